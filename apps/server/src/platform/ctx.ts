@@ -1,0 +1,35 @@
+import type { Permission } from '@tessera/contract';
+import type { Id } from '@tessera/kernel';
+import type { Transaction } from 'kysely';
+
+/** Who acts. Set in every transaction, so that the database's row-level security sees the same actor as the code. */
+export type Actor =
+  | { kind: 'anonymous'; permissions: ReadonlySet<Permission> }
+  | { kind: 'system'; name: string; permissions: ReadonlySet<Permission> }
+  | {
+      kind: 'staff';
+      userId: string;
+      staffId: Id<'staff'>;
+      name: string;
+      organizationId: Id<'organization'>;
+      organizationKind: 'operator' | 'merchant';
+      permissions: ReadonlySet<Permission>;
+    }
+  | { kind: 'member'; userId: string; memberId: Id<'member'>; permissions: ReadonlySet<Permission> }
+  | {
+      kind: 'terminal';
+      terminalId: Id<'terminal'>;
+      merchantId: Id<'organization'>;
+      permissions: ReadonlySet<Permission>;
+    };
+
+/** An open transaction that knows no table: each module's queries.ts adds its own with `withTables`. */
+export type Tx = Transaction<Record<never, never>>;
+
+/** What every use case gets: one transaction, one *who*, one clock. A lower module is called with the same `ctx` and joins the transaction. */
+export type Ctx = {
+  readonly tx: Tx;
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly requestId: string;
+};

@@ -1,0 +1,13 @@
+import { audit } from './audit.ts';
+import { cards } from './cards.ts';
+import { identity } from './identity.ts';
+import { ledger } from './ledger.ts';
+import { members } from './members.ts';
+import { organizations } from './organizations.ts';
+import { payments } from './payments.ts';
+import { terminals } from './terminals.ts';
+import { wallets } from './wallets.ts';
+
+/** The whole contract: module → use case → route. */
+export const api = { audit, cards, identity, ledger, members, organizations, payments, terminals, wallets };
+export type Api = typeof api;

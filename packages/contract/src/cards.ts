@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { routes } from './route.ts';
+import { id, instant, page, paging } from './schemas.ts';
+
+export const cardsErrors = {
+  'cards.unknown': 404,
+  'cards.uid_taken': 409,
+  'cards.void': 409,
+  'cards.no_wallet': 409,
+  'cards.not_active': 409,
+} as const;
+
+/** The RFID UID as upper-case hex: 4, 7 or 10 bytes. */
+export const cardUid = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^(?:[0-9A-F]{8}|[0-9A-F]{14}|[0-9A-F]{20})$/);
+
+const card = z.object({
+  id: id<'card'>(),
+  memberId: id<'member'>(),
+  memberName: z.string(),
+  memberNumber: z.string(),
+  kind: z.enum(['physical', 'virtual']),
+  status: z.enum(['active', 'frozen', 'void']),
+  /** The last four digits of the UID or of the virtual card's handle. */
+  tail: z.string(),
+  issuedAt: instant,
+  frozenAt: instant.nullable(),
+});
+export type Card = z.input<typeof card>;
+
+const cardParams = z.object({ cardId: id<'card'>() });
+
+export const cards = routes({
+  listCards: {
+    method: 'GET',
+    path: '/cards',
+    summary: 'Cards, newest first; `q` finds a holder’s name or number, or a whole UID',
+    permission: 'cards.read',
+    query: z.object({
+      ...paging,
+      q: z.string().trim().max(80).optional(),
+      memberId: id<'member'>().optional(),
+      kind: z.enum(['physical', 'virtual']).optional(),
+      status: z.enum(['active', 'frozen', 'void']).optional(),
+    }),
+    response: page(card),
+    errors: [],
+  },
+  issueCard: {
+    method: 'POST',
+    path: '/cards',
+    summary: 'Issue a physical card to a member by its UID',
+    permission: 'cards.write',
+    idempotent: true,
+    body: z.object({ memberId: id<'member'>(), uid: cardUid }),
+    response: card,
+    errors: ['members.unknown', 'cards.uid_taken', 'cards.no_wallet'],
+  },
+  freezeCard: {
+    method: 'POST',
+    path: '/cards/:cardId/freeze',
+    summary: 'Freeze a card: from now on every online terminal refuses it',
+    permission: 'cards.write',
+    params: cardParams,
+    response: card,
+    errors: ['cards.unknown', 'cards.void'],
+  },
+  unfreezeCard: {
+    method: 'POST',
+    path: '/cards/:cardId/unfreeze',
+    summary: 'Make a frozen card usable again',
+    permission: 'cards.write',
+    params: cardParams,
+    response: card,
+    errors: ['cards.unknown', 'cards.void'],
+  },
+  voidCard: {
+    method: 'POST',
+    path: '/cards/:cardId/void',
+    summary: 'Take a card out of use for ever',
+    permission: 'cards.write',
+    params: cardParams,
+    response: card,
+    errors: ['cards.unknown'],
+  },
+  listOwnCards: {
+    method: 'GET',
+    path: '/self/cards',
+    summary: 'The signed-in member’s cards',
+    permission: 'self.cards',
+    response: z.object({ items: z.array(card) }),
+    errors: [],
+  },
+  freezeOwnCard: {
+    method: 'POST',
+    path: '/self/cards/:cardId/freeze',
+    summary: 'Report one’s own card as lost: it is refused from this second on',
+    permission: 'self.cards',
+    params: cardParams,
+    response: card,
+    errors: ['cards.unknown', 'cards.void'],
+  },
+  unfreezeOwnCard: {
+    method: 'POST',
+    path: '/self/cards/:cardId/unfreeze',
+    summary: 'The card was found: make it usable again',
+    permission: 'self.cards',
+    params: cardParams,
+    response: card,
+    errors: ['cards.unknown', 'cards.void'],
+  },
+  openPayCode: {
+    method: 'POST',
+    path: '/self/pay-code',
+    summary: 'What the phone needs to show dynamic codes by itself: handle, seed, step and the server’s clock',
+    permission: 'self.pay',
+    ratePerMinute: 60,
+    response: z.object({
+      cardId: id<'card'>(),
+      handle: z.string().regex(/^[0-9]{9}$/),
+      /** Base64 of 32 random bytes; kept in memory only. */
+      seed: z.string(),
+      stepSeconds: z.int(),
+      serverTime: instant,
+    }),
+    errors: ['cards.unknown', 'cards.not_active'],
+  },
+});

@@ -1,0 +1,89 @@
+import { newId } from '@tessera/kernel';
+import type { Api } from './api.ts';
+import type { ErrorCode, ErrorParams, Problem } from './errors.ts';
+import { ROUTES } from './routes.gen.ts';
+import type { RequestOf, ResponseOf, Route } from './route.ts';
+
+type CallOptions = { key?: string; signal?: AbortSignal };
+type Call<R extends Route> = Record<never, never> extends RequestOf<R>
+  ? (input?: RequestOf<R>, options?: CallOptions) => Promise<ResponseOf<R>>
+  : (input: RequestOf<R>, options?: CallOptions) => Promise<ResponseOf<R>>;
+/** `client.cards.freezeCard({ cardId })`: one call per route, typed by the contract. */
+export type Client = { [M in keyof Api]: { [K in keyof Api[M]]: Api[M][K] extends Route ? Call<Api[M][K]> : never } };
+
+/** A refusal by the server, or `request.unreachable` when no answer came. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly code: ErrorCode | 'request.unreachable';
+  readonly status: number;
+  readonly params: ErrorParams;
+  readonly requestId: string | undefined;
+
+  constructor(problem: Pick<Problem, 'status' | 'params' | 'requestId'> & { code: ErrorCode | 'request.unreachable' }) {
+    super(problem.code);
+    this.code = problem.code;
+    this.status = problem.status;
+    this.params = problem.params;
+    this.requestId = problem.requestId;
+  }
+}
+
+export type ClientOptions = {
+  /** `''` in a browser, or an origin such as `http://127.0.0.1:8080`. */
+  origin?: string;
+  headers?: () => Record<string, string>;
+  fetch?: typeof fetch;
+};
+
+/**
+ * The typed client. Needs no schema at run time: the route table is generated from the contract. An idempotent route gets a new key for
+ * every call; pass `key` to repeat a request that may already have arrived.
+ */
+export function createClient(options: ClientOptions = {}): Client {
+  const modules: Record<string, Record<string, unknown>> = {};
+  for (const [moduleName, table] of Object.entries(ROUTES)) {
+    modules[moduleName] = Object.fromEntries(
+      Object.entries(table).map(([name, route]) => [name, (input: unknown, call?: CallOptions) => send(options, route, { input, ...call })]),
+    );
+  }
+  return modules as Client; // The generated table has exactly the contract's modules and routes; a check compares them.
+}
+
+type RouteRow = readonly [method: string, path: string, idempotent: boolean];
+
+async function send(options: ClientOptions, route: RouteRow, call: CallOptions & { input: unknown }): Promise<unknown> {
+  const [method, template, idempotent] = route;
+  const rest: Record<string, unknown> = { ...(call.input as object) };
+  const path = template.replace(/:(\w+)/g, (_, name: string) => {
+    const value = String(rest[name]);
+    delete rest[name];
+    return encodeURIComponent(value);
+  });
+  const query = new URLSearchParams();
+  if (method === 'GET') for (const [name, value] of Object.entries(rest)) if (value !== undefined) query.set(name, String(value));
+  const headers: Record<string, string> = { accept: 'application/json', ...options.headers?.() };
+  if (idempotent) headers['idempotency-key'] = call.key ?? newId();
+  const init: RequestInit = { method, headers, credentials: 'same-origin', signal: call.signal ?? null };
+  if (method !== 'GET') {
+    headers['content-type'] = 'application/json';
+    init.body = JSON.stringify(rest);
+  }
+  const url = `${options.origin ?? ''}/api${path}${query.size > 0 ? `?${query}` : ''}`;
+  return receive(await (options.fetch ?? fetch)(url, init).catch(unreachable));
+}
+
+function unreachable(error: unknown): never {
+  if (error instanceof DOMException && error.name === 'AbortError') throw error;
+  throw new ProblemError({ code: 'request.unreachable', status: 0, params: {} });
+}
+
+async function receive(response: Response): Promise<unknown> {
+  const body = await response.json().catch(() => undefined);
+  if (response.ok && body !== undefined) return body;
+  if (isProblem(body)) throw new ProblemError(body);
+  throw new ProblemError({ code: response.ok ? 'request.failed' : 'request.unreachable', status: response.status, params: {} });
+}
+
+function isProblem(body: unknown): body is Problem {
+  return typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string';
+}

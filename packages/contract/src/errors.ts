@@ -1,0 +1,61 @@
+import { auditErrors } from './audit.ts';
+import { cardsErrors } from './cards.ts';
+import { identityErrors } from './identity.ts';
+import { ledgerErrors } from './ledger.ts';
+import { membersErrors } from './members.ts';
+import { organizationsErrors } from './organizations.ts';
+import { paymentsErrors } from './payments.ts';
+import { terminalsErrors } from './terminals.ts';
+import { walletsErrors } from './wallets.ts';
+
+/** What every route can answer, whatever it declares. */
+export const commonErrors = {
+  'request.invalid': 400,
+  'request.malformed': 400,
+  'request.unauthenticated': 401,
+  'request.forbidden': 403,
+  'request.not_found': 404,
+  'request.too_large': 413,
+  'request.rate_limited': 429,
+  'request.key_missing': 400,
+  'request.key_reused': 409,
+  'request.busy': 503,
+  'request.unavailable': 503,
+  'request.failed': 500,
+} as const;
+
+/** Every error code with its HTTP status. A code that is not here cannot be thrown: it does not compile. */
+export const ERRORS = {
+  ...commonErrors,
+  ...auditErrors,
+  ...cardsErrors,
+  ...identityErrors,
+  ...ledgerErrors,
+  ...membersErrors,
+  ...organizationsErrors,
+  ...paymentsErrors,
+  ...terminalsErrors,
+  ...walletsErrors,
+} as const;
+export type ErrorCode = keyof typeof ERRORS;
+
+/** Ids, numbers and field names only; never prose, never a secret. */
+export type ErrorParams = Readonly<Record<string, string | number | boolean | readonly { path: string; problem: string }[]>>;
+
+/** A declared refusal. It leaves the server as `application/problem+json`; the client holds the words. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly params: ErrorParams;
+  readonly status: number;
+
+  constructor(code: ErrorCode, params: ErrorParams = {}) {
+    super(code);
+    this.code = code;
+    this.params = params;
+    this.status = ERRORS[code];
+  }
+}
+
+/** RFC 9457, with our `code` and `params`. */
+export type Problem = { type: string; title: string; status: number; code: ErrorCode; params: ErrorParams; requestId?: string };
