@@ -1,0 +1,5 @@
+import type { consoleAppZhCn } from './console-app.zh-CN.ts';
+
+export const consoleAppEn: Record<keyof typeof consoleAppZhCn, string> = {
+  'app.title': 'Tessera',
+};

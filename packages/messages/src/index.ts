@@ -1,0 +1,5 @@
+export * from './catalog.ts';
+export * from './console-app.ts';
+export * from './member-app.ts';
+export * from './terminal-app.ts';
+export * from './translate.ts';

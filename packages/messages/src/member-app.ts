@@ -1,0 +1,18 @@
+import type { Locale } from './catalog.ts';
+import { commonEn } from './common.en.ts';
+import { commonZhCn } from './common.zh-CN.ts';
+import { declinesEn } from './declines.en.ts';
+import { declinesZhCn } from './declines.zh-CN.ts';
+import { errorsEn } from './errors.en.ts';
+import { errorsZhCn } from './errors.zh-CN.ts';
+import { memberAppEn } from './member-app.en.ts';
+import { memberAppZhCn } from './member-app.zh-CN.ts';
+
+type Texts = Record<keyof typeof memberAppZhCn | keyof typeof commonZhCn | keyof typeof errorsZhCn | keyof typeof declinesZhCn, string>;
+
+/** All texts of the member app, by language. */
+export const memberAppCatalog: Record<Locale, Texts> = {
+  'zh-CN': { ...commonZhCn, ...errorsZhCn, ...declinesZhCn, ...memberAppZhCn },
+  en: { ...commonEn, ...errorsEn, ...declinesEn, ...memberAppEn },
+};
+export type MemberAppTexts = Texts;

@@ -1,0 +1,18 @@
+import type { Locale } from './catalog.ts';
+import { commonEn } from './common.en.ts';
+import { commonZhCn } from './common.zh-CN.ts';
+import { declinesEn } from './declines.en.ts';
+import { declinesZhCn } from './declines.zh-CN.ts';
+import { errorsEn } from './errors.en.ts';
+import { errorsZhCn } from './errors.zh-CN.ts';
+import { terminalAppEn } from './terminal-app.en.ts';
+import { terminalAppZhCn } from './terminal-app.zh-CN.ts';
+
+type Texts = Record<keyof typeof terminalAppZhCn | keyof typeof commonZhCn | keyof typeof errorsZhCn | keyof typeof declinesZhCn, string>;
+
+/** All texts of the terminal app, by language. */
+export const terminalAppCatalog: Record<Locale, Texts> = {
+  'zh-CN': { ...commonZhCn, ...errorsZhCn, ...declinesZhCn, ...terminalAppZhCn },
+  en: { ...commonEn, ...errorsEn, ...declinesEn, ...terminalAppEn },
+};
+export type TerminalAppTexts = Texts;

@@ -1,0 +1,40 @@
+import { QueryClient } from '@tanstack/react-query';
+import { type Client, createClient, ProblemError } from '@tessera/contract/client';
+
+/** The client of an app that people sign in to: the header tells the server which session cookie counts, and guards against forged requests. */
+export function personClient(realm: 'member' | 'console'): Client {
+  return createClient({ headers: () => ({ 'x-tessera-app': realm }) });
+}
+
+/** The client of a device with its own token. */
+export function terminalClient(token: () => string | null): Client {
+  return createClient({
+    headers: (): Record<string, string> => {
+      const held = token();
+      return held ? { authorization: `Bearer ${held}` } : {};
+    },
+  });
+}
+
+/** Reads are kept fresh by live events; a refusal is final, only a lost connection is tried again. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        retry: (count, error) => count < 3 && isUnreachable(error),
+        refetchOnWindowFocus: true,
+      },
+      mutations: { retry: false },
+    },
+  });
+}
+
+function isUnreachable(error: unknown): boolean {
+  return error instanceof ProblemError && (error.code === 'request.unreachable' || error.code === 'request.unavailable');
+}
+
+/** The key of the sentence for any error, for the app's `useTexts`. */
+export function errorKey(error: unknown): ProblemError['code'] {
+  return error instanceof ProblemError ? error.code : 'request.failed';
+}
