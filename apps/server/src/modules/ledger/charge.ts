@@ -1,0 +1,72 @@
+import { type Minor, toMinor } from '@tessera/kernel';
+import type { AccountId } from './account.ts';
+import { LedgerRefusal, type RefusalReason } from './refusal.ts';
+
+/** One payment from a wallet's account to a hot account (a merchant). */
+export type ChargeInput = {
+  /** UUIDv7 made by the caller: the idempotency key. */
+  readonly id: string;
+  readonly debit: AccountId;
+  readonly credit: AccountId;
+  readonly amountMinor: Minor;
+  readonly code: number;
+  /** The fence that the caller saw when it decided; another one now answers `stale`. */
+  readonly fence?: number;
+  /** Of a one-time code: step × 10 + index. Spent when greater than the account's last, in the row that is updated anyway. */
+  readonly nonce?: number;
+  /** A refusal that the caller found (a frozen card, a wrong PIN), 100 or more, recorded unless the key is already known. */
+  readonly presetReason?: number;
+  readonly origin?: string;
+  readonly via?: number;
+  /** Whatever else makes this request this request, in a canonical form; part of the fingerprint. */
+  readonly content?: string;
+};
+
+/** In the order of their stored codes, from 1: append only. */
+export const DECLINE_REASONS = [
+  'wallet_frozen',
+  'wallet_closed',
+  'insufficient_funds',
+  'over_transaction_limit',
+  'over_day_limit',
+  'code_spent',
+  'payee_unavailable',
+  'reversed_before_arrival',
+] as const;
+export type DeclineReason = (typeof DECLINE_REASONS)[number];
+export const LEAST_PRESET_REASON = 100;
+
+type Told = { readonly amountMinor: Minor; readonly at: Date; readonly replayed: boolean };
+
+/** What a till is told. A replay tells the first answer's time and balance. */
+export type ChargeAnswer =
+  | (Told & { readonly outcome: 'approved'; readonly balanceAfterMinor: Minor })
+  /** A number is the caller's own preset reason. */
+  | (Told & { readonly outcome: 'declined'; readonly reason: DeclineReason | number })
+  /** The caller decided from facts that have changed; nothing is recorded. */
+  | (Told & { readonly outcome: 'stale' })
+  /** The key belongs to another request; nothing is recorded. */
+  | (Told & { readonly outcome: 'key_reused' });
+
+const REFUSALS: Readonly<Record<number, RefusalReason>> = { [-3]: 'account_unknown', [-4]: 'unit_mismatch', [-5]: 'payee_not_hot' };
+
+export function declineReasonOf(code: number): DeclineReason | number {
+  return code >= LEAST_PRESET_REASON ? code : (DECLINE_REASONS[code - 1] ?? code);
+}
+
+/**
+ * Reads `code:balance:time` of the database, see functions.sql; `at` is the batch's time, for an answer that is no replay.
+ * @throws LedgerRefusal where the request makes no sense: an unknown account, two units.
+ */
+export function readAnswer(text: string, asked: { readonly amountMinor: Minor; readonly at: Date }): ChargeAnswer {
+  const [code = '', balance = '', time = ''] = text.split(':');
+  const result = Number(code);
+  const refusal = REFUSALS[result];
+  if (refusal) throw new LedgerRefusal(refusal);
+  const replayed = time !== '';
+  const told = { amountMinor: asked.amountMinor, at: replayed ? new Date(Number(time)) : asked.at, replayed };
+  if (result === 0) return { outcome: 'approved', balanceAfterMinor: toMinor(Number(balance)), ...told };
+  if (result === -1) return { outcome: 'stale', ...told };
+  if (result === -2) return { outcome: 'key_reused', ...told };
+  return { outcome: 'declined', reason: declineReasonOf(result), ...told };
+}

@@ -1,0 +1,91 @@
+import pg from 'pg';
+import type { BatcherOptions } from './batcher.ts';
+import { type ChargeAnswer, readAnswer } from './charge.ts';
+import { batchParameters, MAX_CHARGES_PER_BATCH, type PricedCharge, splitAnswers } from './charge-batch.ts';
+import { createLaneConnection } from './lane-connection.ts';
+import { createPaceWatch } from './pace-watch.ts';
+import { LedgerRefusal } from './refusal.ts';
+
+/** Beyond it a till is better served by "try again" than by waiting. */
+export const MAX_QUEUED_PER_LANE = 4_096;
+
+export type Lane = {
+  charge(charge: PricedCharge): Promise<ChargeAnswer>;
+  readonly depth: number;
+  close(): Promise<void>;
+};
+
+type Waiting = {
+  readonly charge: PricedCharge;
+  readonly resolve: (answer: ChargeAnswer) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/** A queue, and one connection that takes from its front whatever has gathered. */
+export function createLane(options: BatcherOptions, onPage: () => void): Lane {
+  const connection = createLaneConnection(options.connection);
+  const pace = createPaceWatch();
+  let queue: Waiting[] = [];
+  let underWay = 0;
+
+  /** One batch, one time, one transaction. A batch that the database refuses as such is sent again one by one, so that only the culprit fails. */
+  const settle = async (batch: readonly Waiting[]): Promise<void> => {
+    const at = options.clock();
+    const businessOn = options.businessDay(at);
+    const charges = batch.map(({ charge }) => charge);
+    try {
+      const text = await connection.send((lane) => batchParameters(charges, { lane, at, businessOn }));
+      const approved = answer(batch, { answers: splitAnswers(text, batch.length), at });
+      if (approved) onPage();
+    } catch (error) {
+      if (batch.length === 1 || !(error instanceof pg.DatabaseError)) {
+        for (const { reject } of batch) reject(error);
+        return;
+      }
+      for (const waiting of batch) await settle([waiting]);
+    }
+  };
+
+  const pump = async (): Promise<void> => {
+    while (queue.length > 0) {
+      const batch = queue.slice(0, MAX_CHARGES_PER_BATCH);
+      queue = queue.slice(batch.length);
+      underWay = batch.length;
+      const startedAt = performance.now();
+      await settle(batch);
+      if (pace.isLagging(batch.length, performance.now() - startedAt)) await connection.renew();
+    }
+    underWay = 0;
+  };
+
+  return {
+    charge(charge) {
+      if (queue.length >= MAX_QUEUED_PER_LANE) return Promise.reject(new LedgerRefusal('busy'));
+      return new Promise((resolve, reject) => {
+        queue.push({ charge, resolve, reject });
+        if (underWay > 0) return;
+        underWay = 1;
+        queueMicrotask(pump); // What the same tick brings goes along.
+      });
+    },
+    get depth() {
+      return queue.length + underWay;
+    },
+    close: () => connection.close(),
+  };
+}
+
+/** Settles every promise of the batch; says whether a new transfer was posted. */
+function answer(batch: readonly Waiting[], said: { readonly answers: readonly string[]; readonly at: Date }): boolean {
+  let posted = false;
+  for (const [index, { charge, resolve, reject }] of batch.entries()) {
+    try {
+      const told = readAnswer(said.answers[index] ?? '', { amountMinor: charge.input.amountMinor, at: said.at });
+      posted ||= told.outcome === 'approved' && !told.replayed;
+      resolve(told);
+    } catch (error) {
+      reject(error);
+    }
+  }
+  return posted;
+}

@@ -1,0 +1,63 @@
+import { hash } from 'node:crypto';
+import { isId, type Minor } from '@tessera/kernel';
+import type { AccountId, UnitId } from './account.ts';
+import { LedgerRefusal } from './refusal.ts';
+
+/** What a transfer is for. Other modules add their own from 100 on; 0 is the void that occupies a reversed key. */
+export const TRANSFER_CODES = {
+  payment: 1,
+  topUp: 2,
+  refund: 3,
+  reversal: 4,
+  withdrawal: 5,
+  fee: 6,
+  opening: 7,
+  adjustment: 8,
+  settlement: 9,
+} as const;
+
+/** One amount from a debit account to a credit account. */
+export type Transfer = {
+  readonly id: string;
+  readonly unit: UnitId;
+  readonly debit: AccountId;
+  readonly credit: AccountId;
+  readonly amountMinor: Minor;
+  readonly code: number;
+  readonly at: Date;
+  readonly businessOn: string;
+  /** Of the account whose balance is maintained, the debit one where both are; `null` between two hot accounts. */
+  readonly balanceAfterMinor: Minor | null;
+  /** Terminal or counter that it came from. */
+  readonly origin: string | null;
+  /** Kind of credential that was shown, as a number of the caller. */
+  readonly via: number | null;
+  /** The transfer that this one gives back, in part or whole. */
+  readonly original: string | null;
+  readonly posting: string | null;
+  readonly lane: number;
+  readonly page: number;
+  readonly ordinal: number;
+};
+
+/** What makes two requests the same request. Circumstances (fence, one-time code, time) are no part of it. */
+export type Content = {
+  readonly debit: AccountId;
+  readonly credit: AccountId;
+  readonly amountMinor: number;
+  readonly code: number;
+  /** Whatever else the caller's request says, in a canonical form. */
+  readonly content?: string;
+};
+
+/** 52 bits, so that a JavaScript number holds it exactly; it is only compared under one and the same key. */
+export function fingerprintOf(of: Content): number {
+  const text = `${of.debit}|${of.credit}|${of.amountMinor}|${of.code}|${of.content ?? ''}`;
+  return Number.parseInt(hash('sha256', text, 'hex').slice(0, 13), 16);
+}
+
+/** @throws LedgerRefusal `key_invalid` unless a UUIDv7, `amount_invalid` unless a positive integer. */
+export function checkMovement(id: string, amountMinor: number): void {
+  if (!isId(id)) throw new LedgerRefusal('key_invalid');
+  if (!Number.isSafeInteger(amountMinor) || amountMinor <= 0) throw new LedgerRefusal('amount_invalid');
+}
