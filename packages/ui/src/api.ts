@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { type Client, createClient, ProblemError } from '@tessera/contract/client';
 
 /** The client of an app that people sign in to: the header tells the server which session cookie counts, and guards against forged requests. */
@@ -16,9 +16,14 @@ export function terminalClient(token: () => string | null): Client {
   });
 }
 
-/** Reads are kept fresh by live events; a refusal is final, only a lost connection is tried again. */
-export function createQueryClient(): QueryClient {
+/** Reads are kept fresh by live events; a refusal is final, only a lost connection is tried again. `onSignedOut` hears that the session ended. */
+export function createQueryClient(options: { onSignedOut?: () => void } = {}): QueryClient {
+  const onError = (error: unknown) => {
+    if (errorKey(error) === 'request.unauthenticated') options.onSignedOut?.();
+  };
   return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         staleTime: 15_000,

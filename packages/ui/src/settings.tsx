@@ -1,5 +1,5 @@
 import { type Locale, LOCALES, pickLocale } from '@tessera/messages';
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 
 export const THEMES = ['light', 'dark', 'system'] as const;
 export type ThemeChoice = (typeof THEMES)[number];
@@ -20,11 +20,11 @@ export function SettingsProvider(props: { children: ReactNode }) {
   const [theme, setTheme] = useState<ThemeChoice>(() => read('theme', THEMES) ?? 'system');
   const systemDark = useSystemDark();
   const scheme = theme === 'system' ? (systemDark ? 'dark' : 'light') : theme;
-  useEffect(() => {
+  useLayoutEffect(() => {
     localStorage.setItem('tessera.lang', locale);
     document.documentElement.lang = locale;
   }, [locale]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     localStorage.setItem('tessera.theme', theme);
     document.documentElement.dataset.theme = scheme;
     document.documentElement.style.colorScheme = scheme;
