@@ -225,7 +225,7 @@ begin
   end if;
   if not c.hot then
     update ledger.account set balance = balance + m.amount, seq = seq + 1,
-      day_spent = greatest(0, day_spent - coalesce(m.restore, 0))
+      day_spent = case when day_on = p_day then greatest(0, day_spent - coalesce(m.restore, 0)) else day_spent end
     where bucket = c.bucket and id = c.id;
   end if;
   v_after := case when not d.hot then d.balance - m.amount when not c.hot then c.balance + m.amount end;
@@ -233,7 +233,7 @@ begin
     lane, ordinal, flags, via, origin, original, posting)
   values (m.id, m.debit, m.credit, m.amount, m.fingerprint, v_after, p_head.page + 1, p_at, p_day,
     case when d.hot then c.bucket else d.bucket end, d.unit, m.code, p_head.lane, p_ordinal,
-    d.hot::int + 2 * c.hot::int + 4 * v_counts::int, m.via, m.origin, m.original, m.posting);
+    d.hot::int + 2 * c.hot::int + 4 * (v_counts or coalesce(m.counted, false))::int, m.via, m.origin, m.original, m.posting);
   return v_after;
 end $$;
 
@@ -321,7 +321,7 @@ begin
   if amount = 0 then return; end if;  -- a reversal of what has all been given back
   v_same_day := o.flags & 4 > 0 and o.business_on = p_day;
   v_posted := ledger.post(p_at, p_day, array[row(p_id, o.credit, o.debit, amount, p_code, p_fingerprint, p_origin, null, p_original,
-    null, null, null, null, null, false, case when v_same_day then amount end)::ledger.movement]);
+    null, null, null, null, null, false, false, case when v_same_day then amount end)::ledger.movement]);
   if v_posted.reason is not null then reason := v_posted.reason; return; end if;
   update ledger.refund_guard set total = total + refund.amount where original = p_original;
   balance := v_posted.balances[1];
@@ -417,6 +417,7 @@ begin
   end if;
   if m.amount > h.amount then reason := 'over_hold'; return; end if;
   m.debit := h.debit; m.credit := h.credit; m.code := h.code; m.via := h.via; m.origin := h.origin;
+  m.counted := h.business_on = p_day;
   begin
     if not replayed then perform ledger.resolve_hold(h, p_state, p_at, h.amount - m.amount, m.id); end if;
     v_posted := ledger.post(p_at, p_day, array[m]);
@@ -482,6 +483,7 @@ create or replace view ledger.hot_total with (security_invoker = true) as
   join ledger.page p on p.lane = x.lane and p.seq > x.page
   cross join unnest(p.accounts, p.codes, p.debits, p.credits, p.counts) s (account, code, debit, credit, count)
   where x.subscriber = 'rollup';
+grant select on ledger.hot_total to tessera_app;
 
 -- Walks a lane from the page after `p_after` and stops at the first page that does not hold.
 create or replace function ledger.verify_lane(p_lane smallint, p_after bigint, p_limit int, out last_page bigint, out bad_page bigint, out fault text)

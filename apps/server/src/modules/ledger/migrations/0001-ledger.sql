@@ -140,6 +140,7 @@ create table ledger.page (
   hash bytea not null,                      -- sha256 of prev and this page's transfers as text: recomputable from the rows
   constraint page_pkey primary key (lane, seq)
 );
+create index page_at_idx on ledger.page (at, lane, seq);
 alter table ledger.page alter column transfers set storage external;  -- random bytes: trying to compress them is lost work
 
 -- The hourly fixed point: the heads of all lanes, chained. Printed on the daily report, it dates the books.
@@ -183,6 +184,7 @@ create type ledger.movement as (
   floor bigint,            -- instead of the debit account's own
   ceiling bigint,          -- the most that the credit account may hold afterwards
   enforce_limits boolean,  -- status and limits of the debit account, and its day's counter
+  counted boolean,         -- counted towards the day before: a captured hold
   restore bigint           -- give this much of the day's limit back to the credit account
 );
 

@@ -1,0 +1,62 @@
+import type { Minor } from '@tessera/kernel';
+import type { Ctx } from '../../platform/ctx.ts';
+import { type Account, type AccountId, type AccountStatus, statusCode } from './account.ts';
+import { balanceOf } from './balances.ts';
+import { lockAccount, updateAccount } from './queries.ts';
+import { LedgerRefusal } from './refusal.ts';
+
+/**
+ * Raises the fence too, so that a charge decided before is stale. Only an empty account closes, and it stays closed.
+ * @throws LedgerRefusal `account_unknown`, `account_closed`, `account_not_empty`.
+ */
+export async function setAccountStatus(ctx: Ctx, change: { readonly account: AccountId; readonly status: AccountStatus }): Promise<Account> {
+  const account = await locked(ctx, change.account);
+  if (account.status === change.status) return account;
+  if (account.status === 'closed') throw new LedgerRefusal('account_closed');
+  if (change.status === 'closed' && (account.heldMinor !== 0 || (await balanceOf(ctx, account.id)) !== 0))
+    throw new LedgerRefusal('account_not_empty');
+  const fence = account.fence + 1;
+  await updateAccount(ctx, account.id, { status: statusCode(change.status), fence });
+  return { ...account, status: change.status, fence };
+}
+
+export type Limits = {
+  readonly account: AccountId;
+  /** `null` lifts a limit; what is left out stays. */
+  readonly transactionLimitMinor?: Minor | null;
+  readonly dayLimitMinor?: Minor | null;
+  readonly floorMinor?: Minor | null;
+};
+
+/** Acts on the next charge. @throws LedgerRefusal `account_unknown`. */
+export async function setLimits(ctx: Ctx, limits: Limits): Promise<Account> {
+  const account = await locked(ctx, limits.account);
+  const changed = {
+    transactionLimitMinor: kept(limits.transactionLimitMinor, account.transactionLimitMinor),
+    dayLimitMinor: kept(limits.dayLimitMinor, account.dayLimitMinor),
+    floorMinor: kept(limits.floorMinor, account.floorMinor),
+  };
+  await updateAccount(ctx, account.id, {
+    tx_limit: changed.transactionLimitMinor,
+    day_limit: changed.dayLimitMinor,
+    floor: changed.floorMinor,
+  });
+  return { ...account, ...changed };
+}
+
+/** From its commit on, every charge that was decided from older facts answers `stale`. Answers the new fence. */
+export async function raiseFence(ctx: Ctx, account: AccountId): Promise<number> {
+  const { fence } = await locked(ctx, account);
+  await updateAccount(ctx, account, { fence: fence + 1 });
+  return fence + 1;
+}
+
+function kept(wanted: Minor | null | undefined, current: Minor | null): Minor | null {
+  return wanted === undefined ? current : wanted;
+}
+
+async function locked(ctx: Ctx, id: AccountId): Promise<Account> {
+  const account = await lockAccount(ctx, id);
+  if (!account) throw new LedgerRefusal('account_unknown');
+  return account;
+}

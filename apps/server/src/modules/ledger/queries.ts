@@ -1,0 +1,207 @@
+import { type Minor, toMinor } from '@tessera/kernel';
+import { sql } from 'kysely';
+import type { Ctx } from '../../platform/ctx.ts';
+import { type Account, type AccountId, kindOf, statusOf } from './account.ts';
+import { declineReasonOf } from './charge.ts';
+import type { LedgerTables } from './tables.ts';
+import type { Transfer } from './transfer.ts';
+
+const db = (ctx: Ctx) => ctx.tx.withTables<LedgerTables>();
+const bucketOf = (account: AccountId) => account & 63;
+
+// ── Accounts ──
+
+const ACCOUNT_COLUMNS = [
+  'id', 'owner', 'unit', 'kind', 'status', 'balance', 'held', 'floor', 'tx_limit', 'day_limit', 'day_spent', 'fence', 'hot',
+] as const;
+
+type AccountRow = {
+  id: number; owner: string; unit: number; kind: number; status: number; balance: number; held: number; floor: number | null;
+  tx_limit: number | null; day_limit: number | null; day_spent: number; spent_on: string; fence: number; hot: boolean;
+};
+
+function accountOf(row: AccountRow): Account {
+  return {
+    id: row.id,
+    owner: row.owner,
+    unit: row.unit,
+    kind: kindOf(row.kind),
+    status: statusOf(row.status),
+    balanceMinor: toMinor(row.balance),
+    heldMinor: toMinor(row.held),
+    floorMinor: minorOrNull(row.floor),
+    transactionLimitMinor: minorOrNull(row.tx_limit),
+    dayLimitMinor: minorOrNull(row.day_limit),
+    daySpentMinor: toMinor(row.day_spent),
+    spentOn: row.spent_on,
+    fence: row.fence,
+    hot: row.hot,
+  };
+}
+
+const minorOrNull = (amount: number | null): Minor | null => (amount === null ? null : toMinor(amount));
+
+const accounts = (ctx: Ctx) =>
+  db(ctx).selectFrom('ledger.account').select([...ACCOUNT_COLUMNS, sql<string>`day_on::text`.as('spent_on')]);
+
+export async function selectAccount(ctx: Ctx, id: AccountId): Promise<Account | undefined> {
+  const row = await accounts(ctx).where('bucket', '=', bucketOf(id)).where('id', '=', id).executeTakeFirst();
+  return row && accountOf(row);
+}
+
+/** Waits for payments of the account that are under way. */
+export async function lockAccount(ctx: Ctx, id: AccountId): Promise<Account | undefined> {
+  const row = await accounts(ctx).where('bucket', '=', bucketOf(id)).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
+  return row && accountOf(row);
+}
+
+export async function selectAccountsOf(ctx: Ctx, owner: string): Promise<Account[]> {
+  const rows = await accounts(ctx).where('owner', '=', owner).orderBy('id').execute();
+  return rows.map(accountOf);
+}
+
+export async function insertAccount(
+  ctx: Ctx,
+  terms: {
+    owner: string; unit: number; kind: number; hot: boolean;
+    floor: number | null; txLimit: number | null; dayLimit: number | null;
+  },
+): Promise<AccountId> {
+  const inserted = await sql<{ id: number }>`
+    insert into ledger.account (id, bucket, owner, unit, kind, hot, floor, tx_limit, day_limit, opened_at)
+    select n.id, ledger.bucket_of(n.id), ${terms.owner}::uuid, u.id, ${terms.kind}, ${terms.hot}, ${terms.floor}, ${terms.txLimit},
+      ${terms.dayLimit}, ${ctx.now}
+    from (select nextval('ledger.account_id_seq') as id) n, ledger.unit u where u.id = ${terms.unit}
+    returning id`.execute(ctx.tx);
+  const row = inserted.rows[0];
+  if (!row) throw new RangeError(`no unit ${terms.unit}`);
+  return row.id;
+}
+
+export async function updateAccount(
+  ctx: Ctx,
+  id: AccountId,
+  change: { status?: number; fence?: number; floor?: number | null; tx_limit?: number | null; day_limit?: number | null },
+): Promise<void> {
+  await db(ctx).updateTable('ledger.account').set(change).where('bucket', '=', bucketOf(id)).where('id', '=', id).execute();
+}
+
+export async function upsertUnit(ctx: Ctx, code: string): Promise<number> {
+  await db(ctx).insertInto('ledger.unit').values({ code }).onConflict((conflict) => conflict.column('code').doNothing()).execute();
+  const row = await db(ctx).selectFrom('ledger.unit').select('id').where('code', '=', code).executeTakeFirstOrThrow();
+  return row.id;
+}
+
+// ── Transfers ──
+
+export const TRANSFER_COLUMNS = [
+  'id', 'unit', 'debit', 'credit', 'amount', 'code', 'at', 'balance_after', 'origin', 'via', 'original', 'posting', 'lane', 'page', 'ordinal',
+] as const;
+
+export type TransferRow = {
+  id: string; unit: number; debit: number; credit: number; amount: number; code: number; at: Date; business_on: string;
+  balance_after: number | null; origin: string | null; via: number | null; original: string | null; posting: string | null;
+  lane: number; page: number; ordinal: number;
+};
+
+export function transferOf(row: TransferRow): Transfer {
+  const { amount, business_on, balance_after, ...rest } = row;
+  return { ...rest, amountMinor: toMinor(amount), businessOn: business_on, balanceAfterMinor: minorOrNull(balance_after) };
+}
+
+const transfers = (ctx: Ctx) =>
+  db(ctx).selectFrom('ledger.transfer').select([...TRANSFER_COLUMNS, sql<string>`business_on::text`.as('business_on')]);
+
+export async function selectTransfer(ctx: Ctx, id: string): Promise<Transfer | undefined> {
+  const row = await transfers(ctx).where('id', '=', id).executeTakeFirst();
+  return row && transferOf(row);
+}
+
+export async function selectTransfers(ctx: Ctx, ids: readonly string[]): Promise<Transfer[]> {
+  if (ids.length === 0) return [];
+  const rows = await transfers(ctx).where('id', '=', sql<string>`any(${ids}::uuid[])`).execute();
+  return rows.map(transferOf);
+}
+
+export async function selectDecline(ctx: Ctx, id: string) {
+  const row = await db(ctx)
+    .selectFrom('ledger.decline')
+    .select(['id', 'debit', 'credit', 'amount', 'code', 'reason', 'at'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && { at: row.at, amountMinor: toMinor(row.amount), reason: declineReasonOf(row.reason), debit: row.debit };
+}
+
+export async function selectHold(ctx: Ctx, id: string) {
+  return db(ctx)
+    .selectFrom('ledger.hold')
+    .select(['id', 'debit', 'credit', 'amount', 'code', 'at', 'expires_at', 'state', 'capture'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+// ── Functions of the database ──
+
+/** A row of type `ledger.movement`; what is left out reads as null. */
+export type MovementRow = {
+  id: string; debit?: number; credit?: number; amount: number; code?: number; fingerprint: number; origin?: string; via?: number;
+  original?: string; posting?: string; fence?: number; nonce?: number; floor?: number; ceiling?: number; enforce_limits?: boolean;
+};
+
+export type PostRow = { reason: string | null; replayed: boolean; at: Date; balances: (number | null)[] };
+
+export async function callPost(ctx: Ctx, businessOn: string, movements: readonly MovementRow[]): Promise<PostRow> {
+  const posted = await sql<PostRow>`
+    select reason, replayed, at, to_json(balances) as balances
+    from ledger.post(${ctx.now}, ${businessOn}, ${JSON.stringify(movements)}::jsonb)`.execute(ctx.tx);
+  return only(posted.rows);
+}
+
+export type MirrorCall = {
+  id: string; original: string; amount: number | null; code: number; fingerprint: number; origin: string | null; businessOn: string;
+};
+export type RefundRow = { reason: string | null; replayed: boolean; at: Date; amount: number; balance: number | null };
+
+export async function callRefund(ctx: Ctx, call: MirrorCall): Promise<RefundRow> {
+  const refunded = await sql<RefundRow>`
+    select reason, replayed, at, amount, balance from ledger.refund(${ctx.now}, ${call.businessOn}, ${call.id}, ${call.original},
+      ${call.amount}::bigint, ${call.code}::smallint, ${call.fingerprint}, ${call.origin})`.execute(ctx.tx);
+  return only(refunded.rows);
+}
+
+export async function callReverse(ctx: Ctx, call: MirrorCall): Promise<RefundRow & { outcome: 'reversed' | 'voided' | 'was_declined' }> {
+  const reversed = await sql<RefundRow & { outcome: 'reversed' | 'voided' | 'was_declined' }>`
+    select outcome, reason, replayed, at, amount, balance from ledger.reverse(${ctx.now}, ${call.businessOn}, ${call.id},
+      ${call.original}, ${call.code}::smallint, ${call.fingerprint}, ${call.origin})`.execute(ctx.tx);
+  return only(reversed.rows);
+}
+
+const movement = (row: MovementRow | Record<string, never>) =>
+  sql`jsonb_populate_record(null::ledger.movement, ${JSON.stringify(row)}::jsonb)`;
+
+export async function callAuthorise(ctx: Ctx, terms: { businessOn: string; expiresAt: Date; movement: MovementRow }): Promise<string> {
+  const authorised = await sql<{ answer: string }>`
+    select ledger.authorise(${ctx.now}, ${terms.businessOn}, ${terms.expiresAt}, ${movement(terms.movement)}) as answer`.execute(ctx.tx);
+  return only(authorised.rows).answer;
+}
+
+export type SettledHoldRow = { reason: string | null; replayed: boolean; at: Date; balance: number | null };
+
+/** `movement` captures the hold; without it, the hold is released. */
+export async function callSettleHold(ctx: Ctx, step: { hold: string; businessOn: string; movement?: MovementRow }): Promise<SettledHoldRow> {
+  const settled = await sql<SettledHoldRow>`
+    select reason, replayed, at, balance from ledger.settle_hold(${ctx.now}, ${step.businessOn}, ${step.hold},
+      ${step.movement ? 2 : 3}::smallint, ${movement(step.movement ?? {})})`.execute(ctx.tx);
+  return only(settled.rows);
+}
+
+export async function callExpireHolds(ctx: Ctx, limit: number): Promise<number> {
+  const expired = await sql<{ expired: number }>`select ledger.expire_holds(${ctx.now}, ${limit}) as expired`.execute(ctx.tx);
+  return only(expired.rows).expired;
+}
+
+export function only<Row>(rows: readonly Row[]): Row {
+  const row = rows[0];
+  if (row === undefined) throw new Error('the ledger answered no row');
+  return row;
+}
