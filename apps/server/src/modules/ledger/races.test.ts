@@ -1,0 +1,149 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { newId, toMinor } from '@tessera/kernel';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Account } from './account.ts';
+import { balanceOf, findBrokenBalances, trialBalance } from './balances.ts';
+import type { Batcher } from './batcher.ts';
+import type { ChargeAnswer, ChargeInput } from './charge.ts';
+import { findTransfer } from './find-transfer.ts';
+import { chargeOf, openBooks, openWallet, type TestBooks, type TestDatabase, testBatcher, testDatabase } from './testing.ts';
+import { verifyChain } from './verify-chain.ts';
+
+let db: TestDatabase;
+let books: TestBooks;
+let servers: readonly [Batcher, Batcher];
+
+beforeAll(async () => {
+  db = await testDatabase();
+  books = await openBooks(db);
+  servers = [testBatcher(db), testBatcher(db)];
+});
+afterAll(async () => {
+  await Promise.all((servers ?? []).map((server) => server.close()));
+  await db?.drop();
+});
+
+const wallet = (balance: number, terms = {}) => openWallet(db, { books, balance, ...terms });
+const balance = (of: Account) => db.run((ctx) => balanceOf(ctx, of.id));
+const posted = (answers: readonly ChargeAnswer[]) => answers.filter(({ outcome, replayed }) => outcome === 'approved' && !replayed);
+
+async function expectSoundBooks(): Promise<void> {
+  expect(await db.run((ctx) => findBrokenBalances(ctx))).toEqual([]);
+  expect((await db.run((ctx) => trialBalance(ctx))).sumMinor).toEqual({ CNY: 0 });
+  expect(await db.run((ctx) => verifyChain(ctx))).toMatchObject({ intact: true });
+}
+
+test('fifty charges of 10.00 at once on a wallet of 100.00: exactly ten are approved', async () => {
+  const payer = await wallet(10_000);
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, (_, index) => servers[index % 2 ? 1 : 0].charge(chargeOf({ wallet: payer, books }))));
+  expect(posted(answers)).toHaveLength(10);
+  expect(await balance(payer)).toBe(0);
+});
+
+test('one key sent to two servers many times has one effect and one answer', async () => {
+  const payers = await Promise.all(Array.from({ length: 40 }, () => wallet(1_500)));
+  const charges = payers.map((payer) => chargeOf({ wallet: payer, books }));
+  const answers = await Promise.all(charges.flatMap((charge) => servers.flatMap((server) => [server.charge(charge), server.charge(charge)])));
+  for (const charge of charges.keys()) {
+    const four = answers.slice(charge * 4, charge * 4 + 4);
+    expect(posted(four).length).toBeLessThanOrEqual(1);
+    for (const answer of four) expect(answer).toMatchObject({ outcome: 'approved', balanceAfterMinor: 500 });
+  }
+  for (const payer of payers) expect(await balance(payer)).toBe(500);
+});
+
+test('a key that one server declines is never approved by another, while money comes in', async () => {
+  for (let round = 0; round < 12; round++) {
+    const payers = await Promise.all(Array.from({ length: 6 }, () => wallet(900)));
+    const charges = payers.map((payer) => chargeOf({ wallet: payer, books }));
+    const topUp = Promise.all(payers.map(({ id }) =>
+      db.owner.query('update ledger.account set balance = balance + 200 where id = $1', [id])));
+    const [first, second] = await Promise.all(servers.map((server) => Promise.all(charges.map((charge) => server.charge(charge)))));
+    await topUp;
+    expect(first?.map(({ outcome }) => outcome)).toEqual(second?.map(({ outcome }) => outcome));
+    await db.owner.query('update ledger.account set balance = balance - 200 where id = any($1)', [payers.map(({ id }) => id)]);
+  }
+});
+
+test('under any interleaving of duplicates and reuse, a key has one effect, floors hold and the books balance', async () => {
+  const request = fc.record({
+    key: fc.nat({ max: 11 }), payer: fc.nat({ max: 3 }), amount: fc.integer({ min: 1, max: 40 }),
+    server: fc.nat({ max: 1 }), nonce: fc.option(fc.integer({ min: 1, max: 9 }), { nil: undefined }), pauseMs: fc.nat({ max: 2 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(request, { minLength: 4, maxLength: 60 }), async (requests) => {
+      const payers = await Promise.all([30, 60, 90, 120].map((amount) => wallet(amount)));
+      const keys = Array.from({ length: 12 }, () => newId<string>());
+      const sent = await Promise.all(requests.map(async ({ key, payer, amount, server, nonce, pauseMs }) => {
+        await sleep(pauseMs);
+        const account = payers[payer];
+        if (!account) throw new Error('no such payer');
+        const input = chargeOf({ wallet: account, books }, { id: keys[key], amount, nonce });
+        return { input, answer: await servers[server ? 1 : 0].charge(input) };
+      }));
+      await expectOneEffectPerKey(sent);
+      for (const payer of payers) expect(await balance(payer)).toBeGreaterThanOrEqual(0);
+    }),
+    { numRuns: 25 },
+  );
+  await db.run((ctx) => findBrokenBalances(ctx));
+});
+
+/** All that were answered as this key's owner were answered alike, and the ledger still says the same. */
+async function expectOneEffectPerKey(sent: readonly { input: ChargeInput; answer: ChargeAnswer }[]): Promise<void> {
+  for (const id of new Set(sent.map(({ input }) => input.id))) {
+    const owners = sent.filter(({ input, answer }) => input.id === id && answer.outcome !== 'key_reused');
+    const told = new Set(owners.map(({ input, answer }) => JSON.stringify([input.debit, { ...answer, replayed: null }])));
+    const state = await db.run((ctx) => findTransfer(ctx, id));
+    if (state.state === 'posted') {
+      const approved = owners.filter(({ answer }) => answer.outcome === 'approved');
+      expect(new Set(approved.map(({ answer }) => JSON.stringify({ ...answer, replayed: null }))).size).toBe(1);
+      expect(posted(approved.map(({ answer }) => answer)).length).toBeLessThanOrEqual(1);
+    } else expect(told.size).toBe(1);
+  }
+}
+
+test('sessions killed in the middle of batches lose nothing and double nothing', async () => {
+  const payers = await Promise.all(Array.from({ length: 30 }, () => wallet(100_000)));
+  const charges = Array.from({ length: 6_000 }, (_, index) => {
+    const payer = payers[index % 30];
+    if (!payer) throw new Error('no payer');
+    return chargeOf({ wallet: payer, books }, { amount: 10 });
+  });
+  const answers = Promise.all(charges.map((charge, index) => servers[index % 2 ? 1 : 0].charge(charge)));
+  let killed = 0;
+  for (let round = 0; round < 8; round++) {
+    await sleep(25);
+    const kill = await db.owner.query(`select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name = 'tessera-ledger' and datname = current_database() and state = 'active'`);
+    killed += kill.rowCount ?? 0;
+  }
+  expect((await answers).every(({ outcome }) => outcome === 'approved')).toBe(true);
+  expect(killed).toBeGreaterThan(0);
+  for (const payer of payers) expect(await balance(payer)).toBe(98_000);
+});
+
+test('a full queue answers busy instead of growing', async () => {
+  const payer = await wallet(1_000_000);
+  const narrow = testBatcher(db, undefined, 1);
+  const answers = await Promise.allSettled(Array.from({ length: 4_600 }, () => narrow.charge(chargeOf({ wallet: payer, books }, { amount: 1 }))));
+  const busy = answers.filter((answer) => answer.status === 'rejected');
+  expect(busy.length).toBe(4_600 - 4_096);
+  expect(busy[0]).toMatchObject({ reason: { name: 'LedgerRefusal', reason: 'busy' } });
+  expect(await balance(payer)).toBe(1_000_000 - 4_096);
+  await narrow.close();
+  await expect(narrow.charge(chargeOf({ wallet: payer, books }))).rejects.toMatchObject({ name: 'LedgerUnavailable' });
+});
+
+test('after all of this every balance is the sum of its entries, and the chain is whole', expectSoundBooks);
+
+test('a database that does not come back is told as unavailable, not guessed', async () => {
+  const dead = testBatcher({ ...db, connection: { host: '127.0.0.1', port: 1 } }, undefined, 1);
+  const answer = expect(dead.charge({ id: newId(), debit: 1, credit: 2, amountMinor: toMinor(1), code: 1 })).rejects.toMatchObject({ name: 'LedgerUnavailable' });
+  await sleep(30);
+  const closing = dead.close();
+  await answer;
+  await closing;
+}, 20_000);
