@@ -9,6 +9,8 @@ export type BatcherOptions = {
   readonly connection: pg.ClientConfig;
   /** Connections that send batches at the same time; as many as the database has cores to spare, two by default. */
   readonly lanes?: number;
+  /** How long a batch is sent again, after a lost connection, before its charges reject as `LedgerUnavailable`. Default 15. */
+  readonly resendForSeconds?: number;
   readonly clock: () => Date;
   readonly businessDay: (at: Date) => string;
 };

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../platform/ctx.ts';
 import type { Account, AccountId } from './account.ts';
-import { selectAccount, selectAccountsOf } from './queries.ts';
+import { selectAccount, selectAccounts, selectAccountsOf } from './queries.ts';
 
 export function findAccount(ctx: Ctx, id: AccountId): Promise<Account | undefined> {
   return selectAccount(ctx, id);
@@ -9,4 +9,9 @@ export function findAccount(ctx: Ctx, id: AccountId): Promise<Account | undefine
 /** All accounts of one noun, oldest first. */
 export function findAccountsOf(ctx: Ctx, owner: string): Promise<Account[]> {
   return selectAccountsOf(ctx, owner);
+}
+
+/** In one query, in no order; unknown accounts are missing. */
+export async function findAccounts(ctx: Ctx, ids: readonly AccountId[]): Promise<Account[]> {
+  return ids.length === 0 ? [] : selectAccounts(ctx, ids);
 }

@@ -9,7 +9,6 @@ const STATEMENT_TIMEOUT_MS = 5_000;
 /** The socket may die without a word; then the client, not the server, ends the wait. */
 const ANSWER_TIMEOUT_MS = 8_000;
 const CONNECT_TIMEOUT_MS = 3_000;
-const RESEND_FOR_MS = 15_000;
 const BACKOFF_FIRST_MS = 20;
 const BACKOFF_MOST_MS = 1_000;
 
@@ -29,16 +28,15 @@ export type LaneConnection = {
    * @throws DatabaseError when the database refuses the batch as such; nothing was done.
    */
   send(parametersFor: (lane: number) => unknown[]): Promise<string>;
-  /** Gives the connection up; the next batch opens a fresh one. */
-  renew(): Promise<void>;
-  close(): Promise<void>;
+  /** Gives the connection up; a further batch opens a fresh one. */
+  drop(): Promise<void>;
 };
 
 type Open = { readonly client: pg.Client; readonly lane: number };
 
-export function createLaneConnection(config: pg.ClientConfig): LaneConnection {
+/** @param resendForSeconds how long a batch is sent again before its charges are told `LedgerUnavailable`. */
+export function createLaneConnection(config: pg.ClientConfig, resendForSeconds: number): LaneConnection {
   let open: Open | undefined;
-  let closed = false;
 
   const drop = async () => {
     const dropped = open;
@@ -48,7 +46,7 @@ export function createLaneConnection(config: pg.ClientConfig): LaneConnection {
 
   return {
     async send(parametersFor) {
-      const deadline = performance.now() + RESEND_FOR_MS;
+      const deadline = performance.now() + resendForSeconds * 1_000;
       for (let backoffMs = BACKOFF_FIRST_MS; ; backoffMs = Math.min(backoffMs * 2, BACKOFF_MOST_MS)) {
         try {
           open ??= await openLane(config);
@@ -58,16 +56,12 @@ export function createLaneConnection(config: pg.ClientConfig): LaneConnection {
           const remedy = remedyFor(error);
           if (remedy === 'none') throw error;
           if (remedy === 'reconnect') await drop();
-          if (closed || performance.now() + backoffMs > deadline) throw new LedgerUnavailable('no answer in time', error);
+          if (performance.now() + backoffMs > deadline) throw new LedgerUnavailable('no answer in time', error);
           await sleep(backoffMs);
         }
       }
     },
-    renew: drop,
-    async close() {
-      closed = true;
-      await drop();
-    },
+    drop,
   };
 }
 

@@ -8,6 +8,8 @@ import { LedgerRefusal } from './refusal.ts';
 
 /** Beyond it a till is better served by "try again" than by waiting. */
 export const MAX_QUEUED_PER_LANE = 4_096;
+/** Longer than the database takes to start again after a crash. */
+const RESEND_FOR_SECONDS = 15;
 
 export type Lane = {
   charge(charge: PricedCharge): Promise<ChargeAnswer>;
@@ -23,7 +25,7 @@ type Waiting = {
 
 /** A queue, and one connection that takes from its front whatever has gathered. */
 export function createLane(options: BatcherOptions, onPage: () => void): Lane {
-  const connection = createLaneConnection(options.connection);
+  const connection = createLaneConnection(options.connection, options.resendForSeconds ?? RESEND_FOR_SECONDS);
   const pace = createPaceWatch();
   let queue: Waiting[] = [];
   let underWay = 0;
@@ -53,7 +55,7 @@ export function createLane(options: BatcherOptions, onPage: () => void): Lane {
       underWay = batch.length;
       const startedAt = performance.now();
       await settle(batch);
-      if (pace.isLagging(batch.length, performance.now() - startedAt)) await connection.renew();
+      if (pace.isLagging(batch.length, performance.now() - startedAt)) await connection.drop();
     }
     underWay = 0;
   };
@@ -71,7 +73,7 @@ export function createLane(options: BatcherOptions, onPage: () => void): Lane {
     get depth() {
       return queue.length + underWay;
     },
-    close: () => connection.close(),
+    close: () => connection.drop(),
   };
 }
 

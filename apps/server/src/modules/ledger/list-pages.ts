@@ -1,8 +1,7 @@
 import type { Ctx } from '../../platform/ctx.ts';
 import { withTransfers } from './follow-journal.ts';
-import type { JournalPage } from './journal.ts';
+import type { JournalPage, JournalPageWithTransfers } from './journal.ts';
 import { selectPage, selectPages } from './journal-queries.ts';
-import type { Transfer } from './transfer.ts';
 
 const MOST_PAGES = 200;
 
@@ -20,12 +19,12 @@ export async function listPages(
   return { items, nextCursor: pages.length > limit && last ? `${last.at.getTime()}.${last.lane}.${last.seq}` : null };
 }
 
-/** The transfers of one page, in order; none when there is no such page. */
-export async function listTransfers(ctx: Ctx, place: { readonly lane: number; readonly seq: number }): Promise<readonly Transfer[]> {
+/** One page with its transfers in order; undefined when there is no such page. */
+export async function findPage(ctx: Ctx, place: { readonly lane: number; readonly seq: number }): Promise<JournalPageWithTransfers | undefined> {
   const stored = await selectPage(ctx, place);
-  if (!stored) return [];
+  if (!stored) return undefined;
   const [page] = await withTransfers(ctx, [stored]);
-  return page?.transfers ?? [];
+  return page;
 }
 
 /** A cursor that is none of ours starts at the newest page. */

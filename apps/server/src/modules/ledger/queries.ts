@@ -49,6 +49,15 @@ export async function selectAccount(ctx: Ctx, id: AccountId): Promise<Account | 
   return row && accountOf(row);
 }
 
+export async function selectAccounts(ctx: Ctx, ids: readonly AccountId[]): Promise<Account[]> {
+  const buckets = [...new Set(ids.map(bucketOf))];
+  const rows = await accounts(ctx)
+    .where('bucket', '=', sql<number>`any(${buckets}::smallint[])`)
+    .where('id', '=', sql<number>`any(${ids}::bigint[])`)
+    .execute();
+  return rows.map(accountOf);
+}
+
 /** Waits for payments of the account that are under way. */
 export async function lockAccount(ctx: Ctx, id: AccountId): Promise<Account | undefined> {
   const row = await accounts(ctx).where('bucket', '=', bucketOf(id)).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();

@@ -4,8 +4,9 @@ import { businessDayOf, newId, toMinor } from '@tessera/kernel';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Ctx } from '../../platform/ctx.ts';
+import { parserOf } from '../../platform/parsers.ts';
 import type { Account, OpenAccount } from './account.ts';
-import { createBatcher } from './batcher.ts';
+import { type BatcherOptions, createBatcher } from './batcher.ts';
 import type { ChargeInput } from './charge.ts';
 import { openAccount } from './open-account.ts';
 import { post } from './post.ts';
@@ -28,20 +29,33 @@ export type TestDatabase = {
   drop(): Promise<void>;
 };
 
+/** A fresh database on the server of `TEST_DATABASE_URL`. */
 export async function testDatabase(): Promise<TestDatabase> {
   const server = process.env['TEST_DATABASE_URL'];
   if (!server) throw new Error('TEST_DATABASE_URL names no PostgreSQL server');
-  pg.types.setTypeParser(pg.types.builtins.INT8, Number);
   const name = `ledger_${randomBytes(6).toString('hex')}`;
   await once(server, `create database ${name}`);
   const url = new URL(server);
   url.pathname = name;
-  const owner = openPool({ connectionString: url.href, max: 4 });
+  const db = await openTestDatabase(url.href);
+  return {
+    ...db,
+    async drop() {
+      await db.drop();
+      await once(server, `drop database ${name} with (force)`);
+    },
+  };
+}
+
+/** Brings the ledger into an empty database; `drop` only closes the connections. */
+export async function openTestDatabase(url: string): Promise<TestDatabase> {
+  const owner = openPool({ connectionString: url, max: 4 });
   await owner.query(`do $$ begin create role tessera_app login; exception when duplicate_object or unique_violation then null; end $$`);
+  await owner.query('grant tessera_app to current_user').catch(() => undefined); // Several files start at once; one of them succeeds.
   for (const file of ['./migrations/0001-ledger.sql', './functions.sql'])
     await owner.query(await readFile(new URL(file, import.meta.url), 'utf8'));
 
-  const connection = { connectionString: url.href, options: '-c role=tessera_app' };
+  const connection = { connectionString: url, options: '-c role=tessera_app' };
   const kysely = new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool: openPool({ ...connection, max: 24 }) }) });
   return {
     connection,
@@ -52,14 +66,13 @@ export async function testDatabase(): Promise<TestDatabase> {
     async drop() {
       await kysely.destroy();
       await owner.end();
-      await once(server, `drop database ${name} with (force)`);
     },
   };
 }
 
 /** Sessions are killed, by tests and by the final drop; an idle one that dies is no error. */
 function openPool(config: pg.PoolConfig): pg.Pool {
-  const pool = new pg.Pool(config);
+  const pool = new pg.Pool({ types: { getTypeParser: parserOf }, ...config });
   pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', () => undefined);
   return pool;
@@ -72,8 +85,8 @@ async function once(url: string, statement: string): Promise<void> {
 }
 
 /** One server process' batcher, with a clock that stands still until it is moved. */
-export function testBatcher(db: TestDatabase, clock: { now: Date } = { now: NOON }, lanes = 2) {
-  return createBatcher({ connection: db.connection, lanes, clock: () => clock.now, businessDay: dayOf });
+export function testBatcher(db: TestDatabase, clock: { now: Date } = { now: NOON }, options: Partial<BatcherOptions> = {}) {
+  return createBatcher({ connection: db.connection, clock: () => clock.now, businessDay: dayOf, ...options });
 }
 
 export type TestBooks = { readonly bank: Account; readonly merchant: Account };

@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Embedded, startEmbedded } from '../../platform/embedded/start.ts';
+import { balanceOf, findBrokenBalances, trialBalance } from './balances.ts';
+import { chargeOf, openBooks, openTestDatabase, openWallet, type TestDatabase, testBatcher } from './testing.ts';
+import { verifyChain } from './verify-chain.ts';
+
+/** A cluster of its own: this test kills it. */
+let dataDir: string;
+let embedded: Embedded;
+let db: TestDatabase;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'tessera-crash-'));
+  embedded = await startEmbedded({ dataDir, profile: 'production' });
+  db = await openTestDatabase(embedded.ownerUrl);
+}, 60_000);
+afterAll(async () => {
+  await db?.drop();
+  await embedded?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+}, 60_000);
+
+test('PostgreSQL killed under load: every answered charge is in the books, and none twice', async () => {
+  const books = await openBooks(db);
+  const payers = await Promise.all(Array.from({ length: 40 }, () => openWallet(db, { books, balance: 1_000_000 })));
+  const batcher = testBatcher(db, undefined, { resendForSeconds: 30 });
+  let answered = 0;
+  let running = true;
+  const tills = payers.map(async (wallet) => {
+    while (running) {
+      const answer = await batcher.charge(chargeOf({ wallet, books }, { amount: 1 }));
+      expect(answer.outcome).toBe('approved');
+      answered++;
+    }
+  });
+  await sleep(300);
+  const before = answered;
+  const pid = embedded.pid();
+  if (pid === undefined) throw new Error('no PostgreSQL to kill');
+  process.kill(pid, 'SIGKILL');
+  while (answered < before + 400) await sleep(20);
+  running = false;
+  await Promise.all(tills);
+  await batcher.close();
+  expect(before).toBeGreaterThan(0);
+  expect(await db.run((ctx) => balanceOf(ctx, books.merchant.id))).toBe(answered);
+  expect(await db.run((ctx) => findBrokenBalances(ctx))).toEqual([]);
+  expect((await db.run((ctx) => trialBalance(ctx))).sumMinor).toEqual({ CNY: 0 });
+  expect(await db.run((ctx) => verifyChain(ctx))).toMatchObject({ intact: true });
+}, 60_000);
