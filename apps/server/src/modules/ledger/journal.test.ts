@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { balanceOf, dayTotals, findBrokenBalances, foldPages, trialBalance } from './balances.ts';
 import type { Batcher } from './batcher.ts';
 import { followJournal } from './follow-journal.ts';
-import { listPages, listTransfers } from './list-pages.ts';
+import { findPage, listPages } from './list-pages.ts';
 import { refund } from './refund.ts';
 import { chargeOf, NOON, openBooks, openWallet, TODAY, type TestBooks, type TestDatabase, testBatcher, testDatabase } from './testing.ts';
 import type { Transfer } from './transfer.ts';
@@ -121,8 +121,8 @@ test('pages are listed newest first, each once, with their transfers', async () 
   expect(new Set(places).size).toBe(stored.rows[0]?.count);
   expect(places.length).toBe(stored.rows[0]?.count);
   const [page] = (await db.run((ctx) => listPages(ctx, { limit: 1 }))).items;
-  const transfers = await db.run((ctx) => listTransfers(ctx, page ?? { lane: 0, seq: 0 }));
-  expect(transfers.length).toBe(page?.count);
+  const found = await db.run((ctx) => findPage(ctx, page ?? { lane: 0, seq: 0 }));
+  expect(found?.transfers.length).toBe(page?.count);
 });
 
 test('the application can neither change nor remove an entry', async () => {
@@ -142,7 +142,7 @@ test('tampering is found, and the page is named', async () => {
   const check = () => db.run((ctx) => verifyChain(ctx));
   expect(await check()).toMatchObject({ intact: true });
   const [page] = (await db.run((ctx) => listPages(ctx, { limit: 1 }))).items;
-  const [victim] = await db.run((ctx) => listTransfers(ctx, page ?? { lane: 0, seq: 0 }));
+  const victim = (await db.run((ctx) => findPage(ctx, page ?? { lane: 0, seq: 0 })))?.transfers[0];
   if (!page || !victim) throw new Error('no page to tamper with');
   const place = `lane = ${page.lane} and seq = ${page.seq}`;
   const of = `where id = '${victim.id}'`;
