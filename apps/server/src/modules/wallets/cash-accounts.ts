@@ -1,0 +1,41 @@
+import type { Id } from '@tessera/kernel';
+import type { Ctx } from '../../platform/ctx.ts';
+import { type Account, findAccount, findAccounts, openAccount } from '../ledger/index.ts';
+import { DEFAULT_DAY_LIMIT_MINOR, DEFAULT_TRANSACTION_LIMIT_MINOR, type Wallet } from './wallet.ts';
+
+/** The account of the cash purse. */
+export async function accountOf(ctx: Ctx, wallet: Pick<Wallet, 'accountId'>): Promise<Account> {
+  const account = await findAccount(ctx, wallet.accountId);
+  if (!account) throw new Error(`a wallet without its account ${wallet.accountId}`);
+  return account;
+}
+
+/** By wallet, in one query. */
+export async function findCashAccounts(ctx: Ctx, wallets: readonly Pick<Wallet, 'id' | 'accountId'>[]): Promise<Map<Id<'wallet'>, Account>> {
+  const accounts = await findAccounts(
+    ctx,
+    wallets.map((wallet) => wallet.accountId),
+  );
+  const byId = new Map(accounts.map((account) => [account.id, account]));
+  return new Map(
+    wallets.flatMap((wallet) => {
+      const account = byId.get(wallet.accountId);
+      return account ? [[wallet.id, account] as const] : [];
+    }),
+  );
+}
+
+/** Opens an empty cash purse for each new wallet, with the limits that every wallet starts with. Answers the accounts by wallet. */
+export async function openCashAccounts(ctx: Ctx, walletIds: readonly Id<'wallet'>[]): Promise<Map<Id<'wallet'>, Account>> {
+  const accounts = new Map<Id<'wallet'>, Account>();
+  for (const walletId of walletIds) {
+    const account = await openAccount(ctx, {
+      owner: walletId,
+      kind: 'wallet',
+      transactionLimitMinor: DEFAULT_TRANSACTION_LIMIT_MINOR,
+      dayLimitMinor: DEFAULT_DAY_LIMIT_MINOR,
+    });
+    accounts.set(walletId, account);
+  }
+  return accounts;
+}
