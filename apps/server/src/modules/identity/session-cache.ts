@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import type { Realm } from '@tessera/contract';
+import type { Id } from '@tessera/kernel';
+import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+import type { LiveHub } from '../../platform/live.ts';
+
+/** How long another server's sign-out may stay unnoticed here when its notification is lost. */
+const REMEMBERED_MS = 10_000;
+const SESSIONS_MAX = 20_000;
+
+export type SignedInUser = { userId: Id<'user'>; name: string };
+export type SessionCache = {
+  get: (realm: Realm, cookie: string) => SignedInUser | undefined;
+  /** Grows whenever something is forgotten: what was looked up before that must not be remembered after it. */
+  epoch: () => number;
+  set: (realm: Realm, cookie: string, user: SignedInUser) => void;
+  forgetSession: (realm: Realm, cookie: string) => void;
+  forgetUser: (userId: string) => void;
+  forgetEveryone: () => void;
+};
+
+/** Sessions seen within the last ten seconds, by the hash of their cookie, so that most requests ask no table who they come from. */
+export function createSessionCache(): SessionCache {
+  const seen = new LRUCache<string, SignedInUser>({ max: SESSIONS_MAX, ttl: REMEMBERED_MS });
+  let epoch = 0;
+  const keyOf = (realm: Realm, cookie: string) => createHash('sha256').update(`${realm}\n${cookie}`).digest('base64');
+  return {
+    get: (realm, cookie) => seen.get(keyOf(realm, cookie)),
+    set: (realm, cookie, user) => void seen.set(keyOf(realm, cookie), user),
+    epoch: () => epoch,
+    forgetSession(realm, cookie) {
+      epoch += 1;
+      seen.delete(keyOf(realm, cookie));
+    },
+    forgetUser(userId) {
+      epoch += 1;
+      for (const [key, user] of seen.entries()) if (user.userId === userId) seen.delete(key);
+    },
+    forgetEveryone() {
+      epoch += 1;
+      seen.clear();
+    },
+  };
+}
+
+const notice = z.object({ kind: z.literal('user'), id: z.string() });
+
+/** Hears on `tessera_cache` of users to forget; forgets everyone when notices may have been missed. */
+export function follow(sessions: SessionCache, hub: Pick<LiveHub, 'onNotify' | 'onResync'>): void {
+  hub.onNotify('tessera_cache', (text) => {
+    const { success, data } = notice.safeParse(JSON.parse(text));
+    if (success) sessions.forgetUser(data.id);
+  });
+  hub.onResync(() => sessions.forgetEveryone());
+}
