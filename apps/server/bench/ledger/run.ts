@@ -12,7 +12,7 @@ import { preparePgbench, runPgbench } from './pgbench.ts';
 import { type Seeded, seedLedger } from './seed.ts';
 
 const ROUNDS = 3;
-const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 6);
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 6);
 const MERCHANTS = 100;
 const IN_FLIGHT = 1_024;
 
@@ -41,7 +41,7 @@ function load(db: TestDatabase, accounts: Seeded, merchants: number): Promise<Pa
 function report({ yardstick, paces, low }: { yardstick: number[]; paces: Record<string, Pace[]>; low: Pace }): void {
   const tpcb = median(yardstick);
   console.info(`pgbench tpcb-like, 16 clients: ${Math.round(tpcb)} tps (${yardstick.map(Math.round).join(', ')})`);
-  const spreadTps = median((paces['spread'] ?? []).map(({ tps }) => tps));
+  const spreadTps = median((paces.spread ?? []).map(({ tps }) => tps));
   for (const [name, rounds] of Object.entries(paces)) {
     const tps = median(rounds.map((pace) => pace.tps));
     const database = median(rounds.map(({ cpuMicros }) => cpuMicros.database ?? Number.NaN));
@@ -59,7 +59,7 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-const given = process.env['BENCH_DATABASE_URL'];
+const given = process.env.BENCH_DATABASE_URL;
 if (given) await main(given);
 else {
   const dataDir = await mkdtemp(join(tmpdir(), 'tessera-bench-'));

@@ -1,9 +1,7 @@
 import { type Minor, subtract, toMinor } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { type AccountId, type AccountKind, kindOf } from './account.ts';
-import {
-  selectBalance, selectBrokenBalances, selectDayTotals, selectTrialBalance, selectTrialBalanceAt, type TrialRow,
-} from './balance-queries.ts';
+import { selectBalance, selectBrokenBalances, selectDayTotals, selectTrialBalance, selectTrialBalanceAt, type TrialRow } from './balance-queries.ts';
 import type { Subtotal } from './journal.ts';
 import { callFoldPages } from './journal-queries.ts';
 import { LedgerRefusal } from './refusal.ts';
@@ -19,7 +17,11 @@ export async function balanceOf(ctx: Ctx, account: AccountId): Promise<Minor> {
 export async function dayTotals(ctx: Ctx, day: { readonly businessOn: string; readonly account?: AccountId }): Promise<Subtotal[]> {
   const rows = await selectDayTotals(ctx, day);
   return rows.map(({ account, code, debit, credit, count }) => ({
-    account, code, count, debitMinor: toMinor(debit), creditMinor: toMinor(credit),
+    account,
+    code,
+    count,
+    debitMinor: toMinor(debit),
+    creditMinor: toMinor(credit),
   }));
 }
 

@@ -17,11 +17,11 @@ export function priced(input: ChargeInput): PricedCharge {
 }
 
 /** Array literals as text: an array of one text per charge, or `{}` where none has a value (the rest reads as null). */
-function literal(charges: readonly PricedCharge[], valueOf: (charge: PricedCharge) => string | number | undefined): string {
+function literal(charges: readonly PricedCharge[], fieldOf: (charge: PricedCharge) => string | number | undefined): string {
   let text = '';
   let empty = true;
   for (const charge of charges) {
-    const value = valueOf(charge);
+    const value = fieldOf(charge);
     if (value !== undefined) empty = false;
     text += text === '' ? (value ?? 'NULL') : `,${value ?? 'NULL'}`;
   }

@@ -7,7 +7,7 @@ import type { ChargeInput } from './charge.ts';
 import { findAccount } from './find-account.ts';
 import { findTransfer } from './find-transfer.ts';
 import { refund } from './refund.ts';
-import { chargeOf, NOON, openBooks, openWallet, TODAY, type TestBooks, type TestDatabase, testBatcher, testDatabase } from './testing.ts';
+import { chargeOf, NOON, openBooks, openWallet, type TestBooks, type TestDatabase, TODAY, testBatcher, testDatabase } from './testing.ts';
 
 const clock = { now: NOON };
 const DAY_MS = 86_400_000;
@@ -66,7 +66,11 @@ test('the same key with another amount, or on another wallet, is refused without
   const [payer, other] = [await wallet(5_000), await wallet(5_000)];
   const input = chargeOf({ wallet: payer, books });
   await batcher.charge(input);
-  for (const changed of [{ ...input, amountMinor: toMinor(1_001) }, { ...input, debit: other.id }, { ...input, content: 'other' }]) {
+  for (const changed of [
+    { ...input, amountMinor: toMinor(1_001) },
+    { ...input, debit: other.id },
+    { ...input, content: 'other' },
+  ]) {
     expect(await batcher.charge(changed)).toMatchObject({ outcome: 'key_reused' });
     expect(await chargeInCrowd(changed)).toMatchObject({ outcome: 'key_reused' });
   }
@@ -80,7 +84,10 @@ test('the same key twice in one batch on two wallets has one effect', async () =
   expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['approved', ...Array(5).fill('key_reused')]);
 });
 
-describe.each([['alone', (input: ChargeInput) => batcher.charge(input)], ['in a batch', chargeInCrowd]])('%s', (_, pay) => {
+describe.each([
+  ['alone', (input: ChargeInput) => batcher.charge(input)],
+  ['in a batch', chargeInCrowd],
+])('%s', (_, pay) => {
   test('a frozen wallet cannot pay', async () => {
     const payer = await wallet(5_000);
     await db.run((ctx) => setAccountStatus(ctx, { account: payer.id, status: 'frozen' }));

@@ -13,8 +13,7 @@ export type KeyState =
 /** Tells a caller that got no answer what became of its key. */
 export async function findTransfer(ctx: Ctx, id: string): Promise<KeyState> {
   const transfer = await selectTransfer(ctx, id);
-  if (transfer?.code === 0)
-    return { state: 'declined', reason: 'reversed_before_arrival', at: transfer.at, amountMinor: transfer.amountMinor };
+  if (transfer?.code === 0) return { state: 'declined', reason: 'reversed_before_arrival', at: transfer.at, amountMinor: transfer.amountMinor };
   if (transfer) return { state: 'posted', transfer };
   const decline = await selectDecline(ctx, id);
   if (decline) return { state: 'declined', reason: decline.reason, at: decline.at, amountMinor: decline.amountMinor };

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../platform/ctx.ts';
 import type { JournalPageWithTransfers } from './journal.ts';
-import { lockSubscriber, selectNextPages, type StoredPage, storePosition } from './journal-queries.ts';
+import { lockSubscriber, type StoredPage, selectNextPages, storePosition } from './journal-queries.ts';
 import { selectTransfers } from './queries.ts';
 import type { Transfer } from './transfer.ts';
 
@@ -25,7 +25,10 @@ export async function followJournal(
 }
 
 export async function withTransfers(ctx: Ctx, stored: readonly StoredPage[]): Promise<JournalPageWithTransfers[]> {
-  const transfers = await selectTransfers(ctx, stored.flatMap(({ transferIds }) => transferIds));
+  const transfers = await selectTransfers(
+    ctx,
+    stored.flatMap(({ transferIds }) => transferIds),
+  );
   const byId = new Map(transfers.map((transfer) => [transfer.id, transfer]));
   return stored.map(({ page, transferIds }) => ({
     ...page,

@@ -5,7 +5,7 @@ import { setAccountStatus } from './change-account.ts';
 import { findAccount } from './find-account.ts';
 import { authoriseHold, captureHold, expireHolds, releaseHold } from './holds.ts';
 import { refund } from './refund.ts';
-import { chargeOf, NOON, openBooks, openWallet, TODAY, type TestBooks, type TestDatabase, testDatabase } from './testing.ts';
+import { chargeOf, NOON, openBooks, openWallet, type TestBooks, type TestDatabase, TODAY, testDatabase } from './testing.ts';
 
 let db: TestDatabase;
 let books: TestBooks;
@@ -21,8 +21,7 @@ const state = (of: Account) => db.run((ctx) => findAccount(ctx, of.id));
 const expiresAt = new Date(NOON.getTime() + 600_000);
 
 async function hold(of: Account, amount: number, id = newId<string>()) {
-  const answer = await db.run((ctx) =>
-    authoriseHold(ctx, { ...chargeOf({ wallet: of, books }, { amount, id }), businessOn: TODAY, expiresAt }));
+  const answer = await db.run((ctx) => authoriseHold(ctx, { ...chargeOf({ wallet: of, books }, { amount, id }), businessOn: TODAY, expiresAt }));
   return { id, answer };
 }
 const capture = (of: string, amount: number, id = newId<string>()) =>

@@ -1,9 +1,15 @@
 export {
-  type Account, ACCOUNT_KINDS, ACCOUNT_STATUSES, type AccountId, type AccountKind, type AccountStatus, CNY, type OpenAccount, type UnitId,
+  ACCOUNT_KINDS,
+  ACCOUNT_STATUSES,
+  type Account,
+  type AccountId,
+  type AccountKind,
+  type AccountStatus,
+  CNY,
+  type OpenAccount,
+  type UnitId,
 } from './account.ts';
-export {
-  balanceOf, type BrokenBalance, dayTotals, findBrokenBalances, foldPages, type TrialBalance, trialBalance,
-} from './balances.ts';
+export { type BrokenBalance, balanceOf, dayTotals, findBrokenBalances, foldPages, type TrialBalance, trialBalance } from './balances.ts';
 export { type Batcher, type BatcherOptions, createBatcher } from './batcher.ts';
 export { type Limits, raiseFence, setAccountStatus, setLimits } from './change-account.ts';
 export { type ChargeAnswer, type ChargeInput, DECLINE_REASONS, type DeclineReason, LEAST_PRESET_REASON } from './charge.ts';
@@ -11,16 +17,23 @@ export { findAccount, findAccounts, findAccountsOf } from './find-account.ts';
 export { findTransfer, type KeyState } from './find-transfer.ts';
 export { type ApplyPages, followJournal } from './follow-journal.ts';
 export {
-  type Authorisation, authoriseHold, type AuthoriseAnswer, type Capture, type Captured, captureHold, expireHolds, releaseHold,
+  type Authorisation,
+  type AuthoriseAnswer,
+  authoriseHold,
+  type Capture,
+  type Captured,
+  captureHold,
+  expireHolds,
+  releaseHold,
 } from './holds.ts';
 export type { JournalPage, JournalPageWithTransfers, Subtotal } from './journal.ts';
 export { findPage, listPages, type PageList } from './list-pages.ts';
 export { openAccount, openUnit } from './open-account.ts';
 export { type Posted, type Posting, type PostTransfer, post } from './post.ts';
-export { LedgerRefusal, LedgerUnavailable, REFUSAL_REASONS, type RefusalReason } from './refusal.ts';
 export { type Refund, type Refunded, refund } from './refund.ts';
+export { LedgerRefusal, LedgerUnavailable, REFUSAL_REASONS, type RefusalReason } from './refusal.ts';
 export { type Reversal, type Reversed, reverse } from './reverse.ts';
 export { ledgerRoutes } from './routes.ts';
 export type { LedgerTables } from './tables.ts';
-export { type Transfer, TRANSFER_CODES } from './transfer.ts';
+export { TRANSFER_CODES, type Transfer } from './transfer.ts';
 export { anchorHeads, type ChainCheck, type ChainFault, verifyChain } from './verify-chain.ts';

@@ -9,8 +9,16 @@ const db = (ctx: Ctx) => ctx.tx.withTables<LedgerTables>();
 
 type SubtotalRow = { account: number; code: number; debit: number; credit: number; count: number };
 type PageRow = {
-  lane: number; seq: number; at: Date; business_on: string; count: number; total: number;
-  subtotals: SubtotalRow[]; transfers: string[]; prev: string; hash: string;
+  lane: number;
+  seq: number;
+  at: Date;
+  business_on: string;
+  count: number;
+  total: number;
+  subtotals: SubtotalRow[];
+  transfers: string[];
+  prev: string;
+  hash: string;
 };
 export type StoredPage = { readonly page: JournalPage; readonly transferIds: readonly string[] };
 
@@ -27,7 +35,11 @@ function storedPageOf(row: PageRow): StoredPage {
     count: row.count,
     totalMinor: toMinor(row.total),
     subtotals: row.subtotals.map(({ account, code, debit, credit, count }) => ({
-      account, code, count, debitMinor: toMinor(debit), creditMinor: toMinor(credit),
+      account,
+      code,
+      count,
+      debitMinor: toMinor(debit),
+      creditMinor: toMinor(credit),
     })),
     previousHash: row.prev,
     hash: row.hash,
@@ -39,8 +51,7 @@ function storedPageOf(row: PageRow): StoredPage {
 export async function lockSubscriber(ctx: Ctx, name: string): Promise<boolean> {
   await sql`with opened as (insert into ledger.subscriber (name) values (${name}) on conflict do nothing returning name)
     insert into ledger.subscriber_position (subscriber, lane) select o.name, l.lane from opened o, ledger.lane l`.execute(ctx.tx);
-  const locked = await db(ctx)
-    .selectFrom('ledger.subscriber').select('name').where('name', '=', name).forUpdate().skipLocked().executeTakeFirst();
+  const locked = await db(ctx).selectFrom('ledger.subscriber').select('name').where('name', '=', name).forUpdate().skipLocked().executeTakeFirst();
   return locked !== undefined;
 }
 

@@ -5,7 +5,7 @@ import type { Batcher } from './batcher.ts';
 import { followJournal } from './follow-journal.ts';
 import { findPage, listPages } from './list-pages.ts';
 import { refund } from './refund.ts';
-import { chargeOf, NOON, openBooks, openWallet, TODAY, type TestBooks, type TestDatabase, testBatcher, testDatabase } from './testing.ts';
+import { chargeOf, NOON, openBooks, openWallet, type TestBooks, type TestDatabase, TODAY, testBatcher, testDatabase } from './testing.ts';
 import type { Transfer } from './transfer.ts';
 import { anchorHeads, verifyChain } from './verify-chain.ts';
 
@@ -50,9 +50,11 @@ test('pages are folded once although many fold at the same time', async () => {
   await trade(12);
   const expected = await merchantBalance();
   const folding = trade(12);
-  await Promise.all(Array.from({ length: 8 }, async () => {
-    for (let round = 0; round < 10; round++) await db.run((ctx) => foldPages(ctx, 2));
-  }));
+  await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      for (let round = 0; round < 10; round++) await db.run((ctx) => foldPages(ctx, 2));
+    }),
+  );
   await folding;
   while ((await db.run((ctx) => foldPages(ctx))) > 0);
   expect(await merchantBalance()).toBe(expected + 1_200);
@@ -74,14 +76,16 @@ test('the books balance per unit, now and at a past instant', async () => {
 test('a subscriber sees every transfer once and in order, and again only what it failed to apply', async () => {
   const seen: Transfer[] = [];
   const read = (limit: number, fail = false) =>
-    db.run((ctx) => followJournal(ctx, {
-      subscriber: 'statements',
-      limit,
-      apply: async (pages) => {
-        if (fail) throw new Error('disk full');
-        seen.push(...pages.flatMap(({ transfers }) => transfers));
-      },
-    }));
+    db.run((ctx) =>
+      followJournal(ctx, {
+        subscriber: 'statements',
+        limit,
+        apply: async (pages) => {
+          if (fail) throw new Error('disk full');
+          seen.push(...pages.flatMap(({ transfers }) => transfers));
+        },
+      }),
+    );
   await expect(read(5, true)).rejects.toThrow('disk full');
   const paid = await trade(30);
   const readAll = async () => {
@@ -152,9 +156,21 @@ test('tampering is found, and the page is named', async () => {
     [`update ledger.transfer set amount = amount + 1 ${of}`, `update ledger.transfer set amount = amount - 1 ${of}`, 'content_changed'],
     [`update ledger.transfer set credit = credit + 1 ${of}`, `update ledger.transfer set credit = credit - 1 ${of}`, 'content_changed'],
     [`update ledger.transfer set at = at + interval '1 s' ${of}`, `update ledger.transfer set at = at - interval '1 s' ${of}`, 'content_changed'],
-    [`update ledger.page set credits[1] = credits[1] + 1 where ${place}`, `update ledger.page set credits[1] = credits[1] - 1 where ${place}`, 'subtotals_wrong'],
-    [`update ledger.page set seq = seq + 1000 where ${place}`, `update ledger.page set seq = seq - 1000 where lane = ${page.lane} and seq > 1000`, 'page_missing'],
-    [`update ledger.lane set hash = '\\x00' where lane = ${page.lane}`, `update ledger.lane l set hash = p.hash from ledger.page p where p.lane = l.lane and p.seq = l.page and l.lane = ${page.lane}`, 'head_moved'],
+    [
+      `update ledger.page set credits[1] = credits[1] + 1 where ${place}`,
+      `update ledger.page set credits[1] = credits[1] - 1 where ${place}`,
+      'subtotals_wrong',
+    ],
+    [
+      `update ledger.page set seq = seq + 1000 where ${place}`,
+      `update ledger.page set seq = seq - 1000 where lane = ${page.lane} and seq > 1000`,
+      'page_missing',
+    ],
+    [
+      `update ledger.lane set hash = '\\x00' where lane = ${page.lane}`,
+      `update ledger.lane l set hash = p.hash from ledger.page p where p.lane = l.lane and p.seq = l.page and l.lane = ${page.lane}`,
+      'head_moved',
+    ],
     [`update ledger.page set hash = '\\x00' where ${place}`, `update ledger.page set hash = '\\x${page.hash}' where ${place}`, 'content_changed'],
     [`update ledger.page set prev = '\\x00' where ${place}`, `update ledger.page set prev = '\\x${page.previousHash}' where ${place}`, 'link_broken'],
   ] as const) {
@@ -171,14 +187,18 @@ test('a chain that was rewritten as a whole contradicts its anchor; a transfer o
   const stray = newId();
   await db.owner.query(
     `insert into ledger.transfer select ($1::uuid), debit, credit, amount, fingerprint, balance_after, page, at, business_on, bucket, unit, code,
-       lane, 99, flags from ledger.transfer where lane = $2 and page = $3 limit 1`, [stray, page.lane, page.seq]);
+       lane, 99, flags from ledger.transfer where lane = $2 and page = $3 limit 1`,
+    [stray, page.lane, page.seq],
+  );
   expect(await db.run((ctx) => verifyChain(ctx))).toEqual({ intact: false, lane: page.lane, page: page.seq, fault: 'transfer_stray' });
   await db.owner.query('delete from ledger.transfer where id = $1', [stray]);
   await db.run((ctx) => anchorHeads(ctx), new Date(NOON.getTime() + 3_600_000));
   await db.owner.query(`update ledger.page p set hash = c.hash, business_on = p.business_on + 1 from (
       select p.lane, p.seq, (ledger.page_content(p.lane, p.seq, p.at, p.business_on + 1, p.transfers, p.prev)).hash as hash
       from ledger.page p) c where c.lane = p.lane and c.seq = p.seq and p.lane = ${page.lane} and p.seq = ${page.seq}`);
-  await db.owner.query(`update ledger.lane l set hash = p.hash from ledger.page p where p.lane = l.lane and p.seq = l.page and l.lane = ${page.lane}`);
+  await db.owner.query(
+    `update ledger.lane l set hash = p.hash from ledger.page p where p.lane = l.lane and p.seq = l.page and l.lane = ${page.lane}`,
+  );
   await db.owner.query(`update ledger.transfer set business_on = business_on + 1 where lane = ${page.lane} and page = ${page.seq}`);
   expect(await db.run((ctx) => verifyChain(ctx))).toMatchObject({ intact: false });
 });

@@ -8,10 +8,7 @@ const MOST_PAGES = 200;
 export type PageList = { readonly items: readonly JournalPage[]; readonly nextCursor: string | null };
 
 /** Pages of the journal, newest first. */
-export async function listPages(
-  ctx: Ctx,
-  query: { readonly lane?: number; readonly cursor?: string; readonly limit: number },
-): Promise<PageList> {
+export async function listPages(ctx: Ctx, query: { readonly lane?: number; readonly cursor?: string; readonly limit: number }): Promise<PageList> {
   const limit = Math.min(query.limit, MOST_PAGES);
   const pages = await selectPages(ctx, { lane: query.lane, before: placeOf(query.cursor), limit: limit + 1 });
   const items = pages.slice(0, limit);

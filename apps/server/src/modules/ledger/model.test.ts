@@ -64,7 +64,10 @@ function refundInModel(wallet: ModelWallet, keys: Map<number, ModelKey>, asked: 
 const amount = fc.integer({ min: 1, max: 60 });
 const payer = fc.nat({ max: 5 });
 const charge = fc.record({
-  kind: fc.constant('charge' as const), payer, key: fc.nat({ max: 6 }), amount,
+  kind: fc.constant('charge' as const),
+  payer,
+  key: fc.nat({ max: 6 }),
+  amount,
   nonce: fc.option(fc.integer({ min: 1, max: 20 }), { nil: undefined, freq: 2 }),
   preset: fc.option(fc.constant(101), { nil: undefined, freq: 9 }),
 });
@@ -89,21 +92,36 @@ class Run {
       this.model.push(terms);
       this.keys.push(new Map());
       this.ids.push(Array.from({ length: 7 }, () => newId<string>()));
-      this.wallets.push(await openWallet(db, {
-        books, balance, transactionLimitMinor: toMinor(terms.limit), dayLimitMinor: toMinor(terms.dayLimit),
-      }));
+      this.wallets.push(
+        await openWallet(db, {
+          books,
+          balance,
+          transactionLimitMinor: toMinor(terms.limit),
+          dayLimitMinor: toMinor(terms.dayLimit),
+        }),
+      );
     }
   }
 
   async charge(charges: readonly Charge[], day: number): Promise<void> {
-    const answers = await Promise.all(charges.map(async (asked) => {
-      const wallet = at(this.wallets, asked.payer);
-      const answer = await batcher.charge(chargeOf({ wallet, books }, {
-        id: at(at(this.ids, asked.payer), asked.key), amount: asked.amount, nonce: asked.nonce, presetReason: asked.preset,
-      }));
-      if (answer.outcome === 'approved') return `approved ${answer.balanceAfterMinor}`;
-      return answer.outcome === 'declined' ? `declined ${answer.reason}` : answer.outcome;
-    }));
+    const answers = await Promise.all(
+      charges.map(async (asked) => {
+        const wallet = at(this.wallets, asked.payer);
+        const answer = await batcher.charge(
+          chargeOf(
+            { wallet, books },
+            {
+              id: at(at(this.ids, asked.payer), asked.key),
+              amount: asked.amount,
+              nonce: asked.nonce,
+              presetReason: asked.preset,
+            },
+          ),
+        );
+        if (answer.outcome === 'approved') return `approved ${answer.balanceAfterMinor}`;
+        return answer.outcome === 'declined' ? `declined ${answer.reason}` : answer.outcome;
+      }),
+    );
     this.told.push(...answers);
     this.expected.push(...charges.map((asked) => chargeInModel(at(this.model, asked.payer), at(this.keys, asked.payer), { ...asked, day })));
   }

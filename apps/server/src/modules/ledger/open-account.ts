@@ -1,7 +1,7 @@
 import type { Ctx } from '../../platform/ctx.ts';
 import { type Account, CNY, kindCode, type OpenAccount } from './account.ts';
-import { LedgerRefusal } from './refusal.ts';
 import { insertAccount, selectAccount, upsertUnit } from './queries.ts';
+import { LedgerRefusal } from './refusal.ts';
 
 /** Opens an account with a balance of 0. @throws RangeError when a hot account is given a floor, which nothing could watch. */
 export async function openAccount(ctx: Ctx, terms: OpenAccount): Promise<Account> {

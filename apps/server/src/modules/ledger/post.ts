@@ -50,7 +50,11 @@ export async function post(ctx: Ctx, posting: Posting): Promise<Posted> {
   const { transfers } = posting;
   if (transfers.length === 0 || transfers.length > MAX_TRANSFERS_PER_POSTING) throw new RangeError('a posting has 1 to 1,000 transfers');
   for (const transfer of transfers) checkMovement(transfer.id, transfer.amountMinor);
-  const posted = await callPost(ctx, posting.businessOn, transfers.map((transfer) => movementOf(transfer, posting.id)));
+  const posted = await callPost(
+    ctx,
+    posting.businessOn,
+    transfers.map((transfer) => movementOf(transfer, posting.id)),
+  );
   if (posted.reason !== null) throw refusalOf(posted.reason);
   return {
     replayed: posted.replayed,

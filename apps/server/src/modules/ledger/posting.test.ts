@@ -7,10 +7,10 @@ import { setAccountStatus } from './change-account.ts';
 import { findAccount } from './find-account.ts';
 import { findTransfer } from './find-transfer.ts';
 import { openAccount, openUnit } from './open-account.ts';
-import { post, type PostTransfer } from './post.ts';
-import { reverse } from './reverse.ts';
+import { type PostTransfer, post } from './post.ts';
 import { refund } from './refund.ts';
-import { chargeOf, openBooks, openWallet, TODAY, type TestBooks, type TestDatabase, testBatcher, testDatabase } from './testing.ts';
+import { reverse } from './reverse.ts';
+import { chargeOf, openBooks, openWallet, type TestBooks, type TestDatabase, TODAY, testBatcher, testDatabase } from './testing.ts';
 
 let db: TestDatabase;
 let books: TestBooks;
@@ -28,8 +28,13 @@ afterAll(async () => {
 
 const wallet = (balance: number, terms = {}) => openWallet(db, { books, balance, ...terms });
 const balance = (of: Account) => db.run((ctx) => balanceOf(ctx, of.id));
-const move = (debit: Account, credit: Account, amount: number, terms: Partial<PostTransfer> = {}): PostTransfer =>
-  ({ id: newId(), debit: debit.id, credit: credit.id, amountMinor: toMinor(amount), code: 1, ...terms });
+const move = (debit: Account, credit: Account, amount: number): PostTransfer => ({
+  id: newId(),
+  debit: debit.id,
+  credit: credit.id,
+  amountMinor: toMinor(amount),
+  code: 1,
+});
 const posting = (...transfers: PostTransfer[]) => db.run((ctx) => post(ctx, { id: newId(), businessOn: TODAY, transfers }));
 const refused = (reason: string) => expect.objectContaining({ name: 'LedgerRefusal', reason });
 
@@ -72,14 +77,14 @@ test('twenty sessions post one key between hot accounts at once: one effect', as
 test('a top-up stops at the ceiling of the card', async () => {
   const payee = await wallet(400_000);
   const ceilingMinor = toMinor(500_000);
-  await expect(posting(move(books.bank, payee, 100_001, { ceilingMinor }))).rejects.toEqual(refused('over_ceiling'));
-  await posting(move(books.bank, payee, 100_000, { ceilingMinor }));
+  await expect(posting({ ...move(books.bank, payee, 100_001), ceilingMinor })).rejects.toEqual(refused('over_ceiling'));
+  await posting({ ...move(books.bank, payee, 100_000), ceilingMinor });
   expect(await balance(payee)).toBe(500_000);
 });
 
 test('an offline sale may take a wallet below zero, to its own floor', async () => {
   const payer = await wallet(1_000);
-  const sale = (amount: number) => posting(move(payer, books.merchant, amount, { floorMinor: toMinor(-5_000) }));
+  const sale = (amount: number) => posting({ ...move(payer, books.merchant, amount), floorMinor: toMinor(-5_000) });
   await expect(sale(6_001)).rejects.toEqual(refused('insufficient_funds'));
   await sale(6_000);
   expect(await balance(payer)).toBe(-5_000);
@@ -88,11 +93,11 @@ test('an offline sale may take a wallet below zero, to its own floor', async () 
 test('limits bind a posting that asks for them; a frozen wallet can be paid but not pay', async () => {
   const payer = await wallet(10_000, { transactionLimitMinor: toMinor(500), dayLimitMinor: toMinor(800) });
   const enforceLimits = true;
-  await expect(posting(move(payer, books.merchant, 501, { enforceLimits }))).rejects.toEqual(refused('over_transaction_limit'));
-  await posting(move(payer, books.merchant, 500, { enforceLimits }));
-  await expect(posting(move(payer, books.merchant, 301, { enforceLimits }))).rejects.toEqual(refused('over_day_limit'));
+  await expect(posting({ ...move(payer, books.merchant, 501), enforceLimits })).rejects.toEqual(refused('over_transaction_limit'));
+  await posting({ ...move(payer, books.merchant, 500), enforceLimits });
+  await expect(posting({ ...move(payer, books.merchant, 301), enforceLimits })).rejects.toEqual(refused('over_day_limit'));
   await db.run((ctx) => setAccountStatus(ctx, { account: payer.id, status: 'frozen' }));
-  await expect(posting(move(payer, books.merchant, 1, { enforceLimits }))).rejects.toEqual(refused('account_frozen'));
+  await expect(posting({ ...move(payer, books.merchant, 1), enforceLimits })).rejects.toEqual(refused('account_frozen'));
   await posting(move(books.bank, payer, 50));
   expect(await balance(payer)).toBe(9_550);
 });
@@ -133,8 +138,9 @@ test('a payment is given back in parts, to the fen and no further', async () => 
   await expect(give(601)).rejects.toEqual(refused('refund_exceeds_original'));
   await give(600);
   await expect(give(1)).rejects.toEqual(refused('refund_exceeds_original'));
-  await expect(db.run((ctx) => refund(ctx, { id: newId(), original: key, amountMinor: toMinor(1), businessOn: TODAY })))
-    .rejects.toEqual(refused('not_refundable'));
+  await expect(db.run((ctx) => refund(ctx, { id: newId(), original: key, amountMinor: toMinor(1), businessOn: TODAY }))).rejects.toEqual(
+    refused('not_refundable'),
+  );
   expect(await balance(payer)).toBe(5_000);
 });
 
@@ -143,8 +149,9 @@ async function refundInParallel(): Promise<number> {
   const payer = await wallet(1_000);
   const paid = chargeOf({ wallet: payer, books });
   await batcher.charge(paid);
-  await Promise.allSettled(Array.from({ length: 20 }, () =>
-    db.run((ctx) => refund(ctx, { id: newId(), original: paid.id, amountMinor: toMinor(100), businessOn: TODAY }))));
+  await Promise.allSettled(
+    Array.from({ length: 20 }, () => db.run((ctx) => refund(ctx, { id: newId(), original: paid.id, amountMinor: toMinor(100), businessOn: TODAY }))),
+  );
   return balance(payer);
 }
 
@@ -182,7 +189,7 @@ test('a payment that arrives after its reversal is declined', async () => {
   expect(await undo(late.id)).toMatchObject({ outcome: 'voided', replayed: false });
   expect(await undo(late.id)).toMatchObject({ outcome: 'voided', replayed: true });
   expect(await batcher.charge(late)).toMatchObject({ outcome: 'declined', reason: 'reversed_before_arrival' });
-  await expect(posting(move(payer, books.merchant, 1, { id: late.id }))).rejects.toEqual(refused('reversed_before_arrival'));
+  await expect(posting({ ...move(payer, books.merchant, 1), id: late.id })).rejects.toEqual(refused('reversed_before_arrival'));
   expect(await db.run((ctx) => findTransfer(ctx, late.id))).toMatchObject({ state: 'declined', reason: 'reversed_before_arrival' });
   expect(await balance(payer)).toBe(5_000);
 });
@@ -190,10 +197,12 @@ test('a payment that arrives after its reversal is declined', async () => {
 test('a payment and its reversal that race leave the wallet whole, whoever is first', async () => {
   const payer = await wallet(100_000);
   const races = Array.from({ length: 60 }, () => chargeOf({ wallet: payer, books }, { amount: 100 }));
-  const outcomes = await Promise.all(races.map(async (race) => {
-    const [charged, undone] = await Promise.all([batcher.charge(race), undo(race.id)]);
-    return `${charged.outcome} ${undone.outcome}`;
-  }));
+  const outcomes = await Promise.all(
+    races.map(async (race) => {
+      const [charged, undone] = await Promise.all([batcher.charge(race), undo(race.id)]);
+      return `${charged.outcome} ${undone.outcome}`;
+    }),
+  );
   for (const outcome of outcomes) expect(['approved reversed', 'declined voided']).toContain(outcome);
   expect(await balance(payer)).toBe(100_000);
   expect((await db.run((ctx) => findAccount(ctx, payer.id)))?.daySpentMinor).toBe(0);

@@ -12,12 +12,36 @@ const bucketOf = (account: AccountId) => account & 63;
 // ── Accounts ──
 
 const ACCOUNT_COLUMNS = [
-  'id', 'owner', 'unit', 'kind', 'status', 'balance', 'held', 'floor', 'tx_limit', 'day_limit', 'day_spent', 'fence', 'hot',
+  'id',
+  'owner',
+  'unit',
+  'kind',
+  'status',
+  'balance',
+  'held',
+  'floor',
+  'tx_limit',
+  'day_limit',
+  'day_spent',
+  'fence',
+  'hot',
 ] as const;
 
 type AccountRow = {
-  id: number; owner: string; unit: number; kind: number; status: number; balance: number; held: number; floor: number | null;
-  tx_limit: number | null; day_limit: number | null; day_spent: number; spent_on: string; fence: number; hot: boolean;
+  id: number;
+  owner: string;
+  unit: number;
+  kind: number;
+  status: number;
+  balance: number;
+  held: number;
+  floor: number | null;
+  tx_limit: number | null;
+  day_limit: number | null;
+  day_spent: number;
+  spent_on: string;
+  fence: number;
+  hot: boolean;
 };
 
 function accountOf(row: AccountRow): Account {
@@ -42,7 +66,9 @@ function accountOf(row: AccountRow): Account {
 const minorOrNull = (amount: number | null): Minor | null => (amount === null ? null : toMinor(amount));
 
 const accounts = (ctx: Ctx) =>
-  db(ctx).selectFrom('ledger.account').select([...ACCOUNT_COLUMNS, sql<string>`day_on::text`.as('spent_on')]);
+  db(ctx)
+    .selectFrom('ledger.account')
+    .select([...ACCOUNT_COLUMNS, sql<string>`day_on::text`.as('spent_on')]);
 
 export async function selectAccount(ctx: Ctx, id: AccountId): Promise<Account | undefined> {
   const row = await accounts(ctx).where('bucket', '=', bucketOf(id)).where('id', '=', id).executeTakeFirst();
@@ -72,8 +98,13 @@ export async function selectAccountsOf(ctx: Ctx, owner: string): Promise<Account
 export async function insertAccount(
   ctx: Ctx,
   terms: {
-    owner: string; unit: number; kind: number; hot: boolean;
-    floor: number | null; txLimit: number | null; dayLimit: number | null;
+    owner: string;
+    unit: number;
+    kind: number;
+    hot: boolean;
+    floor: number | null;
+    txLimit: number | null;
+    dayLimit: number | null;
   },
 ): Promise<AccountId> {
   const inserted = await sql<{ id: number }>`
@@ -96,7 +127,11 @@ export async function updateAccount(
 }
 
 export async function upsertUnit(ctx: Ctx, code: string): Promise<number> {
-  await db(ctx).insertInto('ledger.unit').values({ code }).onConflict((conflict) => conflict.column('code').doNothing()).execute();
+  await db(ctx)
+    .insertInto('ledger.unit')
+    .values({ code })
+    .onConflict((conflict) => conflict.column('code').doNothing())
+    .execute();
   const row = await db(ctx).selectFrom('ledger.unit').select('id').where('code', '=', code).executeTakeFirstOrThrow();
   return row.id;
 }
@@ -104,13 +139,40 @@ export async function upsertUnit(ctx: Ctx, code: string): Promise<number> {
 // ── Transfers ──
 
 export const TRANSFER_COLUMNS = [
-  'id', 'unit', 'debit', 'credit', 'amount', 'code', 'at', 'balance_after', 'origin', 'via', 'original', 'posting', 'lane', 'page', 'ordinal',
+  'id',
+  'unit',
+  'debit',
+  'credit',
+  'amount',
+  'code',
+  'at',
+  'balance_after',
+  'origin',
+  'via',
+  'original',
+  'posting',
+  'lane',
+  'page',
+  'ordinal',
 ] as const;
 
 export type TransferRow = {
-  id: string; unit: number; debit: number; credit: number; amount: number; code: number; at: Date; business_on: string;
-  balance_after: number | null; origin: string | null; via: number | null; original: string | null; posting: string | null;
-  lane: number; page: number; ordinal: number;
+  id: string;
+  unit: number;
+  debit: number;
+  credit: number;
+  amount: number;
+  code: number;
+  at: Date;
+  business_on: string;
+  balance_after: number | null;
+  origin: string | null;
+  via: number | null;
+  original: string | null;
+  posting: string | null;
+  lane: number;
+  page: number;
+  ordinal: number;
 };
 
 export function transferOf(row: TransferRow): Transfer {
@@ -119,7 +181,9 @@ export function transferOf(row: TransferRow): Transfer {
 }
 
 const transfers = (ctx: Ctx) =>
-  db(ctx).selectFrom('ledger.transfer').select([...TRANSFER_COLUMNS, sql<string>`business_on::text`.as('business_on')]);
+  db(ctx)
+    .selectFrom('ledger.transfer')
+    .select([...TRANSFER_COLUMNS, sql<string>`business_on::text`.as('business_on')]);
 
 export async function selectTransfer(ctx: Ctx, id: string): Promise<Transfer | undefined> {
   const row = await transfers(ctx).where('id', '=', id).executeTakeFirst();
@@ -153,8 +217,21 @@ export async function selectHold(ctx: Ctx, id: string) {
 
 /** A row of type `ledger.movement`; what is left out reads as null. */
 export type MovementRow = {
-  id: string; debit?: number; credit?: number; amount: number; code?: number; fingerprint: number; origin?: string; via?: number;
-  original?: string; posting?: string; fence?: number; nonce?: number; floor?: number; ceiling?: number; enforce_limits?: boolean;
+  id: string;
+  debit?: number;
+  credit?: number;
+  amount: number;
+  code?: number;
+  fingerprint: number;
+  origin?: string;
+  via?: number;
+  original?: string;
+  posting?: string;
+  fence?: number;
+  nonce?: number;
+  floor?: number;
+  ceiling?: number;
+  enforce_limits?: boolean;
 };
 
 export type PostRow = { reason: string | null; replayed: boolean; at: Date; balances: (number | null)[] };
@@ -167,7 +244,13 @@ export async function callPost(ctx: Ctx, businessOn: string, movements: readonly
 }
 
 export type MirrorCall = {
-  id: string; original: string; amount: number | null; code: number; fingerprint: number; origin: string | null; businessOn: string;
+  id: string;
+  original: string;
+  amount: number | null;
+  code: number;
+  fingerprint: number;
+  origin: string | null;
+  businessOn: string;
 };
 export type RefundRow = { reason: string | null; replayed: boolean; at: Date; amount: number; balance: number | null };
 
@@ -185,8 +268,7 @@ export async function callReverse(ctx: Ctx, call: MirrorCall): Promise<RefundRow
   return only(reversed.rows);
 }
 
-const movement = (row: MovementRow | Record<string, never>) =>
-  sql`jsonb_populate_record(null::ledger.movement, ${JSON.stringify(row)}::jsonb)`;
+const movement = (row: MovementRow | Record<string, never>) => sql`jsonb_populate_record(null::ledger.movement, ${JSON.stringify(row)}::jsonb)`;
 
 export async function callAuthorise(ctx: Ctx, terms: { businessOn: string; expiresAt: Date; movement: MovementRow }): Promise<string> {
   const authorised = await sql<{ answer: string }>`

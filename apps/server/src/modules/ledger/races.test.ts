@@ -8,7 +8,7 @@ import type { Batcher } from './batcher.ts';
 import type { ChargeAnswer, ChargeInput } from './charge.ts';
 import { batchParameters, CHARGE_BATCH, type PricedCharge, priced } from './charge-batch.ts';
 import { findTransfer } from './find-transfer.ts';
-import { chargeOf, NOON, openBooks, openWallet, TODAY, type TestBooks, type TestDatabase, testBatcher, testDatabase } from './testing.ts';
+import { chargeOf, NOON, openBooks, openWallet, type TestBooks, type TestDatabase, TODAY, testBatcher, testDatabase } from './testing.ts';
 import { verifyChain } from './verify-chain.ts';
 
 let db: TestDatabase;
@@ -37,8 +37,7 @@ async function expectSoundBooks(): Promise<void> {
 
 test('fifty charges of 10.00 at once on a wallet of 100.00: exactly ten are approved', async () => {
   const payer = await wallet(10_000);
-  const answers = await Promise.all(
-    Array.from({ length: 50 }, (_, index) => servers[index % 2 ? 1 : 0].charge(chargeOf({ wallet: payer, books }))));
+  const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => servers[index % 2 ? 1 : 0].charge(chargeOf({ wallet: payer, books }))));
   expect(posted(answers)).toHaveLength(10);
   expect(await balance(payer)).toBe(0);
 });
@@ -64,8 +63,10 @@ async function declineThenApprove(): Promise<string | undefined> {
   const spent = priced(chargeOf({ wallet: payer, books }, { amount: 100 }));
   const charge = priced(chargeOf({ wallet: payer, books }));
   const crowd = await Promise.all([1, 2, 3, 4].map(async () => priced(chargeOf({ wallet: await wallet(5_000), books }))));
-  const call = (lane: number, charges: readonly PricedCharge[]) =>
-    ({ ...CHARGE_BATCH, values: batchParameters(charges, { lane, at: NOON, businessOn: TODAY }) });
+  const call = (lane: number, charges: readonly PricedCharge[]) => ({
+    ...CHARGE_BATCH,
+    values: batchParameters(charges, { lane, at: NOON, businessOn: TODAY }),
+  });
   const [a, b] = await Promise.all([db.owner.connect(), db.owner.connect()]);
   await a.query('begin');
   const declined = await a.query<{ answers: string }>(call(30, [spent, charge]));
@@ -97,20 +98,26 @@ test('a key that one server declines is never approved by another; without the s
 
 test('under any interleaving of duplicates and reuse, a key has one effect, floors hold and the books balance', async () => {
   const request = fc.record({
-    key: fc.nat({ max: 11 }), payer: fc.nat({ max: 3 }), amount: fc.integer({ min: 1, max: 40 }),
-    server: fc.nat({ max: 1 }), nonce: fc.option(fc.integer({ min: 1, max: 9 }), { nil: undefined }), pauseMs: fc.nat({ max: 2 }),
+    key: fc.nat({ max: 11 }),
+    payer: fc.nat({ max: 3 }),
+    amount: fc.integer({ min: 1, max: 40 }),
+    server: fc.nat({ max: 1 }),
+    nonce: fc.option(fc.integer({ min: 1, max: 9 }), { nil: undefined }),
+    pauseMs: fc.nat({ max: 2 }),
   });
   await fc.assert(
     fc.asyncProperty(fc.array(request, { minLength: 4, maxLength: 60 }), async (requests) => {
       const payers = await Promise.all([30, 60, 90, 120].map((amount) => wallet(amount)));
       const keys = Array.from({ length: 12 }, () => newId<string>());
-      const sent = await Promise.all(requests.map(async ({ key, payer, amount, server, nonce, pauseMs }) => {
-        await sleep(pauseMs);
-        const account = payers[payer];
-        if (!account) throw new Error('no such payer');
-        const input = chargeOf({ wallet: account, books }, { id: keys[key], amount, nonce });
-        return { input, answer: await servers[server ? 1 : 0].charge(input) };
-      }));
+      const sent = await Promise.all(
+        requests.map(async ({ key, payer, amount, server, nonce, pauseMs }) => {
+          await sleep(pauseMs);
+          const account = payers[payer];
+          if (!account) throw new Error('no such payer');
+          const input = chargeOf({ wallet: account, books }, { id: keys[key], amount, nonce });
+          return { input, answer: await servers[server ? 1 : 0].charge(input) };
+        }),
+      );
       await expectOneEffectPerKey(sent);
       for (const payer of payers) expect(await balance(payer)).toBeGreaterThanOrEqual(0);
     }),
@@ -162,6 +169,16 @@ test('a full queue answers busy instead of growing', async () => {
   expect(await balance(payer)).toBe(1_000_000 - 4_096);
   await narrow.close();
   await expect(narrow.charge(chargeOf({ wallet: payer, books }))).rejects.toMatchObject({ name: 'LedgerUnavailable' });
+});
+
+test('a charge that the database refuses as such fails alone, not with the batch that it was in', async () => {
+  const payers = await Promise.all(Array.from({ length: 8 }, () => wallet(5_000)));
+  await db.owner.query('alter table ledger.transfer add constraint transfer_lucky check (amount <> 13) not valid');
+  const answers = await Promise.allSettled(
+    payers.map((payer, index) => servers[0].charge(chargeOf({ wallet: payer, books }, { amount: index === 3 ? 13 : 100 }))),
+  );
+  await db.owner.query('alter table ledger.transfer drop constraint transfer_lucky');
+  expect(answers.map(({ status }) => status)).toEqual(payers.map((_, index) => (index === 3 ? 'rejected' : 'fulfilled')));
 });
 
 test('after all of this every balance is the sum of its entries, and the chain is whole', expectSoundBooks);

@@ -2,12 +2,12 @@ import { AppError, type InputOf, ledger, type OutputOf } from '@tessera/contract
 import { type Id, negate, ZERO } from '@tessera/kernel';
 import { bind } from '../../platform/bind.ts';
 import type { Ctx } from '../../platform/ctx.ts';
-import { findAccounts } from './find-account.ts';
-import { type AccountKind } from './account.ts';
+import type { AccountKind } from './account.ts';
 import { findBrokenBalances, trialBalance } from './balances.ts';
+import { findAccounts } from './find-account.ts';
 import type { JournalPage } from './journal.ts';
 import { findPage, listPages } from './list-pages.ts';
-import { type Transfer, TRANSFER_CODES } from './transfer.ts';
+import { TRANSFER_CODES, type Transfer } from './transfer.ts';
 import { verifyChain } from './verify-chain.ts';
 
 export const ledgerRoutes = bind(ledger, { getTrialBalance, listPages: listJournalPages, getPage, verifyJournal });

@@ -31,7 +31,7 @@ export type TestDatabase = {
 
 /** A fresh database on the server of `TEST_DATABASE_URL`. */
 export async function testDatabase(): Promise<TestDatabase> {
-  const server = process.env['TEST_DATABASE_URL'];
+  const server = process.env.TEST_DATABASE_URL;
   if (!server) throw new Error('TEST_DATABASE_URL names no PostgreSQL server');
   const name = `ledger_${randomBytes(6).toString('hex')}`;
   await once(server, `create database ${name}`);
@@ -52,8 +52,7 @@ export async function openTestDatabase(url: string): Promise<TestDatabase> {
   const owner = openPool({ connectionString: url, max: 4 });
   await owner.query(`do $$ begin create role tessera_app login; exception when duplicate_object or unique_violation then null; end $$`);
   await owner.query('grant tessera_app to current_user').catch(() => undefined); // Several files start at once; one of them succeeds.
-  for (const file of ['./migrations/0001-ledger.sql', './functions.sql'])
-    await owner.query(await readFile(new URL(file, import.meta.url), 'utf8'));
+  for (const file of ['./migrations/0001-ledger.sql', './functions.sql']) await owner.query(await readFile(new URL(file, import.meta.url), 'utf8'));
 
   const connection = { connectionString: url, options: '-c role=tessera_app' };
   const kysely = new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool: openPool({ ...connection, max: 24 }) }) });
@@ -61,8 +60,7 @@ export async function openTestDatabase(url: string): Promise<TestDatabase> {
     connection,
     owner,
     run: (work, now = NOON) =>
-      kysely.transaction().execute((tx) =>
-        work({ tx, now, requestId: 'test', actor: { kind: 'system', name: 'test', permissions: new Set() } })),
+      kysely.transaction().execute((tx) => work({ tx, now, requestId: 'test', actor: { kind: 'system', name: 'test', permissions: new Set() } })),
     async drop() {
       await kysely.destroy();
       await owner.end();
@@ -110,9 +108,7 @@ export async function openWallet(
     if (balance > 0)
       await post(ctx, {
         businessOn: dayOf(ctx.now),
-        transfers: [
-          { id: newId(), debit: books.bank.id, credit: account.id, amountMinor: toMinor(balance), code: TRANSFER_CODES.topUp },
-        ],
+        transfers: [{ id: newId(), debit: books.bank.id, credit: account.id, amountMinor: toMinor(balance), code: TRANSFER_CODES.topUp }],
       });
     return account;
   });

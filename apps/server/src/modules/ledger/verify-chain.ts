@@ -8,8 +8,7 @@ const PAGES_PER_STEP = 500;
  * are not those that were hashed. `subtotals_wrong`: they do not follow from its transfers. `head_moved`: the lane's head is not
  * the last page. `anchor_broken`: an hourly anchor says otherwise. `transfer_stray`: a transfer that no page vouches for.
  */
-export type ChainFault =
-  | 'page_missing' | 'link_broken' | 'content_changed' | 'subtotals_wrong' | 'head_moved' | 'anchor_broken' | 'transfer_stray';
+export type ChainFault = 'page_missing' | 'link_broken' | 'content_changed' | 'subtotals_wrong' | 'head_moved' | 'anchor_broken' | 'transfer_stray';
 
 export type ChainCheck =
   | { readonly intact: true; readonly pages: number }
