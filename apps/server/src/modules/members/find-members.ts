@@ -1,0 +1,35 @@
+import type { Id } from '@tessera/kernel';
+import type { Ctx } from '../../platform/ctx.ts';
+import { type MemberView, memberView } from './member.ts';
+import { selectMemberByUser, selectMembers, selectMembersById, selectMembersByNumber } from './queries.ts';
+
+/** Members for the lists of other modules, by id, in one query. Whom the actor may not see is missing. */
+export async function findMembers(ctx: Ctx, ids: Iterable<Id<'member'>>): Promise<Map<Id<'member'>, MemberView>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const rows = await selectMembersById(ctx, wanted);
+  return new Map(rows.map((row) => [row.id, memberView(row)]));
+}
+
+/** The same by member number; the keys are the numbers in lower case, as people type them in either. */
+export async function findMembersByNumber(ctx: Ctx, numbers: Iterable<string>): Promise<Map<string, MemberView>> {
+  const wanted = [...new Set([...numbers].map((number) => number.toLowerCase()))];
+  if (wanted.length === 0) return new Map();
+  const rows = await selectMembersByNumber(ctx, wanted);
+  return new Map(rows.map((row) => [row.member_number.toLowerCase(), memberView(row)]));
+}
+
+/** Which member a signed-in user is, asked by the system before there is an actor. Closed members are found as well. */
+export async function findMemberByUser(ctx: Ctx, userId: string): Promise<MemberView | null> {
+  const row = await selectMemberByUser(ctx, userId);
+  return row ? memberView(row) : null;
+}
+
+/** Members that a search in another module's list takes in; who finds more than that has to type more. */
+const FOUND_MAX = 100;
+
+/** The ids of members whose name, given name or number begins with `q`, newest first. */
+export async function searchMembers(ctx: Ctx, q: string): Promise<Id<'member'>[]> {
+  const rows = await selectMembers(ctx, { q, limit: FOUND_MAX });
+  return rows.map((row) => row.id);
+}

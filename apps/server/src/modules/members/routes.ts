@@ -1,0 +1,18 @@
+import { members } from '@tessera/contract';
+import { type BoundRoute, bind } from '../../platform/bind.ts';
+import type { SecretBox } from '../../platform/secret-box.ts';
+import { createMember } from './create-member.ts';
+import { getMember } from './get-member.ts';
+import { getOwnMember } from './get-own-member.ts';
+import { listMembers } from './list-members.ts';
+import { updateMember } from './update-member.ts';
+
+export function createMembersRoutes(secrets: SecretBox): BoundRoute[] {
+  return bind(members, {
+    listMembers: (ctx, input) => listMembers(ctx, input, secrets),
+    getMember,
+    createMember: (ctx, input) => createMember(ctx, input, secrets),
+    updateMember,
+    getOwnMember,
+  });
+}

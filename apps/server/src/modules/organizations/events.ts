@@ -1,0 +1,10 @@
+import { id } from '@tessera/contract';
+import { z } from 'zod';
+import { defineEvent } from '../../platform/events.ts';
+
+const merchant = z.object({ organizationId: id<'organization'>() });
+
+/** The merchant takes no payments from now on. */
+export const merchantSuspended = defineEvent('organizations.merchantSuspended', merchant);
+/** The merchant takes payments again. */
+export const merchantResumed = defineEvent('organizations.merchantResumed', merchant);

@@ -1,0 +1,18 @@
+import type { Id } from '@tessera/kernel';
+import type { Ctx } from '../../platform/ctx.ts';
+import { type OrganizationView, organizationView } from './organization.ts';
+import { selectOrganizations, selectOrganizationsById } from './queries.ts';
+
+/** Names and states for the lists of other modules, by id, in one query. What the actor may not see is missing. */
+export async function findOrganizations(ctx: Ctx, ids: Iterable<Id<'organization'>>): Promise<Map<Id<'organization'>, OrganizationView>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const rows = await selectOrganizationsById(ctx, wanted);
+  return new Map(rows.map((row) => [row.id, organizationView(row)]));
+}
+
+/** The one organization that runs the place; undefined in a database that was not set up yet. */
+export async function findOperator(ctx: Ctx): Promise<OrganizationView | undefined> {
+  const [row] = await selectOrganizations(ctx, { kind: 'operator', limit: 1 });
+  return row && organizationView(row);
+}

@@ -1,0 +1,14 @@
+import type { InputOf, OutputOf, organizations } from '@tessera/contract';
+import type { Ctx } from '../../platform/ctx.ts';
+import { idOfCursor, pageOf } from '../audit/index.ts';
+import { organizationView } from './organization.ts';
+import { selectOrganizations } from './queries.ts';
+
+type List = typeof organizations.listOrganizations;
+
+/** A merchant's staff gets its own organization only, by row-level security. */
+export async function listOrganizations(ctx: Ctx, { cursor, limit, ...filter }: InputOf<List>): Promise<OutputOf<List>> {
+  const rows = await selectOrganizations(ctx, { ...filter, beforeId: idOfCursor(cursor), limit: limit + 1 });
+  const { items, nextCursor } = pageOf(rows, limit);
+  return { items: items.map(organizationView), nextCursor };
+}

@@ -1,0 +1,106 @@
+import type { MERCHANT_CATEGORIES } from '@tessera/contract';
+import type { Id } from '@tessera/kernel';
+import { type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
+import type { Ctx } from '../../platform/ctx.ts';
+import type { OrganizationKind } from './organization.ts';
+import type { OrganizationsTables } from './tables.ts';
+
+export type MerchantCategory = (typeof MERCHANT_CATEGORIES)[number];
+const ORGANIZATION_COLUMNS = ['id', 'kind', 'name', 'category', 'status', 'created_at'] as const;
+
+const tables = (ctx: Ctx) => ctx.tx.withTables<OrganizationsTables>();
+
+export type OrganizationFilter = {
+  q?: string;
+  kind?: OrganizationKind;
+  status?: 'active' | 'suspended';
+  beforeId?: Id<'organization'>;
+  limit: number;
+};
+
+/** Newest first. `q` is any part of a name: there are hundreds of organizations, not millions. */
+export function selectOrganizations(ctx: Ctx, filter: OrganizationFilter) {
+  let query = tables(ctx).selectFrom('organizations.organization').select(ORGANIZATION_COLUMNS).orderBy('id', 'desc').limit(filter.limit);
+  const { q, kind, status, beforeId } = filter;
+  if (beforeId !== undefined) query = query.where('id', '<', beforeId);
+  if (kind !== undefined) query = query.where('kind', '=', kind);
+  if (status !== undefined) query = query.where('status', '=', status);
+  if (q) query = query.where(sql<SqlBool>`position(lower(${q}) in search_name) > 0`);
+  return query.execute();
+}
+
+export function selectOrganizationsById(ctx: Ctx, ids: readonly Id<'organization'>[]) {
+  return tables(ctx).selectFrom('organizations.organization').select(ORGANIZATION_COLUMNS).where('id', 'in', ids).execute();
+}
+
+export function lockOrganization(ctx: Ctx, id: Id<'organization'>) {
+  return tables(ctx).selectFrom('organizations.organization').select(ORGANIZATION_COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+/** Undefined when the name is taken. */
+export function insertOrganization(ctx: Ctx, row: Insertable<OrganizationsTables['organizations.organization']>) {
+  return tables(ctx)
+    .insertInto('organizations.organization')
+    .values(row)
+    .onConflict((conflict) => conflict.column('search_name').doNothing())
+    .returning(ORGANIZATION_COLUMNS)
+    .executeTakeFirst();
+}
+
+export function selectNameHolder(ctx: Ctx, name: string) {
+  return tables(ctx).selectFrom('organizations.organization').select('id').where(sql<SqlBool>`search_name = lower(${name})`).executeTakeFirst();
+}
+
+export function updateOrganization(ctx: Ctx, id: Id<'organization'>, change: Updateable<OrganizationsTables['organizations.organization']>) {
+  return tables(ctx)
+    .updateTable('organizations.organization')
+    .set(change)
+    .where('id', '=', id)
+    .returning(ORGANIZATION_COLUMNS)
+    .executeTakeFirstOrThrow();
+}
+
+function staffWithOrganization(ctx: Ctx) {
+  return tables(ctx)
+    .selectFrom('organizations.staff as staff')
+    .innerJoin('organizations.organization as organization', 'organization.id', 'staff.organization_id')
+    .select([
+      'staff.id',
+      'staff.user_id',
+      'staff.user_name',
+      'staff.name',
+      'staff.role',
+      'staff.organization_id',
+      'staff.created_at',
+      'organization.name as organization_name',
+      'organization.kind as organization_kind',
+      'organization.status as organization_status',
+    ]);
+}
+
+export type StaffFilter = { q?: string; organizationId?: Id<'organization'>; beforeId?: Id<'staff'>; limit: number };
+
+/** Newest first. `q` is how a name or a user name begins. */
+export function selectStaff(ctx: Ctx, filter: StaffFilter) {
+  let query = staffWithOrganization(ctx).orderBy('staff.id', 'desc').limit(filter.limit);
+  const { q, organizationId, beforeId } = filter;
+  if (beforeId !== undefined) query = query.where('staff.id', '<', beforeId);
+  if (organizationId !== undefined) query = query.where('staff.organization_id', '=', organizationId);
+  if (q) {
+    query = query.where(sql<SqlBool>`(starts_with(staff.search_name, lower(${q})) or starts_with(staff.user_name, lower(${q})))`);
+  }
+  return query.execute();
+}
+
+export function selectStaffByUser(ctx: Ctx, userId: string) {
+  return staffWithOrganization(ctx).where(sql<SqlBool>`staff.user_id = ${userId}`).executeTakeFirst();
+}
+
+export async function insertStaff(ctx: Ctx, row: Insertable<OrganizationsTables['organizations.staff']>): Promise<void> {
+  await tables(ctx).insertInto('organizations.staff').values(row).execute();
+}
+
+/** Tells every server, when this commits, to forget what it knows of the organization. */
+export async function dropCachedOrganization(ctx: Ctx, id: Id<'organization'>): Promise<void> {
+  await sql`select pg_notify('tessera_cache', ${JSON.stringify({ kind: 'organization', id })})`.execute(ctx.tx);
+}
