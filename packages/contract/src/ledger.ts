@@ -4,7 +4,7 @@ import { balanceMinor, businessDay, id, instant, page, paging } from './schemas.
 
 export const ledgerErrors = { 'ledger.page_unknown': 404 } as const;
 
-export const ACCOUNT_KINDS = ['wallet', 'merchant', 'channel', 'operator'] as const;
+export const ACCOUNT_KINDS = ['wallet', 'merchant', 'channel', 'operator', 'issuer', 'deposit', 'suspense', 'exchange'] as const;
 
 const journalPage = z.object({
   lane: z.int(),
@@ -36,7 +36,7 @@ export const ledger = routes({
   getTrialBalance: {
     method: 'GET',
     path: '/ledger/trial-balance',
-    summary: 'Debits, credits and balance by unit and kind of account, now or at a past instant; each unit sums to zero',
+    summary: 'Balances by unit and kind of account, in the debit or the credit column, now or at a past instant; each unit sums to zero',
     permission: 'ledger.read',
     query: z.object({ at: z.iso.datetime().optional() }),
     response: z.object({
@@ -80,7 +80,6 @@ export const ledger = routes({
     response: z.object({
       sound: z.boolean(),
       pages: z.int(),
-      transfers: z.int(),
       faults: z.array(z.object({ lane: z.int().nullable(), page: z.int().nullable(), fault: z.string() })),
     }),
     errors: [],

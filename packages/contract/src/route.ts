@@ -1,3 +1,4 @@
+import type { Id } from '@tessera/kernel';
 import type { z } from 'zod';
 import type { ErrorCode } from './errors.ts';
 import type { Permission } from './permissions.ts';
@@ -36,8 +37,13 @@ type Out<Schema> = Schema extends z.ZodType ? z.output<Schema> : unknown;
 type In<Schema> = Schema extends z.ZodType ? z.input<Schema> : unknown;
 type Part<R extends Route, Key extends 'params' | 'query' | 'body'> = R extends { [K in Key]: infer Schema } ? Schema : unknown;
 
-/** What a use case gets: path, query and body in one flat, validated object. */
-export type InputOf<R extends Route> = Out<Part<R, 'params'>> & Out<Part<R, 'query'>> & Out<Part<R, 'body'>>;
+/** An idempotency key: a UUIDv7 that may become the id of any noun. */
+export type Key = Id<never>;
+
+/** What was asked for: path, query and body in one flat, validated object. */
+export type ContentOf<R extends Route> = Out<Part<R, 'params'>> & Out<Part<R, 'query'>> & Out<Part<R, 'body'>>;
+/** What a use case gets: the content, and with an idempotent route its key. */
+export type InputOf<R extends Route> = ContentOf<R> & (R extends { idempotent: true } ? { key: Key } : unknown);
 /** What a use case returns; instants are `Date`s. */
 export type OutputOf<R extends Route> = z.output<R['response']>;
 /** What a client sends, before defaults. */

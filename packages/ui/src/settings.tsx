@@ -1,4 +1,4 @@
-import { type Locale, LOCALES, pickLocale } from '@tessera/messages';
+import { LOCALES, type Locale, pickLocale } from '@tessera/messages';
 import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 
 export const THEMES = ['light', 'dark', 'system'] as const;

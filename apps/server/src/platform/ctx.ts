@@ -32,4 +32,11 @@ export type Ctx = {
   readonly actor: Actor;
   readonly now: Date;
   readonly requestId: string;
+  /** Where the request came from; absent in jobs. */
+  readonly address?: string;
 };
+
+/** The system itself, at work in jobs and look-ups; it has no permissions, since it asks for no route. */
+export function systemActor(name: string): Actor {
+  return { kind: 'system', name, permissions: new Set() };
+}

@@ -342,6 +342,7 @@ begin
     outcome := 'was_declined'; replayed := false; at := p_at; amount := 0;
     return;
   end if;
+  if exists (select from ledger.hold h where h.id = p_original) then reason := 'key_is_hold'; return; end if;
   insert into ledger.transfer (id, debit, credit, amount, fingerprint, page, at, business_on, bucket, unit, code, lane, ordinal, flags, origin)
   values (p_original, 0, 0, 0, 0, 0, p_at, p_day, 0, 0, 0, -1, 0, 0, p_origin) on conflict do nothing;
   replayed := not found;
@@ -369,7 +370,8 @@ begin
   if found then
     return case when v_known.fingerprint <> m.fingerprint then '-2::' else v_known.reason || '::' || ledger.epoch_ms(v_known.at) end;
   end if;
-  if exists (select from ledger.transfer t where t.id = m.id) then return '-2::'; end if;
+  select t.code, t.at into v_known from ledger.transfer t where t.id = m.id;
+  if found then return case when v_known.code = 0 then '8::' || ledger.epoch_ms(v_known.at) else '-2::' end; end if;
   select * into c from ledger.account where bucket = ledger.bucket_of(m.credit) and id = m.credit;
   if a.id is null or c.id is null then return '-3::'; end if;
   if a.unit <> c.unit then return '-4::'; end if;

@@ -5,6 +5,7 @@ import { setAccountStatus } from './change-account.ts';
 import { findAccount } from './find-account.ts';
 import { authoriseHold, captureHold, expireHolds, releaseHold } from './holds.ts';
 import { refund } from './refund.ts';
+import { reverse } from './reverse.ts';
 import { chargeOf, NOON, openBooks, openWallet, type TestBooks, type TestDatabase, TODAY, testDatabase } from './testing.ts';
 
 let db: TestDatabase;
@@ -59,6 +60,16 @@ test('a hold counts towards the day at once and is given back at release', async
   expect(await release(id)).toMatchObject({ replayed: false });
   expect(await release(id)).toMatchObject({ replayed: true });
   expect((await hold(payer, 1_000)).answer).toMatchObject({ outcome: 'approved' });
+});
+
+test('a hold is released, not reversed, and one that arrives after its reversal is declined', async () => {
+  const payer = await wallet(1_000);
+  const undo = (original: string) => db.run((ctx) => reverse(ctx, { id: newId(), original, businessOn: TODAY }));
+  const { id } = await hold(payer, 700);
+  await expect(undo(id)).rejects.toMatchObject({ reason: 'key_is_hold' });
+  const late = newId<string>();
+  await undo(late);
+  expect((await hold(payer, 100, late)).answer).toMatchObject({ outcome: 'declined', reason: 'reversed_before_arrival' });
 });
 
 test('a hold is captured although the wallet was frozen since', async () => {

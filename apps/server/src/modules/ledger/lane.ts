@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { BatcherOptions } from './batcher.ts';
 import { type ChargeAnswer, readAnswer } from './charge.ts';
 import { batchParameters, MAX_CHARGES_PER_BATCH, type PricedCharge, splitAnswers } from './charge-batch.ts';
-import { createLaneConnection } from './lane-connection.ts';
+import { createLaneConnection, isLockTimeout } from './lane-connection.ts';
 import { createPaceWatch } from './pace-watch.ts';
 import { LedgerRefusal } from './refusal.ts';
 
@@ -30,21 +30,18 @@ export function createLane(options: BatcherOptions, onPage: () => void): Lane {
   let queue: Waiting[] = [];
   let underWay = 0;
 
-  /** One batch, one time, one transaction. A batch that the database refuses as such is sent again one by one, so that only the culprit fails. */
+  /** One batch, one time, one transaction. A batch that the database refuses as such, or that waits too long for a locked wallet, is sent again one by one, so that only the culprit fails. */
   const settle = async (batch: readonly Waiting[]): Promise<void> => {
     const at = options.clock();
     const businessOn = options.businessDay(at);
     const charges = batch.map(({ charge }) => charge);
     try {
-      const text = await connection.send((lane) => batchParameters(charges, { lane, at, businessOn }));
-      const approved = answer(batch, { answers: splitAnswers(text, batch.length), at });
-      if (approved) onPage();
+      const { answers, resent } = await connection.send((lane) => batchParameters(charges, { lane, at, businessOn }));
+      const posted = answer(batch, { answers: splitAnswers(answers, batch.length), at, resent });
+      if (posted) onPage();
     } catch (error) {
-      if (batch.length === 1 || !(error instanceof pg.DatabaseError)) {
-        for (const { reject } of batch) reject(error);
-        return;
-      }
-      for (const waiting of batch) await settle([waiting]);
+      if (batch.length > 1 && error instanceof pg.DatabaseError) for (const waiting of batch) await settle([waiting]);
+      else for (const { reject } of batch) reject(error instanceof pg.DatabaseError && isLockTimeout(error) ? new LedgerRefusal('busy') : error);
     }
   };
 
@@ -78,13 +75,15 @@ export function createLane(options: BatcherOptions, onPage: () => void): Lane {
 }
 
 /** Settles every promise of the batch; says whether a new transfer was posted. */
-function answer(batch: readonly Waiting[], said: { readonly answers: readonly string[]; readonly at: Date }): boolean {
+function answer(batch: readonly Waiting[], said: { readonly answers: readonly string[]; readonly at: Date; readonly resent: boolean }): boolean {
   let posted = false;
   for (const [index, { charge, resolve, reject }] of batch.entries()) {
     try {
       const told = readAnswer(said.answers[index] ?? '', { amountMinor: charge.input.amountMinor, at: said.at });
-      posted ||= told.outcome === 'approved' && !told.replayed;
-      resolve(told);
+      // After a lost connection this very batch finds itself posted: for the till that is the first answer.
+      const replayed = told.replayed && !(said.resent && told.at.getTime() === said.at.getTime());
+      posted ||= told.outcome === 'approved' && !replayed;
+      resolve({ ...told, replayed });
     } catch (error) {
       reject(error);
     }

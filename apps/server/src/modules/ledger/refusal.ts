@@ -14,6 +14,7 @@ export const REFUSAL_REASONS = [
   'code_spent',
   'key_reused',
   'key_declined',
+  'key_is_hold',
   'reversed_before_arrival',
   'original_unknown',
   'not_refundable',

@@ -25,7 +25,7 @@ export type Reversed = {
   readonly replayed: boolean;
 };
 
-/** Undoes a payment by its key, for a till that got no answer. @throws LedgerRefusal `not_refundable`, `key_reused`, `account_closed`. */
+/** Undoes a payment by its key, for a till that got no answer. @throws LedgerRefusal `key_is_hold` (release it), `not_refundable`, `key_reused`, `account_closed`. */
 export async function reverse(ctx: Ctx, input: Reversal): Promise<Reversed> {
   checkMovement(input.id, 1);
   checkMovement(input.original, 1);

@@ -3,7 +3,6 @@ create table platform.idempotency (
   scope text not null,
   key text not null,
   fingerprint text not null,                -- sha256 of the canonical request, hexadecimal
-  status int,
   response jsonb,
   at timestamptz not null,
   constraint idempotency_pkey primary key (scope, key),

@@ -1,0 +1,42 @@
+/** The demo campus: who and what a newcomer meets. Names and numbers are made up. */
+export const DEMO_PASSWORD = 'tessera-demo';
+export const DEMO_OPERATOR = '星湖大学一卡通中心';
+
+export const DEMO_MERCHANTS = [
+  { name: '第一食堂', category: 'canteen', terminals: ['一号窗口', '二号窗口'], prices: [600, 1250, 1500, 1800, 980] },
+  { name: '第二食堂', category: 'canteen', terminals: ['面档'], prices: [1100, 1300, 900] },
+  { name: '校园超市', category: 'shop', terminals: ['收银台'], prices: [350, 1990, 2680, 500] },
+  { name: '图书馆文印', category: 'library', terminals: ['文印台'], prices: [20, 50, 120, 300] },
+] as const;
+
+/** Back office. `merchant` is the name of the merchant whose staff it is; without it, the operator's. */
+export const DEMO_STAFF = [
+  { userName: 'admin', name: '周明', role: 'administrator' },
+  { userName: 'finance', name: '吴静', role: 'finance' },
+  { userName: 'cashier', name: '郑丽', role: 'cashier' },
+  { userName: 'auditor', name: '冯涛', role: 'auditor' },
+  { userName: 'canteen', name: '陈师傅', role: 'merchantManager', merchant: '第一食堂' },
+] as const;
+
+/** Phone app. The first is the one that the landing page sends people to. */
+export const DEMO_MEMBERS = [
+  { memberNumber: '20260001', name: '李小雨', kind: 'student', department: '计算机学院 2026 级', phone: '13800000001', uid: '04A1B2C3', topUpMinor: 20_000 },
+  { memberNumber: '20260002', name: '王浩然', kind: 'student', department: '外国语学院 2026 级', phone: '13800000002', uid: '04A1B2C4', topUpMinor: 8_000 },
+  { memberNumber: '20260003', name: '赵一鸣', kind: 'student', department: '物理学院 2025 级', phone: '13800000003', uid: '04A1B2C5', topUpMinor: 1_500 },
+  { memberNumber: 'T1001', name: '孙教授', kind: 'staff', department: '数学学院', phone: '13800000004', uid: '04A1B2C6', topUpMinor: 50_000 },
+  { memberNumber: 'V2001', name: 'Alice Martin', kind: 'visitor', department: 'Summer school', phone: '13800000005', uid: '04A1B2C7', topUpMinor: 10_000 },
+] as const;
+
+const FAMILY = '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜';
+const GIVEN = '子涵雨欣浩宇梓轩一诺思源嘉怡宇航诗琪俊杰欣妍博文佳宁明哲语桐';
+
+/** More students, so that lists have something to page and search; the same ones every time. */
+export function moreStudents(count: number) {
+  return Array.from({ length: count }, (_, index) => ({
+    memberNumber: `2025${String(index + 1).padStart(4, '0')}`,
+    name: `${FAMILY[index % FAMILY.length]}${GIVEN[(index * 7) % GIVEN.length]}${GIVEN[(index * 11 + 3) % GIVEN.length]}`,
+    kind: 'student' as const,
+    department: ['计算机学院', '外国语学院', '物理学院', '数学学院', '经济学院'][index % 5] + ' 2025 级',
+    topUpMinor: 2_000 + ((index * 1_337) % 18_000),
+  }));
+}

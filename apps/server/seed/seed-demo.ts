@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import type { Key } from '@tessera/contract';
+import { businessDayOf, type Id, newId, toMinor } from '@tessera/kernel';
+import { issueCard, issueVirtualCards } from '../src/modules/cards/index.ts';
+import { hashPassword } from '../src/modules/identity/index.ts';
+import { createBatcher } from '../src/modules/ledger/index.ts';
+import { addMembers, findMembersByNumber } from '../src/modules/members/index.ts';
+import { createMerchant, createOperator, createStaff, findOperator } from '../src/modules/organizations/index.ts';
+import { createCharger, createPayerBook, merchantAccountOf, projectCharges, type TerminalFacts, topUp } from '../src/modules/payments/index.ts';
+import { createTerminal } from '../src/modules/terminals/index.ts';
+import { findWalletsOfMembers, openWallets } from '../src/modules/wallets/index.ts';
+import { type Actor, type Ctx, systemActor } from '../src/platform/ctx.ts';
+import type { Database } from '../src/platform/database.ts';
+import { once } from '../src/platform/idempotency.ts';
+import type { SecretBox } from '../src/platform/secret-box.ts';
+import { DEMO_MEMBERS, DEMO_MERCHANTS, DEMO_OPERATOR, DEMO_PASSWORD, DEMO_STAFF, moreStudents } from './people.ts';
+
+const STUDENTS = 240;
+const HISTORY_DAYS = 7;
+const CHARGES_PER_DAY = 60;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const SEEDER: Actor = systemActor('demo');
+
+export type SeedParts = { database: Database; secrets: SecretBox; timeZone: string; clock: () => Date };
+
+type Till = { terminalId: Id<'terminal'>; merchantId: Id<'organization'>; prices: readonly number[] };
+
+/**
+ * A demo campus with a week behind it, made by calling use cases. Every step is done once, so a start that was interrupted goes on
+ * where it stopped. Leaves a database alone that has an operator of its own. Answers the ids of the demo's tills.
+ */
+export async function seedDemo(parts: SeedParts): Promise<Id<'terminal'>[]> {
+  if (await hasOtherOperator(parts)) return [];
+  const tills = await step(parts, 'campus', seedCampus);
+  await step(parts, 'members', (ctx) => seedMembers(ctx, parts.secrets));
+  await step(parts, 'top-ups', (ctx) => seedTopUps(ctx, parts));
+  await step(parts, 'history', async () => {
+    await seedHistory(parts, tills);
+    return {};
+  });
+  return tills.map((till) => till.terminalId);
+}
+
+async function hasOtherOperator(parts: SeedParts): Promise<boolean> {
+  return parts.database.transaction(SEEDER, { readOnly: true }, async (ctx) => {
+    const operator = await findOperator(ctx);
+    return operator !== undefined && operator.name !== DEMO_OPERATOR;
+  });
+}
+
+/** Runs a step in one transaction, once for ever; later the stored result is the answer. */
+async function step<Result>(parts: SeedParts, key: string, seed: (ctx: Ctx, parts: SeedParts) => Promise<Result>): Promise<Result> {
+  return parts.database.transaction(SEEDER, { requestId: `seed-${key}` }, async (ctx) => {
+    const done = await once(ctx, { scope: 'seed', key, fingerprint: key }, () => seed(ctx, parts));
+    return done.response;
+  });
+}
+
+async function seedCampus(ctx: Ctx, parts: SeedParts): Promise<Till[]> {
+  const operator = await createOperator(ctx, { name: DEMO_OPERATOR });
+  const tills: Till[] = [];
+  const merchants = new Map<string, Id<'organization'>>();
+  for (const { name, category, terminals, prices } of DEMO_MERCHANTS) {
+    const merchant = await createMerchant(ctx, { name, category });
+    merchants.set(name, merchant.id);
+    for (const terminal of terminals) {
+      const created = await createTerminal(ctx, { name: terminal, kind: 'till', organizationId: merchant.id }, parts.secrets);
+      tills.push({ terminalId: created.terminal.id, merchantId: merchant.id, prices });
+    }
+  }
+  for (const staff of DEMO_STAFF) {
+    const organizationId = 'merchant' in staff ? merchants.get(staff.merchant) : operator.id;
+    if (!organizationId) throw new Error(`the demo has no merchant for ${staff.userName}`);
+    await createStaff(ctx, { name: staff.name, userName: staff.userName, role: staff.role, organizationId, password: DEMO_PASSWORD });
+  }
+  return tills;
+}
+
+async function seedMembers(ctx: Ctx, secrets: SecretBox): Promise<Record<string, never>> {
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  const named = DEMO_MEMBERS.map(({ uid: _, topUpMinor: __, ...member }) => ({ ...member, passwordHash }));
+  const students = moreStudents(STUDENTS).map(({ topUpMinor: _, ...student }) => student);
+  const added = await addMembers(ctx, [...named, ...students], secrets);
+  const memberIds = added.map((member) => member.id);
+  await openWallets(ctx, { memberIds });
+  const wallets = [...(await findWalletsOfMembers(ctx, memberIds)).values()];
+  const opened = { walletIds: wallets.map((wallet) => wallet.walletId), memberIds: wallets.map((wallet) => wallet.memberId) };
+  await issueVirtualCards(ctx, opened, secrets);
+  const byNumber = new Map(added.map((member) => [member.memberNumber, member.id]));
+  for (const { memberNumber, uid } of DEMO_MEMBERS) {
+    const memberId = byNumber.get(memberNumber);
+    if (memberId) await issueCard(ctx, { memberId, uid }, secrets);
+  }
+  return {};
+}
+
+async function seedTopUps(ctx: Ctx, parts: SeedParts): Promise<Record<string, never>> {
+  const people = [...DEMO_MEMBERS, ...moreStudents(STUDENTS)];
+  const members = await findMembersByNumber(ctx, people.map((person) => person.memberNumber));
+  const past = { ...ctx, now: new Date(ctx.now.getTime() - HISTORY_DAYS * DAY_MS) };
+  for (const { memberNumber, topUpMinor } of people) {
+    const memberId = members.get(memberNumber.toLowerCase())?.id;
+    if (!memberId) continue;
+    const key = keyAt(past.now.getTime(), `top-up ${memberNumber}`);
+    await topUp(past, { key, memberId, amountMinor: toMinor(topUpMinor) }, businessDayOf(past.now, parts.timeZone));
+  }
+  return {};
+}
+
+/** A week of meals and purchases through the real charge path, with a clock that walks through the week. */
+async function seedHistory(parts: SeedParts, tills: readonly Till[]): Promise<void> {
+  const nowMs = parts.clock().getTime();
+  let atMs = nowMs;
+  const clock = () => new Date(atMs);
+  const businessDay = (at: Date) => businessDayOf(at, parts.timeZone);
+  const batcher = createBatcher({ connection: { connectionString: parts.database.appUrl }, lanes: 1, clock, businessDay });
+  const charge = createCharger({ database: parts.database, batcher, payers: createPayerBook(parts), clock });
+  const terminals = await parts.database.transaction(SEEDER, {}, async (ctx) => {
+    const facts: Awaited<ReturnType<typeof factsOfTill>>[] = [];
+    for (const till of tills) facts.push(await factsOfTill(ctx, till));
+    return facts;
+  });
+  const people = [...DEMO_MEMBERS, ...moreStudents(STUDENTS)];
+  try {
+    for (let day = HISTORY_DAYS - 1; day >= 0; day -= 1) {
+      for (let number = 0; number < CHARGES_PER_DAY; number += 1) {
+        const draw = createHash('sha256').update(`${day} ${number}`).digest();
+        const terminal = terminals[draw.readUInt16BE(0) % terminals.length];
+        const person = number % 3 === 0 ? people[draw.readUInt16BE(2) % DEMO_MEMBERS.length] : people[draw.readUInt16BE(2) % people.length];
+        const price = terminal?.prices[draw.readUInt16BE(4) % terminal.prices.length];
+        if (!terminal || !person || !price) continue;
+        atMs = nowMs - day * DAY_MS - Math.round(((CHARGES_PER_DAY - number) / CHARGES_PER_DAY) * (DAY_MS / 3));
+        const key = keyAt(atMs, `charge ${day} ${number}`);
+        await charge(terminal.facts, { key, amountMinor: toMinor(price), credential: { kind: 'member', memberNumber: person.memberNumber } });
+      }
+    }
+  } finally {
+    await batcher.close();
+  }
+  while ((await parts.database.transaction(SEEDER, {}, projectCharges)) > 0);
+}
+
+async function factsOfTill(ctx: Ctx, till: Till): Promise<{ facts: TerminalFacts; prices: readonly number[] }> {
+  const { terminalId, merchantId } = till;
+  const actor: Actor = { kind: 'terminal', terminalId, merchantId, permissions: new Set() };
+  const merchantAccountId = await merchantAccountOf(ctx, merchantId);
+  const facts = { terminalId, merchantId, merchantAccountId, merchantStatus: 'active' as const, maxAmountMinor: toMinor(100_000), refundsAllowed: true, actor };
+  return { facts, prices: till.prices };
+}
+
+/** A UUIDv7 of an instant whose rest follows from a text, so that a step that runs again uses the same keys. */
+function keyAt(atMs: number, text: string): Key {
+  const id = newId(atMs);
+  const hex = createHash('sha256').update(text).digest('hex');
+  return `${id.slice(0, 15)}${hex.slice(0, 3)}-8${hex.slice(3, 6)}-${hex.slice(6, 18)}` as Key; // The shape is that of newId.
+}
+

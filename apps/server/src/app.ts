@@ -1,0 +1,125 @@
+import { api, AppError, payments as paymentsContract } from '@tessera/contract';
+import { businessDayOf } from '@tessera/kernel';
+import type { FastifyInstance } from 'fastify';
+import { createAuthenticate, createResolvePerson, topicsOf } from './authenticate.ts';
+import { auditRoutes } from './modules/audit/index.ts';
+import { createCardsRoutes } from './modules/cards/index.ts';
+import { createFileOutbox, createIdentity, createIdentityRoutes } from './modules/identity/index.ts';
+import { createBatcher, ledgerRoutes } from './modules/ledger/index.ts';
+import { createMembersRoutes } from './modules/members/index.ts';
+import { organizationsRoutes } from './modules/organizations/index.ts';
+import { createCharger, createPayerBook, createTerminalBook, createTills, paymentsRoutes, type TerminalFacts } from './modules/payments/index.ts';
+import { getOwnTerminal, createTerminalsRoutes, touchTerminals, watchSeenTerminals } from './modules/terminals/index.ts';
+import { createWalletsRoutes } from './modules/wallets/index.ts';
+import type { BoundRoute } from './platform/bind.ts';
+import type { Config } from './platform/config.ts';
+import { systemActor } from './platform/ctx.ts';
+import type { Database } from './platform/database.ts';
+import { serveDocs } from './platform/http/docs.ts';
+import { serveHealth } from './platform/http/health.ts';
+import { createLimiter } from './platform/http/limiter.ts';
+import { serveLive } from './platform/http/live-route.ts';
+import { createMetrics } from './platform/http/metrics.ts';
+import { openApiOf } from './platform/http/openapi.ts';
+import { serveRoutes } from './platform/http/serve-routes.ts';
+import { createHttpServer } from './platform/http/server.ts';
+import { createLiveHub } from './platform/live.ts';
+import type { Logger } from './platform/log.ts';
+import { createSecretBox } from './platform/secret-box.ts';
+import { hearNews } from './news.ts';
+import { serveTills } from './till-route.ts';
+
+export type AppParts = { config: Config; database: Database; log: Logger; clock: () => Date; strictContract?: boolean };
+export type App = { http: FastifyInstance; core: Core; stop: () => Promise<void> };
+export type Core = Awaited<ReturnType<typeof createCore>>;
+
+/** The whole server, without a port yet: what it is made of, the routes, and how it stops. */
+export async function createApp(parts: AppParts): Promise<App> {
+  const { config, database, log, clock } = parts;
+  const core = await createCore(parts);
+  const http = await createHttpServer({ log, trustProxy: config.trustProxy });
+  const metrics = createMetrics();
+  metrics.observe(http);
+  serveHealth(http, { registry: metrics.registry, metricsToken: config.metricsToken, isReady: () => isReady(core) });
+  await serveDocs(http, openApiOf(api, VERSION));
+  const { authenticate, limiter } = core;
+  serveRoutes(http, { database, authenticate, limiter, clock, strictContract: parts.strictContract ?? false }, routesOf(parts, core));
+  serveLive(http, { hub: core.hub, authenticate, topicsOf });
+  serveTills(http, core.tills);
+  const stopHearing = hearNews(core);
+  return { http, core, stop: () => stop({ http, core, stopHearing }) };
+}
+
+/** Shown in the API's description; a release sets it in package.json as well. */
+const VERSION = '0.1.0';
+
+/** What the modules share while the server runs. */
+async function createCore({ config, database, log, clock }: AppParts) {
+  const onFault = (err: unknown) => log.error({ err }, 'a task in the background failed');
+  const secrets = createSecretBox(config.secret);
+  const hub = await createLiveHub({ appUrl: database.appUrl, onError: onFault });
+  const limiter = createLimiter();
+  const sms = createFileOutbox(config.smsOutbox, clock);
+  const identity = createIdentity({ database, secret: config.secret, publicUrl: config.publicUrl, sms, clock, log });
+  const resolvePerson = createResolvePerson(database);
+  const businessDay = (at: Date) => businessDayOf(at, config.timeZone);
+  const batcher = createBatcher({ connection: { connectionString: database.appUrl }, clock, businessDay });
+  const terminals = createTerminalBook(database);
+  const payers = createPayerBook({ database, secrets });
+  const charge = createCharger({ database, batcher, payers, clock });
+  const seen = watchSeenTerminals(
+    (terminalIds) => database.transaction(systemActor('terminals'), {}, (ctx) => touchTerminals(ctx, { terminalIds })),
+    onFault,
+  );
+  const tills = createTills({
+    charge,
+    findTerminal: (token) => terminals.find(token),
+    describe: (terminal) => database.transaction(terminal.actor, { readOnly: true }, getOwnTerminal),
+    countRequest: (terminal) => countCharge(limiter, terminal, clock()),
+    onSeen: seen.touch,
+    onFault,
+    clock,
+  });
+  const authenticate = createAuthenticate({ identity, terminals, resolvePerson, limiter, onSeen: seen.touch, clock });
+  return { database, secrets, hub, limiter, identity, resolvePerson, batcher, terminals, payers, charge, seen, tills, authenticate, onFault };
+}
+
+/** Every module's routes, in the order of the modules. */
+function routesOf({ config, database }: AppParts, core: Core): BoundRoute[] {
+  const { timeZone } = config;
+  const { secrets } = core;
+  return [
+    ...auditRoutes,
+    ...ledgerRoutes,
+    ...createIdentityRoutes(core.identity, core.resolvePerson),
+    ...organizationsRoutes,
+    ...createMembersRoutes(secrets),
+    ...createWalletsRoutes({ database, timeZone }),
+    ...createCardsRoutes(secrets),
+    ...createTerminalsRoutes(secrets),
+    ...paymentsRoutes({ charge: core.charge, timeZone }),
+  ];
+}
+
+/** The same count as the HTTP route's, so that no door is wider than another. */
+function countCharge(limiter: Core['limiter'], terminal: TerminalFacts, now: Date): void {
+  const seconds = limiter.hit(`charge terminal:${terminal.terminalId}`, paymentsContract.charge.ratePerMinute, now.getTime());
+  if (seconds > 0) throw new AppError('request.rate_limited', { seconds });
+}
+
+async function isReady(core: Core): Promise<boolean> {
+  await core.database.pool.query('select 1');
+  return core.hub.isConnected();
+}
+
+/** Takes no more requests, finishes those under way, and leaves nothing unwritten. */
+async function stop(parts: { http: FastifyInstance; core: Core; stopHearing: () => void }): Promise<void> {
+  const { http, core } = parts;
+  core.tills.closeAll();
+  await http.close();
+  parts.stopHearing();
+  await core.batcher.close();
+  await core.identity.close();
+  await core.seen.close();
+  await core.hub.close();
+}

@@ -1,0 +1,90 @@
+import { AppError, MEMBER_PERMISSIONS, type Permission, REALM_HEADER, REALMS, type Realm } from '@tessera/contract';
+import type { Id } from '@tessera/kernel';
+import type { FastifyRequest } from 'fastify';
+import type { Identity, ResolvePerson } from './modules/identity/index.ts';
+import { findMemberByUser } from './modules/members/index.ts';
+import { findStaffByUser } from './modules/organizations/index.ts';
+import type { TerminalBook, TerminalFacts } from './modules/payments/index.ts';
+import { type Actor, systemActor } from './platform/ctx.ts';
+import type { Database } from './platform/database.ts';
+import { headersOf } from './platform/http/headers.ts';
+import type { Limiter } from './platform/http/limiter.ts';
+
+const ANONYMOUS: Actor = { kind: 'anonymous', permissions: new Set() };
+const MEMBER: ReadonlySet<Permission> = new Set(MEMBER_PERMISSIONS);
+/** Wrong tokens and dead sessions that one address may show in a minute, before it is turned away unread. */
+const FAILURES_PER_MINUTE = 300;
+
+export type AuthenticateParts = {
+  identity: Identity;
+  terminals: TerminalBook;
+  resolvePerson: ResolvePerson;
+  limiter: Limiter;
+  /** A device has shown itself. */
+  onSeen: (terminalId: Id<'terminal'>) => void;
+  clock: () => Date;
+};
+
+/** Who asks: a device by its bearer token, a person by the session cookie of the app it names, or nobody. */
+export function createAuthenticate(parts: AuthenticateParts): (request: FastifyRequest) => Promise<Actor> | Actor {
+  const failed = (request: FastifyRequest): Actor => {
+    const seconds = parts.limiter.hit(`authenticate ${request.ip}`, FAILURES_PER_MINUTE, parts.clock().getTime());
+    if (seconds > 0) throw new AppError('request.rate_limited', { seconds });
+    return ANONYMOUS;
+  };
+  const device = (request: FastifyRequest, facts: TerminalFacts | undefined): Actor => {
+    if (!facts) return failed(request);
+    parts.onSeen(facts.terminalId);
+    return facts.actor;
+  };
+  return (request) => {
+    const { authorization } = request.headers;
+    if (authorization?.startsWith('Bearer ')) {
+      const found = parts.terminals.find(authorization.slice('Bearer '.length));
+      return found instanceof Promise ? found.then((facts) => device(request, facts)) : device(request, found);
+    }
+    const realm = realmOf(request);
+    if (!realm || request.headers.cookie === undefined) return ANONYMOUS;
+    return parts.identity.findSession(realm, headersOf(request)).then(async (user) => {
+      const person = user && (await parts.resolvePerson(realm, user.userId));
+      return person ? person.actor : failed(request);
+    });
+  };
+}
+
+/**
+ * The app that a request names: in the header, which no other site can make a browser send, or, since an event stream cannot send
+ * headers and changes nothing, in its query.
+ */
+function realmOf(request: FastifyRequest): Realm | undefined {
+  const header = request.headers[REALM_HEADER];
+  const named = header ?? (request.method === 'GET' && request.routeOptions.url === '/api/live' ? new URLSearchParams(request.url.split('?')[1]).get('app') : undefined);
+  return REALMS.find((realm) => realm === named);
+}
+
+/** What a signed-in user is in each realm: staff of an organisation, or a member. */
+export function createResolvePerson(database: Database): ResolvePerson {
+  return (realm, userId) =>
+    database.transaction(systemActor('authenticate'), { readOnly: true }, async (ctx) => {
+      if (realm === 'console') {
+        const staff = await findStaffByUser(ctx, userId);
+        if (!staff) return null;
+        const permissions: ReadonlySet<Permission> = new Set([...staff.permissions, 'session.read']);
+        const { staffId, name, organizationId, organizationKind, organizationName, role } = staff;
+        const actor: Actor = { kind: 'staff', userId, staffId, name, organizationId, organizationKind, permissions };
+        return { actor, staff: { staffId, role, organizationId, organizationKind, organizationName }, member: null };
+      }
+      const member = await findMemberByUser(ctx, userId as Id<'user'>); // The session's user id is one of ours.
+      if (member?.status !== 'active') return null;
+      const actor: Actor = { kind: 'member', userId, memberId: member.id, permissions: MEMBER };
+      return { actor, staff: null, member: { memberId: member.id, memberNumber: member.memberNumber } };
+    });
+}
+
+/** What each may hear live. */
+export function topicsOf(actor: Actor): readonly string[] {
+  if (actor.kind === 'member') return [`member:${actor.memberId}`];
+  if (actor.kind === 'terminal') return [`terminal:${actor.terminalId}`];
+  if (actor.kind === 'staff') return actor.organizationKind === 'operator' ? ['operator'] : [`merchant:${actor.organizationId}`];
+  return [];
+}

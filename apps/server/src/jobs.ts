@@ -1,0 +1,23 @@
+import { createCardsJobs } from './modules/cards/index.ts';
+import { identityJobs } from './modules/identity/index.ts';
+import { anchorHeads, foldPages } from './modules/ledger/index.ts';
+import { walletsJobs } from './modules/wallets/index.ts';
+import { every } from './platform/events.ts';
+import { forgetKeys } from './platform/idempotency.ts';
+import type { AnyJob } from './platform/jobs.ts';
+import type { SecretBox } from './platform/secret-box.ts';
+
+/** How long a route's idempotency key is remembered. The ledger's own keys live as long as the transfer. */
+const KEYS_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** Every job of every module: by event, and by the clock. */
+export function createJobs(secrets: SecretBox): AnyJob[] {
+  return [
+    ...identityJobs,
+    ...walletsJobs,
+    ...createCardsJobs(secrets),
+    every('0 * * * *', 'ledger.anchorHeads', anchorHeads),
+    every('* * * * *', 'ledger.foldPages', (ctx) => foldPages(ctx)),
+    every('17 3 * * *', 'platform.forgetKeys', (ctx) => forgetKeys(ctx, new Date(ctx.now.getTime() - KEYS_KEPT_MS))),
+  ];
+}

@@ -1,0 +1,11 @@
+import type { Ctx } from '../../platform/ctx.ts';
+import { notifyLive } from '../../platform/live.ts';
+import { raiseWalletFence } from '../wallets/index.ts';
+import type { Card } from './card.ts';
+
+/** From this commit on no charge goes through on what was known of the card before, and open screens look again. */
+export async function announceCard(ctx: Ctx, card: Pick<Card, 'id' | 'walletId' | 'memberId'>): Promise<void> {
+  await raiseWalletFence(ctx, card.walletId);
+  await notifyLive(ctx, `member:${card.memberId}`, { kind: 'cards', cardId: card.id });
+  await notifyLive(ctx, 'operator', { kind: 'cards', cardId: card.id });
+}

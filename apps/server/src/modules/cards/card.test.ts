@@ -1,0 +1,56 @@
+import { newId } from '@tessera/kernel';
+import { expect, test } from 'vitest';
+import { type Card, countWrong, freeze, HANDLE_LOCK_SECONDS, isLocked, makeVoid, unfreeze, type WrongCodes } from './card.ts';
+
+const noon = new Date('2026-03-02T04:00:00Z');
+const after = (seconds: number) => new Date(noon.getTime() + seconds * 1000);
+const card: Card = {
+  id: newId(),
+  walletId: newId(),
+  memberId: newId(),
+  kind: 'physical',
+  status: 'active',
+  tail: '9A01',
+  issuedAt: noon,
+  frozenAt: null,
+};
+
+function wrongAt(...seconds: number[]): WrongCodes {
+  return seconds.reduce<WrongCodes>((codes, second) => countWrong(codes, after(second)), { wrongCodeAt: [], lockedUntil: null });
+}
+
+test('a frozen card thaws, and freezing it twice keeps the first instant', () => {
+  const frozen = freeze(card, noon);
+  expect(frozen).toMatchObject({ status: 'frozen', frozenAt: noon });
+  expect(freeze(frozen, after(60))).toBe(frozen);
+  expect(unfreeze(frozen)).toEqual(card);
+});
+
+test('a void card stays void for ever', () => {
+  const gone = makeVoid(freeze(card, noon));
+  expect(gone.status).toBe('void');
+  expect(makeVoid(gone)).toBe(gone);
+  expect(() => freeze(gone, noon)).toThrow('cards.void');
+  expect(() => unfreeze(gone)).toThrow('cards.void');
+});
+
+test('the fifth wrong code within ten minutes locks the handle for ten minutes', () => {
+  expect(wrongAt(0, 100, 200, 300).lockedUntil).toBeNull();
+  const locked = wrongAt(0, 100, 200, 300, 599);
+  expect(locked.lockedUntil).toEqual(after(599 + HANDLE_LOCK_SECONDS));
+  expect(isLocked(locked, after(1198))).toBe(true);
+  expect(isLocked(locked, after(1199))).toBe(false);
+});
+
+test('the window slides: only the wrong codes of the last ten minutes count', () => {
+  expect(wrongAt(0, 1, 2, 3, 600).lockedUntil).toBeNull();
+  expect(wrongAt(0, 1, 2, 300, 600, 601).lockedUntil).toBeNull();
+  expect(wrongAt(0, 599, 600, 601, 602).lockedUntil).toBeNull();
+  expect(wrongAt(0, 599, 600, 601, 602, 603).lockedUntil).not.toBeNull();
+});
+
+test('wrong codes of a locked handle neither count nor prolong the lock', () => {
+  const locked = wrongAt(0, 0, 0, 0, 0);
+  expect(countWrong(locked, after(10))).toBe(locked);
+  expect(countWrong(locked, after(HANDLE_LOCK_SECONDS))).toEqual({ wrongCodeAt: [after(HANDLE_LOCK_SECONDS)], lockedUntil: null });
+});

@@ -1,0 +1,46 @@
+import type { Id } from '@tessera/kernel';
+import type { Ctx } from '../../platform/ctx.ts';
+import type { SecretBox } from '../../platform/secret-box.ts';
+import type { CardStatus } from './card.ts';
+import { selectByHandles, selectByUidHashes } from './queries.ts';
+import { SEED_PURPOSE, UID_PURPOSE } from './virtual-credential.ts';
+
+export type ShownCredential = { kind: 'code'; handle: string } | { kind: 'card'; uid: string };
+
+/** What a charge has to know of a credential. Valid as long as the wallet's fence stands where it stood. */
+export type CredentialFacts = {
+  readonly cardId: Id<'card'>;
+  readonly walletId: Id<'wallet'>;
+  readonly memberId: Id<'member'>;
+  readonly status: CardStatus;
+  /** 32 bytes; of a virtual card only. */
+  readonly seed?: Uint8Array;
+  /** Of a virtual card whose handle met too many wrong codes; it may lie in the past. */
+  readonly lockedUntil?: Date;
+};
+
+/**
+ * The facts of each credential, in the order asked, `null` where there is no such card. One query per kind, as the system.
+ * Ask for them and for the wallets' `spendingFacts` in one `repeatable read` transaction: a fence newer than the facts would vouch
+ * for a card that was frozen between the two queries.
+ */
+export async function findCredentials(ctx: Ctx, shown: readonly ShownCredential[], secrets: SecretBox): Promise<(CredentialFacts | null)[]> {
+  const keys = shown.map((one) => (one.kind === 'code' ? one.handle : secrets.keyedHash(UID_PURPOSE, one.uid)));
+  const ofKind = (kind: ShownCredential['kind']) => [...new Set(keys.filter((_, index) => shown[index]?.kind === kind))];
+  const [handles, uidHashes] = [ofKind('code'), ofKind('card')];
+
+  const found = new Map<string, CredentialFacts>();
+  const virtual = handles.length > 0 ? await selectByHandles(ctx, handles) : [];
+  for (const card of virtual) {
+    if (card.handle === null || card.seedSealed === null) continue;
+    const seed = Buffer.from(secrets.open(SEED_PURPOSE, card.seedSealed), 'base64');
+    found.set(card.handle, { ...factsOf(card), seed, lockedUntil: card.lockedUntil ?? undefined });
+  }
+  const physical = uidHashes.length > 0 ? await selectByUidHashes(ctx, uidHashes) : [];
+  for (const card of physical) if (card.uidHash !== null) found.set(card.uidHash, factsOf(card));
+  return keys.map((key) => found.get(key) ?? null);
+}
+
+function factsOf({ cardId, walletId, memberId, status }: Omit<CredentialFacts, 'seed' | 'lockedUntil'>): CredentialFacts {
+  return { cardId, walletId, memberId, status };
+}

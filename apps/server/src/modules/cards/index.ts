@@ -1,0 +1,11 @@
+export { countWrongCode } from './count-wrong-code.ts';
+export { type CredentialFacts, findCredentials, type ShownCredential } from './find-credentials.ts';
+export { freezeCard } from './freeze-card.ts';
+export { issueCard } from './issue-card.ts';
+export { issueVirtualCards } from './issue-virtual-cards.ts';
+export { createCardsJobs } from './jobs.ts';
+export { nodeHmac } from './node-hmac.ts';
+export { openPayCode } from './open-pay-code.ts';
+export { createCardsRoutes } from './routes.ts';
+export { unfreezeCard } from './unfreeze-card.ts';
+export { voidCard } from './void-card.ts';

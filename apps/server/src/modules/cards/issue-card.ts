@@ -1,0 +1,41 @@
+import { AppError, type ContentOf, type cards } from '@tessera/contract';
+import { newId } from '@tessera/kernel';
+import type { Ctx } from '../../platform/ctx.ts';
+import type { SecretBox } from '../../platform/secret-box.ts';
+import { record } from '../audit/index.ts';
+import { findMembers } from '../members/index.ts';
+import { findWalletsOfMembers } from '../wallets/index.ts';
+import { announceCard } from './announce-card.ts';
+import { tailOf } from './card.ts';
+import { type CardDescription, describeCard } from './describe-cards.ts';
+import { insertCards } from './queries.ts';
+import { UID_PURPOSE } from './virtual-credential.ts';
+
+/**
+ * A physical card. Its UID is taken for ever, also by a card that is void.
+ * @throws AppError members.unknown, cards.no_wallet, cards.uid_taken
+ */
+export async function issueCard(ctx: Ctx, input: ContentOf<typeof cards.issueCard>, secrets: SecretBox): Promise<CardDescription> {
+  const { memberId, uid } = input;
+  if (!(await findMembers(ctx, [memberId])).has(memberId)) throw new AppError('members.unknown', { memberId });
+  const wallet = (await findWalletsOfMembers(ctx, [memberId])).get(memberId);
+  if (!wallet) throw new AppError('cards.no_wallet', { memberId });
+
+  const [card] = await insertCards(ctx, [
+    {
+      id: newId<'card'>(ctx.now.getTime()),
+      wallet_id: wallet.walletId,
+      member_id: memberId,
+      kind: 'physical',
+      status: 'active',
+      tail: tailOf(uid),
+      uid_hash: secrets.keyedHash(UID_PURPOSE, uid),
+      uid_sealed: secrets.seal(UID_PURPOSE, uid),
+      issued_at: ctx.now,
+    },
+  ]);
+  if (!card) throw new AppError('cards.uid_taken', { memberId });
+  await announceCard(ctx, card);
+  await record(ctx, { action: 'cards.issueCard', targetKind: 'card', targetId: card.id, after: { memberId, tail: card.tail } });
+  return describeCard(ctx, card);
+}

@@ -1,0 +1,37 @@
+import { asSystem } from '../../platform/as-system.ts';
+import type { Ctx } from '../../platform/ctx.ts';
+import type { SecretBox } from '../../platform/secret-box.ts';
+import { type Card, tailOf, unfreeze } from './card.ts';
+import type { CardDescription } from './describe-cards.ts';
+import { selectTakenHandles } from './queries.ts';
+import { saveCard } from './save-card.ts';
+import { newHandle, newSeed, SEED_PURPOSE } from './virtual-credential.ts';
+
+/** Handles drawn at once, of which one is free for certain: even with ten million cards each is taken once in a hundred times. */
+const HANDLE_CANDIDATES = 8;
+
+export type Thaw = { card: Card; action: 'cards.unfreezeCard' | 'cards.unfreezeOwnCard' };
+
+/**
+ * Makes a locked card usable again. A virtual card comes back under a new handle and seed: whoever held the lost phone holds nothing.
+ * @throws AppError cards.void
+ */
+export async function thawCard(ctx: Ctx, thaw: Thaw, secrets: SecretBox): Promise<CardDescription> {
+  const { card, action } = thaw;
+  const thawed = unfreeze(card);
+  if (thawed === card || card.kind === 'physical') return saveCard(ctx, { before: card, after: thawed, action });
+
+  const handle = await freeHandle(ctx);
+  const tail = tailOf(handle);
+  const credential = { tail, handle, seed_sealed: secrets.seal(SEED_PURPOSE, newSeed()), wrong_code_at: [], locked_until: null };
+  return saveCard(ctx, { before: card, after: { ...thawed, tail }, action, credential });
+}
+
+/** Asked as the system, since a member does not see whose handle is taken. */
+async function freeHandle(ctx: Ctx): Promise<string> {
+  const candidates = Array.from({ length: HANDLE_CANDIDATES }, newHandle);
+  const taken = new Set(await asSystem(ctx, (system) => selectTakenHandles(system, candidates)));
+  const handle = candidates.find((candidate) => !taken.has(candidate));
+  if (handle === undefined) throw new Error(`none of ${HANDLE_CANDIDATES} handles is free`);
+  return handle;
+}

@@ -1,0 +1,51 @@
+import type { DayTotals, OutputOf, payments } from '@tessera/contract';
+import { add, type Id, subtract, ZERO } from '@tessera/kernel';
+import type { Ctx } from '../../platform/ctx.ts';
+import { findOrganizations } from '../organizations/index.ts';
+import { selectDayTotals, type TotalRow } from './queries.ts';
+
+type Totals = OutputOf<typeof payments.getTerminalDay>;
+
+/** Sums of one business day from its rows by kind. Pure. */
+export function totalsOf(businessOn: DayTotals['businessOn'], rows: readonly TotalRow[]): Totals {
+  const sumOf = (kind: TotalRow['kind']) => {
+    const ofKind = rows.filter((row) => row.kind === kind);
+    return { count: ofKind.reduce((count, row) => count + row.payment_count, 0), minor: add(ZERO, ...ofKind.map((row) => row.amount_minor)) };
+  };
+  const charge = sumOf('charge');
+  const refund = sumOf('refund');
+  return {
+    businessOn,
+    chargeCount: charge.count,
+    chargeMinor: charge.minor,
+    refundCount: refund.count,
+    refundMinor: refund.minor,
+    netMinor: subtract(charge.minor, refund.minor),
+  };
+}
+
+/** The day of the terminal that asks. */
+export async function getTerminalDay(ctx: Ctx, businessOn: string): Promise<Totals> {
+  if (ctx.actor.kind !== 'terminal') return totalsOf(businessOn, []);
+  return totalsOf(businessOn, await selectDayTotals(ctx, { businessOn, terminalId: ctx.actor.terminalId }));
+}
+
+/** The day of everything that the actor may see, and of each merchant in it, the largest first. */
+export async function getToday(ctx: Ctx, businessOn: string): Promise<OutputOf<typeof payments.getToday>> {
+  const rows = await selectDayTotals(ctx, { businessOn });
+  const byMerchant = new Map<Id<'organization'>, TotalRow[]>();
+  for (const row of rows) if (row.merchant_id) byMerchant.set(row.merchant_id, [...(byMerchant.get(row.merchant_id) ?? []), row]);
+  const names = await findOrganizations(ctx, byMerchant.keys());
+  const merchants = [...byMerchant].map(([merchantId, own]) => ({
+    merchantId,
+    merchantName: names.get(merchantId)?.name ?? '',
+    totals: totalsOf(businessOn, own),
+  }));
+  const topUps = rows.filter((row) => row.kind === 'top_up');
+  return {
+    totals: totalsOf(businessOn, rows),
+    topUpCount: topUps.reduce((count, row) => count + row.payment_count, 0),
+    topUpMinor: add(ZERO, ...topUps.map((row) => row.amount_minor)),
+    merchants: merchants.sort((a, b) => b.totals.netMinor - a.totals.netMinor),
+  };
+}

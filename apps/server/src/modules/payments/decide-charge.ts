@@ -1,0 +1,68 @@
+import type { ChargeItem, DeclineReason } from '@tessera/contract';
+import type { Id, Minor } from '@tessera/kernel';
+import { checkPayCode, type Hmac, payCodeNonce, readPayCode } from '@tessera/rules';
+import type { TerminalFacts } from './terminal-facts.ts';
+
+/** What the charge path knows of a payer, remembered for a while. The fence tells the ledger how old that knowledge is. */
+export type PayerFacts = {
+  walletId: Id<'wallet'>;
+  accountId: number;
+  fence: number;
+  noPinFloorMinor: Minor;
+  pin: 'unset' | 'set' | 'locked';
+  walletStatus: 'active' | 'frozen' | 'closed';
+  cardStatus: 'active' | 'frozen' | 'void';
+  holder: { nameMasked: string; memberNumberMasked: string };
+  /** Of a virtual card: what its codes are made with, and until when wrong ones have locked it. */
+  seed: Uint8Array | undefined;
+  lockedUntil: Date | undefined;
+};
+
+/** `post` goes to the ledger, with a reason when it is to be remembered as declined; `needsPin` asks for the PIN's check first. */
+export type Decision =
+  | { kind: 'post'; nonce?: number; reason?: DeclineReason }
+  | { kind: 'needsPin'; nonce?: number }
+  | { kind: 'wrongCode' };
+
+/** Every rule that does not need the money: card, code, terminal, PIN. The ledger checks limits and funds. Pure. */
+export function decideCharge(hmac: Hmac, item: ChargeItem, at: { payer: PayerFacts; terminal: TerminalFacts; now: Date }): Decision {
+  const { payer, terminal, now } = at;
+  const code = item.credential.kind === 'code' ? judgeCode(hmac, item.credential.code, { payer, now }) : {};
+  if (code.reason === 'code_wrong') return { kind: 'wrongCode' };
+  const nonce = code.nonce === undefined ? {} : { nonce: code.nonce };
+  const reason = code.reason ?? judgeStanding(payer) ?? judgeTerminal(terminal, item.amountMinor) ?? judgePin(item, payer);
+  if (reason) return { kind: 'post', ...nonce, reason };
+  return item.amountMinor > payer.noPinFloorMinor ? { kind: 'needsPin', ...nonce } : { kind: 'post', ...nonce };
+}
+
+function judgeCode(hmac: Hmac, text: string, at: { payer: PayerFacts; now: Date }): { nonce?: number; reason?: DeclineReason } {
+  const { payer, now } = at;
+  const parts = readPayCode(text);
+  if (!parts || !payer.seed) return { reason: 'code_malformed' };
+  if (payer.lockedUntil && payer.lockedUntil > now) return { reason: 'code_locked' };
+  const verdict = checkPayCode(hmac, payer.seed, { parts, atMs: now.getTime() });
+  if (!verdict.valid) return { reason: verdict.reason === 'expired' ? 'code_expired' : 'code_wrong' };
+  return { nonce: payCodeNonce(verdict.step, parts.index) };
+}
+
+function judgeStanding(payer: PayerFacts): DeclineReason | undefined {
+  if (payer.cardStatus === 'void') return 'card_void';
+  if (payer.cardStatus === 'frozen') return 'card_frozen';
+  if (payer.walletStatus === 'frozen') return 'wallet_frozen';
+  if (payer.walletStatus === 'closed') return 'wallet_closed';
+  return undefined;
+}
+
+function judgeTerminal(terminal: TerminalFacts, amountMinor: Minor): DeclineReason | undefined {
+  if (terminal.merchantStatus !== 'active') return 'merchant_suspended';
+  return amountMinor > terminal.maxAmountMinor ? 'over_terminal_limit' : undefined;
+}
+
+/** Above the floor a PIN is needed; a static member number never pays above it, PIN or not. */
+function judgePin(item: ChargeItem, payer: PayerFacts): DeclineReason | undefined {
+  if (item.amountMinor <= payer.noPinFloorMinor) return undefined;
+  if (item.credential.kind === 'member') return 'static_code_over_floor';
+  if (payer.pin === 'unset') return 'pin_not_set';
+  if (payer.pin === 'locked') return 'pin_locked';
+  return item.pin === undefined ? 'pin_required' : undefined;
+}

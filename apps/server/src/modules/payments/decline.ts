@@ -1,0 +1,15 @@
+import { DECLINE_REASONS, type DeclineReason } from '@tessera/contract';
+import { LEAST_PRESET_REASON } from '../ledger/index.ts';
+
+/** A reason that we found before the ledger, as the number under which the ledger remembers it with the key. */
+export function presetOf(reason: DeclineReason): number {
+  return LEAST_PRESET_REASON + DECLINE_REASONS.indexOf(reason);
+}
+
+/** The ledger's answer, its own reason or one of ours, in the words of the contract. */
+export function declineOf(reason: string | number): DeclineReason {
+  if (reason === 'payee_unavailable') return 'merchant_suspended';
+  const known = typeof reason === 'number' ? DECLINE_REASONS[reason - LEAST_PRESET_REASON] : DECLINE_REASONS.find((name) => name === reason);
+  if (!known) throw new Error(`the ledger declined for an unknown reason: ${reason}`);
+  return known;
+}

@@ -1,0 +1,38 @@
+import { AppError, type ChargeAnswer } from '@tessera/contract';
+import type { Id } from '@tessera/kernel';
+import type { Ctx } from '../../platform/ctx.ts';
+import { findTransfer, TRANSFER_CODES } from '../ledger/index.ts';
+import { findMembers, maskName, maskNumber } from '../members/index.ts';
+import { findWalletsByAccounts } from '../wallets/index.ts';
+import { declineOf } from './decline.ts';
+import type { TerminalFacts } from './terminal-facts.ts';
+
+export type ChargeState = ChargeAnswer | { outcome: 'unknown'; key: Id<'payment'> };
+
+/** What became of a key of this terminal. A key of another terminal is answered as unknown; the ledger refuses it when it is used. */
+export async function findCharge(
+  ctx: Ctx,
+  input: { key: Id<'payment'>; terminal: Pick<TerminalFacts, 'terminalId' | 'merchantAccountId'> },
+): Promise<ChargeState> {
+  const { key, terminal } = input;
+  const found = await findTransfer(ctx, key);
+  if (found.state === 'unknown') return { outcome: 'unknown', key };
+  if (found.state === 'declined') {
+    return { outcome: 'declined', key, amountMinor: found.amountMinor, reason: declineOf(found.reason), replayed: false, at: found.at };
+  }
+  const { transfer } = found;
+  if (transfer.code !== TRANSFER_CODES.payment || transfer.origin !== terminal.terminalId) return { outcome: 'unknown', key };
+  const [wallet] = await findWalletsByAccounts(ctx, [transfer.debit]);
+  const member = wallet && (await findMembers(ctx, [wallet.memberId])).get(wallet.memberId);
+  if (!member || transfer.balanceAfterMinor === null) throw new AppError('request.failed');
+  return {
+    outcome: 'approved',
+    key,
+    amountMinor: transfer.amountMinor,
+    balanceAfterMinor: transfer.balanceAfterMinor,
+    holder: { nameMasked: maskName(member.name), memberNumberMasked: maskNumber(member.memberNumber) },
+    legs: [{ purse: 'cash', amountMinor: transfer.amountMinor }],
+    replayed: false,
+    at: transfer.at,
+  };
+}

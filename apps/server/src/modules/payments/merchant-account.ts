@@ -1,0 +1,32 @@
+import type { Id } from '@tessera/kernel';
+import type { Ctx } from '../../platform/ctx.ts';
+import { openAccount } from '../ledger/index.ts';
+import { insertChannelAccount, insertMerchantAccount, lockAccountBooks, selectChannelAccount, selectMerchantAccount } from './queries.ts';
+
+/** The ledger account of a merchant's takings; opened when it is first asked for, once. */
+export async function merchantAccountOf(ctx: Ctx, merchantId: Id<'organization'>): Promise<number> {
+  const known = await selectMerchantAccount(ctx, merchantId);
+  if (known !== undefined) return known;
+  await lockAccountBooks(ctx);
+  const meanwhile = await selectMerchantAccount(ctx, merchantId);
+  if (meanwhile !== undefined) return meanwhile;
+  const account = await openAccount(ctx, { owner: merchantId, kind: 'merchant', hot: true });
+  await insertMerchantAccount(ctx, merchantId, account.id);
+  return account.id;
+}
+
+/** Channels by which money enters and leaves; each has one account, whose balance is what the channel owes or holds. */
+export type Channel = 'cash';
+/** The owner that the ledger writes on the operator's own channel accounts. */
+const CHANNEL_OWNER = '00000000-0000-7000-8000-000000000001';
+
+export async function channelAccountOf(ctx: Ctx, channel: Channel): Promise<number> {
+  const known = await selectChannelAccount(ctx, channel);
+  if (known !== undefined) return known;
+  await lockAccountBooks(ctx);
+  const meanwhile = await selectChannelAccount(ctx, channel);
+  if (meanwhile !== undefined) return meanwhile;
+  const account = await openAccount(ctx, { owner: CHANNEL_OWNER, kind: 'channel', hot: true });
+  await insertChannelAccount(ctx, channel, account.id);
+  return account.id;
+}

@@ -1,0 +1,153 @@
+import type { ChargeItem, DeclineReason } from '@tessera/contract';
+
+import { readPayCode } from '@tessera/rules';
+import { LRUCache } from 'lru-cache';
+import { type Ctx, systemActor } from '../../platform/ctx.ts';
+import type { Database } from '../../platform/database.ts';
+import type { SecretBox } from '../../platform/secret-box.ts';
+import { type CredentialFacts, findCredentials, type ShownCredential } from '../cards/index.ts';
+import { findMembers, findMembersByNumber, maskName, maskNumber } from '../members/index.ts';
+import { findWalletsOfMembers, spendingFacts } from '../wallets/index.ts';
+import type { PayerFacts } from './decide-charge.ts';
+
+/** Payers that one process remembers: about 60 MB when full. */
+const PAYERS_MAX = 100_000;
+/** A name or a masked number may be this old; whether the card may pay is guarded by the fence, not by time. */
+const TTL_MS = 10 * 60_000;
+/** Look-ups that one query answers. */
+const LOOKUPS_MAX = 500;
+
+type Credential = ChargeItem['credential'];
+export type PayerLookup = { found: true; payer: PayerFacts } | { found: false; reason: DeclineReason };
+export type PayerBook = {
+  find(credential: Credential): Promise<PayerLookup>;
+  /** The ledger answered `stale`: the next look-up asks the database. */
+  forget(credential: Credential): void;
+};
+
+export type PayerBookParts = { database: Database; secrets: SecretBox };
+
+/** The payers behind credentials, remembered; look-ups that miss at the same time are one set of queries. */
+export function createPayerBook(parts: PayerBookParts): PayerBook {
+  const known = new LRUCache<string, PayerFacts>({ max: PAYERS_MAX, ttl: TTL_MS });
+  let waiting = new Map<string, Waiting>();
+
+  const load = async (): Promise<void> => {
+    const batch = [...waiting.values()];
+    waiting = new Map();
+    for (let from = 0; from < batch.length; from += LOOKUPS_MAX) await answer(parts, known, batch.slice(from, from + LOOKUPS_MAX));
+  };
+
+  return {
+    find(credential) {
+      const key = keyOf(credential);
+      if (key === undefined) return Promise.resolve({ found: false, reason: 'code_malformed' });
+      const payer = known.get(key);
+      if (payer) return Promise.resolve({ found: true, payer });
+      const asked = waiting.get(key);
+      if (asked) return asked.promise;
+      if (waiting.size === 0) setImmediate(() => void load());
+      const one = waitingFor(key, credential);
+      waiting.set(key, one);
+      return one.promise;
+    },
+    forget(credential) {
+      const key = keyOf(credential);
+      if (key !== undefined) known.delete(key);
+    },
+  };
+}
+
+type Waiting = {
+  key: string;
+  credential: Credential;
+  promise: Promise<PayerLookup>;
+  resolve: (lookup: PayerLookup) => void;
+  reject: (error: unknown) => void;
+};
+
+function waitingFor(key: string, credential: Credential): Waiting {
+  let resolve: Waiting['resolve'] = () => {};
+  let reject: Waiting['reject'] = () => {};
+  const promise = new Promise<PayerLookup>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { key, credential, promise, resolve, reject };
+}
+
+/** What a credential is known by; undefined for digits that are no pay code at all. */
+function keyOf(credential: Credential): string | undefined {
+  if (credential.kind === 'card') return `u${credential.uid}`;
+  if (credential.kind === 'member') return `m${credential.memberNumber.toLowerCase()}`;
+  const parts = readPayCode(credential.code);
+  return parts && `c${parts.handle}`;
+}
+
+async function answer(parts: PayerBookParts, known: LRUCache<string, PayerFacts>, batch: Waiting[]): Promise<void> {
+  try {
+    // One snapshot for all queries: a status and the fence that guards it must not come from two different moments.
+    const options = { readOnly: true, isolation: 'repeatable read', requestId: 'payer-book' } as const;
+    const lookups = await parts.database.transaction(systemActor('payments'), options, (ctx) => lookUp(ctx, parts.secrets, batch));
+    for (const [index, one] of batch.entries()) {
+      const lookup = lookups[index];
+      if (!lookup) throw new Error('a look-up was lost');
+      if (lookup.found) known.set(one.key, lookup.payer);
+      one.resolve(lookup);
+    }
+  } catch (error) {
+    for (const one of batch) one.reject(error);
+  }
+}
+
+async function lookUp(ctx: Ctx, secrets: SecretBox, batch: readonly Waiting[]): Promise<PayerLookup[]> {
+  const cards = await findCards(ctx, secrets, batch);
+  const numbers = batch.flatMap(({ credential }) => (credential.kind === 'member' ? [credential.memberNumber] : []));
+  const byNumber = await findMembersByNumber(ctx, numbers);
+  const ofMembers = await findWalletsOfMembers(ctx, [...byNumber.values()].map((member) => member.id));
+  const walletIds = new Set([...cards.values(), ...ofMembers.values()].map((one) => one.walletId));
+  const wallets = new Map((await spendingFacts(ctx, [...walletIds])).map((wallet) => [wallet.walletId, wallet]));
+  const members = await findMembers(ctx, [...new Set([...wallets.values()].map((wallet) => wallet.memberId))]);
+
+  return batch.map(({ key, credential }) => {
+    const card = cards.get(key);
+    const member = credential.kind === 'member' ? byNumber.get(credential.memberNumber.toLowerCase()) : undefined;
+    const walletId = card?.walletId ?? (member && ofMembers.get(member.id)?.walletId);
+    const wallet = walletId && wallets.get(walletId);
+    const holder = wallet && members.get(wallet.memberId);
+    if (!wallet || !holder) return { found: false, reason: UNKNOWN[credential.kind] };
+    return {
+      found: true,
+      payer: {
+        walletId: wallet.walletId,
+        accountId: wallet.accountId,
+        fence: wallet.fence,
+        noPinFloorMinor: wallet.noPinFloorMinor,
+        pin: wallet.pin,
+        walletStatus: wallet.status,
+        cardStatus: card?.status ?? 'active',
+        holder: { nameMasked: maskName(holder.name), memberNumberMasked: maskNumber(holder.memberNumber) },
+        seed: card?.seed,
+        lockedUntil: card?.lockedUntil,
+      },
+    };
+  });
+}
+
+const UNKNOWN = { code: 'code_unknown', card: 'card_unknown', member: 'member_unknown' } as const satisfies Record<Credential['kind'], DeclineReason>;
+
+async function findCards(ctx: Ctx, secrets: SecretBox, batch: readonly Waiting[]): Promise<Map<string, CredentialFacts>> {
+  const asked = batch.flatMap(({ key, credential }): { key: string; credential: ShownCredential }[] => {
+    if (credential.kind === 'member') return [];
+    if (credential.kind === 'card') return [{ key, credential: { kind: 'card', uid: credential.uid } }];
+    return [{ key, credential: { kind: 'code', handle: key.slice(1) } }];
+  });
+  const found = await findCredentials(ctx, asked.map(({ credential }) => credential), secrets);
+  const cards = new Map<string, CredentialFacts>();
+  for (const [index, { key }] of asked.entries()) {
+    const card = found[index];
+    if (card) cards.set(key, card);
+  }
+  return cards;
+}
+

@@ -1,0 +1,153 @@
+import { type Id, type Minor, toMinor } from '@tessera/kernel';
+import { type Selectable, sql } from 'kysely';
+import type { Ctx } from '../../platform/ctx.ts';
+import type { PaymentKind, PaymentsTables } from './tables.ts';
+
+const tables = (ctx: Ctx) => ctx.tx.withTables<PaymentsTables>();
+
+export type PaymentRow = Selectable<PaymentsTables['payments.payment']>;
+/** A payment with what has been given back of it so far. */
+export type ListedPayment = PaymentRow & { refunded_minor: Minor };
+
+// ── Accounts ──
+
+export async function selectMerchantAccount(ctx: Ctx, merchantId: Id<'organization'>): Promise<number | undefined> {
+  const row = await tables(ctx).selectFrom('payments.merchant_account').select('account_id').where('merchant_id', '=', merchantId).executeTakeFirst();
+  return row?.account_id;
+}
+
+export async function selectMerchantsByAccounts(ctx: Ctx, accountIds: readonly number[]): Promise<Map<number, Id<'organization'>>> {
+  if (accountIds.length === 0) return new Map();
+  const rows = await tables(ctx).selectFrom('payments.merchant_account').select(['account_id', 'merchant_id']).where('account_id', 'in', accountIds).execute();
+  return new Map(rows.map((row) => [row.account_id, row.merchant_id]));
+}
+
+export async function insertMerchantAccount(ctx: Ctx, merchantId: Id<'organization'>, accountId: number): Promise<void> {
+  await tables(ctx).insertInto('payments.merchant_account').values({ merchant_id: merchantId, account_id: accountId }).execute();
+}
+
+export async function selectChannelAccount(ctx: Ctx, channel: string): Promise<number | undefined> {
+  const row = await tables(ctx).selectFrom('payments.channel_account').select('account_id').where('channel', '=', channel).executeTakeFirst();
+  return row?.account_id;
+}
+
+export async function insertChannelAccount(ctx: Ctx, channel: string, accountId: number): Promise<void> {
+  await tables(ctx).insertInto('payments.channel_account').values({ channel, account_id: accountId }).execute();
+}
+
+/** Lets one transaction at a time open accounts here, so that none is opened twice. Rare: once a merchant. */
+export async function lockAccountBooks(ctx: Ctx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('payments.accounts', 0))`.execute(ctx.tx);
+}
+
+// ── Payments ──
+
+/** Adds what is not there yet, in one statement; answers the ids that were new. */
+export async function insertPayments(ctx: Ctx, rows: readonly PaymentRow[]): Promise<Id<'payment'>[]> {
+  if (rows.length === 0) return [];
+  const added = await sql<{ id: Id<'payment'> }>`
+    insert into payments.payment (id, kind, amount_minor, balance_after_minor, member_id, merchant_id, terminal_id, staff_id,
+      credential, original_id, reason, business_on, at)
+    select id, kind, amount_minor, balance_after_minor, member_id, merchant_id, terminal_id, staff_id,
+      credential, original_id, reason, business_on, at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, kind text, amount_minor bigint, balance_after_minor bigint,
+      member_id uuid, merchant_id uuid, terminal_id uuid, staff_id uuid, credential text, original_id uuid, reason text,
+      business_on date, at timestamptz)
+    on conflict (id) do nothing
+    returning id`.execute(ctx.tx);
+  return added.rows.map((row) => row.id);
+}
+
+/** Rows locked in the order of their key, so that two writers never wait for each other in a circle. */
+export async function addDayTotals(ctx: Ctx, rows: readonly PaymentRow[]): Promise<void> {
+  await sql`
+    insert into payments.day_total (business_on, merchant_id, terminal_id, kind, payment_count, amount_minor)
+    select business_on, merchant_id, terminal_id, kind, count(*), sum(amount_minor)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(business_on date, merchant_id uuid, terminal_id uuid, kind text, amount_minor bigint)
+    group by business_on, merchant_id, terminal_id, kind
+    order by business_on, merchant_id, terminal_id, kind
+    on conflict (business_on, merchant_id, terminal_id, kind) do update
+    set payment_count = day_total.payment_count + excluded.payment_count, amount_minor = day_total.amount_minor + excluded.amount_minor`.execute(ctx.tx);
+}
+
+export type PaymentFilter = {
+  kind?: PaymentKind;
+  from?: string;
+  to?: string;
+  memberIds?: readonly Id<'member'>[];
+  merchantId?: Id<'organization'>;
+  terminalId?: Id<'terminal'>;
+  paymentId?: Id<'payment'>;
+  before?: { at: string; id: string };
+  limit: number;
+};
+
+const COLUMNS = [
+  'id',
+  'kind',
+  'amount_minor',
+  'balance_after_minor',
+  'member_id',
+  'merchant_id',
+  'terminal_id',
+  'staff_id',
+  'credential',
+  'original_id',
+  'reason',
+  'at',
+] as const;
+
+/** Newest first, each with the sum of its refunds. */
+export async function selectPayments(ctx: Ctx, filter: PaymentFilter): Promise<ListedPayment[]> {
+  let query = tables(ctx)
+    .selectFrom('payments.payment as p')
+    .select([...COLUMNS.map((column) => `p.${column}` as const), sql<string>`p.business_on::text`.as('business_on')])
+    .select(sql<number>`coalesce((select sum(r.amount_minor) from payments.payment r where r.original_id = p.id), 0)::bigint`.as('refunded_minor'))
+    .orderBy('p.at', 'desc')
+    .orderBy('p.id', 'desc')
+    .limit(filter.limit);
+  if (filter.kind) query = query.where('p.kind', '=', filter.kind);
+  if (filter.from) query = query.where('p.business_on', '>=', filter.from);
+  if (filter.to) query = query.where('p.business_on', '<=', filter.to);
+  if (filter.memberIds) query = query.where('p.member_id', '=', sql<Id<'member'>>`any(${filter.memberIds}::uuid[])`);
+  if (filter.merchantId) query = query.where('p.merchant_id', '=', filter.merchantId);
+  if (filter.terminalId) query = query.where('p.terminal_id', '=', filter.terminalId);
+  if (filter.paymentId) query = query.where('p.id', '=', filter.paymentId);
+  if (filter.before) query = query.where(sql<boolean>`(p.at, p.id) < (${filter.before.at}::timestamptz, ${filter.before.id}::uuid)`);
+  const rows = await query.execute();
+  return rows.map((row) => ({ ...row, refunded_minor: toMinor(row.refunded_minor) }));
+}
+
+/** The refunds of one payment, newest first; at most as many as one page shows. */
+export async function selectRefundsOf(ctx: Ctx, paymentId: Id<'payment'>, limit: number): Promise<ListedPayment[]> {
+  const rows = await tables(ctx)
+    .selectFrom('payments.payment')
+    .select([...COLUMNS, sql<string>`business_on::text`.as('business_on')])
+    .where('original_id', '=', paymentId)
+    .orderBy('at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...row, refunded_minor: toMinor(0) }));
+}
+
+export type TotalRow = { merchant_id: Id<'organization'> | null; kind: PaymentKind; payment_count: number; amount_minor: Minor };
+
+/** Sums of one business day by merchant and kind; `terminalId` narrows them to one terminal. */
+export async function selectDayTotals(ctx: Ctx, at: { businessOn: string; terminalId?: Id<'terminal'> }): Promise<TotalRow[]> {
+  let query = tables(ctx)
+    .selectFrom('payments.day_total')
+    .select(['merchant_id', 'kind', sql<number>`sum(payment_count)::bigint`.as('payment_count'), sql<Minor>`sum(amount_minor)::bigint`.as('amount_minor')])
+    .where('business_on', '=', at.businessOn)
+    .groupBy(['merchant_id', 'kind']);
+  if (at.terminalId) query = query.where('terminal_id', '=', at.terminalId);
+  return query.execute();
+}
+
+export async function selectRefundedMinor(ctx: Ctx, paymentId: Id<'payment'>): Promise<Minor> {
+  const row = await tables(ctx)
+    .selectFrom('payments.payment')
+    .select(sql<number>`coalesce(sum(amount_minor), 0)::bigint`.as('sum'))
+    .where('original_id', '=', paymentId)
+    .executeTakeFirstOrThrow();
+  return toMinor(row.sum);
+}

@@ -1,0 +1,114 @@
+import { AppError, type ErrorCode, type InputOf, type OutputOf, type payments } from '@tessera/contract';
+import { type Id, type Minor, toMinor } from '@tessera/kernel';
+import { asSystem } from '../../platform/as-system.ts';
+import type { Ctx } from '../../platform/ctx.ts';
+import { record } from '../audit/index.ts';
+import { findTransfer, LedgerRefusal, type Refunded, refund as refundTransfer, type RefusalReason, TRANSFER_CODES, type Transfer } from '../ledger/index.ts';
+import { findWalletsByAccounts } from '../wallets/index.ts';
+import { credentialOf } from './credential-codes.ts';
+import { describePayment } from './describe-payments.ts';
+import { selectMerchantsByAccounts, selectRefundedMinor } from './queries.ts';
+import { recordPayments } from './record-payments.ts';
+import type { TerminalFacts } from './terminal-facts.ts';
+
+type Output = OutputOf<typeof payments.refund>;
+
+/** By the back office: the operator any charge, a merchant's staff those of its own merchant. */
+export function refund(ctx: Ctx, input: InputOf<typeof payments.refund>, businessOn: string): Promise<Output> {
+  return giveBack(ctx, input, businessOn);
+}
+
+/** By a terminal of the merchant that was paid, when its policy allows refunds. */
+export function refundAtTerminal(
+  ctx: Ctx,
+  input: InputOf<typeof payments.refundAtTerminal>,
+  at: { terminal: Pick<TerminalFacts, 'refundsAllowed'>; businessOn: string },
+): Promise<Output> {
+  if (!at.terminal.refundsAllowed) throw new AppError('payments.refund_not_allowed');
+  return giveBack(ctx, input, at.businessOn);
+}
+
+type Parties = { merchantId: Id<'organization'>; memberId: Id<'member'> };
+
+async function giveBack(ctx: Ctx, input: InputOf<typeof payments.refund>, businessOn: string): Promise<Output> {
+  const { transfer, ...parties } = await findCharged(ctx, input.paymentId);
+  const refunded = await refundTransfer(ctx, {
+    id: input.key,
+    original: input.paymentId,
+    amountMinor: input.amountMinor,
+    businessOn,
+    ...(originOf(ctx) && { origin: originOf(ctx) }),
+  }).catch(translate);
+  const row = rowOf(ctx, input, { parties, refunded, via: transfer.via, businessOn });
+  await recordPayments(ctx, [row]);
+  await record(ctx, {
+    action: 'payments.refund',
+    targetKind: 'payment',
+    targetId: input.paymentId,
+    after: { refundId: input.key, amountMinor: input.amountMinor, reason: input.reason ?? null },
+  });
+  const payment = await describePayment(ctx, { ...row, refunded_minor: toMinor(0) });
+  return { payment, originalRefundedMinor: await selectRefundedMinor(ctx, input.paymentId), replayed: refunded.replayed };
+}
+
+/** The charge in the books, with the two it concerns. One of another merchant is answered as if it did not exist. */
+async function findCharged(ctx: Ctx, paymentId: Id<'payment'>): Promise<Parties & { transfer: Transfer }> {
+  const unknown = new AppError('payments.unknown', { paymentId });
+  const found = await findTransfer(ctx, paymentId);
+  if (found.state !== 'posted' || found.transfer.code !== TRANSFER_CODES.payment) throw unknown;
+  const merchantId = (await selectMerchantsByAccounts(ctx, [found.transfer.credit])).get(found.transfer.credit);
+  // A merchant's staff and terminals see no wallets; whose it was is asked as the system, after the merchant was checked.
+  if (!merchantId || !mayRefundOf(ctx, merchantId)) throw unknown;
+  const [wallet] = await asSystem(ctx, (system) => findWalletsByAccounts(system, [found.transfer.debit]));
+  if (!wallet) throw unknown;
+  return { transfer: found.transfer, merchantId, memberId: wallet.memberId };
+}
+
+function mayRefundOf(ctx: Ctx, merchantId: Id<'organization'>): boolean {
+  const { actor } = ctx;
+  if (actor.kind === 'terminal') return actor.merchantId === merchantId;
+  return actor.kind === 'staff' && (actor.organizationKind === 'operator' || actor.organizationId === merchantId);
+}
+
+function originOf(ctx: Ctx): string | undefined {
+  if (ctx.actor.kind === 'terminal') return ctx.actor.terminalId;
+  return ctx.actor.kind === 'staff' ? ctx.actor.staffId : undefined;
+}
+
+function rowOf(
+  ctx: Ctx,
+  input: InputOf<typeof payments.refund>,
+  of: { parties: Parties; refunded: Refunded; via: number | null; businessOn: string },
+) {
+  const balance: Minor | null = of.refunded.balanceAfterMinor;
+  if (balance === null) throw new AppError('payments.wallet_not_active');
+  return {
+    id: input.key,
+    kind: 'refund' as const,
+    amount_minor: of.refunded.amountMinor,
+    balance_after_minor: balance,
+    member_id: of.parties.memberId,
+    merchant_id: of.parties.merchantId,
+    terminal_id: ctx.actor.kind === 'terminal' ? ctx.actor.terminalId : null,
+    staff_id: ctx.actor.kind === 'staff' ? ctx.actor.staffId : null,
+    credential: credentialOf(of.via),
+    original_id: input.paymentId,
+    reason: input.reason ?? null,
+    business_on: of.businessOn,
+    at: of.refunded.at,
+  };
+}
+
+const CODES: Partial<Record<RefusalReason, ErrorCode>> = {
+  original_unknown: 'payments.unknown',
+  not_refundable: 'payments.unknown',
+  refund_exceeds_original: 'payments.refund_exceeds',
+  key_reused: 'request.key_reused',
+  account_closed: 'payments.wallet_not_active',
+};
+
+function translate(error: unknown): never {
+  const code = error instanceof LedgerRefusal ? CODES[error.reason] : undefined;
+  throw code ? new AppError(code) : error;
+}
+

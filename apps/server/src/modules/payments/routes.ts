@@ -1,0 +1,41 @@
+import { payments } from '@tessera/contract';
+import { businessDayOf } from '@tessera/kernel';
+import { asSystem } from '../../platform/as-system.ts';
+import { bind, bindDirect, type BoundRoute, omit, pick } from '../../platform/bind.ts';
+import type { Ctx } from '../../platform/ctx.ts';
+import { chargeBulk } from './charge-bulk.ts';
+import type { Charger } from './charger.ts';
+import { getTerminalDay, getToday } from './day-totals.ts';
+import { findCharge } from './find-charge.ts';
+import { getPayment } from './get-payment.ts';
+import { listOwnPayments, listPayments, listTerminalPayments } from './list-payments.ts';
+import { refund, refundAtTerminal } from './refund.ts';
+import { factsOf } from './terminal-facts.ts';
+import { topUp } from './top-up.ts';
+
+export type PaymentsParts = { charge: Charger; timeZone: string };
+
+/** Charges look after their own transactions, because many of them share one; everything else has one of its own. */
+export function paymentsRoutes(parts: PaymentsParts): BoundRoute[] {
+  const { charge, timeZone } = parts;
+  const today = (ctx: Ctx) => businessDayOf(ctx.now, timeZone);
+  return [
+    ...bindDirect(pick(payments, ['charge', 'chargeBulk']), {
+      charge: (call, input) => charge(factsOf(call.actor), input),
+      chargeBulk: async (call, input) => ({ answers: await chargeBulk(charge, factsOf(call.actor), input.charges) }),
+    }),
+    ...bind(omit(payments, ['charge', 'chargeBulk']), {
+      // The answer names the holder, masked, whom a terminal may not read.
+      findCharge: (ctx, input) => asSystem(ctx, (system) => findCharge(system, { key: input.key, terminal: factsOf(ctx.actor) })),
+      refundAtTerminal: (ctx, input) => refundAtTerminal(ctx, input, { terminal: factsOf(ctx.actor), businessOn: today(ctx) }),
+      refund: (ctx, input) => refund(ctx, input, today(ctx)),
+      topUp: (ctx, input) => topUp(ctx, input, today(ctx)),
+      getToday: (ctx) => getToday(ctx, today(ctx)),
+      getTerminalDay: (ctx) => getTerminalDay(ctx, today(ctx)),
+      listPayments,
+      getPayment,
+      listOwnPayments,
+      listTerminalPayments,
+    }),
+  ];
+}

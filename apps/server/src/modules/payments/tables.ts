@@ -1,0 +1,32 @@
+import type { CredentialKind } from '@tessera/contract';
+import type { Id, Minor } from '@tessera/kernel';
+
+export type PaymentKind = 'charge' | 'refund' | 'top_up';
+
+export type PaymentsTables = {
+  'payments.merchant_account': { merchant_id: Id<'organization'>; account_id: number };
+  'payments.channel_account': { channel: string; account_id: number };
+  'payments.payment': {
+    id: Id<'payment'>;
+    kind: PaymentKind;
+    amount_minor: Minor;
+    balance_after_minor: Minor;
+    member_id: Id<'member'>;
+    merchant_id: Id<'organization'> | null;
+    terminal_id: Id<'terminal'> | null;
+    staff_id: Id<'staff'> | null;
+    credential: CredentialKind;
+    original_id: Id<'payment'> | null;
+    reason: string | null;
+    business_on: string;
+    at: Date;
+  };
+  'payments.day_total': {
+    business_on: string;
+    merchant_id: Id<'organization'> | null;
+    terminal_id: Id<'terminal'> | null;
+    kind: PaymentKind;
+    payment_count: number;
+    amount_minor: Minor;
+  };
+};

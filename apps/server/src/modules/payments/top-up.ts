@@ -1,0 +1,75 @@
+import { AppError, type ErrorCode, type InputOf, type OutputOf, type payments } from '@tessera/contract';
+import { toMinor } from '@tessera/kernel';
+import type { Ctx } from '../../platform/ctx.ts';
+import { record } from '../audit/index.ts';
+import { LedgerRefusal, post, type RefusalReason, TRANSFER_CODES } from '../ledger/index.ts';
+import { findMembers } from '../members/index.ts';
+import { findWalletsOfMembers, NAMED_BALANCE_LIMIT_MINOR, spendingFacts } from '../wallets/index.ts';
+import { viaOf } from './credential-codes.ts';
+import { describePayment } from './describe-payments.ts';
+import { channelAccountOf } from './merchant-account.ts';
+import { recordPayments } from './record-payments.ts';
+
+/**
+ * Cash at a counter into a member's purse: the cash channel owes it from now on.
+ * @throws AppError members.unknown, wallets.unknown, payments.wallet_not_active, payments.over_card_balance_limit, request.key_reused
+ */
+export async function topUp(ctx: Ctx, input: InputOf<typeof payments.topUp>, businessOn: string): Promise<OutputOf<typeof payments.topUp>> {
+  const { memberId, amountMinor } = input;
+  const member = (await findMembers(ctx, [memberId])).get(memberId);
+  if (!member) throw new AppError('members.unknown', { memberId });
+  const held = (await findWalletsOfMembers(ctx, [memberId])).get(memberId);
+  const [wallet] = held ? await spendingFacts(ctx, [held.walletId]) : [];
+  if (!wallet) throw new AppError('wallets.unknown', { memberId });
+  if (member.status !== 'active' || wallet.status === 'closed') throw new AppError('payments.wallet_not_active', { memberId });
+  const posted = await post(ctx, {
+    businessOn,
+    transfers: [
+      {
+        id: input.key,
+        debit: await channelAccountOf(ctx, 'cash'),
+        credit: wallet.accountId,
+        amountMinor,
+        code: TRANSFER_CODES.topUp,
+        ceilingMinor: NAMED_BALANCE_LIMIT_MINOR,
+        via: viaOf('counter'),
+        ...(ctx.actor.kind === 'staff' && { origin: ctx.actor.staffId }),
+      },
+    ],
+  }).catch(translate);
+  const balance = posted.balancesAfterMinor[0] ?? toMinor(0);
+  const row = rowOf(ctx, input, { balance, at: posted.at, businessOn });
+  await recordPayments(ctx, [row]);
+  await record(ctx, { action: 'payments.top_up', targetKind: 'member', targetId: memberId, after: { paymentId: input.key, amountMinor, balanceAfterMinor: balance } });
+  return { payment: await describePayment(ctx, { ...row, refunded_minor: toMinor(0) }), replayed: posted.replayed };
+}
+
+function rowOf(ctx: Ctx, input: InputOf<typeof payments.topUp>, of: { balance: ReturnType<typeof toMinor>; at: Date; businessOn: string }) {
+  return {
+    id: input.key,
+    kind: 'top_up' as const,
+    amount_minor: input.amountMinor,
+    balance_after_minor: of.balance,
+    member_id: input.memberId,
+    merchant_id: null,
+    terminal_id: null,
+    staff_id: ctx.actor.kind === 'staff' ? ctx.actor.staffId : null,
+    credential: 'counter' as const,
+    original_id: null,
+    reason: null,
+    business_on: of.businessOn,
+    at: of.at,
+  };
+}
+
+const CODES: Partial<Record<RefusalReason, ErrorCode>> = {
+  over_ceiling: 'payments.over_card_balance_limit',
+  account_closed: 'payments.wallet_not_active',
+  account_frozen: 'payments.wallet_not_active',
+  key_reused: 'request.key_reused',
+};
+
+function translate(error: unknown): never {
+  const code = error instanceof LedgerRefusal ? CODES[error.reason] : undefined;
+  throw code ? new AppError(code) : error;
+}

@@ -1,0 +1,11 @@
+export { createTerminal } from './create-terminal.ts';
+export { describeTerminal, type TerminalDescription } from './describe-terminals.ts';
+export { enrolTerminal } from './enrol-terminal.ts';
+export { findTerminalByToken, findTerminals } from './find-terminals.ts';
+export { getOwnTerminal } from './get-own-terminal.ts';
+export { TERMINALS_CHANNEL, type TerminalNotice } from './notices.ts';
+export { renewEnrolmentCode } from './renew-enrolment-code.ts';
+export { createTerminalsRoutes } from './routes.ts';
+export { type SeenTerminals, watchSeenTerminals } from './seen-terminals.ts';
+export type { Policy, Terminal } from './terminal.ts';
+export { touchTerminals } from './touch-terminals.ts';

@@ -1,0 +1,24 @@
+import type { InputOf, OutputOf, terminals } from '@tessera/contract';
+import type { Ctx } from '../../platform/ctx.ts';
+import { idOfCursor, pageOf } from '../audit/index.ts';
+import { describeTerminals } from './describe-terminals.ts';
+import { selectTerminals } from './queries.ts';
+import { confinedTo } from './terminal.ts';
+
+type List = typeof terminals.listTerminals;
+
+/** Newest first. A merchant's staff gets its own; asking for a foreign organization gives an empty list. */
+export async function listTerminals(ctx: Ctx, input: InputOf<List>): Promise<OutputOf<List>> {
+  const { cursor, limit, q, organizationId, status } = input;
+  const own = confinedTo(ctx.actor);
+  if (own !== undefined && organizationId !== undefined && organizationId !== own) return { items: [], nextCursor: null };
+  const rows = await selectTerminals(ctx, {
+    q,
+    status,
+    organizationId: organizationId ?? own,
+    beforeId: idOfCursor(cursor),
+    limit: limit + 1,
+  });
+  const { items, nextCursor } = pageOf(rows, limit);
+  return { items: await describeTerminals(ctx, items), nextCursor };
+}

@@ -1,0 +1,29 @@
+import { LRUCache } from 'lru-cache';
+
+/** Callers that one process keeps counts for; the longest silent is forgotten first. */
+const CALLERS_MAX = 50_000;
+const WINDOW_MS = 60_000;
+
+export type Limiter = {
+  /** Counts one request of a caller. Returns 0 when it may pass, else the seconds to wait. */
+  hit(caller: string, perMinute: number, nowMs: number): number;
+};
+
+/**
+ * Requests per minute and caller, in fixed windows, per process. One limiter counts HTTP and the till's socket alike,
+ * which is why it is not a plugin of the HTTP server.
+ */
+export function createLimiter(): Limiter {
+  const windows = new LRUCache<string, { startMs: number; count: number }>({ max: CALLERS_MAX });
+  return {
+    hit(caller, perMinute, nowMs) {
+      const window = windows.get(caller);
+      if (!window || nowMs - window.startMs >= WINDOW_MS) {
+        windows.set(caller, { startMs: nowMs, count: 1 });
+        return 0;
+      }
+      window.count += 1;
+      return window.count <= perMinute ? 0 : Math.ceil((window.startMs + WINDOW_MS - nowMs) / 1000);
+    },
+  };
+}

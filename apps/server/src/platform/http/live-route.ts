@@ -1,0 +1,48 @@
+import { AppError } from '@tessera/contract';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Actor } from '../ctx.ts';
+import type { LiveHub } from '../live.ts';
+
+/** A comment line that often keeps proxies from closing a silent stream. */
+const HEARTBEAT_MS = 20_000;
+/** Streams that one process keeps open at once; beyond it a client polls and tries again. */
+const STREAMS_MAX = 10_000;
+
+export type LiveRoute = {
+  hub: LiveHub;
+  authenticate: (request: FastifyRequest) => Promise<Actor> | Actor;
+  /** The topics an actor may hear; none means that it has no stream. */
+  topicsOf: (actor: Actor) => readonly string[];
+};
+
+/** `GET /api/live`: server-sent events of what concerns the caller. Ends when the server stops; the client reconnects. */
+export function serveLive(app: FastifyInstance, live: LiveRoute): void {
+  const open = new Set<() => void>();
+  app.addHook('preClose', async () => {
+    for (const close of open) close();
+  });
+  app.get('/api/live', async (request, reply) => {
+    const topics = live.topicsOf(await live.authenticate(request));
+    if (topics.length === 0) throw new AppError('request.unauthenticated');
+    if (open.size >= STREAMS_MAX) throw new AppError('request.busy');
+    reply.hijack();
+    const stream = reply.raw;
+    stream.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+      'x-request-id': request.id,
+    });
+    stream.write('retry: 2000\n\n');
+    const unsubscribe = live.hub.subscribe(topics, (event) => stream.write(`data: ${JSON.stringify(event)}\n\n`));
+    const heartbeat = setInterval(() => stream.write(': still here\n\n'), HEARTBEAT_MS);
+    const close = () => {
+      clearInterval(heartbeat);
+      unsubscribe();
+      open.delete(close);
+      stream.end();
+    };
+    open.add(close);
+    request.raw.on('close', close);
+  });
+}

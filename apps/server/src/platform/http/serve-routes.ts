@@ -1,0 +1,113 @@
+import { AppError, type Permission, type Route } from '@tessera/contract';
+import { isId } from '@tessera/kernel';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { BoundRoute, Call } from '../bind.ts';
+import type { Actor } from '../ctx.ts';
+import type { Database } from '../database.ts';
+import { once } from '../idempotency.ts';
+import { headersOf } from './headers.ts';
+import type { Limiter } from './limiter.ts';
+import { isDeclared, toAppError } from './problem.ts';
+
+const RATE_PER_MINUTE_DEFAULT = 600;
+
+export type RouteHost = {
+  database: Database;
+  authenticate: (request: FastifyRequest) => Promise<Actor> | Actor;
+  limiter: Limiter;
+  clock: () => Date;
+  /** True in tests: a code that the route does not declare becomes a fault of ours. */
+  strictContract: boolean;
+};
+
+/** Serves every bound route under `/api`: who, may they, how often, what; then the use case; then the answer as the contract writes it. */
+export function serveRoutes(app: FastifyInstance, host: RouteHost, bound: readonly BoundRoute[]): void {
+  for (const one of bound) {
+    app.route({
+      method: one.route.method,
+      url: `/api${one.route.path}`,
+      handler: async (request, reply) => {
+        const output = await serve(host, one, { request, reply }).catch((error) => fail(host, one, error));
+        reply.header('cache-control', 'no-store').type('application/json; charset=utf-8');
+        return JSON.stringify(z.encode(one.route.response, output));
+      },
+    });
+  }
+}
+
+type Exchange = { request: FastifyRequest; reply: FastifyReply };
+
+async function serve(host: RouteHost, bound: BoundRoute, exchange: Exchange): Promise<unknown> {
+  const { request, reply } = exchange;
+  const actor = await host.authenticate(request);
+  const now = host.clock();
+  limit(host, bound, { caller: callerOf(actor, request.ip), nowMs: now.getTime() });
+  allow(bound.route, actor);
+  const input = parseInput(bound.route, request);
+  if (bound.mode === 'direct') return bound.run(callOf(exchange, actor, now), input as never); // The input was parsed by this route's own schemas.
+  const options = { requestId: request.id, address: request.ip };
+  return host.database.transaction(actor, options, async (ctx) => {
+    if (!bound.route.idempotent) return bound.run(ctx, input as never);
+    const content = { route: bound.name, input };
+    const claim = { scope: callerOf(actor, ''), key: String(input.key), fingerprint: content };
+    const { response, replayed } = await once(ctx, claim, async () => z.encode(bound.route.response, await bound.run(ctx, input as never)));
+    if (replayed) reply.header('idempotency-replayed', 'true');
+    return z.decode(bound.route.response, response as never);
+  });
+}
+
+function fail(host: RouteHost, bound: BoundRoute, error: unknown): never {
+  const refusal = toAppError(error);
+  if (host.strictContract && refusal && !isDeclared(bound.route, refusal)) {
+    throw new Error(`${bound.name} answered ${refusal.code}, which its contract does not declare`, { cause: error });
+  }
+  throw error;
+}
+
+/** One name per caller for limits and idempotency: the person, the device, or the address of someone unknown. */
+export function callerOf(actor: Actor, address: string): string {
+  if (actor.kind === 'staff') return `staff:${actor.staffId}`;
+  if (actor.kind === 'member') return `member:${actor.memberId}`;
+  if (actor.kind === 'terminal') return `terminal:${actor.terminalId}`;
+  return `${actor.kind}:${address}`;
+}
+
+function limit(host: RouteHost, bound: BoundRoute, from: { caller: string; nowMs: number }): void {
+  const perMinute = bound.route.ratePerMinute ?? RATE_PER_MINUTE_DEFAULT;
+  const seconds = host.limiter.hit(`${bound.name} ${from.caller}`, perMinute, from.nowMs);
+  if (seconds > 0) throw new AppError('request.rate_limited', { seconds });
+}
+
+/** Throws unless the actor holds one of the route's permissions. */
+export function allow(route: Pick<Route, 'permission'>, actor: Actor): void {
+  const wanted: readonly Permission[] = typeof route.permission === 'string' ? [route.permission] : route.permission;
+  if (wanted.includes('public') || wanted.some((permission) => actor.permissions.has(permission))) return;
+  throw new AppError(actor.kind === 'anonymous' ? 'request.unauthenticated' : 'request.forbidden');
+}
+
+/** Path, query or body, and the key, validated and laid flat. */
+function parseInput(route: Route, request: FastifyRequest): Record<string, unknown> {
+  const params = route.params?.parse(request.params);
+  const query = route.query?.parse(request.query);
+  const body = route.body?.parse(request.body ?? {});
+  if (!route.idempotent) return { ...params, ...query, ...body };
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || !isId(key)) throw new AppError('request.key_missing');
+  return { ...params, ...query, ...body, key };
+}
+
+function callOf({ request, reply }: Exchange, actor: Actor, now: Date): Call {
+  return {
+    actor,
+    now,
+    requestId: request.id,
+    address: request.ip,
+    get headers() {
+      return headersOf(request);
+    },
+    setCookies: (cookies) => {
+      for (const cookie of cookies) reply.header('set-cookie', cookie);
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '@tessera/contract';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { sendProblem } from './problem.ts';
+
+/** Serves each built web app below its name; a path without a file is a page of the app, so it gets the app's index. */
+export async function serveWebApps(app: FastifyInstance, directories: Record<string, string>): Promise<void> {
+  for (const [name, root] of Object.entries(directories)) {
+    if (!existsSync(join(root, 'index.html'))) {
+      app.log.warn({ app: name }, 'this web app has not been built: run npm run build');
+      continue;
+    }
+    await app.register(
+      async (scope) => {
+        await scope.register(fastifyStatic, { root, redirect: true, setHeaders: (reply, path) => reply.header('cache-control', cacheFor(path)) });
+        scope.setNotFoundHandler((request, reply) => {
+          const isPage = request.method === 'GET' && !/\.[a-z0-9]+$/i.test(request.url.split('?')[0] ?? '');
+          return isPage ? reply.sendFile('index.html') : sendProblem(request, reply, new AppError('request.not_found'));
+        });
+      },
+      { prefix: `/${name}` },
+    );
+  }
+}
+
+/** Built assets carry a hash in their name and never change; everything else is asked for again. */
+function cacheFor(path: string): string {
+  return /[\\/]assets[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
+}

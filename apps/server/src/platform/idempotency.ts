@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Ctx } from './ctx.ts';
+
+/** The key was used before, for another request. */
+export class KeyReused extends Error {
+  override name = 'KeyReused';
+}
+
+export type Claim = {
+  /** Who the key belongs to: two callers may use the same key. At most 200 characters. */
+  scope: string;
+  /** 1 to 200 characters. */
+  key: string;
+  /** What was asked for, as JSON; only its hash is kept. */
+  fingerprint: unknown;
+};
+
+/**
+ * Runs `fn` once per scope and key, and returns its stored response ever after. A second request with the same key waits until the
+ * first has committed or failed; when it failed, the second runs. `fn` returns JSON.
+ * @throws KeyReused
+ */
+export async function once<Response>(ctx: Ctx, claim: Claim, fn: () => Promise<Response>): Promise<{ response: Response; replayed: boolean }> {
+  const fingerprint = fingerprintOf(claim.fingerprint);
+  for (let attempt = 1; ; attempt += 1) {
+    if (await insertKey(ctx, claim, fingerprint)) {
+      const response = await fn();
+      await storeResponse(ctx, claim, response);
+      return { response, replayed: false };
+    }
+    const known = await findKey<Response>(ctx, claim);
+    if (known && known.fingerprint !== fingerprint) throw new KeyReused(`the key was used for another request: ${claim.key}`);
+    if (known) return { response: known.response, replayed: true };
+    // The row that was in the way has been forgotten meanwhile.
+    if (attempt === MAX_ATTEMPTS) throw new Error('an idempotency key appears and disappears');
+  }
+}
+
+const MAX_ATTEMPTS = 3;
+
+/** sha256, hexadecimal, of the JSON of `value` with the keys of its objects in order. */
+export function fingerprintOf(value: unknown): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+}
+
+function canonicalJson(value: unknown): string {
+  const inOrder = (_key: string, item: unknown): unknown =>
+    item !== null && typeof item === 'object' && !Array.isArray(item)
+      ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : item;
+  return JSON.stringify(value, inOrder) ?? 'null';
+}
+
+/** Waits for another transaction that has the same key. */
+async function insertKey(ctx: Ctx, { scope, key }: Claim, fingerprint: string): Promise<boolean> {
+  const { rows } = await sql`
+    insert into platform.idempotency (scope, key, fingerprint, at) values (${scope}, ${key}, ${fingerprint}, ${ctx.now})
+    on conflict (scope, key) do nothing returning key`.execute(ctx.tx);
+  return rows.length === 1;
+}
+
+async function findKey<Response>(ctx: Ctx, { scope, key }: Claim): Promise<{ fingerprint: string; response: Response } | undefined> {
+  const { rows } = await sql<{ fingerprint: string; response: Response }>`
+    select fingerprint, response from platform.idempotency where scope = ${scope} and key = ${key}`.execute(ctx.tx);
+  return rows[0];
+}
+
+async function storeResponse(ctx: Ctx, { scope, key }: Claim, response: unknown): Promise<void> {
+  const json = JSON.stringify(response) ?? 'null';
+  await sql`update platform.idempotency set response = ${json}::jsonb where scope = ${scope} and key = ${key}`.execute(ctx.tx);
+}
+
+const FORGET_BATCH = 10_000;
+
+/** Forgets up to ten thousand keys from before `before`; returns how many. */
+export async function forgetKeys(ctx: Ctx, before: Date): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from platform.idempotency where (scope, key) in (
+      select scope, key from platform.idempotency where at < ${before} limit ${FORGET_BATCH} for update skip locked)`.execute(ctx.tx);
+  return Number(numAffectedRows ?? 0);
+}
