@@ -30,7 +30,7 @@ export function createLane(options: BatcherOptions, onPage: () => void): Lane {
   let queue: Waiting[] = [];
   let underWay = 0;
 
-  /** One batch, one time, one transaction. A batch that the database refuses as such, or that waits too long for a locked wallet, is sent again one by one, so that only the culprit fails. */
+  /** One batch, one time, one transaction. */
   const settle = async (batch: readonly Waiting[]): Promise<void> => {
     const at = options.clock();
     const businessOn = options.businessDay(at);
@@ -40,9 +40,14 @@ export function createLane(options: BatcherOptions, onPage: () => void): Lane {
       const posted = answer(batch, { answers: splitAnswers(answers, batch.length), at, resent });
       if (posted) onPage();
     } catch (error) {
-      if (batch.length > 1 && error instanceof pg.DatabaseError) for (const waiting of batch) await settle([waiting]);
-      else for (const { reject } of batch) reject(error instanceof pg.DatabaseError && isLockTimeout(error) ? new LedgerRefusal('busy') : error);
+      if (batch.length > 1 && error instanceof pg.DatabaseError) await settleOneByOne(batch);
+      else for (const { reject } of batch) reject(toldAs(error));
     }
+  };
+
+  /** After a batch that the database refused as such, or that waited too long for a locked wallet: only the culprit fails. */
+  const settleOneByOne = async (batch: readonly Waiting[]): Promise<void> => {
+    for (const waiting of batch) await settle([waiting]);
   };
 
   const pump = async (): Promise<void> => {
@@ -72,6 +77,10 @@ export function createLane(options: BatcherOptions, onPage: () => void): Lane {
     },
     close: () => connection.drop(),
   };
+}
+
+function toldAs(error: unknown): unknown {
+  return error instanceof pg.DatabaseError && isLockTimeout(error) ? new LedgerRefusal('busy') : error;
 }
 
 /** Settles every promise of the batch; says whether a new transfer was posted. */
