@@ -12,7 +12,7 @@ export const ATTEMPT_LIMITS = {
   /** One code a minute. */
   sendCode: { attempts: 1, windowSeconds: 60 },
   /** A phone is not to be flooded with messages. */
-  sendCodeDaily: { attempts: 20, windowSeconds: 24 * 60 * 60 },
+  sendCodes: { attempts: 6, windowSeconds: 15 * 60 },
 } as const satisfies Record<string, Limit>;
 /** `subjectHash` is a keyed hash of the name or phone: what people type into a name's field may be a password. */
 export type Attempt = { purpose: keyof typeof ATTEMPT_LIMITS; subjectHash: string };

@@ -11,9 +11,9 @@ export type ResolvePerson = (
   userId: string,
 ) => Promise<{ actor: Actor; staff: SessionView['staff']; member: SessionView['member'] } | null>;
 
-/** The realm that a request names in its header, or undefined. */
-export function realmOf(headers: Headers): Realm | undefined {
-  return REALMS.find((realm) => realm === headers.get(REALM_HEADER));
+/** The realm of that name: from the header `x-tessera-app`, or from the query of an event stream, which cannot send headers. */
+export function realmNamed(text: string | null | undefined): Realm | undefined {
+  return REALMS.find((realm) => realm === text);
 }
 
 /** The routes around the session cookie. They open their own transactions, and answer with cookies. */
@@ -52,7 +52,7 @@ export function sessionUseCases(identity: Identity, resolvePerson: ResolvePerson
       return {};
     },
     async getSession(call) {
-      const realm = realmOf(call.headers);
+      const realm = realmNamed(call.headers.get(REALM_HEADER));
       const user = realm && (await identity.findSession(realm, call.headers));
       if (!realm || !user) throw new AppError('request.unauthenticated');
       const session = await welcome(realm, user);
@@ -63,7 +63,7 @@ export function sessionUseCases(identity: Identity, resolvePerson: ResolvePerson
 }
 
 function requireRealm(call: Call): Realm {
-  const realm = realmOf(call.headers);
+  const realm = realmNamed(call.headers.get(REALM_HEADER));
   if (!realm) throw new AppError('identity.realm_missing');
   return realm;
 }

@@ -13,7 +13,7 @@ export type CodeSent = { resendAfterSeconds: number; expiresInSeconds: number };
  * Sends a one-time code to the phone, once a minute at most: asking earlier sends nothing and answers how long the last code still waits
  * and lives. A phone that nobody has gets the same answer after the same work and no message. The message leaves after the commit and
  * nobody waits for it; when it is lost, the person asks again.
- * @throws AppError `identity.too_many_attempts` beyond the daily number of messages
+ * @throws AppError `identity.too_many_attempts` beyond six messages in a quarter of an hour
  */
 export async function sendPhoneCode(parts: Parts, input: { realm: Realm; phone: string }, origin: Origin): Promise<CodeSent> {
   const phoneKey = phoneKeyOf(input.realm, phoneHashOf(parts.secrets, input.phone));
@@ -30,7 +30,7 @@ async function makeCode(ctx: Ctx, { secrets }: Parts, phoneKey: string) {
   const subjectHash = secrets.keyedHash('attempt', phoneKey);
   const { waitSeconds } = await takeAttempt(ctx, { purpose: 'sendCode', subjectHash });
   if (waitSeconds > 0) return { code: null, waitSeconds, quotaSeconds: 0 };
-  const quota = await takeAttempt(ctx, { purpose: 'sendCodeDaily', subjectHash });
+  const quota = await takeAttempt(ctx, { purpose: 'sendCodes', subjectHash });
   if (quota.waitSeconds > 0) return { code: null, waitSeconds: 0, quotaSeconds: quota.waitSeconds };
   return { code: await issuePhoneCode(ctx, secrets, phoneKey), waitSeconds: 0, quotaSeconds: 0 };
 }

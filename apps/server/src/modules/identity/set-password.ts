@@ -1,6 +1,7 @@
 import { AppError } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
+import { record } from '../audit/index.ts';
 import { endSessions } from './end-sessions.ts';
 import { hashPassword } from './password.ts';
 import { updatePassword } from './queries.ts';
@@ -11,4 +12,5 @@ export async function setPassword(ctx: Ctx, input: { userId: Id<'user'>; passwor
   const found = await updatePassword(ctx, userId, await hashPassword(password));
   if (!found) throw new AppError('request.not_found');
   await endSessions(ctx, { userId });
+  await record(ctx, { action: 'identity.setPassword', targetKind: 'user', targetId: userId });
 }

@@ -14,7 +14,7 @@ type Person = { realm: Realm; userName: string; phone?: string; password?: strin
 /** A database, one server with its ears open, an outbox and a clock that the test moves. */
 export async function openWorld() {
   let shiftMs = 0;
-  const clock = () => new Date(Date.now() + shiftMs);
+  const clock = () => new Date(performance.timeOrigin + performance.now() + shiftMs);
   const messages: Sms[] = [];
   const database = await cloneDatabase({ clock });
   const startServer = (): Identity =>

@@ -106,32 +106,32 @@ describe('a merchant', () => {
 
 describe('a merchant’s staff', () => {
   it('sees its own organization and colleagues only', async () => {
-    const manager = staffOf(canteen);
-    expect((await as(manager, (ctx) => listOrganizations(ctx, { limit: 10 }))).items.map((item) => item.id)).toEqual([canteen.id]);
-    expect((await as(manager, (ctx) => listStaff(ctx, { limit: 10 }))).items.map((item) => item.userName)).toEqual(['canteen']);
-    expect(await as(manager, (ctx) => getOrganization(ctx, { organizationId: canteen.id }))).toMatchObject({ name: '一食堂' });
+    const keeper = staffOf(canteen);
+    expect((await as(keeper, (ctx) => listOrganizations(ctx, { limit: 10 }))).items.map((item) => item.id)).toEqual([canteen.id]);
+    expect((await as(keeper, (ctx) => listStaff(ctx, { limit: 10 }))).items.map((item) => item.userName)).toEqual(['canteen']);
+    expect(await as(keeper, (ctx) => getOrganization(ctx, { organizationId: canteen.id }))).toMatchObject({ name: '一食堂' });
   });
 
   it('is answered about a foreign organization as about an unknown one', async () => {
-    const manager = staffOf(canteen);
+    const keeper = staffOf(canteen);
     for (const organizationId of [shop.id, operator.id, newId<'organization'>()]) {
-      await expect(as(manager, (ctx) => getOrganization(ctx, { organizationId }))).rejects.toMatchObject({
+      await expect(as(keeper, (ctx) => getOrganization(ctx, { organizationId }))).rejects.toMatchObject({
         code: 'organizations.unknown',
         status: 404,
       });
-      expect(await as(manager, (ctx) => listStaff(ctx, { limit: 10, organizationId }))).toEqual({ items: [], nextCursor: null });
+      expect(await as(keeper, (ctx) => listStaff(ctx, { limit: 10, organizationId }))).toEqual({ items: [], nextCursor: null });
     }
   });
 
   it('is held back by the database itself, without any use case', async () => {
-    const manager = staffOf(canteen);
-    const { rows } = await as(manager, (ctx) =>
+    const keeper = staffOf(canteen);
+    const { rows } = await as(keeper, (ctx) =>
       sql<{ name: string }>`select name from organizations.organization union all select user_name from organizations.staff`.execute(ctx.tx),
     );
     expect(rows.map((row) => row.name)).toEqual(['一食堂', 'canteen']);
-    const { numAffectedRows } = await as(manager, (ctx) => sql`update organizations.organization set name = 'mine'`.execute(ctx.tx));
+    const { numAffectedRows } = await as(keeper, (ctx) => sql`update organizations.organization set name = 'mine'`.execute(ctx.tx));
     expect(numAffectedRows).toBe(0n);
-    await expect(as(manager, (ctx) => createMerchant(ctx, { name: 'Mine too', category: 'shop' }))).rejects.toThrow(/row-level security/);
+    await expect(as(keeper, (ctx) => createMerchant(ctx, { name: 'Mine too', category: 'shop' }))).rejects.toThrow(/row-level security/);
   });
 });
 
