@@ -37,13 +37,10 @@ function version(): string {
 
 /** Who can sign in to the demo, from the seed. */
 function demoPeople(): string {
-  const row = (app: string, name: string, note: string, login: string) => `| ${app} | ${name} | ${note} | \`${login}\` |`;
-  return [
-    `Everybody's password is \`${DEMO_PASSWORD}\`.`,
-    '',
-    '| app | person | who | user name |',
-    '|---|---|---|---|',
-    ...DEMO_STAFF.map((staff) => row('console', staff.name, 'merchant' in staff ? `${staff.role}, ${staff.merchant}` : staff.role, staff.userName)),
-    ...DEMO_MEMBERS.map((member) => row('member', member.name, `${member.kind}, phone ${member.phone}`, member.memberNumber)),
-  ].join('\n');
+  const people = [
+    ...DEMO_STAFF.map((staff) => ['console', staff.name, 'merchant' in staff ? `${staff.role}, ${staff.merchant}` : staff.role, staff.userName]),
+    ...DEMO_MEMBERS.map((member) => ['member', member.name, `${member.kind}, phone ${member.phone}`, member.memberNumber]),
+  ];
+  const rows = people.map(([app, name, who, userName]) => `| ${app} | ${name} | ${who} | \`${userName}\` |`);
+  return [`Everybody's password is \`${DEMO_PASSWORD}\`.`, '', '| app | person | who | user name |', '|---|---|---|---|', ...rows].join('\n');
 }

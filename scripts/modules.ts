@@ -29,13 +29,18 @@ export function reach(modules: ModuleUses, name: string): string[] {
   return [...new Set([name, ...(modules[name] ?? []), EVERYWHERE])];
 }
 
-/** One sentence per fault: a name that is no module, a module on its own line, a line that goes round in a circle. */
+/**
+ * One sentence per fault: a name that is no module, a line that uses one further down, a line that goes round in a circle.
+ * The order of the lines is the order in which the modules' migrations run.
+ */
 export function moduleFaults(modules: ModuleUses): string[] {
   const faults: string[] = [];
+  const order = Object.keys(modules);
   for (const [name, uses] of Object.entries(modules)) {
     if (!/^[a-z]+$/.test(name)) faults.push(`${name} is not a plain lower-case name`);
     for (const used of uses) {
       if (!(used in modules)) faults.push(`${name} uses ${used}, which is no module`);
+      if (order.indexOf(used) > order.indexOf(name)) faults.push(`${name} stands above ${used}, which it uses`);
       if (used === EVERYWHERE) faults.push(`${name} names ${EVERYWHERE}, which every module may use anyway`);
     }
   }

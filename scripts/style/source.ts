@@ -46,6 +46,6 @@ export function isFunction(node: ts.Node): node is Func {
 }
 
 export const isTest = (path: string): boolean =>
-  /(?:\.test\.tsx?$)|(?:^apps\/server\/(?:test|bench)\/)|(?:^e2e\/)|(?:\/testing\.ts$)|(?:\.world\.ts$)/.test(path);
+  /(?:\.test\.tsx?$)|(?:^apps\/server\/(?:test|bench)\/)|(?:^e2e\/)|(?:\/testing\.ts$)|(?:\.world\.ts$)|(?:\/test-[a-z-]+\.ts$)/.test(path);
 export const isPlatform = (path: string): boolean => path.startsWith('apps/server/src/platform/');
 export const isModule = (path: string): boolean => path.startsWith('apps/server/src/modules/');
