@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import { Navigate, NavLink, Route, Routes, useLocation } from 'react-router';
+import { CardsPage } from '../features/cards/cards-page.tsx';
+import { PayPage } from '../features/cards/pay-page.tsx';
+import { usePayCodeSource } from '../features/cards/use-pay-code.ts';
+import { MePage } from '../features/members/me-page.tsx';
+import { RecordsPage } from '../features/payments/records-page.tsx';
+import { LimitsPage } from '../features/wallets/limits-page.tsx';
+import { useArrival, useArrivals } from '../shared/arrivals.ts';
+import { cx } from '../shared/cx.ts';
+import { Icon, type IconName } from '../shared/icon.tsx';
+import { useTexts } from '../shared/texts.ts';
+import { useToast } from '../shared/toast.tsx';
+import { useNetwork } from '../shared/use-network.ts';
+import { HomePage } from './home-page.tsx';
+import styles from './shell.module.css';
+
+/** The signed-in app: the page, the five tabs, and news from the live stream. */
+export function Shell() {
+  // The seed is fetched as soon as there is a network, so that the code works when there is none.
+  usePayCodeSource();
+  useArrivalToast();
+  return (
+    <div className={styles.shell}>
+      <OfflineLine />
+      <div className={styles.page}>
+        <Routes>
+          <Route index element={<HomePage />} />
+          <Route path="records" element={<RecordsPage />} />
+          <Route path="pay" element={<PayPage />} />
+          <Route path="cards" element={<CardsPage />} />
+          <Route path="limits" element={<LimitsPage />} />
+          <Route path="me" element={<MePage />} />
+          <Route path="*" element={<Navigate to="/" replace />} />
+        </Routes>
+      </div>
+      <Tabs />
+    </div>
+  );
+}
+
+const TABS: readonly { to: string; icon: IconName; name: 'home' | 'records' | 'pay' | 'cards' | 'me' }[] = [
+  { to: '/', icon: 'home', name: 'home' },
+  { to: '/records', icon: 'records', name: 'records' },
+  { to: '/pay', icon: 'code', name: 'pay' },
+  { to: '/cards', icon: 'card', name: 'cards' },
+  { to: '/me', icon: 'me', name: 'me' },
+];
+
+function Tabs() {
+  const t = useTexts();
+  return (
+    <nav className={styles.tabs} aria-label={t('tab.all')}>
+      <div className={styles.tabRow}>
+        {TABS.map((tab) => (
+          <NavLink
+            key={tab.to}
+            to={tab.to}
+            end={tab.to === '/'}
+            className={cx(styles.tab, tab.name === 'pay' && styles.pay)}
+            data-testid={`tab-${tab.name}`}
+          >
+            <span className={styles.tabIcon}>
+              <Icon name={tab.icon} />
+            </span>
+            {t(`tab.${tab.name}`)}
+          </NavLink>
+        ))}
+      </div>
+    </nav>
+  );
+}
+
+/** Only the pay page shows a whole screen; elsewhere a line tells what came in. */
+function useArrivalToast() {
+  const t = useTexts();
+  const toast = useToast();
+  const { pathname } = useLocation();
+  useArrival((payment) => {
+    if (pathname === '/pay' && payment.kind === 'charge') return;
+    toast(t(`arrival.${payment.kind}`, { amount: payment.amountMinor / 100, place: payment.merchantName ?? '' }));
+  });
+}
+
+/** Says plainly that what is shown may be old. */
+function OfflineLine() {
+  const t = useTexts();
+  const network = useNetwork();
+  const { online } = useArrivals();
+  const { pathname } = useLocation();
+  const [since] = useState(() => Date.now());
+  const settled = Date.now() - since > 2_000;
+  if ((network && (online || !settled)) || pathname === '/pay') return null;
+  return (
+    <p className={styles.offline} role="status" data-testid="offline-line">
+      <Icon name="offline" size="1.125rem" />
+      {t('state.offline')}
+    </p>
+  );
+}

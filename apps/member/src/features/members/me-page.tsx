@@ -1,0 +1,102 @@
+import { LOCALES } from '@tessera/messages';
+import { THEMES, useSettings } from '@tessera/ui';
+import { useState } from 'react';
+import { PageHeader, Segmented, Skeleton, Switch } from '../../shared/controls.tsx';
+import { usePreferences } from '../../shared/preferences.tsx';
+import { useOwnMember } from '../../shared/queries.ts';
+import { Row, RowGroup } from '../../shared/rows.tsx';
+import { useTexts } from '../../shared/texts.ts';
+import styles from './me-page.module.css';
+import { AboutSheet, SignOutSheet } from './me-sheets.tsx';
+
+const LANGUAGE_NAMES = { 'zh-CN': '中文', en: 'English' } as const;
+
+/** The member, and how this phone behaves. */
+export function MePage() {
+  const t = useTexts();
+  const [sheet, setSheet] = useState<'about' | 'leave' | null>(null);
+  const close = () => setSheet(null);
+  return (
+    <main data-testid="me-page">
+      <PageHeader title={t('tab.me')} />
+      <Person />
+      <RowGroup>
+        <Row icon="limits" title={t('limits.title')} to="/limits" testId="me-limits" />
+        <Row icon="freeze" title={t('loss.title')} note={t('me.lossNote')} to="/cards?report=" testId="me-report-loss" />
+      </RowGroup>
+      <Appearance />
+      <RowGroup>
+        <Row icon="info" title={t('me.about')} onClick={() => setSheet('about')} testId="me-about" />
+        <Row icon="leave" title={t('action.signOut')} danger onClick={() => setSheet('leave')} testId="me-sign-out" />
+      </RowGroup>
+      {sheet === 'about' ? <AboutSheet onClose={close} /> : null}
+      {sheet === 'leave' ? <SignOutSheet onClose={close} /> : null}
+    </main>
+  );
+}
+
+function Person() {
+  const t = useTexts();
+  const { data: member } = useOwnMember();
+  return (
+    <section className={styles.person} data-testid="me-person">
+      <span className={styles.initial} aria-hidden="true">
+        {member?.name.trim().slice(0, 1) ?? ''}
+      </span>
+      <div className={styles.facts}>
+        <strong>{member ? member.name : <Skeleton width="6rem" />}</strong>
+        <span>{member ? t('me.number', { number: member.memberNumber }) : <Skeleton width="9rem" />}</span>
+        {member ? <span>{[t(`memberKind.${member.kind}`), member.department, member.phoneMasked].filter(Boolean).join(' · ')}</span> : null}
+      </div>
+    </section>
+  );
+}
+
+/** Language, theme, type and sound: at once, and kept on this phone. */
+function Appearance() {
+  const t = useTexts();
+  const { locale, setLocale, theme, setTheme } = useSettings();
+  const { largeType, sound, change } = usePreferences();
+  return (
+    <RowGroup>
+      <Row
+        icon="language"
+        title={t('setting.language')}
+        wrap
+        aside={
+          <Segmented
+            label={t('setting.language')}
+            value={locale}
+            choices={LOCALES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+            onChange={setLocale}
+          />
+        }
+      />
+      <Row
+        icon="theme"
+        title={t('me.theme')}
+        wrap
+        aside={
+          <Segmented
+            label={t('me.theme')}
+            value={theme}
+            choices={THEMES.map((value) => ({ value, label: t(`me.theme.${value}`) }))}
+            onChange={setTheme}
+          />
+        }
+      />
+      <Row
+        icon="type"
+        title={t('me.largeType')}
+        note={t('me.largeTypeNote')}
+        aside={<Switch label={t('me.largeType')} on={largeType} onChange={(on) => change('largeType', on)} testId="large-type" />}
+      />
+      <Row
+        icon="sound"
+        title={t('me.sound')}
+        note={t('me.soundNote')}
+        aside={<Switch label={t('me.sound')} on={sound} onChange={(on) => change('sound', on)} testId="sound" />}
+      />
+    </RowGroup>
+  );
+}

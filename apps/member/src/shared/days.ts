@@ -1,0 +1,32 @@
+import type { Payment } from '@tessera/contract';
+import { businessDayOf } from '@tessera/kernel';
+import type { Locale } from '@tessera/messages';
+import { TIME_ZONE } from '@tessera/ui';
+
+/** The operator's business day of an instant, `YYYY-MM-DD`. */
+export function dayOf(iso: string | number): string {
+  return businessDayOf(new Date(iso), TIME_ZONE);
+}
+
+/** The day `count` days after `day`; negative for before. */
+export function addDays(day: string, count: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** `3月1日 周日`, with the year when it is not this year's. */
+export function formatDay(day: string, locale: Locale, today: string): string {
+  const year = day.slice(0, 4) === today.slice(0, 4) ? undefined : 'numeric';
+  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year, month: 'short', day: 'numeric', weekday: 'short' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+}
+
+/** `12:05` in the operator's zone. */
+export function clockTime(iso: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone: TIME_ZONE, hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
+}
+
+/** The amount as the member's wallet saw it: negative for what went out. */
+export function walletChange(payment: Pick<Payment, 'kind' | 'amountMinor'>): number {
+  return payment.kind === 'charge' ? -payment.amountMinor : payment.amountMinor;
+}

@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Session } from '@tessera/contract';
+import { errorKey } from '@tessera/ui';
+import { client } from './client.ts';
+
+/** How many recent movements the home page shows, and how far back an arrival is looked for. */
+export const RECENT_COUNT = 5;
+
+export const keys = {
+  session: ['session'],
+  member: ['member'],
+  wallet: ['wallet'],
+  cards: ['cards'],
+  payCode: ['pay-code'],
+  payments: ['payments'],
+  recentPayments: ['payments', 'recent'],
+  paymentList: ['payments', 'list'],
+} as const;
+
+/** Who is signed in: `null` when nobody is. */
+export function useSessionQuery() {
+  return useQuery({ queryKey: keys.session, queryFn: readSession, staleTime: 5 * 60_000 });
+}
+
+async function readSession(): Promise<Session | null> {
+  try {
+    return await client.identity.getSession();
+  } catch (error) {
+    const key = errorKey(error);
+    if (key === 'request.unauthenticated' || key === 'identity.no_access') return null;
+    throw error;
+  }
+}
+
+export function useOwnMember() {
+  return useQuery({ queryKey: keys.member, queryFn: () => client.members.getOwnMember(), staleTime: 60_000 });
+}
+
+export function useOwnWallet() {
+  return useQuery({ queryKey: keys.wallet, queryFn: () => client.wallets.getOwnWallet() });
+}
+
+export function useOwnCards() {
+  return useQuery({ queryKey: keys.cards, queryFn: () => client.cards.listOwnCards() });
+}
+
+export const fetchRecentPayments = () => client.payments.listOwnPayments({ limit: RECENT_COUNT });
+
+export function useRecentPayments() {
+  return useQuery({ queryKey: keys.recentPayments, queryFn: fetchRecentPayments });
+}

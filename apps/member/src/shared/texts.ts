@@ -1,0 +1,4 @@
+import { memberAppCatalog } from '@tessera/messages';
+import { createTexts } from '@tessera/ui';
+
+export const { TextsProvider, useTexts } = createTexts(memberAppCatalog);
