@@ -1,0 +1,82 @@
+import { Mark, Money, TIME_ZONE } from '@tessera/ui';
+import { useEffect, useState } from 'react';
+import { Link } from 'react-router';
+import { useCharging } from '../features/payments/charge-context.tsx';
+import { useTerminalDay } from '../features/payments/use-sales.ts';
+import { useTerminal, useTerminalSession } from '../link/terminal-session.tsx';
+import { Icon } from '../parts/icons.tsx';
+import { useTexts } from '../texts.ts';
+
+/** Always in view: who sells, whether the line is up, what was taken today, and the time. */
+export function TopBar() {
+  const t = useTexts();
+  const terminal = useTerminal();
+  return (
+    <header className="bar">
+      <Link to="/" className="bar-home" aria-label={t('bar.home')} data-testid="home">
+        <Mark size={32} />
+        <span className="bar-names">
+          <span className="bar-merchant" data-testid="merchant">
+            {terminal.organizationName}
+          </span>
+          <span className="bar-terminal" data-testid="terminal">
+            {terminal.name}
+          </span>
+        </span>
+      </Link>
+      <LinkState />
+      <DayTotal />
+      <Clock />
+      <nav className="bar-nav" aria-label={t('bar.pages')}>
+        <Link to="/sales" className="bar-link" data-testid="nav-sales" aria-label={t('bar.sales')}>
+          <Icon name="receipt" size={26} />
+          <span>{t('bar.sales')}</span>
+        </Link>
+        <Link to="/settings" className="bar-link" data-testid="nav-settings" aria-label={t('bar.settings')}>
+          <Icon name="gear" size={26} />
+          <span>{t('bar.settings')}</span>
+        </Link>
+      </nav>
+    </header>
+  );
+}
+
+function LinkState() {
+  const t = useTexts();
+  const { status } = useTerminalSession();
+  const { aside } = useCharging();
+  return (
+    <p className={`link-state is-${status}`} role="status" data-testid="link" data-status={status}>
+      <span className={`dot dot-${status}`} />
+      <span className="link-word">{t(`link.${status}`)}</span>
+      {aside.waiting.length > 0 && (
+        <span className="link-waiting" data-testid="waiting">
+          {t('bar.waiting', { count: aside.waiting.length })}
+        </span>
+      )}
+    </p>
+  );
+}
+
+function DayTotal() {
+  const t = useTexts();
+  const { data } = useTerminalDay();
+  return (
+    <Link to="/today" className="bar-total" data-testid="day-total">
+      <span className="bar-total-label">{t('bar.today', { count: data?.chargeCount ?? 0 })}</span>
+      <span className="bar-total-amount">{data ? <Money minor={data.netMinor} /> : '—'}</span>
+    </Link>
+  );
+}
+
+/** The server's time in the operator's zone: receipts carry the same. */
+function Clock() {
+  const { nowMs } = useTerminalSession();
+  const [now, setNow] = useState(nowMs);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(nowMs()), 1_000);
+    return () => clearInterval(timer);
+  }, [nowMs]);
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone: TIME_ZONE, hour: '2-digit', minute: '2-digit' });
+  return <time className="bar-clock money">{format.format(now)}</time>;
+}

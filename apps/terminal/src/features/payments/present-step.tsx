@@ -1,0 +1,70 @@
+import { lazy, Suspense } from 'react';
+import { Icon, type IconName } from '../../parts/icons.tsx';
+import { useTexts } from '../../texts.ts';
+import { DueSide } from './due-side.tsx';
+import { MemberPanel } from './member-panel.tsx';
+import type { Panel } from './till.ts';
+import type { TillControls } from './use-till.ts';
+
+const CameraPanel = lazy(() => import('../../scan/camera-panel.tsx').then((module) => ({ default: module.CameraPanel })));
+
+/** The payer's turn: a code, a card or a member number, whichever comes first. */
+export function PresentStep({ controls }: { controls: TillControls }) {
+  const t = useTexts();
+  const { panel } = controls.till;
+  return (
+    <div className="present-step" data-testid="present">
+      <DueSide minor={controls.totalMinor} items={controls.till.pad.items}>
+        <button type="button" className="button button-on-jade" onClick={() => controls.dispatch({ type: 'backToAmount' })} data-testid="change-amount">
+          <Icon name="back" />
+          {t('present.change')}
+        </button>
+      </DueSide>
+      <section className="present-side">
+        {panel === 'ways' && <Ways onPanel={(next) => controls.dispatch({ type: 'panel', panel: next })} />}
+        {panel === 'camera' && (
+          <Suspense fallback={<p className="present-wait">{t('camera.opening')}</p>}>
+            <CameraPanel onScan={controls.scan} />
+          </Suspense>
+        )}
+        {panel === 'member' && <MemberPanel controls={controls} />}
+        {panel !== 'ways' && (
+          <button type="button" className="button present-other" onClick={() => controls.dispatch({ type: 'panel', panel: 'ways' })} data-testid="other-ways">
+            {t('present.otherWays')}
+          </button>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function Ways(props: { onPanel: (panel: Panel) => void }) {
+  const t = useTexts();
+  return (
+    <div className="ways">
+      <div className="way-listening" data-testid="scan-ready">
+        <span className="way-rings" aria-hidden="true">
+          <Icon name="scan" size={56} stroke={1.5} />
+        </span>
+        <h1>{t('present.title')}</h1>
+        <p className="way-ready">
+          <span className="dot dot-online" />
+          {t('present.ready')}
+        </p>
+      </div>
+      <div className="way-buttons">
+        <WayButton icon="camera" title={t('present.camera')} onPress={() => props.onPanel('camera')} testId="way-camera" />
+        <WayButton icon="keypad" title={t('present.member')} onPress={() => props.onPanel('member')} testId="way-member" />
+      </div>
+    </div>
+  );
+}
+
+function WayButton(props: { icon: IconName; title: string; onPress: () => void; testId: string }) {
+  return (
+    <button type="button" className="way" onClick={props.onPress} data-testid={props.testId}>
+      <Icon name={props.icon} size={28} />
+      <span>{props.title}</span>
+    </button>
+  );
+}

@@ -1,0 +1,76 @@
+import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
+import { Icon, type IconName } from '../../parts/icons.tsx';
+
+type Act = { label: string; onPress: () => void; main?: boolean; testId: string };
+type Props = {
+  look: 'approved' | 'declined' | 'attention';
+  title: string;
+  amount: ReactNode;
+  text?: string;
+  facts?: readonly { label: string; value: ReactNode }[];
+  acts: readonly Act[];
+  /** Goes on by itself; a bar shows how long. */
+  closesInMs?: number;
+  onClose: () => void;
+};
+
+const ICONS = { approved: 'check', declined: 'cross', attention: 'question' } as const satisfies Record<Props['look'], IconName>;
+
+/** A result that fills the screen, to be read from three metres. A touch anywhere goes on. */
+export function ResultScreen(props: Props) {
+  const latest = useRef(props.onClose);
+  useEffect(() => {
+    latest.current = props.onClose;
+  });
+  const { closesInMs } = props;
+  useEffect(() => {
+    if (closesInMs === undefined) return;
+    const timer = setTimeout(() => latest.current(), closesInMs);
+    return () => clearTimeout(timer);
+  }, [closesInMs]);
+  const bar: CSSProperties = { animationDuration: `${closesInMs ?? 0}ms` };
+  return (
+    // The keyboard goes on with Enter or Escape, which the page hears; the touch area is an addition for fingers.
+    <div className={`result result-${props.look}`} data-testid={`result-${props.look}`} onClick={props.onClose}>
+      <div className="result-body" role="alert">
+        <span className="result-icon">
+          <Icon name={ICONS[props.look]} size={72} stroke={2.6} />
+        </span>
+        <h1 className="result-title">{props.title}</h1>
+        <p className="result-amount money">{props.amount}</p>
+        {props.text && <p className="result-text">{props.text}</p>}
+        {props.facts && (
+          <dl className="result-facts">
+            {props.facts.map((fact) => (
+              <div key={fact.label}>
+                <dt>{fact.label}</dt>
+                <dd>{fact.value}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
+      </div>
+      <div className="result-acts">
+        {props.acts.map((act) => (
+          <button
+            key={act.label}
+            type="button"
+            className={act.main ? 'button button-result-main' : 'button button-result'}
+            data-testid={act.testId}
+            onClick={(event) => {
+              event.stopPropagation();
+              act.onPress();
+            }}
+          >
+            {act.label}
+          </button>
+        ))}
+      </div>
+      {closesInMs !== undefined && (
+        <div className="result-bar" aria-hidden="true">
+          <span style={bar} />
+        </div>
+      )}
+    </div>
+  );
+}

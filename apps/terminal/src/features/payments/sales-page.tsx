@@ -1,0 +1,113 @@
+import type { Payment } from '@tessera/contract';
+import { errorKey, exactTime, friendlyTime, Money, useSettings } from '@tessera/ui';
+import { useSearchParams } from 'react-router';
+import { Icon } from '../../parts/icons.tsx';
+import { Page } from '../../parts/page.tsx';
+import { useKeys } from '../../parts/use-keys.ts';
+import { useTexts } from '../../texts.ts';
+import { RefundResult } from './refund-result.tsx';
+import { SaleDetail } from './sale-detail.tsx';
+import { useRefund } from './use-refund.ts';
+import { useSales } from './use-sales.ts';
+
+/** The last sales of this terminal beside the one that is open; on a small screen one after the other. */
+export function SalesPage() {
+  const t = useTexts();
+  const sales = useSales();
+  const refunding = useRefund();
+  const [params, setParams] = useSearchParams();
+  const payments = sales.data?.pages.flatMap((page) => page.items) ?? [];
+  const chosen = payments.find((payment) => payment.id === params.get('sale'));
+  const choose = (payment: Payment | undefined) => setParams(payment ? { sale: payment.id } : {}, { replace: true });
+  const move = (by: number) => choose(payments[Math.min(payments.length - 1, Math.max(0, payments.findIndex((payment) => payment === chosen) + by))]);
+  const down = () => move(1);
+  const up = () => move(-1);
+  useKeys({ ArrowDown: down, '2': down, ArrowUp: up, '8': up }, refunding.state.step === 'idle' && payments.length > 0);
+
+  return (
+    <Page title={t('sales.title')} onBack={chosen ? () => choose(undefined) : undefined}>
+      <div className={chosen ? 'sales has-detail' : 'sales'}>
+        <div className="sales-list" data-testid="sales">
+          {sales.isPending && <SalesSkeleton />}
+          {sales.isError && payments.length === 0 && (
+            <div className="empty" role="alert">
+              <p>{t(errorKey(sales.error))}</p>
+              <button type="button" className="button" onClick={() => void sales.refetch()}>
+                {t('action.retry')}
+              </button>
+            </div>
+          )}
+          {sales.isSuccess && payments.length === 0 && (
+            <div className="empty">
+              <Icon name="receipt" size={48} stroke={1.4} />
+              <p>{t('sales.empty')}</p>
+            </div>
+          )}
+          <ul>
+            {payments.map((payment) => (
+              <li key={payment.id}>
+                <SaleRow payment={payment} chosen={payment === chosen} onChoose={() => choose(payment)} />
+              </li>
+            ))}
+          </ul>
+          {sales.hasNextPage && (
+            <button type="button" className="button sales-more" disabled={sales.isFetchingNextPage} onClick={() => void sales.fetchNextPage()} data-testid="sales-more">
+              {sales.isFetchingNextPage ? t('state.loading') : t('action.more')}
+            </button>
+          )}
+        </div>
+        <div className="sales-detail">
+          {chosen ? <SaleDetail key={chosen.id} payment={chosen} refunding={refunding} /> : payments.length > 0 && <p className="sales-choose">{t('sales.choose')}</p>}
+        </div>
+      </div>
+      <RefundResult refunding={refunding} />
+    </Page>
+  );
+}
+
+function SaleRow(props: { payment: Payment; chosen: boolean; onChoose: () => void }) {
+  const t = useTexts();
+  const { locale } = useSettings();
+  const { payment } = props;
+  const refund = payment.kind === 'refund';
+  return (
+    <button type="button" className="sale-row" aria-pressed={props.chosen} onClick={props.onChoose} data-testid="sale-row">
+      <span className={refund ? 'sale-sign is-refund' : 'sale-sign'}>
+        <Icon name={refund ? 'undo' : 'check'} size={20} stroke={2.2} />
+      </span>
+      <span className="sale-words">
+        <span className="sale-name">{payment.memberName}</span>
+        <span className="sale-facts" title={exactTime(payment.at)}>
+          {t(`payment.${payment.kind}`)} · {friendlyTime(payment.at, locale)}
+        </span>
+      </span>
+      <span className="sale-sums">
+        <span className="sale-amount">
+          {refund && '−'}
+          <Money minor={payment.amountMinor} />
+        </span>
+        {payment.refundedMinor > 0 && (
+          <span className="sale-refunded">
+            {payment.refundedMinor === payment.amountMinor ? (
+              t('sales.refundedAll')
+            ) : (
+              <>
+                {t('sales.refunded')} <Money minor={payment.refundedMinor} />
+              </>
+            )}
+          </span>
+        )}
+      </span>
+    </button>
+  );
+}
+
+function SalesSkeleton() {
+  return (
+    <div aria-hidden="true">
+      {Array.from({ length: 6 }, (_, row) => (
+        <div key={row} className="skeleton-row" />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { useEffect, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { useTerminal } from '../../link/terminal-session.tsx';
+import { Icon } from '../../parts/icons.tsx';
+import { useKeys } from '../../parts/use-keys.ts';
+import { ScanField } from '../../scan/scan-field.tsx';
+import { useTexts } from '../../texts.ts';
+import { AmountStep } from './amount-step.tsx';
+import { displayOf, showOnDisplay } from './display-channel.ts';
+import { PinStep } from './pin-step.tsx';
+import { PresentStep } from './present-step.tsx';
+import { RefundResult } from './refund-result.tsx';
+import { ApprovedResult, DeclinedResult } from './sale-result.tsx';
+import { type Refunding, useRefund } from './use-refund.ts';
+import { type TillControls, useTill } from './use-till.ts';
+import { UnresolvedStep, WaitingStep } from './waiting-step.tsx';
+
+/** The till's one screen: amount, payer, result, and back to the amount. */
+export function SellPage() {
+  const t = useTexts();
+  const navigate = useNavigate();
+  const controls = useTill();
+  const refunding = useRefund();
+  const [voiding, setVoiding] = useState(false);
+  const { state } = controls.charging;
+  const refundOpen = refunding.state.step !== 'idle';
+  useKeys({ Escape: controls.back, Backspace: controls.deleteLast }, !refundOpen);
+  useCustomerDisplay(controls);
+
+  const shortcuts = { '*': () => setVoiding(true), '/': () => void navigate('/sales') };
+  return (
+    <main className="sell">
+      {!refundOpen && (
+        <ScanField
+          label={t('sell.scanField')}
+          onScan={controls.scan}
+          onTyped={(text) => controls.typed(text, shortcuts)}
+          onEnter={() => void controls.entered()}
+        />
+      )}
+      <SellStep controls={controls} refunding={refunding} voiding={voiding && state.step === 'idle'} onVoid={setVoiding} />
+      <TillNotice controls={controls} />
+      <RefundResult refunding={refunding} />
+    </main>
+  );
+}
+
+type StepProps = { controls: TillControls; refunding: Refunding; voiding: boolean; onVoid: (open: boolean) => void };
+
+function SellStep(props: StepProps) {
+  const { controls } = props;
+  const { state } = controls.charging;
+  switch (state.step) {
+    case 'sending':
+    case 'asking':
+      return <WaitingStep attempt={state.attempt} asking={state.step === 'asking'} />;
+    case 'unresolved':
+      return <UnresolvedStep attempt={state.attempt} controls={controls} />;
+    case 'pin':
+      return <PinStep state={state} controls={controls} />;
+    case 'approved':
+      return <ApprovedResult key={state.answer.key} state={state} controls={controls} />;
+    case 'declined':
+      return <DeclinedResult state={state} controls={controls} />;
+    case 'idle':
+      return controls.till.view === 'present' ? <PresentStep controls={controls} /> : <AmountStep {...props} />;
+  }
+}
+
+/** A sentence about a scan that led to no sale: it goes by itself or by a touch. */
+function TillNotice({ controls }: { controls: TillControls }) {
+  const t = useTexts();
+  const { notice } = controls.till;
+  if (!notice) return null;
+  return (
+    <button type="button" className="notice" role="alert" onClick={() => controls.dispatch({ type: 'noticed', notice: null })} data-testid="notice">
+      <Icon name="scan" />
+      <span>{t(`notice.${notice}`)}</span>
+    </button>
+  );
+}
+
+function useCustomerDisplay(controls: TillControls): void {
+  const { organizationName } = useTerminal();
+  const { state } = controls.charging;
+  const { till, totalMinor } = controls;
+  useEffect(() => showOnDisplay(displayOf({ organizationName, state, view: till.view, totalMinor })), [organizationName, state, till.view, totalMinor]);
+}

@@ -1,0 +1,65 @@
+import { type Minor, ZERO } from '@tessera/kernel';
+import type { ForeignWallet } from '../../scan/scan-router.ts';
+import { type AmountPad, clearPad, EMPTY_PAD, type PadKey, padTotal, pressPad } from './amount-pad.ts';
+
+/** What the cashier sees and has typed, apart from the sale itself. Pure. */
+export type Panel = 'ways' | 'camera' | 'member';
+export type TillNotice = 'amountFirst' | 'unreadable' | 'tooManyPending' | ForeignWallet;
+export type Till = { view: 'amount' | 'present'; panel: Panel; pad: AmountPad; member: string; pin: string; notice: TillNotice | null };
+
+export type TillEvent =
+  | { type: 'pad'; key: PadKey; maxMinor: Minor }
+  | { type: 'present' }
+  | { type: 'panel'; panel: Panel }
+  | { type: 'memberTyped'; text: string }
+  | { type: 'memberSet'; text: string }
+  | { type: 'pinTyped'; digits: string }
+  | { type: 'deleted' }
+  | { type: 'pinCleared' }
+  | { type: 'noticed'; notice: TillNotice | null }
+  | { type: 'backToAmount' }
+  | { type: 'retry' }
+  /** The sale is given up: the amount can be brought back. */
+  | { type: 'cleared' }
+  /** The sale is over: nothing of it can be brought back, so that it is not taken twice. */
+  | { type: 'reset' };
+
+export const PIN_LENGTH = 6;
+export const MEMBER_NUMBER_MAX = 20;
+export const NEW_TILL: Till = { view: 'amount', panel: 'ways', pad: EMPTY_PAD, member: '', pin: '', notice: null };
+
+export function tillStep(till: Till, event: TillEvent): Till {
+  switch (event.type) {
+    case 'pad':
+      return { ...till, pad: pressPad(till.pad, event.key, event.maxMinor), notice: null };
+    case 'present':
+      return padTotal(till.pad) > ZERO ? { ...till, view: 'present', panel: 'ways', member: '', notice: null } : till;
+    case 'panel':
+      return { ...till, panel: event.panel, notice: null };
+    case 'memberTyped':
+      return setMember(till, till.member + event.text);
+    case 'memberSet':
+      return setMember(till, event.text);
+    case 'pinTyped':
+      return { ...till, pin: (till.pin + event.digits.replace(/\D/g, '')).slice(0, PIN_LENGTH) };
+    case 'pinCleared':
+      return { ...till, pin: '' };
+    case 'deleted':
+      return { ...till, member: till.member.slice(0, -1), pin: till.pin.slice(0, -1), notice: null };
+    case 'noticed':
+      return { ...till, notice: event.notice };
+    case 'backToAmount':
+      return { ...till, view: 'amount', panel: 'ways', member: '', notice: null };
+    case 'retry':
+      return { ...till, view: 'present', panel: till.panel === 'camera' ? 'camera' : 'ways', member: '', pin: '', notice: null };
+    case 'cleared':
+      return { ...NEW_TILL, pad: clearPad(till.pad) };
+    case 'reset':
+      return NEW_TILL;
+  }
+}
+
+function setMember(till: Till, text: string): Till {
+  const member = text.normalize('NFKC').replace(/[^0-9A-Za-z-]/g, '').slice(0, MEMBER_NUMBER_MAX);
+  return { ...till, member, panel: 'member', notice: null };
+}

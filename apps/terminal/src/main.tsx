@@ -1,0 +1,31 @@
+import { SettingsProvider } from '@tessera/ui';
+import { createRoot } from 'react-dom/client';
+import { BrowserRouter } from 'react-router';
+import '@tessera/ui/tokens.css';
+import './styles/base.css';
+import './styles/parts.css';
+import './styles/bar.css';
+import './styles/sell.css';
+import './styles/result.css';
+import './styles/pages.css';
+import { App } from './app/app.tsx';
+import { keepShell } from './app/keep-shell.ts';
+import { DeviceSettingsProvider } from './device/device-settings.tsx';
+import { TextsProvider } from './texts.ts';
+
+keepShell();
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <SettingsProvider>
+      <TextsProvider>
+        <DeviceSettingsProvider>
+          <BrowserRouter basename="/terminal">
+            <App />
+          </BrowserRouter>
+        </DeviceSettingsProvider>
+      </TextsProvider>
+    </SettingsProvider>,
+  );
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { isRepeat, REPEAT_MS, routeText } from './scan-router.ts';
+
+describe('a scanned text', () => {
+  it('of 20 digits is a pay code', () => {
+    expect(routeText('71123456789012345678', 'scan')).toEqual({ kind: 'credential', credential: { kind: 'code', code: '71123456789012345678' } });
+    expect(routeText('99123456789012345678', 'scan')).toEqual({ kind: 'credential', credential: { kind: 'code', code: '99123456789012345678' } });
+  });
+
+  it.each(['04a2b3c4', '04A2B3C4D5E680', '04A2B3C4D5E680112233', '04:A2:B3:C4'])('of a card is its number: %s', (text) => {
+    expect(routeText(text, 'scan')).toEqual({ kind: 'credential', credential: { kind: 'card', uid: text.replaceAll(':', '').toUpperCase() } });
+  });
+
+  it.each([
+    ['wechat', '134567890123456789'],
+    ['wechat', '101234567890123456'],
+    ['alipay', '281234567890123456'],
+    ['alipay', '30123456789012345678'],
+    ['alipay', '2512345678901234'],
+    ['unionpay', '6212345678901234567'],
+    ['unionpay', '62123456789012345678'],
+  ])('of %s is known as such: %s', (wallet, text) => {
+    expect(routeText(text, 'scan')).toEqual({ kind: 'foreign', wallet });
+  });
+
+  it('of another kind is a member number, or unreadable', () => {
+    expect(routeText('S-2023-0001', 'scan')).toEqual({ kind: 'credential', credential: { kind: 'member', memberNumber: 'S-2023-0001' } });
+    expect(routeText('https://example.org/very/long', 'scan')).toEqual({ kind: 'unreadable' });
+  });
+});
+
+describe('a typed text', () => {
+  it('of eight digits is a member number, not a card', () => {
+    expect(routeText('20230001', 'typed')).toEqual({ kind: 'credential', credential: { kind: 'member', memberNumber: '20230001' } });
+  });
+
+  it('may be a pay code read aloud', () => {
+    expect(routeText('7112 3456 7890 1234 5678', 'typed')).toEqual({ kind: 'credential', credential: { kind: 'code', code: '71123456789012345678' } });
+  });
+
+  it('that is too short is unreadable', () => {
+    expect(routeText('12', 'typed')).toEqual({ kind: 'unreadable' });
+  });
+});
+
+it('a code read twice by a restless box is read once', () => {
+  expect(isRepeat({ text: 'a', atMs: 0 }, 'a', REPEAT_MS - 1)).toBe(true);
+  expect(isRepeat({ text: 'a', atMs: 0 }, 'a', REPEAT_MS)).toBe(false);
+  expect(isRepeat({ text: 'a', atMs: 0 }, 'b', 1)).toBe(false);
+  expect(isRepeat(null, 'a', 1)).toBe(false);
+});
