@@ -1,0 +1,49 @@
+import type { Permission, Session } from '@tessera/contract';
+import type { IconName } from '../shared/icons.tsx';
+import type { TextKey } from '../shared/texts.ts';
+import { pages } from './pages.ts';
+
+export type NavItem = { to: string; label: TextKey; icon: IconName; load: () => Promise<unknown> };
+export type NavGroup = { label: TextKey | null; items: NavItem[] };
+type Entry = NavItem & { permission: Permission; only?: 'operator' | 'merchant' };
+
+const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
+  { label: null, items: [{ to: '/', label: 'nav.today', icon: 'today', permission: 'payments.read', load: pages.today }] },
+  {
+    label: 'nav.people',
+    items: [
+      { to: '/members', label: 'nav.members', icon: 'members', permission: 'members.read', load: pages.members },
+      { to: '/cards', label: 'nav.cards', icon: 'cards', permission: 'cards.read', load: pages.cards },
+    ],
+  },
+  {
+    label: 'nav.merchantsGroup',
+    items: [
+      { to: '/merchants', label: 'nav.merchants', icon: 'merchants', permission: 'organizations.read', only: 'operator', load: pages.merchants },
+      { to: '/merchants/own', label: 'nav.ownMerchant', icon: 'merchants', permission: 'organizations.read', only: 'merchant', load: pages.merchant },
+      { to: '/terminals', label: 'nav.terminals', icon: 'terminals', permission: 'terminals.read', load: pages.terminals },
+      { to: '/staff', label: 'nav.staff', icon: 'staff', permission: 'staff.read', load: pages.staff },
+    ],
+  },
+  {
+    label: 'nav.money',
+    items: [
+      { to: '/payments', label: 'nav.payments', icon: 'payments', permission: 'payments.read', load: pages.payments },
+      { to: '/top-up', label: 'nav.topUp', icon: 'topUp', permission: 'payments.topUp', load: pages.topUp },
+      { to: '/journal', label: 'nav.journal', icon: 'journal', permission: 'ledger.read', load: pages.journal },
+      { to: '/trial-balance', label: 'nav.trialBalance', icon: 'balance', permission: 'ledger.read', load: pages.trialBalance },
+    ],
+  },
+  { label: 'nav.system', items: [{ to: '/audit', label: 'nav.audit', icon: 'audit', permission: 'audit.read', load: pages.audit }] },
+];
+
+/** The navigation of one person: by job, and only what they may open. */
+export function navOf(session: Session): NavGroup[] {
+  const kind = session.staff?.organizationKind ?? 'operator';
+  return GROUPS.map((group) => ({
+    label: group.label,
+    items: group.items
+      .filter((item) => session.permissions.includes(item.permission) && (item.only ?? kind) === kind)
+      .map(({ to, label, icon, load }) => ({ to: to === '/merchants/own' ? `/merchants/${session.staff?.organizationId ?? ''}` : to, label, icon, load })),
+  })).filter((group) => group.items.length > 0);
+}

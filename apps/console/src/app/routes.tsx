@@ -1,0 +1,60 @@
+import type { Permission } from '@tessera/contract';
+import type { ComponentType } from 'react';
+import { createBrowserRouter, Navigate, type RouteObject, useParams } from 'react-router';
+import { useCan } from '../shared/session.tsx';
+import { Gate } from './gate.tsx';
+import { NoAccess, NotFound, PageFailed } from './dead-ends.tsx';
+import { pages } from './pages.ts';
+
+function guarded(permission: Permission, load: () => Promise<ComponentType>) {
+  return {
+    lazy: async () => {
+      const Page = await load();
+      return { Component: () => (useCan()(permission) ? <Page /> : <NoAccess />) };
+    },
+  };
+}
+
+function page(path: string, permission: Permission, load: () => Promise<ComponentType>): RouteObject {
+  return { path, ...guarded(permission, load) };
+}
+
+/** A payment's own address: it opens over the list. */
+function PaymentLink() {
+  const { paymentId } = useParams();
+  return <Navigate to={`/payments?payment=${paymentId ?? ''}`} replace />;
+}
+
+export const router = createBrowserRouter(
+  [
+    {
+      path: '/',
+      Component: Gate,
+      hydrateFallbackElement: <div className="splash" />,
+      children: [
+        {
+          ErrorBoundary: PageFailed,
+          children: [
+            { index: true, ...guarded('payments.read', pages.today) },
+            page('members', 'members.read', pages.members),
+            page('members/:memberId', 'members.read', pages.member),
+            page('cards', 'cards.read', pages.cards),
+            page('merchants', 'organizations.read', pages.merchants),
+            page('merchants/:organizationId', 'organizations.read', pages.merchant),
+            page('terminals', 'terminals.read', pages.terminals),
+            page('staff', 'staff.read', pages.staff),
+            page('payments', 'payments.read', pages.payments),
+            { path: 'payments/:paymentId', Component: PaymentLink },
+            page('top-up', 'payments.topUp', pages.topUp),
+            page('journal', 'ledger.read', pages.journal),
+            page('journal/:lane/:page', 'ledger.read', pages.journalPage),
+            page('trial-balance', 'ledger.read', pages.trialBalance),
+            page('audit', 'audit.read', pages.audit),
+            { path: '*', Component: NotFound },
+          ],
+        },
+      ],
+    },
+  ],
+  { basename: '/console' },
+);

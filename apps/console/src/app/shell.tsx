@@ -1,0 +1,80 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
+import { ConfirmProvider } from '../shared/confirm.tsx';
+import { LiveFeedProvider } from '../shared/live-feed.tsx';
+import { useCan } from '../shared/session.tsx';
+import { useTexts } from '../shared/texts.ts';
+import { useOverlay } from '../shared/use-filters.ts';
+import { Header } from './header.tsx';
+import { Sider } from './sider.tsx';
+import { useLiveFeed } from './use-live-feed.ts';
+
+const Palette = lazy(() => import('./palette.tsx').then((m) => ({ default: m.Palette })));
+const PaymentDrawer = lazy(() => import('../features/payments/payment-drawer.tsx').then((m) => ({ default: m.PaymentDrawer })));
+const SIDER_KEY = 'tessera.console.sider';
+
+/** The frame of every page: head, navigation, offline banner, and what opens over any page. */
+export function Shell() {
+  const t = useTexts();
+  const feed = useLiveFeed();
+  const can = useCan();
+  const { pathname } = useLocation();
+  const moving = useNavigation().state === 'loading';
+  const payment = useOverlay('payment');
+  const [narrow, setNarrow] = useState(() => localStorage.getItem(SIDER_KEY) === 'narrow');
+  const [drawn, setDrawn] = useState(false);
+  const [paletteOpen, setPaletteOpen] = usePaletteKey();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the navigation that was drawn over it
+  useEffect(() => setDrawn(false), [pathname]);
+  const toggle = () => {
+    if (matchMedia('(max-width: 767px)').matches) {
+      setDrawn(!drawn);
+      return;
+    }
+    localStorage.setItem(SIDER_KEY, narrow ? 'wide' : 'narrow');
+    setNarrow(!narrow);
+  };
+  return (
+    <LiveFeedProvider value={feed}>
+      <ConfirmProvider>
+        <a className="skip" href="#main">
+          {t('shell.skip')}
+        </a>
+        <div className={`shell ${narrow ? 'shell-narrow' : ''} ${drawn ? 'shell-drawn' : ''}`}>
+          <Header onToggleSider={toggle} onSearch={() => setPaletteOpen(true)} />
+          <Sider narrow={narrow && !drawn} />
+          {drawn && <button type="button" className="shell-veil" aria-label={t('action.close')} onClick={() => setDrawn(false)} />}
+          <main id="main" className="shell-main" tabIndex={-1} aria-busy={moving}>
+            {!feed.online && (
+              <div className="offline" role="status" data-testid="offline">
+                {t('state.offline')} {t('shell.offlineHint')}
+              </div>
+            )}
+            <Outlet />
+          </main>
+        </div>
+        <Suspense fallback={null}>
+          {paletteOpen && <Palette onClose={() => setPaletteOpen(false)} />}
+          {payment.value && can('payments.read') && <PaymentDrawer paymentId={payment.value} onClose={payment.close} onOpen={payment.open} />}
+        </Suspense>
+        <ScrollRestoration />
+      </ConfirmProvider>
+    </LiveFeedProvider>
+  );
+}
+
+/** Ctrl-K, or ⌘K, opens the search from anywhere. */
+function usePaletteKey() {
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        setOpen((present) => !present);
+      }
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+  return [open, setOpen] as const;
+}

@@ -1,0 +1,37 @@
+import { Fragment } from 'react';
+import { NavLink } from 'react-router';
+import { Icon } from '../shared/icons.tsx';
+import { useSession } from '../shared/session.tsx';
+import { useTexts } from '../shared/texts.ts';
+import { navOf } from './nav.ts';
+
+export function Sider(props: { narrow: boolean }) {
+  const t = useTexts();
+  const groups = navOf(useSession());
+  return (
+    <nav id="sider" className="sider" aria-label={t('shell.navigation')}>
+      {groups.map((group) => (
+        <Fragment key={group.label ?? 'top'}>
+          {group.label && <p className="sider-group">{t(group.label)}</p>}
+          <ul>
+            {group.items.map((item) => (
+              <li key={item.to}>
+                <NavLink
+                  to={item.to}
+                  end={item.to === '/'}
+                  title={props.narrow ? t(item.label) : undefined}
+                  onPointerEnter={() => void item.load()}
+                  onFocus={() => void item.load()}
+                  data-testid={`nav-${item.icon}`}
+                >
+                  <Icon name={item.icon} />
+                  <span>{t(item.label)}</span>
+                </NavLink>
+              </li>
+            ))}
+          </ul>
+        </Fragment>
+      ))}
+    </nav>
+  );
+}

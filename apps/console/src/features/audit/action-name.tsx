@@ -1,0 +1,60 @@
+import { type TextKey, useTexts } from '../../shared/texts.ts';
+
+/** The recorded acts that have words; any other is shown as it was recorded. */
+const ACTIONS: Partial<Record<string, TextKey>> = {
+  'members.createMember': 'act.members.createMember',
+  'members.addMembers': 'act.members.addMembers',
+  'members.updateMember': 'act.members.updateMember',
+  'cards.issueCard': 'act.cards.issueCard',
+  'cards.freezeCard': 'act.cards.freeze',
+  'cards.unfreezeCard': 'act.cards.unfreeze',
+  'cards.voidCard': 'act.cards.void',
+  'cards.freezeOwnCard': 'act.cards.freezeOwn',
+  'cards.unfreezeOwnCard': 'act.cards.unfreezeOwn',
+  'wallets.resetPin': 'act.wallets.resetPin',
+  'wallets.lockPin': 'act.wallets.lockPin',
+  'wallets.setOwnPin': 'act.wallets.setOwnPin',
+  'wallets.setOwnLimits': 'act.wallets.setOwnLimits',
+  'organizations.createOperator': 'act.organizations.createOperator',
+  'organizations.createMerchant': 'act.organizations.createMerchant',
+  'organizations.updateMerchant': 'act.organizations.updateMerchant',
+  'organizations.createStaff': 'act.organizations.createStaff',
+  'terminals.createTerminal': 'act.terminals.create',
+  'terminals.renewEnrolmentCode': 'act.terminals.renew',
+  'terminals.updateTerminal': 'act.terminals.update',
+  'terminals.revokeTerminal': 'act.terminals.revoke',
+  'terminals.sendTerminalMessage': 'act.terminals.message',
+  'terminals.enrolTerminal': 'act.terminals.enrol',
+  'payments.refund': 'act.payments.refund',
+  'payments.refundAtTerminal': 'act.payments.refund',
+  'payments.topUp': 'act.payments.topUp',
+  'payments.top_up': 'act.payments.topUp',
+  'identity.signInWithPassword': 'act.identity.signIn',
+  'identity.signInWithPhone': 'act.identity.signIn',
+  'identity.signOut': 'act.identity.signOut',
+  'ledger.verifyJournal': 'act.ledger.verifyJournal',
+};
+
+export function ActionName(props: { action: string }) {
+  const t = useTexts();
+  const known = ACTIONS[props.action];
+  return <span title={props.action}>{known ? t(known) : <span className="mono">{props.action}</span>}</span>;
+}
+
+const TARGETS: Partial<Record<string, TextKey>> = {
+  member: 'target.member',
+  card: 'target.card',
+  wallet: 'target.wallet',
+  terminal: 'target.terminal',
+  organization: 'target.organization',
+  staff: 'target.staff',
+  payment: 'target.payment',
+  user: 'target.user',
+  session: 'target.session',
+};
+
+export function TargetName(props: { kind: string }) {
+  const t = useTexts();
+  const known = TARGETS[props.kind];
+  return <>{known ? t(known) : props.kind}</>;
+}

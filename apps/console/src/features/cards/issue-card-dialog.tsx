@@ -1,0 +1,76 @@
+import { useMutation } from '@tanstack/react-query';
+import type { Member } from '@tessera/contract';
+import { App, Form, Input, type InputRef, Modal } from 'antd';
+import { useRef, useState } from 'react';
+import { client } from '../../shared/api.ts';
+import { CARD_UID } from '../../shared/limits.ts';
+import { MemberSearch } from '../../shared/member-search.tsx';
+import { ErrorNotice } from '../../shared/notices.tsx';
+import { useTexts } from '../../shared/texts.ts';
+import { useKeyedCall } from '../../shared/use-keyed-call.ts';
+import { useCardsChanged } from './use-cards.ts';
+
+type Holder = Pick<Member, 'id' | 'name' | 'memberNumber'>;
+
+/** Issues a card by its UID. A reader that types like a keyboard, with separators and Enter at the end, is welcome. */
+export function IssueCardDialog(props: { holder?: Holder; onClose: () => void }) {
+  const t = useTexts();
+  const { message } = App.useApp();
+  const [form] = Form.useForm<{ uid: string }>();
+  const [found, setFound] = useState<Holder | undefined>(props.holder);
+  const uidField = useRef<InputRef>(null);
+  const changed = useCardsChanged();
+  const send = useKeyedCall(client.cards.issueCard);
+  const issue = useMutation({
+    mutationFn: send,
+    onSuccess: async (card) => {
+      await changed();
+      message.success(t('cards.issued', { name: card.memberName, tail: card.tail }));
+      props.onClose();
+    },
+  });
+  return (
+    <Modal
+      open
+      title={props.holder ? t('cards.issueTo', { name: props.holder.name }) : t('cards.issue')}
+      okText={t('cards.issueSubmit')}
+      okButtonProps={{ disabled: !found, 'data-testid': 'issue-card-submit' }}
+      confirmLoading={issue.isPending}
+      onOk={form.submit}
+      onCancel={props.onClose}
+      width={460}
+    >
+      <Form form={form} layout="vertical" onFinish={({ uid }) => found && issue.mutate({ memberId: found.id, uid: plainUid(uid) })}>
+        {!props.holder && (
+          <Form.Item label={t('cards.holder')} htmlFor="issue-holder">
+            <MemberSearch
+              id="issue-holder"
+              autoFocus
+              chosen={found}
+              onChoose={(member) => {
+                setFound(member);
+                uidField.current?.focus();
+              }}
+            />
+          </Form.Item>
+        )}
+        <Form.Item
+          name="uid"
+          label={t('field.uid')}
+          extra={t('cards.uidHint')}
+          normalize={plainUid}
+          rules={[{ required: true, message: t('check.needed') }, { pattern: CARD_UID, message: t('check.uid') }]}
+          validateTrigger="onBlur"
+        >
+          <Input ref={uidField} className="mono" autoFocus={Boolean(props.holder)} autoComplete="off" spellCheck={false} maxLength={40} data-testid="card-uid" onPressEnter={form.submit} />
+        </Form.Item>
+        <ErrorNotice error={issue.error} />
+      </Form>
+    </Modal>
+  );
+}
+
+/** Readers write `04:A1-B2 c3`; the contract wants `04A1B2C3`. */
+function plainUid(text: string): string {
+  return (text ?? '').replace(/[\s:.-]/g, '').toUpperCase();
+}

@@ -1,0 +1,57 @@
+import { useMutation } from '@tanstack/react-query';
+import type { Session } from '@tessera/contract';
+import { Mark, useSettings } from '@tessera/ui';
+import { Button, Form, Input, Segmented } from 'antd';
+import { client } from '../../shared/api.ts';
+import { Icon } from '../../shared/icons.tsx';
+import { ErrorNotice } from '../../shared/notices.tsx';
+import { useTexts } from '../../shared/texts.ts';
+
+type Credentials = { userName: string; password: string };
+
+export function SignIn(props: { onEnter: (session: Session) => void }) {
+  const t = useTexts();
+  const settings = useSettings();
+  const signIn = useMutation({
+    mutationFn: (credentials: Credentials) => client.identity.signInWithPassword(credentials),
+    onSuccess: props.onEnter,
+  });
+  const dark = settings.scheme === 'dark';
+  return (
+    <main className="sign-in">
+      <div className="sign-in-card">
+        <div className="sign-in-brand">
+          <Mark size={44} title={t('brand.name')} />
+          <h1>{t('signIn.title')}</h1>
+          <p>{t('signIn.note')}</p>
+        </div>
+        <Form<Credentials> layout="vertical" size="large" onFinish={(values) => signIn.mutate(values)} disabled={signIn.isPending}>
+          <Form.Item name="userName" label={t('field.userName')} rules={[{ required: true, whitespace: true, message: t('check.userNameNeeded') }]}>
+            <Input autoFocus autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={40} data-testid="user-name" />
+          </Form.Item>
+          <Form.Item name="password" label={t('field.password')} rules={[{ required: true, message: t('check.passwordNeeded') }]}>
+            <Input.Password autoComplete="current-password" maxLength={128} data-testid="password" />
+          </Form.Item>
+          <ErrorNotice error={signIn.error} />
+          <Button type="primary" htmlType="submit" block loading={signIn.isPending} data-testid="sign-in">
+            {t('action.signIn')}
+          </Button>
+        </Form>
+      </div>
+      <div className="sign-in-settings">
+        <Segmented
+          aria-label={t('setting.language')}
+          value={settings.locale}
+          options={[
+            { value: 'zh-CN', label: '中文' },
+            { value: 'en', label: 'English' },
+          ]}
+          onChange={(locale) => settings.setLocale(locale === 'en' ? 'en' : 'zh-CN')}
+        />
+        <Button type="text" icon={<Icon name="theme" />} onClick={() => settings.setTheme(dark ? 'light' : 'dark')}>
+          {dark ? t('theme.light') : t('theme.dark')}
+        </Button>
+      </div>
+    </main>
+  );
+}

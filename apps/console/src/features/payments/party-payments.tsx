@@ -1,0 +1,38 @@
+import type { Id } from '@tessera/kernel';
+import { Table } from 'antd';
+import { Link } from 'react-router';
+import { ErrorNotice } from '../../shared/notices.tsx';
+import { EmptyState, Panel } from '../../shared/page.tsx';
+import { useTexts } from '../../shared/texts.ts';
+import { useOverlay } from '../../shared/use-filters.ts';
+import { paymentColumns, walletColumns } from './payment-columns.tsx';
+import { usePartyPayments } from './use-payments.ts';
+
+const SHOWN = 20;
+
+/** The latest payments of one member or one merchant. */
+export function PartyPayments(props: { memberId: Id<'member'>; search: string } | { merchantId: Id<'organization'> }) {
+  const t = useTexts();
+  const overlay = useOverlay('payment');
+  const ofMember = 'memberId' in props;
+  const payments = usePartyPayments(ofMember ? { memberId: props.memberId } : { merchantId: props.merchantId }, SHOWN);
+  const all = ofMember ? `/payments?q=${encodeURIComponent(props.search)}` : `/payments?merchant=${props.merchantId}`;
+  return (
+    <Panel flush title={t('payments.latest')} extra={<Link to={all}>{t('payments.all')}</Link>} testId="party-payments">
+      <ErrorNotice error={payments.error} onRetry={() => payments.refetch()} />
+      <Table
+        aria-label={t('payments.latest')}
+        size="small"
+        columns={ofMember ? walletColumns(t) : paymentColumns(t)}
+        dataSource={payments.data?.items ?? []}
+        rowKey={(payment) => payment.id}
+        rowClassName="row-opens"
+        onRow={(payment) => ({ onClick: () => overlay.open(payment.id) })}
+        pagination={false}
+        loading={payments.isPending}
+        scroll={{ x: 'max-content' }}
+        locale={{ emptyText: <EmptyState compact title={t('payments.none')} hint={t(ofMember ? 'payments.noneMember' : 'payments.noneMerchant')} /> }}
+      />
+    </Panel>
+  );
+}

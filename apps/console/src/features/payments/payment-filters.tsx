@@ -1,0 +1,94 @@
+import { useQuery } from '@tanstack/react-query';
+import { TIME_ZONE } from '@tessera/ui';
+import { businessDayOf } from '@tessera/kernel';
+import { DatePicker } from 'antd';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
+import { useState } from 'react';
+import { client } from '../../shared/api.ts';
+import { FilterSelect } from '../../shared/filter-bar.tsx';
+import { useOrganizationSearch, usePaused } from '../../shared/organization-select.tsx';
+import { readId } from '../../shared/ids.ts';
+import { useSession } from '../../shared/session.tsx';
+import { useTexts } from '../../shared/texts.ts';
+import type { Filters } from '../../shared/use-filters.ts';
+
+const TERMINALS_SHOWN = 100;
+const DAY = 'YYYY-MM-DD';
+
+/** Business days of the operator, both ends included. */
+export function DayRange(props: { filters: Filters }) {
+  const t = useTexts();
+  const { filters } = props;
+  const read = (name: string) => {
+    const day = dayjs(filters.get(name) ?? '', DAY);
+    return day.isValid() ? day : null;
+  };
+  const today = dayjs(businessDayOf(new Date(), TIME_ZONE), DAY);
+  return (
+    <DatePicker.RangePicker
+      className="day-range"
+      aria-label={t('filter.days')}
+      placeholder={[t('filter.from'), t('filter.to')]}
+      value={[read('from'), read('to')]}
+      allowEmpty={[true, true]}
+      presets={[
+        { label: t('filter.today'), value: [today, today] },
+        { label: t('filter.yesterday'), value: [today.subtract(1, 'day'), today.subtract(1, 'day')] },
+        { label: t('filter.week'), value: [today.subtract(6, 'day'), today] },
+        { label: t('filter.month'), value: [today.startOf('month'), today] },
+      ]}
+      onChange={(days) => filters.set({ from: days?.[0]?.format(DAY), to: days?.[1]?.format(DAY) })}
+      data-testid="filter-days"
+    />
+  );
+}
+
+/** A merchant's own people have one merchant, so there is nothing to choose. */
+export function MerchantFilter(props: { filters: Filters }) {
+  const t = useTexts();
+  const ofOperator = useSession().staff?.organizationKind !== 'merchant';
+  const [text, setText] = useState('');
+  const search = useOrganizationSearch(usePaused(text.trim()), 'merchant', ofOperator);
+  const chosen = readId<'organization'>(props.filters.get('merchant'));
+  const found = search.data?.items ?? [];
+  const one = useQuery({
+    queryKey: ['organizations', 'one', chosen],
+    queryFn: ({ signal }) => {
+      if (!chosen) throw new RangeError('asked for no merchant');
+      return client.organizations.getOrganization({ organizationId: chosen }, { signal });
+    },
+    enabled: ofOperator && chosen !== undefined && search.isSuccess && !found.some((merchant) => merchant.id === chosen),
+  });
+  if (!ofOperator) return null;
+  const merchants = one.data && one.data.id === chosen && !found.some((merchant) => merchant.id === chosen) ? [one.data, ...found] : found;
+  return (
+    <FilterSelect
+      filters={props.filters}
+      name="merchant"
+      placeholder={t('field.merchant')}
+      onSearch={setText}
+      choices={merchants.map((merchant) => ({ value: merchant.id, label: merchant.name }))}
+    />
+  );
+}
+
+export function TerminalFilter(props: { filters: Filters }) {
+  const t = useTexts();
+  const [text, setText] = useState('');
+  const q = usePaused(text.trim());
+  const organizationId = readId<'organization'>(props.filters.get('merchant'));
+  const search = useQuery({
+    queryKey: ['terminals', 'search', q, organizationId],
+    queryFn: ({ signal }) => client.terminals.listTerminals({ q: q || undefined, organizationId, limit: TERMINALS_SHOWN }, { signal }),
+  });
+  return (
+    <FilterSelect
+      filters={props.filters}
+      name="terminal"
+      placeholder={t('field.terminal')}
+      onSearch={setText}
+      choices={(search.data?.items ?? []).map((terminal) => ({ value: terminal.id, label: `${terminal.name} · ${terminal.organizationName}` }))}
+    />
+  );
+}

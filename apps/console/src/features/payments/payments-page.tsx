@@ -1,0 +1,94 @@
+import type { Payment } from '@tessera/contract';
+import { Button } from 'antd';
+import { useEffect, useState } from 'react';
+import { Link } from 'react-router';
+import { FilterBar, FilterSelect, SearchBox } from '../../shared/filter-bar.tsx';
+import { Icon } from '../../shared/icons.tsx';
+import { KeysetTable } from '../../shared/keyset-table.tsx';
+import { PAYMENT_KINDS } from '../../shared/limits.ts';
+import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
+import { useCan } from '../../shared/session.tsx';
+import { useTexts } from '../../shared/texts.ts';
+import { useFilters, useOverlay } from '../../shared/use-filters.ts';
+import type { Keyset } from '../../shared/use-keyset.ts';
+import { DayRange, MerchantFilter, TerminalFilter } from './payment-filters.tsx';
+import { paymentColumns } from './payment-columns.tsx';
+import { PaymentsExport } from './payments-export.tsx';
+import { PAYMENT_FILTERS, readPaymentQuery, usePaymentNews, usePayments } from './use-payments.ts';
+
+export function PaymentsPage() {
+  const t = useTexts();
+  const can = useCan();
+  const overlay = useOverlay('payment');
+  const filters = useFilters(PAYMENT_FILTERS);
+  const query = readPaymentQuery(filters);
+  const list = usePayments(query);
+  const news = usePaymentNews(query, list.pageNumber === 1 && list.isSuccess);
+  const { fresh, newSince, show } = useArrivals(list, news.data?.items ?? []);
+  const [exporting, setExporting] = useState(false);
+  return (
+    <>
+      <PageHeader
+        title={t('nav.payments')}
+        note={t('payments.note')}
+        actions={
+          <Button icon={<Icon name="download" size={16} />} onClick={() => setExporting(true)} data-testid="export">
+            {t('export.open')}
+          </Button>
+        }
+      />
+      <Panel flush>
+        <FilterBar filters={filters}>
+          <SearchBox filters={filters} placeholder={t('payments.search')} />
+          <FilterSelect filters={filters} name="kind" width={112} placeholder={t('filter.kind')} choices={PAYMENT_KINDS.map((kind) => ({ value: kind, label: t(`payment.${kind}`) }))} />
+          <DayRange filters={filters} />
+          {can('organizations.read') && <MerchantFilter filters={filters} />}
+          {can('terminals.read') && <TerminalFilter filters={filters} />}
+        </FilterBar>
+        <div className="news" aria-live="polite">
+          {fresh > 0 && (
+            <button type="button" className="news-pill" onClick={show} data-testid="new-payments">
+              {t('payments.news', { count: fresh })}
+            </button>
+          )}
+        </div>
+        <KeysetTable<Payment>
+          list={list}
+          columns={paymentColumns(t)}
+          rowKey={(payment) => payment.id}
+          label={t('nav.payments')}
+          onOpen={(payment) => overlay.open(payment.id)}
+          rowClass={(payment) => (newSince !== null && payment.id > newSince ? 'row-new' : '')}
+          empty={
+            filters.active ? (
+              <EmptyState title={t('empty.noMatch')} hint={t('empty.noMatchHint')} />
+            ) : (
+              <EmptyState title={t('payments.none')} hint={t('payments.emptyHint')} action={can('payments.topUp') && <Link to="/top-up">{t('nav.topUp')}</Link>} />
+            )
+          }
+          testId="payments-table"
+        />
+      </Panel>
+      {exporting && <PaymentsExport query={query} onClose={() => setExporting(false)} />}
+    </>
+  );
+}
+
+/** Counts what has come since the list was drawn, and shows it when asked; the rows that came are marked. */
+function useArrivals(list: Keyset<Payment>, head: Payment[]) {
+  const [newSince, setNewSince] = useState<string | null>(null);
+  const shown = new Set(list.items.map((payment) => payment.id));
+  const newest = list.items.at(0);
+  const fresh = list.pageNumber === 1 && !list.isPlaceholderData ? head.filter((payment) => !shown.has(payment.id) && (!newest || payment.at >= newest.at)).length : 0;
+  const { refetch } = list;
+  const empty = list.isSuccess && list.items.length === 0;
+  useEffect(() => {
+    if (fresh > 0 && empty) void refetch();
+  }, [fresh, empty, refetch]);
+  const show = () => {
+    setNewSince(newest?.id ?? null);
+    scrollTo({ top: 0, behavior: 'smooth' });
+    void refetch();
+  };
+  return { fresh, newSince, show };
+}

@@ -1,0 +1,67 @@
+import type { Payment } from '@tessera/contract';
+import { formatMoney, type Minor, subtract } from '@tessera/kernel';
+import { App, Button, Form, Input, Segmented } from 'antd';
+import { useConfirm } from '../../shared/confirm.tsx';
+import { TEXT_MAX } from '../../shared/limits.ts';
+import { amountRule, MoneyField, readAmount } from '../../shared/money-field.tsx';
+import { useTexts } from '../../shared/texts.ts';
+import { useRefund } from './use-payments.ts';
+
+type Values = { extent: 'whole' | 'part'; amount?: string; reason: string };
+
+/** Gives back all that is left, or part of it, with a reason, after saying what will change. */
+export function RefundForm(props: { payment: Payment; leftMinor: Minor; onClose: () => void }) {
+  const t = useTexts();
+  const confirm = useConfirm();
+  const refund = useRefund();
+  const { message } = App.useApp();
+  const [form] = Form.useForm<Values>();
+  const extent = Form.useWatch('extent', form) ?? 'whole';
+  const { payment, leftMinor } = props;
+  const ask = (values: Values) => {
+    const amountMinor = values.extent === 'whole' ? leftMinor : readAmount(values.amount, leftMinor);
+    if (amountMinor === undefined) return;
+    const amount = formatMoney(amountMinor);
+    const left = formatMoney(subtract(leftMinor, amountMinor));
+    const changes = [t('refund.toMember', { amount, name: payment.memberName }), t('refund.left', { left })];
+    if (payment.merchantName) changes.splice(1, 0, t('refund.fromMerchant', { amount, merchant: payment.merchantName }));
+    confirm({
+      title: t('refund.title', { amount }),
+      changes,
+      ok: t('refund.confirm', { amount }),
+      danger: true,
+      run: async () => {
+        await refund.mutateAsync({ paymentId: payment.id, amountMinor, reason: values.reason.trim() });
+        message.success(t('refund.done', { amount, name: payment.memberName }));
+        props.onClose();
+      },
+    });
+  };
+  return (
+    <Form<Values> form={form} layout="vertical" className="refund-form" initialValues={{ extent: 'whole', reason: '' }} onFinish={ask}>
+      <Form.Item name="extent" label={t('refund.extent')}>
+        <Segmented
+          block
+          options={[
+            { value: 'whole', label: t('refund.whole', { amount: formatMoney(leftMinor) }) },
+            { value: 'part', label: t('refund.part') },
+          ]}
+        />
+      </Form.Item>
+      {extent === 'part' && (
+        <Form.Item name="amount" label={t('refund.amount')} rules={[amountRule(t, leftMinor)]} extra={t('refund.atMost', { max: formatMoney(leftMinor) })}>
+          <MoneyField autoFocus data-testid="refund-amount" />
+        </Form.Item>
+      )}
+      <Form.Item name="reason" label={t('refund.reason')} rules={[{ required: true, whitespace: true, message: t('check.reason') }]}>
+        <Input.TextArea rows={2} maxLength={TEXT_MAX} placeholder={t('refund.reasonHint')} data-testid="refund-reason" />
+      </Form.Item>
+      <div className="form-foot">
+        <Button onClick={props.onClose}>{t('action.cancel')}</Button>
+        <Button danger type="primary" htmlType="submit" data-testid="refund-submit">
+          {t('refund.submit')}
+        </Button>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,16 @@
+import '@tessera/ui/tokens.css';
+import './app/shell.css';
+import './shared/shared.css';
+import './app/pages.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}

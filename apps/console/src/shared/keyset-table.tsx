@@ -1,0 +1,62 @@
+import { Button, Table, type TableProps } from 'antd';
+import type { ReactNode } from 'react';
+import { Icon } from './icons.tsx';
+import { ErrorNotice } from './notices.tsx';
+import { useTexts } from './texts.ts';
+import { type Keyset, PAGE_SIZE } from './use-keyset.ts';
+
+type KeysetTableProps<Item> = {
+  list: Keyset<Item>;
+  columns: NonNullable<TableProps<Item>['columns']>;
+  rowKey: (item: Item) => string;
+  label: string;
+  empty: ReactNode;
+  onOpen?: (item: Item) => void;
+  rowClass?: (item: Item) => string;
+  testId?: string;
+};
+
+/** A dense table over one page of a keyset list. A row opens its record; the first cell holds a real link for the keyboard. */
+export function KeysetTable<Item extends object>(props: KeysetTableProps<Item>) {
+  const { list, onOpen } = props;
+  if (list.error && list.items.length === 0) return <ErrorNotice error={list.error} onRetry={() => list.refetch()} />;
+  return (
+    <div className={list.isPlaceholderData ? 'keyset keyset-stale' : 'keyset'} data-testid={props.testId}>
+      <Table<Item>
+        aria-label={props.label}
+        size="small"
+        columns={props.columns}
+        dataSource={list.items}
+        rowKey={props.rowKey}
+        pagination={false}
+        loading={list.isLoading}
+        scroll={{ x: 'max-content' }}
+        locale={{ emptyText: list.isLoading ? <div className="table-wait" /> : props.empty }}
+        rowClassName={(item) => `${onOpen ? 'row-opens' : ''} ${props.rowClass?.(item) ?? ''}`}
+        onRow={(item) => ({
+          onClick: (event) => {
+            if (onOpen && event.target instanceof Element && !event.target.closest('a,button,input,[role="menu"],[role="menuitem"]')) onOpen(item);
+          },
+        })}
+      />
+      {(list.pageNumber > 1 || list.hasNext) && <Pager list={list} />}
+    </div>
+  );
+}
+
+function Pager<Item>(props: { list: Keyset<Item> }) {
+  const t = useTexts();
+  const { list } = props;
+  const from = (list.pageNumber - 1) * PAGE_SIZE;
+  return (
+    <nav className="pager" aria-label={t('pager.label')}>
+      <span>{t('pager.range', { from: from + 1, to: from + list.items.length })}</span>
+      <Button size="small" icon={<Icon name="left" size={14} />} disabled={list.pageNumber === 1} onClick={list.previous} data-testid="pager-previous">
+        {t('pager.previous')}
+      </Button>
+      <Button size="small" icon={<Icon name="right" size={14} />} iconPlacement="end" disabled={!list.hasNext} onClick={list.next} data-testid="pager-next">
+        {t('pager.next')}
+      </Button>
+    </nav>
+  );
+}

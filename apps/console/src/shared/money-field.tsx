@@ -1,0 +1,50 @@
+import { formatMoney, MAX_AMOUNT_MINOR, type Minor, parseAmount, toMinor } from '@tessera/kernel';
+import { Input, type InputProps, type InputRef } from 'antd';
+import type { FormRule } from 'antd';
+import type { Ref } from 'react';
+import type { Texts } from './texts.ts';
+
+type MoneyFieldProps = Omit<InputProps, 'value' | 'onChange' | 'prefix' | 'type'> & {
+  /** What the person typed, in yuan; `parseAmount` makes minor units of it, never a float. */
+  value?: string;
+  onChange?: (text: string) => void;
+  ref?: Ref<InputRef>;
+};
+
+/** An amount in yuan. Full-width digits and a Chinese full stop, as input methods leave them, count as plain ones. */
+export function MoneyField({ onChange, ...rest }: MoneyFieldProps) {
+  return (
+    <Input
+      {...rest}
+      prefix={<span className="money-field-sign">¥</span>}
+      inputMode="decimal"
+      autoComplete="off"
+      className={`money-field ${rest.className ?? ''}`}
+      maxLength={12}
+      onChange={(event) => onChange?.(plainDigits(event.target.value))}
+    />
+  );
+}
+
+function plainDigits(text: string): string {
+  return text
+    .replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
+    .replace(/[。．]/g, '.')
+    .replace(/[,，\s]/g, '');
+}
+
+/** An amount that the server would take: above zero, at most two decimals, at most `maxMinor`. */
+export function readAmount(text: string | undefined, maxMinor: number = MAX_AMOUNT_MINOR): Minor | undefined {
+  const minor = parseAmount(text ?? '');
+  return minor !== undefined && minor > 0 && minor <= maxMinor ? minor : undefined;
+}
+
+export function amountRule(t: Texts, maxMinor: number = MAX_AMOUNT_MINOR): FormRule {
+  return {
+    validator: async (_, text: string | undefined) => {
+      const minor = parseAmount(text ?? '');
+      if (minor === undefined || minor <= 0) throw new Error(t('check.amount'));
+      if (minor > maxMinor) throw new Error(t('check.amountMax', { max: formatMoney(toMinor(maxMinor)) }));
+    },
+  };
+}
