@@ -28,8 +28,7 @@ function nextUid(): string {
   uids += 1;
   return `04A1B2C3${uids.toString(16).toUpperCase().padStart(6, '0')}`;
 }
-const issue = (holder: Holder, uid = nextUid()) =>
-  world.as(operator, (ctx) => issueCard(ctx, { memberId: holder.memberId, uid, key: newId() }, secrets));
+const issue = (holder: Holder, uid = nextUid()) => world.as(operator, (ctx) => issueCard(ctx, { memberId: holder.memberId, uid }, secrets));
 const credentials = (...shown: Parameters<typeof findCredentials>[1]) => world.as(system, (ctx) => findCredentials(ctx, shown, secrets));
 const fenceOf = async (holder: Holder) => (await world.as(system, (ctx) => spendingFacts(ctx, [holder.walletId])))[0]?.fence ?? Number.NaN;
 

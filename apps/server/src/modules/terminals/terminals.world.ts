@@ -36,7 +36,7 @@ export async function openWorld() {
     return (await as(operator, (ctx) => createMerchant(ctx, { name, category: 'canteen' }))).id;
   };
   const addTerminal = (organizationId: Id<'organization'>, name = 'Till'): Promise<Enrolment> =>
-    as(operator, (ctx) => createTerminal(ctx, { organizationId, name, kind: 'till', key: newId() }, secrets));
+    as(operator, (ctx) => createTerminal(ctx, { organizationId, name, kind: 'till' }, secrets));
   /** Gathers what is sent over a channel until `stop` is called. */
   const listen = async (...channels: string[]) => {
     const heard: unknown[] = [];

@@ -86,11 +86,9 @@ test('a merchant’s staff sees and changes its own terminals only', async () =>
   await expect(world.as(staff, (ctx) => updateTerminal(ctx, { terminalId, name: 'Mine' }))).rejects.toThrow('terminals.unknown');
   await expect(world.as(staff, (ctx) => revokeTerminal(ctx, { terminalId }))).rejects.toThrow('terminals.unknown');
   await expect(world.as(staff, (ctx) => sendTerminalMessage(ctx, { terminalId, text: 'Hello' }))).rejects.toThrow('terminals.unknown');
-  const create = world.as(staff, (ctx) => createTerminal(ctx, { organizationId: other, name: 'Till', kind: 'till', key: newId() }, secrets));
+  const create = world.as(staff, (ctx) => createTerminal(ctx, { organizationId: other, name: 'Till', kind: 'till' }, secrets));
   await expect(create).rejects.toThrow('organizations.unknown');
-  const { terminal } = await world.as(staff, (ctx) =>
-    createTerminal(ctx, { organizationId: mine, name: 'Till 2', kind: 'gate', key: newId() }, secrets),
-  );
+  const { terminal } = await world.as(staff, (ctx) => createTerminal(ctx, { organizationId: mine, name: 'Till 2', kind: 'gate' }, secrets));
   expect((await list()).items.map((one) => one.id)).toEqual([terminal.id, own.id]);
 });
 
@@ -120,7 +118,7 @@ test('a suspended merchant gets no new terminal', async () => {
   const organizationId = await world.addMerchant();
   await world.as(operator, (ctx) => updateMerchant(ctx, { organizationId, status: 'suspended' }));
   const create = (id: typeof organizationId) =>
-    world.as(operator, (ctx) => createTerminal(ctx, { organizationId: id, name: 'Till', kind: 'till', key: newId() }, secrets));
+    world.as(operator, (ctx) => createTerminal(ctx, { organizationId: id, name: 'Till', kind: 'till' }, secrets));
   await expect(create(organizationId)).rejects.toThrow('organizations.suspended');
   await expect(create(newId())).rejects.toThrow('organizations.unknown');
 });

@@ -1,6 +1,6 @@
 import { type Id, toMinor } from '@tessera/kernel';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { checkPin } from './check-pin.ts';
 import { getMemberWallet } from './get-member-wallet.ts';
 import { pinMatches } from './pin.ts';
@@ -12,6 +12,9 @@ import { spendingFacts } from './spending-facts.ts';
 import { type PinVerdict, pinToCheck } from './wallet.ts';
 import { callOf, memberActor, openWorld, operator, system, TIME_ZONE, type World } from './wallets.world.ts';
 import { withPinProof } from './with-pin-proof.ts';
+
+// Stretching a PIN is slow on purpose, and slower beside other tests.
+vi.setConfig({ testTimeout: 30_000 });
 
 const TRIES = 20;
 let world: World;
@@ -32,10 +35,9 @@ const factsOf = async (walletId: Id<'wallet'>) => (await world.as(system, (ctx) 
 
 test('a right PIN is right, a wrong one wrong, and a right one forgives the wrong ones before', async () => {
   const { memberId, walletId } = await walletWithPin('246810');
-  for (let round = 0; round < 3; round += 1) {
-    for (let attempt = 0; attempt < 4; attempt += 1) expect(await check(walletId, '000000')).toBe('wrong');
-    expect(await check(walletId, '246810')).toBe('right');
-  }
+  for (let attempt = 0; attempt < 4; attempt += 1) expect(await check(walletId, '000000')).toBe('wrong');
+  expect(await check(walletId, '246810')).toBe('right');
+  for (let attempt = 0; attempt < 4; attempt += 1) expect(await check(walletId, '000000')).toBe('wrong');
   expect(await stateOf(memberId)).toBe('set');
 });
 
