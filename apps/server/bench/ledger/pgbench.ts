@@ -10,6 +10,14 @@ export async function preparePgbench(url: string): Promise<void> {
   await run('pgbench', ['--initialize', '--scale', String(SCALE), '--quiet', url], { timeout: 180_000 });
 }
 
+/** It comes with PostgreSQL's client programs, not with the embedded server. */
+export async function hasPgbench(): Promise<boolean> {
+  return run('pgbench', ['--version']).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** Transactions per second, with prepared statements. */
 export async function runPgbench(url: string, seconds: number): Promise<number> {
   const { stdout } = await run(

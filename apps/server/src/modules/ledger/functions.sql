@@ -521,3 +521,18 @@ returns bytea language sql immutable as $$
   select sha256(coalesce(p_prev, '') || convert_to(concat(ledger.epoch_ms(p_at), E'\n',
     (select string_agg(concat(lane, '|', page, '|', encode(hash, 'hex')), E'\n' order by lane)
      from unnest(p_lanes, p_pages, p_hashes) u (lane, page, hash))), 'UTF8')) $$;
+
+-- A pooled session may plan these while the tables are still small and keep the plan. They have one good plan at any size, by
+-- index, and a small call costs half on a generic one. (Sessions of a batcher are set like this as a whole.)
+do $$
+declare f regprocedure; s text;
+begin
+  for f in select oid from pg_proc where pronamespace = 'ledger'::regnamespace and prolang = (select oid from pg_language where lanname = 'plpgsql')
+    and proname in ('post', 'refund', 'reverse', 'authorise', 'settle_hold', 'expire_holds', 'verify_lane')
+  loop
+    execute format('alter function %s set plan_cache_mode = force_generic_plan', f);
+    foreach s in array '{enable_seqscan,enable_hashjoin,enable_mergejoin,enable_bitmapscan}'::text[] loop
+      execute format('alter function %s set %I = off', f, s);
+    end loop;
+  end loop;
+end $$;
