@@ -20,11 +20,11 @@ export const DEMO_STAFF = [
 
 /** Phone app. The first is the one that the landing page sends people to. */
 export const DEMO_MEMBERS = [
-  { memberNumber: '20260001', name: '李小雨', kind: 'student', department: '计算机学院 2026 级', phone: '13800000001', uid: '04A1B2C3', topUpMinor: 20_000 },
-  { memberNumber: '20260002', name: '王浩然', kind: 'student', department: '外国语学院 2026 级', phone: '13800000002', uid: '04A1B2C4', topUpMinor: 8_000 },
-  { memberNumber: '20260003', name: '赵一鸣', kind: 'student', department: '物理学院 2025 级', phone: '13800000003', uid: '04A1B2C5', topUpMinor: 1_500 },
+  { memberNumber: '20260001', name: '李小雨', kind: 'student', department: '计算机学院 2026 级', phone: '13800000001', uid: '04A1B2C3', topUpMinor: 68_000 },
+  { memberNumber: '20260002', name: '王浩然', kind: 'student', department: '外国语学院 2026 级', phone: '13800000002', uid: '04A1B2C4', topUpMinor: 45_000 },
+  { memberNumber: '20260003', name: '赵一鸣', kind: 'student', department: '物理学院 2025 级', phone: '13800000003', uid: '04A1B2C5', topUpMinor: 40_000 },
   { memberNumber: 'T1001', name: '孙教授', kind: 'staff', department: '数学学院', phone: '13800000004', uid: '04A1B2C6', topUpMinor: 50_000 },
-  { memberNumber: 'V2001', name: 'Alice Martin', kind: 'visitor', department: 'Summer school', phone: '13800000005', uid: '04A1B2C7', topUpMinor: 10_000 },
+  { memberNumber: 'V2001', name: 'Alice Martin', kind: 'visitor', department: 'Summer school', phone: '13800000005', uid: '04A1B2C7', topUpMinor: 42_000 },
 ] as const;
 
 const FAMILY = '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜';

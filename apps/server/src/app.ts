@@ -37,7 +37,7 @@ export type Core = Awaited<ReturnType<typeof createCore>>;
 export async function createApp(parts: AppParts): Promise<App> {
   const { config, database, log, clock } = parts;
   const core = await createCore(parts);
-  const http = await createHttpServer({ log, trustProxy: config.trustProxy });
+  const http = await createHttpServer({ log, trustProxy: config.trustProxy, https: config.publicUrl.startsWith('https:') });
   const metrics = createMetrics();
   metrics.observe(http);
   serveHealth(http, { registry: metrics.registry, metricsToken: config.metricsToken, isReady: () => isReady(core) });

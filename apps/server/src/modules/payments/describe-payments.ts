@@ -8,15 +8,15 @@ import type { ListedPayment } from './queries.ts';
 
 export type PaymentDescription = OutputOf<typeof payments.listPayments>['items'][number];
 
-/** Payments as the contract shows them, with the names around them in one query a noun. Only the operator and the member see whole names. */
+/** Payments as the contract shows them, with the names around them in one query a noun. Merchants and terminals see masked names. */
 export async function describePayments(ctx: Ctx, rows: readonly ListedPayment[]): Promise<PaymentDescription[]> {
-  const present = <Value>(values: (Value | null)[]) => values.filter((value) => value !== null);
-  const merchants = await findOrganizations(ctx, present(rows.map((row) => row.merchant_id)));
-  const terminals = await findTerminals(ctx, present(rows.map((row) => row.terminal_id)));
-  const memberIds = [...new Set(rows.map((row) => row.member_id))];
   const masked = ctx.actor.kind === 'terminal' || (ctx.actor.kind === 'staff' && ctx.actor.organizationKind === 'merchant');
-  // Merchants and terminals may read no member; what they are shown of one is masked below.
-  const members = masked ? await asSystem(ctx, (system) => findMembers(system, memberIds)) : await findMembers(ctx, memberIds);
+  // Whoever may see a payment may see the names in it, although not the records behind them; what must be masked is masked below.
+  const { members, merchants, terminals } = await asSystem(ctx, async (system) => ({
+    members: await findMembers(system, rows.map((row) => row.member_id)),
+    merchants: await findOrganizations(system, rows.flatMap((row) => row.merchant_id ?? [])),
+    terminals: await findTerminals(system, rows.flatMap((row) => row.terminal_id ?? [])),
+  }));
   return rows.map((row) => {
     const member = members.get(row.member_id);
     const name = member?.name ?? '';

@@ -1,11 +1,11 @@
 import { AppError } from '@tessera/contract';
 import { newId } from '@tessera/kernel';
-import helmet from '@fastify/helmet';
 import underPressure from '@fastify/under-pressure';
 import websocket from '@fastify/websocket';
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from '../log.ts';
 import { sendProblem } from './problem.ts';
+import { securityHeaders } from './security-headers.ts';
 
 /** Bytes of a request body: a bulk of 100 charges is about 25 kB. */
 const BODY_MAX_BYTES = 256 * 1024;
@@ -14,7 +14,7 @@ const SOCKET_MESSAGE_MAX_BYTES = 16 * 1024;
 const EVENT_LOOP_DELAY_MAX_MS = 4_000;
 const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
 
-export type HttpOptions = { log: Logger; trustProxy: boolean };
+export type HttpOptions = { log: Logger; trustProxy: boolean; https: boolean };
 
 /** A Fastify server with our errors, headers and limits, and no routes yet. */
 export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
@@ -31,29 +31,14 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : newId();
     },
   });
-  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY }, hsts: false });
   await app.register(underPressure, { maxEventLoopDelay: EVENT_LOOP_DELAY_MAX_MS, exposeStatusRoute: false });
   await app.register(websocket, { options: { maxPayload: SOCKET_MESSAGE_MAX_BYTES } });
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
+  const headers = securityHeaders({ https: options.https });
+  app.addHook('onRequest', (request, reply, next) => {
+    reply.headers(headers).header('x-request-id', request.id);
+    next();
   });
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error));
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new AppError('request.not_found')));
   return app;
 }
-
-/** Everything from ourselves only; WebAssembly for the scanner; inline styles because component libraries make them. */
-const CONTENT_SECURITY_POLICY = {
-  defaultSrc: ["'self'"],
-  scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
-  styleSrc: ["'self'", "'unsafe-inline'"],
-  imgSrc: ["'self'", 'data:', 'blob:'],
-  mediaSrc: ["'self'", 'blob:'],
-  workerSrc: ["'self'", 'blob:'],
-  connectSrc: ["'self'"],
-  fontSrc: ["'self'", 'data:'],
-  objectSrc: ["'none'"],
-  baseUri: ["'none'"],
-  formAction: ["'self'"],
-  frameAncestors: ["'none'"],
-};
