@@ -4,7 +4,7 @@ export { endSessions } from './end-sessions.ts';
 export { identityJobs } from './jobs.ts';
 export { hashPassword } from './password.ts';
 export { renameUser } from './rename-user.ts';
-export { createIdentityRoutes, type ResolvePerson, realmNamed } from './routes.ts';
+export { createIdentityRoutes, type ResolvePerson } from './routes.ts';
 export type { SignedInUser } from './session-cache.ts';
 export { setPassword } from './set-password.ts';
 export { createFileOutbox, type Sms, type SmsPort } from './sms-port.ts';

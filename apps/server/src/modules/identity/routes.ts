@@ -11,11 +11,6 @@ export type ResolvePerson = (
   userId: string,
 ) => Promise<{ actor: Actor; staff: SessionView['staff']; member: SessionView['member'] } | null>;
 
-/** The realm of that name: from the header `x-tessera-app`, or from the query of an event stream, which cannot send headers. */
-export function realmNamed(text: string | null | undefined): Realm | undefined {
-  return REALMS.find((realm) => realm === text);
-}
-
 /** The routes around the session cookie. They open their own transactions, and answer with cookies. */
 export function createIdentityRoutes(identity: Identity, resolvePerson: ResolvePerson): BoundRoute[] {
   return bindDirect(contract, sessionUseCases(identity, resolvePerson));
@@ -52,7 +47,7 @@ export function sessionUseCases(identity: Identity, resolvePerson: ResolvePerson
       return {};
     },
     async getSession(call) {
-      const realm = realmNamed(call.headers.get(REALM_HEADER));
+      const realm = realmOf(call);
       const user = realm && (await identity.findSession(realm, call.headers));
       if (!realm || !user) throw new AppError('request.unauthenticated');
       const session = await welcome(realm, user);
@@ -62,8 +57,12 @@ export function sessionUseCases(identity: Identity, resolvePerson: ResolvePerson
   };
 }
 
+function realmOf(call: Call): Realm | undefined {
+  return REALMS.find((realm) => realm === call.headers.get(REALM_HEADER));
+}
+
 function requireRealm(call: Call): Realm {
-  const realm = realmNamed(call.headers.get(REALM_HEADER));
+  const realm = realmOf(call);
   if (!realm) throw new AppError('identity.realm_missing');
   return realm;
 }
