@@ -36,6 +36,7 @@ type InFlight = { readonly fingerprint: number; readonly answer: Promise<ChargeA
 export function createBatcher(options: BatcherOptions): Batcher {
   const listeners = new Set<() => void>();
   const inFlight = new Map<string, InFlight>();
+  const unanswered = new Set<Promise<ChargeAnswer>>();
   const lanes = Array.from({ length: options.lanes ?? 2 }, () =>
     createLane(options, () => {
       for (const listener of listeners) listener();
@@ -47,7 +48,9 @@ export function createBatcher(options: BatcherOptions): Batcher {
     const { id } = charge.input;
     const answer = laneOf(lanes, charge.input.debit).charge(charge);
     inFlight.set(id, { fingerprint: charge.fingerprint, answer });
+    unanswered.add(answer);
     const forget = () => {
+      unanswered.delete(answer);
       if (inFlight.get(id)?.answer === answer) inFlight.delete(id);
     };
     answer.then(forget, forget);
@@ -72,7 +75,7 @@ export function createBatcher(options: BatcherOptions): Batcher {
     },
     async close() {
       closing = true;
-      await Promise.allSettled([...inFlight.values()].map(({ answer }) => answer));
+      await Promise.allSettled(unanswered);
       await Promise.all(lanes.map((lane) => lane.close()));
     },
   };

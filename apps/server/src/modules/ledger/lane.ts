@@ -7,7 +7,7 @@ import { createPaceWatch } from './pace-watch.ts';
 import { LedgerRefusal } from './refusal.ts';
 
 /** Beyond it a till is better served by "try again" than by waiting. */
-export const MAX_QUEUED_PER_LANE = 4_096;
+const MAX_QUEUED_PER_LANE = 4_096;
 /** Longer than the database takes to start again after a crash. */
 const RESEND_FOR_SECONDS = 15;
 

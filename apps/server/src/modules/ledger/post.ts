@@ -5,7 +5,7 @@ import { callPost, type MovementRow } from './queries.ts';
 import { refusalOf } from './refusal.ts';
 import { checkMovement, fingerprintOf } from './transfer.ts';
 
-export const MAX_TRANSFERS_PER_POSTING = 1_000;
+const MAX_TRANSFERS_PER_POSTING = 1_000;
 
 export type PostTransfer = {
   /** UUIDv7: the idempotency key of this transfer. */

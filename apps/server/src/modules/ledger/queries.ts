@@ -138,7 +138,7 @@ export async function upsertUnit(ctx: Ctx, code: string): Promise<number> {
 
 // ── Transfers ──
 
-export const TRANSFER_COLUMNS = [
+const TRANSFER_COLUMNS = [
   'id',
   'unit',
   'debit',
@@ -156,7 +156,7 @@ export const TRANSFER_COLUMNS = [
   'ordinal',
 ] as const;
 
-export type TransferRow = {
+type TransferRow = {
   id: string;
   unit: number;
   debit: number;
@@ -175,7 +175,7 @@ export type TransferRow = {
   ordinal: number;
 };
 
-export function transferOf(row: TransferRow): Transfer {
+function transferOf(row: TransferRow): Transfer {
   const { amount, business_on, balance_after, ...rest } = row;
   return { ...rest, amountMinor: toMinor(amount), businessOn: business_on, balanceAfterMinor: minorOrNull(balance_after) };
 }
@@ -203,14 +203,6 @@ export async function selectDecline(ctx: Ctx, id: string) {
     .where('id', '=', id)
     .executeTakeFirst();
   return row && { at: row.at, amountMinor: toMinor(row.amount), reason: declineReasonOf(row.reason), debit: row.debit };
-}
-
-export async function selectHold(ctx: Ctx, id: string) {
-  return db(ctx)
-    .selectFrom('ledger.hold')
-    .select(['id', 'debit', 'credit', 'amount', 'code', 'at', 'expires_at', 'state', 'capture'])
-    .where('id', '=', id)
-    .executeTakeFirst();
 }
 
 // ── Functions of the database ──
