@@ -1,6 +1,6 @@
 import { type Id, toMinor } from '@tessera/kernel';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkPin } from './check-pin.ts';
 import { getMemberWallet } from './get-member-wallet.ts';
 import { pinMatches } from './pin.ts';
@@ -12,9 +12,6 @@ import { spendingFacts } from './spending-facts.ts';
 import { type PinVerdict, pinToCheck } from './wallet.ts';
 import { callOf, memberActor, openWorld, operator, system, TIME_ZONE, type World } from './wallets.world.ts';
 import { withPinProof } from './with-pin-proof.ts';
-
-// Stretching a PIN is slow on purpose, and slower beside other tests.
-vi.setConfig({ testTimeout: 30_000 });
 
 const TRIES = 20;
 let world: World;
