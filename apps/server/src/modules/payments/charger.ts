@@ -1,9 +1,10 @@
 import { AppError, type ChargeAnswer, type ChargeItem, type DeclineReason } from '@tessera/contract';
+import type { Id } from '@tessera/kernel';
 import { systemActor } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
 import { countWrongCode, nodeHmac } from '../cards/index.ts';
 import { type ChargeAnswer as LedgerAnswer, type Batcher, LedgerRefusal, LedgerUnavailable, TRANSFER_CODES } from '../ledger/index.ts';
-import { checkPin } from '../wallets/index.ts';
+import { checkPin, type PinVerdict } from '../wallets/index.ts';
 import { viaOf } from './credential-codes.ts';
 import { type Decision, decideCharge, type PayerFacts } from './decide-charge.ts';
 import { declineOf, presetOf } from './decline.ts';
@@ -23,8 +24,11 @@ export type Charger = (terminal: TerminalFacts, item: ChargeItem) => Promise<Cha
 
 export function createCharger(parts: ChargerParts): Charger {
   return async (terminal, item) => {
+    // However often the charge looks again, a PIN is checked, and a wrong one counted, once.
+    let verdict: Promise<PinVerdict> | undefined;
+    const pinVerdict = (walletId: Id<'wallet'>) => (verdict ??= judgePin(parts, item, walletId));
     for (let look = 1; look <= LOOKS_MAX; look += 1) {
-      const answer = await chargeOnce(parts, terminal, item);
+      const answer = await chargeOnce(parts, terminal, { item, pinVerdict });
       if (answer) return answer;
       parts.payers.forget(item.credential);
     }
@@ -33,13 +37,18 @@ export function createCharger(parts: ChargerParts): Charger {
 }
 
 /** One try with what is remembered of the payer; undefined when that was out of date. */
-async function chargeOnce(parts: ChargerParts, terminal: TerminalFacts, item: ChargeItem): Promise<ChargeAnswer | undefined> {
+async function chargeOnce(
+  parts: ChargerParts,
+  terminal: TerminalFacts,
+  asked: { item: ChargeItem; pinVerdict: (walletId: Id<'wallet'>) => Promise<PinVerdict> },
+): Promise<ChargeAnswer | undefined> {
+  const { item } = asked;
   const lookup = await parts.payers.find(item.credential);
   if (!lookup.found) return declineUnrecorded(parts, terminal, { item, reason: lookup.reason });
   const { payer } = lookup;
   const decision = decideCharge(nodeHmac, item, { payer, terminal, now: parts.clock() });
   if (decision.kind === 'wrongCode') return refuseWrongCode(parts, terminal, item);
-  const settled = decision.kind === 'needsPin' ? await settlePin(parts, item, { payer, decision }) : decision;
+  const settled = decision.kind === 'needsPin' ? settlePin(decision, await asked.pinVerdict(payer.walletId)) : decision;
   const answer = await post(parts, terminal, { item, payer, decision: settled });
   return toAnswer(item, payer, answer);
 }
@@ -94,17 +103,17 @@ function toAnswer(item: ChargeItem, payer: PayerFacts, answer: LedgerAnswer): Ch
   }
 }
 
-async function settlePin(
-  parts: ChargerParts,
-  item: ChargeItem,
-  asked: { payer: PayerFacts; decision: { nonce?: number } },
-): Promise<Decision & { kind: 'post' }> {
-  const nonce = asked.decision.nonce === undefined ? {} : { nonce: asked.decision.nonce };
-  const check = { walletId: asked.payer.walletId, pin: item.pin ?? '' };
-  const verdict = await parts.database.transaction(systemActor('payments'), { requestId: item.key }, (ctx) => checkPin(ctx, check));
-  if (verdict === 'right') return { kind: 'post', ...nonce };
-  const reason: DeclineReason = verdict === 'wrong' ? 'pin_wrong' : verdict === 'locked' ? 'pin_locked' : 'pin_not_set';
-  return { kind: 'post', ...nonce, reason };
+/** In a transaction of its own, so that a wrong PIN counts although the charge is declined. */
+function judgePin(parts: ChargerParts, item: ChargeItem, walletId: Id<'wallet'>): Promise<PinVerdict> {
+  const check = { walletId, pin: item.pin ?? '' };
+  return parts.database.transaction(systemActor('payments'), { requestId: item.key }, (ctx) => checkPin(ctx, check));
+}
+
+const PIN_REASONS = { wrong: 'pin_wrong', locked: 'pin_locked', unset: 'pin_not_set' } as const satisfies Record<string, DeclineReason>;
+
+function settlePin(decision: { nonce?: number }, verdict: PinVerdict): Decision & { kind: 'post' } {
+  const nonce = decision.nonce === undefined ? {} : { nonce: decision.nonce };
+  return verdict === 'right' ? { kind: 'post', ...nonce } : { kind: 'post', ...nonce, reason: PIN_REASONS[verdict] };
 }
 
 async function refuseWrongCode(parts: ChargerParts, terminal: TerminalFacts, item: ChargeItem): Promise<ChargeAnswer> {

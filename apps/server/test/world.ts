@@ -1,0 +1,169 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Role } from '@tessera/contract';
+import { type Client, createClient } from '@tessera/contract/client';
+import type { Id } from '@tessera/kernel';
+import { makePayCode, payCodeStep } from '@tessera/rules';
+import { type App, createApp } from '../src/app.ts';
+import { createJobs } from '../src/jobs.ts';
+import { nodeHmac } from '../src/modules/cards/index.ts';
+import { createMerchant, createOperator, createStaff } from '../src/modules/organizations/index.ts';
+import { projectCharges } from '../src/modules/payments/index.ts';
+import { readConfig } from '../src/platform/config.ts';
+import { systemActor } from '../src/platform/ctx.ts';
+import type { Database } from '../src/platform/database.ts';
+import { createLog } from '../src/platform/log.ts';
+import { createSecretBox } from '../src/platform/secret-box.ts';
+import { startWorker, type Worker } from '../src/platform/worker.ts';
+import { cloneDatabase, TEST_SECRET } from './database.ts';
+
+export const PASSWORD = 'correct horse battery';
+const SYSTEM = systemActor('world');
+const WAIT_MS = 10_000;
+
+/** A person who is signed in, with a cookie jar of their own. */
+export type Person = { client: Client; cookie: () => string };
+export type MemberPerson = Person & { memberId: Id<'member'>; memberNumber: string };
+export type TillDevice = { client: Client; token: string; terminalId: Id<'terminal'>; merchantId: Id<'organization'> };
+
+/**
+ * The whole server on a port of loopback and a database of its own, with a clock that tests move. People sign in and devices enrol
+ * through the contract, as they do in life.
+ */
+export type World = Awaited<ReturnType<typeof createWorld>>;
+
+export async function createWorld(options: { withWorker?: boolean } = {}) {
+  const time = { nowMs: Date.now() };
+  const clock = () => new Date(time.nowMs);
+  const dataDir = await mkdtemp(join(tmpdir(), 'tessera-world-'));
+  const config = readConfig({ DATA_DIR: dataDir, SECRET: TEST_SECRET, LOG_LEVEL: process.env.TEST_LOG ?? 'silent', PORT: '0' });
+  const log = createLog({ level: config.logLevel });
+  const database = await cloneDatabase({ clock });
+  const registry = createJobs(createSecretBox(config.secret));
+  const app = await createApp({ config, database, log, clock, strictContract: true });
+  const origin = await app.http.listen({ port: 0, host: '127.0.0.1' });
+  const worker: Worker | undefined =
+    options.withWorker === false ? undefined : await startWorker({ database, registry, concurrency: 2, timeZone: config.timeZone, log });
+  const operatorId = await database.transaction(SYSTEM, {}, async (ctx) => (await createOperator(ctx, { name: '测试运营方' })).id);
+  const world = {
+    app,
+    database,
+    origin,
+    clock,
+    config,
+    operatorId,
+    /** Moves the clock of the server. */
+    pass: (seconds: number) => {
+      time.nowMs += seconds * 1_000;
+    },
+    /** Another server process on the same database would behave like this one. */
+    secondApp: (): Promise<App> => createApp({ config, database, log, clock, strictContract: true }),
+    close: async () => {
+      await worker?.stop();
+      await app.stop();
+      await database.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+  return { ...world, ...peopleOf(world), ...devicesOf(world), readMessages: () => readMessages(config.smsOutbox) };
+}
+
+type Ground = { app: App; database: Database; origin: string; clock: () => Date; operatorId: Id<'organization'> };
+
+function peopleOf(world: Ground) {
+  const staff = async (role: Role, organizationId: Id<'organization'> = world.operatorId): Promise<Person> => {
+    const userName = `${role.toLowerCase()}-${randomBytes(4).toString('hex')}`;
+    await world.database.transaction(SYSTEM, {}, (ctx) => createStaff(ctx, { name: role, userName, password: PASSWORD, organizationId, role }));
+    const person = stranger(world.origin, 'console');
+    await person.client.identity.signInWithPassword({ userName, password: PASSWORD });
+    return person;
+  };
+  /** A member with a wallet and a virtual card, signed in; with `balanceMinor` topped up. */
+  const member = async (admin: Person, input: { name?: string; balanceMinor?: number; phone?: string } = {}): Promise<MemberPerson> => {
+    const memberNumber = `M${randomBytes(5).toString('hex')}`;
+    const { name = '王小明', balanceMinor = 0, phone } = input;
+    const created = await admin.client.members.createMember({ memberNumber, name, kind: 'student', password: PASSWORD, ...(phone && { phone }) });
+    const person = stranger(world.origin, 'member');
+    await person.client.identity.signInWithPassword({ userName: memberNumber, password: PASSWORD });
+    await eventually(() => person.client.cards.openPayCode());
+    if (balanceMinor > 0) await admin.client.payments.topUp({ memberId: created.id, amountMinor: balanceMinor });
+    return { ...person, memberId: created.id, memberNumber };
+  };
+  return { staff, member, stranger: (realm: 'member' | 'console') => stranger(world.origin, realm) };
+}
+
+function devicesOf(world: Ground) {
+  const merchant = (name = `食堂 ${randomBytes(3).toString('hex')}`): Promise<Id<'organization'>> =>
+    world.database.transaction(SYSTEM, {}, async (ctx) => (await createMerchant(ctx, { name, category: 'canteen' })).id);
+  const till = async (admin: Person, merchantId?: Id<'organization'>): Promise<TillDevice> => {
+    const organizationId = merchantId ?? (await merchant());
+    const { enrolmentCode } = await admin.client.terminals.createTerminal({ name: '一号窗口', kind: 'till', organizationId });
+    const enrolled = await createClient({ origin: world.origin }).terminals.enrolTerminal({ enrolmentCode });
+    return { client: device(world.origin, enrolled.token), token: enrolled.token, terminalId: enrolled.terminal.id, merchantId: organizationId };
+  };
+  /** The code that the member's phone would show now. */
+  const payCode = async (member: Person, index = 0): Promise<string> => {
+    const { handle, seed } = await member.client.cards.openPayCode();
+    return makePayCode(nodeHmac, Buffer.from(seed, 'base64'), { handle, step: payCodeStep(world.clock().getTime()), index });
+  };
+  /** Carries all charges into the lists, as the worker's follower does. */
+  const settle = async (): Promise<void> => {
+    while ((await world.database.transaction(SYSTEM, {}, projectCharges)) > 0);
+  };
+  return { merchant, till, payCode, settle };
+}
+
+/** Somebody who has not signed in. */
+export function stranger(origin: string, realm: 'member' | 'console'): Person {
+  const cookies = new Map<string, string>();
+  const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const client = createClient({
+    origin,
+    headers: () => ({ 'x-tessera-app': realm, ...(cookies.size > 0 && { cookie: cookie() }) }),
+    fetch: async (url, init) => {
+      const response = await fetch(url, init);
+      for (const text of response.headers.getSetCookie()) {
+        const [name = '', value = ''] = text.split(';', 1)[0]?.split(/=(.*)/s) ?? [];
+        if (value === '' || /max-age=0/i.test(text)) cookies.delete(name);
+        else cookies.set(name, value);
+      }
+      return response;
+    },
+  });
+  return { client, cookie };
+}
+
+export function device(origin: string, token: string): Client {
+  return createClient({ origin, headers: () => ({ authorization: `Bearer ${token}` }) });
+}
+
+/** Tries until it succeeds; for what a job or a notice brings about. @throws the last error after ten seconds */
+export async function eventually<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  const deadline = Date.now() + WAIT_MS;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+}
+
+async function readMessages(outbox: string): Promise<{ to: string; text: string }[]> {
+  const files = (await readdir(outbox).catch(() => [])).filter((file) => file.endsWith('.json')).sort();
+  return Promise.all(files.map(async (file) => JSON.parse(await readFile(join(outbox, file), 'utf8'))));
+}
+
+/** The code of a refusal, for an assertion in one line: `await codeOf(call)`. */
+export async function codeOf(call: Promise<unknown>): Promise<string> {
+  try {
+    await call;
+    return 'no refusal';
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  }
+}
+
