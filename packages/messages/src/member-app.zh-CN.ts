@@ -52,7 +52,7 @@ export const memberAppZhCn = {
   'pay.barCode': '付款条形码',
   'pay.qrCode': '付款二维码',
   'pay.reveal': '查看数字',
-  'pay.renewsBy': '到时自动更新，请勿截图给他人',
+  'pay.renewsBy': '自动更新，请勿截图给他人',
   'pay.exhausted': '本轮刷新次数已用完，{seconds} 秒后自动出新码。',
   'pay.offline': '离线可用',
   'pay.first': '优先付款',

@@ -16,7 +16,7 @@ export function Chrome() {
     document.querySelector('meta[name="theme-color"]')?.setAttribute('content', colour);
   }, [colour]);
   useEffect(() => {
-    scrollTo(0, 0);
+    if (pathname) scrollTo(0, 0);
   }, [pathname]);
   return null;
 }

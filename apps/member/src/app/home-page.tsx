@@ -1,11 +1,12 @@
 import type { Wallet } from '@tessera/contract';
-import { errorKey, friendlyTime, useSettings } from '@tessera/ui';
+import { errorKey, useSettings } from '@tessera/ui';
 import { Link } from 'react-router';
 import { useUnfreeze } from '../features/cards/use-cards.ts';
 import { PaymentDetailSheet } from '../features/payments/payment-detail-sheet.tsx';
 import { PaymentRow, PaymentRowSkeletons } from '../features/payments/payment-row.tsx';
 import { Button } from '../shared/button.tsx';
 import { Blank } from '../shared/controls.tsx';
+import { shortTime } from '../shared/days.ts';
 import { Icon, type IconName } from '../shared/icon.tsx';
 import { usePreferences } from '../shared/preferences.tsx';
 import { RECENT_COUNT, useOwnCards, useOwnWallet, useRecentPayments } from '../shared/queries.ts';
@@ -131,7 +132,7 @@ function Recent() {
         ) : null}
         {recent.data && items.length === 0 ? <Blank icon="records" title={t('records.none')} text={t('records.noneWhy')} /> : null}
         {items.slice(0, RECENT_COUNT).map((payment) => (
-          <PaymentRow key={payment.id} payment={payment} time={friendlyTime(payment.at, locale, now)} onOpen={detail.open} />
+          <PaymentRow key={payment.id} payment={payment} time={shortTime(payment.at, locale, now)} onOpen={detail.open} />
         ))}
       </RowGroup>
       {detail.value ? <PaymentDetailSheet paymentId={detail.value} onClose={detail.close} /> : null}

@@ -9,6 +9,7 @@ import { LimitsPage } from '../features/wallets/limits-page.tsx';
 import { useArrival, useArrivals } from '../shared/arrivals.ts';
 import { cx } from '../shared/cx.ts';
 import { Icon, type IconName } from '../shared/icon.tsx';
+import { useOwnCards, useOwnMember } from '../shared/queries.ts';
 import { useTexts } from '../shared/texts.ts';
 import { useToast } from '../shared/toast.tsx';
 import { useNetwork } from '../shared/use-network.ts';
@@ -17,8 +18,10 @@ import styles from './shell.module.css';
 
 /** The signed-in app: the page, the five tabs, and news from the live stream. */
 export function Shell() {
-  // The seed is fetched as soon as there is a network, so that the code works when there is none.
+  // Read as soon as there is a network: the code, the name and the cards are then there when there is none.
   usePayCodeSource();
+  useOwnMember();
+  useOwnCards();
   useArrivalToast();
   return (
     <div className={styles.shell}>

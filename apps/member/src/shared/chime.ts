@@ -12,7 +12,7 @@ export function unlockChime(): void {
 
 /** Two rising notes. Silent when the phone is muted or was never touched. */
 export function playChime(): void {
-  if (!audio || audio.state !== 'running') return;
+  if (audio?.state !== 'running') return;
   playNote(audio, { hertz: 880, afterSeconds: 0 });
   playNote(audio, { hertz: 1318.5, afterSeconds: 0.14 });
 }

@@ -79,10 +79,10 @@ export function IconButton(props: { icon: IconName; label: string; onClick: () =
 }
 
 /** Nothing here, or it could not be read: says so and offers the next step. */
-export function Blank(props: { icon: IconName; title: string; text?: string; children?: ReactNode; testId?: string }) {
+export function Blank(props: { icon: IconName; title: string; text?: string; bad?: boolean; children?: ReactNode; testId?: string }) {
   return (
     <div className={styles.empty} data-testid={props.testId}>
-      <span className={styles.emptyIcon}>
+      <span className={cx(styles.emptyIcon, props.bad && styles.emptyBad)}>
         <Icon name={props.icon} size="2rem" />
       </span>
       <strong>{props.title}</strong>

@@ -1,7 +1,7 @@
 import type { Payment } from '@tessera/contract';
 import { businessDayOf } from '@tessera/kernel';
 import type { Locale } from '@tessera/messages';
-import { TIME_ZONE } from '@tessera/ui';
+import { friendlyTime, TIME_ZONE } from '@tessera/ui';
 
 /** The operator's business day of an instant, `YYYY-MM-DD`. */
 export function dayOf(iso: string | number): string {
@@ -24,6 +24,13 @@ export function formatDay(day: string, locale: Locale, today: string): string {
 /** `12:05` in the operator's zone. */
 export function clockTime(iso: string): string {
   return new Intl.DateTimeFormat('en-GB', { timeZone: TIME_ZONE, hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
+}
+
+/** Short enough for a phone's line: relative while fresh, the clock on the same day, else the day. */
+export function shortTime(iso: string, locale: Locale, nowMs: number): string {
+  if (nowMs - Date.parse(iso) < 3_600_000) return friendlyTime(iso, locale, nowMs);
+  if (dayOf(iso) === dayOf(nowMs)) return clockTime(iso);
+  return new Intl.DateTimeFormat(locale, { timeZone: TIME_ZONE, month: 'short', day: 'numeric' }).format(new Date(iso));
 }
 
 /** The amount as the member's wallet saw it: negative for what went out. */

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
 import { Icon } from './icon.tsx';
 import styles from './toast.module.css';
 
@@ -9,15 +9,19 @@ const ToastContext = createContext<(text: string) => void>(() => undefined);
 export function ToastProvider(props: { children: ReactNode }) {
   const [toast, setToast] = useState<{ text: string; id: number } | null>(null);
   const show = useCallback((text: string) => setToast((before) => ({ text, id: (before?.id ?? 0) + 1 })), []);
+  const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!toast) return;
+    // As a popover it lies above an open sheet too.
+    place.current?.hidePopover();
+    place.current?.showPopover();
     const timer = setTimeout(() => setToast(null), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [toast]);
   return (
     <ToastContext value={show}>
       {props.children}
-      <div className={styles.toast} role="status" data-testid="toast">
+      <div ref={place} popover="manual" className={styles.toast} role="status" data-testid="toast">
         {toast ? (
           <span key={toast.id} className={styles.bubble}>
             <Icon name="check" size="1.25rem" />

@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useArrival, useArrivals } from '../../shared/arrivals.ts';
 import { Button } from '../../shared/button.tsx';
-import { Blank, Chip, IconButton, Skeleton } from '../../shared/controls.tsx';
+import { Blank, Chip, Skeleton } from '../../shared/controls.tsx';
+import { Icon } from '../../shared/icon.tsx';
 import { usePreferences } from '../../shared/preferences.tsx';
 import { useOwnCards, useOwnWallet } from '../../shared/queries.ts';
 import { useTexts } from '../../shared/texts.ts';
@@ -55,7 +56,7 @@ function PayBody(props: { paid: string | null }) {
   if (wallet.data && wallet.data.status !== 'active') {
     return (
       <Panel>
-        <Blank icon="lock" title={t(`wallet.${wallet.data.status}`)} text={t('wallet.counter')} testId="wallet-inactive" />
+        <Blank bad icon="lock" title={t(`wallet.${wallet.data.status}`)} text={t('wallet.counter')} testId="wallet-inactive" />
       </Panel>
     );
   }
@@ -90,7 +91,7 @@ function FrozenPanel(props: { cardId: Parameters<ReturnType<typeof useUnfreeze>[
   const { cardId } = props;
   return (
     <Panel>
-      <Blank icon="freeze" title={t('pay.frozen')} text={t('pay.frozenWhy')} testId="pay-frozen">
+      <Blank bad icon="freeze" title={t('pay.frozen')} text={t('pay.frozenWhy')} testId="pay-frozen">
         <Button busy={unfreeze.isPending} onClick={() => (cardId ? unfreeze.mutate(cardId) : navigate('/cards'))} data-testid="unfreeze">
           {t('cards.unfreeze')}
         </Button>
@@ -131,14 +132,15 @@ function PurseCard() {
           )}
         </span>
       </div>
-      <span className={styles.balance}>
-        {wallet.data ? balanceShown ? <Money minor={wallet.data.availableMinor} /> : '••••••' : <Skeleton width="5rem" />}
-      </span>
-      <IconButton
-        icon={balanceShown ? 'eyeOff' : 'eye'}
-        label={t(balanceShown ? 'home.hideBalance' : 'home.showBalance')}
+      <button
+        type="button"
+        className={styles.balance}
         onClick={() => change('balanceShown', !balanceShown)}
-      />
+        aria-label={t(balanceShown ? 'home.hideBalance' : 'home.showBalance')}
+      >
+        {wallet.data ? balanceShown ? <Money minor={wallet.data.availableMinor} /> : '••••••' : <Skeleton width="5rem" />}
+        <Icon name={balanceShown ? 'eyeOff' : 'eye'} size="1.125rem" />
+      </button>
     </section>
   );
 }

@@ -52,10 +52,12 @@ export function PayResult(props: { payment: Payment; onDone: () => void }) {
           <span className={styles.shop}>{payment.merchantName}</span>
           <span className={styles.terminal}>{payment.terminalName}</span>
         </div>
-        <Facts payment={payment} />
-        <Button wide className={styles.done} onClick={props.onDone} autoFocus data-testid="pay-result-done">
-          {t('result.done', { seconds: secondsLeft })}
-        </Button>
+        <div className={styles.rest}>
+          <Facts payment={payment} />
+          <Button wide className={styles.done} onClick={props.onDone} data-testid="pay-result-done">
+            {t('result.done', { seconds: secondsLeft })}
+          </Button>
+        </div>
       </div>
     </dialog>
   );

@@ -89,6 +89,8 @@ function AmountForm(props: FormProps) {
           onChange={(event) => props.onText(event.target.value.replace(/[^0-9.]/g, ''))}
           aria-label={t(`limits.${props.name}`)}
           aria-describedby="limit-effect"
+          data-first-focus=""
+          onFocus={(event) => event.target.select()}
           data-testid="limit-input"
         />
       </label>
