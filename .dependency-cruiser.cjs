@@ -61,7 +61,17 @@ module.exports = {
       name: 'tests-stay-outside',
       comment: 'Only tests use tests.',
       severity: 'error',
-      from: { pathNot: ['\\.test\\.tsx?$', '^apps/server/(?:test|bench)/', '^e2e/', '/testing\\.ts$', '\\.world\\.ts$', '/test-[a-z-]+\\.ts$', 'vitest\\.config\\.ts$'] },
+      from: {
+        pathNot: [
+          '\\.test\\.tsx?$',
+          '^apps/server/(?:test|bench)/',
+          '^e2e/',
+          '/testing\\.ts$',
+          '\\.world\\.ts$',
+          '/test-[a-z-]+\\.ts$',
+          'vitest\\.config\\.ts$',
+        ],
+      },
       to: { path: ['\\.test\\.tsx?$', '^apps/server/test/', '^e2e/', '/testing\\.ts$', '\\.world\\.ts$', '/test-[a-z-]+\\.ts$'] },
     },
     {
