@@ -1,4 +1,5 @@
--- Replayed whenever it changes. Everything runs with the caller's rights, and takes its time and business day from the caller.
+-- Replayed whenever it changes (a function whose result changes must be dropped first). Everything runs with the caller's rights,
+-- and takes its time and business day from the caller.
 --
 -- Result codes of a charge: 0 approved · -1 stale · -2 key_reused · -3 account_unknown · -4 unit_mismatch · -5 payee_not_hot
 -- Reasons of a decline:     1 wallet_frozen · 2 wallet_closed · 3 insufficient_funds · 4 over_transaction_limit

@@ -49,7 +49,10 @@ export type Posted = {
 export async function post(ctx: Ctx, posting: Posting): Promise<Posted> {
   const { transfers } = posting;
   if (transfers.length === 0 || transfers.length > MAX_TRANSFERS_PER_POSTING) throw new RangeError('a posting has 1 to 1,000 transfers');
-  for (const transfer of transfers) checkMovement(transfer.id, transfer.amountMinor);
+  for (const transfer of transfers) {
+    checkMovement(transfer.id, transfer.amountMinor);
+    if (transfer.debit === transfer.credit) throw new RangeError('a transfer needs two accounts');
+  }
   const posted = await callPost(
     ctx,
     posting.businessOn,
