@@ -21,7 +21,8 @@ export const terminalAppEn: Record<keyof typeof terminalAppZhCn, string> = {
   'enrol.submit': 'Enrol this device',
   'revoked.title': 'This terminal was revoked',
   'revoked.lead': 'The back office ended this terminal, so this device takes no more payments. To go on, ask an administrator for a new code.',
-  'revoked.openSales': '{count, plural, one {The result of # sale is not known.} other {The results of # sales are not known.}} Please check in the back office.',
+  'revoked.openSales':
+    '{count, plural, one {The result of # sale is not known.} other {The results of # sales are not known.}} Please check in the back office.',
   'revoked.enrol': 'Enrol again',
 
   'sell.amount': 'Amount',

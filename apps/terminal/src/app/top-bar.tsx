@@ -13,7 +13,7 @@ export function TopBar() {
   const terminal = useTerminal();
   return (
     <header className="bar">
-      <Link to="/" className="bar-home" aria-label={t('bar.home')} data-testid="home">
+      <Link to="/" className="bar-home" title={t('bar.home')} data-testid="home">
         <Mark size={32} />
         <span className="bar-names">
           <span className="bar-merchant" data-testid="merchant">
@@ -28,11 +28,11 @@ export function TopBar() {
       <DayTotal />
       <Clock />
       <nav className="bar-nav" aria-label={t('bar.pages')}>
-        <Link to="/sales" className="bar-link" data-testid="nav-sales" aria-label={t('bar.sales')}>
+        <Link to="/sales" className="bar-link" data-testid="nav-sales">
           <Icon name="receipt" size={26} />
           <span>{t('bar.sales')}</span>
         </Link>
-        <Link to="/settings" className="bar-link" data-testid="nav-settings" aria-label={t('bar.settings')}>
+        <Link to="/settings" className="bar-link" data-testid="nav-settings">
           <Icon name="gear" size={26} />
           <span>{t('bar.settings')}</span>
         </Link>

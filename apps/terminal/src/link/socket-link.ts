@@ -100,24 +100,28 @@ class Line {
     switch (message.type) {
       case 'ready':
         this.ready(message.serverTime);
-        return tell({ type: 'ready', terminal: message.terminal });
+        tell({ type: 'ready', terminal: message.terminal });
+        break;
       case 'pong':
         clearTimeout(this.deadline);
-        return this.setClock(message.serverTime);
+        this.setClock(message.serverTime);
+        break;
       case 'answer':
         this.waiting.delete(message.id);
-        return tell({ type: 'answered', answer: message.answer });
+        tell({ type: 'answered', answer: message.answer });
+        break;
       case 'refused':
-        return this.refuse(message.id, message.code);
+        this.refuse(message.id, message.code);
+        break;
       case 'revoked':
         this.stop();
-        return tell({ type: 'revoked' });
+        tell(message);
+        break;
       case 'policy':
-        return tell({ type: 'policy', terminal: message.terminal });
       case 'message':
-        return tell({ type: 'message', text: message.text, sentAt: message.sentAt });
       case 'payments':
-        return tell({ type: 'payments' });
+        tell(message);
+        break;
     }
   }
 

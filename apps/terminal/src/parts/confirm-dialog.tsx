@@ -16,7 +16,11 @@ export function ConfirmDialog(props: Props) {
   const t = useTexts();
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const confirm = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+    confirm.current?.focus();
+  }, []);
   const leave = () => {
     if (!props.busy) props.onCancel();
   };
@@ -43,12 +47,12 @@ export function ConfirmDialog(props: Props) {
           {t('action.cancel')}
         </button>
         <button
+          ref={confirm}
           type="button"
           className={props.danger ? 'button button-danger' : 'button button-primary'}
           disabled={props.busy}
           onClick={props.onConfirm}
           data-testid="dialog-confirm"
-          autoFocus
         >
           {props.busy ? t('state.working') : props.confirm}
         </button>

@@ -5,7 +5,7 @@ export type KeypadKey = { id: string; face: ReactNode; name?: string; look?: 'so
 /** A grid of large keys. A touch does not take the focus away from the scan field. */
 export function Keypad(props: { label: string; columns: 3 | 4; keys: readonly KeypadKey[]; onPress: (id: string) => void }) {
   return (
-    <div className={`keypad keypad-${props.columns}`} role="group" aria-label={props.label}>
+    <fieldset className={`keypad keypad-${props.columns}`} aria-label={props.label}>
       {props.keys.map((key) => (
         <button
           key={key.id}
@@ -21,6 +21,6 @@ export function Keypad(props: { label: string; columns: 3 | 4; keys: readonly Ke
           {key.face}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

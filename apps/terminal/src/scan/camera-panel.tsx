@@ -7,13 +7,17 @@ import { type CameraFault, cameraFault, createFindCodes, openCamera } from './ca
 const LOOK_EVERY_MS = 120;
 type View = 'opening' | 'looking' | CameraFault;
 
-/** The camera's picture with a frame to aim at; tells each code it sees. */
+/** The camera's picture with a frame to aim at; tells each code it sees. Another try begins anew. */
 export function CameraPanel(props: { onScan: (text: string) => void }) {
+  const [round, setRound] = useState(0);
+  return <CameraView key={round} onScan={props.onScan} onRetry={() => setRound(round + 1)} />;
+}
+
+function CameraView(props: { onScan: (text: string) => void; onRetry: () => void }) {
   const t = useTexts();
   const { cameraId } = useDeviceSettings();
   const video = useRef<HTMLVideoElement>(null);
-  const [round, setRound] = useState(0);
-  const view = useCamera({ video, cameraId, round, onScan: props.onScan });
+  const view = useCamera({ video, cameraId, onScan: props.onScan });
   const broken = view !== 'opening' && view !== 'looking';
   return (
     <div className="camera" data-testid="camera" data-view={view}>
@@ -26,7 +30,7 @@ export function CameraPanel(props: { onScan: (text: string) => void }) {
           <>
             <Icon name="camera" size={40} />
             <p>{t(`camera.${view}`)}</p>
-            <button type="button" className="button" onClick={() => setRound(round + 1)}>
+            <button type="button" className="button" onClick={props.onRetry}>
               {t('action.retry')}
             </button>
           </>
@@ -36,10 +40,10 @@ export function CameraPanel(props: { onScan: (text: string) => void }) {
   );
 }
 
-type CameraOptions = { video: { current: HTMLVideoElement | null }; cameraId: string | null; round: number; onScan: (text: string) => void };
+type CameraOptions = { video: { current: HTMLVideoElement | null }; cameraId: string | null; onScan: (text: string) => void };
 
 function useCamera(options: CameraOptions): View {
-  const { video, cameraId, round } = options;
+  const { video, cameraId } = options;
   const [view, setView] = useState<View>('opening');
   const latest = useRef(options.onScan);
   useEffect(() => {
@@ -70,7 +74,7 @@ function useCamera(options: CameraOptions): View {
       stopped = true;
       stopStream(stream);
     };
-  }, [video, cameraId, round]);
+  }, [video, cameraId]);
   return view;
 }
 

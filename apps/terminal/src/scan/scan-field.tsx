@@ -4,6 +4,8 @@ import { EMPTY_READER, enter, type Reading, readField, type ScanReader, settle }
 
 type Props = {
   label: string;
+  /** Changes with what is on the screen: the ear listens again when the control that had the focus is gone. */
+  scene: string;
   onScan: (text: string) => void;
   onTyped: (text: string) => void;
   onEnter: () => void;
@@ -15,43 +17,8 @@ type Props = {
  */
 export function ScanField(props: Props) {
   const field = useRef<HTMLInputElement>(null);
-  const reader = useRef<ScanReader>(EMPTY_READER);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const composing = useRef(false);
-  const latest = useRef(props);
-  useEffect(() => {
-    latest.current = props;
-  });
-  useListening(field, () => latest.current.onEnter());
-  useEffect(() => () => clearTimeout(timer.current), []);
-
-  const tell = (settled: { reader: ScanReader; reading: Reading | null }) => {
-    clearTimeout(timer.current);
-    reader.current = settled.reader;
-    if (field.current) field.current.value = '';
-    if (settled.reading?.kind === 'scan') latest.current.onScan(settled.reading.text);
-    if (settled.reading?.kind === 'typed') latest.current.onTyped(settled.reading.text);
-  };
-  const settleSoon = (afterMs: number) => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      if (!composing.current) tell(settle(reader.current, performance.now()));
-    }, afterMs);
-  };
-  const hear = (text: string, atMs: number) => {
-    const next = readField(reader.current, text, atMs);
-    reader.current = next.reader;
-    settleSoon(next.settleInMs);
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const ended = enter(reader.current, event.timeStamp);
-    tell(ended);
-    if (ended.entered) latest.current.onEnter();
-  };
-
+  const ear = useEar(field, props);
+  useListening({ field, scene: props.scene, onStrayEnter: props.onEnter });
   return (
     <input
       ref={field}
@@ -65,25 +32,70 @@ export function ScanField(props: Props) {
       autoCapitalize="off"
       spellCheck={false}
       aria-label={props.label}
-      onInput={(event) => hear(event.currentTarget.value, event.timeStamp)}
-      onCompositionStart={() => {
-        composing.current = true;
-      }}
-      onCompositionEnd={(event) => {
-        composing.current = false;
-        hear(event.currentTarget.value, event.timeStamp);
-      }}
-      onKeyDown={onKeyDown}
+      onInput={(event) => ear.hear(event.currentTarget.value, event.timeStamp)}
+      onCompositionStart={ear.beginComposing}
+      onCompositionEnd={(event) => ear.endComposing(event.currentTarget.value, event.timeStamp)}
+      onKeyDown={ear.onKeyDown}
     />
   );
 }
 
+/** Runs the pure reader over the field's events, and tells what it read. */
+function useEar(field: { current: HTMLInputElement | null }, props: Props) {
+  const reader = useRef<ScanReader>(EMPTY_READER);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const composing = useRef(false);
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  });
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const tell = (settled: { reader: ScanReader; reading: Reading | null }) => {
+    clearTimeout(timer.current);
+    reader.current = settled.reader;
+    if (field.current) field.current.value = '';
+    if (settled.reading?.kind === 'scan') latest.current.onScan(settled.reading.text);
+    if (settled.reading?.kind === 'typed') latest.current.onTyped(settled.reading.text);
+  };
+  const hear = (text: string, atMs: number) => {
+    const next = readField(reader.current, text, atMs);
+    reader.current = next.reader;
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      if (!composing.current) tell(settle(reader.current, performance.now()));
+    }, next.settleInMs);
+  };
+  return {
+    hear,
+    beginComposing: () => {
+      composing.current = true;
+    },
+    endComposing: (text: string, atMs: number) => {
+      composing.current = false;
+      hear(text, atMs);
+    },
+    onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => {
+      if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const ended = enter(reader.current, event.timeStamp);
+      tell(ended);
+      if (ended.entered) latest.current.onEnter();
+    },
+  };
+}
+
 /** Focus at the start and for every stray character; Enter outside of any control counts as typed here. */
-function useListening(field: { current: HTMLInputElement | null }, onStrayEnter: () => void): void {
+function useListening(options: { field: { current: HTMLInputElement | null }; scene: string; onStrayEnter: () => void }): void {
+  const { field, scene, onStrayEnter } = options;
   const stray = useRef(onStrayEnter);
   useEffect(() => {
     stray.current = onStrayEnter;
   });
+  useEffect(() => {
+    if (scene && document.activeElement === document.body) field.current?.focus({ preventScroll: true });
+  }, [field, scene]);
   useEffect(() => {
     field.current?.focus({ preventScroll: true });
     const listen = (event: globalThis.KeyboardEvent) => {

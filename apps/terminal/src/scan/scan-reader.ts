@@ -14,7 +14,7 @@ export type ScanReader = {
 export type Reading = { kind: 'scan' | 'typed'; text: string };
 type Settled = { reader: ScanReader; reading: Reading | null };
 
-export const BURST_GAP_MS = 45;
+export const BURST_GAP_MS = 60;
 export const SCAN_LENGTH_MIN = 8;
 /** A burst without Enter is complete after this pause when it has the length of a code or a card. */
 export const SCAN_IDLE_MS = 80;

@@ -35,7 +35,10 @@ describe('a typed text', () => {
   });
 
   it('may be a pay code read aloud', () => {
-    expect(routeText('7112 3456 7890 1234 5678', 'typed')).toEqual({ kind: 'credential', credential: { kind: 'code', code: '71123456789012345678' } });
+    expect(routeText('7112 3456 7890 1234 5678', 'typed')).toEqual({
+      kind: 'credential',
+      credential: { kind: 'code', code: '71123456789012345678' },
+    });
   });
 
   it('that is too short is unreadable', () => {

@@ -1,11 +1,8 @@
-import type { RequestOf, Api } from '@tessera/contract';
+import type { Api, RequestOf } from '@tessera/contract';
 
 export type Credential = RequestOf<Api['payments']['charge']>['credential'];
 export type ForeignWallet = 'wechat' | 'alipay' | 'unionpay';
-export type Route =
-  | { kind: 'credential'; credential: Credential }
-  | { kind: 'foreign'; wallet: ForeignWallet }
-  | { kind: 'unreadable' };
+export type Route = { kind: 'credential'; credential: Credential } | { kind: 'foreign'; wallet: ForeignWallet } | { kind: 'unreadable' };
 
 const OWN_CODE = /^71\d{18}$/;
 /** Payer codes of other wallets: WeChat Pay 18 digits, Alipay 16 to 24, UnionPay 19 or 20. */

@@ -5,15 +5,15 @@ import { useTexts } from '../../texts.ts';
 import { type AmountPad, type PadKey, padTotal } from './amount-pad.ts';
 import { BigAmount } from './big-amount.tsx';
 import { LastSaleCard } from './last-sale-card.tsx';
-import type { TillControls } from './use-till.ts';
 import type { Refunding } from './use-refund.ts';
+import type { TillControls } from './use-till.ts';
 
 const PAD_KEYS: readonly PadKey[] = ['7', '8', '9', 'delete', '4', '5', '6', 'clear', '1', '2', '3', '+', '00', '0', '.'];
 
 /** The amount: typed, added up, and on to the payer. */
 export function AmountStep(props: { controls: TillControls; refunding: Refunding; voiding: boolean; onVoid: (open: boolean) => void }) {
   const t = useTexts();
-  const { till, totalMinor, press, entered } = props.controls;
+  const { totalMinor, press, entered } = props.controls;
   return (
     <div className="amount-step">
       <section className="amount-side">
@@ -24,7 +24,7 @@ export function AmountStep(props: { controls: TillControls; refunding: Refunding
         <PadGrid onPress={press} />
         <button type="button" className="charge" disabled={totalMinor === 0} onClick={entered} data-testid="charge">
           <span>{t('sell.charge')}</span>
-          {totalMinor > 0 && till.pad.items.length > 0 && <span className="money">{formatMoney(totalMinor)}</span>}
+          {totalMinor > 0 && <span className="money">{formatMoney(totalMinor)}</span>}
         </button>
         <p className="key-hints" aria-hidden="true">
           {t('sell.keys')}

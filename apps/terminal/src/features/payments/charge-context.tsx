@@ -1,5 +1,5 @@
-import { newId, type Minor } from '@tessera/kernel';
 import { useQueryClient } from '@tanstack/react-query';
+import { type Minor, newId } from '@tessera/kernel';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useDeviceSettings } from '../../device/device-settings.tsx';
 import { playTone, type Tone } from '../../device/sound.ts';
@@ -38,7 +38,7 @@ export function ChargeProvider(props: { children: ReactNode }) {
   useRestoredSale(runtime);
   useLinkEvents((event) => onLinkEvent(event, { runtime, refresh }));
   useEffect(() => {
-    if (state.step === 'approved' || state.step === 'unresolved') refresh();
+    if (state.step === 'approved') refreshSoon(refresh);
     if (state.step === 'unresolved' && session.status === 'online') {
       const timer = setTimeout(() => runtime.dispatch({ type: 'askAgain' }), 15_000);
       return () => clearTimeout(timer);
@@ -80,6 +80,12 @@ export function useTone(): (tone: Tone) => void {
 export function useRefreshPayments(): () => void {
   const queries = useQueryClient();
   return useMemo(() => () => void queries.invalidateQueries({ queryKey: ['payments'] }), [queries]);
+}
+
+/** Now for the list, and again when the server has had the time to add the sale to its totals. */
+function refreshSoon(refresh: () => void): void {
+  refresh();
+  for (const afterMs of [1_200, 4_000]) setTimeout(refresh, afterMs);
 }
 
 type World = { session: TerminalSession; volume: number; settled: (answer: Answer) => void };

@@ -121,14 +121,21 @@ describe('a lost answer', () => {
   });
 
   it('is not sent again while the server cannot be asked', () => {
-    const { state, effects } = run([presented, { type: 'lost', key }, ...Array.from({ length: ASKS_MAX }, (): ChargeEvent => ({ type: 'notAsked', key }))]);
+    const { state, effects } = run([
+      presented,
+      { type: 'lost', key },
+      ...Array.from({ length: ASKS_MAX }, (): ChargeEvent => ({ type: 'notAsked', key })),
+    ]);
     expect(state.step).toBe('unresolved');
     expect(sentKeys(effects)).toHaveLength(1);
     expect(effects.some((effect) => effect.type === 'drop')).toBe(false);
   });
 
   it('may still arrive after all, whatever the till is doing about it', () => {
-    const waiting = run([presented, ...Array.from({ length: ASKS_MAX + 1 }, (_, index): ChargeEvent => (index === 0 ? silent(1) : { type: 'notAsked', key }))]);
+    const waiting = run([
+      presented,
+      ...Array.from({ length: ASKS_MAX + 1 }, (_, index): ChargeEvent => (index === 0 ? silent(1) : { type: 'notAsked', key })),
+    ]);
     expect(waiting.state.step).toBe('unresolved');
     expect(run([{ type: 'answered', answer: approved() }], waiting.state).state.step).toBe('approved');
   });

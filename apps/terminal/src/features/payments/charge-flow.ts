@@ -120,7 +120,13 @@ function begin(sale: { key: ChargeKey; amountMinor: Minor; credential: Credentia
 function send(before: Attempt): Step {
   const attempt = { ...before, sends: before.sends + 1 };
   const { key, sends } = attempt;
-  return { state: { step: 'sending', attempt }, effects: [{ type: 'send', attempt }, { type: 'awaitAnswer', key, sends }] };
+  return {
+    state: { step: 'sending', attempt },
+    effects: [
+      { type: 'send', attempt },
+      { type: 'awaitAnswer', key, sends },
+    ],
+  };
 }
 
 function maySendAgain(attempt: Attempt, nowMs: number): boolean {
@@ -141,7 +147,10 @@ function refused(attempt: Attempt, code: string): Step {
   if (OPEN_CODES.includes(code) || attempt.sends > 1) return ask(attempt);
   return {
     state: { step: 'declined', amountMinor: attempt.amountMinor, because: { code }, restored: false },
-    effects: [{ type: 'drop', key: attempt.key }, { type: 'sound', tone: 'declined' }],
+    effects: [
+      { type: 'drop', key: attempt.key },
+      { type: 'sound', tone: 'declined' },
+    ],
   };
 }
 

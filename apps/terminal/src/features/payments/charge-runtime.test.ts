@@ -6,8 +6,20 @@ import { createChargeRuntime } from './charge-runtime.ts';
 
 const START_MS = Date.parse('2026-03-01T04:00:00.000Z');
 
+const key = newId<'payment'>();
+type Line = { socketOpen?: boolean; loseRequests?: number; loseAnswers?: number; loseAsks?: number };
+
+function approvedOf({ key, amountMinor, at }: Attempt): Answer {
+  const holder = { nameMasked: '张*', memberNumberMasked: '20**01' };
+  return { outcome: 'approved', key, amountMinor, balanceAfterMinor: toMinor(0), holder, legs: [], replayed: false, at };
+}
+
+function unreachable(): never {
+  throw new ProblemError({ code: 'request.unreachable', status: 0, params: {} });
+}
+
 /** A server with books, behind a line that can lose what is sent and what comes back; time is turned by hand. */
-function scene(line: { socketOpen?: boolean; loseRequests?: number; loseAnswers?: number; loseAsks?: number }) {
+function scene(line: Line) {
   const books = new Map<ChargeKey, Answer>();
   const kept = new Set<ChargeKey>();
   const timers: { run: () => void; atMs: number }[] = [];
@@ -17,10 +29,8 @@ function scene(line: { socketOpen?: boolean; loseRequests?: number; loseAnswers?
   const book = (attempt: Attempt): Answer => {
     const before = books.get(attempt.key);
     if (before) return { ...before, replayed: true };
-    const { key, amountMinor } = attempt;
-    const holder = { nameMasked: '张*', memberNumberMasked: '20**01' };
-    const answer: Answer = { outcome: 'approved', key, amountMinor, balanceAfterMinor: toMinor(0), holder, legs: [], replayed: false, at: attempt.at };
-    books.set(key, answer);
+    const answer = approvedOf(attempt);
+    books.set(attempt.key, answer);
     return answer;
   };
   const arrives = (kind: keyof typeof lose) => {
@@ -36,13 +46,13 @@ function scene(line: { socketOpen?: boolean; loseRequests?: number; loseAnswers?
       return true;
     },
     sendByHttp: async (attempt) => {
-      if (!arrives('requests')) throw new ProblemError({ code: 'request.unreachable', status: 0, params: {} });
+      if (!arrives('requests')) unreachable();
       const answer = book(attempt);
-      if (!arrives('answers')) throw new ProblemError({ code: 'request.unreachable', status: 0, params: {} });
+      if (!arrives('answers')) unreachable();
       return answer;
     },
     find: async (key) => {
-      if (!arrives('asks')) throw new ProblemError({ code: 'request.unreachable', status: 0, params: {} });
+      if (!arrives('asks')) unreachable();
       return books.get(key) ?? { outcome: 'unknown', key };
     },
     keep: (attempt) => kept.add(attempt.key),
@@ -59,9 +69,14 @@ function scene(line: { socketOpen?: boolean; loseRequests?: number; loseAnswers?
       await new Promise((resolve) => setImmediate(resolve));
     }
   };
-  const key = newId<'payment'>();
   const sell = () =>
-    runtime.dispatch({ type: 'presented', key, amountMinor: toMinor(1250), credential: { kind: 'card', uid: '04A2B3C4' }, at: new Date(nowMs).toISOString() });
+    runtime.dispatch({
+      type: 'presented',
+      key,
+      amountMinor: toMinor(1250),
+      credential: { kind: 'card', uid: '04A2B3C4' },
+      at: new Date(nowMs).toISOString(),
+    });
   return { runtime, books, kept, pass, sell };
 }
 

@@ -1,5 +1,15 @@
 import { ProblemError } from '@tessera/contract/client';
-import { ANSWER_WITHIN_MS, type Answer, type Attempt, type ChargeEffect, type ChargeEvent, type ChargeKey, type ChargeState, chargeStep, IDLE } from './charge-flow.ts';
+import {
+  ANSWER_WITHIN_MS,
+  type Answer,
+  type Attempt,
+  type ChargeEffect,
+  type ChargeEvent,
+  type ChargeKey,
+  type ChargeState,
+  chargeStep,
+  IDLE,
+} from './charge-flow.ts';
 
 /** What the flow needs from the world. `sendBySocket` says false when the socket is not open; then the charge goes over HTTP. */
 export type ChargePorts = {
@@ -48,19 +58,26 @@ type Dispatch = (event: ChargeEvent) => void;
 function carryOut(ports: ChargePorts, effect: ChargeEffect, dispatch: Dispatch): void {
   switch (effect.type) {
     case 'keep':
-      return ports.keep(effect.attempt);
+      ports.keep(effect.attempt);
+      break;
     case 'drop':
-      return ports.drop(effect.key);
+      ports.drop(effect.key);
+      break;
     case 'sound':
-      return ports.sound(effect.tone);
+      ports.sound(effect.tone);
+      break;
     case 'settled':
-      return ports.settled(effect.answer);
+      ports.settled(effect.answer);
+      break;
     case 'awaitAnswer':
-      return ports.later(() => dispatch({ type: 'silent', key: effect.key, sends: effect.sends }), ANSWER_WITHIN_MS);
+      ports.later(() => dispatch({ type: 'silent', key: effect.key, sends: effect.sends }), ANSWER_WITHIN_MS);
+      break;
     case 'send':
-      return send(ports, effect.attempt, dispatch);
+      send(ports, effect.attempt, dispatch);
+      break;
     case 'ask':
-      return ports.later(() => void ask(ports, effect.key, dispatch), effect.afterMs);
+      ports.later(() => void ask(ports, effect.key, dispatch), effect.afterMs);
+      break;
   }
 }
 

@@ -1,9 +1,9 @@
 import { formatMoney } from '@tessera/kernel';
 import { friendlyTime, Money, useSettings } from '@tessera/ui';
 import { useEffect } from 'react';
+import { useTerminal } from '../../link/terminal-session.tsx';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { Icon } from '../../parts/icons.tsx';
-import { useTerminal } from '../../link/terminal-session.tsx';
 import { useTexts } from '../../texts.ts';
 import { refundable } from './refund-order.ts';
 import type { Refunding } from './use-refund.ts';

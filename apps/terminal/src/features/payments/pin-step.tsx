@@ -6,6 +6,7 @@ import { DueSide } from './due-side.tsx';
 import { PIN_LENGTH } from './till.ts';
 import { type TillControls, usePinSending } from './use-till.ts';
 
+const PLACES = Array.from({ length: PIN_LENGTH }, (_, place) => place);
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** The payer types the PIN: on the screen or on a numpad. Only dots are shown. */
@@ -34,7 +35,7 @@ export function PinStep(props: { state: Extract<ChargeState, { step: 'pin' }>; c
           {state.wrong ? t('decline.pin_wrong') : t('pin.text')}
         </p>
         <p className="pin-dots" role="status" aria-label={t('pin.typed', { count: pin.length, of: PIN_LENGTH })}>
-          {Array.from({ length: PIN_LENGTH }, (_, place) => (
+          {PLACES.map((place) => (
             <span key={place} className={place < pin.length ? 'pin-dot is-typed' : 'pin-dot'} />
           ))}
         </p>

@@ -15,7 +15,12 @@ export function PresentStep({ controls }: { controls: TillControls }) {
   return (
     <div className="present-step" data-testid="present">
       <DueSide minor={controls.totalMinor} items={controls.till.pad.items}>
-        <button type="button" className="button button-on-jade" onClick={() => controls.dispatch({ type: 'backToAmount' })} data-testid="change-amount">
+        <button
+          type="button"
+          className="button button-on-jade"
+          onClick={() => controls.dispatch({ type: 'backToAmount' })}
+          data-testid="change-amount"
+        >
           <Icon name="back" />
           {t('present.change')}
         </button>
@@ -29,7 +34,12 @@ export function PresentStep({ controls }: { controls: TillControls }) {
         )}
         {panel === 'member' && <MemberPanel controls={controls} />}
         {panel !== 'ways' && (
-          <button type="button" className="button present-other" onClick={() => controls.dispatch({ type: 'panel', panel: 'ways' })} data-testid="other-ways">
+          <button
+            type="button"
+            className="button present-other"
+            onClick={() => controls.dispatch({ type: 'panel', panel: 'ways' })}
+            data-testid="other-ways"
+          >
             {t('present.otherWays')}
           </button>
         )}

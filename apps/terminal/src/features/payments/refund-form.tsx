@@ -48,7 +48,13 @@ export function RefundForm(props: Props) {
         </button>
       </div>
       {confirming && (
-        <ConfirmDialog title={t('refund.confirmTitle')} confirm={t('refund.confirm')} danger onCancel={() => setConfirming(false)} onConfirm={() => props.onConfirm(amountMinor)}>
+        <ConfirmDialog
+          title={t('refund.confirmTitle')}
+          confirm={t('refund.confirm')}
+          danger
+          onCancel={() => setConfirming(false)}
+          onConfirm={() => props.onConfirm(amountMinor)}
+        >
           <p>{t('refund.confirmText', { amount: formatMoney(amountMinor), holder: payment.memberName })}</p>
         </ConfirmDialog>
       )}

@@ -1,5 +1,5 @@
-import { ProblemError } from '@tessera/contract/client';
 import type { ErrorCode } from '@tessera/contract';
+import { ProblemError } from '@tessera/contract/client';
 import { newId, toMinor } from '@tessera/kernel';
 import { expect, it } from 'vitest';
 import { type RefundAnswer, type RefundOrder, refundable, sendRefund } from './refund-order.ts';

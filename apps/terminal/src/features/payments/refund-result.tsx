@@ -42,12 +42,25 @@ function RefundEnded(props: { state: Extract<RefundState, { step: 'ended' }>; re
       { label: t('result.balance'), value: <Money minor={refund.balanceAfterMinor} /> },
       { label: t('result.time'), value: <span className="money">{exactTime(refund.at).slice(11)}</span> },
     ];
-    return <ResultScreen look="approved" title={t('refund.done')} amount={amount} facts={facts} acts={[done]} closesInMs={CLOSES_IN_MS} onClose={close} />;
+    return (
+      <ResultScreen look="approved" title={t('refund.done')} amount={amount} facts={facts} acts={[done]} closesInMs={CLOSES_IN_MS} onClose={close} />
+    );
   }
   if (outcome.kind === 'refused') {
-    return <ResultScreen look="declined" title={t('refund.refused')} amount={amount} text={t(textKeyOf(outcome.code))} acts={[done]} onClose={close} />;
+    return (
+      <ResultScreen look="declined" title={t('refund.refused')} amount={amount} text={t(textKeyOf(outcome.code))} acts={[done]} onClose={close} />
+    );
   }
   const again = { label: t('refund.again'), onPress: sendAgain, main: true, testId: 'refund-again' };
   const text = t('refund.unclearText', { holder: payment.memberName });
-  return <ResultScreen look="attention" title={t('refund.unclear')} amount={amount} text={text} acts={[{ ...done, main: false }, again]} onClose={() => {}} />;
+  return (
+    <ResultScreen
+      look="attention"
+      title={t('refund.unclear')}
+      amount={amount}
+      text={text}
+      acts={[{ ...done, main: false }, again]}
+      onClose={() => {}}
+    />
+  );
 }

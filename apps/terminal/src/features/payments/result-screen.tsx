@@ -16,22 +16,13 @@ type Props = {
 
 const ICONS = { approved: 'check', declined: 'cross', attention: 'question' } as const satisfies Record<Props['look'], IconName>;
 
-/** A result that fills the screen, to be read from three metres. A touch anywhere goes on. */
+/** A result that fills the screen, to be read from three metres. A touch anywhere goes on; the page hears Enter and Escape. */
 export function ResultScreen(props: Props) {
-  const latest = useRef(props.onClose);
-  useEffect(() => {
-    latest.current = props.onClose;
-  });
   const { closesInMs } = props;
-  useEffect(() => {
-    if (closesInMs === undefined) return;
-    const timer = setTimeout(() => latest.current(), closesInMs);
-    return () => clearTimeout(timer);
-  }, [closesInMs]);
+  const screen = useClosing(props.onClose, closesInMs);
   const bar: CSSProperties = { animationDuration: `${closesInMs ?? 0}ms` };
   return (
-    // The keyboard goes on with Enter or Escape, which the page hears; the touch area is an addition for fingers.
-    <div className={`result result-${props.look}`} data-testid={`result-${props.look}`} onClick={props.onClose}>
+    <div ref={screen} className={`result result-${props.look}`} data-testid={`result-${props.look}`}>
       <div className="result-body" role="alert">
         <span className="result-icon">
           <Icon name={ICONS[props.look]} size={72} stroke={2.6} />
@@ -57,10 +48,7 @@ export function ResultScreen(props: Props) {
             type="button"
             className={act.main ? 'button button-result-main' : 'button button-result'}
             data-testid={act.testId}
-            onClick={(event) => {
-              event.stopPropagation();
-              act.onPress();
-            }}
+            onClick={act.onPress}
           >
             {act.label}
           </button>
@@ -73,4 +61,27 @@ export function ResultScreen(props: Props) {
       )}
     </div>
   );
+}
+
+/** Closes at a touch beside the buttons, and by itself after `closesInMs`. */
+function useClosing(onClose: () => void, closesInMs: number | undefined) {
+  const screen = useRef<HTMLDivElement>(null);
+  const latest = useRef(onClose);
+  useEffect(() => {
+    latest.current = onClose;
+  });
+  useEffect(() => {
+    if (closesInMs === undefined) return;
+    const timer = setTimeout(() => latest.current(), closesInMs);
+    return () => clearTimeout(timer);
+  }, [closesInMs]);
+  useEffect(() => {
+    const touch = (event: Event) => {
+      if (event.target instanceof Element && !event.target.closest('button')) latest.current();
+    };
+    const element = screen.current;
+    element?.addEventListener('click', touch);
+    return () => element?.removeEventListener('click', touch);
+  }, []);
+  return screen;
 }

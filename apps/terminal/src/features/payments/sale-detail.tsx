@@ -40,27 +40,16 @@ export function SaleDetail(props: { payment: Payment; refunding: Refunding }) {
         {payment.kind === 'refund' && '−'}
         <Money minor={payment.amountMinor} />
       </p>
-      <dl className="facts">
-        <Fact label={t('result.holder')}>
-          {payment.memberName} <span className="money">{payment.memberNumber}</span>
-        </Fact>
-        <Fact label={t('result.time')}>
-          <span className="money">{exactTime(payment.at)}</span>
-        </Fact>
-        <Fact label={t('sales.credential')}>{t(`credential.${payment.credential}`)}</Fact>
-        <Fact label={t('result.balance')}>
-          <Money minor={payment.balanceAfterMinor} />
-        </Fact>
-        {payment.kind === 'charge' && (
-          <Fact label={t('sales.refunded')}>
-            <Money minor={payment.refundedMinor} />
-          </Fact>
-        )}
-      </dl>
+      <SaleFacts payment={payment} />
       {open && (
         <div className="detail-open" role="alert">
           <p>{t('refund.openText', { amount: formatMoney(open.amountMinor) })}</p>
-          <button type="button" className="button button-primary" onClick={() => refunding.start(payment, open.amountMinor)} data-testid="refund-again">
+          <button
+            type="button"
+            className="button button-primary"
+            onClick={() => refunding.start(payment, open.amountMinor)}
+            data-testid="refund-again"
+          >
             {t('refund.again')}
           </button>
         </div>
@@ -74,6 +63,29 @@ export function SaleDetail(props: { payment: Payment; refunding: Refunding }) {
       {payment.kind === 'charge' && !allowed && <p className="detail-note">{t('refund.notAllowed')}</p>}
       {payment.kind === 'charge' && left === 0 && <p className="detail-note">{t('sales.refundedAllNote')}</p>}
     </section>
+  );
+}
+
+function SaleFacts({ payment }: { payment: Payment }) {
+  const t = useTexts();
+  return (
+    <dl className="facts">
+      <Fact label={t('result.holder')}>
+        {payment.memberName} <span className="money">{payment.memberNumber}</span>
+      </Fact>
+      <Fact label={t('result.time')}>
+        <span className="money">{exactTime(payment.at)}</span>
+      </Fact>
+      <Fact label={t('sales.credential')}>{t(`credential.${payment.credential}`)}</Fact>
+      <Fact label={t('result.balance')}>
+        <Money minor={payment.balanceAfterMinor} />
+      </Fact>
+      {payment.kind === 'charge' && (
+        <Fact label={t('sales.refunded')}>
+          <Money minor={payment.refundedMinor} />
+        </Fact>
+      )}
+    </dl>
   );
 }
 

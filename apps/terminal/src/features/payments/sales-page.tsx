@@ -10,6 +10,8 @@ import { SaleDetail } from './sale-detail.tsx';
 import { useRefund } from './use-refund.ts';
 import { useSales } from './use-sales.ts';
 
+const SKELETON_ROWS = [1, 2, 3, 4, 5, 6];
+
 /** The last sales of this terminal beside the one that is open; on a small screen one after the other. */
 export function SalesPage() {
   const t = useTexts();
@@ -19,7 +21,8 @@ export function SalesPage() {
   const payments = sales.data?.pages.flatMap((page) => page.items) ?? [];
   const chosen = payments.find((payment) => payment.id === params.get('sale'));
   const choose = (payment: Payment | undefined) => setParams(payment ? { sale: payment.id } : {}, { replace: true });
-  const move = (by: number) => choose(payments[Math.min(payments.length - 1, Math.max(0, payments.findIndex((payment) => payment === chosen) + by))]);
+  const place = chosen ? payments.indexOf(chosen) : -1;
+  const move = (by: number) => choose(payments[Math.min(payments.length - 1, Math.max(0, place + by))]);
   const down = () => move(1);
   const up = () => move(-1);
   useKeys({ ArrowDown: down, '2': down, ArrowUp: up, '8': up }, refunding.state.step === 'idle' && payments.length > 0);
@@ -27,41 +30,65 @@ export function SalesPage() {
   return (
     <Page title={t('sales.title')} onBack={chosen ? () => choose(undefined) : undefined}>
       <div className={chosen ? 'sales has-detail' : 'sales'}>
-        <div className="sales-list" data-testid="sales">
-          {sales.isPending && <SalesSkeleton />}
-          {sales.isError && payments.length === 0 && (
-            <div className="empty" role="alert">
-              <p>{t(errorKey(sales.error))}</p>
-              <button type="button" className="button" onClick={() => void sales.refetch()}>
-                {t('action.retry')}
-              </button>
-            </div>
-          )}
-          {sales.isSuccess && payments.length === 0 && (
-            <div className="empty">
-              <Icon name="receipt" size={48} stroke={1.4} />
-              <p>{t('sales.empty')}</p>
-            </div>
-          )}
-          <ul>
-            {payments.map((payment) => (
-              <li key={payment.id}>
-                <SaleRow payment={payment} chosen={payment === chosen} onChoose={() => choose(payment)} />
-              </li>
-            ))}
-          </ul>
-          {sales.hasNextPage && (
-            <button type="button" className="button sales-more" disabled={sales.isFetchingNextPage} onClick={() => void sales.fetchNextPage()} data-testid="sales-more">
-              {sales.isFetchingNextPage ? t('state.loading') : t('action.more')}
-            </button>
-          )}
-        </div>
+        <SalesList sales={sales} payments={payments} chosen={chosen} onChoose={choose} />
         <div className="sales-detail">
-          {chosen ? <SaleDetail key={chosen.id} payment={chosen} refunding={refunding} /> : payments.length > 0 && <p className="sales-choose">{t('sales.choose')}</p>}
+          {chosen ? (
+            <SaleDetail key={chosen.id} payment={chosen} refunding={refunding} />
+          ) : (
+            payments.length > 0 && <p className="sales-choose">{t('sales.choose')}</p>
+          )}
         </div>
       </div>
       <RefundResult refunding={refunding} />
     </Page>
+  );
+}
+
+type ListProps = {
+  sales: ReturnType<typeof useSales>;
+  payments: readonly Payment[];
+  chosen: Payment | undefined;
+  onChoose: (payment: Payment) => void;
+};
+
+function SalesList({ sales, payments, chosen, onChoose }: ListProps) {
+  const t = useTexts();
+  return (
+    <div className="sales-list" data-testid="sales">
+      {sales.isPending && <SalesSkeleton />}
+      {sales.isError && payments.length === 0 && (
+        <div className="empty" role="alert">
+          <p>{t(errorKey(sales.error))}</p>
+          <button type="button" className="button" onClick={() => void sales.refetch()}>
+            {t('action.retry')}
+          </button>
+        </div>
+      )}
+      {sales.isSuccess && payments.length === 0 && (
+        <div className="empty">
+          <Icon name="receipt" size={48} stroke={1.4} />
+          <p>{t('sales.empty')}</p>
+        </div>
+      )}
+      <ul>
+        {payments.map((payment) => (
+          <li key={payment.id}>
+            <SaleRow payment={payment} chosen={payment === chosen} onChoose={() => onChoose(payment)} />
+          </li>
+        ))}
+      </ul>
+      {sales.hasNextPage && (
+        <button
+          type="button"
+          className="button sales-more"
+          disabled={sales.isFetchingNextPage}
+          onClick={() => void sales.fetchNextPage()}
+          data-testid="sales-more"
+        >
+          {sales.isFetchingNextPage ? t('state.loading') : t('action.more')}
+        </button>
+      )}
+    </div>
   );
 }
 
@@ -105,7 +132,7 @@ function SaleRow(props: { payment: Payment; chosen: boolean; onChoose: () => voi
 function SalesSkeleton() {
   return (
     <div aria-hidden="true">
-      {Array.from({ length: 6 }, (_, row) => (
+      {SKELETON_ROWS.map((row) => (
         <div key={row} className="skeleton-row" />
       ))}
     </div>

@@ -30,9 +30,11 @@ export function SellPage() {
   const shortcuts = { '*': () => setVoiding(true), '/': () => void navigate('/sales') };
   return (
     <main className="sell">
+      {state.step === 'idle' && controls.till.view === 'amount' && <h1 className="spoken">{t('sell.charge')}</h1>}
       {!refundOpen && (
         <ScanField
           label={t('sell.scanField')}
+          scene={`${state.step} ${controls.till.view} ${controls.till.panel} ${voiding}`}
           onScan={controls.scan}
           onTyped={(text) => controls.typed(text, shortcuts)}
           onEnter={() => void controls.entered()}
@@ -67,16 +69,24 @@ function SellStep(props: StepProps) {
   }
 }
 
-/** A sentence about a scan that led to no sale: it goes by itself or by a touch. */
+/** A sentence about a scan that led to no sale: it goes by itself or by a touch of its cross. */
 function TillNotice({ controls }: { controls: TillControls }) {
   const t = useTexts();
   const { notice } = controls.till;
   if (!notice) return null;
   return (
-    <button type="button" className="notice" role="alert" onClick={() => controls.dispatch({ type: 'noticed', notice: null })} data-testid="notice">
+    <div className="notice" role="alert" data-testid="notice">
       <Icon name="scan" />
-      <span>{t(`notice.${notice}`)}</span>
-    </button>
+      <p>{t(`notice.${notice}`)}</p>
+      <button
+        type="button"
+        className="notice-close"
+        aria-label={t('action.close')}
+        onClick={() => controls.dispatch({ type: 'noticed', notice: null })}
+      >
+        <Icon name="cross" />
+      </button>
+    </div>
   );
 }
 
@@ -84,5 +94,8 @@ function useCustomerDisplay(controls: TillControls): void {
   const { organizationName } = useTerminal();
   const { state } = controls.charging;
   const { till, totalMinor } = controls;
-  useEffect(() => showOnDisplay(displayOf({ organizationName, state, view: till.view, totalMinor })), [organizationName, state, till.view, totalMinor]);
+  useEffect(
+    () => showOnDisplay(displayOf({ organizationName, state, view: till.view, totalMinor })),
+    [organizationName, state, till.view, totalMinor],
+  );
 }

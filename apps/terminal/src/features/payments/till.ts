@@ -60,6 +60,9 @@ export function tillStep(till: Till, event: TillEvent): Till {
 }
 
 function setMember(till: Till, text: string): Till {
-  const member = text.normalize('NFKC').replace(/[^0-9A-Za-z-]/g, '').slice(0, MEMBER_NUMBER_MAX);
+  const member = text
+    .normalize('NFKC')
+    .replace(/[^0-9A-Za-z-]/g, '')
+    .slice(0, MEMBER_NUMBER_MAX);
   return { ...till, member, panel: 'member', notice: null };
 }

@@ -36,6 +36,7 @@ export function useRefund(): Refunding {
     tone(TONES[outcome.kind]);
     setState({ step: 'ended', order, payment, outcome });
     refresh();
+    setTimeout(refresh, 1_500); // The totals follow a moment later.
   };
   return {
     state,

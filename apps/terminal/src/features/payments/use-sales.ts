@@ -1,5 +1,5 @@
-import type { Payment } from '@tessera/contract';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { Payment } from '@tessera/contract';
 import { useTerminalSession } from '../../link/terminal-session.tsx';
 
 export const SALES_PAGE = 30;
@@ -7,7 +7,11 @@ export const SALES_PAGE = 30;
 /** This terminal's total of the business day. */
 export function useTerminalDay() {
   const { client } = useTerminalSession();
-  return useQuery({ queryKey: ['payments', 'day'], queryFn: ({ signal }) => client.payments.getTerminalDay({}, { signal }), refetchInterval: 60_000 });
+  return useQuery({
+    queryKey: ['payments', 'day'],
+    queryFn: ({ signal }) => client.payments.getTerminalDay({}, { signal }),
+    refetchInterval: 60_000,
+  });
 }
 
 /** The last sales and refunds of this terminal, newest first, page by page. */

@@ -20,7 +20,11 @@ export function WaitingStep(props: { attempt: Attempt; asking: boolean }) {
         <div className="waiting" role="status">
           <span className="spinner" aria-hidden="true" />
           <h1>{asking ? t('waiting.asking') : t('waiting.sending')}</h1>
-          <p>{asking ? t(restored ? 'waiting.restoredText' : 'waiting.askingText', { time: exactTime(attempt.at).slice(11) }) : t('waiting.sendingText')}</p>
+          <p>
+            {asking
+              ? t(restored ? 'waiting.restoredText' : 'waiting.askingText', { time: exactTime(attempt.at).slice(11) })
+              : t('waiting.sendingText')}
+          </p>
         </div>
       </section>
     </div>
@@ -49,7 +53,12 @@ export function UnresolvedStep(props: { attempt: Attempt; controls: TillControls
         <button type="button" className="button button-result" onClick={() => setLeaving(true)} data-testid="set-aside">
           {t('unresolved.setAside')}
         </button>
-        <button type="button" className="button button-result-main" onClick={() => controls.charging.dispatch({ type: 'askAgain' })} data-testid="ask-again">
+        <button
+          type="button"
+          className="button button-result-main"
+          onClick={() => controls.charging.dispatch({ type: 'askAgain' })}
+          data-testid="ask-again"
+        >
           {t('unresolved.askAgain')}
         </button>
       </div>

@@ -57,7 +57,13 @@ export function CameraChoice() {
       <label className="setting-label" htmlFor="camera">
         {t('settings.camera')}
       </label>
-      <select id="camera" className="select" value={cameraId ?? ''} onChange={(event) => setCameraId(event.target.value || null)} data-testid="camera-choice">
+      <select
+        id="camera"
+        className="select"
+        value={cameraId ?? ''}
+        onChange={(event) => setCameraId(event.target.value || null)}
+        data-testid="camera-choice"
+      >
         <option value="">{t(cameras.length === 0 ? 'settings.noCamera' : 'settings.anyCamera')}</option>
         {named.map((camera, index) => (
           <option key={camera.id} value={camera.id}>

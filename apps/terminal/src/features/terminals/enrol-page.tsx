@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { errorKey, Mark, useSettings } from '@tessera/ui';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useTerminalSession } from '../../link/terminal-session.tsx';
 import { useTexts } from '../../texts.ts';
@@ -12,6 +12,8 @@ export function EnrolPage() {
   const [params] = useSearchParams();
   const [code, setCode] = useState(() => cleanCode(params.get('enrol') ?? ''));
   const { enrolment, submit } = useEnrolment(code);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const left = ENROLMENT_CODE_LENGTH - code.length;
   return (
     <main className="lone">
@@ -24,10 +26,10 @@ export function EnrolPage() {
         </p>
         <label htmlFor="enrol-code">{t('enrol.code')}</label>
         <input
+          ref={field}
           id="enrol-code"
           className="enrol-code"
           data-testid="enrol-code"
-          autoFocus
           autoComplete="off"
           autoCapitalize="characters"
           autoCorrect="off"
@@ -75,7 +77,13 @@ export function LanguageSwitch() {
   const { locale, setLocale } = useSettings();
   const other = locale === 'en' ? ({ locale: 'zh-CN', name: '中文' } as const) : ({ locale: 'en', name: 'English' } as const);
   return (
-    <button type="button" lang={other.locale} className="button button-quiet lone-language" onClick={() => setLocale(other.locale)} data-testid="language">
+    <button
+      type="button"
+      lang={other.locale}
+      className="button button-quiet lone-language"
+      onClick={() => setLocale(other.locale)}
+      data-testid="language"
+    >
       {other.name}
     </button>
   );

@@ -26,7 +26,12 @@ export function SettingsPage() {
           <CameraChoice />
           <div className="setting">
             <span className="setting-label">{t('settings.display')}</span>
-            <button type="button" className="button" onClick={() => window.open('/terminal/display', 'tessera-display', 'popup')} data-testid="open-display">
+            <button
+              type="button"
+              className="button"
+              onClick={() => window.open('/terminal/display', 'tessera-display', 'popup')}
+              data-testid="open-display"
+            >
               <Icon name="screen" />
               {t('settings.openDisplay')}
             </button>
@@ -65,7 +70,13 @@ function TerminalFacts() {
         {t('settings.forget')}
       </button>
       {leaving && (
-        <ConfirmDialog title={t('settings.forgetTitle')} confirm={t('settings.forget')} danger onCancel={() => setLeaving(false)} onConfirm={() => leave('forgotten')}>
+        <ConfirmDialog
+          title={t('settings.forgetTitle')}
+          confirm={t('settings.forget')}
+          danger
+          onCancel={() => setLeaving(false)}
+          onConfirm={() => leave('forgotten')}
+        >
           <p>{t('settings.forgetText')}</p>
         </ConfirmDialog>
       )}
@@ -94,7 +105,7 @@ function Segments<Choice extends string>(props: SegmentsProps<Choice>) {
   return (
     <div className="setting">
       <span className="setting-label">{props.label}</span>
-      <div className="segments" role="group" aria-label={props.label}>
+      <fieldset className="segments" aria-label={props.label}>
         {props.choices.map((choice) => (
           <button
             key={choice}
@@ -107,7 +118,7 @@ function Segments<Choice extends string>(props: SegmentsProps<Choice>) {
             {props.name(choice)}
           </button>
         ))}
-      </div>
+      </fieldset>
     </div>
   );
 }

@@ -1,0 +1,94 @@
+import { toMinor } from '@tessera/kernel';
+import { expect, it } from 'vitest';
+import { padTotal } from './amount-pad.ts';
+import type { ChargeEvent, ChargeState } from './charge-flow.ts';
+import { NEW_TILL, type TillEvent, tillStep } from './till.ts';
+import { tillKeys } from './till-keys.ts';
+
+/** A till at `step`, typed on with a bare numpad. */
+function scene() {
+  let till = NEW_TILL;
+  const charges: ChargeEvent['type'][] = [];
+  const paid: string[] = [];
+  const shortcuts: string[] = [];
+  const at = (step: ChargeState['step']) =>
+    tillKeys({
+      step,
+      till: () => till,
+      maxMinor: toMinor(100_000),
+      dispatch: (event: TillEvent) => {
+        till = tillStep(till, event);
+      },
+      charge: (event) => charges.push(event.type),
+      payByNumber: (memberNumber) => paid.push(memberNumber),
+    });
+  const type = (step: ChargeState['step'], text: string) => at(step).typed(text, { '*': () => shortcuts.push('*'), '/': () => shortcuts.push('/') });
+  return { at, type, till: () => till, charges, paid, shortcuts };
+}
+
+it('an amount is typed, added up and presented on a bare numpad', () => {
+  const till = scene();
+  till.type('idle', '12.5+3-4');
+  expect(padTotal(till.till().pad)).toBe(1650);
+  till.at('idle').entered();
+  expect(till.till().view).toBe('present');
+});
+
+it('a member number is typed at the payer’s turn and paid with Enter', () => {
+  const till = scene();
+  till.type('idle', '5');
+  till.at('idle').entered();
+  till.type('idle', '20269.');
+  till.at('idle').entered();
+  expect(till.paid).toEqual(['2026']);
+});
+
+it('slash goes back one step at a time, and the amount stays', () => {
+  const till = scene();
+  till.type('idle', '5');
+  till.at('idle').entered();
+  till.type('idle', '20');
+  till.type('idle', '/');
+  expect(till.till().panel).toBe('ways');
+  till.type('idle', '/');
+  expect(till.till().view).toBe('amount');
+  expect(padTotal(till.till().pad)).toBe(500);
+});
+
+it('the next amount may be typed over an approved sale', () => {
+  const till = scene();
+  till.type('idle', '5');
+  till.type('approved', '70');
+  expect(till.charges).toEqual(['dismissed']);
+  expect(padTotal(till.till().pad)).toBe(7000);
+});
+
+it('digits do not touch a declined sale; Enter tries again with the same amount, slash gives it up', () => {
+  const till = scene();
+  till.type('idle', '5');
+  till.type('declined', '7');
+  expect(padTotal(till.till().pad)).toBe(500);
+  till.at('declined').entered();
+  expect(till.till().view).toBe('present');
+  till.type('declined', '/');
+  expect(padTotal(till.till().pad)).toBe(0);
+});
+
+it('no key does anything while the result is on its way', () => {
+  const till = scene();
+  till.type('idle', '5');
+  for (const step of ['sending', 'asking'] as const) {
+    till.type(step, '9/*');
+    till.at(step).entered();
+    till.at(step).back();
+  }
+  expect(padTotal(till.till().pad)).toBe(500);
+  expect(till.charges).toEqual([]);
+  expect(till.shortcuts).toEqual([]);
+});
+
+it('star and slash are shortcuts while the amount is typed', () => {
+  const till = scene();
+  till.type('idle', '*/');
+  expect(till.shortcuts).toEqual(['*', '/']);
+});

@@ -1,0 +1,92 @@
+import type { Minor } from '@tessera/kernel';
+import { type PadKey, padKeyOf, padTotal } from './amount-pad.ts';
+import type { ChargeEvent, ChargeState } from './charge-flow.ts';
+import type { Till, TillEvent } from './till.ts';
+
+/** Where a key goes, by what is on the screen. Written for a bare numpad: slash goes back, minus and point take back, plus adds. */
+export type KeyScene = {
+  step: ChargeState['step'];
+  till: () => Till;
+  maxMinor: Minor;
+  dispatch: (event: TillEvent) => void;
+  charge: (event: ChargeEvent) => void;
+  payByNumber: (memberNumber: string) => void;
+};
+export type Shortcuts = Readonly<Record<string, () => void>>;
+export type TillKeys = {
+  press: (key: PadKey) => void;
+  typed: (text: string, shortcuts: Shortcuts) => void;
+  entered: () => void;
+  back: () => void;
+  deleteLast: () => void;
+  nextSale: () => void;
+  submitMember: () => void;
+};
+
+export function tillKeys(scene: KeyScene): TillKeys {
+  const { step, till, dispatch } = scene;
+  const keys = {
+    press: (key: PadKey) => dispatch({ type: 'pad', key, maxMinor: scene.maxMinor }),
+    nextSale: () => leaveSale(scene, step === 'approved' ? 'reset' : 'cleared'),
+    submitMember: () => {
+      if (till().member) scene.payByNumber(till().member);
+    },
+    entered: () => enter(scene),
+    back: () => back(scene),
+    deleteLast: () => dispatch(onAmount(scene) ? { type: 'pad', key: 'delete', maxMinor: scene.maxMinor } : { type: 'deleted' }),
+  };
+  const typed = (text: string, shortcuts: Shortcuts) => {
+    if (step === 'approved') keys.nextSale();
+    for (const character of text.normalize('NFKC')) typeOne(scene, character, shortcuts);
+  };
+  return { ...keys, typed };
+}
+
+function onAmount({ step, till }: KeyScene): boolean {
+  return step === 'approved' || (step === 'idle' && till().view === 'amount');
+}
+
+function leaveSale(scene: KeyScene, how: 'reset' | 'cleared' | 'retry'): void {
+  scene.charge({ type: 'dismissed' });
+  scene.dispatch({ type: how });
+}
+
+function enter(scene: KeyScene): void {
+  const { step, till } = scene;
+  if (step === 'approved') leaveSale(scene, 'reset');
+  if (step === 'declined') leaveSale(scene, padTotal(till().pad) > 0 ? 'retry' : 'cleared');
+  if (step === 'unresolved') scene.charge({ type: 'askAgain' });
+  if (step !== 'idle') return;
+  if (till().view === 'amount') scene.dispatch({ type: 'present' });
+  else if (till().member) scene.payByNumber(till().member);
+}
+
+function back(scene: KeyScene): void {
+  const { step, till, dispatch } = scene;
+  if (step === 'pin') leaveSale(scene, 'retry');
+  if (step === 'approved') leaveSale(scene, 'reset');
+  if (step === 'declined') leaveSale(scene, 'cleared');
+  if (step !== 'idle') return;
+  if (till().view === 'amount') dispatch({ type: 'pad', key: 'clear', maxMinor: scene.maxMinor });
+  else dispatch(till().panel === 'ways' ? { type: 'backToAmount' } : { type: 'panel', panel: 'ways' });
+}
+
+function typeOne(scene: KeyScene, character: string, shortcuts: Shortcuts): void {
+  const { step, dispatch, maxMinor } = scene;
+  if (onAmount(scene)) {
+    const key = padKeyOf(character);
+    const shortcut = shortcuts[character];
+    if (shortcut) shortcut();
+    else if (key) dispatch({ type: 'pad', key, maxMinor });
+    return;
+  }
+  if (character === '/') back(scene);
+  else if (step === 'pin') dispatch(character === '-' || character === '.' ? { type: 'deleted' } : { type: 'pinTyped', digits: character });
+  else if (step === 'idle') typeMember(character, dispatch);
+}
+
+function typeMember(character: string, dispatch: (event: TillEvent) => void): void {
+  if (character === '.') dispatch({ type: 'deleted' });
+  else if (character === '+') dispatch({ type: 'panel', panel: 'camera' });
+  else if (/[0-9A-Za-z-]/.test(character)) dispatch({ type: 'memberTyped', text: character });
+}
