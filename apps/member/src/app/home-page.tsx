@@ -5,7 +5,7 @@ import { useUnfreeze } from '../features/cards/use-cards.ts';
 import { PaymentDetailSheet } from '../features/payments/payment-detail-sheet.tsx';
 import { PaymentRow, PaymentRowSkeletons } from '../features/payments/payment-row.tsx';
 import { Button } from '../shared/button.tsx';
-import { Blank } from '../shared/controls.tsx';
+import { Blank, Unseen } from '../shared/controls.tsx';
 import { shortTime } from '../shared/days.ts';
 import { Icon, type IconName } from '../shared/icon.tsx';
 import { usePreferences } from '../shared/preferences.tsx';
@@ -23,7 +23,9 @@ export function HomePage() {
   const { largeType } = usePreferences();
   return (
     <main className={styles.home} data-testid="home-page">
-      <h1 className={styles.unseen}>{t('tab.home')}</h1>
+      <h1 className={styles.title}>
+        <Unseen>{t('tab.home')}</Unseen>
+      </h1>
       <CardFace />
       <Frozen />
       <Link to="/pay" className={styles.pay} data-testid="home-pay">

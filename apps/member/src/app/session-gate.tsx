@@ -1,12 +1,12 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Mark } from '@tessera/ui';
 import { useEffect } from 'react';
 import { SignInPage } from '../features/identity/sign-in-page.tsx';
 import { Button } from '../shared/button.tsx';
 import { Blank } from '../shared/controls.tsx';
-import { useSessionQuery } from '../shared/queries.ts';
+import { keys, useSessionQuery } from '../shared/queries.ts';
 import { useTexts } from '../shared/texts.ts';
 import { LiveProvider } from './live-provider.tsx';
-import { forgetExpiry, sessionExpired } from './query-client.ts';
 import styles from './session-gate.module.css';
 import { Shell } from './shell.tsx';
 
@@ -16,10 +16,7 @@ const RETRY_MS = 5_000;
 /** Who is signed in decides what is shown; the address stays, so that signing in leads back to where one was. */
 export function SessionGate() {
   const session = useSessionQuery();
-  const known = Boolean(session.data);
-  useEffect(() => {
-    if (known) forgetExpiry();
-  }, [known]);
+  const queries = useQueryClient();
   if (session.data) {
     return (
       <LiveProvider>
@@ -27,8 +24,8 @@ export function SessionGate() {
       </LiveProvider>
     );
   }
-  if (session.data === null) return <SignInPage expired={sessionExpired()} />;
-  if (session.isError || session.fetchStatus === 'paused')
+  if (session.data === null) return <SignInPage expired={queries.getQueryData(keys.expired) === true} />;
+  if (session.isError || session.failureCount > 0 || session.fetchStatus === 'paused')
     return <Unreachable onRetry={() => session.refetch()} busy={session.fetchStatus === 'fetching'} />;
   return (
     <main className={styles.splash} aria-busy="true">

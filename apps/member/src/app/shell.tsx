@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Navigate, NavLink, Route, Routes, useLocation } from 'react-router';
 import { CardsPage } from '../features/cards/cards-page.tsx';
 import { PayPage } from '../features/cards/pay-page.tsx';
@@ -91,9 +90,7 @@ function OfflineLine() {
   const network = useNetwork();
   const { online } = useArrivals();
   const { pathname } = useLocation();
-  const [since] = useState(() => Date.now());
-  const settled = Date.now() - since > 2_000;
-  if ((network && (online || !settled)) || pathname === '/pay') return null;
+  if ((network && online) || pathname === '/pay') return null;
   return (
     <p className={styles.offline} role="status" data-testid="offline-line">
       <Icon name="offline" size="1.125rem" />

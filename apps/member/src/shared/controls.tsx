@@ -47,6 +47,11 @@ export function Switch(props: { label: string; on: boolean; onChange: (on: boole
   );
 }
 
+/** Words for those who listen, not for those who look. */
+export function Unseen(props: { children: ReactNode }) {
+  return <span className={styles.unseen}>{props.children}</span>;
+}
+
 /** Holds the place of what is being read. */
 export function Skeleton(props: { width?: string; height?: string }) {
   return <span className={styles.skeleton} style={{ width: props.width ?? '100%', height: props.height ?? '1em' }} aria-hidden="true" />;

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { type QueryClient, useQuery } from '@tanstack/react-query';
 import type { Session } from '@tessera/contract';
 import { errorKey } from '@tessera/ui';
 import { client } from './client.ts';
@@ -8,6 +8,8 @@ export const RECENT_COUNT = 5;
 
 export const keys = {
   session: ['session'],
+  /** True after a session ended by itself rather than by signing out. */
+  expired: ['expired'],
   member: ['member'],
   wallet: ['wallet'],
   cards: ['cards'],
@@ -22,14 +24,22 @@ export function useSessionQuery() {
   return useQuery({ queryKey: keys.session, queryFn: readSession, staleTime: 5 * 60_000 });
 }
 
-async function readSession(): Promise<Session | null> {
+async function readSession(context: { client: QueryClient }): Promise<Session | null> {
   try {
     return await client.identity.getSession();
   } catch (error) {
     const key = errorKey(error);
-    if (key === 'request.unauthenticated' || key === 'identity.no_access') return null;
-    throw error;
+    if (key !== 'request.unauthenticated' && key !== 'identity.no_access') throw error;
+    endSession(context.client);
+    return null;
   }
+}
+
+/** The session is over without anyone having ended it: sign-in appears in place, and the seed is forgotten. */
+export function endSession(queries: QueryClient): void {
+  if (queries.getQueryData<Session | null>(keys.session)) queries.setQueryData(keys.expired, true);
+  queries.setQueryData(keys.session, null);
+  queries.removeQueries({ queryKey: keys.payCode });
 }
 
 export function useOwnMember() {

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useArrival, useArrivals } from '../../shared/arrivals.ts';
 import { Button } from '../../shared/button.tsx';
-import { Blank, Chip, Skeleton } from '../../shared/controls.tsx';
+import { Blank, Chip, Skeleton, Unseen } from '../../shared/controls.tsx';
 import { Icon } from '../../shared/icon.tsx';
 import { usePreferences } from '../../shared/preferences.tsx';
 import { useOwnCards, useOwnWallet } from '../../shared/queries.ts';
@@ -28,8 +28,7 @@ export function PayPage() {
   });
   useWakeLock();
   return (
-    <main className={styles.page} data-testid="pay-page">
-      <div className={styles.ground} />
+    <main className={styles.page} data-ground="jade" data-testid="pay-page">
       <header className={styles.head}>
         <h1>{t('pay.title')}</h1>
         {network && online ? null : (
@@ -132,14 +131,10 @@ function PurseCard() {
           )}
         </span>
       </div>
-      <button
-        type="button"
-        className={styles.balance}
-        onClick={() => change('balanceShown', !balanceShown)}
-        aria-label={t(balanceShown ? 'home.hideBalance' : 'home.showBalance')}
-      >
+      <button type="button" className={styles.balance} onClick={() => change('balanceShown', !balanceShown)}>
         {wallet.data ? balanceShown ? <Money minor={wallet.data.availableMinor} /> : '••••••' : <Skeleton width="5rem" />}
         <Icon name={balanceShown ? 'eyeOff' : 'eye'} size="1.125rem" />
+        <Unseen>{t(balanceShown ? 'home.hideBalance' : 'home.showBalance')}</Unseen>
       </button>
     </section>
   );
