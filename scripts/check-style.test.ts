@@ -33,6 +33,7 @@ test('a name that says nothing is found in paths and in declarations', () => {
   expect(rulesIn('apps/console/src/shared/utils/money.tsx', 'export const a = 1;')).toEqual(['names:1']);
   expect(rulesIn('apps/member/src/data.ts', 'export const a = 1;')).toEqual(['names:1']);
   expect(rulesIn(MODULE, 'export class CardManager {}')).toEqual(['names:1']);
+  expect(rulesIn('apps/server/src/modules/payments/refund.test.ts', 'const manager = signIn();')).toEqual([]);
   expect(rulesIn(MODULE, 'export function handleFreeze() {}')).toEqual(['names:1']);
   expect(rulesIn(MODULE, 'const processBatch = () => 1;')).toEqual(['names:1']);
   expect(rulesIn(MODULE, 'export const handle = code.slice(2, 11);\nexport type HandleLock = 1;')).toEqual([]);
