@@ -74,7 +74,7 @@ export function createResolvePerson(database: Database): ResolvePerson {
         const actor: Actor = { kind: 'staff', userId, staffId, name, organizationId, organizationKind, permissions };
         return { actor, staff: { staffId, role, organizationId, organizationKind, organizationName }, member: null };
       }
-      const member = await findMemberByUser(ctx, userId as Id<'user'>); // The session's user id is one of ours.
+      const member = await findMemberByUser(ctx, userId);
       if (member?.status !== 'active') return null;
       const actor: Actor = { kind: 'member', userId, memberId: member.id, permissions: MEMBER };
       return { actor, staff: null, member: { memberId: member.id, memberNumber: member.memberNumber } };

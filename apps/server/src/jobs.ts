@@ -1,6 +1,6 @@
 import { createCardsJobs } from './modules/cards/index.ts';
 import { identityJobs } from './modules/identity/index.ts';
-import { anchorHeads, foldPages } from './modules/ledger/index.ts';
+import { anchorHeads, expireHolds, foldPages } from './modules/ledger/index.ts';
 import { walletsJobs } from './modules/wallets/index.ts';
 import { every } from './platform/events.ts';
 import { forgetKeys } from './platform/idempotency.ts';
@@ -18,6 +18,7 @@ export function createJobs(secrets: SecretBox): AnyJob[] {
     ...createCardsJobs(secrets),
     every('0 * * * *', 'ledger.anchorHeads', anchorHeads),
     every('* * * * *', 'ledger.foldPages', (ctx) => foldPages(ctx)),
+    every('* * * * *', 'ledger.expireHolds', (ctx) => expireHolds(ctx)),
     every('17 3 * * *', 'platform.forgetKeys', (ctx) => forgetKeys(ctx, new Date(ctx.now.getTime() - KEYS_KEPT_MS))),
   ];
 }

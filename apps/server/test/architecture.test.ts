@@ -1,5 +1,6 @@
 /** The rules that hold between modules, each with a made-up breach that must be found. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { api, type Route } from '@tessera/contract';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,6 +9,7 @@ import { current, GENERATED } from '../../../scripts/generated.ts';
 import { createdElsewhere, findCircle, foreignKeyFaults, moduleFaults, readModules, schemaFaults } from '../../../scripts/modules.ts';
 import { contractFaults } from '../../../scripts/route-rules.ts';
 import type { Database } from '../src/platform/database.ts';
+import { readFunctions, readMigrations } from '../src/platform/migration-files.ts';
 import { cloneDatabase } from './database.ts';
 
 const modules = readModules();
@@ -133,10 +135,7 @@ async function foreignKeysOf(client: pg.Client): Promise<{ name: string; fromSch
   return rows;
 }
 
-function sqlOf(name: string): string {
-  const home = new URL(`${name}/`, folder);
-  const migrations = new URL('migrations/', home);
-  const files = existsSync(migrations) ? readdirSync(migrations).map((file) => new URL(file, migrations)) : [];
-  const functions = new URL('functions.sql', home);
-  return [...files, ...(existsSync(functions) ? [functions] : [])].map((file) => readFileSync(file, 'utf8')).join('\n');
+function sqlOf(module: string): string {
+  const source = { module, directory: fileURLToPath(new URL(`${module}/`, folder)) };
+  return [...readMigrations(source), readFunctions(source)].map((file) => file?.text ?? '').join('\n');
 }

@@ -6,7 +6,6 @@ export const terminalsErrors = {
   'terminals.unknown': 404,
   'terminals.enrolment_code_wrong': 403,
   'terminals.revoked': 403,
-  'terminals.not_waiting': 409,
 } as const;
 
 export const TERMINAL_KINDS = ['till', 'kiosk', 'gate'] as const;

@@ -28,7 +28,8 @@ export const consolePeopleEn: Record<keyof typeof consolePeopleZhCn, string> = {
   'wallet.resetPin': 'Reset PIN',
   'wallet.resetPinTitle': 'Reset the PIN of {name}?',
   'wallet.resetPinVerify': 'Check the person’s identity first.',
-  'wallet.resetPinChange': 'The present PIN stops working at once. Until they set a new one in the app, only payments below the no-PIN limit go through.',
+  'wallet.resetPinChange':
+    'The present PIN stops working at once. Until they set a new one in the app, only payments below the no-PIN limit go through.',
   'wallet.resetPinDone': 'The PIN is reset',
   'walletStatus.active': 'Active',
   'walletStatus.frozen': 'Frozen',

@@ -1,12 +1,12 @@
 import type { Locale } from './catalog.ts';
 import { commonEn } from './common.en.ts';
 import { commonZhCn } from './common.zh-CN.ts';
+import { consoleAppEn } from './console-app.en.ts';
+import { consoleAppZhCn } from './console-app.zh-CN.ts';
 import { declinesEn } from './declines.en.ts';
 import { declinesZhCn } from './declines.zh-CN.ts';
 import { errorsEn } from './errors.en.ts';
 import { errorsZhCn } from './errors.zh-CN.ts';
-import { consoleAppEn } from './console-app.en.ts';
-import { consoleAppZhCn } from './console-app.zh-CN.ts';
 
 type Texts = Record<keyof typeof consoleAppZhCn | keyof typeof commonZhCn | keyof typeof errorsZhCn | keyof typeof declinesZhCn, string>;
 

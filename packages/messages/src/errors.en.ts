@@ -41,7 +41,6 @@ export const errorsEn: ErrorMessages = {
   'terminals.unknown': 'This terminal does not exist.',
   'terminals.enrolment_code_wrong': 'The enrolment code is wrong, used or expired. Ask for a new one.',
   'terminals.revoked': 'This terminal was revoked.',
-  'terminals.not_waiting': 'This terminal is already enrolled.',
   'payments.unknown': 'This payment does not exist.',
   'payments.refund_exceeds': 'That is more than is left of this payment. No money moved.',
   'payments.refund_not_allowed': 'This terminal may not give refunds. No money moved.',

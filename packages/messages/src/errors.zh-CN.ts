@@ -41,7 +41,6 @@ export const errorsZhCn: ErrorMessages = {
   'terminals.unknown': '该终端不存在。',
   'terminals.enrolment_code_wrong': '激活码错误、已使用或已过期，请重新获取。',
   'terminals.revoked': '该终端已停用。',
-  'terminals.not_waiting': '该终端已激活。',
   'payments.unknown': '该交易不存在。',
   'payments.refund_exceeds': '退款超过可退金额，资金未变动。',
   'payments.refund_not_allowed': '此终端不允许退款，资金未变动。',

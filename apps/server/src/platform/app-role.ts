@@ -56,7 +56,9 @@ async function tryLogin(appUrl: string, appRole: string): Promise<unknown> {
   client.on('error', () => undefined);
   try {
     await client.connect();
-    const { rows } = await client.query<{ bypasses: boolean }>('select rolsuper or rolbypassrls as bypasses from pg_roles where rolname = current_user');
+    const { rows } = await client.query<{ bypasses: boolean }>(
+      'select rolsuper or rolbypassrls as bypasses from pg_roles where rolname = current_user',
+    );
     if (rows[0]?.bypasses !== false) throw mayNotCreate(appRole, `ALTER ROLE ${pg.escapeIdentifier(appRole)} NOSUPERUSER NOBYPASSRLS;`);
     return undefined;
   } catch (error) {

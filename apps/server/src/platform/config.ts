@@ -9,10 +9,11 @@ export class ConfigError extends Error {
 }
 
 const port = z.coerce.number('is not a number').int('is not a whole number').min(0, 'is below 0').max(65_535, 'is above 65535');
-const flag = z
-  .enum(['true', 'false', '1', '0'], 'is not true or false')
-  .transform((text) => text === 'true' || text === '1');
-const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is not one of fatal, error, warn, info, debug, trace, silent');
+const flag = z.enum(['true', 'false', '1', '0'], 'is not true or false').transform((text) => text === 'true' || text === '1');
+const logLevel = z.enum(
+  ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+  'is not one of fatal, error, warn, info, debug, trace, silent',
+);
 const postgresUrl = z.string().refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text), 'is not a postgresql:// URL');
 const timeZone = z.string().refine(isTimeZone, 'is not a time zone such as Asia/Shanghai');
 const roleName = z.string().regex(/^[a-z_][a-z0-9_]{0,62}$/, 'is not a plain lower-case role name');
@@ -21,20 +22,43 @@ const roleName = z.string().regex(/^[a-z_][a-z0-9_]{0,62}$/, 'is not a plain low
 const variables = {
   PORT: port.default(8080).describe('Port of the HTTP server.'),
   HOST: z.string().default('127.0.0.1').describe('Address to listen on; `0.0.0.0` to be reached from other machines.'),
-  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'is not an http or https URL' }).optional().describe('Address that people open, without a path. Default `http://localhost:PORT`.'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'is not an http or https URL' })
+    .optional()
+    .describe('Address that people open, without a path. Default `http://localhost:PORT`.'),
   ROLE: z.enum(['web', 'worker', 'all'], 'is not one of web, worker, all').default('all').describe('What this process does; also `--role=`.'),
   DATA_DIR: z.string().default('./data').describe('Directory of the embedded database, the generated secret and the outbox.'),
-  DATABASE_URL: postgresUrl.optional().describe('URL of the owner of a database on PostgreSQL 15 or newer. The role needs CREATEROLE. Without it, an embedded PostgreSQL runs in `DATA_DIR`.'),
-  DATABASE_APP_ROLE: roleName.default('tessera_app').describe('Role that the server works as; it owns nothing. Created when missing; one per installation on a shared cluster.'),
-  DATABASE_POOL_SIZE: z.coerce.number('is not a number').int('is not a whole number').min(4, 'is below 4').max(100, 'is above 100').default(20).describe('Connections to the database per process.'),
+  DATABASE_URL: postgresUrl
+    .optional()
+    .describe(
+      'URL of the owner of a database on PostgreSQL 15 or newer. The role needs CREATEROLE. Without it, an embedded PostgreSQL runs in `DATA_DIR`.',
+    ),
+  DATABASE_APP_ROLE: roleName
+    .default('tessera_app')
+    .describe('Role that the server works as; it owns nothing. Created when missing; one per installation on a shared cluster.'),
+  DATABASE_POOL_SIZE: z.coerce
+    .number('is not a number')
+    .int('is not a whole number')
+    .min(4, 'is below 4')
+    .max(100, 'is above 100')
+    .default(20)
+    .describe('Connections to the database per process.'),
   EMBEDDED_PORT: port.default(0).describe('Port of the embedded PostgreSQL on 127.0.0.1; `0` for a Unix socket inside `DATA_DIR` only.'),
-  SECRET: z.string().min(32, 'is shorter than 32 characters').optional().describe('Key of sealed data, sessions and the app role; at least 32 characters. Without it, one is generated once into `DATA_DIR/secret`.'),
+  SECRET: z
+    .string()
+    .min(32, 'is shorter than 32 characters')
+    .optional()
+    .describe('Key of sealed data, sessions and the app role; at least 32 characters. Without it, one is generated once into `DATA_DIR/secret`.'),
   TIME_ZONE: timeZone.default('Asia/Shanghai').describe('Time zone of the business day.'),
   LOG_LEVEL: logLevel.default('info').describe('fatal, error, warn, info, debug, trace or silent.'),
   SEED_DEMO: flag.default(true).describe('Fill an empty database with a demo campus.'),
   SMS_OUTBOX: z.string().optional().describe('Directory that text messages are written to while no provider is set. Default `DATA_DIR/outbox`.'),
   TRUST_PROXY: flag.default(false).describe('Believe `X-Forwarded-*` headers; set it only behind a reverse proxy of yours.'),
-  METRICS_TOKEN: z.string().min(16, 'is shorter than 16 characters').optional().describe('Bearer token of `/metrics`. Without it, `/metrics` answers only to 127.0.0.1.'),
+  METRICS_TOKEN: z
+    .string()
+    .min(16, 'is shorter than 16 characters')
+    .optional()
+    .describe('Bearer token of `/metrics`. Without it, `/metrics` answers only to 127.0.0.1.'),
 };
 const schema = z.object(variables);
 

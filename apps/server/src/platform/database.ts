@@ -101,7 +101,12 @@ type Run = { pool: pg.Pool; clock: () => Date; onError: (error: unknown) => void
 
 async function run<Result>(setting: Run, fn: (ctx: Ctx) => Promise<Result>): Promise<Result> {
   const { options, actor, clock } = setting;
-  const call = { actor, now: options.now ?? clock(), requestId: options.requestId ?? randomUUID(), ...(options.address === undefined ? {} : { address: options.address }) };
+  const call = {
+    actor,
+    now: options.now ?? clock(),
+    requestId: options.requestId ?? randomUUID(),
+    ...(options.address === undefined ? {} : { address: options.address }),
+  };
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await runOnce(setting, call, fn);

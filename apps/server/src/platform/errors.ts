@@ -11,12 +11,15 @@ export class DatabaseUnavailable extends Error {
 }
 
 /** SQLSTATE classes and codes, and codes of the network, that mean "no connection" rather than "wrong statement". */
-const LOST_CONNECTION = /^(08...|57P0[1235]|53300|ECONN(REFUSED|RESET|ABORTED)|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+const LOST_CONNECTION = /^(08...|57P0[1235]|53300|ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 /** The driver reports these without a code. */
-const LOST_CONNECTION_MESSAGE = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end)/;
+const LOST_CONNECTION_MESSAGE =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end)/;
 
 export function isConnectionLoss(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  // A missing file is a connection only when it is the database's socket.
+  if (codeOf(error) === 'ENOENT') return 'syscall' in error && error.syscall === 'connect';
   return LOST_CONNECTION.test(codeOf(error) ?? '') || LOST_CONNECTION_MESSAGE.test(error.message);
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Ctx } from './ctx.ts';
-import { type Job, addJobs } from './jobs.ts';
+import { addJobs, type Job } from './jobs.ts';
 
 /** A fact in the past tense, `cards.cardFrozen`, with what its subscribers need to know. */
 export type Event<Payload> = { name: string; schema: z.ZodType<Payload> };
@@ -16,7 +16,6 @@ const subscribers = new WeakMap<object, Set<string>>();
 export function on<Payload>(event: Event<Payload>, subscriber: string, useCase: (ctx: Ctx, payload: Payload) => Promise<unknown>): Job<Payload> {
   const name = `${event.name} > ${subscriber}`;
   const names = subscribers.get(event) ?? new Set();
-  if (names.has(name)) throw new Error(`two subscribers have the name ${name}`);
   subscribers.set(event, names.add(name));
   return { mode: 'transaction', name, schema: event.schema, run: useCase };
 }
@@ -24,7 +23,10 @@ export function on<Payload>(event: Event<Payload>, subscriber: string, useCase: 
 /** Queues one job per subscriber, in the transaction of `ctx`: what is rolled back has not happened. */
 export async function publish<Payload>(ctx: Ctx, event: Event<Payload>, payload: Payload): Promise<void> {
   const input = event.schema.parse(payload);
-  await addJobs(ctx, [...(subscribers.get(event) ?? [])].map((name) => ({ name, input })));
+  await addJobs(
+    ctx,
+    [...(subscribers.get(event) ?? [])].map((name) => ({ name, input })),
+  );
 }
 
 /** Runs `useCase` by the clock: five fields (minute, hour, day, month, day of week) in the operator's time zone. */

@@ -49,7 +49,9 @@ export async function addJob<Input>(ctx: Ctx, job: Pick<Job<Input>, 'name' | 'sc
 /** Queues several jobs in one round trip; their inputs are taken as checked. */
 export async function addJobs(ctx: Ctx, jobs: readonly { name: string; input: unknown }[], options: JobOptions = {}): Promise<void> {
   if (jobs.length === 0) return;
-  const queued = JSON.stringify(jobs.map(({ name, input }): { name: string; payload: Envelope } => ({ name, payload: { requestId: ctx.requestId, input } })));
+  const queued = JSON.stringify(
+    jobs.map(({ name, input }): { name: string; payload: Envelope } => ({ name, payload: { requestId: ctx.requestId, input } })),
+  );
   await sql`
     select graphile_worker.add_job(
       job ->> 'name', payload => job -> 'payload', queue_name => ${options.queue ?? null}::text, run_at => ${options.runAt ?? null}::timestamptz,

@@ -43,7 +43,8 @@ type Run = { client: pg.Client; appRole: string; applied: Applied };
 async function checkVersion(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ server_version_num: string }>('show server_version_num');
   const version = Number(rows[0]?.server_version_num);
-  if (version < OLDEST_VERSION) throw new MigrationError(`PostgreSQL 15 or newer is needed; DATABASE_URL leads to version ${Math.floor(version / 10_000)}.`);
+  if (version < OLDEST_VERSION)
+    throw new MigrationError(`PostgreSQL 15 or newer is needed; DATABASE_URL leads to version ${Math.floor(version / 10_000)}.`);
 }
 
 /** The table of what was applied, which must be there before any migration. */
@@ -78,7 +79,9 @@ function refuseNewerModules(applied: Applied, sources: readonly MigrationSource[
 }
 
 function newerDatabase(what: string): MigrationError {
-  return new MigrationError(`The database has ${what}, which this version does not know: it was written by a newer version. Start that version, or restore a backup.`);
+  return new MigrationError(
+    `The database has ${what}, which this version does not know: it was written by a newer version. Start that version, or restore a backup.`,
+  );
 }
 
 async function migrateModule(run: Run, source: MigrationSource): Promise<void> {
@@ -89,7 +92,11 @@ async function migrateModule(run: Run, source: MigrationSource): Promise<void> {
   const changed = files.find((file) => applied.has(file.name) && applied.get(file.name) !== file.checksum);
   if (changed) throw new MigrationError(`${changed.path} was changed after it was applied. Undo the change and write a new migration.`);
   const pending = files.filter((file) => !applied.has(file.name));
-  const last = [...applied.keys()].filter((name) => name !== FUNCTIONS_FILE).sort().at(-1) ?? '';
+  const last =
+    [...applied.keys()]
+      .filter((name) => name !== FUNCTIONS_FILE)
+      .sort()
+      .at(-1) ?? '';
   const late = pending.find((file) => file.name < last);
   if (late) throw new MigrationError(`${late.path} comes before ${last}, which is applied already. Give it a higher number.`);
 

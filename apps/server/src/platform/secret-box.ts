@@ -57,7 +57,9 @@ export function createSecretBox(secret: string): SecretBox {
       }
     },
     keyedHash(purpose, text) {
-      return createHmac('sha256', keyFor('hash', purpose, 1)).update(text, 'utf8').digest('base64url');
+      return createHmac('sha256', keyFor('hash', purpose, 1))
+        .update(text, 'utf8')
+        .digest('base64url');
     },
   };
 }

@@ -29,7 +29,8 @@ const MIN_SECRET_CHARACTERS = 32;
 function read(path: string): string | undefined {
   try {
     const text = readFileSync(path, 'utf8').trim();
-    if (text.length < MIN_SECRET_CHARACTERS) throw new Error(`${path} holds fewer than ${MIN_SECRET_CHARACTERS} characters; restore it from a backup.`);
+    if (text.length < MIN_SECRET_CHARACTERS)
+      throw new Error(`${path} holds fewer than ${MIN_SECRET_CHARACTERS} characters; restore it from a backup.`);
     return text;
   } catch (error) {
     if (isCode(error, 'ENOENT')) return undefined;

@@ -1,6 +1,5 @@
-import { PERMISSIONS } from '@tessera/contract';
-import { Logger as QueueLogger, type ParsedCronItem, parseCronItems, run } from 'graphile-worker';
-import type { Actor } from './ctx.ts';
+import { type ParsedCronItem, parseCronItems, Logger as QueueLogger, run } from 'graphile-worker';
+import { systemActor } from './ctx.ts';
 import type { Database } from './database.ts';
 import type { AnyJob, Envelope } from './jobs.ts';
 import type { Logger } from './log.ts';
@@ -22,14 +21,15 @@ export type WorkerOptions = {
 };
 
 const POLL_MS = 1_000;
-const EVERYTHING = new Set(PERMISSIONS);
 
 /** Runs queued jobs until stopped. A failed job is tried again later and later; what the queue does is logged. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { database, registry, concurrency, timeZone, log } = options;
   const tasks = new Map(registry.map((job) => [job.name, (payload: unknown) => runJob(database, job, payload)]));
   if (tasks.size !== registry.length) throw new Error('two jobs have the same name');
-  const clocked = registry.filter((job) => job.cron !== undefined).map((job) => ({ task: job.name, match: job.cron ?? '', options: { backfillPeriod: 0 } }));
+  const clocked = registry
+    .filter((job) => job.cron !== undefined)
+    .map((job) => ({ task: job.name, match: job.cron ?? '', options: { backfillPeriod: 0 } }));
   const runner = await run({
     connectionString: database.appUrl,
     maxPoolSize: concurrency + 2,
@@ -61,11 +61,10 @@ function queueLog(log: Logger, level: string, message: string): void {
 async function runJob(database: Database, job: AnyJob, payload: unknown): Promise<void> {
   const { requestId, input } = openEnvelope(job, payload);
   if (job.mode === 'direct') {
-    await job.run({ database, requestId, now: new Date() }, input);
+    await job.run({ database, requestId, now: new Date() }, input as never); // Parsed by the job's own schema.
     return;
   }
-  const actor: Actor = { kind: 'system', name: job.name, permissions: EVERYTHING };
-  await database.transaction(actor, { requestId }, (ctx) => job.run(ctx, input));
+  await database.transaction(systemActor(job.name), { requestId }, (ctx) => job.run(ctx, input as never)); // As above.
 }
 
 /** A job by the clock has no envelope of ours. */

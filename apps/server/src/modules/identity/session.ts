@@ -1,6 +1,7 @@
 import { id, type Realm } from '@tessera/contract';
 import { newId } from '@tessera/kernel';
 import { getSessionCookie } from 'better-auth/cookies';
+import { DatabaseUnavailable } from '../../platform/errors.ts';
 import { asNobody, type Parts } from './parts.ts';
 import { touchSession } from './queries.ts';
 import { cookiePrefixOf, SESSION_SECONDS } from './realm-auth.ts';
@@ -20,7 +21,7 @@ export async function findSession(parts: Parts, realm: Realm, headers: Headers):
   if (known) return known;
 
   const epoch = parts.sessions.epoch();
-  const found = await parts.auths[realm].api.getSession({ headers, query: { disableRefresh: true } });
+  const found = await parts.auths[realm].api.getSession({ headers, query: { disableRefresh: true } }).catch(unreadable);
   if (!found || found.user.realm !== realm) return null;
   if (!(await isAlive(parts, realm, found.session))) {
     await signOut(parts, realm, headers);
@@ -29,6 +30,11 @@ export async function findSession(parts: Parts, realm: Realm, headers: Headers):
   const user = { userId: id<'user'>().parse(found.user.id), name: found.user.name };
   if (epoch === parts.sessions.epoch()) parts.sessions.set(realm, cookie, user);
   return user;
+}
+
+/** better-auth hides why it could not read a session; all that it does there is to ask the database. */
+function unreadable(error: unknown): never {
+  throw new DatabaseUnavailable(error);
 }
 
 async function isAlive(parts: Parts, realm: Realm, session: { id: string; updatedAt: Date }): Promise<boolean> {

@@ -55,7 +55,7 @@ export function declineReasonOf(code: number): DeclineReason | number {
 }
 
 /**
- * Reads `code:balance:time` of the database, see functions.sql; `at` is the batch's time, for an answer that is no replay.
+ * Reads `code:balance:time` of the database, see functions/03-charges.sql; `at` is the batch's time, for an answer that is no replay.
  * @throws LedgerRefusal where the request makes no sense: an unknown account, two units.
  */
 export function readAnswer(text: string, asked: { readonly amountMinor: Minor; readonly at: Date }): ChargeAnswer {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { businessDayOf, newId, toMinor } from '@tessera/kernel';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Ctx } from '../../platform/ctx.ts';
+import { readFunctions, readMigrations } from '../../platform/migration-files.ts';
 import { parserOf } from '../../platform/parsers.ts';
 import type { Account, OpenAccount } from './account.ts';
 import { type BatcherOptions, createBatcher } from './batcher.ts';
@@ -52,7 +52,8 @@ export async function openTestDatabase(url: string): Promise<TestDatabase> {
   const owner = openPool({ connectionString: url, max: 4 });
   await owner.query(`do $$ begin create role tessera_app login; exception when duplicate_object or unique_violation then null; end $$`);
   await owner.query('grant tessera_app to current_user').catch(() => undefined); // Several files start at once; one of them succeeds.
-  for (const file of ['./migrations/0001-ledger.sql', './functions.sql']) await owner.query(await readFile(new URL(file, import.meta.url), 'utf8'));
+  const ledger = { module: 'ledger', directory: import.meta.dirname };
+  for (const file of [...readMigrations(ledger), readFunctions(ledger)]) if (file) await owner.query(file.text);
 
   const connection = { connectionString: url, options: '-c role=tessera_app' };
   const kysely = new Kysely<Record<never, never>>({ dialect: new PostgresDialect({ pool: openPool({ ...connection, max: 24 }) }) });

@@ -79,8 +79,10 @@ test('a terminal whose policy forbids refunds gives none', async () => {
 test('what a person sees adds up: the list, the day at the till, today in the console, and the books', async () => {
   const own = await world.till(admin);
   const swipe = async (amountMinor: number) => (await own.client.payments.charge({ amountMinor, credential: { kind: 'card', uid: 'A1A2A3A4' } })).key;
-  const keys = [await swipe(1_000), await swipe(250), await swipe(30)];
-  await own.client.payments.refundAtTerminal({ paymentId: keys[0] ?? '', amountMinor: 400 });
+  const paymentId = await swipe(1_000);
+  await swipe(250);
+  await swipe(30);
+  await own.client.payments.refundAtTerminal({ paymentId, amountMinor: 400 });
   await world.settle();
   await world.settle();
   expect(await own.client.payments.getTerminalDay()).toMatchObject({ chargeCount: 3, chargeMinor: 1_280, refundCount: 1, refundMinor: 400, netMinor: 880 });

@@ -95,5 +95,7 @@ function systemDirectories(): string[] {
   });
   const byVersion = (path: string) => Number(/(\d+)\/bin$/.exec(path)?.[1] ?? 0);
   const onPath = (process.env.PATH ?? '').split(delimiter).filter((directory) => directory !== '');
-  return [...versioned.sort((a, b) => byVersion(b) - byVersion(a)), ...onPath].filter((directory) => existsSync(join(directory, executable('initdb'))));
+  return [...versioned.sort((a, b) => byVersion(b) - byVersion(a)), ...onPath].filter((directory) =>
+    existsSync(join(directory, executable('initdb'))),
+  );
 }

@@ -1,5 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { keepSecretFile } from '../secret-file.ts';
@@ -29,7 +43,16 @@ export async function describeCluster(options: { dataDir: string; profile: Profi
     throw new EmbeddedError(`${directory} belongs to another user. Start the server as that user, as root, or with another DATA_DIR.`);
   }
   const binaries = await findBinaries(dataDir, runAs, madeByVersion(directory));
-  return { dataDir, directory, logFile: join(dataDir, 'postgres.log'), runAs, binaries, password: keepSecretFile(join(dataDir, 'postgres-password')), profile, port };
+  return {
+    dataDir,
+    directory,
+    logFile: join(dataDir, 'postgres.log'),
+    runAs,
+    binaries,
+    password: keepSecretFile(join(dataDir, 'postgres-password')),
+    profile,
+    port,
+  };
 }
 
 export function isInitialised(directory: string): boolean {
@@ -70,7 +93,7 @@ export async function initialise(cluster: Cluster): Promise<void> {
 export async function startPostmaster(cluster: Cluster): Promise<void> {
   const listen = await chooseListen(cluster);
   const conf = join(cluster.directory, 'tessera.conf');
-  const walCompression = await supportsLz4(cluster) ? 'lz4' : 'on';
+  const walCompression = (await supportsLz4(cluster)) ? 'lz4' : 'on';
   const draft = `${conf}.${process.pid}.${randomBytes(4).toString('hex')}`;
   writeFileSync(draft, renderSettings({ profile: cluster.profile, listen, dataDir: cluster.dataDir, walCompression }), { mode: 0o644 });
   give(cluster, draft);
@@ -82,7 +105,9 @@ export async function startPostmaster(cluster: Cluster): Promise<void> {
   if (listen.tcpPort !== undefined && /Address already in use/.test(log)) {
     throw new EmbeddedError(`Port ${listen.tcpPort} on 127.0.0.1 is taken by another program. Set EMBEDDED_PORT to a free port, or to 0.`);
   }
-  throw new EmbeddedError(`The embedded database did not start (${output.split('\n')[0] ?? ''}). The end of ${cluster.logFile}:\n${log.split('\n').slice(-10).join('\n')}`);
+  throw new EmbeddedError(
+    `The embedded database did not start (${output.split('\n')[0] ?? ''}). The end of ${cluster.logFile}:\n${log.split('\n').slice(-10).join('\n')}`,
+  );
 }
 
 export function stopPostmaster(cluster: Cluster): Promise<Outcome> {
@@ -105,7 +130,8 @@ export function removeForeignPidFile(cluster: Cluster): void {
   const pid = existsSync(path) ? Number.parseInt(readFileSync(path, 'utf8'), 10) : 0;
   if (!(pid > 0) || process.platform !== 'linux') return;
   try {
-    if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres') || readlinkSync(`/proc/${pid}/cwd`) !== cluster.directory) rmSync(path, { force: true });
+    if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres') || readlinkSync(`/proc/${pid}/cwd`) !== cluster.directory)
+      rmSync(path, { force: true });
   } catch {
     // The process is gone or not ours to look at: PostgreSQL's own check decides.
   }
@@ -150,5 +176,8 @@ function give(cluster: Cluster, path: string): void {
 const PROGRAM_TIMEOUT_MS = 120_000;
 
 function program(cluster: Cluster, name: string, words: string[]): Promise<Outcome> {
-  return runProgram(cluster.runAs, [join(cluster.binaries.directory, executable(name)), ...words], { cwd: cluster.dataDir, timeoutMs: PROGRAM_TIMEOUT_MS });
+  return runProgram(cluster.runAs, [join(cluster.binaries.directory, executable(name)), ...words], {
+    cwd: cluster.dataDir,
+    timeoutMs: PROGRAM_TIMEOUT_MS,
+  });
 }

@@ -2,7 +2,17 @@ import { mkdirSync, realpathSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { createSecretBox } from '../secret-box.ts';
-import { type Cluster, describeCluster, initialise, isInitialised, type Postmaster, readPostmaster, removeForeignPidFile, startPostmaster, stopPostmaster } from './cluster.ts';
+import {
+  type Cluster,
+  describeCluster,
+  initialise,
+  isInitialised,
+  type Postmaster,
+  readPostmaster,
+  removeForeignPidFile,
+  startPostmaster,
+  stopPostmaster,
+} from './cluster.ts';
 import { EmbeddedError } from './run-as.ts';
 import type { Profile } from './settings.ts';
 
@@ -105,7 +115,9 @@ async function tryToEnter(cluster: Cluster): Promise<Presence | Error> {
     // A live socket is believed before any process number: it may lie in another container on the same volume.
     if (!(joined instanceof Error)) return joined;
     if (codeOf(joined) === '28P01') {
-      return new FinalError(`${cluster.dataDir}/postgres-password is not the password of the database in ${cluster.directory}; restore it from a backup.`);
+      return new FinalError(
+        `${cluster.dataDir}/postgres-password is not the password of the database in ${cluster.directory}; restore it from a backup.`,
+      );
     }
     if (!UNREACHABLE.has(codeOf(joined))) return joined;
   }

@@ -1,7 +1,7 @@
 import { AppError, commonErrors, type ErrorParams, ERRORS, type Problem, type Route } from '@tessera/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { DatabaseUnavailable } from '../database.ts';
+import { DatabaseUnavailable, isConnectionLoss } from '../errors.ts';
 import { KeyReused } from '../idempotency.ts';
 
 /** Seconds that a client is asked to wait when we are busy or cut off from the database. */
@@ -12,7 +12,7 @@ const COMMON: ReadonlySet<string> = new Set(Object.keys(commonErrors));
 export function toAppError(error: unknown): AppError | undefined {
   if (error instanceof AppError) return error;
   if (error instanceof z.ZodError) return new AppError('request.invalid', { issues: issuesOf(error) });
-  if (error instanceof DatabaseUnavailable) return new AppError('request.unavailable');
+  if (error instanceof DatabaseUnavailable || isConnectionLoss(error)) return new AppError('request.unavailable');
   if (error instanceof KeyReused) return new AppError('request.key_reused');
   const code = codeOf(error);
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new AppError('request.too_large');

@@ -1,0 +1,105 @@
+-- ── Charges ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- One charge by every rule. Answers `code:balance:time`, the time only where the answer is a replay.
+create or replace function ledger.charge_one(
+  p_head ledger.lane, p_ordinal int, p_at timestamptz, p_day date, p_id uuid, p_debit bigint, p_credit bigint, p_amount bigint,
+  p_code smallint, p_fingerprint bigint, p_fence int, p_nonce bigint, p_preset smallint, p_origin uuid, p_via smallint
+) returns text language plpgsql as $$
+declare a ledger.account; c ledger.account; v_known record; v_spent bigint; v_refusal smallint;
+begin
+  select * into a from ledger.account where bucket = ledger.bucket_of(p_debit) and id = p_debit for no key update;
+  select fingerprint, balance_after, at, code into v_known from ledger.transfer where id = p_id;
+  if found then
+    return case when v_known.code = 0 then '8::' || ledger.epoch_ms(v_known.at)
+      when v_known.fingerprint <> p_fingerprint then '-2::'
+      else '0:' || coalesce(v_known.balance_after::text, '') || ':' || ledger.epoch_ms(v_known.at) end;
+  end if;
+  select fingerprint, reason, at into v_known from ledger.decline where id = p_id;
+  if found then
+    return case when v_known.fingerprint <> p_fingerprint then '-2::' else v_known.reason || '::' || ledger.epoch_ms(v_known.at) end;
+  end if;
+  select * into c from ledger.account where bucket = ledger.bucket_of(p_credit) and id = p_credit;
+  if a.id is null or c.id is null then return '-3::'; end if;
+  if a.unit <> c.unit then return '-4::'; end if;
+  if a.hot or not c.hot then return '-5::'; end if;
+
+  v_spent := ledger.spent_on(a.day_on, a.day_spent, p_day);
+  v_refusal := ledger.refusal_of(a.status, a.balance, a.held, a.floor, a.tx_limit, a.day_limit, v_spent, a.fence, a.nonce,
+    p_amount, p_fence, p_nonce);
+  if v_refusal = -1 then return '-1::'; end if;
+  v_refusal := coalesce(p_preset, nullif(v_refusal, 0), case when c.status <> 1 then 7 else 0 end);
+  if v_refusal <> 0 then
+    insert into ledger.decline (id, debit, credit, amount, fingerprint, at, business_on, bucket, code, reason, via, origin)
+    values (p_id, p_debit, p_credit, p_amount, p_fingerprint, p_at, p_day, a.bucket, p_code, v_refusal, p_via, p_origin);
+    return v_refusal || '::';
+  end if;
+  update ledger.account set balance = a.balance - p_amount, seq = a.seq + 1, nonce = coalesce(p_nonce, a.nonce),
+    day_spent = v_spent + p_amount, day_on = greatest(a.day_on, p_day)
+  where bucket = a.bucket and id = a.id;
+  insert into ledger.transfer (id, debit, credit, amount, fingerprint, balance_after, page, at, business_on, bucket, unit, code,
+    lane, ordinal, flags, via, origin)
+  values (p_id, p_debit, p_credit, p_amount, p_fingerprint, a.balance - p_amount, p_head.page + 1, p_at, p_day, a.bucket, a.unit,
+    p_code, p_head.lane, p_ordinal, 6, p_via, p_origin);
+  return '0:' || (a.balance - p_amount) || ':';
+end $$;
+
+-- A batch of charges, one transaction, one page. Answers `ordinal:code:balance:time`, joined by commas. An array may be shorter
+-- than p_id: the rest is null.
+--
+-- Fast path: the first charge of each wallet, if it passes every rule, all in one statement, in the order of the wallets, so that
+-- batches of two servers lock alike. The exact path takes the rest in order.
+-- The fast path does not look whether a key is known: a posted key violates the primary key, and a declined one is found
+-- afterwards, in a newer snapshot and under the wallet's lock, so that a decline of the same key by another server is seen
+-- for certain. Either way the whole batch takes the exact path, which locks its wallets first.
+create or replace function ledger.charge_batch(
+  p_lane smallint, p_at timestamptz, p_day date, p_id uuid[], p_debit bigint[], p_credit bigint[], p_amount bigint[],
+  p_code smallint[], p_fingerprint bigint[], p_fence int[], p_nonce bigint[], p_preset smallint[], p_origin uuid[], p_via smallint[]
+) returns text language plpgsql as $$
+declare
+  n constant int := cardinality(p_id);
+  v_head ledger.lane; v_answers text; v_one text; v_done int[] := '{}'; v_ids uuid[] := '{}'; k int;
+begin
+  select * into v_head from ledger.lane where lane = p_lane for update;
+  if n > 3 then  -- below, the exact path is cheaper than the set-based statement
+    begin
+      with i as materialized (
+        select u.*, m.unit
+        from (
+          select *, row_number() over (partition by debit order by ord) as turn
+          from unnest(p_id, p_debit, p_credit, p_amount, p_code, p_fingerprint, p_fence, p_nonce, p_preset, p_origin, p_via)
+            with ordinality as u (id, debit, credit, amount, code, fingerprint, fence, nonce, preset, origin, via, ord)) u
+        join ledger.account m on m.bucket = ledger.bucket_of(u.credit) and m.id = u.credit
+        where u.turn = 1 and u.preset is null and m.hot and m.status = 1
+      ), paid as (
+        update ledger.account a set balance = a.balance - i.amount, seq = a.seq + 1, nonce = coalesce(i.nonce, a.nonce),
+          day_spent = ledger.spent_on(a.day_on, a.day_spent, p_day) + i.amount, day_on = greatest(a.day_on, p_day)
+        from i
+        where a.bucket = ledger.bucket_of(i.debit) and a.id = i.debit and a.unit = i.unit and not a.hot
+          and ledger.refusal_of(a.status, a.balance, a.held, a.floor, a.tx_limit, a.day_limit,
+            ledger.spent_on(a.day_on, a.day_spent, p_day), a.fence, a.nonce, i.amount, i.fence, i.nonce) = 0
+        returning i.ord, i.id, i.debit, i.credit, i.amount, i.fingerprint, a.balance, a.bucket, a.unit, i.code, i.via, i.origin
+      ), posted as (
+        insert into ledger.transfer (id, debit, credit, amount, fingerprint, balance_after, page, at, business_on, bucket, unit,
+          code, lane, ordinal, flags, via, origin)
+        select id, debit, credit, amount, fingerprint, balance, v_head.page + 1, p_at, p_day, bucket, unit,
+          code, p_lane, ord, 6, via, origin from paid
+      )
+      select string_agg(ord || ':0:' || balance || ':', ','), array_agg(ord), array_agg(id) into v_answers, v_done, v_ids from paid;
+      if exists (select from ledger.decline where id = any (v_ids)) then raise unique_violation; end if;
+    exception when unique_violation or deadlock_detected then
+      v_answers := null; v_done := '{}'; v_ids := '{}';
+    end;
+  end if;
+  if cardinality(v_done) is distinct from n then
+    perform from ledger.account a join (select distinct unnest(p_debit) as id) u on a.bucket = ledger.bucket_of(u.id) and a.id = u.id
+    order by a.id for no key update of a;
+    for k in select generate_series(1, n) except all select unnest(v_done) order by 1 loop
+      v_one := ledger.charge_one(v_head, k, p_at, p_day, p_id[k], p_debit[k], p_credit[k], p_amount[k], p_code[k], p_fingerprint[k],
+        p_fence[k], p_nonce[k], p_preset[k], p_origin[k], p_via[k]);
+      if v_one like '0:%:' then v_ids := v_ids || p_id[k]; end if;
+      v_answers := concat_ws(',', v_answers, k || ':' || v_one);
+    end loop;
+  end if;
+  if cardinality(v_ids) > 0 then perform ledger.close_page(v_head, p_at, p_day, v_ids); end if;
+  return v_answers;
+end $$;
