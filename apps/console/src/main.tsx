@@ -1,7 +1,9 @@
 import '@tessera/ui/tokens.css';
 import './app/shell.css';
-import './shared/shared.css';
-import './app/pages.css';
+import './app/header.css';
+import './shared/page.css';
+import './shared/rows.css';
+import './shared/tables.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';

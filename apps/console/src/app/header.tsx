@@ -1,9 +1,8 @@
-import { Mark, THEMES, useSettings } from '@tessera/ui';
+import { errorKey, Mark, THEMES, useSettings } from '@tessera/ui';
 import { App, Button, Dropdown, type MenuProps } from 'antd';
-import { errorKey } from '@tessera/ui';
 import { Link } from 'react-router';
 import { Icon } from '../shared/icons.tsx';
-import { useOnline } from '../shared/live-feed.tsx';
+import { useOnline } from '../shared/online.tsx';
 import { useSession } from '../shared/session.tsx';
 import { useTexts } from '../shared/texts.ts';
 import { leaveSession } from './use-session-query.ts';
@@ -16,13 +15,20 @@ export function Header(props: { onToggleSider: () => void; onSearch: () => void 
   const { staff } = useSession();
   return (
     <header className="header">
-      <Button type="text" icon={<Icon name="sider" />} aria-label={t('shell.toggleNavigation')} aria-controls="sider" onClick={props.onToggleSider} data-testid="toggle-sider" />
+      <Button
+        type="text"
+        icon={<Icon name="sider" />}
+        aria-label={t('shell.toggleNavigation')}
+        aria-controls="sider"
+        onClick={props.onToggleSider}
+        data-testid="toggle-sider"
+      />
       <Link to="/" className="header-brand" aria-label={`${t('brand.name')} · ${staff?.organizationName ?? ''}`}>
         <Mark size={26} />
         <strong>{t('brand.name')}</strong>
         <span className="header-organization">{staff?.organizationName}</span>
       </Link>
-      <button type="button" className="header-search" onClick={props.onSearch} aria-label={t('palette.open')} aria-keyshortcuts="Control+K" data-testid="open-palette">
+      <button type="button" className="header-search" onClick={props.onSearch} aria-keyshortcuts="Control+K" data-testid="open-palette">
         <Icon name="search" size={16} />
         <span>{t('palette.hint')}</span>
         <kbd>{MODIFIER} K</kbd>
@@ -72,7 +78,7 @@ function UserMenu() {
   ];
   return (
     <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight" autoFocus>
-      <button type="button" className="header-user" aria-label={t('shell.userMenu', { name: user.name })} data-testid="user-menu">
+      <button type="button" className="header-user" data-testid="user-menu">
         <span className="avatar" aria-hidden="true">
           {[...user.name][0]}
         </span>

@@ -3,10 +3,11 @@ import { Button, Skeleton } from 'antd';
 import { Link, useParams } from 'react-router';
 import { Timeline } from '../features/audit/timeline.tsx';
 import { MemberCards } from '../features/cards/member-cards.tsx';
+import { useMemberCards } from '../features/cards/use-cards.ts';
 import { MemberProfile } from '../features/members/member-profile.tsx';
 import { useMember } from '../features/members/use-members.ts';
 import { PartyPayments } from '../features/payments/party-payments.tsx';
-import { MemberWallet } from '../features/wallets/member-wallet.tsx';
+import { MemberWallet, useMemberWallet } from '../features/wallets/member-wallet.tsx';
 import { Icon } from '../shared/icons.tsx';
 import { readId } from '../shared/ids.ts';
 import { ErrorNotice } from '../shared/notices.tsx';
@@ -27,17 +28,14 @@ function OneMember(props: { memberId: Id<'member'> }) {
   const can = useCan();
   const query = useMember(props.memberId);
   const member = query.data;
-  if (!member) return query.error ? <ErrorNotice error={query.error} onRetry={() => query.refetch()} /> : <Skeleton active paragraph={{ rows: 10 }} />;
+  if (!member)
+    return query.error ? <ErrorNotice error={query.error} onRetry={() => query.refetch()} /> : <Skeleton active paragraph={{ rows: 10 }} />;
   return (
     <>
       <PageHeader
         back={{ to: '/members', label: t('nav.members') }}
-        title={
-          <>
-            {member.name}
-            <small className="title-note">{member.status === 'closed' && <Status tone="quiet">{t('memberStatus.closed')}</Status>}</small>
-          </>
-        }
+        title={member.name}
+        badge={member.status === 'closed' && <Status tone="quiet">{t('memberStatus.closed')}</Status>}
         note={<span className="number">{`${member.memberNumber} · ${t(`memberKind.${member.kind}`)}`}</span>}
         actions={
           can('payments.topUp') && (
@@ -57,9 +55,18 @@ function OneMember(props: { memberId: Id<'member'> }) {
         <div className="stack">
           {can('wallets.read') && <MemberWallet memberId={member.id} memberName={member.name} />}
           <MemberProfile member={member} />
-          {can('audit.read') && <Timeline targetId={member.id} />}
+          {can('audit.read') && <MemberTimeline memberId={member.id} />}
         </div>
       </div>
     </>
   );
+}
+
+/** What happened to the person, the wallet and the cards, in one line of time. */
+function MemberTimeline(props: { memberId: Id<'member'> }) {
+  const can = useCan();
+  const wallet = useMemberWallet(props.memberId, can('wallets.read'));
+  const cards = useMemberCards(props.memberId, can('cards.read'));
+  const hanging = [wallet.data?.id, ...(cards.data?.items.map((card) => card.id) ?? [])].filter((id) => id !== undefined);
+  return <Timeline targetIds={[props.memberId, ...hanging]} />;
 }

@@ -27,22 +27,14 @@ function OneMerchant(props: { organizationId: Id<'organization'> }) {
   const own = useSession().staff?.organizationId === props.organizationId;
   const query = useOrganization(props.organizationId);
   const merchant = query.data;
-  if (!merchant) return query.error ? <ErrorNotice error={query.error} onRetry={() => query.refetch()} /> : <Skeleton active paragraph={{ rows: 10 }} />;
-  const suspended = merchant.status === 'suspended';
+  if (!merchant)
+    return query.error ? <ErrorNotice error={query.error} onRetry={() => query.refetch()} /> : <Skeleton active paragraph={{ rows: 10 }} />;
   return (
     <>
       <PageHeader
         back={own ? undefined : { to: '/merchants', label: t('nav.merchants') }}
-        title={
-          <>
-            {merchant.name}
-            {suspended && (
-              <small className="title-note">
-                <Status tone="warn">{t('merchantStatus.suspended')}</Status>
-              </small>
-            )}
-          </>
-        }
+        title={merchant.name}
+        badge={merchant.status === 'suspended' && <Status tone="warn">{t('merchantStatus.suspended')}</Status>}
         note={merchant.category && t(`category.${merchant.category}`)}
         actions={<MerchantActs merchant={merchant} />}
       />
@@ -53,7 +45,7 @@ function OneMerchant(props: { organizationId: Id<'organization'> }) {
           {can('payments.read') ? <PartyPayments merchantId={merchant.id} /> : <span />}
           <div className="stack">
             <MerchantProfile merchant={merchant} />
-            {can('audit.read') && <Timeline targetId={merchant.id} />}
+            {can('audit.read') && <Timeline targetIds={[merchant.id]} />}
           </div>
         </div>
       </div>

@@ -44,6 +44,11 @@ export function navOf(session: Session): NavGroup[] {
     label: group.label,
     items: group.items
       .filter((item) => session.permissions.includes(item.permission) && (item.only ?? kind) === kind)
-      .map(({ to, label, icon, load }) => ({ to: to === '/merchants/own' ? `/merchants/${session.staff?.organizationId ?? ''}` : to, label, icon, load })),
+      .map(({ to, label, icon, load }) => ({
+        to: to === '/merchants/own' ? `/merchants/${session.staff?.organizationId ?? ''}` : to,
+        label,
+        icon,
+        load,
+      })),
   })).filter((group) => group.items.length > 0);
 }

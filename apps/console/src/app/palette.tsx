@@ -5,7 +5,9 @@ import { Icon } from '../shared/icons.tsx';
 import { SEARCH_MAX } from '../shared/limits.ts';
 import { usePaused } from '../shared/organization-select.tsx';
 import { useTexts } from '../shared/texts.ts';
-import { type Finding, useFindings } from './use-findings.ts';
+import type { Finding } from './searches.ts';
+import { useFindings } from './use-findings.ts';
+import './palette.css';
 
 /** Finds anything from anywhere: a page, a member, a card, a payment, a merchant, a terminal. */
 export function Palette(props: { onClose: () => void }) {
@@ -13,29 +15,26 @@ export function Palette(props: { onClose: () => void }) {
   const listId = useId();
   const navigate = useNavigate();
   const [text, setText] = useState('');
-  const [at, setAt] = useState(0);
-  const list = useRef<HTMLDivElement>(null);
   const { findings, searching } = useFindings(text.trim(), usePaused(text.trim()));
-  const chosen = Math.min(at, findings.length - 1);
-  useEffect(() => {
-    list.current?.querySelector(`[data-index="${chosen}"]`)?.scrollIntoView({ block: 'nearest' });
-  }, [chosen]);
   const go = (finding: Finding | undefined) => {
     if (!finding) return;
     props.onClose();
     navigate(finding.to);
   };
-  const press = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step !== 0 && findings.length > 0) {
-      event.preventDefault();
-      setAt((chosen + step + findings.length) % findings.length);
-    }
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) go(findings[chosen]);
-  };
+  const { list, chosen, point, press } = useChoice(findings.length, (index) => go(findings[index]));
   return (
-    <Modal open footer={null} closable={false} onCancel={props.onClose} width={600} className="palette" title={<span className="hidden-word">{t('palette.open')}</span>} style={{ top: 88 }} data-testid="palette">
-      <label className="palette-field">
+    <Modal
+      open
+      footer={null}
+      closable={false}
+      onCancel={props.onClose}
+      width={600}
+      className="palette"
+      title={<span className="hidden-word">{t('palette.open')}</span>}
+      style={{ top: 88 }}
+      data-testid="palette"
+    >
+      <div className="palette-field">
         <Icon name="search" size={20} />
         <input
           // biome-ignore lint/a11y/noAutofocus: the dialog is this field
@@ -50,38 +49,72 @@ export function Palette(props: { onClose: () => void }) {
           maxLength={SEARCH_MAX}
           onChange={(event) => {
             setText(event.target.value);
-            setAt(0);
+            point(0);
           }}
           onKeyDown={press}
           data-testid="palette-input"
         />
         <kbd>Esc</kbd>
-      </label>
-      <div id={listId} ref={list} role="listbox" aria-label={t('palette.results')} className="palette-list">
-        {findings.map((finding, index) => (
-          <PaletteRow key={finding.key} id={`${listId}-${index}`} index={index} finding={finding} chosen={index === chosen} first={finding.group !== findings[index - 1]?.group} onPick={() => go(finding)} onPoint={() => setAt(index)} />
-        ))}
       </div>
+      <Findings id={listId} findings={findings} chosen={chosen} list={list} onPick={go} onPoint={point} />
       {findings.length === 0 && <p className="palette-none">{searching ? t('state.loading') : t('palette.none', { q: text.trim() })}</p>}
     </Modal>
   );
 }
 
-function PaletteRow(props: { id: string; index: number; finding: Finding; chosen: boolean; first: boolean; onPick: () => void; onPoint: () => void }) {
-  const { finding } = props;
+/** Arrow keys walk around the list, Enter takes. */
+function useChoice(count: number, onTake: (index: number) => void) {
+  const list = useRef<HTMLDivElement>(null);
+  const [at, setAt] = useState(0);
+  const chosen = Math.max(0, Math.min(at, count - 1));
+  useEffect(() => {
+    list.current?.querySelector(`[data-index="${chosen}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
+  const press = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0 && count > 0) {
+      event.preventDefault();
+      setAt((chosen + step + count) % count);
+    }
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) onTake(chosen);
+  };
+  return { list, chosen, point: setAt, press };
+}
+
+type FindingsProps = {
+  id: string;
+  findings: Finding[];
+  chosen: number;
+  list: React.Ref<HTMLDivElement>;
+  onPick: (finding: Finding) => void;
+  onPoint: (index: number) => void;
+};
+
+function Findings(props: FindingsProps) {
+  const t = useTexts();
+  const { findings } = props;
   return (
-    <>
-      {props.first && (
-        <div className="palette-group" role="presentation">
-          {finding.group}
+    <div id={props.id} ref={props.list} role="listbox" aria-label={t('palette.results')} className="palette-list">
+      {findings.map((finding, index) => (
+        <div key={finding.key} role="presentation">
+          {finding.group !== findings[index - 1]?.group && <div className="palette-group">{finding.group}</div>}
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents: the field above holds the focus and the keys */}
+          <div
+            id={`${props.id}-${index}`}
+            data-index={index}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === props.chosen}
+            className="option"
+            onClick={() => props.onPick(finding)}
+            onPointerMove={() => props.onPoint(index)}
+          >
+            <Icon name={finding.icon} />
+            <span className="grow">{finding.title}</span>
+            {finding.note && <small className="quiet number">{finding.note}</small>}
+          </div>
         </div>
-      )}
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the field above holds the focus and the keys */}
-      <div id={props.id} data-index={props.index} role="option" tabIndex={-1} aria-selected={props.chosen} className="option" onClick={props.onPick} onPointerMove={props.onPoint}>
-        <Icon name={finding.icon} />
-        <span className="grow">{finding.title}</span>
-        {finding.note && <small className="quiet number">{finding.note}</small>}
-      </div>
-    </>
+      ))}
+    </div>
   );
 }

@@ -2,8 +2,8 @@ import type { Permission } from '@tessera/contract';
 import type { ComponentType } from 'react';
 import { createBrowserRouter, Navigate, type RouteObject, useParams } from 'react-router';
 import { useCan } from '../shared/session.tsx';
-import { Gate } from './gate.tsx';
 import { NoAccess, NotFound, PageFailed } from './dead-ends.tsx';
+import { Gate } from './gate.tsx';
 import { pages } from './pages.ts';
 
 function guarded(permission: Permission, load: () => Promise<ComponentType>) {

@@ -1,13 +1,13 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
 import { ConfirmProvider } from '../shared/confirm.tsx';
-import { LiveFeedProvider } from '../shared/live-feed.tsx';
+import { OnlineProvider } from '../shared/online.tsx';
 import { useCan } from '../shared/session.tsx';
 import { useTexts } from '../shared/texts.ts';
 import { useOverlay } from '../shared/use-filters.ts';
 import { Header } from './header.tsx';
 import { Sider } from './sider.tsx';
-import { useLiveFeed } from './use-live-feed.ts';
+import { useLiveFacts } from './use-live-facts.ts';
 
 const Palette = lazy(() => import('./palette.tsx').then((m) => ({ default: m.Palette })));
 const PaymentDrawer = lazy(() => import('../features/payments/payment-drawer.tsx').then((m) => ({ default: m.PaymentDrawer })));
@@ -16,7 +16,7 @@ const SIDER_KEY = 'tessera.console.sider';
 /** The frame of every page: head, navigation, offline banner, and what opens over any page. */
 export function Shell() {
   const t = useTexts();
-  const feed = useLiveFeed();
+  const online = useLiveFacts();
   const can = useCan();
   const { pathname } = useLocation();
   const moving = useNavigation().state === 'loading';
@@ -35,7 +35,7 @@ export function Shell() {
     setNarrow(!narrow);
   };
   return (
-    <LiveFeedProvider value={feed}>
+    <OnlineProvider value={online}>
       <ConfirmProvider>
         <a className="skip" href="#main">
           {t('shell.skip')}
@@ -45,7 +45,7 @@ export function Shell() {
           <Sider narrow={narrow && !drawn} />
           {drawn && <button type="button" className="shell-veil" aria-label={t('action.close')} onClick={() => setDrawn(false)} />}
           <main id="main" className="shell-main" tabIndex={-1} aria-busy={moving}>
-            {!feed.online && (
+            {!online && (
               <div className="offline" role="status" data-testid="offline">
                 {t('state.offline')} {t('shell.offlineHint')}
               </div>
@@ -59,7 +59,7 @@ export function Shell() {
         </Suspense>
         <ScrollRestoration />
       </ConfirmProvider>
-    </LiveFeedProvider>
+    </OnlineProvider>
   );
 }
 

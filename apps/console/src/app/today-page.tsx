@@ -1,6 +1,6 @@
-import { Link } from 'react-router';
 import { businessDayOf } from '@tessera/kernel';
 import { TIME_ZONE, useSettings } from '@tessera/ui';
+import { Link } from 'react-router';
 import { DayFigures, MerchantBars } from '../features/payments/day-totals.tsx';
 import { LatestPayments } from '../features/payments/latest-payments.tsx';
 import { useLatestPayments, useToday } from '../features/payments/use-payments.ts';
@@ -9,6 +9,7 @@ import { Icon, type IconName } from '../shared/icons.tsx';
 import { PageHeader, Panel } from '../shared/page.tsx';
 import { useCan } from '../shared/session.tsx';
 import { useTexts } from '../shared/texts.ts';
+import './first-steps.css';
 
 /** Is all well, how much, what waits for me. */
 export function TodayPage() {

@@ -10,7 +10,7 @@ const SEARCH_PAUSE_MS = 250;
 export function FilterBar(props: { filters: Filters; children: ReactNode; extra?: ReactNode }) {
   const t = useTexts();
   return (
-    <div className="filter-bar" role="search">
+    <search className="filter-bar">
       {props.children}
       {props.filters.active && (
         <Button type="text" onClick={props.filters.clear} data-testid="filters-clear">
@@ -18,7 +18,7 @@ export function FilterBar(props: { filters: Filters; children: ReactNode; extra?
         </Button>
       )}
       {props.extra && <div className="filter-extra">{props.extra}</div>}
-    </div>
+    </search>
   );
 }
 
@@ -60,11 +60,18 @@ export function SearchBox(props: { filters: Filters; placeholder: string }) {
 
 type Choice = { value: string; label: ReactNode };
 
-export function FilterSelect(props: { filters: Filters; name: string; placeholder: string; choices: readonly Choice[]; onSearch?: (text: string) => void; width?: number }) {
+export function FilterSelect(props: {
+  filters: Filters;
+  name: string;
+  placeholder: string;
+  choices: readonly Choice[];
+  onSearch?: (text: string) => void;
+  width?: number;
+}) {
   return (
     <Select
       className="filter-select"
-      style={{ width: props.width ?? 140 }}
+      style={{ width: props.width ?? 128 }}
       aria-label={props.placeholder}
       placeholder={props.placeholder}
       value={props.filters.get(props.name) ?? null}

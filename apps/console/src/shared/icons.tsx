@@ -6,7 +6,9 @@ const SHAPES = {
   members: <path d="M15 19c0-3-2.5-5-6-5s-6 2-6 5M9 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM21 19c0-2.6-1.6-4.4-4-4.9M15.5 3.4a4 4 0 0 1 0 7.2" />,
   cards: <path d="M3 7.5A2.5 2.5 0 0 1 5.5 5h13A2.5 2.5 0 0 1 21 7.500v9a2.5 2.5 0 0 1-2.5 2.500h-13A2.5 2.5 0 0 1 3 16.500v-9ZM3 10h18M7 15h3" />,
   merchants: <path d="M4 10v9h16v-9M3 10l2-6h14l2 6M3 10a3 3 0 0 0 6 0 3 3 0 0 0 6 0 3 3 0 0 0 6 0M10 19v-5h4v5" />,
-  terminals: <path d="M7 3h10a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2ZM8.5 7h7v3h-7zM9 14h.01M12 14h.01M15 14h.01M9 17h.01M12 17h.01M15 17h.01" />,
+  terminals: (
+    <path d="M7 3h10a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2ZM8.5 7h7v3h-7zM9 14h.01M12 14h.01M15 14h.01M9 17h.01M12 17h.01M15 17h.01" />
+  ),
   staff: <path d="M12 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4 20c0-3.5 3-6 8-6s8 2.5 8 6M12 14l-1.5 3L12 20l1.5-3L12 14Z" />,
   payments: <path d="M6 3h12v18l-3-2-3 2-3-2-3 2V3ZM9 8h6M9 12h6" />,
   topUp: <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 8v8M8 12h8" />,
@@ -21,7 +23,7 @@ const SHAPES = {
   copy: <path d="M9 9h11v11H9zM15 9V4H4v11h5" />,
   right: <path d="m9 5 7 7-7 7" />,
   left: <path d="m15 5-7 7 7 7" />,
-  more: <path d="M5 12h.01M12 12h.01M19 12h.01" />,
+  more: <path strokeWidth="3" d="M5 12h.01M12 12h.01M19 12h.01" />,
   print: <path d="M7 9V3h10v6M7 17H4v-8h16v8h-3M7 14h10v7H7z" />,
   download: <path d="M12 4v11M7.5 11 12 15.5 16.5 11M4 20h16" />,
   refund: <path d="M9 6 4 11l5 5M4 11h10a6 6 0 0 1 6 6v2" />,

@@ -1,4 +1,4 @@
-import { Button, Table, type TableProps } from 'antd';
+import { Button, Skeleton, Table, type TableProps } from 'antd';
 import type { ReactNode } from 'react';
 import { Icon } from './icons.tsx';
 import { ErrorNotice } from './notices.tsx';
@@ -20,6 +20,8 @@ type KeysetTableProps<Item> = {
 export function KeysetTable<Item extends object>(props: KeysetTableProps<Item>) {
   const { list, onOpen } = props;
   if (list.error && list.items.length === 0) return <ErrorNotice error={list.error} onRetry={() => list.refetch()} />;
+  if (list.isLoading) return <Skeleton className="padded" active title={false} paragraph={{ rows: 10, width: '100%' }} />;
+  if (list.items.length === 0 && list.pageNumber === 1) return props.empty;
   return (
     <div className={list.isPlaceholderData ? 'keyset keyset-stale' : 'keyset'} data-testid={props.testId}>
       <Table<Item>
@@ -29,9 +31,7 @@ export function KeysetTable<Item extends object>(props: KeysetTableProps<Item>) 
         dataSource={list.items}
         rowKey={props.rowKey}
         pagination={false}
-        loading={list.isLoading}
         scroll={{ x: 'max-content' }}
-        locale={{ emptyText: list.isLoading ? <div className="table-wait" /> : props.empty }}
         rowClassName={(item) => `${onOpen ? 'row-opens' : ''} ${props.rowClass?.(item) ?? ''}`}
         onRow={(item) => ({
           onClick: (event) => {
@@ -51,10 +51,23 @@ function Pager<Item>(props: { list: Keyset<Item> }) {
   return (
     <nav className="pager" aria-label={t('pager.label')}>
       <span>{t('pager.range', { from: from + 1, to: from + list.items.length })}</span>
-      <Button size="small" icon={<Icon name="left" size={14} />} disabled={list.pageNumber === 1} onClick={list.previous} data-testid="pager-previous">
+      <Button
+        size="small"
+        icon={<Icon name="left" size={14} />}
+        disabled={list.pageNumber === 1}
+        onClick={list.previous}
+        data-testid="pager-previous"
+      >
         {t('pager.previous')}
       </Button>
-      <Button size="small" icon={<Icon name="right" size={14} />} iconPlacement="end" disabled={!list.hasNext} onClick={list.next} data-testid="pager-next">
+      <Button
+        size="small"
+        icon={<Icon name="right" size={14} />}
+        iconPlacement="end"
+        disabled={!list.hasNext}
+        onClick={list.next}
+        data-testid="pager-next"
+      >
         {t('pager.next')}
       </Button>
     </nav>

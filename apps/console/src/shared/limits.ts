@@ -18,7 +18,9 @@ export const PAYMENT_KINDS = ['charge', 'refund', 'top_up'] as const satisfies r
 export const TERMINAL_KINDS = ['till', 'kiosk', 'gate'] as const satisfies readonly Terminal['kind'][];
 export const TERMINAL_STATUSES = ['waiting', 'active', 'revoked'] as const satisfies readonly Terminal['status'][];
 export const MERCHANT_STATUSES = ['active', 'suspended'] as const satisfies readonly Organization['status'][];
-export const CATEGORIES = ['canteen', 'shop', 'library', 'laundry', 'utilities', 'other'] as const satisfies readonly NonNullable<Organization['category']>[];
+export const CATEGORIES = ['canteen', 'shop', 'library', 'laundry', 'utilities', 'other'] as const satisfies readonly NonNullable<
+  Organization['category']
+>[];
 
 export const OPERATOR_ROLES = ['administrator', 'finance', 'cashier', 'auditor'] as const satisfies readonly Staff['role'][];
 export const MERCHANT_ROLES = ['merchantManager'] as const satisfies readonly Staff['role'][];

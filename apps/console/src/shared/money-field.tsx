@@ -1,6 +1,6 @@
 import { formatMoney, MAX_AMOUNT_MINOR, type Minor, parseAmount, toMinor } from '@tessera/kernel';
-import { Input, type InputProps, type InputRef } from 'antd';
 import type { FormRule } from 'antd';
+import { Input, type InputProps, type InputRef } from 'antd';
 import type { Ref } from 'react';
 import type { Texts } from './texts.ts';
 

@@ -1,9 +1,14 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId } from 'react';
 import { Link } from 'react-router';
 import { Icon } from './icons.tsx';
+import { useTexts } from './texts.ts';
 
 /** The head of a page: where one is, what it is about, what one can do. */
-export function PageHeader(props: { title: ReactNode; note?: ReactNode; back?: { to: string; label: string }; actions?: ReactNode }) {
+export function PageHeader(props: { title: string; badge?: ReactNode; note?: ReactNode; back?: { to: string; label: string }; actions?: ReactNode }) {
+  const t = useTexts();
+  useEffect(() => {
+    document.title = `${props.title} · ${t('app.title')}`;
+  }, [props.title, t]);
   return (
     <header className="page-header">
       <div className="page-header-words">
@@ -13,7 +18,10 @@ export function PageHeader(props: { title: ReactNode; note?: ReactNode; back?: {
             {props.back.label}
           </Link>
         )}
-        <h1>{props.title}</h1>
+        <h1>
+          {props.title}
+          {props.badge && <small className="title-note">{props.badge}</small>}
+        </h1>
         {props.note && <p>{props.note}</p>}
       </div>
       {props.actions && <div className="page-actions">{props.actions}</div>}

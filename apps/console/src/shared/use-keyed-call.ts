@@ -1,5 +1,5 @@
-import { newId } from '@tessera/kernel';
 import { ProblemError } from '@tessera/contract/client';
+import { newId } from '@tessera/kernel';
 import { useRef } from 'react';
 
 /** No answer came: the request may have arrived or not, so only the same key may be sent again. */

@@ -1,3 +1,5 @@
+import type { AuditRecord } from '@tessera/contract';
+import { readId, shortId } from '../../shared/ids.ts';
 import { type TextKey, useTexts } from '../../shared/texts.ts';
 
 /** The recorded acts that have words; any other is shown as it was recorded. */
@@ -29,6 +31,9 @@ const ACTIONS: Partial<Record<string, TextKey>> = {
   'payments.refundAtTerminal': 'act.payments.refund',
   'payments.topUp': 'act.payments.topUp',
   'payments.top_up': 'act.payments.topUp',
+  'identity.signIn': 'act.identity.signIn',
+  'identity.setPassword': 'act.identity.setPassword',
+  'cards.freeze': 'act.cards.freeze',
   'identity.signInWithPassword': 'act.identity.signIn',
   'identity.signInWithPhone': 'act.identity.signIn',
   'identity.signOut': 'act.identity.signOut',
@@ -57,4 +62,12 @@ export function TargetName(props: { kind: string }) {
   const t = useTexts();
   const known = TARGETS[props.kind];
   return <>{known ? t(known) : props.kind}</>;
+}
+
+/** Members and tills are recorded by their ids; a person reads the kind and the end of the id. */
+export function ActorName(props: { record: Pick<AuditRecord, 'actorKind' | 'actorName'> }) {
+  const t = useTexts();
+  const { actorKind, actorName } = props.record;
+  if (readId(actorName)) return <span title={actorName}>{`${t(`actor.${actorKind}`)} ${shortId(actorName)}`}</span>;
+  return <>{actorName === '' || actorName === actorKind ? t(`actor.${actorKind}`) : actorName}</>;
 }

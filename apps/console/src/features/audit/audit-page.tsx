@@ -9,7 +9,7 @@ import { Status, Time } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { useFilters, useOverlay } from '../../shared/use-filters.ts';
 import { useKeyset } from '../../shared/use-keyset.ts';
-import { ActionName, TargetName } from './action-name.tsx';
+import { ActionName, ActorName, TargetName } from './action-name.tsx';
 import { RecordDrawer } from './record-drawer.tsx';
 
 const FILTERS = ['q', 'action', 'target'] as const;
@@ -45,12 +45,23 @@ export function AuditPage() {
           rowKey={(record) => record.id}
           label={t('nav.audit')}
           onOpen={(record) => overlay.open(record.id)}
-          empty={filters.active ? <EmptyState title={t('empty.noMatch')} hint={t('empty.noMatchHint')} /> : <EmptyState title={t('audit.empty')} hint={t('audit.emptyHint')} />}
+          empty={
+            filters.active ? (
+              <EmptyState title={t('empty.noMatch')} hint={t('empty.noMatchHint')} />
+            ) : (
+              <EmptyState title={t('audit.empty')} hint={t('audit.emptyHint')} />
+            )
+          }
           testId="audit-table"
         />
       </Panel>
       {opened.data && overlay.value && (
-        <RecordDrawer record={opened.data} onClose={overlay.close} onAction={(action) => filters.set({ action, record: undefined })} onTarget={(target) => filters.set({ target, record: undefined })} />
+        <RecordDrawer
+          record={opened.data}
+          onClose={overlay.close}
+          onAction={(action) => filters.set({ action, record: undefined })}
+          onTarget={(target) => filters.set({ target, record: undefined })}
+        />
       )}
     </>
   );
@@ -64,14 +75,28 @@ function columns(t: Texts): NonNullable<TableProps<AuditRecord>['columns']> {
       key: 'actor',
       render: (_, record) => (
         <span className="two-lines">
-          <span>{record.actorName || t(`actor.${record.actorKind}`)}</span>
-          <small>{t(`actor.${record.actorKind}`)}</small>
+          <span>
+            <ActorName record={record} />
+          </span>
+          {record.actorKind === 'staff' || record.actorKind === 'system' ? <small>{t(`actor.${record.actorKind}`)}</small> : null}
         </span>
       ),
     },
     { title: t('audit.action'), key: 'action', render: (_, record) => <ActionName action={record.action} /> },
-    { title: t('audit.target'), key: 'target', render: (_, record) => <span className="quiet"><TargetName kind={record.targetKind} /></span> },
-    { title: t('audit.outcome'), key: 'outcome', render: (_, record) => <Status tone={record.outcome === 'done' ? 'good' : 'bad'}>{t(`outcome.${record.outcome}`)}</Status> },
+    {
+      title: t('audit.target'),
+      key: 'target',
+      render: (_, record) => (
+        <span className="quiet">
+          <TargetName kind={record.targetKind} />
+        </span>
+      ),
+    },
+    {
+      title: t('audit.outcome'),
+      key: 'outcome',
+      render: (_, record) => <Status tone={record.outcome === 'done' ? 'good' : 'bad'}>{t(`outcome.${record.outcome}`)}</Status>,
+    },
     { title: t('audit.address'), key: 'address', render: (_, record) => <span className="mono quiet">{record.address ?? '—'}</span> },
   ];
 }

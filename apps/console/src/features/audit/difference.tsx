@@ -1,4 +1,5 @@
 import { useTexts } from '../../shared/texts.ts';
+import './audit.css';
 
 type Side = Readonly<Record<string, unknown>> | null;
 

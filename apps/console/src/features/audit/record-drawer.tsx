@@ -4,7 +4,7 @@ import { CopyButton } from '../../shared/copy-button.tsx';
 import { Facts } from '../../shared/page.tsx';
 import { Status, Time } from '../../shared/status.tsx';
 import { useTexts } from '../../shared/texts.ts';
-import { ActionName, TargetName } from './action-name.tsx';
+import { ActionName, ActorName, TargetName } from './action-name.tsx';
 import { Difference } from './difference.tsx';
 
 type RecordDrawerProps = { record: AuditRecord; onClose: () => void; onAction?: (action: string) => void; onTarget?: (targetId: string) => void };
@@ -19,7 +19,7 @@ export function RecordDrawer(props: RecordDrawerProps) {
       <Facts
         rows={[
           { label: t('field.time'), value: <Time exact at={record.at} /> },
-          { label: t('audit.actor'), value: `${record.actorName || '—'} · ${t(`actor.${record.actorKind}`)}` },
+          { label: t('audit.actor'), value: <ActorName record={record} /> },
           { label: t('audit.action'), value: <span className="mono">{record.action}</span> },
           { label: t('audit.outcome'), value: <Status tone={record.outcome === 'done' ? 'good' : 'bad'}>{t(`outcome.${record.outcome}`)}</Status> },
           {

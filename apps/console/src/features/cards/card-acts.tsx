@@ -22,10 +22,22 @@ export function CardActs(props: { card: Card }) {
   const named = { tail: card.tail };
   return (
     <span className="row-acts">
-      <Button size="small" aria-label={`${t(`cards.${turn}`)} ${t('cards.tail', named)}`} onClick={() => ask(turn, card)} data-testid={`card-${turn}`}>
+      <Button
+        size="small"
+        aria-label={`${t(`cards.${turn}`)} ${t('cards.tail', named)}`}
+        onClick={() => ask(turn, card)}
+        data-testid={`card-${turn}`}
+      >
         {t(`cards.${turn}`)}
       </Button>
-      <Button size="small" type="text" danger aria-label={`${t('cards.void')} ${t('cards.tail', named)}`} onClick={() => ask('void', card)} data-testid="card-void">
+      <Button
+        size="small"
+        type="text"
+        className="quiet-act"
+        aria-label={`${t('cards.void')} ${t('cards.tail', named)}`}
+        onClick={() => ask('void', card)}
+        data-testid="card-void"
+      >
         {t('cards.void')}
       </Button>
     </span>

@@ -34,15 +34,31 @@ export function CardsPage() {
       <Panel flush>
         <FilterBar filters={filters}>
           <SearchBox filters={filters} placeholder={t('cards.search')} />
-          <FilterSelect filters={filters} name="kind" placeholder={t('filter.kind')} choices={CARD_KINDS.map((kind) => ({ value: kind, label: t(`card.${kind}`) }))} />
-          <FilterSelect filters={filters} name="status" placeholder={t('field.status')} choices={CARD_STATUSES.map((status) => ({ value: status, label: t(`cardStatus.${status}`) }))} />
+          <FilterSelect
+            filters={filters}
+            name="kind"
+            placeholder={t('filter.kind')}
+            choices={CARD_KINDS.map((kind) => ({ value: kind, label: t(`card.${kind}`) }))}
+          />
+          <FilterSelect
+            filters={filters}
+            name="status"
+            placeholder={t('field.status')}
+            choices={CARD_STATUSES.map((status) => ({ value: status, label: t(`cardStatus.${status}`) }))}
+          />
         </FilterBar>
         <KeysetTable<Card>
           list={list}
           columns={columns(t)}
           rowKey={(card) => card.id}
           label={t('nav.cards')}
-          empty={filters.active ? <EmptyState title={t('empty.noMatch')} hint={t('empty.noMatchHint')} /> : <EmptyState title={t('cards.empty')} hint={t('cards.emptyHint')} action={issue} />}
+          empty={
+            filters.active ? (
+              <EmptyState title={t('empty.noMatch')} hint={t('empty.noMatchHint')} />
+            ) : (
+              <EmptyState title={t('cards.empty')} hint={t('cards.emptyHint')} action={issue} />
+            )
+          }
           testId="cards-table"
         />
       </Panel>

@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import type { Member } from '@tessera/contract';
 import { App, Form, Input, type InputRef, Modal } from 'antd';
-import { useRef, useState } from 'react';
+import { type Ref, useRef, useState } from 'react';
 import { client } from '../../shared/api.ts';
+import { EnterSubmits } from '../../shared/enter-submits.tsx';
 import { CARD_UID } from '../../shared/limits.ts';
 import { MemberSearch } from '../../shared/member-search.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
@@ -15,20 +16,10 @@ type Holder = Pick<Member, 'id' | 'name' | 'memberNumber'>;
 /** Issues a card by its UID. A reader that types like a keyboard, with separators and Enter at the end, is welcome. */
 export function IssueCardDialog(props: { holder?: Holder; onClose: () => void }) {
   const t = useTexts();
-  const { message } = App.useApp();
   const [form] = Form.useForm<{ uid: string }>();
   const [found, setFound] = useState<Holder | undefined>(props.holder);
   const uidField = useRef<InputRef>(null);
-  const changed = useCardsChanged();
-  const send = useKeyedCall(client.cards.issueCard);
-  const issue = useMutation({
-    mutationFn: send,
-    onSuccess: async (card) => {
-      await changed();
-      message.success(t('cards.issued', { name: card.memberName, tail: card.tail }));
-      props.onClose();
-    },
-  });
+  const issue = useIssueCard(props.onClose);
   return (
     <Modal
       open
@@ -54,19 +45,53 @@ export function IssueCardDialog(props: { holder?: Holder; onClose: () => void })
             />
           </Form.Item>
         )}
-        <Form.Item
-          name="uid"
-          label={t('field.uid')}
-          extra={t('cards.uidHint')}
-          normalize={plainUid}
-          rules={[{ required: true, message: t('check.needed') }, { pattern: CARD_UID, message: t('check.uid') }]}
-          validateTrigger="onBlur"
-        >
-          <Input ref={uidField} className="mono" autoFocus={Boolean(props.holder)} autoComplete="off" spellCheck={false} maxLength={40} data-testid="card-uid" onPressEnter={form.submit} />
-        </Form.Item>
+        <UidField ref={uidField} autoFocus={Boolean(props.holder)} />
         <ErrorNotice error={issue.error} />
+        <EnterSubmits />
       </Form>
     </Modal>
+  );
+}
+
+function useIssueCard(onIssued: () => void) {
+  const t = useTexts();
+  const { message } = App.useApp();
+  const changed = useCardsChanged();
+  const send = useKeyedCall(client.cards.issueCard);
+  return useMutation({
+    mutationFn: send,
+    onSuccess: async (card) => {
+      await changed();
+      message.success(t('cards.issued', { name: card.memberName, tail: card.tail }));
+      onIssued();
+    },
+  });
+}
+
+function UidField(props: { ref: Ref<InputRef>; autoFocus: boolean }) {
+  const t = useTexts();
+  return (
+    <Form.Item
+      name="uid"
+      label={t('field.uid')}
+      extra={t('cards.uidHint')}
+      normalize={plainUid}
+      rules={[
+        { required: true, message: t('check.needed') },
+        { pattern: CARD_UID, message: t('check.uid') },
+      ]}
+      validateTrigger="onBlur"
+    >
+      <Input
+        ref={props.ref}
+        className="mono"
+        autoFocus={props.autoFocus}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={40}
+        data-testid="card-uid"
+      />
+    </Form.Item>
   );
 }
 

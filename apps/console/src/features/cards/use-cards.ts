@@ -13,8 +13,8 @@ export function useCards(filters: CardFilters) {
   return useKeyset({ key: ['cards', 'page', filters], fetch: (paging, signal) => client.cards.listCards({ ...filters, ...paging }, { signal }) });
 }
 
-export function useMemberCards(memberId: Id<'member'>) {
-  return useQuery({ queryKey: ['cards', 'of', memberId], queryFn: ({ signal }) => client.cards.listCards({ memberId }, { signal }) });
+export function useMemberCards(memberId: Id<'member'>, enabled = true) {
+  return useQuery({ queryKey: ['cards', 'of', memberId], queryFn: ({ signal }) => client.cards.listCards({ memberId }, { signal }), enabled });
 }
 
 /** A card that was issued or changed is looked at again, with what its history says. */

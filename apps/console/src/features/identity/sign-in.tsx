@@ -2,10 +2,12 @@ import { useMutation } from '@tanstack/react-query';
 import type { Session } from '@tessera/contract';
 import { Mark, useSettings } from '@tessera/ui';
 import { Button, Form, Input, Segmented } from 'antd';
+import { useEffect } from 'react';
 import { client } from '../../shared/api.ts';
 import { Icon } from '../../shared/icons.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { useTexts } from '../../shared/texts.ts';
+import './sign-in.css';
 
 type Credentials = { userName: string; password: string };
 
@@ -16,6 +18,9 @@ export function SignIn(props: { onEnter: (session: Session) => void }) {
     mutationFn: (credentials: Credentials) => client.identity.signInWithPassword(credentials),
     onSuccess: props.onEnter,
   });
+  useEffect(() => {
+    document.title = t('app.title');
+  }, [t]);
   const dark = settings.scheme === 'dark';
   return (
     <main className="sign-in">

@@ -59,7 +59,17 @@ function OnePage(props: { lane: number; page: number }) {
   );
 }
 
-const CODES: Partial<Record<string, TextKey>> = { charge: 'payment.charge', refund: 'payment.refund', top_up: 'payment.top_up' };
+const CODES: Partial<Record<string, TextKey>> = {
+  payment: 'payment.charge',
+  refund: 'payment.refund',
+  topUp: 'payment.top_up',
+  reversal: 'transfer.reversal',
+  withdrawal: 'transfer.withdrawal',
+  fee: 'transfer.fee',
+  opening: 'transfer.opening',
+  adjustment: 'transfer.adjustment',
+  settlement: 'transfer.settlement',
+};
 
 function columns(t: Texts): NonNullable<TableProps<LedgerTransfer>['columns']> {
   const account = (kind: LedgerTransfer['debitKind'], number: number) => (
@@ -96,7 +106,8 @@ function columns(t: Texts): NonNullable<TableProps<LedgerTransfer>['columns']> {
       title: t('payments.balanceAfter'),
       key: 'after',
       align: 'right',
-      render: (_, transfer) => (transfer.balanceAfterMinor === null ? <span className="quiet">—</span> : <Money minor={transfer.balanceAfterMinor} />),
+      render: (_, transfer) =>
+        transfer.balanceAfterMinor === null ? <span className="quiet">—</span> : <Money minor={transfer.balanceAfterMinor} />,
     },
     { title: t('journal.businessOn'), dataIndex: 'businessOn', key: 'businessOn', className: 'number' },
   ];

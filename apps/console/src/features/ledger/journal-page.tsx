@@ -28,9 +28,10 @@ export function JournalPage() {
         <VerifyJournal />
         <Panel flush>
           <FilterBar filters={filters}>
-            <label className="inline-field">
+            <label className="inline-field" htmlFor="journal-lane">
               {t('journal.lane')}
               <InputNumber
+                id="journal-lane"
                 min={0}
                 max={LANE_MAX}
                 precision={0}
@@ -47,7 +48,13 @@ export function JournalPage() {
             rowKey={(page) => `${page.lane}/${page.page}`}
             label={t('nav.journal')}
             onOpen={(page) => navigate(`/journal/${page.lane}/${page.page}`)}
-            empty={filters.active ? <EmptyState title={t('empty.noMatch')} hint={t('empty.noMatchHint')} /> : <EmptyState title={t('journal.empty')} hint={t('journal.emptyHint')} />}
+            empty={
+              filters.active ? (
+                <EmptyState title={t('empty.noMatch')} hint={t('empty.noMatchHint')} />
+              ) : (
+                <EmptyState title={t('journal.empty')} hint={t('journal.emptyHint')} />
+              )
+            }
             testId="journal-table"
           />
         </Panel>

@@ -8,6 +8,7 @@ import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useFilters } from '../../shared/use-filters.ts';
 import { useTrialBalance } from './use-ledger.ts';
+import './ledger.css';
 
 type Unit = NonNullable<ReturnType<typeof useTrialBalance>['data']>['units'][number];
 const FILTERS = ['at'] as const;
@@ -49,7 +50,11 @@ export function TrialBalancePage() {
       <ErrorNotice error={balance.error} onRetry={() => balance.refetch()} />
       {balance.isLoading && <Skeleton active paragraph={{ rows: 6 }} />}
       {balance.data?.units.length === 0 && <EmptyState title={t('trial.empty')} hint={t('journal.emptyHint')} />}
-      <div className="stack">{balance.data?.units.map((unit) => <UnitBalance key={unit.unit} unit={unit} />)}</div>
+      <div className="stack">
+        {balance.data?.units.map((unit) => (
+          <UnitBalance key={unit.unit} unit={unit} />
+        ))}
+      </div>
     </>
   );
 }

@@ -7,7 +7,11 @@ export function useJournal(lane: number | undefined) {
 }
 
 export function useJournalPage(lane: number, page: number) {
-  return useQuery({ queryKey: ['ledger', 'page', lane, page], queryFn: ({ signal }) => client.ledger.getPage({ lane, page }, { signal }), staleTime: Number.POSITIVE_INFINITY });
+  return useQuery({
+    queryKey: ['ledger', 'page', lane, page],
+    queryFn: ({ signal }) => client.ledger.getPage({ lane, page }, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 }
 
 export function useTrialBalance(at: string | undefined) {

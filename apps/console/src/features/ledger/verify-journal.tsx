@@ -6,6 +6,7 @@ import { Panel } from '../../shared/page.tsx';
 import { Time } from '../../shared/status.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useVerification } from './use-ledger.ts';
+import './ledger.css';
 
 const FAULTS_SHOWN = 20;
 

@@ -1,6 +1,7 @@
 import type { Member } from '@tessera/contract';
 import { App, Button, Drawer, Form, Input, Segmented } from 'antd';
 import { useEffect, useState } from 'react';
+import { EnterSubmits } from '../../shared/enter-submits.tsx';
 import { MEMBER_KINDS, MEMBER_NUMBER, NAME_MAX, PASSWORD_MAX, PASSWORD_MIN, PHONE, TEXT_MAX } from '../../shared/limits.ts';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { useTexts } from '../../shared/texts.ts';
@@ -44,33 +45,58 @@ export function CreateMemberDrawer(props: { open: boolean; onClose: () => void; 
         </div>
       }
     >
-      <Form<Values> form={form} layout="vertical" preserve={false} initialValues={{ kind: 'student' }} onFinish={submit} onValuesChange={() => setTouched(true)}>
-        <Form.Item name="kind" label={t('field.kind')}>
-          <Segmented block options={MEMBER_KINDS.map((kind) => ({ value: kind, label: t(`memberKind.${kind}`) }))} />
-        </Form.Item>
-        <Form.Item
-          name="memberNumber"
-          label={t('field.memberNumber')}
-          extra={t('members.numberHint')}
-          rules={[{ required: true, message: t('check.needed') }, { pattern: MEMBER_NUMBER, message: t('check.memberNumber') }]}
-        >
-          <Input autoFocus maxLength={20} autoComplete="off" data-testid="member-number" />
-        </Form.Item>
-        <Form.Item name="name" label={t('field.personName')} rules={[{ required: true, whitespace: true, message: t('check.needed') }]}>
-          <Input maxLength={NAME_MAX} autoComplete="off" data-testid="member-name" />
-        </Form.Item>
-        <Form.Item name="department" label={t('field.departmentOptional')}>
-          <Input maxLength={TEXT_MAX} autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="phone" label={t('field.phoneOptional')} extra={t('members.phoneHint')} rules={[{ pattern: PHONE, message: t('check.phone') }]}>
-          <Input inputMode="tel" maxLength={16} autoComplete="off" data-testid="member-phone" />
-        </Form.Item>
-        <Form.Item name="password" label={t('field.firstPasswordOptional')} extra={t('members.passwordHint')} rules={[{ min: PASSWORD_MIN, message: t('check.password', { min: PASSWORD_MIN }) }]}>
-          <Input.Password maxLength={PASSWORD_MAX} autoComplete="new-password" data-testid="member-password" />
-        </Form.Item>
+      <Form<Values>
+        form={form}
+        layout="vertical"
+        preserve={false}
+        initialValues={{ kind: 'student' }}
+        onFinish={submit}
+        onValuesChange={() => setTouched(true)}
+      >
+        <MemberFields />
         <ErrorNotice error={create.error} />
+        <EnterSubmits />
       </Form>
     </Drawer>
+  );
+}
+
+function MemberFields() {
+  const t = useTexts();
+  return (
+    <>
+      <Form.Item name="kind" label={t('field.kind')}>
+        <Segmented block options={MEMBER_KINDS.map((kind) => ({ value: kind, label: t(`memberKind.${kind}`) }))} />
+      </Form.Item>
+      <Form.Item
+        name="memberNumber"
+        label={t('field.memberNumber')}
+        extra={t('members.numberHint')}
+        rules={[
+          { required: true, message: t('check.needed') },
+          { pattern: MEMBER_NUMBER, message: t('check.memberNumber') },
+        ]}
+      >
+        <Input autoFocus maxLength={20} autoComplete="off" data-testid="member-number" />
+      </Form.Item>
+      <Form.Item name="name" label={t('field.personName')} rules={[{ required: true, whitespace: true, message: t('check.needed') }]}>
+        <Input maxLength={NAME_MAX} autoComplete="off" data-testid="member-name" />
+      </Form.Item>
+      <Form.Item name="department" label={t('field.departmentOptional')}>
+        <Input maxLength={TEXT_MAX} autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="phone" label={t('field.phoneOptional')} extra={t('members.phoneHint')} rules={[{ pattern: PHONE, message: t('check.phone') }]}>
+        <Input inputMode="tel" maxLength={16} autoComplete="off" data-testid="member-phone" />
+      </Form.Item>
+      <Form.Item
+        name="password"
+        label={t('field.firstPasswordOptional')}
+        extra={t('members.passwordHint')}
+        rules={[{ min: PASSWORD_MIN, message: t('check.password', { min: PASSWORD_MIN }) }]}
+      >
+        <Input.Password maxLength={PASSWORD_MAX} autoComplete="new-password" data-testid="member-password" />
+      </Form.Item>
+    </>
   );
 }
 

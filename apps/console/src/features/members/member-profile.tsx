@@ -1,6 +1,7 @@
 import type { Member } from '@tessera/contract';
 import { App, Button, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
+import { EnterSubmits } from '../../shared/enter-submits.tsx';
 import { Icon } from '../../shared/icons.tsx';
 import { MEMBER_KINDS, NAME_MAX, TEXT_MAX } from '../../shared/limits.ts';
 import { ErrorNotice } from '../../shared/notices.tsx';
@@ -59,7 +60,15 @@ function EditMember(props: { member: Member; onClose: () => void }) {
       },
     );
   return (
-    <Modal open title={t('members.edit')} okText={t('action.save')} confirmLoading={update.isPending} onOk={form.submit} onCancel={props.onClose} width={440}>
+    <Modal
+      open
+      title={t('members.edit')}
+      okText={t('action.save')}
+      confirmLoading={update.isPending}
+      onOk={form.submit}
+      onCancel={props.onClose}
+      width={440}
+    >
       <Form<Values>
         form={form}
         layout="vertical"
@@ -76,6 +85,7 @@ function EditMember(props: { member: Member; onClose: () => void }) {
           <Input maxLength={TEXT_MAX} />
         </Form.Item>
         <ErrorNotice error={update.error} />
+        <EnterSubmits />
       </Form>
     </Modal>
   );

@@ -47,7 +47,13 @@ export function MembersPage() {
           rowKey={(member) => member.id}
           label={t('nav.members')}
           onOpen={(member) => navigate(`/members/${member.id}`)}
-          empty={filters.active ? <EmptyState title={t('empty.noMatch')} hint={t('empty.noMatchHint')} /> : <EmptyState title={t('members.empty')} hint={t('members.emptyHint')} action={create} />}
+          empty={
+            filters.active ? (
+              <EmptyState title={t('empty.noMatch')} hint={t('empty.noMatchHint')} />
+            ) : (
+              <EmptyState title={t('members.empty')} hint={t('members.emptyHint')} action={create} />
+            )
+          }
           testId="members-table"
         />
       </Panel>
@@ -71,7 +77,11 @@ function columns(t: Texts): NonNullable<TableProps<Member>['columns']> {
     { title: t('field.kind'), key: 'kind', render: (_, member) => t(`memberKind.${member.kind}`) },
     { title: t('field.department'), key: 'department', render: (_, member) => member.department ?? <span className="quiet">—</span> },
     { title: t('field.phone'), key: 'phone', className: 'number', render: (_, member) => member.phoneMasked ?? <span className="quiet">—</span> },
-    { title: t('field.status'), key: 'status', render: (_, member) => <Status tone={member.status === 'active' ? 'good' : 'quiet'}>{t(`memberStatus.${member.status}`)}</Status> },
+    {
+      title: t('field.status'),
+      key: 'status',
+      render: (_, member) => <Status tone={member.status === 'active' ? 'good' : 'quiet'}>{t(`memberStatus.${member.status}`)}</Status>,
+    },
     { title: t('field.createdAt'), key: 'createdAt', align: 'right', render: (_, member) => <Time at={member.createdAt} /> },
   ];
 }

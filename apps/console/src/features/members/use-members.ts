@@ -7,7 +7,10 @@ import { useKeyset } from '../../shared/use-keyset.ts';
 type MemberFilters = { q?: string; kind?: 'student' | 'staff' | 'visitor' | 'customer' };
 
 export function useMembers(filters: MemberFilters) {
-  return useKeyset({ key: ['members', 'page', filters], fetch: (paging, signal) => client.members.listMembers({ ...filters, ...paging }, { signal }) });
+  return useKeyset({
+    key: ['members', 'page', filters],
+    fetch: (paging, signal) => client.members.listMembers({ ...filters, ...paging }, { signal }),
+  });
 }
 
 export function useMember(memberId: Id<'member'>) {

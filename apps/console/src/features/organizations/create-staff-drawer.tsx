@@ -4,6 +4,7 @@ import type { Id } from '@tessera/kernel';
 import { App, Button, Drawer, Form, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { client } from '../../shared/api.ts';
+import { EnterSubmits } from '../../shared/enter-submits.tsx';
 import { MERCHANT_ROLES, NAME_MAX, OPERATOR_ROLES, PASSWORD_MAX, PASSWORD_MIN, USER_NAME } from '../../shared/limits.ts';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { OrganizationSelect } from '../../shared/organization-select.tsx';
@@ -48,26 +49,42 @@ export function CreateStaffDrawer(props: { open: boolean; onClose: () => void })
           <Input autoFocus maxLength={NAME_MAX} autoComplete="off" data-testid="staff-name" />
         </Form.Item>
         <RoleFields onKind={() => form.setFieldValue('role', undefined)} />
-        <Form.Item
-          name="userName"
-          label={t('field.userName')}
-          extra={t('staff.userNameHint')}
-          normalize={(text: string) => text.trim().toLowerCase()}
-          rules={[{ required: true, message: t('check.needed') }, { pattern: USER_NAME, message: t('check.userName') }]}
-        >
-          <Input maxLength={40} autoComplete="off" autoCapitalize="none" spellCheck={false} data-testid="staff-user-name" />
-        </Form.Item>
-        <Form.Item
-          name="password"
-          label={t('field.firstPassword')}
-          extra={t('staff.passwordHint')}
-          rules={[{ required: true, message: t('check.needed') }, { min: PASSWORD_MIN, message: t('check.password', { min: PASSWORD_MIN }) }]}
-        >
-          <Input.Password maxLength={PASSWORD_MAX} autoComplete="new-password" data-testid="staff-password" />
-        </Form.Item>
+        <AccountFields />
         <ErrorNotice error={create.error} />
+        <EnterSubmits />
       </Form>
     </Drawer>
+  );
+}
+
+function AccountFields() {
+  const t = useTexts();
+  return (
+    <>
+      <Form.Item
+        name="userName"
+        label={t('field.userName')}
+        extra={t('staff.userNameHint')}
+        normalize={(text: string) => text.trim().toLowerCase()}
+        rules={[
+          { required: true, message: t('check.needed') },
+          { pattern: USER_NAME, message: t('check.userName') },
+        ]}
+      >
+        <Input maxLength={40} autoComplete="off" autoCapitalize="none" spellCheck={false} data-testid="staff-user-name" />
+      </Form.Item>
+      <Form.Item
+        name="password"
+        label={t('field.firstPassword')}
+        extra={t('staff.passwordHint')}
+        rules={[
+          { required: true, message: t('check.needed') },
+          { min: PASSWORD_MIN, message: t('check.password', { min: PASSWORD_MIN }) },
+        ]}
+      >
+        <Input.Password maxLength={PASSWORD_MAX} autoComplete="new-password" data-testid="staff-password" />
+      </Form.Item>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Organization } from '@tessera/contract';
 import { App, Form, Input, Modal, Select } from 'antd';
+import { EnterSubmits } from '../../shared/enter-submits.tsx';
 import { CATEGORIES, NAME_MAX } from '../../shared/limits.ts';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { useTexts } from '../../shared/texts.ts';
@@ -38,7 +39,12 @@ export function MerchantForm(props: { merchant?: Organization; onClose: () => vo
       onCancel={props.onClose}
       width={440}
     >
-      <Form<Values> form={form} layout="vertical" initialValues={{ name: merchant?.name, category: merchant?.category ?? 'canteen' }} onFinish={submit}>
+      <Form<Values>
+        form={form}
+        layout="vertical"
+        initialValues={{ name: merchant?.name, category: merchant?.category ?? 'canteen' }}
+        onFinish={submit}
+      >
         <Form.Item name="name" label={t('field.name')} rules={[{ required: true, whitespace: true, message: t('check.needed') }]}>
           <Input autoFocus maxLength={NAME_MAX} autoComplete="off" data-testid="merchant-name" />
         </Form.Item>
@@ -46,6 +52,7 @@ export function MerchantForm(props: { merchant?: Organization; onClose: () => vo
           <Select options={CATEGORIES.map((category) => ({ value: category, label: t(`category.${category}`) }))} />
         </Form.Item>
         <ErrorNotice error={create.error ?? update.error} />
+        <EnterSubmits />
       </Form>
     </Modal>
   );

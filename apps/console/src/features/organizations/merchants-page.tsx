@@ -35,7 +35,12 @@ export function MerchantsPage() {
       <Panel flush>
         <FilterBar filters={filters}>
           <SearchBox filters={filters} placeholder={t('merchants.search')} />
-          <FilterSelect filters={filters} name="status" placeholder={t('field.status')} choices={MERCHANT_STATUSES.map((status) => ({ value: status, label: t(`merchantStatus.${status}`) }))} />
+          <FilterSelect
+            filters={filters}
+            name="status"
+            placeholder={t('field.status')}
+            choices={MERCHANT_STATUSES.map((status) => ({ value: status, label: t(`merchantStatus.${status}`) }))}
+          />
         </FilterBar>
         <KeysetTable<Organization>
           list={list}
@@ -43,7 +48,13 @@ export function MerchantsPage() {
           rowKey={(merchant) => merchant.id}
           label={t('nav.merchants')}
           onOpen={(merchant) => navigate(`/merchants/${merchant.id}`)}
-          empty={filters.active ? <EmptyState title={t('empty.noMatch')} hint={t('empty.noMatchHint')} /> : <EmptyState title={t('merchants.empty')} hint={t('merchants.emptyHint')} action={create} />}
+          empty={
+            filters.active ? (
+              <EmptyState title={t('empty.noMatch')} hint={t('empty.noMatchHint')} />
+            ) : (
+              <EmptyState title={t('merchants.empty')} hint={t('merchants.emptyHint')} action={create} />
+            )
+          }
           testId="merchants-table"
         />
       </Panel>

@@ -1,9 +1,9 @@
 import type { Staff } from '@tessera/contract';
 import { Button, type TableProps } from 'antd';
 import { useState } from 'react';
+import { client } from '../../shared/api.ts';
 import { FilterBar, SearchBox } from '../../shared/filter-bar.tsx';
 import { Icon } from '../../shared/icons.tsx';
-import { client } from '../../shared/api.ts';
 import { KeysetTable } from '../../shared/keyset-table.tsx';
 import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
 import { useCan } from '../../shared/session.tsx';
@@ -20,7 +20,10 @@ export function StaffPage() {
   const can = useCan();
   const filters = useFilters(FILTERS);
   const q = filters.get('q');
-  const list = useKeyset({ key: ['staff', 'page', q ?? ''], fetch: (paging, signal) => client.organizations.listStaff({ q, ...paging }, { signal }) });
+  const list = useKeyset({
+    key: ['staff', 'page', q ?? ''],
+    fetch: (paging, signal) => client.organizations.listStaff({ q, ...paging }, { signal }),
+  });
   const [creating, setCreating] = useState(false);
   const create = can('staff.write') && (
     <Button type="primary" icon={<Icon name="plus" size={16} />} onClick={() => setCreating(true)} data-testid="create-staff">
@@ -39,7 +42,13 @@ export function StaffPage() {
           columns={columns(t)}
           rowKey={(person) => person.id}
           label={t('nav.staff')}
-          empty={filters.active ? <EmptyState title={t('empty.noMatch')} hint={t('empty.noMatchHint')} /> : <EmptyState title={t('staff.empty')} hint={t('staff.emptyHint')} action={create} />}
+          empty={
+            filters.active ? (
+              <EmptyState title={t('empty.noMatch')} hint={t('empty.noMatchHint')} />
+            ) : (
+              <EmptyState title={t('staff.empty')} hint={t('staff.emptyHint')} action={create} />
+            )
+          }
           testId="staff-table"
         />
       </Panel>

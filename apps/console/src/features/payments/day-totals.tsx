@@ -9,6 +9,7 @@ import { EmptyState, Panel } from '../../shared/page.tsx';
 import { useCan, useSession } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useToday } from './use-payments.ts';
+import './payments.css';
 
 const EMPTY = { chargeCount: 0, chargeMinor: ZERO, refundCount: 0, refundMinor: ZERO, netMinor: ZERO };
 
@@ -30,20 +31,22 @@ export function DayFigures(props: { merchantId?: Id<'organization'> }) {
   if (today.error && !today.data) return <ErrorNotice error={today.error} onRetry={() => today.refetch()} />;
   if (!today.data) return <Skeleton.Node active className="figures-wait" />;
   const { merchantId } = props;
-  const totals: Omit<Totals, 'businessOn'> = merchantId ? (today.data.merchants.find((row) => row.merchantId === merchantId)?.totals ?? EMPTY) : today.data.totals;
+  const totals: Omit<Totals, 'businessOn'> = merchantId
+    ? (today.data.merchants.find((row) => row.merchantId === merchantId)?.totals ?? EMPTY)
+    : today.data.totals;
   return (
     <div className="figures" data-testid="day-figures">
       <Figure lead label={t('today.net')} note={t('today.netNote')} testId="figure-net">
         <Money minor={totals.netMinor} />
       </Figure>
-      <Figure label={t('today.charges')} note={t('today.count', { count: totals.chargeCount })} testId="figure-charges">
+      <Figure label={t('today.charges')} note={t('today.chargeCount', { count: totals.chargeCount })} testId="figure-charges">
         <Money minor={totals.chargeMinor} />
       </Figure>
-      <Figure label={t('today.refunds')} note={t('today.count', { count: totals.refundCount })} testId="figure-refunds">
+      <Figure label={t('today.refunds')} note={t('today.refundCount', { count: totals.refundCount })} testId="figure-refunds">
         <Money minor={totals.refundMinor === 0 ? 0 : -totals.refundMinor} />
       </Figure>
       {!merchantId && ofOperator && (
-        <Figure label={t('today.topUps')} note={t('today.count', { count: today.data.topUpCount })} testId="figure-top-ups">
+        <Figure label={t('today.topUps')} note={t('today.topUpCount', { count: today.data.topUpCount })} testId="figure-top-ups">
           <Money minor={today.data.topUpMinor} />
         </Figure>
       )}
@@ -65,8 +68,10 @@ export function MerchantBars() {
       <ul className="bars">
         {rows.map((row) => (
           <li key={row.merchantId}>
-            <span className="bar-name">{can('organizations.read') ? <Link to={`/merchants/${row.merchantId}`}>{row.merchantName}</Link> : row.merchantName}</span>
-            <span className="bar-count">{t('today.count', { count: row.totals.chargeCount })}</span>
+            <span className="bar-name">
+              {can('organizations.read') ? <Link to={`/merchants/${row.merchantId}`}>{row.merchantName}</Link> : row.merchantName}
+            </span>
+            <span className="bar-count">{t('today.chargeCount', { count: row.totals.chargeCount })}</span>
             <Money minor={row.totals.netMinor} className="bar-money" />
             <span className="bar" aria-hidden="true">
               <span style={{ width: `${Math.max(0.5, (Math.abs(row.totals.netMinor) / largest) * 100)}%` }} />

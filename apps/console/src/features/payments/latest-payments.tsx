@@ -20,7 +20,13 @@ export function LatestPayments() {
   return (
     <Panel flush title={t('today.latest')} testId="latest-payments" extra={<Link to="/payments">{t('payments.all')}</Link>}>
       <ErrorNotice error={latest.error} onRetry={() => latest.refetch()} />
-      <ul className="rows stream" onPointerEnter={() => setHeld(arriving)} onPointerLeave={() => setHeld(null)} onFocus={() => setHeld(items)} onBlur={() => setHeld(null)}>
+      <ul
+        className="rows stream"
+        onPointerEnter={() => setHeld(arriving)}
+        onPointerLeave={() => setHeld(null)}
+        onFocus={() => setHeld(items)}
+        onBlur={() => setHeld(null)}
+      >
         {items.map((payment) => (
           <li key={payment.id} className="stream-row">
             <PaymentKind kind={payment.kind} />

@@ -1,5 +1,5 @@
 import type { Id } from '@tessera/kernel';
-import { Table } from 'antd';
+import { Skeleton, Table } from 'antd';
 import { Link } from 'react-router';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { EmptyState, Panel } from '../../shared/page.tsx';
@@ -16,23 +16,28 @@ export function PartyPayments(props: { memberId: Id<'member'>; search: string } 
   const overlay = useOverlay('payment');
   const ofMember = 'memberId' in props;
   const payments = usePartyPayments(ofMember ? { memberId: props.memberId } : { merchantId: props.merchantId }, SHOWN);
+  const items = payments.data?.items ?? [];
   const all = ofMember ? `/payments?q=${encodeURIComponent(props.search)}` : `/payments?merchant=${props.merchantId}`;
   return (
     <Panel flush title={t('payments.latest')} extra={<Link to={all}>{t('payments.all')}</Link>} testId="party-payments">
       <ErrorNotice error={payments.error} onRetry={() => payments.refetch()} />
-      <Table
-        aria-label={t('payments.latest')}
-        size="small"
-        columns={ofMember ? walletColumns(t) : paymentColumns(t)}
-        dataSource={payments.data?.items ?? []}
-        rowKey={(payment) => payment.id}
-        rowClassName="row-opens"
-        onRow={(payment) => ({ onClick: () => overlay.open(payment.id) })}
-        pagination={false}
-        loading={payments.isPending}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <EmptyState compact title={t('payments.none')} hint={t(ofMember ? 'payments.noneMember' : 'payments.noneMerchant')} /> }}
-      />
+      {payments.isPending && <Skeleton className="padded" active title={false} />}
+      {payments.isSuccess && items.length === 0 && (
+        <EmptyState compact title={t('payments.none')} hint={t(ofMember ? 'payments.noneMember' : 'payments.noneMerchant')} />
+      )}
+      {items.length > 0 && (
+        <Table
+          aria-label={t('payments.latest')}
+          size="small"
+          columns={ofMember ? walletColumns(t) : paymentColumns(t)}
+          dataSource={items}
+          rowKey={(payment) => payment.id}
+          rowClassName="row-opens"
+          onRow={(payment) => ({ onClick: () => overlay.open(payment.id) })}
+          pagination={false}
+          scroll={{ x: 'max-content' }}
+        />
+      )}
     </Panel>
   );
 }

@@ -5,6 +5,7 @@ import type { MouseEvent } from 'react';
 import { Link, useLocation } from 'react-router';
 import { Icon, type IconName } from '../../shared/icons.tsx';
 import { useTexts } from '../../shared/texts.ts';
+import './payments.css';
 
 const ICONS = { charge: 'charge', refund: 'refund', top_up: 'incoming' } as const satisfies Record<Payment['kind'], IconName>;
 

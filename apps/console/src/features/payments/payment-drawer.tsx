@@ -77,7 +77,12 @@ function usePaymentFacts(payment: Payment, onOpen: (paymentId: string) => void):
     { label: t('field.member'), value: can('members.read') && payment.memberId ? <Link to={`/members/${payment.memberId}`}>{member}</Link> : member },
   ];
   if (payment.merchantName) {
-    const merchant = can('organizations.read') && payment.merchantId ? <Link to={`/merchants/${payment.merchantId}`}>{payment.merchantName}</Link> : payment.merchantName;
+    const merchant =
+      can('organizations.read') && payment.merchantId ? (
+        <Link to={`/merchants/${payment.merchantId}`}>{payment.merchantName}</Link>
+      ) : (
+        payment.merchantName
+      );
     rows.push({ label: t('field.merchant'), value: merchant });
   }
   if (payment.terminalName) rows.push({ label: t('field.terminal'), value: payment.terminalName });

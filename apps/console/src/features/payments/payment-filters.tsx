@@ -1,23 +1,45 @@
 import { useQuery } from '@tanstack/react-query';
-import { TIME_ZONE } from '@tessera/ui';
 import { businessDayOf } from '@tessera/kernel';
+import { TIME_ZONE } from '@tessera/ui';
 import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { useState } from 'react';
 import { client } from '../../shared/api.ts';
-import { FilterSelect } from '../../shared/filter-bar.tsx';
-import { useOrganizationSearch, usePaused } from '../../shared/organization-select.tsx';
+import { FilterBar, FilterSelect, SearchBox } from '../../shared/filter-bar.tsx';
 import { readId } from '../../shared/ids.ts';
-import { useSession } from '../../shared/session.tsx';
+import { PAYMENT_KINDS } from '../../shared/limits.ts';
+import { useOrganizationSearch, usePaused } from '../../shared/organization-select.tsx';
+import { useCan, useSession } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import type { Filters } from '../../shared/use-filters.ts';
 
 const TERMINALS_SHOWN = 100;
 const DAY = 'YYYY-MM-DD';
 
+export function PaymentFilters(props: { filters: Filters }) {
+  const t = useTexts();
+  const can = useCan();
+  const { filters } = props;
+  return (
+    <FilterBar filters={filters}>
+      <SearchBox filters={filters} placeholder={t('payments.search')} />
+      <FilterSelect
+        filters={filters}
+        name="kind"
+        width={104}
+        placeholder={t('filter.kind')}
+        choices={PAYMENT_KINDS.map((kind) => ({ value: kind, label: t(`payment.${kind}`) }))}
+      />
+      <DayRange filters={filters} />
+      {can('organizations.read') && <MerchantFilter filters={filters} />}
+      {can('terminals.read') && <TerminalFilter filters={filters} />}
+    </FilterBar>
+  );
+}
+
 /** Business days of the operator, both ends included. */
-export function DayRange(props: { filters: Filters }) {
+function DayRange(props: { filters: Filters }) {
   const t = useTexts();
   const { filters } = props;
   const read = (name: string) => {
@@ -45,7 +67,7 @@ export function DayRange(props: { filters: Filters }) {
 }
 
 /** A merchant's own people have one merchant, so there is nothing to choose. */
-export function MerchantFilter(props: { filters: Filters }) {
+function MerchantFilter(props: { filters: Filters }) {
   const t = useTexts();
   const ofOperator = useSession().staff?.organizationKind !== 'merchant';
   const [text, setText] = useState('');
@@ -73,7 +95,7 @@ export function MerchantFilter(props: { filters: Filters }) {
   );
 }
 
-export function TerminalFilter(props: { filters: Filters }) {
+function TerminalFilter(props: { filters: Filters }) {
   const t = useTexts();
   const [text, setText] = useState('');
   const q = usePaused(text.trim());

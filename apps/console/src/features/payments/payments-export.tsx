@@ -53,7 +53,12 @@ export function PaymentsExport(props: { query: PaymentQuery; onClose: () => void
       <p className="quiet" role="status">
         {t(running ? 'export.running' : state.outcome === 'failed' ? 'export.failed' : 'export.rows', { rows: state.rows })}
       </p>
-      <Progress percent={running ? Math.min(99, Math.round((state.rows / EXPORT_MAX) * 100)) : 100} status={running ? 'active' : state.outcome === 'failed' ? 'exception' : 'success'} showInfo={!running} aria-label={t('export.title')} />
+      <Progress
+        percent={running ? Math.min(99, Math.round((state.rows / EXPORT_MAX) * 100)) : 100}
+        status={running ? 'active' : state.outcome === 'failed' ? 'exception' : 'success'}
+        showInfo={!running}
+        aria-label={t('export.title')}
+      />
       {state.outcome === 'capped' && <Alert type="warning" showIcon title={t('export.capped', { max: EXPORT_MAX })} />}
       <ErrorNotice error={state.error} onRetry={() => setAttempt(attempt + 1)} />
     </Modal>

@@ -2,23 +2,20 @@ import type { Payment } from '@tessera/contract';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
-import { FilterBar, FilterSelect, SearchBox } from '../../shared/filter-bar.tsx';
 import { Icon } from '../../shared/icons.tsx';
 import { KeysetTable } from '../../shared/keyset-table.tsx';
-import { PAYMENT_KINDS } from '../../shared/limits.ts';
 import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useFilters, useOverlay } from '../../shared/use-filters.ts';
 import type { Keyset } from '../../shared/use-keyset.ts';
-import { DayRange, MerchantFilter, TerminalFilter } from './payment-filters.tsx';
 import { paymentColumns } from './payment-columns.tsx';
+import { PaymentFilters } from './payment-filters.tsx';
 import { PaymentsExport } from './payments-export.tsx';
 import { PAYMENT_FILTERS, readPaymentQuery, usePaymentNews, usePayments } from './use-payments.ts';
 
 export function PaymentsPage() {
   const t = useTexts();
-  const can = useCan();
   const overlay = useOverlay('payment');
   const filters = useFilters(PAYMENT_FILTERS);
   const query = readPaymentQuery(filters);
@@ -38,13 +35,7 @@ export function PaymentsPage() {
         }
       />
       <Panel flush>
-        <FilterBar filters={filters}>
-          <SearchBox filters={filters} placeholder={t('payments.search')} />
-          <FilterSelect filters={filters} name="kind" width={112} placeholder={t('filter.kind')} choices={PAYMENT_KINDS.map((kind) => ({ value: kind, label: t(`payment.${kind}`) }))} />
-          <DayRange filters={filters} />
-          {can('organizations.read') && <MerchantFilter filters={filters} />}
-          {can('terminals.read') && <TerminalFilter filters={filters} />}
-        </FilterBar>
+        <PaymentFilters filters={filters} />
         <div className="news" aria-live="polite">
           {fresh > 0 && (
             <button type="button" className="news-pill" onClick={show} data-testid="new-payments">
@@ -59,13 +50,7 @@ export function PaymentsPage() {
           label={t('nav.payments')}
           onOpen={(payment) => overlay.open(payment.id)}
           rowClass={(payment) => (newSince !== null && payment.id > newSince ? 'row-new' : '')}
-          empty={
-            filters.active ? (
-              <EmptyState title={t('empty.noMatch')} hint={t('empty.noMatchHint')} />
-            ) : (
-              <EmptyState title={t('payments.none')} hint={t('payments.emptyHint')} action={can('payments.topUp') && <Link to="/top-up">{t('nav.topUp')}</Link>} />
-            )
-          }
+          empty={<NoPayments filtered={filters.active} />}
           testId="payments-table"
         />
       </Panel>
@@ -74,12 +59,28 @@ export function PaymentsPage() {
   );
 }
 
+function NoPayments(props: { filtered: boolean }) {
+  const t = useTexts();
+  const can = useCan();
+  if (props.filtered) return <EmptyState title={t('empty.noMatch')} hint={t('empty.noMatchHint')} />;
+  return (
+    <EmptyState
+      title={t('payments.none')}
+      hint={t('payments.emptyHint')}
+      action={can('payments.topUp') && <Link to="/top-up">{t('nav.topUp')}</Link>}
+    />
+  );
+}
+
 /** Counts what has come since the list was drawn, and shows it when asked; the rows that came are marked. */
 function useArrivals(list: Keyset<Payment>, head: Payment[]) {
   const [newSince, setNewSince] = useState<string | null>(null);
   const shown = new Set(list.items.map((payment) => payment.id));
   const newest = list.items.at(0);
-  const fresh = list.pageNumber === 1 && !list.isPlaceholderData ? head.filter((payment) => !shown.has(payment.id) && (!newest || payment.at >= newest.at)).length : 0;
+  const fresh =
+    list.pageNumber === 1 && !list.isPlaceholderData
+      ? head.filter((payment) => !shown.has(payment.id) && (!newest || payment.at >= newest.at)).length
+      : 0;
   const { refetch } = list;
   const empty = list.isSuccess && list.items.length === 0;
   useEffect(() => {

@@ -49,7 +49,12 @@ export function RefundForm(props: { payment: Payment; leftMinor: Minor; onClose:
         />
       </Form.Item>
       {extent === 'part' && (
-        <Form.Item name="amount" label={t('refund.amount')} rules={[amountRule(t, leftMinor)]} extra={t('refund.atMost', { max: formatMoney(leftMinor) })}>
+        <Form.Item
+          name="amount"
+          label={t('refund.amount')}
+          rules={[amountRule(t, leftMinor)]}
+          extra={t('refund.atMost', { max: formatMoney(leftMinor) })}
+        >
           <MoneyField autoFocus data-testid="refund-amount" />
         </Form.Item>
       )}

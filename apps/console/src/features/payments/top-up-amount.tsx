@@ -63,11 +63,17 @@ function AmountForm(props: { text: string; onText: (text: string) => void; onLea
     if (amountMinor !== undefined) props.onAmount(amountMinor);
   };
   return (
-    <Form form={form} layout="vertical" initialValues={{ amount: props.text }} onFinish={submit} onValuesChange={(_, values: { amount: string }) => props.onText(values.amount)}>
+    <Form
+      form={form}
+      layout="vertical"
+      initialValues={{ amount: props.text }}
+      onFinish={submit}
+      onValuesChange={(_, values: { amount: string }) => props.onText(values.amount)}
+    >
       <Form.Item name="amount" label={t('topUp.amount')} rules={[amountRule(t)]} validateTrigger="onSubmit">
         <MoneyField ref={field} size="large" className="big-amount" placeholder="0.00" data-testid="top-up-amount" />
       </Form.Item>
-      <div className="quick" role="group" aria-label={t('topUp.quick')}>
+      <fieldset className="quick" aria-label={t('topUp.quick')}>
         {QUICK_MINOR.map((minor) => (
           <Button
             key={minor}
@@ -82,7 +88,7 @@ function AmountForm(props: { text: string; onText: (text: string) => void; onLea
             ¥{minor / 100}
           </Button>
         ))}
-      </div>
+      </fieldset>
       <div className="step-foot">
         <Button size="large" onClick={props.onLeave}>
           {t('topUp.other')}
@@ -100,7 +106,8 @@ function ConfirmTopUp(props: { member: Member; amountMinor: Minor; onBack: () =>
   const wallet = useTopUpWallet(props.member.id);
   const topUp = useTopUp();
   const unanswered = topUp.isError && isUnanswered(topUp.error);
-  const send = () => topUp.mutate({ memberId: props.member.id, amountMinor: props.amountMinor }, { onSuccess: ({ payment }) => props.onDone(payment) });
+  const send = () =>
+    topUp.mutate({ memberId: props.member.id, amountMinor: props.amountMinor }, { onSuccess: ({ payment }) => props.onDone(payment) });
   const amount = formatMoney(props.amountMinor);
   return (
     <div className="confirm-top-up">
@@ -108,7 +115,7 @@ function ConfirmTopUp(props: { member: Member; amountMinor: Minor; onBack: () =>
         <div>
           <dt>{t('topUp.takes')}</dt>
           <dd>
-            <Money sign minor={props.amountMinor} className="balance-figure" />
+            <Money minor={props.amountMinor} className="balance-figure" />
           </dd>
         </div>
         {wallet.data && (
@@ -120,7 +127,11 @@ function ConfirmTopUp(props: { member: Member; amountMinor: Minor; onBack: () =>
           </div>
         )}
       </dl>
-      {unanswered ? <Alert type="warning" showIcon title={t('topUp.unanswered')} description={t('topUp.unansweredHint')} /> : <ErrorNotice error={topUp.error} />}
+      {unanswered ? (
+        <Alert type="warning" showIcon title={t('topUp.unanswered')} description={t('topUp.unansweredHint')} />
+      ) : (
+        <ErrorNotice error={topUp.error} />
+      )}
       <div className="step-foot">
         <Button size="large" disabled={topUp.isPending || unanswered} onClick={props.onBack}>
           {t('topUp.change')}

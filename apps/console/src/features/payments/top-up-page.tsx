@@ -10,6 +10,7 @@ import { useFilters } from '../../shared/use-filters.ts';
 import { TopUpAmount } from './top-up-amount.tsx';
 import { TopUpDone } from './top-up-done.tsx';
 import { useTopUpMember } from './use-top-up.ts';
+import './top-up.css';
 
 type Step = { at: 'find' } | { at: 'amount'; member: Member } | { at: 'done'; member: Member; payment: Payment };
 const FILTERS = ['member'] as const;

@@ -37,7 +37,10 @@ export function readPaymentQuery(filters: Filters): PaymentQuery {
 
 /** A page of payments. Its key says `list`, which live events leave alone, so that no row moves under the cursor. */
 export function usePayments(query: PaymentQuery) {
-  return useKeyset({ key: ['payments', 'list', query], fetch: (paging, signal) => client.payments.listPayments({ ...query, ...paging }, { signal }) });
+  return useKeyset({
+    key: ['payments', 'list', query],
+    fetch: (paging, signal) => client.payments.listPayments({ ...query, ...paging }, { signal }),
+  });
 }
 
 /** The newest payments under the same filters, looked at again by live events: what the list could show and does not yet. */
@@ -56,7 +59,10 @@ export function useLatestPayments(limit: number) {
 type Party = { memberId: Id<'member'> } | { merchantId: Id<'organization'> };
 
 export function usePartyPayments(party: Party, limit: number) {
-  return useQuery({ queryKey: ['payments', 'of', party, limit], queryFn: ({ signal }) => client.payments.listPayments({ ...party, limit }, { signal }) });
+  return useQuery({
+    queryKey: ['payments', 'of', party, limit],
+    queryFn: ({ signal }) => client.payments.listPayments({ ...party, limit }, { signal }),
+  });
 }
 
 export function usePayment(paymentId: Id<'payment'> | undefined) {

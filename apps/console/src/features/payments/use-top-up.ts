@@ -19,7 +19,11 @@ export function useTopUpMember(text: string | undefined) {
 }
 
 export function useTopUpWallet(memberId: Id<'member'>) {
-  return useQuery({ queryKey: ['wallets', memberId], queryFn: ({ signal }) => client.wallets.getMemberWallet({ memberId }, { signal }), staleTime: 0 });
+  return useQuery({
+    queryKey: ['wallets', memberId],
+    queryFn: ({ signal }) => client.wallets.getMemberWallet({ memberId }, { signal }),
+    staleTime: 0,
+  });
 }
 
 /** The key stays across retries of the same top-up, so that a lost answer can be asked for again and never pays twice. */

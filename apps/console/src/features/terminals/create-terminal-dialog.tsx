@@ -4,6 +4,7 @@ import type { Id } from '@tessera/kernel';
 import { Form, Input, Modal, Segmented } from 'antd';
 import { useState } from 'react';
 import { client } from '../../shared/api.ts';
+import { EnterSubmits } from '../../shared/enter-submits.tsx';
 import { NAME_MAX, TERMINAL_KINDS } from '../../shared/limits.ts';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { OrganizationSelect } from '../../shared/organization-select.tsx';
@@ -48,7 +49,12 @@ export function CreateTerminalDialog(props: { organizationId?: Id<'organization'
       width={460}
     >
       <Form<Values> form={form} layout="vertical" initialValues={{ kind: 'till' }} onFinish={submit}>
-        <Form.Item name="name" label={t('field.name')} extra={t('terminals.nameHint')} rules={[{ required: true, whitespace: true, message: t('check.needed') }]}>
+        <Form.Item
+          name="name"
+          label={t('field.name')}
+          extra={t('terminals.nameHint')}
+          rules={[{ required: true, whitespace: true, message: t('check.needed') }]}
+        >
           <Input autoFocus maxLength={NAME_MAX} autoComplete="off" data-testid="terminal-name" />
         </Form.Item>
         {!fixed && (
@@ -60,6 +66,7 @@ export function CreateTerminalDialog(props: { organizationId?: Id<'organization'
           <Segmented block options={TERMINAL_KINDS.map((kind) => ({ value: kind, label: t(`terminalKind.${kind}`) }))} />
         </Form.Item>
         <ErrorNotice error={create.error} />
+        <EnterSubmits />
       </Form>
     </Modal>
   );

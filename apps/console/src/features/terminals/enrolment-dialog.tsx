@@ -3,6 +3,7 @@ import { Button, Modal, QRCode } from 'antd';
 import { CopyButton } from '../../shared/copy-button.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import type { Enrolment } from './use-terminals.ts';
+import './enrolment.css';
 
 /** The one-time code, large enough to read across a counter, with the address that does it in one step. */
 export function EnrolmentDialog(props: { enrolment: Enrolment; onClose: () => void }) {
@@ -17,7 +18,7 @@ export function EnrolmentDialog(props: { enrolment: Enrolment; onClose: () => vo
       mask={{ closable: false }}
       width={520}
       footer={
-        <Button type="primary" onClick={props.onClose} data-testid="enrolment-close">
+        <Button autoFocus type="primary" onClick={props.onClose} data-testid="enrolment-close">
           {t('enrolment.done')}
         </Button>
       }
@@ -31,7 +32,9 @@ export function EnrolmentDialog(props: { enrolment: Enrolment; onClose: () => vo
           <CopyButton withWord size="middle" text={enrolmentCode} label={t('enrolment.copyCode')} />
         </div>
         <div className="enrolment-qr" role="img" aria-label={t('enrolment.qr')}>
-          <QRCode value={url} size={148} type="svg" color="#16202a" bgColor="#ffffff" bordered={false} marginSize={2} />
+          <div aria-hidden="true">
+            <QRCode value={url} size={148} type="svg" color="#16202a" bgColor="#ffffff" bordered={false} marginSize={2} />
+          </div>
         </div>
       </div>
       <div className="enrolment-link">

@@ -1,5 +1,5 @@
 import type { Id } from '@tessera/kernel';
-import { Button, Table } from 'antd';
+import { Button, Skeleton, Table } from 'antd';
 import { useState } from 'react';
 import { Icon } from '../../shared/icons.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
@@ -14,6 +14,7 @@ export function MerchantTerminals(props: { organizationId: Id<'organization'> })
   const t = useTexts();
   const can = useCan();
   const terminals = useMerchantTerminals(props.organizationId);
+  const items = terminals.data?.items ?? [];
   const [creating, setCreating] = useState(false);
   const { columns, dialogs } = useTerminalColumns({ withMerchant: false });
   return (
@@ -30,17 +31,19 @@ export function MerchantTerminals(props: { organizationId: Id<'organization'> })
       }
     >
       <ErrorNotice error={terminals.error} onRetry={() => terminals.refetch()} />
-      <Table
-        aria-label={t('nav.terminals')}
-        size="small"
-        columns={columns}
-        dataSource={terminals.data?.items ?? []}
-        rowKey={(terminal) => terminal.id}
-        pagination={false}
-        loading={terminals.isPending}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <EmptyState compact title={t('terminals.empty')} hint={t('terminals.emptyHint')} /> }}
-      />
+      {terminals.isPending && <Skeleton className="padded" active title={false} />}
+      {terminals.isSuccess && items.length === 0 && <EmptyState compact title={t('terminals.empty')} hint={t('terminals.emptyHint')} />}
+      {items.length > 0 && (
+        <Table
+          aria-label={t('nav.terminals')}
+          size="small"
+          columns={columns}
+          dataSource={items}
+          rowKey={(terminal) => terminal.id}
+          pagination={false}
+          scroll={{ x: 'max-content' }}
+        />
+      )}
       {creating && <CreateTerminalDialog organizationId={props.organizationId} onClose={() => setCreating(false)} />}
       {dialogs}
     </Panel>

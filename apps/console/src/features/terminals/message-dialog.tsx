@@ -29,7 +29,12 @@ export function MessageDialog(props: { terminal: Terminal; onClose: () => void }
       width={440}
     >
       <Form form={form} layout="vertical" onFinish={({ text }) => send.mutate(text.trim())}>
-        <Form.Item name="text" label={t('terminals.messageLabel')} extra={t('terminals.messageHint')} rules={[{ required: true, whitespace: true, message: t('check.needed') }]}>
+        <Form.Item
+          name="text"
+          label={t('terminals.messageLabel')}
+          extra={t('terminals.messageHint')}
+          rules={[{ required: true, whitespace: true, message: t('check.needed') }]}
+        >
           <Input.TextArea autoFocus rows={3} maxLength={TEXT_MAX} showCount data-testid="message-text" />
         </Form.Item>
         <ErrorNotice error={send.error} />

@@ -3,6 +3,7 @@ import type { Terminal } from '@tessera/contract';
 import { formatDecimal, toMinor } from '@tessera/kernel';
 import { App, Form, Input, Modal, Switch } from 'antd';
 import { client } from '../../shared/api.ts';
+import { EnterSubmits } from '../../shared/enter-submits.tsx';
 import { NAME_MAX } from '../../shared/limits.ts';
 import { amountRule, MoneyField, readAmount } from '../../shared/money-field.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
@@ -46,7 +47,11 @@ export function PolicyDialog(props: { terminal: Terminal; onClose: () => void })
       <Form<Values>
         form={form}
         layout="vertical"
-        initialValues={{ name: terminal.name, maxAmount: formatDecimal(toMinor(terminal.policy.maxAmountMinor)), refundsAllowed: terminal.policy.refundsAllowed }}
+        initialValues={{
+          name: terminal.name,
+          maxAmount: formatDecimal(toMinor(terminal.policy.maxAmountMinor)),
+          refundsAllowed: terminal.policy.refundsAllowed,
+        }}
         onFinish={(values) => update.mutate(values)}
       >
         <Form.Item name="name" label={t('field.name')} rules={[{ required: true, whitespace: true, message: t('check.needed') }]}>
@@ -59,6 +64,7 @@ export function PolicyDialog(props: { terminal: Terminal; onClose: () => void })
           <Switch />
         </Form.Item>
         <ErrorNotice error={update.error} />
+        <EnterSubmits />
       </Form>
     </Modal>
   );

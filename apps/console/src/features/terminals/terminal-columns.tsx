@@ -23,7 +23,10 @@ export function TerminalStatus(props: { terminal: Terminal }) {
 }
 
 /** The columns of any table of terminals, and the dialogs that their acts open. */
-export function useTerminalColumns(options: { withMerchant: boolean }): { columns: NonNullable<TableProps<Terminal>['columns']>; dialogs: ReactNode } {
+export function useTerminalColumns(options: { withMerchant: boolean }): {
+  columns: NonNullable<TableProps<Terminal>['columns']>;
+  dialogs: ReactNode;
+} {
   const t = useTexts();
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
@@ -42,9 +45,17 @@ export function useTerminalColumns(options: { withMerchant: boolean }): { column
     },
     ...(options.withMerchant ? [{ title: t('field.merchant'), dataIndex: 'organizationName', key: 'merchant' }] : []),
     { title: t('field.status'), key: 'status', render: (_, terminal) => <TerminalStatus terminal={terminal} /> },
-    { title: t('terminals.lastSeen'), key: 'lastSeen', render: (_, terminal) => (terminal.lastSeenAt ? <Time at={terminal.lastSeenAt} /> : <span className="quiet">{t('terminals.never')}</span>) },
+    {
+      title: t('terminals.lastSeen'),
+      key: 'lastSeen',
+      render: (_, terminal) => (terminal.lastSeenAt ? <Time at={terminal.lastSeenAt} /> : <span className="quiet">{t('terminals.never')}</span>),
+    },
     { title: t('terminals.maxAmount'), key: 'max', align: 'right', render: (_, terminal) => <Money minor={terminal.policy.maxAmountMinor} /> },
-    { title: t('terminals.refunds'), key: 'refunds', render: (_, terminal) => t(terminal.policy.refundsAllowed ? 'terminals.refundsYes' : 'terminals.refundsNo') },
+    {
+      title: t('terminals.refunds'),
+      key: 'refunds',
+      render: (_, terminal) => t(terminal.policy.refundsAllowed ? 'terminals.refundsYes' : 'terminals.refundsNo'),
+    },
     {
       title: <span className="hidden-word">{t('field.acts')}</span>,
       key: 'acts',
@@ -93,7 +104,13 @@ function TerminalActs(props: { terminal: Terminal; onOpen: (open: Open) => void 
         </Button>
       )}
       <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight" autoFocus>
-        <Button size="small" type="text" icon={<Icon name="more" size={16} />} aria-label={t('terminals.acts', { name: terminal.name })} data-testid="terminal-acts" />
+        <Button
+          size="small"
+          type="text"
+          icon={<Icon name="more" size={16} />}
+          aria-label={t('terminals.acts', { name: terminal.name })}
+          data-testid="terminal-acts"
+        />
       </Dropdown>
     </span>
   );

@@ -33,14 +33,25 @@ export function TerminalsPage() {
       <Panel flush>
         <FilterBar filters={filters}>
           <SearchBox filters={filters} placeholder={t('terminals.search')} />
-          <FilterSelect filters={filters} name="status" placeholder={t('field.status')} choices={TERMINAL_STATUSES.map((status) => ({ value: status, label: t(`terminalStatus.${status}`) }))} />
+          <FilterSelect
+            filters={filters}
+            name="status"
+            placeholder={t('field.status')}
+            choices={TERMINAL_STATUSES.map((status) => ({ value: status, label: t(`terminalStatus.${status}`) }))}
+          />
         </FilterBar>
         <KeysetTable
           list={list}
           columns={columns}
           rowKey={(terminal) => terminal.id}
           label={t('nav.terminals')}
-          empty={filters.active ? <EmptyState title={t('empty.noMatch')} hint={t('empty.noMatchHint')} /> : <EmptyState title={t('terminals.empty')} hint={t('terminals.emptyHint')} action={create} />}
+          empty={
+            filters.active ? (
+              <EmptyState title={t('empty.noMatch')} hint={t('empty.noMatchHint')} />
+            ) : (
+              <EmptyState title={t('terminals.empty')} hint={t('terminals.emptyHint')} action={create} />
+            )
+          }
           testId="terminals-table"
         />
       </Panel>

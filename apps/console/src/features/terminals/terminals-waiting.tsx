@@ -14,7 +14,11 @@ const SILENT_AFTER_MS = 15 * 60_000;
 /** Whether the tills are well, and which of them wait for someone. */
 export function TerminalsWaiting() {
   const t = useTexts();
-  const terminals = useQuery({ queryKey: ['terminals', 'today'], queryFn: ({ signal }) => client.terminals.listTerminals({ limit: LOOKED_AT }, { signal }), refetchInterval: 60_000 });
+  const terminals = useQuery({
+    queryKey: ['terminals', 'today'],
+    queryFn: ({ signal }) => client.terminals.listTerminals({ limit: LOOKED_AT }, { signal }),
+    refetchInterval: 60_000,
+  });
   const items = terminals.data?.items ?? [];
   const active = items.filter((terminal) => terminal.status === 'active');
   const silent = active.filter(isSilent);
@@ -25,7 +29,11 @@ export function TerminalsWaiting() {
       <ul className="rows rows-links">
         <li>
           <Link to="/terminals?status=active">
-            <Status tone={silent.length === 0 && active.length > 0 ? 'good' : 'quiet'}>{active.length === 0 ? t('today.terminalsNone') : t('today.terminalsHeard', { heard: active.length - silent.length, all: active.length })}</Status>
+            <Status tone={silent.length === 0 && active.length > 0 ? 'good' : 'quiet'}>
+              {active.length === 0
+                ? t('today.terminalsNone')
+                : t('today.terminalsHeard', { heard: active.length - silent.length, all: active.length })}
+            </Status>
             <Icon name="right" size={14} />
           </Link>
         </li>

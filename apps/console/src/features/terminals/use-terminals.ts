@@ -11,7 +11,10 @@ type TerminalFilters = { q?: string; status?: Terminal['status']; organizationId
 export type Enrolment = Awaited<ReturnType<typeof client.terminals.createTerminal>>;
 
 export function useTerminals(filters: TerminalFilters) {
-  return useKeyset({ key: ['terminals', 'page', filters], fetch: (paging, signal) => client.terminals.listTerminals({ ...filters, ...paging }, { signal }) });
+  return useKeyset({
+    key: ['terminals', 'page', filters],
+    fetch: (paging, signal) => client.terminals.listTerminals({ ...filters, ...paging }, { signal }),
+  });
 }
 
 const SHOWN = 100;

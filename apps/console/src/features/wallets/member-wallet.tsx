@@ -13,8 +13,8 @@ import { useTexts } from '../../shared/texts.ts';
 const PIN_TONES = { unset: 'quiet', set: 'good', locked: 'bad' } as const satisfies Record<string, Tone>;
 const WALLET_TONES = { active: 'good', frozen: 'warn', closed: 'quiet' } as const satisfies Record<string, Tone>;
 
-export function useMemberWallet(memberId: Id<'member'>) {
-  return useQuery({ queryKey: ['wallets', memberId], queryFn: ({ signal }) => client.wallets.getMemberWallet({ memberId }, { signal }) });
+export function useMemberWallet(memberId: Id<'member'>, enabled = true) {
+  return useQuery({ queryKey: ['wallets', memberId], queryFn: ({ signal }) => client.wallets.getMemberWallet({ memberId }, { signal }), enabled });
 }
 
 export function MemberWallet(props: { memberId: Id<'member'>; memberName: string }) {
@@ -36,7 +36,11 @@ export function MemberWallet(props: { memberId: Id<'member'>; memberName: string
     );
   }
   return (
-    <Panel title={t('wallet.title')} testId="member-wallet" extra={<Status tone={WALLET_TONES[state.status]}>{t(`walletStatus.${state.status}`)}</Status>}>
+    <Panel
+      title={t('wallet.title')}
+      testId="member-wallet"
+      extra={<Status tone={WALLET_TONES[state.status]}>{t(`walletStatus.${state.status}`)}</Status>}
+    >
       <div className="balance" data-testid="wallet-balance">
         <small>{t('wallet.available')}</small>
         <Money minor={state.availableMinor} className="balance-figure" />

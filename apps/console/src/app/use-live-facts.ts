@@ -1,8 +1,7 @@
 import type { LiveEvent } from '@tessera/contract';
 import { useLive } from '@tessera/ui';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { queryClient } from '../shared/api.ts';
-import type { LiveFeed } from '../shared/live-feed.tsx';
 
 /** At noon hundreds of facts arrive per second; the screen looks again at most once in this time. */
 const LOOK_AGAIN_MS = 1_000;
@@ -17,14 +16,13 @@ const STALE: Record<LiveEvent['kind'], readonly string[]> = {
   resync: ['payments', 'cards', 'wallets', 'terminals', 'members', 'organizations', 'ledger', 'audit'],
 };
 
-/** Connects the live events with the queries, and passes them on to whoever listens. */
-export function useLiveFeed(): LiveFeed {
-  const listeners = useRef(new Set<(event: LiveEvent) => void>());
+/** Lets live events make the queries look again; says whether they arrive. */
+export function useLiveFacts(): boolean {
   const stale = useRef(new Set<string>());
+  const connected = useSyncExternalStore(watchConnection, () => navigator.onLine);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   const { online } = useLive('console', true, (event) => {
-    for (const listener of listeners.current) listener(event);
     for (const name of STALE[event.kind] ?? []) stale.current.add(name);
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
@@ -33,14 +31,15 @@ export function useLiveFeed(): LiveFeed {
       void queryClient.invalidateQueries({ predicate: ({ queryKey }) => names.has(String(queryKey[0])) && queryKey[1] !== 'list' });
     }, LOOK_AGAIN_MS);
   });
-  return useMemo(
-    () => ({
-      online,
-      subscribe: (listener) => {
-        listeners.current.add(listener);
-        return () => listeners.current.delete(listener);
-      },
-    }),
-    [online],
-  );
+  return online && connected;
+}
+
+/** A lost network is known here before the open stream notices it. */
+function watchConnection(changed: () => void): () => void {
+  window.addEventListener('online', changed);
+  window.addEventListener('offline', changed);
+  return () => {
+    window.removeEventListener('online', changed);
+    window.removeEventListener('offline', changed);
+  };
 }
