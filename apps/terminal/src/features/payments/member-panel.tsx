@@ -52,9 +52,14 @@ export function MemberPanel({ controls }: { controls: TillControls }) {
         onChange={(event) => controls.dispatch({ type: 'memberSet', text: event.target.value })}
       />
       <Keypad label={t('member.label')} columns={3} keys={keys} onPress={press} />
-      <button type="submit" className="charge" disabled={member.length < 3} data-testid="member-charge">
-        {t('sell.charge')}
-      </button>
+      <div className="member-acts">
+        <button type="button" className="button" onClick={() => controls.dispatch({ type: 'panel', panel: 'ways' })} data-testid="other-ways">
+          {t('present.otherWays')}
+        </button>
+        <button type="submit" className="charge" disabled={member.length < 3} data-testid="member-charge">
+          {t('sell.charge')}
+        </button>
+      </div>
     </form>
   );
 }

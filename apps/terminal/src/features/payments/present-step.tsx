@@ -26,6 +26,7 @@ export function PresentStep({ controls }: { controls: TillControls }) {
         </button>
       </DueSide>
       <section className="present-side">
+        {panel !== 'ways' && <h1 className="spoken">{t('present.title')}</h1>}
         {panel === 'ways' && <Ways onPanel={(next) => controls.dispatch({ type: 'panel', panel: next })} />}
         {panel === 'camera' && (
           <Suspense fallback={<p className="present-wait">{t('camera.opening')}</p>}>
@@ -33,7 +34,7 @@ export function PresentStep({ controls }: { controls: TillControls }) {
           </Suspense>
         )}
         {panel === 'member' && <MemberPanel controls={controls} />}
-        {panel !== 'ways' && (
+        {panel === 'camera' && (
           <button
             type="button"
             className="button present-other"

@@ -2,7 +2,7 @@ import { MAX_AMOUNT_MINOR, type Minor, toMinor } from '@tessera/kernel';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTerminal } from '../../link/terminal-session.tsx';
 import { isRepeat, routeText } from '../../scan/scan-router.ts';
-import { padTotal } from './amount-pad.ts';
+import { type AmountPad, padTotal } from './amount-pad.ts';
 import { type Charging, useCharging, useTone } from './charge-context.tsx';
 import { PENDING_MAX } from './pending-sales.ts';
 import { NEW_TILL, PIN_LENGTH, type Till, type TillEvent, type TillNotice, tillStep } from './till.ts';
@@ -58,12 +58,15 @@ type PayerOptions = { now: { current: Till }; dispatch: (event: TillEvent) => vo
 /** Takes what was scanned or typed for the payer, and charges; says so plainly when it cannot. */
 function usePayer({ now, dispatch, charging }: PayerOptions): (text: string, source: 'scan' | 'typed') => void {
   const tone = useTone();
-  const last = useRef<{ text: string; atMs: number } | null>(null);
+  const last = useRef<{ text: string; atMs: number; pad: AmountPad } | null>(null);
   return (text, source) => {
     const { step } = charging.state;
     const atMs = performance.now();
-    const repeated = source === 'scan' && isRepeat(last.current, text, atMs);
-    last.current = { text, atMs };
+    const { pad } = now.current;
+    // The same card for an amount that was typed since is a new sale.
+    const isNewAmount = padTotal(pad) > 0 && pad !== last.current?.pad;
+    const repeated = source === 'scan' && !isNewAmount && isRepeat(last.current, text, atMs);
+    last.current = { text, atMs, pad };
     if (repeated || (step !== 'idle' && step !== 'declined' && step !== 'approved')) return;
     const notice = (kind: TillNotice) => {
       tone('attention');
@@ -71,7 +74,7 @@ function usePayer({ now, dispatch, charging }: PayerOptions): (text: string, sou
     };
     if (step !== 'idle') charging.dispatch({ type: 'dismissed' });
     const route = routeText(text, source);
-    const totalMinor = padTotal(now.current.pad);
+    const totalMinor = padTotal(pad);
     if (route.kind === 'foreign') return notice(route.wallet);
     if (route.kind === 'unreadable') return notice('unreadable');
     if (totalMinor === 0) return notice('amountFirst');

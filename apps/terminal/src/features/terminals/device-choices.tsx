@@ -30,14 +30,16 @@ export function SoundChoice() {
         <output className="money" htmlFor="volume">
           {percent === 0 ? t('settings.silent') : `${percent}%`}
         </output>
-        <button type="button" className="button" onClick={() => playTone('approved', volume)} data-testid="test-approved">
-          <Icon name="sound" />
-          {t('settings.testApproved')}
-        </button>
-        <button type="button" className="button" onClick={() => playTone('declined', volume)} data-testid="test-declined">
-          <Icon name="sound" />
-          {t('settings.testDeclined')}
-        </button>
+        <div className="setting-tests">
+          <button type="button" className="button" onClick={() => playTone('approved', volume)} data-testid="test-approved">
+            <Icon name="sound" />
+            {t('settings.testApproved')}
+          </button>
+          <button type="button" className="button" onClick={() => playTone('declined', volume)} data-testid="test-declined">
+            <Icon name="sound" />
+            {t('settings.testDeclined')}
+          </button>
+        </div>
       </div>
     </div>
   );
