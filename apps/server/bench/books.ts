@@ -13,7 +13,8 @@ export async function checkBooks(database: Database, approved: Approved): Promis
     // It reads millions of rows.
     await sql`set local statement_timeout = '10min'`.execute(ctx.tx);
     const faults: string[] = [];
-    for (const [unit, sum] of Object.entries((await trialBalance(ctx)).sumMinor)) if (sum !== 0) faults.push(`the trial balance of ${unit} is ${sum}`);
+    for (const [unit, sum] of Object.entries((await trialBalance(ctx)).sumMinor))
+      if (sum !== 0) faults.push(`the trial balance of ${unit} is ${sum}`);
     const check = await verifyChain(ctx);
     if (!check.intact) faults.push(`page ${check.page} of lane ${check.lane}: ${check.fault}`);
     // A till is the origin of what came through a door.

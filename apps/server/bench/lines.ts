@@ -7,7 +7,7 @@ import type { Options, Part } from './options.ts';
 import { type Pids, startMeter } from './processor.ts';
 import { type Accounts, seedAccounts } from './seed-accounts.ts';
 import { type Campus, seedCampus, TILLS } from './seed-campus.ts';
-import { type Yardstick } from './yardstick.ts';
+import type { Yardstick } from './yardstick.ts';
 
 /** One row of the table: what is loaded, measured once in each round. */
 export type Line = { readonly name: LineName; readonly part: Part | 'yardstick'; measure(): Promise<Measured> };
@@ -48,7 +48,12 @@ export async function prepareBench(ground: Ground, options: Options, yardstick: 
   const large = await seedAccounts(ground.owner, { wallets: 1_000_000, merchants: MERCHANTS });
   const campus = await seedCampus(ground);
   const generator = startGenerator();
-  const setting = { databaseUrl: ground.database.ownerUrl, secret: ground.secret, dataDir: ground.dataDir, profileDirectory: options.profileDirectory };
+  const setting = {
+    databaseUrl: ground.database.ownerUrl,
+    secret: ground.secret,
+    dataDir: ground.dataDir,
+    profileDirectory: options.profileDirectory,
+  };
   try {
     const server = await startServer({ ...setting, role: 'web' });
     return { ground, options, yardstick, small, large, campus, generator, server, setting };
@@ -93,9 +98,11 @@ export function thirdLines(bench: Bench, peakTps: (name: LineName) => number): L
     part: door,
     measure: () => measureDoor(bench, door, { tokens: bench.campus.spreadTokens, ratePerSecond: peakTps(peak) / 3 }),
   });
-  return [lineOf('http', 'httpThird', 'httpSpread'), lineOf('socket', 'socketThird', 'socketSpread'), lineOf('bulk', 'bulkThird', 'bulkSpread')].filter(
-    (line) => line.part !== 'yardstick' && bench.options.parts.has(line.part),
-  );
+  return [
+    lineOf('http', 'httpThird', 'httpSpread'),
+    lineOf('socket', 'socketThird', 'socketSpread'),
+    lineOf('bulk', 'bulkThird', 'bulkSpread'),
+  ].filter((line) => line.part !== 'yardstick' && bench.options.parts.has(line.part));
 }
 
 /** Each door while `worker` carries what it takes into the lists. */
@@ -143,6 +150,14 @@ function measureDoor(
   pids: Pids = pidsOf(bench),
 ): Promise<Measured> {
   const { seconds, warmUpSeconds } = bench.options;
-  const task: Task = { ...load, door, port: bench.server.port, tokens: load.tokens.slice(0, CONNECTIONS[door]), uids: bench.campus.uids, seconds, warmUpSeconds };
+  const task: Task = {
+    ...load,
+    door,
+    port: bench.server.port,
+    tokens: load.tokens.slice(0, CONNECTIONS[door]),
+    uids: bench.campus.uids,
+    seconds,
+    warmUpSeconds,
+  };
   return bench.generator.measure(task, pids);
 }

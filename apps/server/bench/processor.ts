@@ -25,7 +25,8 @@ export function startMeter(pids: Pids): { stop(): Used } {
       const seconds = (performance.now() - startedAtMs) / 1_000;
       const after = read(pids);
       const micros: Partial<Record<Party, number>> = {};
-      for (const party of Object.keys(after.ticks) as Party[]) micros[party] = ((after.ticks[party] ?? 0) - (before.ticks[party] ?? 0)) * MICROS_PER_TICK;
+      for (const party of Object.keys(after.ticks) as Party[])
+        micros[party] = ((after.ticks[party] ?? 0) - (before.ticks[party] ?? 0)) * MICROS_PER_TICK;
       const ours = Object.values(micros).reduce((sum, one) => sum + one, 0);
       const busy = (after.busyTicks - before.busyTicks) * MICROS_PER_TICK;
       return { seconds, micros, othersShare: Math.max(0, busy - ours) / (seconds * 1e6 * availableParallelism()) };
@@ -71,7 +72,8 @@ function childrenTicks(parent: number | undefined): number {
 
 /** All but idle and waiting for a disk; `steal` counts as busy. Guests are part of the user's time. */
 function busyTicks(): number {
-  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0, steal = 0] = readOrNothing('/proc/stat').split('\n', 1)[0]?.trim().split(/\s+/).slice(1).map(Number) ?? [];
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0, steal = 0] =
+    readOrNothing('/proc/stat').split('\n', 1)[0]?.trim().split(/\s+/).slice(1).map(Number) ?? [];
   return user + nice + system + irq + softirq + steal;
 }
 
@@ -82,7 +84,10 @@ function readStat(pid: number): Stat | undefined {
   const text = readOrNothing(`/proc/${pid}/stat`);
   const nameEnd = text.lastIndexOf(')');
   if (nameEnd < 0) return undefined;
-  const fields = text.slice(nameEnd + 2).split(' ').map(Number);
+  const fields = text
+    .slice(nameEnd + 2)
+    .split(' ')
+    .map(Number);
   const [, parent = 0, , , , , , , , , , user = 0, system = 0, childrenUser = 0, childrenSystem = 0] = fields;
   return {
     name: text.slice(text.indexOf('(') + 1, nameEnd),

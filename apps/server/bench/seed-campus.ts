@@ -49,12 +49,22 @@ export async function seedCampus(parts: CampusParts): Promise<Campus> {
 
 async function seedMembers(ctx: Ctx, secrets: SecretBox, from: number): Promise<string[]> {
   const numbers = Array.from({ length: MEMBERS_PER_STEP }, (_, index) => from + index);
-  const members = numbers.map((number) => ({ memberNumber: `B${String(number).padStart(6, '0')}`, name: `王小明${number}`, kind: 'student' as const }));
+  const members = numbers.map((number) => ({
+    memberNumber: `B${String(number).padStart(6, '0')}`,
+    name: `王小明${number}`,
+    kind: 'student' as const,
+  }));
   const memberIds = (await addMembers(ctx, members, secrets)).map((member) => member.id);
   await openWallets(ctx, { memberIds });
   const wallets = [...(await findWalletsOfMembers(ctx, memberIds)).values()];
   const cash = await channelAccountOf(ctx, 'cash');
-  const topUps = wallets.map(({ accountId }) => ({ id: newId(), debit: cash, credit: accountId, amountMinor: BALANCE_MINOR, code: TRANSFER_CODES.topUp }));
+  const topUps = wallets.map(({ accountId }) => ({
+    id: newId(),
+    debit: cash,
+    credit: accountId,
+    amountMinor: BALANCE_MINOR,
+    code: TRANSFER_CODES.topUp,
+  }));
   await post(ctx, { businessOn: ctx.now.toISOString().slice(0, 10), transfers: topUps });
   const cards = wallets.map((wallet, index) => ({ wallet, uid: (0x04_000_000 + from + index).toString(16).toUpperCase().padStart(8, '0') }));
   await insertCards(
@@ -77,7 +87,8 @@ async function seedMembers(ctx: Ctx, secrets: SecretBox, from: number): Promise<
 /** Tills shared out among new merchants. Answers their device tokens. */
 async function seedTills(ctx: Ctx, secrets: SecretBox, merchants: number): Promise<string[]> {
   const merchantIds: Id<'organization'>[] = [];
-  for (let number = 1; number <= merchants; number++) merchantIds.push((await createMerchant(ctx, { name: `食堂 ${merchants}/${number}`, category: 'canteen' })).id);
+  for (let number = 1; number <= merchants; number++)
+    merchantIds.push((await createMerchant(ctx, { name: `食堂 ${merchants}/${number}`, category: 'canteen' })).id);
   const tokens: string[] = [];
   for (let number = 0; number < TILLS; number++) {
     const organizationId = merchantIds[number % merchants];

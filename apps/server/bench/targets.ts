@@ -1,4 +1,5 @@
 import type { LineName } from './lines.ts';
+import { median } from './statistics.ts';
 
 /** What the table says of one line: medians over its rounds. */
 export type Row = {
@@ -48,7 +49,9 @@ function atLeast(target: string, reached: number | undefined, least: number): Ve
 }
 
 function atMost(target: string, reached: number | undefined, bound: { readonly most: number; readonly unit: string }): Verdict[] {
-  return reached === undefined ? [] : [{ target, reached: `${reached.toFixed(bound.unit === '' ? 2 : 0)}${bound.unit}`, isMet: reached <= bound.most }];
+  return reached === undefined
+    ? []
+    : [{ target, reached: `${reached.toFixed(bound.unit === '' ? 2 : 0)}${bound.unit}`, isMet: reached <= bound.most }];
 }
 
 function latency(rows: Rows, target: string, doors: { http: LineName; WebSocket: LineName; bulk?: LineName; most: number }): Verdict[] {
@@ -60,11 +63,12 @@ function latency(rows: Rows, target: string, doors: { http: LineName; WebSocket:
 /** Of the same round, then the median: a busy second falls on neighbours alike. */
 function quotient(rows: Rows, name: LineName, beside: LineName): number | undefined {
   const [row, other] = [rows.get(name), rows.get(beside)];
-  return row && other && row.tps / other.tps;
+  return row && other && median(row.tpsOfRounds.map((tps, round) => tps / (other.tpsOfRounds[round] ?? Number.NaN)));
 }
 
 function costQuotient(rows: Rows): number | undefined {
-  const costOf = (row: Row | undefined) => row?.databaseMicros !== undefined && row.benchMicros !== undefined ? row.databaseMicros + row.benchMicros : undefined;
+  const costOf = (row: Row | undefined) =>
+    row?.databaseMicros !== undefined && row.benchMicros !== undefined ? row.databaseMicros + row.benchMicros : undefined;
   const [large, small] = [costOf(rows.get('ledgerLarge')), costOf(rows.get('ledgerSpread'))];
   return large !== undefined && small !== undefined ? large / small : undefined;
 }

@@ -20,7 +20,7 @@ export async function findYardstick(url: string): Promise<Yardstick | undefined>
   if (program === undefined) return undefined;
   return {
     async prepare() {
-      await run(program, ['--initialize', '--scale', String(SCALE), '--quick', url], { timeout: 180_000 });
+      await run(program, ['--initialize', '--scale', String(SCALE), '--quiet', url], { timeout: 180_000 });
     },
     /** Transactions per second, with prepared statements. */
     async measure(seconds) {

@@ -17,7 +17,7 @@ import { systemActor } from './platform/ctx.ts';
 import type { Database } from './platform/database.ts';
 import { serveDocs } from './platform/http/docs.ts';
 import { serveHealth } from './platform/http/health.ts';
-import { createLimiter } from './platform/http/limiter.ts';
+import { createLimiter, type Limiter } from './platform/http/limiter.ts';
 import { serveLive } from './platform/http/live-route.ts';
 import { createMetrics } from './platform/http/metrics.ts';
 import { openApiOf } from './platform/http/openapi.ts';
@@ -71,17 +71,18 @@ async function createCore({ config, database, log, clock }: AppParts) {
     (terminalIds) => database.transaction(systemActor('terminals'), {}, (ctx) => touchTerminals(ctx, { terminalIds })),
     onFault,
   );
+  const countCharges = (terminal: TerminalFacts, count: number) => limitCharges(limiter, { terminal, count, nowMs: clock().getTime() });
   const tills = createTills({
     charge,
     findTerminal: (token) => terminals.find(token),
     describe: (terminal) => database.transaction(terminal.actor, { readOnly: true }, getOwnTerminal),
-    countRequest: (terminal) => countCharge(limiter, terminal, clock()),
+    countCharges,
     onSeen: seen.touch,
     onFault,
     clock,
   });
   const authenticate = createAuthenticate({ identity, terminals, resolvePerson, limiter, onSeen: seen.touch, clock });
-  return { database, secrets, hub, limiter, identity, resolvePerson, batcher, terminals, payers, charge, seen, tills, authenticate, onFault };
+  return { database, secrets, hub, limiter, identity, resolvePerson, batcher, terminals, payers, charge, countCharges, seen, tills, authenticate, onFault };
 }
 
 /** Every module's routes, in the order of the modules. */
@@ -97,13 +98,14 @@ function routesOf({ config, database }: AppParts, core: Core): BoundRoute[] {
     ...createWalletsRoutes({ database, timeZone }),
     ...createCardsRoutes(secrets),
     ...createTerminalsRoutes(secrets),
-    ...paymentsRoutes({ charge: core.charge, timeZone }),
+    ...paymentsRoutes({ charge: core.charge, countCharges: core.countCharges, timeZone }),
   ];
 }
 
-/** The same count as the HTTP route's, so that no door is wider than another. */
-function countCharge(limiter: Core['limiter'], terminal: TerminalFacts, now: Date): void {
-  const seconds = limiter.hit(`charge terminal:${terminal.terminalId}`, paymentsContract.charge.ratePerMinute, now.getTime());
+/** One count for a terminal's charges, the HTTP route's, so that no door is wider than another. */
+function limitCharges(limiter: Limiter, of: { terminal: TerminalFacts; count: number; nowMs: number }): void {
+  const caller = `charge terminal:${of.terminal.terminalId}`;
+  const seconds = limiter.hit({ caller, perMinute: paymentsContract.charge.ratePerMinute, weight: of.count }, of.nowMs);
   if (seconds > 0) throw new AppError('request.rate_limited', { seconds });
 }
 

@@ -28,7 +28,7 @@ export type AuthenticateParts = {
 /** Who asks: a device by its bearer token, a person by the session cookie of the app it names, or nobody. */
 export function createAuthenticate(parts: AuthenticateParts): (request: FastifyRequest) => Promise<Actor> | Actor {
   const failed = (request: FastifyRequest): Actor => {
-    const seconds = parts.limiter.hit(`authenticate ${request.ip}`, FAILURES_PER_MINUTE, parts.clock().getTime());
+    const seconds = parts.limiter.hit({ caller: `authenticate ${request.ip}`, perMinute: FAILURES_PER_MINUTE }, parts.clock().getTime());
     if (seconds > 0) throw new AppError('request.rate_limited', { seconds });
     return ANONYMOUS;
   };

@@ -4,7 +4,9 @@ import { anchorHeads, expireHolds, foldPages } from './modules/ledger/index.ts';
 import { walletsJobs } from './modules/wallets/index.ts';
 import { every } from './platform/events.ts';
 import { forgetKeys } from './platform/idempotency.ts';
+import { projectCharges } from './modules/payments/index.ts';
 import type { AnyJob } from './platform/jobs.ts';
+import type { Step } from './platform/keep-up.ts';
 import type { SecretBox } from './platform/secret-box.ts';
 
 /** How long a route's idempotency key is remembered. The ledger's own keys live as long as the transfer. */
@@ -17,8 +19,13 @@ export function createJobs(secrets: SecretBox): AnyJob[] {
     ...walletsJobs,
     ...createCardsJobs(secrets),
     every('0 * * * *', 'ledger.anchorHeads', anchorHeads),
-    every('* * * * *', 'ledger.foldPages', (ctx) => foldPages(ctx)),
     every('* * * * *', 'ledger.expireHolds', (ctx) => expireHolds(ctx)),
     every('17 3 * * *', 'platform.forgetKeys', (ctx) => forgetKeys(ctx, new Date(ctx.now.getTime() - KEYS_KEPT_MS))),
   ];
 }
+
+/** What follows the ledger's journal: the lists that people look at, and the balances of hot accounts. */
+export const JOURNAL_STEPS: readonly Step[] = [
+  { name: 'payments.projectCharges', run: projectCharges },
+  { name: 'ledger.foldPages', run: (ctx) => foldPages(ctx) },
+];

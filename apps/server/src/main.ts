@@ -3,49 +3,43 @@ import modules from '../../../modules.json' with { type: 'json' };
 import { seedDemo } from '../seed/seed-demo.ts';
 import { type App, createApp } from './app.ts';
 import { createDemo } from './demo.ts';
-import { createJobs } from './jobs.ts';
+import { createJobs, JOURNAL_STEPS } from './jobs.ts';
 import { serveLanding } from './landing.ts';
-import { followCharges } from './modules/payments/index.ts';
-import { type Config, readConfig } from './platform/config.ts';
+import { AppRoleError } from './platform/app-role.ts';
+import { type Config, ConfigError, readConfig } from './platform/config.ts';
 import { type Database, openDatabase } from './platform/database.ts';
-import { startEmbedded } from './platform/embedded/start.ts';
+import { EmbeddedError, startEmbedded } from './platform/embedded/start.ts';
 import { serveWebApps } from './platform/http/web-apps.ts';
+import { keepUp } from './platform/keep-up.ts';
+import { createLiveHub } from './platform/live.ts';
 import { createLog, type Logger } from './platform/log.ts';
-import { migrate } from './platform/migrate.ts';
+import { MigrationError, migrate } from './platform/migrate.ts';
 import { createSecretBox } from './platform/secret-box.ts';
 import { startWorker } from './platform/worker.ts';
 
 /** Jobs that one process runs at the same time. */
 const WORKER_CONCURRENCY = 4;
 const REPOSITORY = join(import.meta.dirname, '../../..');
+const JOURNAL_CHANNEL = 'tessera_journal';
+const TELL_EVERY_MS = 100;
 /** After this, a stop that hangs is cut short. */
 const STOP_WITHIN_MS = 30_000;
 
 type Stop = () => Promise<void>;
 type Running = { config: Config; log: Logger; database: Database; clock: () => Date };
 
-/** Starts what the role says, in order, and returns how to stop it, in the opposite order. */
-async function start(): Promise<Stop> {
+/** Starts what the role says, in order; `stops` gets how to stop each part. */
+async function start(stops: Stop[]): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2));
   const log = createLog({ level: config.logLevel });
   const clock = () => new Date();
-  const stops: Stop[] = [];
-  const stop = async () => {
-    for (const one of stops.reverse()) await one();
-  };
-  try {
-    const { ownerUrl } = await openCluster(config, { log, stops });
-    await migrate(ownerUrl, config.databaseAppRole, migrationSources());
-    const { databaseAppRole: appRole, secret, timeZone, databasePoolSize: poolSize } = config;
-    const onError = (err: unknown) => log.warn({ err }, 'a connection to the database was lost');
-    const database = await openDatabase({ ownerUrl, appRole, secret, timeZone, poolSize, clock, onError });
-    stops.push(() => database.close());
-    await run({ config, log, database, clock }, stops);
-    return stop;
-  } catch (error) {
-    await stop().catch(() => undefined);
-    throw error;
-  }
+  const { ownerUrl } = await openCluster(config, { log, stops });
+  await migrate(ownerUrl, config.databaseAppRole, migrationSources());
+  const { databaseAppRole: appRole, secret, timeZone, databasePoolSize: poolSize } = config;
+  const onError = (err: unknown) => log.warn({ err }, 'a connection to the database was lost');
+  const database = await openDatabase({ ownerUrl, appRole, secret, timeZone, poolSize, clock, onError });
+  stops.push(() => database.close());
+  await run({ config, log, database, clock }, stops);
 }
 
 async function openCluster(config: Config, at: { log: Logger; stops: Stop[] }): Promise<{ ownerUrl: string }> {
@@ -72,6 +66,7 @@ async function run(running: Running, stops: Stop[]): Promise<void> {
     const demo = tills.length > 0 ? createDemo({ database, secrets, outbox: config.smsOutbox, tills }) : undefined;
     await listen(app, { config, demo });
     if (config.role === 'all') await work(running, { registry, stops, app });
+    else tellWorkers(app);
     console.log(`\n  Tessera is ready: ${config.publicUrl}\n`);
   } else {
     await work(running, { registry, stops });
@@ -90,9 +85,26 @@ async function work(running: Running, at: { registry: ReturnType<typeof createJo
   const { config, log, database } = running;
   const worker = await startWorker({ database, registry: at.registry, concurrency: WORKER_CONCURRENCY, timeZone: config.timeZone, log });
   at.stops.push(() => worker.stop());
-  const follower = followCharges({ database, onFault: (err) => log.error({ err }, 'the journal could not be followed') });
+  const onFault = (err: unknown) => log.error({ err }, 'the journal could not be followed');
+  const follower = keepUp({ database, steps: JOURNAL_STEPS, onFault });
   at.stops.push(() => follower.stop());
-  at.app?.core.batcher.onPagesCommitted(() => follower.wake());
+  if (at.app) return void at.app.core.batcher.onPagesCommitted(() => follower.wake());
+  const hub = await createLiveHub({ appUrl: database.appUrl, onError: onFault });
+  at.stops.push(() => hub.close());
+  hub.onNotify(JOURNAL_CHANNEL, () => follower.wake());
+}
+
+/** Tells workers in other processes of new pages, ten times a second at most, outside the charges' own transactions. */
+function tellWorkers(app: App): void {
+  let waiting = false;
+  app.core.batcher.onPagesCommitted(() => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      app.core.database.pool.query('select pg_notify($1, $2)', [JOURNAL_CHANNEL, '']).catch(app.core.onFault);
+    }, TELL_EVERY_MS);
+  });
 }
 
 /** One sentence for what the person at the keyboard can mend; the whole error for a fault of ours. */
@@ -101,26 +113,33 @@ function explain(error: unknown): string {
   if ('code' in error && error.code === 'EADDRINUSE') {
     return `Port ${'port' in error ? error.port : ''} is taken by another program. Stop it, or choose another port: PORT=8081 npm start`;
   }
-  return ['ConfigError', 'EmbeddedError', 'MigrationError', 'AppRoleError'].includes(error.name) ? error.message : (error.stack ?? error.message);
+  const isPlain = error instanceof ConfigError || error instanceof EmbeddedError || error instanceof MigrationError || error instanceof AppRoleError;
+  return isPlain ? error.message : (error.stack ?? error.message);
 }
 
+/** Parts are stopped in the opposite order of their start, also when the start itself is interrupted or fails. */
 async function main(): Promise<void> {
-  const stop = await start();
-  let stopping = false;
-  const end = async () => {
-    if (stopping) return;
-    stopping = true;
+  const stops: Stop[] = [];
+  let stopping: Promise<void> | undefined;
+  const stop = () => (stopping ??= stopAll(stops));
+  const end = () => {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    await stop();
-    process.exit(0);
+    stop().then(() => process.exit(0), () => process.exit(1));
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
+  try {
+    await start(stops);
+  } catch (error) {
+    if (stopping) return;
+    console.error(`\n${explain(error)}\n`);
+    await stop().catch(() => undefined);
+    process.exit(1);
+  }
 }
 
-if (process.argv[1] === import.meta.filename) {
-  main().catch((error: unknown) => {
-    console.error(`\n${explain(error)}\n`);
-    process.exit(1);
-  });
+async function stopAll(stops: Stop[]): Promise<void> {
+  for (let next = stops.pop(); next; next = stops.pop()) await next();
 }
+
+if (process.argv[1] === import.meta.filename) await main();

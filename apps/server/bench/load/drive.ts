@@ -81,8 +81,7 @@ function createLoad(task: Task, count: Count) {
     count.add(answer, nowMs - (askedAtMs[index] ?? nowMs));
     underWay -= 1;
     if (stopping) return;
-    if (task.ratePerSecond === undefined) return ask(index, nowMs);
-    const dueAtMs = late.shift();
+    const dueAtMs = task.ratePerSecond === undefined ? nowMs : late.shift();
     if (dueAtMs === undefined) idle.push(index);
     else ask(index, dueAtMs);
   };

@@ -59,16 +59,16 @@ const LENGTH = /content-length: (\d+)/i;
 
 /** Reads answers one after another; each bears its length. */
 function answerReader(onAnswer: (status: string, body: string) => void): (chunk: Buffer) => void {
-  let kept = Buffer.alloc(0);
+  let kept: Buffer = Buffer.alloc(0);
   return (chunk) => {
     kept = kept.length === 0 ? chunk : Buffer.concat([kept, chunk]);
     const headEnd = kept.indexOf(HEAD_END, 0, 'latin1');
     if (headEnd < 0) return;
-    const head = kept.latin1Slice(0, headEnd);
+    const head = kept.toString('latin1', 0, headEnd);
     const bodyFrom = headEnd + HEAD_END.length;
     const bodyEnd = bodyFrom + Number(LENGTH.exec(head)?.[1]);
     if (kept.length < bodyEnd) return;
-    const body = kept.latin1Slice(bodyFrom, bodyEnd);
+    const body = kept.toString('latin1', bodyFrom, bodyEnd);
     kept = Buffer.alloc(0); // One request is under way, so nothing follows its answer.
     onAnswer(head.slice('HTTP/1.1 '.length, 'HTTP/1.1 200'.length), body);
   };

@@ -30,4 +30,7 @@ export type Outcome = {
   readonly refusals: Readonly<Record<string, number>>;
 };
 
-export type Report = { readonly kind: 'warm' } | { readonly kind: 'done'; readonly outcome: Outcome } | { readonly kind: 'failed'; readonly message: string };
+export type Report =
+  | { readonly kind: 'warm' }
+  | { readonly kind: 'done'; readonly outcome: Outcome }
+  | { readonly kind: 'failed'; readonly message: string };

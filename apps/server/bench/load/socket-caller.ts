@@ -56,7 +56,7 @@ function send(socket: Socket, text: string): void {
     frame[1] = MASKED | LENGTH_IN_TWO_BYTES;
     frame.writeUInt16BE(text.length, 2);
   } else frame[1] = MASKED | text.length;
-  frame.latin1Write(text, wide ? 8 : 6);
+  frame.write(text, wide ? 8 : 6, 'latin1');
   socket.write(frame);
 }
 
@@ -64,12 +64,12 @@ type Listening = { readonly onOpen: () => void; readonly onText: (text: string) 
 
 /** The answer to the handshake, then text frames, several or a part of one in a chunk. */
 function messageReader(listening: Listening): (chunk: Buffer) => void {
-  let kept = Buffer.alloc(0);
+  let kept: Buffer = Buffer.alloc(0);
   let isOpen = false;
   const takeHandshake = (): boolean => {
     const end = kept.indexOf('\r\n\r\n');
     if (end < 0) return false;
-    if (!kept.latin1Slice(0, end).startsWith('HTTP/1.1 101')) listening.onFault(new Error('the server opened no socket'));
+    if (!kept.toString('latin1', 0, end).startsWith('HTTP/1.1 101')) listening.onFault(new Error('the server opened no socket'));
     kept = kept.subarray(end + 4);
     isOpen = true;
     listening.onOpen();
@@ -82,7 +82,7 @@ function messageReader(listening: Listening): (chunk: Buffer) => void {
     if (kept.length < from) return false;
     const end = from + (size === LENGTH_IN_TWO_BYTES ? kept.readUInt16BE(2) : size);
     if (kept.length < end) return false;
-    const text = kept.latin1Slice(from, end);
+    const text = kept.toString('latin1', from, end);
     const isText = kept[0] === FINAL_TEXT;
     kept = kept.subarray(end);
     if (isText) listening.onText(text);

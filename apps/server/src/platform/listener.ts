@@ -75,7 +75,7 @@ export class Listener {
   }
 
   #drop(client: pg.Client, error: unknown): void {
-    this.#options.onError(error);
+    if (!this.#isClosed) this.#options.onError(error);
     void client.end().catch(() => undefined);
   }
 

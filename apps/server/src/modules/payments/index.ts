@@ -1,6 +1,5 @@
 export { type Charger, createCharger } from './charger.ts';
 export { chargeBulk } from './charge-bulk.ts';
-export { followCharges, type JournalFollower } from './journal-follower.ts';
 export { channelAccountOf, merchantAccountOf } from './merchant-account.ts';
 export { createPayerBook, type PayerBook } from './payer-facts.ts';
 export { projectCharges } from './project-charges.ts';

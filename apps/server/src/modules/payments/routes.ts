@@ -10,19 +10,28 @@ import { findCharge } from './find-charge.ts';
 import { getPayment } from './get-payment.ts';
 import { listOwnPayments, listPayments, listTerminalPayments } from './list-payments.ts';
 import { refund, refundAtTerminal } from './refund.ts';
-import { factsOf } from './terminal-facts.ts';
+import { factsOf, type TerminalFacts } from './terminal-facts.ts';
 import { topUp } from './top-up.ts';
 
-export type PaymentsParts = { charge: Charger; timeZone: string };
+export type PaymentsParts = {
+  charge: Charger;
+  /** Counts charges of a terminal that did not come one a request. @throws AppError request.rate_limited */
+  countCharges: (terminal: TerminalFacts, count: number) => void;
+  timeZone: string;
+};
 
 /** Charges look after their own transactions, because many of them share one; everything else has one of its own. */
 export function paymentsRoutes(parts: PaymentsParts): BoundRoute[] {
-  const { charge, timeZone } = parts;
+  const { charge, countCharges, timeZone } = parts;
   const today = (ctx: Ctx) => businessDayOf(ctx.now, timeZone);
   return [
     ...bindDirect(pick(payments, ['charge', 'chargeBulk']), {
       charge: (call, input) => charge(factsOf(call.actor), input),
-      chargeBulk: async (call, input) => ({ answers: await chargeBulk(charge, factsOf(call.actor), input.charges) }),
+      chargeBulk: async (call, { charges }) => {
+        const terminal = factsOf(call.actor);
+        countCharges(terminal, charges.length);
+        return { answers: await chargeBulk(charge, terminal, charges) };
+      },
     }),
     ...bind(omit(payments, ['charge', 'chargeBulk']), {
       // The answer names the holder, masked, whom a terminal may not read.

@@ -21,7 +21,7 @@ export type TillParts = {
   /** The terminal as its own route shows it. */
   describe: (terminal: TerminalFacts) => Promise<OutputOf<typeof terminals.getOwnTerminal>>;
   /** @throws AppError `request.rate_limited` when this terminal sends too many. */
-  countRequest: (terminal: TerminalFacts) => void;
+  countCharges: (terminal: TerminalFacts, count: number) => void;
   /** The device has shown itself. */
   onSeen: (terminalId: TerminalFacts['terminalId']) => void;
   onFault: (error: unknown) => void;
@@ -104,7 +104,7 @@ async function receive(parts: TillParts, session: Session, bytes: Buffer): Promi
 async function answerCharge(parts: TillParts, session: Session, asked: { terminal: TerminalFacts; id: number; charge: unknown }): Promise<void> {
   session.underWay += 1;
   try {
-    parts.countRequest(asked.terminal);
+    parts.countCharges(asked.terminal, 1);
     if (session.underWay > UNDER_WAY_MAX) throw new AppError('request.busy');
     const answer = await parts.charge(asked.terminal, chargeItem.parse(asked.charge));
     send(session, { type: 'answer', id: asked.id, answer: toWire(answer) });

@@ -5,11 +5,13 @@ import type { Registry } from 'prom-client';
 
 export type Health = {
   registry: Registry;
-  /** When set, `/metrics` asks for it as a bearer token. */
+  /** When set, `/metrics` asks for it as a bearer token; else it answers this machine only. */
   metricsToken: string | undefined;
   /** Resolves when the server can do its work; rejects or answers false when it cannot. */
   isReady: () => Promise<boolean>;
 };
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 /** `/health/live` says that the process runs, `/health/ready` that it can serve, `/metrics` how it does. */
 export function serveHealth(app: FastifyInstance, health: Health): void {
@@ -19,7 +21,8 @@ export function serveHealth(app: FastifyInstance, health: Health): void {
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not_ready' });
   });
   app.get('/metrics', async (request, reply) => {
-    if (health.metricsToken && !bears(request.headers.authorization, health.metricsToken)) throw new AppError('request.unauthenticated');
+    const allowed = health.metricsToken ? bears(request.headers.authorization, health.metricsToken) : LOOPBACK.has(request.ip);
+    if (!allowed) throw new AppError('request.unauthenticated');
     return reply.type(health.registry.contentType).send(await health.registry.metrics());
   });
 }

@@ -5,8 +5,8 @@ const CALLERS_MAX = 50_000;
 const WINDOW_MS = 60_000;
 
 export type Limiter = {
-  /** Counts one request of a caller. Returns 0 when it may pass, else the seconds to wait. */
-  hit(caller: string, perMinute: number, nowMs: number): number;
+  /** Counts `weight` requests of a caller, 1 without it. Returns 0 when they may pass, else the seconds to wait. */
+  hit(request: { caller: string; perMinute: number; weight?: number }, nowMs: number): number;
 };
 
 /**
@@ -16,13 +16,13 @@ export type Limiter = {
 export function createLimiter(): Limiter {
   const windows = new LRUCache<string, { startMs: number; count: number }>({ max: CALLERS_MAX });
   return {
-    hit(caller, perMinute, nowMs) {
+    hit({ caller, perMinute, weight = 1 }, nowMs) {
       const window = windows.get(caller);
       if (!window || nowMs - window.startMs >= WINDOW_MS) {
-        windows.set(caller, { startMs: nowMs, count: 1 });
+        windows.set(caller, { startMs: nowMs, count: weight });
         return 0;
       }
-      window.count += 1;
+      window.count += weight;
       return window.count <= perMinute ? 0 : Math.ceil((window.startMs + WINDOW_MS - nowMs) / 1000);
     },
   };

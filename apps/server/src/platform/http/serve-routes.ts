@@ -75,7 +75,7 @@ export function callerOf(actor: Actor, address: string): string {
 
 function limit(host: RouteHost, bound: BoundRoute, from: { caller: string; nowMs: number }): void {
   const perMinute = bound.route.ratePerMinute ?? RATE_PER_MINUTE_DEFAULT;
-  const seconds = host.limiter.hit(`${bound.name} ${from.caller}`, perMinute, from.nowMs);
+  const seconds = host.limiter.hit({ caller: `${bound.name} ${from.caller}`, perMinute }, from.nowMs);
   if (seconds > 0) throw new AppError('request.rate_limited', { seconds });
 }
 
