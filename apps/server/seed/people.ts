@@ -1,5 +1,7 @@
 /** The demo campus: who and what a newcomer meets. Names and numbers are made up. */
 export const DEMO_PASSWORD = 'tessera-demo';
+/** Of the five members named below: what they pay above the no-PIN floor with. */
+export const DEMO_PIN = '258036';
 export const DEMO_OPERATOR = '星湖大学一卡通中心';
 
 export const DEMO_MERCHANTS = [

@@ -8,12 +8,12 @@ import { addMembers, findMembersByNumber } from '../src/modules/members/index.ts
 import { createMerchant, createOperator, createStaff, findOperator } from '../src/modules/organizations/index.ts';
 import { createCharger, createPayerBook, merchantAccountOf, projectCharges, type TerminalFacts, topUp } from '../src/modules/payments/index.ts';
 import { createTerminal } from '../src/modules/terminals/index.ts';
-import { findWalletsOfMembers, openWallets } from '../src/modules/wallets/index.ts';
+import { findWalletsOfMembers, openWallets, setOwnPin } from '../src/modules/wallets/index.ts';
 import { type Actor, type Ctx, systemActor } from '../src/platform/ctx.ts';
 import type { Database } from '../src/platform/database.ts';
 import { once } from '../src/platform/idempotency.ts';
 import type { SecretBox } from '../src/platform/secret-box.ts';
-import { DEMO_MEMBERS, DEMO_MERCHANTS, DEMO_OPERATOR, DEMO_PASSWORD, DEMO_STAFF, moreStudents } from './people.ts';
+import { DEMO_MEMBERS, DEMO_MERCHANTS, DEMO_OPERATOR, DEMO_PASSWORD, DEMO_PIN, DEMO_STAFF, moreStudents } from './people.ts';
 
 const STUDENTS = 240;
 const HISTORY_DAYS = 7;
@@ -32,8 +32,8 @@ type Till = { terminalId: Id<'terminal'>; merchantId: Id<'organization'>; prices
 export async function seedDemo(parts: SeedParts): Promise<Id<'terminal'>[]> {
   if (await hasOtherOperator(parts)) return [];
   const tills = await step(parts, 'campus', seedCampus);
-  await step(parts, 'members', (ctx) => seedMembers(ctx, parts.secrets));
-  await step(parts, 'top-ups', (ctx) => seedTopUps(ctx, parts));
+  await step(parts, 'members', seedMembers);
+  await step(parts, 'top-ups', seedTopUps);
   await step(parts, 'history', async () => {
     await seedHistory(parts, tills);
     return {};
@@ -76,7 +76,7 @@ async function seedCampus(ctx: Ctx, parts: SeedParts): Promise<Till[]> {
   return tills;
 }
 
-async function seedMembers(ctx: Ctx, secrets: SecretBox): Promise<Record<string, never>> {
+async function seedMembers(ctx: Ctx, { secrets, timeZone }: SeedParts): Promise<Record<string, never>> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   const named = DEMO_MEMBERS.map(({ uid: _, topUpMinor: __, ...member }) => ({ ...member, passwordHash }));
   const students = moreStudents(STUDENTS).map(({ topUpMinor: _, ...student }) => student);
@@ -89,7 +89,10 @@ async function seedMembers(ctx: Ctx, secrets: SecretBox): Promise<Record<string,
   const byNumber = new Map(added.map((member) => [member.memberNumber, member.id]));
   for (const { memberNumber, uid } of DEMO_MEMBERS) {
     const memberId = byNumber.get(memberNumber);
-    if (memberId) await issueCard(ctx, { memberId, uid }, secrets);
+    if (!memberId) continue;
+    await issueCard(ctx, { memberId, uid }, secrets);
+    const self: Ctx = { ...ctx, actor: { kind: 'member', userId: '', memberId, permissions: new Set() } };
+    await setOwnPin(self, { pin: DEMO_PIN, proof: { shown: false } }, timeZone);
   }
   return {};
 }

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Id, isId } from '@tessera/kernel';
-import { DEMO_MEMBERS, DEMO_PASSWORD, DEMO_STAFF } from '../seed/people.ts';
+import { DEMO_MEMBERS, DEMO_PASSWORD, DEMO_PIN, DEMO_STAFF } from '../seed/people.ts';
 import type { Demo } from './landing.ts';
 import { findOrganizations } from './modules/organizations/index.ts';
 import { findTerminals, renewEnrolmentCode } from './modules/terminals/index.ts';
@@ -17,6 +17,7 @@ export function createDemo(parts: { database: Database; secrets: SecretBox; outb
   const { database, secrets, outbox, tills } = parts;
   return {
     password: DEMO_PASSWORD,
+    pin: DEMO_PIN,
     members: DEMO_MEMBERS,
     staff: DEMO_STAFF,
     listTills: () =>

@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 /** The demo's people and tills, when this installation is a demo. */
 export type Demo = {
   password: string;
+  /** The payment PIN of the members. */
+  pin: string;
   members: readonly { memberNumber: string; name: string; phone: string; uid: string }[];
   staff: readonly { userName: string; name: string; role: string }[];
   listTills: () => Promise<{ id: string; name: string; merchantName: string; status: string }[]>;
@@ -16,8 +18,13 @@ export type Demo = {
 export function serveLanding(http: FastifyInstance, demo: Demo | undefined): void {
   http.get('/', async (_request, reply) => reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(await page(demo)));
   http.get('/landing.css', async (_request, reply) => reply.type('text/css; charset=utf-8').send(STYLE));
-  if (!demo) return;
-  http.post<{ Params: { terminalId: string } }>('/demo/tills/:terminalId/enrol', async (request, reply) => {
+  if (demo) http.register(async (scope) => serveTillEnrolment(scope, demo));
+}
+
+function serveTillEnrolment(scope: FastifyInstance, demo: Demo): void {
+  // A browser's form comes without JSON; this one has no fields.
+  scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, _body, done) => done(null, undefined));
+  scope.post<{ Params: { terminalId: string } }>('/demo/tills/:terminalId/enrol', async (request, reply) => {
     const tills = await demo.listTills();
     if (!tills.some((till) => till.id === request.params.terminalId)) return reply.callNotFound();
     return reply.redirect(`/terminal/?enrol=${await demo.renewCode(request.params.terminalId)}`, 303);
@@ -63,7 +70,7 @@ ${tills
   )
   .join('')}
 </div></section>
-<section><h2>演示账号 <small>Demo people · 密码 password <code>${text(demo.password)}</code></small></h2>
+<section><h2>演示账号 <small>Demo people · 密码 password <code>${text(demo.password)}</code> · 支付密码 PIN <code>${text(demo.pin)}</code></small></h2>
 <div class="tables"><table><caption>会员 Members</caption><tr><th>用户名 User name</th><th>姓名 Name</th><th>手机 Phone</th><th>卡号 Card UID</th></tr>
 ${demo.members.map((one) => `<tr><td><code>${text(one.memberNumber)}</code></td><td>${text(one.name)}</td><td><code>${text(one.phone)}</code></td><td><code>${text(one.uid)}</code></td></tr>`).join('')}
 </table><table><caption>后台 Console</caption><tr><th>用户名 User name</th><th>姓名 Name</th><th>角色 Role</th></tr>

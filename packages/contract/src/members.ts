@@ -77,9 +77,9 @@ export const members = routes({
   getOwnMember: {
     method: 'GET',
     path: '/self/member',
-    summary: 'The signed-in member',
+    summary: 'The signed-in member, and who issued the card',
     permission: 'self.read',
-    response: member,
+    response: member.extend({ issuerName: z.string() }),
     errors: ['members.unknown'],
   },
 });

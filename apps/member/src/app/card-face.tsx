@@ -16,7 +16,7 @@ export function CardFace() {
     <section className={styles.card} aria-label={t('home.card')} data-testid="card-face">
       <Ornament />
       <header className={styles.issuer}>
-        <strong>{t('brand.name')}</strong>
+        <strong>{member?.issuerName || t('brand.name')}</strong>
         <span>{member ? (member.department ?? t(`memberKind.${member.kind}`)) : ''}</span>
       </header>
       <div className={styles.balance}>

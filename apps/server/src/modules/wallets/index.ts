@@ -5,5 +5,6 @@ export { walletsJobs } from './jobs.ts';
 export { openWallets } from './open-wallets.ts';
 export { raiseWalletFence } from './raise-wallet-fence.ts';
 export { createWalletsRoutes } from './routes.ts';
+export { setOwnPin } from './set-own-pin.ts';
 export { type SpendingFacts, spendingFacts } from './spending-facts.ts';
 export { NAMED_BALANCE_LIMIT_MINOR, type PinState, type PinVerdict } from './wallet.ts';

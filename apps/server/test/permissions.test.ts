@@ -1,0 +1,66 @@
+/** Every route × every kind of caller: who lacks the right is refused before anything is read, whatever they send. */
+import { api, MEMBER_PERMISSIONS, type Permission, ROLE_NAMES, ROLES, type Route, TERMINAL_PERMISSIONS } from '@tessera/contract';
+import { newId } from '@tessera/kernel';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createWorld, type World } from './world.ts';
+
+type Caller = { name: string; headers: Record<string, string>; permissions: ReadonlySet<Permission> };
+
+let world: World;
+let callers: Caller[];
+
+beforeAll(async () => {
+  world = await createWorld();
+  const admin = await world.staff('administrator');
+  const merchantId = await world.merchant();
+  const till = await world.till(admin, merchantId);
+  const member = await world.member(admin);
+  const staff = await Promise.all(
+    ROLE_NAMES.map(async (role) => {
+      const person = await world.staff(role, ROLES[role].organizationKind === 'merchant' ? merchantId : undefined);
+      return { name: role, headers: { 'x-tessera-app': 'console', cookie: person.cookie() }, permissions: new Set<Permission>(['session.read', ...ROLES[role].permissions]) };
+    }),
+  );
+  callers = [
+    { name: 'a stranger', headers: {}, permissions: new Set() },
+    { name: 'a terminal', headers: { authorization: `Bearer ${till.token}` }, permissions: new Set(TERMINAL_PERMISSIONS) },
+    { name: 'a member', headers: { 'x-tessera-app': 'member', cookie: member.cookie() }, permissions: new Set(MEMBER_PERMISSIONS) },
+    ...staff,
+  ];
+});
+afterAll(() => world.close());
+
+const all: [string, Route][] = Object.values(api).flatMap((table) => Object.entries(table));
+const guarded = all.filter(([, route]) => route.permission !== 'public');
+
+test.each(guarded)('%s turns away whoever lacks its permission, and nobody else', async (_name, route) => {
+  const wanted: readonly Permission[] = typeof route.permission === 'string' ? [route.permission] : route.permission;
+  for (const caller of callers) {
+    const status = await statusOf(route, caller);
+    const allowed = wanted.some((permission) => caller.permissions.has(permission));
+    if (allowed) expect([401, 403], `${caller.name} is let in`).not.toContain(status);
+    if (!allowed) expect(status, `${caller.name} is turned away`).toBe(caller.permissions.size === 0 ? 401 : 403);
+  }
+});
+
+test('only signing in and out and enrolling a device are open to everybody', () => {
+  const open = all.filter(([, route]) => route.permission === 'public').map(([name]) => name);
+  expect(open.sort()).toEqual(['enrolTerminal', 'sendPhoneCode', 'signInWithPassword', 'signInWithPhone', 'signOut']);
+});
+
+test('every permission is asked for by a route, and every role’s permission exists', () => {
+  const asked = new Set(all.flatMap(([, route]) => route.permission));
+  for (const role of ROLE_NAMES) for (const permission of ROLES[role].permissions) expect(asked, permission).toContain(permission);
+});
+
+/** A request that is well formed as far as the path goes, about things that do not exist. */
+async function statusOf(route: Route, caller: Caller): Promise<number> {
+  const path = route.path.replace(/:\w+/g, (name) => (name === ':lane' || name === ':page' ? '1' : newId()));
+  const response = await fetch(`${world.origin}/api${path}`, {
+    method: route.method,
+    headers: { ...caller.headers, 'idempotency-key': newId(), ...(route.method !== 'GET' && { 'content-type': 'application/json' }) },
+    ...(route.method !== 'GET' && { body: '{}' }),
+  });
+  await response.text();
+  return response.status;
+}
