@@ -1,0 +1,98 @@
+/**
+ * `node --import tsx e2e/run.ts`: plays the stories one after another in a real browser against the real product. `--only <text>` plays those
+ * whose name has the text; `--headed` shows the browser. A failure leaves pictures and a trace in test-results/. Ends with one line
+ * `N passed, N failed`.
+ */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { rootPath, seconds } from '../scripts/spawned.ts';
+import { launchBrowser } from './frame/browser.ts';
+import { type Office, openOffice } from './frame/office.ts';
+import { type Product, startProduct } from './frame/product.ts';
+import { type OpenStage, type Story, setStage } from './frame/stage.ts';
+import { STORIES } from './stories/index.ts';
+
+const RESULTS = join(rootPath, 'test-results');
+/** A story that takes longer hangs. */
+const STORY_WITHIN_MS = 90_000;
+
+const words = process.argv.slice(2);
+const headed = words.includes('--headed');
+const only = words.includes('--only') ? (words[words.indexOf('--only') + 1] ?? '') : '';
+const chosen = STORIES.filter((one) => one.name.toLowerCase().includes(only.toLowerCase()));
+
+type World = { product: Product; office: Office; browser: Browser };
+
+/** Plays one story; returns why it failed. */
+async function play(world: World, one: Story): Promise<{ set: OpenStage; failure: string | undefined }> {
+  const set = setStage({ ...world, launch: (flags) => launchBrowser({ headed, flags }) });
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`The story took longer than ${STORY_WITHIN_MS / 1000} s.`)), STORY_WITHIN_MS);
+  });
+  try {
+    await Promise.race([one.play(set), late]);
+    const problems = set.watch.problems();
+    return { set, failure: problems.length > 0 ? `The browser complained:\n${problems.join('\n')}` : undefined };
+  } catch (error) {
+    const problems = set.watch.problems().map((problem) => `\nThe browser complained: ${problem}`);
+    return { set, failure: `${error instanceof Error ? (error.stack ?? error.message) : String(error)}${problems.join('')}` };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function keepEvidence(one: Story, at: { set: OpenStage; failure: string; product: Product }): Promise<void> {
+  const folder = join(RESULTS, one.name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80));
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'trace.txt'), `${one.name}\n\n${at.failure}\n\n${at.set.watch.trace()}\n\nThe server:\n${at.product.log()}\n`);
+  for (const { name, page } of at.set.pages()) {
+    await page.screenshot({ path: join(folder, `${name.replace(/\W+/g, '-')}.png`), timeout: 5_000 }).catch(() => undefined);
+  }
+}
+
+async function playAll(world: World): Promise<number> {
+  let failed = 0;
+  for (const one of chosen) {
+    const startedAt = performance.now();
+    const { set, failure } = await play(world, one);
+    console.log(`${failure ? '✗' : '✓'} ${one.name}  ${seconds(startedAt)}`);
+    for (const line of set.lines()) console.log(`    ${line}`);
+    if (failure) {
+      failed += 1;
+      console.log(failure.replace(/^/gm, '    '));
+      await keepEvidence(one, { set, failure, product: world.product });
+    }
+    await set.strike();
+  }
+  return failed;
+}
+
+async function main(): Promise<number> {
+  await rm(RESULTS, { recursive: true, force: true });
+  const startedAt = performance.now();
+  const product = await startProduct();
+  let browser: Browser | undefined;
+  const stop = async () => {
+    await browser?.close().catch(() => undefined);
+    await product.stop();
+  };
+  const leave = () => void stop().finally(() => process.exit(1));
+  process.once('SIGINT', leave);
+  process.once('SIGTERM', leave);
+  try {
+    browser = await launchBrowser({ headed });
+    console.log(`The product runs after ${seconds(startedAt)}; ${chosen.length} stories.`);
+    return await playAll({ product, office: await openOffice(product.origin), browser });
+  } finally {
+    await stop();
+  }
+}
+
+const failed = await main().catch((error: unknown) => {
+  console.error(error);
+  return undefined;
+});
+console.log(`\n${failed === undefined ? 0 : chosen.length - failed} passed, ${failed ?? Math.max(1, chosen.length)} failed`);
+process.exitCode = failed === 0 && chosen.length > 0 ? 0 : 1;

@@ -1,0 +1,155 @@
+import type { Page } from 'playwright-core';
+import { openDesk } from '../actors/desk.ts';
+import { openPhone, signIn } from '../actors/phone.ts';
+import { approved, openTill } from '../actors/till.ts';
+import { pixelsBeyond, seriousFindings } from '../frame/axe.ts';
+import { same, seen, until } from '../frame/expect.ts';
+import { pause } from '../frame/product.ts';
+import { type Stage, story } from '../frame/stage.ts';
+import type { Locale } from '../frame/texts.ts';
+
+const SCHEMES = ['light', 'dark'] as const;
+const LOCALES: readonly Locale[] = ['zh-CN', 'en'];
+const PHONE_PAGES = ['', 'records', 'pay', 'cards', 'cards?report=', 'limits', 'me'];
+const TILL_PAGES = ['', 'sales', 'today', 'settings', 'display'];
+const DESK_PAGES = ['', 'members', 'cards', 'merchants', 'terminals', 'staff', 'payments', 'top-up', 'journal', 'trial-balance', 'audit'];
+/** The pause of a person between two keys: longer than that of a scan box. */
+const BETWEEN_KEYS_MS = 90;
+
+export const accessibility = [
+  story('every page of the member app can be read by everyone, in both themes', phonePages),
+  story('every page of the till can be read by everyone, in both themes', tillPages),
+  story('every page of the back office can be read by everyone, in both themes', deskPages),
+  story('the member app fits a phone of 360 pixels and the back office a screen of 1280, in both languages', widths),
+  story('a cashier sells with the keyboard alone', keyboardSale),
+];
+
+/** Says what axe finds on the page in both themes, without a reload. */
+async function judge(page: Page, name: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const scheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await until('the theme is on', () => page.evaluate((wanted) => document.documentElement.dataset.theme === wanted, scheme), 3_000);
+    await pause(250);
+    found.push(...(await seriousFindings(page)).map((finding) => `${name}, ${scheme}: ${finding}`));
+  }
+  return found;
+}
+
+function verdict(found: readonly string[]): void {
+  if (found.length > 0) throw new Error(`Not everyone can read this:\n${found.join('\n')}`);
+}
+
+/** The page has come to rest: nothing is being read any more. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('load');
+  await until('the page is there', () =>
+    page.evaluate(() => document.querySelector('main, .display, h1') !== null && !document.querySelector('.ant-skeleton, [aria-busy="true"]')),
+  );
+  await pause(150);
+}
+
+async function phonePages(stage: Stage): Promise<void> {
+  const phone = await openPhone(stage, { locale: 'zh-CN' });
+  const { page } = phone;
+  const found = await judge(page, 'member sign-in');
+  await signIn(phone, '20260001');
+  for (const path of PHONE_PAGES) {
+    await page.goto(`/member/${path}`);
+    await settled(page);
+    found.push(...(await judge(page, `/member/${path}`)));
+  }
+  verdict(found);
+}
+
+async function tillPages(stage: Stage): Promise<void> {
+  const page = await stage.open({ device: 'till', name: 'new till', locale: 'zh-CN' });
+  await page.goto('/terminal/');
+  await seen(page.getByTestId('enrol-code'));
+  const found = await judge(page, 'enrolment');
+  const member = await stage.office.member({ name: '卫三一', balanceMinor: 2_000 });
+  const till = await openTill(stage, { locale: 'zh-CN', ...(await stage.office.till('打印店')) });
+  await till.page.getByTestId('key-5').click();
+  found.push(...(await judge(till.page, 'amount')));
+  await till.page.getByTestId('charge').click();
+  await seen(till.page.getByTestId('present'));
+  found.push(...(await judge(till.page, 'payer')));
+  await till.page.getByTestId('way-member').click();
+  found.push(...(await judge(till.page, 'member number')));
+  await till.page.keyboard.type(member.memberNumber, { delay: BETWEEN_KEYS_MS });
+  await till.page.keyboard.press('Enter');
+  await seen(till.page.getByTestId('result-approved'));
+  found.push(...(await seriousFindings(till.page)).map((finding) => `approved: ${finding}`));
+  for (const path of TILL_PAGES) {
+    await till.page.goto(`/terminal/${path}`);
+    await settled(till.page);
+    found.push(...(await judge(till.page, `/terminal/${path}`)));
+  }
+  verdict(found);
+}
+
+async function deskPages(stage: Stage): Promise<void> {
+  const signInPage = await stage.open({ device: 'desk', name: 'sign-in', locale: 'zh-CN' });
+  await signInPage.goto('/console/');
+  await seen(signInPage.getByTestId('sign-in'));
+  const found = await judge(signInPage, 'console sign-in');
+  const { page } = await openDesk(stage, { locale: 'zh-CN', userName: 'admin' });
+  for (const path of [...DESK_PAGES, `members/${(await stage.office.member({ name: '蒋四一', balanceMinor: 100 })).id}`]) {
+    await page.goto(`/console/${path}`);
+    await settled(page);
+    found.push(...(await judge(page, `/console/${path}`)));
+  }
+  await page.goto('/console/payments');
+  await page.getByTestId('payment-link').first().click();
+  await seen(page.getByTestId('payment-amount'));
+  found.push(...(await judge(page, 'a payment')));
+  verdict(found);
+}
+
+async function widths(stage: Stage): Promise<void> {
+  const phone = await openPhone(stage, { locale: 'zh-CN' });
+  await signIn(phone, '20260001');
+  const desk = await openDesk(stage, { locale: 'zh-CN', userName: 'admin' });
+  await phone.page.setViewportSize({ width: 360, height: 740 });
+  await desk.page.setViewportSize({ width: 1280, height: 800 });
+  const wide: string[] = [];
+  for (const locale of LOCALES) {
+    for (const [page, base, paths] of [
+      [phone.page, '/member/', PHONE_PAGES],
+      [desk.page, '/console/', DESK_PAGES],
+    ] as const) {
+      for (const path of paths) {
+        await page.goto(`${base}${path}${path.includes('?') ? '&' : '?'}lang=${locale}`);
+        await settled(page);
+        const beyond = await pixelsBeyond(page);
+        if (beyond > 0) wide.push(`${base}${path} in ${locale}: ${beyond} pixels`);
+      }
+    }
+  }
+  if (wide.length > 0) throw new Error(`Beyond the right edge:\n${wide.join('\n')}`);
+}
+
+async function keyboardSale(stage: Stage): Promise<void> {
+  const member = await stage.office.member({ name: '沈五一', balanceMinor: 5_000 });
+  const till = await openTill(stage, { locale: 'en', ...(await stage.office.till('便利店')) });
+  const { keyboard } = till.page;
+  await seen(till.page.getByTestId('charge'));
+  await keyboard.type('12.5', { delay: BETWEEN_KEYS_MS });
+  await pause(BETWEEN_KEYS_MS);
+  await keyboard.press('Enter');
+  await seen(till.page.getByTestId('present'));
+  await keyboard.type(member.memberNumber, { delay: BETWEEN_KEYS_MS });
+  await pause(BETWEEN_KEYS_MS);
+  await keyboard.press('Enter');
+  await seen(till.page.getByTestId('result-approved'));
+  await keyboard.press('Enter');
+  await seen(till.page.getByTestId('charge'));
+  same('balance in fen', await stage.office.balanceMinor(member), 3_750);
+  await keyboard.type('1', { delay: BETWEEN_KEYS_MS });
+  await pause(BETWEEN_KEYS_MS);
+  await keyboard.press('Enter');
+  await keyboard.type(member.memberNumber, { delay: BETWEEN_KEYS_MS });
+  await pause(BETWEEN_KEYS_MS);
+  await keyboard.press('Enter');
+  await approved(till, { amount: '1.00', balance: '36.50' });
+}

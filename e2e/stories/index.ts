@@ -1,0 +1,26 @@
+import { accessibility } from './accessibility.ts';
+import { backOffice } from './back-office.ts';
+import { budget } from './budget.ts';
+import { camera } from './camera.ts';
+import { declines } from './declines.ts';
+import { lostNetwork } from './lost-network.ts';
+import { newcomerPays } from './newcomer-pays.ts';
+import { phoneSignIn } from './phone-sign-in.ts';
+import { refunds } from './refunds.ts';
+import { restart } from './restart.ts';
+import { topUp } from './top-up.ts';
+
+/** In the order in which they are played. */
+export const STORIES = [
+  ...newcomerPays,
+  ...camera,
+  ...declines,
+  ...refunds,
+  ...topUp,
+  ...backOffice,
+  ...phoneSignIn,
+  ...lostNetwork,
+  ...accessibility,
+  ...budget,
+  ...restart,
+];
