@@ -11,7 +11,8 @@ export type Caller = {
 
 export type Calling = {
   readonly port: number;
-  readonly token: string;
+  /** Of the tills behind this connection; one of them, but for bulk requests. */
+  readonly tokens: readonly string[];
   readonly drawUid: () => string;
   readonly onAnswer: (answered: Answered) => void;
   readonly onFault: (error: Error) => void;

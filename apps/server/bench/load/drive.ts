@@ -89,10 +89,11 @@ function createLoad(task: Task, count: Count) {
   return {
     fault,
     async open(): Promise<void> {
-      const drawUid = () => task.uids[Math.floor(Math.random() * task.uids.length)] ?? '';
-      const opening = task.tokens.map((token, index) =>
-        OPEN[task.door]({ port: task.port, token, drawUid, onAnswer: (answer) => answered(index, answer), onFault: fail }),
-      );
+      const drawUid = uidDrawer(task);
+      const opening = Array.from({ length: task.connections }, (_, index) => {
+        const tokens = task.tokens.filter((_token, place) => place % task.connections === index);
+        return OPEN[task.door]({ port: task.port, tokens, drawUid, onAnswer: (answer) => answered(index, answer), onFault: fail });
+      });
       callers.push(...(await Promise.all(opening)));
       idle.push(...callers.keys());
     },
@@ -124,5 +125,14 @@ function createLoad(task: Task, count: Count) {
     close(): void {
       for (const caller of callers) caller.close();
     },
+  };
+}
+
+function uidDrawer({ uids, eachCardFirst }: Task): () => string {
+  let drawn = eachCardFirst ? 0 : uids.length;
+  return () => {
+    const place = drawn < uids.length ? drawn : Math.floor(Math.random() * uids.length);
+    drawn += 1;
+    return uids[place] ?? '';
   };
 }

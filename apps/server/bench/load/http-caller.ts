@@ -5,24 +5,26 @@ import { CHARGES_PER_BULK } from './messages.ts';
 
 /** One charge a request, over a connection that is kept. The request is put together from texts that do not change. */
 export function openHttpCaller(calling: Calling): Promise<Caller> {
-  const head = `${headOf('/api/payments/charges', calling)}idempotency-key: `;
+  const head = `${headOf('/api/payments/charges', calling.tokens[0])}idempotency-key: `;
   return open(calling, 1, () => {
     const body = `{"amountMinor":${drawAmountMinor()},"credential":{"kind":"card","uid":"${calling.drawUid()}"}}`;
     return `${head}${newId()}\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
   });
 }
 
-/** As many charges a request as the contract allows. */
+/** As many charges a request as the contract allows, for the connection's tills in turn. */
 export function openBulkCaller(calling: Calling): Promise<Caller> {
-  const head = headOf('/api/payments/charges/bulk', calling);
+  const heads = calling.tokens.map((token) => headOf('/api/payments/charges/bulk', token));
+  let number = 0;
   return open(calling, CHARGES_PER_BULK, () => {
+    number += 1;
     const charges = Array.from({ length: CHARGES_PER_BULK }, () => chargeText(calling.drawUid()));
     const body = `{"charges":[${charges.join(',')}]}`;
-    return `${head}content-length: ${body.length}\r\n\r\n${body}`;
+    return `${heads[number % heads.length]}content-length: ${body.length}\r\n\r\n${body}`;
   });
 }
 
-function headOf(path: string, { token }: Calling): string {
+function headOf(path: string, token = ''): string {
   return `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\n`;
 }
 

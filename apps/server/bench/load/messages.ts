@@ -8,10 +8,12 @@ export const CHARGES_PER_BULK = 100;
 export type Task = {
   readonly door: Door;
   readonly port: number;
-  /** Device tokens; one connection each. */
+  readonly connections: number;
+  /** Device tokens, shared out among the connections: a till has a limit of charges a minute. */
   readonly tokens: readonly string[];
-  /** Cards that are drawn from at random. */
+  /** Cards that are drawn at random; with `eachCardFirst`, each of them once before that. */
   readonly uids: readonly string[];
+  readonly eachCardFirst?: boolean;
   readonly warmUpSeconds: number;
   readonly seconds: number;
   /** Charges that arrive each second whether or not earlier ones were answered; without it, each connection asks again at once. */

@@ -25,7 +25,7 @@ export function openSocketCaller(calling: Calling): Promise<Caller> {
     socket.on(
       'data',
       messageReader({
-        onOpen: () => send(socket, JSON.stringify({ type: 'authenticate', token: calling.token })),
+        onOpen: () => send(socket, JSON.stringify({ type: 'authenticate', token: calling.tokens[0] })),
         onText: (text) => (text.startsWith('{"type":"ready"') ? resolve(caller) : calling.onAnswer(readAnswers(text, 1))),
         onFault: fail,
       }),
