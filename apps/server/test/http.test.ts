@@ -1,6 +1,6 @@
 import { newId } from '@tessera/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { codeOf, createWorld, eventually, type Person, type TillDevice, type World } from './world.ts';
+import { codeOf, createWorld, eventually, type Person, problemOf, type TillDevice, type World } from './world.ts';
 
 let world: World;
 let admin: Person;
@@ -19,13 +19,12 @@ const post = (body: string, headers: Record<string, string> = {}) =>
     headers: { authorization: `Bearer ${till.token}`, 'content-type': 'application/json', 'idempotency-key': newId(), ...headers },
     body,
   });
-const problem = async (response: Response) => ({ ...(await response.json()), status: response.status, mediaType: response.headers.get('content-type') });
 
 test('every answer bears the security headers and a request id, and a refusal is a problem with a code', async () => {
   const response = await fetch(`${world.origin}/api/members`);
   expect(response.headers.get('content-security-policy')).toContain("default-src 'self'");
   expect(response.headers.get('x-content-type-options')).toBe('nosniff');
-  const refusal = await problem(response);
+  const refusal = await problemOf(response);
   expect(refusal).toMatchObject({ status: 401, code: 'request.unauthenticated', mediaType: expect.stringContaining('application/problem+json') });
   expect(response.headers.get('x-request-id')).toBe(refusal.requestId);
 });
@@ -37,15 +36,15 @@ test('a request id that was sent along is kept, unless it is no plain one', asyn
 });
 
 test('a body that is cut off, too large, no JSON or of another type is refused by name', async () => {
-  expect(await problem(await post('{"amountMinor": 1'))).toMatchObject({ status: 400, code: 'request.malformed' });
-  expect(await problem(await post(JSON.stringify({ filler: 'x'.repeat(300_000) })))).toMatchObject({ status: 413, code: 'request.too_large' });
-  expect(await problem(await post('amount=1', { 'content-type': 'application/x-www-form-urlencoded' }))).toMatchObject({ status: 400, code: 'request.malformed' });
-  expect(await problem(await post('{"__proto__": {"admin": true}}'))).toMatchObject({ status: 400 });
+  expect(await problemOf(await post('{"amountMinor": 1'))).toMatchObject({ status: 400, code: 'request.malformed' });
+  expect(await problemOf(await post(JSON.stringify({ filler: 'x'.repeat(300_000) })))).toMatchObject({ status: 413, code: 'request.too_large' });
+  expect(await problemOf(await post('amount=1', { 'content-type': 'application/x-www-form-urlencoded' }))).toMatchObject({ status: 400, code: 'request.malformed' });
+  expect(await problemOf(await post('{"__proto__": {"admin": true}}'))).toMatchObject({ status: 400 });
 });
 
 test('a fault in a body is told by its place and never by its value', async () => {
-  const refusal = await problem(await post(JSON.stringify({ amountMinor: 5, credential: { kind: 'card', uid: 'not-a-uid' }, pin: 'geheim' })));
-  expect(refusal.params.issues.map((issue: { path: string }) => issue.path)).toEqual(['credential.uid', 'pin']);
+  const refusal = await problemOf(await post(JSON.stringify({ amountMinor: 5, credential: { kind: 'card', uid: 'not-a-uid' }, pin: 'geheim' })));
+  expect(refusal.params.issues.map((issue) => issue.path)).toEqual(['credential.uid', 'pin']);
   expect(JSON.stringify(refusal)).not.toMatch(/geheim|not-a-uid/);
 });
 
@@ -57,9 +56,9 @@ test('a session cookie counts only with the header of its own app, so that no ot
 });
 
 test('an unknown path and a wrong device token are refused by name', async () => {
-  expect(await problem(await fetch(`${world.origin}/api/nothing`))).toMatchObject({ status: 404, code: 'request.not_found' });
+  expect(await problemOf(await fetch(`${world.origin}/api/nothing`))).toMatchObject({ status: 404, code: 'request.not_found' });
   const stranger = await post('{}', { authorization: 'Bearer nobody-has-this-token' });
-  expect(await problem(stranger)).toMatchObject({ status: 401, code: 'request.unauthenticated' });
+  expect(await problemOf(stranger)).toMatchObject({ status: 401, code: 'request.unauthenticated' });
 });
 
 test('who asks too often is told how long to wait, and others are not held up', async () => {
@@ -71,7 +70,7 @@ test('who asks too often is told how long to wait, and others are not held up', 
 
 test('the description of the API names every route, and the metrics count them', async () => {
   const document = await (await fetch(`${world.origin}/docs/json`)).json();
-  expect(document.paths['/api/payments/charges'].post.operationId).toBe('charge');
+  expect(document).toMatchObject({ paths: { '/api/payments/charges': { post: { operationId: 'charge' } } } });
   const metrics = await (await fetch(`${world.origin}/metrics`)).text();
   expect(metrics).toMatch(/tessera_http_request_seconds_count\{.*route="\/api\/members"/);
 });

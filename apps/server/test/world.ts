@@ -6,6 +6,7 @@ import type { Role } from '@tessera/contract';
 import { type Client, createClient } from '@tessera/contract/client';
 import type { Id } from '@tessera/kernel';
 import { makePayCode, payCodeStep } from '@tessera/rules';
+import { z } from 'zod';
 import { type App, createApp } from '../src/app.ts';
 import { createJobs } from '../src/jobs.ts';
 import { nodeHmac } from '../src/modules/cards/index.ts';
@@ -155,6 +156,17 @@ export async function eventually<Result>(attempt: () => Promise<Result>): Promis
 async function readMessages(outbox: string): Promise<{ to: string; text: string }[]> {
   const files = (await readdir(outbox).catch(() => [])).filter((file) => file.endsWith('.json')).sort();
   return Promise.all(files.map(async (file) => JSON.parse(await readFile(join(outbox, file), 'utf8'))));
+}
+
+const problemShape = z.object({
+  code: z.string(),
+  requestId: z.string(),
+  params: z.looseObject({ issues: z.array(z.object({ path: z.string(), problem: z.string() })).default([]) }),
+});
+
+/** A refusal as it left the server, with its HTTP status and media type. */
+export async function problemOf(response: Response) {
+  return { ...problemShape.parse(await response.json()), status: response.status, mediaType: response.headers.get('content-type') };
 }
 
 /** The code of a refusal, for an assertion in one line: `await codeOf(call)`. */

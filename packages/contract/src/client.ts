@@ -53,7 +53,7 @@ type RouteRow = readonly [method: string, path: string, idempotent: boolean];
 
 async function send(options: ClientOptions, route: RouteRow, call: CallOptions & { input: unknown }): Promise<unknown> {
   const [method, template, idempotent] = route;
-  const rest: Record<string, unknown> = { ...(call.input as object) };
+  const rest: Record<string, unknown> = { ...(typeof call.input === 'object' ? call.input : undefined) };
   const path = template.replace(/:(\w+)/g, (_, name: string) => {
     const value = String(rest[name]);
     delete rest[name];

@@ -74,7 +74,7 @@ export const ROLES = {
   },
 } as const satisfies Record<string, { organizationKind: 'operator' | 'merchant'; permissions: readonly Permission[] }>;
 export type Role = keyof typeof ROLES;
-export const ROLE_NAMES = Object.keys(ROLES) as [Role, ...Role[]];
+export const ROLE_NAMES = ['administrator', 'finance', 'cashier', 'auditor', 'merchantManager'] as const satisfies readonly Role[];
 
 export const MEMBER_PERMISSIONS = ['session.read', 'self.read', 'self.pay', 'self.cards', 'self.limits'] as const satisfies readonly Permission[];
 export const TERMINAL_PERMISSIONS = ['terminal.charge', 'terminal.refund', 'terminal.read'] as const satisfies readonly Permission[];

@@ -1,4 +1,4 @@
-import { type Id, isId, MAX_AMOUNT_MINOR, type Minor } from '@tessera/kernel';
+import { type Id, isId, MAX_AMOUNT_MINOR, type Minor, toMinor } from '@tessera/kernel';
 import { z } from 'zod';
 
 /** The pieces from which every module's schemas are made; a named limit on everything. */
@@ -15,7 +15,7 @@ export const amountMinor = z
   .int()
   .min(1)
   .max(MAX_AMOUNT_MINOR)
-  .transform((value) => value as Minor);
+  .transform(toMinor);
 
 /** Any exact amount that the books may show; negative for what goes out. */
 export const balanceMinor = z.custom<Minor>((value) => Number.isSafeInteger(value), 'not an integer').meta({ type: 'integer' });

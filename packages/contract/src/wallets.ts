@@ -1,4 +1,4 @@
-import { MAX_AMOUNT_MINOR, type Minor } from '@tessera/kernel';
+import { MAX_AMOUNT_MINOR, toMinor } from '@tessera/kernel';
 import { z } from 'zod';
 import { routes } from './route.ts';
 import { balanceMinor, id } from './schemas.ts';
@@ -16,7 +16,7 @@ const limitMinor = z
   .int()
   .min(0)
   .max(MAX_AMOUNT_MINOR)
-  .transform((value) => value as Minor);
+  .transform(toMinor);
 export const pin = z.string().regex(/^[0-9]{6}$/);
 
 const wallet = z.object({

@@ -27,7 +27,7 @@ export function newId<Noun extends string>(atMs: number = Date.now()): Id<Noun> 
   const at = (index: number) => hex[bytes[index] ?? 0];
   const version = hex[0x70 | ((bytes[0] ?? 0) & 0x0f)];
   const variant = hex[0x80 | ((bytes[2] ?? 0) & 0x3f)];
-  return `${time.slice(0, 8)}-${time.slice(8)}-${version}${at(1)}-${variant}${at(3)}-${at(4)}${at(5)}${at(6)}${at(7)}${at(8)}${at(9)}` as Id<Noun>;
+  return `${time.slice(0, 8)}-${time.slice(8)}-${version}${at(1)}-${variant}${at(3)}-${at(4)}${at(5)}${at(6)}${at(7)}${at(8)}${at(9)}` as Id<Noun>; // The one place that brands a text as an id.
 }
 
 export function isId(text: string): boolean {

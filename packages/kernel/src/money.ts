@@ -12,7 +12,7 @@ export const MAX_AMOUNT_MINOR = 100_000_000;
 /** @throws RangeError when `value` is not a safe integer. */
 export function toMinor(value: number): Minor {
   if (!Number.isSafeInteger(value)) throw new RangeError(`not an integer amount of minor units: ${value}`);
-  return value as Minor;
+  return value as Minor; // The one place that brands a number as an amount.
 }
 
 export const ZERO = toMinor(0);

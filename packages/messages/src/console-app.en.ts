@@ -32,6 +32,7 @@ export const consoleAppEn: Record<keyof typeof consoleAppZhCn, string> = {
   'signIn.note': 'For staff of the operator and of merchants',
   'palette.open': 'Search',
   'palette.hint': 'Search members, cards, payments…',
+  'palette.hintMerchant': 'Search payments, terminals, pages',
   'palette.results': 'Search results',
   'palette.pages': 'Pages',
   'palette.none': 'Nothing found for “{q}”. Try a whole number, a name or a card UID.',

@@ -40,6 +40,7 @@ export const consoleMoneyEn: Record<keyof typeof consoleMoneyZhCn, string> = {
   'refund.toMember': '{name} gets {amount} back into the cash purse at once.',
   'refund.fromMerchant': '{merchant} is owed {amount} less.',
   'refund.left': 'After that, {left} of this payment can still be refunded.',
+  'refund.leftNone': 'After that, the payment is refunded in full.',
   'refund.confirm': 'Refund {amount}',
   'refund.done': '{amount} went back to {name}',
   'export.open': 'Export',

@@ -38,6 +38,7 @@ export const consoleMoneyZhCn = {
   'refund.toMember': '{name}的现金钱包立即收到 {amount}。',
   'refund.fromMerchant': '{merchant}的应收减少 {amount}。',
   'refund.left': '此后这笔交易还可退 {left}。',
+  'refund.leftNone': '此后这笔交易已全额退还。',
   'refund.confirm': '退款 {amount}',
   'refund.done': '已退 {amount} 给{name}',
   'export.open': '导出',

@@ -32,6 +32,7 @@ export const consoleAppZhCn = {
   'signIn.note': '供运营方与商户的工作人员使用',
   'palette.open': '搜索',
   'palette.hint': '搜索会员、卡、交易、商户、终端或页面',
+  'palette.hintMerchant': '搜索交易、终端或页面',
   'palette.results': '搜索结果',
   'palette.pages': '页面',
   'palette.none': '没有找到“{q}”。试试完整的编号、姓名或卡号。',

@@ -54,7 +54,7 @@ export const terminalAppEn: Record<keyof typeof terminalAppZhCn, string> = {
   'present.ready': 'Scanner and card reader are ready',
   'present.camera': 'Scan with camera',
   'present.member': 'Type member number',
-  'present.otherWays': 'Other ways to pay',
+  'present.otherWays': 'Other ways',
   'member.label': 'Member number',
   'member.placeholder': 'Type the number',
   'member.letters': 'Type letters',
@@ -97,7 +97,7 @@ export const terminalAppEn: Record<keyof typeof terminalAppZhCn, string> = {
   'result.balance': 'Balance',
   'result.time': 'Time',
   'result.money': 'Money',
-  'result.notCharged': 'Nothing was charged',
+  'result.notCharged': 'Not charged',
   'result.next': 'Next sale',
   'result.tryAgain': 'Try again',
 

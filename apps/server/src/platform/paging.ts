@@ -24,4 +24,3 @@ export function keyOfCursor(cursor: string | undefined, parts: readonly RegExp[]
 /** The shapes that a sort key is made of. */
 export const KEY_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 export const KEY_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
-export const KEY_NUMBER = /^\d{1,15}$/;

@@ -69,7 +69,7 @@ export function createLane(options: BatcherOptions, onPage: () => void): Lane {
         queue.push({ charge, resolve, reject });
         if (underWay > 0) return;
         underWay = 1;
-        queueMicrotask(pump); // What the same tick brings goes along.
+        setImmediate(pump); // Whatever the sockets hold at this moment goes along, and nothing is waited for.
       });
     },
     get depth() {

@@ -1,6 +1,6 @@
 import { newId } from '@tessera/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { codeOf, createWorld, type MemberPerson, type Person, type TillDevice, type World } from '../../../test/world.ts';
+import { codeOf, createWorld, type MemberPerson, type Person, problemOf, type TillDevice, type World } from '../../../test/world.ts';
 
 let world: World;
 let admin: Person;
@@ -153,7 +153,7 @@ test.each([0, -1, 1.5, 2 ** 53, 100_000_001, '100', null, undefined])('the amoun
     headers: { authorization: `Bearer ${till.token}`, 'content-type': 'application/json', 'idempotency-key': newId() },
     body: JSON.stringify({ amountMinor, credential: await byCode() }),
   });
-  expect([response.status, (await response.json()).code]).toEqual([400, 'request.invalid']);
+  expect(await problemOf(response)).toMatchObject({ status: 400, code: 'request.invalid' });
   expect(await balance()).toBe(before);
 });
 

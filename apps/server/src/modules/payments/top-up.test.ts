@@ -1,6 +1,6 @@
 import { newId } from '@tessera/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { codeOf, createWorld, type MemberPerson, type Person, type World } from '../../../test/world.ts';
+import { codeOf, createWorld, type MemberPerson, type Person, problemOf, type World } from '../../../test/world.ts';
 
 let world: World;
 let admin: Person;
@@ -48,7 +48,7 @@ test('a request without an idempotency key, or for nobody, is refused', async ()
     headers: { 'x-tessera-app': 'console', cookie: cashier.cookie(), 'content-type': 'application/json' },
     body: JSON.stringify({ memberId: member.memberId, amountMinor: 100 }),
   });
-  expect([response.status, (await response.json()).code]).toEqual([400, 'request.key_missing']);
+  expect(await problemOf(response)).toMatchObject({ status: 400, code: 'request.key_missing' });
   expect(await codeOf(cashier.client.payments.topUp({ memberId: newId<'member'>(), amountMinor: 100 }))).toBe('members.unknown');
 });
 
