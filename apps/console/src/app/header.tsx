@@ -3,7 +3,7 @@ import { App, Button, Dropdown, type MenuProps } from 'antd';
 import { Link } from 'react-router';
 import { Icon } from '../shared/icons.tsx';
 import { useOnline } from '../shared/online.tsx';
-import { useSession } from '../shared/session.tsx';
+import { useCan, useSession } from '../shared/session.tsx';
 import { useTexts } from '../shared/texts.ts';
 import { leaveSession } from './use-session-query.ts';
 
@@ -12,6 +12,7 @@ const MODIFIER = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
 export function Header(props: { onToggleSider: () => void; onSearch: () => void }) {
   const t = useTexts();
   const online = useOnline();
+  const can = useCan();
   const { staff } = useSession();
   return (
     <header className="header">
@@ -30,7 +31,7 @@ export function Header(props: { onToggleSider: () => void; onSearch: () => void 
       </Link>
       <button type="button" className="header-search" onClick={props.onSearch} aria-keyshortcuts="Control+K" data-testid="open-palette">
         <Icon name="search" size={16} />
-        <span>{t('palette.hint')}</span>
+        <span>{t(can('members.read') ? 'palette.hint' : 'palette.hintMerchant')}</span>
         <kbd>{MODIFIER} K</kbd>
       </button>
       <span className={online ? 'live live-on' : 'live live-off'} role="status" data-testid="live">

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import { Icon } from '../shared/icons.tsx';
 import { SEARCH_MAX } from '../shared/limits.ts';
 import { usePaused } from '../shared/organization-select.tsx';
+import { useCan } from '../shared/session.tsx';
 import { useTexts } from '../shared/texts.ts';
 import type { Finding } from './searches.ts';
 import { useFindings } from './use-findings.ts';
@@ -13,6 +14,7 @@ import './palette.css';
 export function Palette(props: { onClose: () => void }) {
   const t = useTexts();
   const listId = useId();
+  const can = useCan();
   const navigate = useNavigate();
   const [text, setText] = useState('');
   const { findings, searching } = useFindings(text.trim(), usePaused(text.trim()));
@@ -44,7 +46,7 @@ export function Palette(props: { onClose: () => void }) {
           aria-controls={listId}
           aria-activedescendant={findings.length > 0 ? `${listId}-${chosen}` : undefined}
           aria-label={t('palette.open')}
-          placeholder={t('palette.hint')}
+          placeholder={t(can('members.read') ? 'palette.hint' : 'palette.hintMerchant')}
           value={text}
           maxLength={SEARCH_MAX}
           onChange={(event) => {

@@ -9,8 +9,12 @@ import { Header } from './header.tsx';
 import { Sider } from './sider.tsx';
 import { useLiveFacts } from './use-live-facts.ts';
 
-const Palette = lazy(() => import('./palette.tsx').then((m) => ({ default: m.Palette })));
-const PaymentDrawer = lazy(() => import('../features/payments/payment-drawer.tsx').then((m) => ({ default: m.PaymentDrawer })));
+const loadPalette = () => import('./palette.tsx').then((m) => ({ default: m.Palette }));
+const loadPaymentDrawer = () => import('../features/payments/payment-drawer.tsx').then((m) => ({ default: m.PaymentDrawer }));
+const Palette = lazy(loadPalette);
+const PaymentDrawer = lazy(loadPaymentDrawer);
+/** What opens over any page is fetched once the page is there, so that it opens at once. */
+const FETCH_AHEAD_MS = 1_500;
 const SIDER_KEY = 'tessera.console.sider';
 
 /** The frame of every page: head, navigation, offline banner, and what opens over any page. */
@@ -26,6 +30,10 @@ export function Shell() {
   const [paletteOpen, setPaletteOpen] = usePaletteKey();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the navigation that was drawn over it
   useEffect(() => setDrawn(false), [pathname]);
+  useEffect(() => {
+    const timer = setTimeout(() => void Promise.all([loadPalette(), loadPaymentDrawer()]).catch(() => undefined), FETCH_AHEAD_MS);
+    return () => clearTimeout(timer);
+  }, []);
   const toggle = () => {
     if (matchMedia('(max-width: 767px)').matches) {
       setDrawn(!drawn);

@@ -26,78 +26,74 @@ const more = {
   },
 } as const;
 
+/** What antd must take as it stands: its dark algorithm dims what it is given, and our dark colours were already chosen for dark. */
+function exactColours(scheme: 'light' | 'dark') {
+  const { jade, danger, success, amber } = palette[scheme];
+  const { jadeStrong } = more[scheme];
+  return {
+    colorPrimary: jade,
+    colorPrimaryHover: jadeStrong,
+    colorPrimaryActive: jadeStrong,
+    colorError: danger,
+    colorErrorHover: danger,
+    colorSuccess: success,
+    colorWarning: amber,
+    colorInfo: jade,
+    colorLink: jade,
+    colorLinkHover: jadeStrong,
+  };
+}
+
+function componentTokens(scheme: 'light' | 'dark'): ThemeConfig['components'] {
+  const { line, page, surface } = palette[scheme];
+  const { ink2, surface2, onJade, onDanger } = more[scheme];
+  return {
+    Button: { primaryColor: onJade, dangerColor: onDanger, defaultShadow: 'none', primaryShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
+    Table: {
+      headerBg: surface2,
+      headerColor: ink2,
+      headerSplitColor: 'transparent',
+      rowHoverBg: surface2,
+      borderColor: line,
+      cellPaddingBlockSM: 7,
+      cellPaddingInlineSM: 12,
+      headerBorderRadius: 0,
+    },
+    Form: { labelColor: ink2, verticalLabelPadding: '0 0 4px', itemMarginBottom: 18 },
+    Modal: { titleFontSize: 17 },
+    Drawer: { paddingLG: 20 },
+    Segmented: { trackBg: page, itemSelectedBg: surface },
+  };
+}
+
 /** antd in our colours: 8 px corners, dense tables, our own surfaces in the dark. */
 export function antdTheme(scheme: 'light' | 'dark'): ThemeConfig {
-  const base = palette[scheme];
-  const rest = more[scheme];
-  /** The dark algorithm dims what it is given; our dark colours were already chosen for dark. */
-  const exact = {
-    colorPrimary: base.jade,
-    colorPrimaryHover: rest.jadeStrong,
-    colorPrimaryActive: rest.jadeStrong,
-    colorError: base.danger,
-    colorErrorHover: base.danger,
-    colorSuccess: base.success,
-    colorWarning: base.amber,
-    colorInfo: base.jade,
-    colorLink: base.jade,
-    colorLinkHover: rest.jadeStrong,
-  };
+  const { ink, surface, page, line } = palette[scheme];
+  const { ink2, ink3, surface2, jadeSoft, control } = more[scheme];
+  const exact = exactColours(scheme);
   return {
     algorithm: [
       scheme === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
       (_, derived) => ({ ...(derived ?? theme.defaultAlgorithm(theme.defaultSeed)), ...exact }),
     ],
     token: {
-      colorPrimary: base.jade,
-      colorPrimaryHover: rest.jadeStrong,
-      colorPrimaryActive: rest.jadeStrong,
-      colorPrimaryBg: rest.jadeSoft,
-      colorInfo: base.jade,
-      colorLink: base.jade,
-      colorLinkHover: rest.jadeStrong,
-      colorError: base.danger,
-      colorSuccess: base.success,
-      colorWarning: base.amber,
-      colorText: base.ink,
-      colorTextSecondary: rest.ink2,
-      colorTextTertiary: rest.ink3,
-      colorTextDescription: rest.ink2,
-      colorTextPlaceholder: rest.ink3,
-      colorBgContainer: base.surface,
-      colorBgElevated: scheme === 'dark' ? rest.surface2 : base.surface,
-      colorBgLayout: base.page,
-      colorBorder: rest.control,
-      colorBorderSecondary: base.line,
-      colorSplit: base.line,
+      ...exact,
+      colorPrimaryBg: jadeSoft,
+      colorText: ink,
+      colorTextSecondary: ink2,
+      colorTextTertiary: ink3,
+      colorTextDescription: ink2,
+      colorTextPlaceholder: ink3,
+      colorBgContainer: surface,
+      colorBgElevated: scheme === 'dark' ? surface2 : surface,
+      colorBgLayout: page,
+      colorBorder: control,
+      colorBorderSecondary: line,
+      colorSplit: line,
       borderRadius: 8,
       fontFamily: FONT,
       controlHeight: 34,
-      wireframe: false,
     },
-    components: {
-      Button: {
-        primaryColor: rest.onJade,
-        dangerColor: rest.onDanger,
-        defaultShadow: 'none',
-        primaryShadow: 'none',
-        dangerShadow: 'none',
-        fontWeight: 500,
-      },
-      Table: {
-        headerBg: rest.surface2,
-        headerColor: rest.ink2,
-        headerSplitColor: 'transparent',
-        rowHoverBg: rest.surface2,
-        borderColor: base.line,
-        cellPaddingBlockSM: 7,
-        cellPaddingInlineSM: 12,
-        headerBorderRadius: 0,
-      },
-      Form: { labelColor: rest.ink2, verticalLabelPadding: '0 0 4px', itemMarginBottom: 18 },
-      Modal: { titleFontSize: 17 },
-      Drawer: { paddingLG: 20 },
-      Segmented: { trackBg: rest.surface2, itemSelectedBg: base.surface },
-    },
+    components: componentTokens(scheme),
   };
 }

@@ -7,13 +7,14 @@ import { useLatestPayments, useToday } from '../features/payments/use-payments.t
 import { TerminalsWaiting } from '../features/terminals/terminals-waiting.tsx';
 import { Icon, type IconName } from '../shared/icons.tsx';
 import { PageHeader, Panel } from '../shared/page.tsx';
-import { useCan } from '../shared/session.tsx';
+import { useCan, useSession } from '../shared/session.tsx';
 import { useTexts } from '../shared/texts.ts';
 import './first-steps.css';
 
 /** Is all well, how much, what waits for me. */
 export function TodayPage() {
   const can = useCan();
+  const ofOperator = useSession().staff?.organizationKind !== 'merchant';
   const t = useTexts();
   const { locale } = useSettings();
   const day = businessDayOf(new Date(), TIME_ZONE);
@@ -28,7 +29,7 @@ export function TodayPage() {
           <LatestPayments />
           <div className="stack">
             {can('terminals.read') && <TerminalsWaiting />}
-            <MerchantBars />
+            {ofOperator && <MerchantBars />}
           </div>
         </div>
       </div>

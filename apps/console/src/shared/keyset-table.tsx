@@ -2,6 +2,7 @@ import { Button, Skeleton, Table, type TableProps } from 'antd';
 import type { ReactNode } from 'react';
 import { Icon } from './icons.tsx';
 import { ErrorNotice } from './notices.tsx';
+import { ScrollFrame } from './scroll-frame.tsx';
 import { useTexts } from './texts.ts';
 import { type Keyset, PAGE_SIZE } from './use-keyset.ts';
 
@@ -23,7 +24,7 @@ export function KeysetTable<Item extends object>(props: KeysetTableProps<Item>) 
   if (list.isLoading) return <Skeleton className="padded" active title={false} paragraph={{ rows: 10, width: '100%' }} />;
   if (list.items.length === 0 && list.pageNumber === 1) return props.empty;
   return (
-    <div className={list.isPlaceholderData ? 'keyset keyset-stale' : 'keyset'} data-testid={props.testId}>
+    <ScrollFrame className={list.isPlaceholderData ? 'keyset keyset-stale' : 'keyset'} target=".ant-table-content" testId={props.testId}>
       <Table<Item>
         aria-label={props.label}
         size="small"
@@ -40,7 +41,7 @@ export function KeysetTable<Item extends object>(props: KeysetTableProps<Item>) 
         })}
       />
       {(list.pageNumber > 1 || list.hasNext) && <Pager list={list} />}
-    </div>
+    </ScrollFrame>
   );
 }
 

@@ -41,7 +41,7 @@ export function AuditPage() {
         </FilterBar>
         <KeysetTable<AuditRecord>
           list={list}
-          columns={columns(t)}
+          columns={columns(t, overlay.open)}
           rowKey={(record) => record.id}
           label={t('nav.audit')}
           onOpen={(record) => overlay.open(record.id)}
@@ -67,9 +67,17 @@ export function AuditPage() {
   );
 }
 
-function columns(t: Texts): NonNullable<TableProps<AuditRecord>['columns']> {
+function columns(t: Texts, open: (recordId: string) => void): NonNullable<TableProps<AuditRecord>['columns']> {
   return [
-    { title: t('field.time'), key: 'at', render: (_, record) => <Time exact at={record.at} /> },
+    {
+      title: t('field.time'),
+      key: 'at',
+      render: (_, record) => (
+        <button type="button" className="text-button" onClick={() => open(record.id)} data-testid="audit-link">
+          <Time exact at={record.at} />
+        </button>
+      ),
+    },
     {
       title: t('audit.actor'),
       key: 'actor',

@@ -1,3 +1,4 @@
+import { ScrollFrame } from '../../shared/scroll-frame.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import './audit.css';
 
@@ -14,7 +15,7 @@ export function Difference(props: { before: Side; after: Side }) {
     .map((row) => ({ ...row, changed: row.before !== row.after }))
     .sort((a, b) => Number(b.changed) - Number(a.changed));
   return (
-    <div className="plain-table-frame diff">
+    <ScrollFrame className="plain-table-frame diff">
       <table className="plain-table">
         <thead>
           <tr>
@@ -35,7 +36,7 @@ export function Difference(props: { before: Side; after: Side }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollFrame>
   );
 }
 

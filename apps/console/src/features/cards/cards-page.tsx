@@ -83,6 +83,12 @@ function columns(t: Texts): NonNullable<TableProps<Card>['columns']> {
     { title: t('field.memberNumber'), dataIndex: 'memberNumber', key: 'memberNumber', className: 'number' },
     { title: t('field.status'), key: 'status', render: (_, card) => <CardStatus card={card} /> },
     { title: t('cards.issuedAt'), key: 'issuedAt', render: (_, card) => <Time at={card.issuedAt} /> },
-    { title: <span className="hidden-word">{t('field.acts')}</span>, key: 'acts', align: 'right', render: (_, card) => <CardActs card={card} /> },
+    {
+      title: <span className="hidden-word">{t('field.acts')}</span>,
+      key: 'acts',
+      align: 'right',
+      fixed: 'right',
+      render: (_, card) => <CardActs card={card} />,
+    },
   ];
 }

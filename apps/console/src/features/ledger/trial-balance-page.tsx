@@ -5,6 +5,7 @@ import 'dayjs/locale/zh-cn';
 import { Icon } from '../../shared/icons.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
+import { ScrollFrame } from '../../shared/scroll-frame.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useFilters } from '../../shared/use-filters.ts';
 import { useTrialBalance } from './use-ledger.ts';
@@ -65,7 +66,7 @@ function UnitBalance(props: { unit: Unit }) {
   const sound = unit.sumMinor === 0;
   return (
     <Panel flush title={t('trial.unit', { unit: unit.unit })} testId={`trial-${unit.unit}`}>
-      <div className="plain-table-frame">
+      <ScrollFrame className="plain-table-frame">
         <table className="plain-table">
           <thead>
             <tr>
@@ -112,7 +113,7 @@ function UnitBalance(props: { unit: Unit }) {
             </tr>
           </tfoot>
         </table>
-      </div>
+      </ScrollFrame>
     </Panel>
   );
 }

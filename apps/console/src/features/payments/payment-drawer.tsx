@@ -127,7 +127,7 @@ function Refunds(props: { refunds: Payment[]; onOpen: (paymentId: string) => voi
   const t = useTexts();
   return (
     <section className="refunds">
-      <h3>{t('payments.refunds')}</h3>
+      <h2>{t('payments.refunds')}</h2>
       <ul className="rows">
         {props.refunds.map((refund) => (
           <li key={refund.id}>

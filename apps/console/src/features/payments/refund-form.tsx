@@ -9,34 +9,44 @@ import { useRefund } from './use-payments.ts';
 
 type Values = { extent: 'whole' | 'part'; amount?: string; reason: string };
 
-/** Gives back all that is left, or part of it, with a reason, after saying what will change. */
-export function RefundForm(props: { payment: Payment; leftMinor: Minor; onClose: () => void }) {
+/** Says what will change, and refunds when that was confirmed. */
+function useAskRefund(props: { payment: Payment; leftMinor: Minor; onDone: () => void }) {
   const t = useTexts();
   const confirm = useConfirm();
   const refund = useRefund();
   const { message } = App.useApp();
-  const [form] = Form.useForm<Values>();
-  const extent = Form.useWatch('extent', form) ?? 'whole';
   const { payment, leftMinor } = props;
-  const ask = (values: Values) => {
+  return (values: Values) => {
     const amountMinor = values.extent === 'whole' ? leftMinor : readAmount(values.amount, leftMinor);
     if (amountMinor === undefined) return;
     const amount = formatMoney(amountMinor);
-    const left = formatMoney(subtract(leftMinor, amountMinor));
-    const changes = [t('refund.toMember', { amount, name: payment.memberName }), t('refund.left', { left })];
-    if (payment.merchantName) changes.splice(1, 0, t('refund.fromMerchant', { amount, merchant: payment.merchantName }));
+    const rest = subtract(leftMinor, amountMinor);
+    const { merchantName: merchant, memberName: name } = payment;
     confirm({
       title: t('refund.title', { amount }),
-      changes,
+      changes: [
+        t('refund.toMember', { amount, name }),
+        ...(merchant ? [t('refund.fromMerchant', { amount, merchant })] : []),
+        rest > 0 ? t('refund.left', { left: formatMoney(rest) }) : t('refund.leftNone'),
+      ],
       ok: t('refund.confirm', { amount }),
       danger: true,
       run: async () => {
         await refund.mutateAsync({ paymentId: payment.id, amountMinor, reason: values.reason.trim() });
-        message.success(t('refund.done', { amount, name: payment.memberName }));
-        props.onClose();
+        message.success(t('refund.done', { amount, name }));
+        props.onDone();
       },
     });
   };
+}
+
+/** Gives back all that is left, or part of it, with a reason, after saying what will change. */
+export function RefundForm(props: { payment: Payment; leftMinor: Minor; onClose: () => void }) {
+  const t = useTexts();
+  const [form] = Form.useForm<Values>();
+  const extent = Form.useWatch('extent', form) ?? 'whole';
+  const { payment, leftMinor } = props;
+  const ask = useAskRefund({ payment, leftMinor, onDone: props.onClose });
   return (
     <Form<Values> form={form} layout="vertical" className="refund-form" initialValues={{ extent: 'whole', reason: '' }} onFinish={ask}>
       <Form.Item name="extent" label={t('refund.extent')}>

@@ -60,6 +60,7 @@ export function useTerminalColumns(options: { withMerchant: boolean }): {
       title: <span className="hidden-word">{t('field.acts')}</span>,
       key: 'acts',
       align: 'right',
+      fixed: 'right',
       render: (_, terminal) => <TerminalActs terminal={terminal} onOpen={setOpen} />,
     },
   ];
