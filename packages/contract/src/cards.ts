@@ -8,6 +8,7 @@ export const cardsErrors = {
   'cards.void': 409,
   'cards.no_wallet': 409,
   'cards.not_active': 409,
+  'cards.frozen_by_staff': 403,
 } as const;
 
 /** The RFID UID as upper-case hex: 4, 7 or 10 bytes. */
@@ -106,11 +107,11 @@ export const cards = routes({
   unfreezeOwnCard: {
     method: 'POST',
     path: '/self/cards/:cardId/unfreeze',
-    summary: 'The card was found: make it usable again',
+    summary: 'The card was found: make it usable again, unless the staff froze it',
     permission: 'self.cards',
     params: cardParams,
     response: card,
-    errors: ['cards.unknown', 'cards.void'],
+    errors: ['cards.unknown', 'cards.void', 'cards.frozen_by_staff'],
   },
   openPayCode: {
     method: 'POST',

@@ -38,7 +38,7 @@ export const consolePeopleEn: Record<keyof typeof consolePeopleZhCn, string> = {
   'pin.set': 'Set',
   'pin.locked': 'Locked',
   'cards.note': 'Physical and virtual cards; freezing and voiding act at once',
-  'cards.search': 'Holder’s name or number, or a whole UID',
+  'cards.search': 'Holder, number or whole UID',
   'cards.holder': 'Holder',
   'cards.tail': 'ending {tail}',
   'cards.issue': 'Issue card',

@@ -37,6 +37,7 @@ export const errorsEn: ErrorMessages = {
   'cards.uid_taken': 'This card is already issued to someone.',
   'cards.void': 'This card is void and cannot be used again.',
   'cards.no_wallet': 'This member has no wallet yet. Try again in a moment.',
+  'cards.frozen_by_staff': 'The card centre has frozen this card. Please go to the service counter.',
   'cards.not_active': 'Your card is frozen. Unfreeze it to pay.',
   'terminals.unknown': 'This terminal does not exist.',
   'terminals.enrolment_code_wrong': 'The enrolment code is wrong, used or expired. Ask for a new one.',

@@ -37,6 +37,7 @@ export const errorsZhCn: ErrorMessages = {
   'cards.uid_taken': '该卡已发放给其他人。',
   'cards.void': '该卡已作废，不能再使用。',
   'cards.no_wallet': '该会员尚未开通钱包，请稍后再试。',
+  'cards.frozen_by_staff': '该卡由一卡通中心冻结，请到服务窗口处理。',
   'cards.not_active': '您的卡已冻结，解冻后方可付款。',
   'terminals.unknown': '该终端不存在。',
   'terminals.enrolment_code_wrong': '激活码错误、已使用或已过期，请重新获取。',

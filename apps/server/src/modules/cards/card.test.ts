@@ -13,6 +13,7 @@ const card: Card = {
   tail: '9A01',
   issuedAt: noon,
   frozenAt: null,
+  frozenBy: null,
 };
 
 function wrongAt(...seconds: number[]): WrongCodes {
@@ -20,18 +21,27 @@ function wrongAt(...seconds: number[]): WrongCodes {
 }
 
 test('a frozen card thaws, and freezing it twice keeps the first instant', () => {
-  const frozen = freeze(card, noon);
+  const frozen = freeze(card, 'holder', noon);
   expect(frozen).toMatchObject({ status: 'frozen', frozenAt: noon });
-  expect(freeze(frozen, after(60))).toBe(frozen);
-  expect(unfreeze(frozen)).toEqual(card);
+  expect(freeze(frozen, 'holder', after(60))).toBe(frozen);
+  expect(unfreeze(frozen, 'holder')).toEqual(card);
+});
+
+test('what the staff froze, or took over, only the staff makes usable again', () => {
+  const byStaff = freeze(card, 'staff', noon);
+  const takenOver = freeze(freeze(card, 'holder', noon), 'staff', after(60));
+  expect(takenOver).toEqual(byStaff);
+  expect(freeze(byStaff, 'holder', after(60))).toBe(byStaff);
+  expect(() => unfreeze(byStaff, 'holder')).toThrow('cards.frozen_by_staff');
+  expect(unfreeze(byStaff, 'staff')).toEqual(card);
 });
 
 test('a void card stays void for ever', () => {
-  const gone = makeVoid(freeze(card, noon));
+  const gone = makeVoid(freeze(card, 'staff', noon));
   expect(gone.status).toBe('void');
   expect(makeVoid(gone)).toBe(gone);
-  expect(() => freeze(gone, noon)).toThrow('cards.void');
-  expect(() => unfreeze(gone)).toThrow('cards.void');
+  expect(() => freeze(gone, 'staff', noon)).toThrow('cards.void');
+  expect(() => unfreeze(gone, 'staff')).toThrow('cards.void');
 });
 
 test('the fifth wrong code within ten minutes locks the handle for ten minutes', () => {

@@ -11,6 +11,7 @@ const TAIL_LENGTH = 4;
 /** active → frozen → active …, and from either to void, for ever. */
 export type CardStatus = 'active' | 'frozen' | 'void';
 export type CardKind = 'physical' | 'virtual';
+export type FrozenBy = 'holder' | 'staff';
 
 export type Card = {
   readonly id: Id<'card'>;
@@ -22,21 +23,26 @@ export type Card = {
   readonly tail: string;
   readonly issuedAt: Date;
   readonly frozenAt: Date | null;
+  /** Who froze it: what the staff froze, the holder cannot make usable again. */
+  readonly frozenBy: FrozenBy | null;
 };
 
 /**
- * The card after a loss report; one that is frozen already stays as it is.
+ * The card after a loss report; one that is frozen already stays as it is, unless the staff takes over what the holder froze.
  * @throws AppError cards.void
  */
-export function freeze(card: Card, now: Date): Card {
+export function freeze(card: Card, by: FrozenBy, now: Date): Card {
   refuseVoid(card);
-  return card.status === 'frozen' ? card : { ...card, status: 'frozen', frozenAt: now };
+  if (card.status === 'frozen') return card.frozenBy === 'holder' && by === 'staff' ? { ...card, frozenBy: by } : card;
+  return { ...card, status: 'frozen', frozenAt: now, frozenBy: by };
 }
 
-/** @throws AppError cards.void */
-export function unfreeze(card: Card): Card {
+/** @throws AppError cards.void, and cards.frozen_by_staff when the holder asks for what the staff froze */
+export function unfreeze(card: Card, by: FrozenBy): Card {
   refuseVoid(card);
-  return card.status === 'active' ? card : { ...card, status: 'active', frozenAt: null };
+  if (card.status === 'active') return card;
+  if (by === 'holder' && card.frozenBy === 'staff') throw new AppError('cards.frozen_by_staff', { cardId: card.id });
+  return { ...card, status: 'active', frozenAt: null, frozenBy: null };
 }
 
 /** Void is for ever; a void card stays as it is. */

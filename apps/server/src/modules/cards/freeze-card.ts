@@ -8,5 +8,5 @@ import { saveCard } from './save-card.ts';
 /** @throws AppError cards.unknown, cards.void */
 export async function freezeCard(ctx: Ctx, input: InputOf<typeof cards.freezeCard>): Promise<CardDescription> {
   const card = await lockedCard(ctx, input.cardId);
-  return saveCard(ctx, { before: card, after: freeze(card, ctx.now), action: 'cards.freezeCard' });
+  return saveCard(ctx, { before: card, after: freeze(card, 'staff', ctx.now), action: 'cards.freezeCard' });
 }

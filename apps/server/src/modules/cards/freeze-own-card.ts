@@ -8,5 +8,5 @@ import { saveCard } from './save-card.ts';
 /** A loss report. @throws AppError cards.unknown, cards.void */
 export async function freezeOwnCard(ctx: Ctx, input: InputOf<typeof cards.freezeOwnCard>): Promise<CardDescription> {
   const card = await lockedOwnCard(ctx, input.cardId);
-  return saveCard(ctx, { before: card, after: freeze(card, ctx.now), action: 'cards.freezeOwnCard' });
+  return saveCard(ctx, { before: card, after: freeze(card, 'holder', ctx.now), action: 'cards.freezeOwnCard' });
 }

@@ -18,6 +18,7 @@ const COLUMNS = [
   'tail',
   'issued_at as issuedAt',
   'frozen_at as frozenAt',
+  'frozen_by as frozenBy',
 ] as const;
 
 function cards(ctx: Ctx) {

@@ -21,6 +21,7 @@ export async function saveCard(ctx: Ctx, change: CardChange): Promise<CardDescri
   await updateCard(ctx, after.id, {
     status: after.status,
     frozen_at: after.frozenAt,
+    frozen_by: after.frozenBy,
     voided_at: after.status === 'void' ? ctx.now : null,
     ...credential,
   });

@@ -1,6 +1,6 @@
 import type { Id } from '@tessera/kernel';
 import type { Generated } from 'kysely';
-import type { CardKind, CardStatus } from './card.ts';
+import type { CardKind, CardStatus, FrozenBy } from './card.ts';
 
 export type CardsTables = {
   'cards.card': {
@@ -18,6 +18,7 @@ export type CardsTables = {
     locked_until: Date | null;
     issued_at: Date;
     frozen_at: Date | null;
+    frozen_by: FrozenBy | null;
     voided_at: Date | null;
   };
 };

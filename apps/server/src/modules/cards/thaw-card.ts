@@ -14,11 +14,11 @@ export type Thaw = { card: Card; action: 'cards.unfreezeCard' | 'cards.unfreezeO
 
 /**
  * Makes a locked card usable again. A virtual card comes back under a new handle and seed: whoever held the lost phone holds nothing.
- * @throws AppError cards.void
+ * @throws AppError cards.void, cards.frozen_by_staff
  */
 export async function thawCard(ctx: Ctx, thaw: Thaw, secrets: SecretBox): Promise<CardDescription> {
   const { card, action } = thaw;
-  const thawed = unfreeze(card);
+  const thawed = unfreeze(card, action === 'cards.unfreezeOwnCard' ? 'holder' : 'staff');
   if (thawed === card || card.kind === 'physical') return saveCard(ctx, { before: card, after: thawed, action });
 
   const handle = await freeHandle(ctx);

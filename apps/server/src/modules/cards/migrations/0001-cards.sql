@@ -15,19 +15,20 @@ create table cards.card (
   locked_until timestamptz,                                 -- the handle takes no code before
   issued_at timestamptz not null,
   frozen_at timestamptz,
+  frozen_by text constraint card_frozen_by_known check (frozen_by in ('holder', 'staff')),
   voided_at timestamptz,
   constraint card_handle_is_nine_digits check (handle ~ '^[0-9]{9}$'),
   constraint card_kind_has_its_parts check (
     case kind when 'physical' then num_nonnulls(uid_hash, uid_sealed) = 2 and num_nonnulls(handle, seed_sealed) = 0
       else num_nonnulls(handle, seed_sealed) = 2 and num_nonnulls(uid_hash, uid_sealed) = 0 end),
-  constraint card_frozen_since check (status <> 'frozen' or frozen_at is not null),
+  constraint card_frozen_since check (status <> 'frozen' or num_nonnulls(frozen_at, frozen_by) = 2),
   constraint card_void_since check ((status = 'void') = (voided_at is not null))
 );
 create unique index card_one_virtual_per_wallet on cards.card (wallet_id) where kind = 'virtual';
 create index card_member_idx on cards.card (member_id, id);
 
 grant select, insert on cards.card to tessera_app;
-grant update (status, tail, handle, seed_sealed, wrong_code_at, locked_until, frozen_at, voided_at) on cards.card to tessera_app;
+grant update (status, tail, handle, seed_sealed, wrong_code_at, locked_until, frozen_at, frozen_by, voided_at) on cards.card to tessera_app;
 
 alter table cards.card enable row level security;
 alter table cards.card force row level security;
