@@ -7,6 +7,7 @@ import './styles/parts.css';
 import './styles/bar.css';
 import './styles/sell.css';
 import './styles/result.css';
+import './styles/camera.css';
 import './styles/display.css';
 import './styles/lone.css';
 import './styles/pages.css';
@@ -19,13 +20,16 @@ import { TextsProvider } from './texts.ts';
 
 keepShell();
 
+// The worker and the router know the app by its folder: an address without the slash is put right before they look.
+if (location.pathname === '/terminal') history.replaceState(null, '', `/terminal/${location.search}`);
+
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <SettingsProvider>
       <TextsProvider>
         <DeviceSettingsProvider>
-          <BrowserRouter basename="/terminal">
+          <BrowserRouter basename="/terminal/">
             <App />
           </BrowserRouter>
         </DeviceSettingsProvider>

@@ -63,7 +63,7 @@ function DayTotal() {
   const { data } = useTerminalDay();
   return (
     <Link to="/today" className="bar-total" data-testid="day-total">
-      <span className="bar-total-label">{t('bar.today', { count: data?.chargeCount ?? 0 })}</span>
+      <span className="bar-total-label">{data ? t('bar.today', { count: data.chargeCount }) : t('today.title')}</span>
       <span className="bar-total-amount">{data ? <Money minor={data.netMinor} /> : '—'}</span>
     </Link>
   );

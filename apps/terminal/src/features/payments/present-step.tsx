@@ -22,7 +22,7 @@ export function PresentStep({ controls }: { controls: TillControls }) {
           data-testid="change-amount"
         >
           <Icon name="back" />
-          {t('present.change')}
+          <span>{t('present.change')}</span>
         </button>
       </DueSide>
       <section className="present-side">

@@ -53,12 +53,13 @@ type ListProps = {
 
 function SalesList({ sales, payments, chosen, onChoose }: ListProps) {
   const t = useTexts();
+  const isOffline = sales.isPending && (sales.fetchStatus === 'paused' || sales.failureCount > 0);
   return (
     <div className="sales-list" data-testid="sales">
-      {sales.isPending && <SalesSkeleton />}
-      {sales.isError && payments.length === 0 && (
+      {sales.isPending && !isOffline && <SalesSkeleton />}
+      {(sales.isError || isOffline) && payments.length === 0 && (
         <div className="empty" role="alert">
-          <p>{t(errorKey(sales.error))}</p>
+          <p>{t(isOffline ? 'request.unreachable' : errorKey(sales.error))}</p>
           <button type="button" className="button" onClick={() => void sales.refetch()}>
             {t('action.retry')}
           </button>

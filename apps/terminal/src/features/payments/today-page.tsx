@@ -10,6 +10,7 @@ import { useTerminalDay } from './use-sales.ts';
 export function TodayPage() {
   const t = useTexts();
   const day = useTerminalDay();
+  const isOffline = day.isPending && (day.fetchStatus === 'paused' || day.failureCount > 0);
   return (
     <Page
       title={t('today.title')}
@@ -19,10 +20,10 @@ export function TodayPage() {
         </button>
       }
     >
-      {day.isPending && <div className="today-skeleton skeleton-row" aria-hidden="true" />}
-      {day.isError && !day.data && (
+      {day.isPending && !isOffline && <div className="today-skeleton skeleton-row" aria-hidden="true" />}
+      {(day.isError || isOffline) && !day.data && (
         <div className="empty" role="alert">
-          <p>{t(errorKey(day.error))}</p>
+          <p>{t(isOffline ? 'request.unreachable' : errorKey(day.error))}</p>
         </div>
       )}
       {day.data && (
