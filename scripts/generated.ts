@@ -1,6 +1,6 @@
 /** Every file, or part of a file, that is made from something else: where it lies and how it is made. */
 import { existsSync, readFileSync } from 'node:fs';
-import { DEMO_MEMBERS, DEMO_PASSWORD, DEMO_STAFF } from '../apps/server/seed/people.ts';
+import { DEMO_MEMBERS, DEMO_PASSWORD, DEMO_PIN, DEMO_STAFF } from '../apps/server/seed/people.ts';
 import { configTable } from '../apps/server/src/platform/config.ts';
 import { openApiOf } from '../apps/server/src/platform/http/openapi.ts';
 import { api } from '../packages/contract/src/api.ts';
@@ -42,5 +42,5 @@ function demoPeople(): string {
     ...DEMO_MEMBERS.map((member) => ['member', member.name, `${member.kind}, phone ${member.phone}`, member.memberNumber]),
   ];
   const rows = people.map(([app, name, who, userName]) => `| ${app} | ${name} | ${who} | \`${userName}\` |`);
-  return [`Everybody's password is \`${DEMO_PASSWORD}\`.`, '', '| app | person | who | user name |', '|---|---|---|---|', ...rows].join('\n');
+  return [`Everybody's password is \`${DEMO_PASSWORD}\`; the members' payment PIN is \`${DEMO_PIN}\`.`, '', '| app | person | who | user name |', '|---|---|---|---|', ...rows].join('\n');
 }

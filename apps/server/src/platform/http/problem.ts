@@ -6,6 +6,8 @@ import { KeyReused } from '../idempotency.ts';
 
 /** Seconds that a client is asked to wait when we are busy or cut off from the database. */
 const RETRY_AFTER_SECONDS = 1;
+/** Texts that PostgreSQL cannot hold, such as one with a NUL. */
+const UNSTORABLE: ReadonlySet<string> = new Set(['22021', '22P05']);
 const COMMON: ReadonlySet<string> = new Set(Object.keys(commonErrors));
 
 /** Any thrown thing as a declared refusal; `undefined` for a fault of ours. */
@@ -15,6 +17,7 @@ export function toAppError(error: unknown): AppError | undefined {
   if (error instanceof DatabaseUnavailable || isConnectionLoss(error)) return new AppError('request.unavailable');
   if (error instanceof KeyReused) return new AppError('request.key_reused');
   const code = codeOf(error);
+  if (code !== undefined && UNSTORABLE.has(code)) return new AppError('request.invalid');
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new AppError('request.too_large');
   if (code?.startsWith('FST_ERR_CTP') || code === 'FST_ERR_BAD_URL') return new AppError('request.malformed');
   if (statusOf(error) === 503) return new AppError('request.busy');
