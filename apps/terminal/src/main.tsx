@@ -18,13 +18,12 @@ import { keepShell } from './app/keep-shell.ts';
 import { DeviceSettingsProvider } from './device/device-settings.tsx';
 import { TextsProvider } from './texts.ts';
 
-keepShell();
-
-// The worker and the router know the app by its folder: an address without the slash is put right before they look.
-if (location.pathname === '/terminal') history.replaceState(null, '', `/terminal/${location.search}`);
-
 const root = document.getElementById('root');
-if (root) {
+if (location.pathname === '/terminal') {
+  // The worker and the router know the app by its folder: an address without the slash is put right first.
+  location.replace(`/terminal/${location.search}`);
+} else if (root) {
+  keepShell();
   createRoot(root).render(
     <SettingsProvider>
       <TextsProvider>
