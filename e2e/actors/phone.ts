@@ -7,7 +7,7 @@ import { type Locale, phoneTexts } from '../frame/texts.ts';
 /** A member with the app in hand. */
 export type Phone = { page: Page; t: ReturnType<typeof phoneTexts>; locale: Locale };
 
-export async function openPhone(stage: Stage, look: Look & { name?: string }): Promise<Phone> {
+export async function openPhone(stage: Stage, look: Look & { name?: string; pixels?: number }): Promise<Phone> {
   const page = await stage.open({ ...look, device: 'phone', name: look.name ?? 'phone' });
   await page.goto('/member/');
   return { page, locale: look.locale, t: phoneTexts(look.locale) };

@@ -11,13 +11,17 @@ declare global {
 }
 type Finding = { id: string; impact: string | null; help: string; nodes: { target: unknown[]; failureSummary?: string }[] };
 
-/** What axe calls serious or critical on the page as it stands: one line per rule. */
-export async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(SOURCE);
-  const findings = await page.evaluate(async () => {
-    const { violations } = (await window.axe?.run({ resultTypes: ['violations'] })) ?? { violations: [] };
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  });
+/** What axe calls serious or critical on the page as it stands: one line per rule. `colours` asks only what differs between two themes. */
+export async function seriousFindings(page: Page, extent: 'everything' | 'colours' = 'everything'): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(SOURCE);
+  const only = extent === 'colours' ? { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } } : {};
+  const findings = await page.evaluate(
+    async (options) => {
+      const { violations } = (await window.axe?.run(options)) ?? { violations: [] };
+      return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    },
+    { resultTypes: ['violations'], elementRef: false, iframes: false, ...only },
+  );
   return findings.map(({ id, help, nodes }) => {
     const places = nodes
       .slice(0, 4)

@@ -1,6 +1,6 @@
 import { DEMO_PASSWORD } from '../../apps/server/seed/people.ts';
 import { type Client, createClient } from '../../packages/contract/src/client.ts';
-import { newId } from '../../packages/kernel/src/index.ts';
+import { type Id, newId } from '../../packages/kernel/src/index.ts';
 import { pause } from './product.ts';
 
 export { DEMO_PASSWORD };
@@ -8,8 +8,14 @@ export { DEMO_PASSWORD };
 const TRIES = 200;
 
 /** A member of a story's own, so that stories do not stand in each other's way. */
-export type StoryMember = { id: string; memberNumber: string; name: string; cardUid: string };
-export type StoryTill = { merchantId: string; merchantName: string; terminalId: string; terminalName: string; enrolmentCode: string };
+export type StoryMember = { id: Id<'member'>; memberNumber: string; name: string; cardUid: string };
+export type StoryTill = {
+  merchantId: Id<'organization'>;
+  merchantName: string;
+  terminalId: Id<'terminal'>;
+  terminalName: string;
+  enrolmentCode: string;
+};
 
 /** The administrator at the interface that apps use: prepares what a story is not about, and tells what is true in the end. */
 export type Office = Awaited<ReturnType<typeof openOffice>>;
@@ -21,8 +27,8 @@ export async function openOffice(origin: string) {
     client,
     member: (input: { name: string; balanceMinor: number }) => addMember(client, input),
     till: (merchantName: string) => addTill(client, merchantName),
-    balanceMinor: async (member: StoryMember) => (await client.wallets.getMemberWallet({ memberId: member.id as never })).balanceMinor, // The id came from the same interface.
-    paymentsOf: async (member: StoryMember) => (await client.payments.listPayments({ memberId: member.id as never, limit: 50 })).items, // As above.
+    balanceMinor: async (member: StoryMember) => (await client.wallets.getMemberWallet({ memberId: member.id })).balanceMinor,
+    paymentsOf: async (member: StoryMember) => (await client.payments.listPayments({ memberId: member.id, limit: 50 })).items,
   };
 }
 

@@ -8,7 +8,7 @@ import { type Stage, story } from '../frame/stage.ts';
 export const backOffice = [
   story('a new member gets a wallet and a virtual card by themselves, and a physical card over the counter', addsMember),
   story('a new merchant gets a till, which hears the office and ends when it is revoked', addsMerchant),
-  story('a merchant’s manager sees only the payments of that merchant, with masked names', managerSeesOwn),
+  story('a merchant’s manager sees only the payments of that merchant, with masked names', oneMerchantOnly),
 ];
 
 async function addsMember(stage: Stage): Promise<void> {
@@ -85,7 +85,7 @@ async function openAct(desk: Desk, act: 'terminals.message' | 'terminals.revoke'
   await desk.page.getByRole('menuitem', { name: desk.t(act), exact: true }).click();
 }
 
-async function managerSeesOwn(stage: Stage): Promise<void> {
+async function oneMerchantOnly(stage: Stage): Promise<void> {
   stage.watch.expect(/403 from GET \/api\/members/);
   const desk = await openDesk(stage, { locale: 'zh-CN', userName: 'canteen' });
   const { page, t } = desk;
