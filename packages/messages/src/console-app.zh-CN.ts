@@ -135,7 +135,7 @@ export const consoleAppZhCn = {
   'today.terminalsSilent': '{count, number} 台超过 15 分钟没有消息',
   'today.terminalsWaiting': '{count, number} 台等待激活',
   'first.title': '从这里开始',
-  'first.note': '今天还没有交易。按顺序做完这几步，就能收到第一笔付款。',
+  'first.note': '还没有交易。按顺序做完这几步，就能收到第一笔付款。',
   'first.noteReader': '有了第一笔交易，这里会显示今天的情况。',
   'first.merchant': '登记商户',
   'first.merchantNote': '食堂、超市、图书馆……谁来收款',

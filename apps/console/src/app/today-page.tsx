@@ -3,7 +3,7 @@ import { TIME_ZONE, useSettings } from '@tessera/ui';
 import { Link } from 'react-router';
 import { DayFigures, MerchantBars } from '../features/payments/day-totals.tsx';
 import { LatestPayments } from '../features/payments/latest-payments.tsx';
-import { useLatestPayments, useToday } from '../features/payments/use-payments.ts';
+import { LATEST_SHOWN, useLatestPayments } from '../features/payments/use-payments.ts';
 import { TerminalsWaiting } from '../features/terminals/terminals-waiting.tsx';
 import { Icon, type IconName } from '../shared/icons.tsx';
 import { PageHeader, Panel } from '../shared/page.tsx';
@@ -15,6 +15,7 @@ import './first-steps.css';
 export function TodayPage() {
   const can = useCan();
   const ofOperator = useSession().staff?.organizationKind !== 'merchant';
+  const none = useLatestPayments(LATEST_SHOWN).data?.items.length === 0;
   const t = useTexts();
   const { locale } = useSettings();
   const day = businessDayOf(new Date(), TIME_ZONE);
@@ -24,14 +25,17 @@ export function TodayPage() {
       <PageHeader title={t('nav.today')} note={<time dateTime={day}>{date}</time>} />
       <div className="stack">
         <DayFigures />
-        <FirstSteps />
-        <div className="columns">
-          <LatestPayments />
-          <div className="stack">
-            {can('terminals.read') && <TerminalsWaiting />}
-            {ofOperator && <MerchantBars />}
+        {none ? (
+          <FirstSteps />
+        ) : (
+          <div className="columns">
+            <LatestPayments />
+            <div className="stack">
+              {can('terminals.read') && <TerminalsWaiting />}
+              {ofOperator && <MerchantBars />}
+            </div>
           </div>
-        </div>
+        )}
       </div>
     </>
   );
@@ -41,9 +45,6 @@ export function TodayPage() {
 function FirstSteps() {
   const t = useTexts();
   const can = useCan();
-  const today = useToday();
-  const latest = useLatestPayments(10);
-  if (!today.data || !latest.data || latest.data.items.length > 0) return null;
   const steps: { to: string; icon: IconName; key: 'merchant' | 'terminal' | 'member' | 'topUp'; allowed: boolean }[] = [
     { to: '/merchants', icon: 'merchants', key: 'merchant', allowed: can('organizations.write') },
     { to: '/terminals', icon: 'terminals', key: 'terminal', allowed: can('terminals.write') },

@@ -5,18 +5,15 @@ import { Panel } from '../../shared/page.tsx';
 import { Time } from '../../shared/status.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { PaymentKind, PaymentLink, TakenAmount } from './payment-cells.tsx';
-import { useLatestPayments } from './use-payments.ts';
-
-const SHOWN = 10;
+import { LATEST_SHOWN, useLatestPayments } from './use-payments.ts';
 
 /** Payments as they come. Rests while the pointer or the focus is on it, so that nothing moves under the hand. */
 export function LatestPayments() {
   const t = useTexts();
-  const latest = useLatestPayments(SHOWN);
+  const latest = useLatestPayments(LATEST_SHOWN);
   const arriving = latest.data?.items ?? [];
   const [held, setHeld] = useState<typeof arriving | null>(null);
   const items = held ?? arriving;
-  if (latest.data && items.length === 0) return null;
   return (
     <Panel flush title={t('today.latest')} testId="latest-payments" extra={<Link to="/payments">{t('payments.all')}</Link>}>
       <ErrorNotice error={latest.error} onRetry={() => latest.refetch()} />

@@ -5,7 +5,7 @@ import { ErrorNotice } from '../../shared/notices.tsx';
 import { EmptyState, Panel } from '../../shared/page.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useOverlay } from '../../shared/use-filters.ts';
-import { paymentColumns, walletColumns } from './payment-columns.tsx';
+import { merchantColumns, walletColumns } from './payment-columns.tsx';
 import { usePartyPayments } from './use-payments.ts';
 
 const SHOWN = 20;
@@ -29,7 +29,7 @@ export function PartyPayments(props: { memberId: Id<'member'>; search: string } 
         <Table
           aria-label={t('payments.latest')}
           size="small"
-          columns={ofMember ? walletColumns(t) : paymentColumns(t)}
+          columns={ofMember ? walletColumns(t) : merchantColumns(t)}
           dataSource={items}
           rowKey={(payment) => payment.id}
           rowClassName="row-opens"

@@ -34,10 +34,29 @@ function time(t: Texts): Columns[number] {
 }
 
 export function paymentColumns(t: Texts): Columns {
+  const { at, kind, member, amount, refunded } = shared(t);
   return [
-    time(t),
-    { title: t('field.kind'), key: 'kind', render: (_, payment) => <PaymentKind kind={payment.kind} /> },
-    {
+    at,
+    kind,
+    member,
+    { title: t('field.place'), key: 'place', render: (_, payment) => <Place payment={payment} fallback={t('credential.counter')} /> },
+    { title: t('field.credential'), key: 'credential', render: (_, payment) => t(`credential.${payment.credential}`) },
+    amount,
+    refunded,
+  ];
+}
+
+/** The same on one merchant's page, where the merchant need not be said. */
+export function merchantColumns(t: Texts): Columns {
+  const { at, kind, member, amount, refunded } = shared(t);
+  return [at, kind, member, { title: t('field.terminal'), key: 'terminal', render: (_, payment) => payment.terminalName ?? none }, amount, refunded];
+}
+
+function shared(t: Texts) {
+  return {
+    at: time(t),
+    kind: { title: t('field.kind'), key: 'kind', render: (_, payment) => <PaymentKind kind={payment.kind} /> },
+    member: {
       title: t('field.member'),
       key: 'member',
       render: (_, payment) => (
@@ -47,16 +66,14 @@ export function paymentColumns(t: Texts): Columns {
         </span>
       ),
     },
-    { title: t('field.place'), key: 'place', render: (_, payment) => <Place payment={payment} fallback={t('credential.counter')} /> },
-    { title: t('field.credential'), key: 'credential', render: (_, payment) => t(`credential.${payment.credential}`) },
-    { title: t('field.amount'), key: 'amount', align: 'right', render: (_, payment) => <TakenAmount payment={payment} /> },
-    {
+    amount: { title: t('field.amount'), key: 'amount', align: 'right', render: (_, payment) => <TakenAmount payment={payment} /> },
+    refunded: {
       title: t('payments.refunded'),
       key: 'refunded',
       align: 'right',
       render: (_, payment) => (payment.refundedMinor > 0 ? <Money minor={payment.refundedMinor} /> : none),
     },
-  ];
+  } satisfies Record<string, Columns[number]>;
 }
 
 /** The same for one member: what it did to the wallet. */

@@ -1,6 +1,7 @@
 import type { Payment } from '@tessera/contract';
 import { exactTime, Mark, Money } from '@tessera/ui';
 import { Button } from 'antd';
+import { useRef } from 'react';
 import { Icon } from '../../shared/icons.tsx';
 import { shortId } from '../../shared/ids.ts';
 import { useSession } from '../../shared/session.tsx';
@@ -8,7 +9,12 @@ import { useTexts } from '../../shared/texts.ts';
 
 export function TopUpDone(props: { payment: Payment; onNext: () => void }) {
   const t = useTexts();
+  const next = useRef<HTMLButtonElement>(null);
   const { payment } = props;
+  const printSlip = () => {
+    print();
+    next.current?.focus();
+  };
   return (
     <>
       <div className="done no-print" role="status" data-testid="top-up-done">
@@ -22,10 +28,10 @@ export function TopUpDone(props: { payment: Payment; onNext: () => void }) {
           {payment.memberName} · {t('topUp.newBalance')} <Money minor={payment.balanceAfterMinor} />
         </p>
         <div className="done-acts">
-          <Button size="large" icon={<Icon name="print" />} onClick={() => print()} data-testid="print-slip">
+          <Button size="large" icon={<Icon name="print" />} onClick={printSlip} data-testid="print-slip">
             {t('topUp.print')}
           </Button>
-          <Button autoFocus size="large" type="primary" onClick={props.onNext} data-testid="top-up-again">
+          <Button ref={next} autoFocus size="large" type="primary" onClick={props.onNext} data-testid="top-up-again">
             {t('topUp.again')}
           </Button>
         </div>

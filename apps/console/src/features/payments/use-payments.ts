@@ -52,6 +52,9 @@ export function usePaymentNews(query: PaymentQuery, enabled: boolean) {
   });
 }
 
+/** How many payments the stream of the day shows. */
+export const LATEST_SHOWN = 10;
+
 export function useLatestPayments(limit: number) {
   return useQuery({ queryKey: ['payments', 'latest', limit], queryFn: ({ signal }) => client.payments.listPayments({ limit }, { signal }) });
 }
