@@ -14,7 +14,7 @@ export function PinStep(props: { state: Extract<ChargeState, { step: 'pin' }>; c
   const t = useTexts();
   const { controls, state } = props;
   const { pin } = controls.till;
-  usePinSending(controls.till, controls.charging);
+  usePinSending(controls);
   const keys: readonly KeypadKey[] = [
     ...DIGITS.map((digit) => ({ id: digit, face: digit })),
     { id: 'cancel', face: t('action.cancel'), look: 'soft' },

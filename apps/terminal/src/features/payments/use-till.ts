@@ -83,25 +83,24 @@ function usePayer({ now, dispatch, charging }: PayerOptions): (text: string, sou
   };
 }
 
-/** A paid sale leaves no amount behind; a PIN screen starts empty. */
+/** A paid sale leaves no amount behind. */
 function useResetBySale(charging: Charging, dispatch: (event: TillEvent) => void): void {
   const { state } = charging;
   const over = state.step === 'approved' && !state.restored;
   useEffect(() => {
     if (over) dispatch({ type: 'reset' });
   }, [over, dispatch]);
-  useEffect(() => {
-    if (state.step === 'pin') dispatch({ type: 'pinCleared' });
-  }, [state, dispatch]);
 }
 
-/** Sends the PIN as soon as it is complete. */
-export function usePinSending(till: Till, charging: Charging): void {
+/** Sends the PIN as soon as it is complete, and forgets it at once: a wrong one must not be sent a second time, since five lock it. */
+export function usePinSending({ till, charging, dispatch }: TillControls): void {
   const latest = useRef(charging);
   useEffect(() => {
     latest.current = charging;
   });
   useEffect(() => {
-    if (till.pin.length === PIN_LENGTH && latest.current.state.step === 'pin') latest.current.enterPin(till.pin);
-  }, [till.pin]);
+    if (till.pin.length !== PIN_LENGTH) return;
+    dispatch({ type: 'pinCleared' });
+    latest.current.enterPin(till.pin);
+  }, [till.pin, dispatch]);
 }
