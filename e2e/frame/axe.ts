@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-
-const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 declare global {
   interface Window {
@@ -13,7 +10,7 @@ type Finding = { id: string; impact: string | null; help: string; nodes: { targe
 
 /** What axe calls serious or critical on the page as it stands: one line per rule. `colours` asks only what differs between two themes. */
 export async function seriousFindings(page: Page, extent: 'everything' | 'colours' = 'everything'): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(SOURCE);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const only = extent === 'colours' ? { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } } : {};
   const findings = await page.evaluate(
     async (options) => {
