@@ -4,6 +4,7 @@ import { type PricedCharge, priced } from './charge-batch.ts';
 import { createLane, type Lane } from './lane.ts';
 import { LedgerRefusal, LedgerUnavailable } from './refusal.ts';
 import { checkMovement } from './transfer.ts';
+import { createTurns } from './turns.ts';
 
 export type BatcherOptions = {
   readonly connection: pg.ClientConfig;
@@ -37,8 +38,9 @@ export function createBatcher(options: BatcherOptions): Batcher {
   const listeners = new Set<() => void>();
   const inFlight = new Map<string, InFlight>();
   const unanswered = new Set<Promise<ChargeAnswer>>();
+  const turns = createTurns();
   const lanes = Array.from({ length: options.lanes ?? 2 }, () =>
-    createLane(options, () => {
+    createLane(options, turns, () => {
       for (const listener of listeners) listener();
     }),
   );

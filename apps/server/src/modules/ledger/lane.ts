@@ -5,6 +5,7 @@ import { batchParameters, MAX_CHARGES_PER_BATCH, type PricedCharge, splitAnswers
 import { createLaneConnection, isLockTimeout } from './lane-connection.ts';
 import { createPaceWatch } from './pace-watch.ts';
 import { LedgerRefusal } from './refusal.ts';
+import type { Turns } from './turns.ts';
 
 /** Beyond it a till is better served by "try again" than by waiting. */
 const MAX_QUEUED_PER_LANE = 4_096;
@@ -24,7 +25,7 @@ type Waiting = {
 };
 
 /** A queue, and one connection that takes from its front whatever has gathered. */
-export function createLane(options: BatcherOptions, onPage: () => void): Lane {
+export function createLane(options: BatcherOptions, turns: Turns, onPage: () => void): Lane {
   const connection = createLaneConnection(options.connection, options.resendForSeconds ?? RESEND_FOR_SECONDS);
   const pace = createPaceWatch();
   let queue: Waiting[] = [];
@@ -50,26 +51,30 @@ export function createLane(options: BatcherOptions, onPage: () => void): Lane {
     for (const waiting of batch) await settle([waiting]);
   };
 
-  const pump = async (): Promise<void> => {
-    while (queue.length > 0) {
-      const batch = queue.slice(0, MAX_CHARGES_PER_BATCH);
-      queue = queue.slice(batch.length);
-      underWay = batch.length;
-      const startedAt = performance.now();
-      await settle(batch);
-      if (pace.isLagging(batch.length, performance.now() - startedAt)) await connection.drop();
-    }
+  const sendNext = async (): Promise<void> => {
+    const batch = queue.slice(0, MAX_CHARGES_PER_BATCH);
+    queue = queue.slice(batch.length);
+    underWay = batch.length;
+    turn.begin();
+    const startedAt = performance.now();
+    await settle(batch);
+    if (pace.isLagging(batch.length, performance.now() - startedAt)) await connection.drop();
     underWay = 0;
+    turn.end();
   };
+
+  const wake = (): void => {
+    if (underWay === 0 && queue.length > 0 && turn.mayBegin(queue.length)) void sendNext();
+  };
+  const turn = turns.join(wake);
 
   return {
     charge(charge) {
       if (queue.length >= MAX_QUEUED_PER_LANE) return Promise.reject(new LedgerRefusal('busy'));
       return new Promise((resolve, reject) => {
         queue.push({ charge, resolve, reject });
-        if (underWay > 0) return;
-        underWay = 1;
-        setImmediate(pump); // Whatever the sockets hold at this moment goes along, and nothing is waited for.
+        // Whatever the sockets hold at this moment goes along, and nothing is waited for.
+        if (queue.length === 1 || queue.length === MAX_CHARGES_PER_BATCH) setImmediate(wake);
       });
     },
     get depth() {
