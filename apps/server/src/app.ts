@@ -77,6 +77,7 @@ async function createCore({ config, database, log, clock }: AppParts) {
     findTerminal: (token) => terminals.find(token),
     describe: (terminal) => database.transaction(terminal.actor, { readOnly: true }, getOwnTerminal),
     countCharges,
+    followPayments: (terminalId, listener) => hub.subscribe([`terminal:${terminalId}`], listener),
     onSeen: seen.touch,
     onFault,
     clock,

@@ -2,6 +2,7 @@ import { AppError, type ErrorCode, type InputOf, type OutputOf, type payments } 
 import { type Id, type Minor, toMinor } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
+import { notifyLive } from '../../platform/live.ts';
 import { record } from '../audit/index.ts';
 import { findTransfer, LedgerRefusal, type Refunded, refund as refundTransfer, type RefusalReason, TRANSFER_CODES, type Transfer } from '../ledger/index.ts';
 import { findWalletsByAccounts } from '../wallets/index.ts';
@@ -41,6 +42,10 @@ async function giveBack(ctx: Ctx, input: InputOf<typeof payments.refund>, busine
   }).catch(translate);
   const row = rowOf(ctx, input, { parties, refunded, via: transfer.via, businessOn });
   await recordPayments(ctx, [row]);
+  // The till that took the money shows what was given back of it, also when another hand gave it.
+  if (transfer.origin && transfer.origin !== row.terminal_id) {
+    await notifyLive(ctx, `terminal:${transfer.origin}`, { kind: 'payments', paymentIds: [row.id] });
+  }
   await record(ctx, {
     action: 'payments.refund',
     targetKind: 'payment',

@@ -119,6 +119,16 @@ test('the back office reaches an open till: a message, a new policy, and the end
   expect(await line.closed).toBe(4403);
 });
 
+test('a till hears of a refund that was given in the back office', async () => {
+  const line = await open();
+  const paid = await till.client.payments.charge({ amountMinor: 90, credential: { kind: 'card', uid: 'B1B2B3B4' } });
+  await world.settle();
+  await line.next('payments');
+  await admin.client.payments.refund({ paymentId: paid.key, amountMinor: 90 });
+  expect(await line.next('payments')).toEqual({ type: 'payments' });
+  line.close();
+});
+
 test('a server process tells the tills of another one', async () => {
   const second = await world.secondApp();
   const origin = await second.http.listen({ port: 0, host: '127.0.0.1' });

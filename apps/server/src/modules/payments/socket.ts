@@ -22,6 +22,8 @@ export type TillParts = {
   describe: (terminal: TerminalFacts) => Promise<OutputOf<typeof terminals.getOwnTerminal>>;
   /** @throws AppError `request.rate_limited` when this terminal sends too many. */
   countCharges: (terminal: TerminalFacts, count: number) => void;
+  /** Calls the listener whenever a payment of this terminal is in the lists. Answers how to stop. */
+  followPayments: (terminalId: string, listener: () => void) => () => void;
   /** The device has shown itself. */
   onSeen: (terminalId: TerminalFacts['terminalId']) => void;
   onFault: (error: unknown) => void;
@@ -48,17 +50,18 @@ const socketRequest = z.discriminatedUnion('type', [
 ]);
 
 /** The device is looked up anew for every charge, in memory, so that a revoked one is refused even before the news reaches it. */
-type Session = { socket: Socket; token: string; terminalId: string; underWay: number };
+type Session = { socket: Socket; token: string; terminalId: string; underWay: number; unfollow: () => void };
 
 export function createTills(parts: TillParts): Tills {
   const sessions = new Set<Session>();
   return {
     serve(socket) {
-      const session: Session = { socket, token: '', terminalId: '', underWay: 0 };
+      const session: Session = { socket, token: '', terminalId: '', underWay: 0, unfollow: () => {} };
       sessions.add(session);
       const timer = setTimeout(() => session.token || socket.close(CLOSE.unauthenticated, 'authenticate first'), AUTHENTICATE_WITHIN_MS);
       socket.on('close', () => {
         clearTimeout(timer);
+        session.unfollow();
         sessions.delete(session);
       });
       socket.on('message', (data) => {
@@ -98,6 +101,8 @@ async function receive(parts: TillParts, session: Session, bytes: Buffer): Promi
   if (message.type === 'charge') return answerCharge(parts, session, { terminal, id: message.id, charge: message.charge });
   session.token = token;
   session.terminalId = terminal.terminalId;
+  session.unfollow();
+  session.unfollow = parts.followPayments(terminal.terminalId, () => send(session, { type: 'payments' }));
   send(session, { type: 'ready', terminal: await view(parts, terminal), serverTime: parts.clock().toISOString() });
 }
 
