@@ -9,6 +9,7 @@ import { type Stage, VIEWPORTS } from '../frame/stage.ts';
 
 /** One pixel of the phone on this many of the picture. */
 const PHONE_PIXELS = 2;
+const SEEN_WITHIN_MS = 90_000;
 const MEALS = ['12.50', '8.00', '15.00'];
 const FRAME_STYLE = `
   body { margin: 0; padding: 40px 48px; display: flex; gap: 56px; background: #e6ecee; }
@@ -31,6 +32,8 @@ export async function takeForReadme(stage: Stage, folder: string): Promise<strin
   }
   await takeMember(stage, phone, files.member);
   await takeTerminal(till, { phone, file: files.terminal });
+  await heardFrom(stage);
+  await desk.page.reload();
   await desk.page.mouse.move(2, 2);
   await until('the day is there', async () => (await desk.page.getByTestId('latest-payments').locator('li').count()) > 5);
   await still(desk.page);
@@ -42,6 +45,12 @@ async function openPhoneInDetail(stage: Stage): Promise<Phone> {
   const phone = await openPhone(stage, { locale: 'zh-CN', pixels: PHONE_PIXELS });
   await signIn(phone, '20260001');
   return phone;
+}
+
+/** The server notes once a minute which tills it heard from. */
+async function heardFrom(stage: Stage): Promise<void> {
+  const active = async () => (await stage.office.client.terminals.listTerminals({ limit: 50, status: 'active' })).items;
+  await until('every active till was heard from', async () => (await active()).every(({ lastSeenAt }) => lastSeenAt !== null), SEEN_WITHIN_MS);
 }
 
 /** A code for the first of the demo's tills, as the landing page gives one. */
