@@ -45,7 +45,7 @@ export async function selectTrialBalanceAt(ctx: Ctx, at: Date): Promise<TrialRow
       group by account)
     select u.code as unit, a.kind, count(*) as accounts, coalesce(sum(e.balance), 0)::bigint as balance
     from ledger.account a join ledger.unit u on u.id = a.unit left join entry e on e.account = a.id
-    where a.opened_at <= ${at} group by u.code, a.kind order by u.code, a.kind`.execute(ctx.tx);
+    where a.opened_at <= ${at} or e.account is not null group by u.code, a.kind order by u.code, a.kind`.execute(ctx.tx);
   return rows.rows;
 }
 
