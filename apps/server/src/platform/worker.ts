@@ -1,4 +1,5 @@
-import { type ParsedCronItem, parseCronItems, Logger as QueueLogger, run } from 'graphile-worker';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type ParsedCronItem, parseCronItems, Logger as QueueLogger, type Runner, run } from 'graphile-worker';
 import { systemActor } from './ctx.ts';
 import type { Database } from './database.ts';
 import type { AnyJob, Envelope } from './jobs.ts';
@@ -21,6 +22,10 @@ export type WorkerOptions = {
 };
 
 const POLL_MS = 1_000;
+/** After the queue gave up, the pause before it begins anew. */
+const RESTART_MS = 1_000;
+/** Only what the queue reports in batches is awaited on stopping; else a job that had just ended would stay locked for hours and run again. */
+const REPORTED_BEFORE_STOPPING = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
 
 /** Runs queued jobs until stopped. A failed job is tried again later and later; what the queue does is logged. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
@@ -30,25 +35,47 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const clocked = registry
     .filter((job) => job.cron !== undefined)
     .map((job) => ({ task: job.name, match: job.cron ?? '', options: { backfillPeriod: 0 } }));
-  const runner = await run({
-    connectionString: database.appUrl,
-    maxPoolSize: concurrency + 2,
-    concurrency,
-    pollInterval: POLL_MS,
-    noHandleSignals: true,
-    taskList: Object.fromEntries(tasks),
-    parsedCronItems: parseCronItems(clocked).map((item) => inTimeZone(item, timeZone)),
-    logger: new QueueLogger(() => (level, message) => queueLog(log, level, message)),
-  });
-  // The promise rejects when the runner dies of itself; it has logged why, and the process goes on serving.
-  const ended = runner.promise.catch((error: unknown) => log.error({ err: error }, 'the worker ended'));
-  let stopping: Promise<void> | undefined;
+  const begin = (): Promise<Runner> =>
+    run({
+      connectionString: database.appUrl,
+      maxPoolSize: concurrency + 2,
+      concurrency,
+      pollInterval: POLL_MS,
+      noHandleSignals: true,
+      preset: REPORTED_BEFORE_STOPPING,
+      taskList: Object.fromEntries(tasks),
+      parsedCronItems: parseCronItems(clocked).map((item) => inTimeZone(item, timeZone)),
+      logger: new QueueLogger(() => (level, message) => queueLog(log, level, message)),
+    });
+  return keepRunning(await begin(), begin, log);
+}
+
+/** The queue gives up when it cannot report a job, as while the database is away; then it begins anew, for as long as the process lives. */
+function keepRunning(first: Runner, begin: () => Promise<Runner>, log: Logger): Worker {
+  let runner: Runner | undefined = first;
+  const stopped = new AbortController();
+  const life = async (): Promise<void> => {
+    while (!stopped.signal.aborted) {
+      try {
+        runner ??= await begin();
+        // Stopping may have come between.
+        if (stopped.signal.aborted) await runner.stop();
+        await runner.promise;
+      } catch (error) {
+        log.error({ err: error }, 'the worker ended');
+      }
+      runner = undefined;
+      await sleep(RESTART_MS, undefined, { signal: stopped.signal }).catch(() => undefined);
+    }
+  };
+  const ended = life();
   return {
-    stop: () =>
-      (stopping ??= (async () => {
-        await runner.stop();
-        await ended;
-      })()),
+    stop: async () => {
+      stopped.abort();
+      // It rejects when it has stopped already.
+      await runner?.stop().catch(() => undefined);
+      await ended;
+    },
   };
 }
 
