@@ -18,8 +18,12 @@ function make(url = database.appUrl) {
   const listener = new Listener({
     url,
     onNotice: (channel, text) => heard.push(`${channel}: ${text}`),
-    onReturn: () => void (counts.returns += 1),
-    onError: () => void (counts.errors += 1),
+    onReturn: () => {
+      counts.returns += 1;
+    },
+    onError: () => {
+      counts.errors += 1;
+    },
   });
   open.push(listener);
   return { listener, heard, counts };
@@ -38,7 +42,11 @@ const cut = () =>
     "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'tessera live'",
   );
 const until = async (text: string, { heard }: { heard: string[] }) => {
-  await expect.poll(async () => (await say('asked', text), heard.includes(`asked: ${text}`))).toBe(true);
+  const hears = async () => {
+    await say('asked', text);
+    return heard.includes(`asked: ${text}`);
+  };
+  await expect.poll(hears).toBe(true);
 };
 
 test('channels asked for before and after connecting are heard, and no others', async () => {

@@ -123,7 +123,9 @@ test('after the connection was cut everybody is told once to look again, caches 
   const texts: string[] = [];
   let emptied = 0;
   hub?.onNotify('Cache of ours', (text) => texts.push(text));
-  hub?.onResync(() => (emptied += 1));
+  hub?.onResync(() => {
+    emptied += 1;
+  });
   await flush();
   await cut();
   await expect.poll(() => heard.every((events) => events.length > 0)).toBe(true);
