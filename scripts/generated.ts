@@ -42,5 +42,11 @@ function demoPeople(): string {
     ...DEMO_MEMBERS.map((member) => ['member', member.name, `${member.kind}, phone ${member.phone}`, member.memberNumber]),
   ];
   const rows = people.map(([app, name, who, userName]) => `| ${app} | ${name} | ${who} | \`${userName}\` |`);
-  return [`Everybody's password is \`${DEMO_PASSWORD}\`; the members' payment PIN is \`${DEMO_PIN}\`.`, '', '| app | person | who | user name |', '|---|---|---|---|', ...rows].join('\n');
+  return [
+    `Everybody's password is \`${DEMO_PASSWORD}\`; the members' payment PIN is \`${DEMO_PIN}\`.`,
+    '',
+    '| app | person | who | user name |',
+    '|---|---|---|---|',
+    ...rows,
+  ].join('\n');
 }

@@ -22,11 +22,43 @@ export const DEMO_STAFF = [
 
 /** Phone app. The first is the one that the landing page sends people to. */
 export const DEMO_MEMBERS = [
-  { memberNumber: '20260001', name: '李小雨', kind: 'student', department: '计算机学院 2026 级', phone: '13800000001', uid: '04A1B2C3', topUpMinor: 68_000 },
-  { memberNumber: '20260002', name: '王浩然', kind: 'student', department: '外国语学院 2026 级', phone: '13800000002', uid: '04A1B2C4', topUpMinor: 45_000 },
-  { memberNumber: '20260003', name: '赵一鸣', kind: 'student', department: '物理学院 2025 级', phone: '13800000003', uid: '04A1B2C5', topUpMinor: 40_000 },
+  {
+    memberNumber: '20260001',
+    name: '李小雨',
+    kind: 'student',
+    department: '计算机学院 2026 级',
+    phone: '13800000001',
+    uid: '04A1B2C3',
+    topUpMinor: 68_000,
+  },
+  {
+    memberNumber: '20260002',
+    name: '王浩然',
+    kind: 'student',
+    department: '外国语学院 2026 级',
+    phone: '13800000002',
+    uid: '04A1B2C4',
+    topUpMinor: 45_000,
+  },
+  {
+    memberNumber: '20260003',
+    name: '赵一鸣',
+    kind: 'student',
+    department: '物理学院 2025 级',
+    phone: '13800000003',
+    uid: '04A1B2C5',
+    topUpMinor: 40_000,
+  },
   { memberNumber: 'T1001', name: '孙教授', kind: 'staff', department: '数学学院', phone: '13800000004', uid: '04A1B2C6', topUpMinor: 50_000 },
-  { memberNumber: 'V2001', name: 'Alice Martin', kind: 'visitor', department: 'Summer school', phone: '13800000005', uid: '04A1B2C7', topUpMinor: 42_000 },
+  {
+    memberNumber: 'V2001',
+    name: 'Alice Martin',
+    kind: 'visitor',
+    department: 'Summer school',
+    phone: '13800000005',
+    uid: '04A1B2C7',
+    topUpMinor: 42_000,
+  },
 ] as const;
 
 const FAMILY = '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜';
@@ -38,7 +70,7 @@ export function moreStudents(count: number) {
     memberNumber: `2025${String(index + 1).padStart(4, '0')}`,
     name: `${FAMILY[index % FAMILY.length]}${GIVEN[(index * 7) % GIVEN.length]}${GIVEN[(index * 11 + 3) % GIVEN.length]}`,
     kind: 'student' as const,
-    department: ['计算机学院', '外国语学院', '物理学院', '数学学院', '经济学院'][index % 5] + ' 2025 级',
+    department: `${['计算机学院', '外国语学院', '物理学院', '数学学院', '经济学院'][index % 5]} 2025 级`,
     topUpMinor: 2_000 + ((index * 1_337) % 18_000),
   }));
 }

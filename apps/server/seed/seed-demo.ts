@@ -99,7 +99,10 @@ async function seedMembers(ctx: Ctx, { secrets, timeZone }: SeedParts): Promise<
 
 async function seedTopUps(ctx: Ctx, parts: SeedParts): Promise<Record<string, never>> {
   const people = [...DEMO_MEMBERS, ...moreStudents(STUDENTS)];
-  const members = await findMembersByNumber(ctx, people.map((person) => person.memberNumber));
+  const members = await findMembersByNumber(
+    ctx,
+    people.map((person) => person.memberNumber),
+  );
   const past = { ...ctx, now: new Date(ctx.now.getTime() - HISTORY_DAYS * DAY_MS) };
   for (const { memberNumber, topUpMinor } of people) {
     const memberId = members.get(memberNumber.toLowerCase())?.id;
@@ -147,7 +150,15 @@ async function factsOfTill(ctx: Ctx, till: Till): Promise<{ facts: TerminalFacts
   const { terminalId, merchantId } = till;
   const actor: Actor = { kind: 'terminal', terminalId, merchantId, permissions: new Set() };
   const merchantAccountId = await merchantAccountOf(ctx, merchantId);
-  const facts = { terminalId, merchantId, merchantAccountId, merchantStatus: 'active' as const, maxAmountMinor: toMinor(100_000), refundsAllowed: true, actor };
+  const facts = {
+    terminalId,
+    merchantId,
+    merchantAccountId,
+    merchantStatus: 'active' as const,
+    maxAmountMinor: toMinor(100_000),
+    refundsAllowed: true,
+    actor,
+  };
   return { facts, prices: till.prices };
 }
 
@@ -157,4 +168,3 @@ function keyAt(atMs: number, text: string): Key {
   const hex = createHash('sha256').update(text).digest('hex');
   return `${id.slice(0, 15)}${hex.slice(0, 3)}-8${hex.slice(3, 6)}-${hex.slice(6, 18)}` as Key; // The shape is that of newId.
 }
-

@@ -1,4 +1,4 @@
-import { api, AppError, payments as paymentsContract } from '@tessera/contract';
+import { AppError, api, payments as paymentsContract } from '@tessera/contract';
 import { businessDayOf } from '@tessera/kernel';
 import type { FastifyInstance } from 'fastify';
 import { createAuthenticate, createResolvePerson, topicsOf } from './authenticate.ts';
@@ -9,8 +9,9 @@ import { createBatcher, ledgerRoutes } from './modules/ledger/index.ts';
 import { createMembersRoutes } from './modules/members/index.ts';
 import { organizationsRoutes } from './modules/organizations/index.ts';
 import { createCharger, createPayerBook, createTerminalBook, createTills, paymentsRoutes, type TerminalFacts } from './modules/payments/index.ts';
-import { getOwnTerminal, createTerminalsRoutes, touchTerminals, watchSeenTerminals } from './modules/terminals/index.ts';
+import { createTerminalsRoutes, getOwnTerminal, touchTerminals, watchSeenTerminals } from './modules/terminals/index.ts';
 import { createWalletsRoutes } from './modules/wallets/index.ts';
+import { hearNews } from './news.ts';
 import type { BoundRoute } from './platform/bind.ts';
 import type { Config } from './platform/config.ts';
 import { systemActor } from './platform/ctx.ts';
@@ -26,7 +27,6 @@ import { createHttpServer } from './platform/http/server.ts';
 import { createLiveHub } from './platform/live.ts';
 import type { Logger } from './platform/log.ts';
 import { createSecretBox } from './platform/secret-box.ts';
-import { hearNews } from './news.ts';
 import { serveTills } from './till-route.ts';
 
 export type AppParts = { config: Config; database: Database; log: Logger; clock: () => Date; strictContract?: boolean };
@@ -83,7 +83,23 @@ async function createCore({ config, database, log, clock }: AppParts) {
     clock,
   });
   const authenticate = createAuthenticate({ identity, terminals, resolvePerson, limiter, onSeen: seen.touch, clock });
-  return { database, secrets, hub, limiter, identity, resolvePerson, batcher, terminals, payers, charge, countCharges, seen, tills, authenticate, onFault };
+  return {
+    database,
+    secrets,
+    hub,
+    limiter,
+    identity,
+    resolvePerson,
+    batcher,
+    terminals,
+    payers,
+    charge,
+    countCharges,
+    seen,
+    tills,
+    authenticate,
+    onFault,
+  };
 }
 
 /** Every module's routes, in the order of the modules. */

@@ -58,7 +58,9 @@ export function createAuthenticate(parts: AuthenticateParts): (request: FastifyR
  */
 function realmOf(request: FastifyRequest): Realm | undefined {
   const header = request.headers[REALM_HEADER];
-  const named = header ?? (request.method === 'GET' && request.routeOptions.url === '/api/live' ? new URLSearchParams(request.url.split('?')[1]).get('app') : undefined);
+  const named =
+    header ??
+    (request.method === 'GET' && request.routeOptions.url === '/api/live' ? new URLSearchParams(request.url.split('?')[1]).get('app') : undefined);
   return REALMS.find((realm) => realm === named);
 }
 

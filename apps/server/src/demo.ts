@@ -23,7 +23,10 @@ export function createDemo(parts: { database: Database; secrets: SecretBox; outb
     listTills: () =>
       database.transaction(DEMO, { readOnly: true }, async (ctx) => {
         const found = [...(await findTerminals(ctx, tills)).values()].filter((till) => till.status !== 'revoked');
-        const merchants = await findOrganizations(ctx, found.map((till) => till.organizationId));
+        const merchants = await findOrganizations(
+          ctx,
+          found.map((till) => till.organizationId),
+        );
         return found.map(({ id, name, status, organizationId }) => ({ id, name, status, merchantName: merchants.get(organizationId)?.name ?? '' }));
       }),
     renewCode: async (terminalId) => {
@@ -37,7 +40,10 @@ export function createDemo(parts: { database: Database; secrets: SecretBox; outb
 }
 
 async function newestMessages(outbox: string): Promise<{ to: string; text: string; sentAt: string }[]> {
-  const files = (await readdir(outbox).catch(() => [])).filter((file) => file.endsWith('.json')).sort().reverse();
+  const files = (await readdir(outbox).catch(() => []))
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+    .reverse();
   const read = files.slice(0, MESSAGES_SHOWN).map(async (file) => JSON.parse(await readFile(join(outbox, file), 'utf8')));
   return Promise.all(read);
 }

@@ -1,10 +1,10 @@
 import { createCardsJobs } from './modules/cards/index.ts';
 import { identityJobs } from './modules/identity/index.ts';
 import { anchorHeads, expireHolds, foldPages } from './modules/ledger/index.ts';
+import { projectCharges } from './modules/payments/index.ts';
 import { walletsJobs } from './modules/wallets/index.ts';
 import { every } from './platform/events.ts';
 import { forgetKeys } from './platform/idempotency.ts';
-import { projectCharges } from './modules/payments/index.ts';
 import type { AnyJob } from './platform/jobs.ts';
 import type { Step } from './platform/keep-up.ts';
 import type { SecretBox } from './platform/secret-box.ts';

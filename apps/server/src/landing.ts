@@ -16,7 +16,12 @@ export type Demo = {
 
 /** The page at `/`: the three apps, and in a demo its people, a till to enrol with one click, and the text messages sent. */
 export function serveLanding(http: FastifyInstance, demo: Demo | undefined): void {
-  http.get('/', async (_request, reply) => reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(await page(demo)));
+  http.get('/', async (_request, reply) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(await page(demo)),
+  );
   http.get('/landing.css', async (_request, reply) => reply.type('text/css; charset=utf-8').send(STYLE));
   if (demo) http.register(async (scope) => serveTillEnrolment(scope, demo));
 }
@@ -64,9 +69,10 @@ async function demoSections(demo: Demo): Promise<string> {
 <section><h2>收银机 <small>Tills</small></h2><div class="tills">
 ${tills
   .map(
-    (till) => `<form method="post" action="/demo/tills/${text(till.id)}/enrol"><button data-till="${text(till.id)}"><b>${text(till.merchantName)}</b> ${text(till.name)}<em>${
-      till.status === 'active' ? '已激活，点击换到此浏览器 · enrolled; move it to this browser' : '在此浏览器激活 · enrol in this browser'
-    }</em></button></form>`,
+    (till) =>
+      `<form method="post" action="/demo/tills/${text(till.id)}/enrol"><button data-till="${text(till.id)}"><b>${text(till.merchantName)}</b> ${text(till.name)}<em>${
+        till.status === 'active' ? '已激活，点击换到此浏览器 · enrolled; move it to this browser' : '在此浏览器激活 · enrol in this browser'
+      }</em></button></form>`,
   )
   .join('')}
 </div></section>

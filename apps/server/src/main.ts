@@ -124,7 +124,10 @@ async function main(): Promise<void> {
   const stop = () => (stopping ??= stopAll(stops));
   const end = () => {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    stop().then(() => process.exit(0), () => process.exit(1));
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);

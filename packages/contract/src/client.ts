@@ -1,13 +1,14 @@
 import { newId } from '@tessera/kernel';
 import type { Api } from './api.ts';
 import type { ErrorCode, ErrorParams, Problem } from './errors.ts';
-import { ROUTES } from './routes.gen.ts';
 import type { RequestOf, ResponseOf, Route } from './route.ts';
+import { ROUTES } from './routes.gen.ts';
 
 type CallOptions = { key?: string; signal?: AbortSignal };
-type Call<R extends Route> = Record<never, never> extends RequestOf<R>
-  ? (input?: RequestOf<R>, options?: CallOptions) => Promise<ResponseOf<R>>
-  : (input: RequestOf<R>, options?: CallOptions) => Promise<ResponseOf<R>>;
+type Call<R extends Route> =
+  Record<never, never> extends RequestOf<R>
+    ? (input?: RequestOf<R>, options?: CallOptions) => Promise<ResponseOf<R>>
+    : (input: RequestOf<R>, options?: CallOptions) => Promise<ResponseOf<R>>;
 /** `client.cards.freezeCard({ cardId })`: one call per route, typed by the contract. */
 export type Client = { [M in keyof Api]: { [K in keyof Api[M]]: Api[M][K] extends Route ? Call<Api[M][K]> : never } };
 

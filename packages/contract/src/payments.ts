@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { cardUid } from './cards.ts';
+import { memberNumber } from './members.ts';
 import { routes } from './route.ts';
 import { amountMinor, balanceMinor, businessDay, id, instant, page, paging, shortText } from './schemas.ts';
-import { memberNumber } from './members.ts';
-import { cardUid } from './cards.ts';
 import { pin } from './wallets.ts';
 
 export const paymentsErrors = {

@@ -11,11 +11,7 @@ export function id<Noun extends string>() {
 }
 
 /** A positive amount of minor units, at most `MAX_AMOUNT_MINOR`. Texts, floats, zero and negatives are refused. */
-export const amountMinor = z
-  .int()
-  .min(1)
-  .max(MAX_AMOUNT_MINOR)
-  .transform(toMinor);
+export const amountMinor = z.int().min(1).max(MAX_AMOUNT_MINOR).transform(toMinor);
 
 /** Any exact amount that the books may show; negative for what goes out. */
 export const balanceMinor = z.custom<Minor>((value) => Number.isSafeInteger(value), 'not an integer').meta({ type: 'integer' });

@@ -12,11 +12,7 @@ export const walletsErrors = {
 } as const;
 
 /** A limit of zero lets nothing through; see the business rules for the defaults. */
-const limitMinor = z
-  .int()
-  .min(0)
-  .max(MAX_AMOUNT_MINOR)
-  .transform(toMinor);
+const limitMinor = z.int().min(0).max(MAX_AMOUNT_MINOR).transform(toMinor);
 export const pin = z.string().regex(/^[0-9]{6}$/);
 
 const wallet = z.object({

@@ -21,4 +21,3 @@ async function chargeRaw(charge: Charger, terminal: TerminalFacts, raw: unknown)
 function keyOf(raw: unknown): string {
   return typeof raw === 'object' && raw !== null && 'key' in raw && typeof raw.key === 'string' ? raw.key.slice(0, 64) : '';
 }
-

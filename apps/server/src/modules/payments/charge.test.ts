@@ -89,10 +89,14 @@ test('five wrong codes lock the handle for ten minutes, while the plastic card s
   await admin.client.cards.issueCard({ memberId: victim.memberId, uid: '0A0B0C0D' });
   const right = await world.payCode(victim);
   for (let attempt = 0; attempt < 5; attempt += 1) {
-    expect(await till.client.payments.charge({ amountMinor: 10, credential: { kind: 'code', code: wrongDigits(right, attempt) } })).toMatchObject({ reason: 'code_wrong' });
+    expect(await till.client.payments.charge({ amountMinor: 10, credential: { kind: 'code', code: wrongDigits(right, attempt) } })).toMatchObject({
+      reason: 'code_wrong',
+    });
   }
   expect(await till.client.payments.charge({ amountMinor: 10, credential: { kind: 'code', code: right } })).toMatchObject({ reason: 'code_locked' });
-  expect(await till.client.payments.charge({ amountMinor: 10, credential: { kind: 'card', uid: '0A0B0C0D' } })).toMatchObject({ outcome: 'approved' });
+  expect(await till.client.payments.charge({ amountMinor: 10, credential: { kind: 'card', uid: '0A0B0C0D' } })).toMatchObject({
+    outcome: 'approved',
+  });
   world.pass(601);
   admin = await world.staff('administrator');
   expect(await till.client.payments.charge({ amountMinor: 10, credential: await byCode(victim) })).toMatchObject({ outcome: 'approved' });
@@ -114,7 +118,8 @@ test('a card that was frozen is refused at once, although the till has just used
 test('above the floor a PIN is asked for, a wrong one counts, five lock it, and small amounts still pay', async () => {
   const holder = await world.member(admin, { balanceMinor: 50_000 });
   await admin.client.cards.issueCard({ memberId: holder.memberId, uid: '11121314' });
-  const swipe = (amountMinor: number, pin?: string) => till.client.payments.charge({ amountMinor, credential: { kind: 'card', uid: '11121314' }, ...(pin && { pin }) });
+  const swipe = (amountMinor: number, pin?: string) =>
+    till.client.payments.charge({ amountMinor, credential: { kind: 'card', uid: '11121314' }, ...(pin && { pin }) });
   expect(await swipe(3_001)).toMatchObject({ reason: 'pin_not_set' });
   await holder.client.wallets.setOwnPin({ pin: '246813' });
   expect(await swipe(3_001)).toMatchObject({ reason: 'pin_required' });
@@ -146,16 +151,19 @@ test('a member’s own limits hold, and a refund of the day gives its room back'
   expect(await swipe(501)).toMatchObject({ outcome: 'approved' });
 });
 
-test.each([0, -1, 1.5, 2 ** 53, 100_000_001, '100', null, undefined])('the amount %s is refused by its name and moves nothing', async (amountMinor) => {
-  const before = await balance();
-  const response = await fetch(`${world.origin}/api/payments/charges`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${till.token}`, 'content-type': 'application/json', 'idempotency-key': newId() },
-    body: JSON.stringify({ amountMinor, credential: await byCode() }),
-  });
-  expect(await problemOf(response)).toMatchObject({ status: 400, code: 'request.invalid' });
-  expect(await balance()).toBe(before);
-});
+test.each([0, -1, 1.5, 2 ** 53, 100_000_001, '100', null, undefined])(
+  'the amount %s is refused by its name and moves nothing',
+  async (amountMinor) => {
+    const before = await balance();
+    const response = await fetch(`${world.origin}/api/payments/charges`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${till.token}`, 'content-type': 'application/json', 'idempotency-key': newId() },
+      body: JSON.stringify({ amountMinor, credential: await byCode() }),
+    });
+    expect(await problemOf(response)).toMatchObject({ status: 400, code: 'request.invalid' });
+    expect(await balance()).toBe(before);
+  },
+);
 
 test('fifty parallel charges of 10.00 on a wallet of 100.00 approve exactly ten', async () => {
   const holder = await world.member(admin, { balanceMinor: 10_000 });

@@ -3,7 +3,7 @@ import type { Id } from '@tessera/kernel';
 import { systemActor } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
 import { countWrongCode, nodeHmac } from '../cards/index.ts';
-import { type ChargeAnswer as LedgerAnswer, type Batcher, LedgerRefusal, LedgerUnavailable, TRANSFER_CODES } from '../ledger/index.ts';
+import { type Batcher, type ChargeAnswer as LedgerAnswer, LedgerRefusal, LedgerUnavailable, TRANSFER_CODES } from '../ledger/index.ts';
 import { checkPin, type PinVerdict } from '../wallets/index.ts';
 import { viaOf } from './credential-codes.ts';
 import { type Decision, decideCharge, type PayerFacts } from './decide-charge.ts';

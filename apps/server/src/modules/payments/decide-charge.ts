@@ -19,10 +19,7 @@ export type PayerFacts = {
 };
 
 /** `post` goes to the ledger, with a reason when it is to be remembered as declined; `needsPin` asks for the PIN's check first. */
-export type Decision =
-  | { kind: 'post'; nonce?: number; reason?: DeclineReason }
-  | { kind: 'needsPin'; nonce?: number }
-  | { kind: 'wrongCode' };
+export type Decision = { kind: 'post'; nonce?: number; reason?: DeclineReason } | { kind: 'needsPin'; nonce?: number } | { kind: 'wrongCode' };
 
 /** Every rule that does not need the money: card, code, terminal, PIN. The ledger checks limits and funds. Pure. */
 export function decideCharge(hmac: Hmac, item: ChargeItem, at: { payer: PayerFacts; terminal: TerminalFacts; now: Date }): Decision {

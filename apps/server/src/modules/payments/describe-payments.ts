@@ -13,9 +13,18 @@ export async function describePayments(ctx: Ctx, rows: readonly ListedPayment[])
   const masked = ctx.actor.kind === 'terminal' || (ctx.actor.kind === 'staff' && ctx.actor.organizationKind === 'merchant');
   // Whoever may see a payment may see the names in it, although not the records behind them; what must be masked is masked below.
   const { members, merchants, terminals } = await asSystem(ctx, async (system) => ({
-    members: await findMembers(system, rows.map((row) => row.member_id)),
-    merchants: await findOrganizations(system, rows.flatMap((row) => row.merchant_id ?? [])),
-    terminals: await findTerminals(system, rows.flatMap((row) => row.terminal_id ?? [])),
+    members: await findMembers(
+      system,
+      rows.map((row) => row.member_id),
+    ),
+    merchants: await findOrganizations(
+      system,
+      rows.flatMap((row) => row.merchant_id ?? []),
+    ),
+    terminals: await findTerminals(
+      system,
+      rows.flatMap((row) => row.terminal_id ?? []),
+    ),
   }));
   return rows.map((row) => {
     const member = members.get(row.member_id);

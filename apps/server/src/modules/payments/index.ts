@@ -1,5 +1,5 @@
-export { type Charger, createCharger } from './charger.ts';
 export { chargeBulk } from './charge-bulk.ts';
+export { type Charger, createCharger } from './charger.ts';
 export { channelAccountOf, merchantAccountOf } from './merchant-account.ts';
 export { createPayerBook, type PayerBook } from './payer-facts.ts';
 export { projectCharges } from './project-charges.ts';

@@ -13,7 +13,8 @@ export async function listPayments(ctx: Ctx, input: InputOf<typeof payments.list
   const { q, memberId, merchantId, terminalId } = input;
   const filter: Partial<PaymentFilter> = { ...(merchantId && { merchantId }), ...(terminalId && { terminalId }) };
   if (memberId) filter.memberIds = [memberId];
-  if (q && isId(q)) filter.paymentId = q as Id<'payment'>; // A search for a whole id is a search for a payment.
+  if (q && isId(q))
+    filter.paymentId = q as Id<'payment'>; // A search for a whole id is a search for a payment.
   else if (q) filter.memberIds = await searchMembers(ctx, q);
   return listBy(ctx, input, filter);
 }

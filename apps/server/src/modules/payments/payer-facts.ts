@@ -104,7 +104,10 @@ async function lookUp(ctx: Ctx, secrets: SecretBox, batch: readonly Waiting[]): 
   const cards = await findCards(ctx, secrets, batch);
   const numbers = batch.flatMap(({ credential }) => (credential.kind === 'member' ? [credential.memberNumber] : []));
   const byNumber = await findMembersByNumber(ctx, numbers);
-  const ofMembers = await findWalletsOfMembers(ctx, [...byNumber.values()].map((member) => member.id));
+  const ofMembers = await findWalletsOfMembers(
+    ctx,
+    [...byNumber.values()].map((member) => member.id),
+  );
   const walletIds = new Set([...cards.values(), ...ofMembers.values()].map((one) => one.walletId));
   const wallets = new Map((await spendingFacts(ctx, [...walletIds])).map((wallet) => [wallet.walletId, wallet]));
   const members = await findMembers(ctx, [...new Set([...wallets.values()].map((wallet) => wallet.memberId))]);
@@ -142,7 +145,11 @@ async function findCards(ctx: Ctx, secrets: SecretBox, batch: readonly Waiting[]
     if (credential.kind === 'card') return [{ key, credential: { kind: 'card', uid: credential.uid } }];
     return [{ key, credential: { kind: 'code', handle: key.slice(1) } }];
   });
-  const found = await findCredentials(ctx, asked.map(({ credential }) => credential), secrets);
+  const found = await findCredentials(
+    ctx,
+    asked.map(({ credential }) => credential),
+    secrets,
+  );
   const cards = new Map<string, CredentialFacts>();
   for (const [index, { key }] of asked.entries()) {
     const card = found[index];
@@ -150,4 +157,3 @@ async function findCards(ctx: Ctx, secrets: SecretBox, batch: readonly Waiting[]
   }
   return cards;
 }
-

@@ -18,7 +18,11 @@ export async function selectMerchantAccount(ctx: Ctx, merchantId: Id<'organizati
 
 export async function selectMerchantsByAccounts(ctx: Ctx, accountIds: readonly number[]): Promise<Map<number, Id<'organization'>>> {
   if (accountIds.length === 0) return new Map();
-  const rows = await tables(ctx).selectFrom('payments.merchant_account').select(['account_id', 'merchant_id']).where('account_id', 'in', accountIds).execute();
+  const rows = await tables(ctx)
+    .selectFrom('payments.merchant_account')
+    .select(['account_id', 'merchant_id'])
+    .where('account_id', 'in', accountIds)
+    .execute();
   return new Map(rows.map((row) => [row.account_id, row.merchant_id]));
 }
 
@@ -67,7 +71,9 @@ export async function addDayTotals(ctx: Ctx, rows: readonly PaymentRow[]): Promi
     group by business_on, merchant_id, terminal_id, kind
     order by business_on, merchant_id, terminal_id, kind
     on conflict (business_on, merchant_id, terminal_id, kind) do update
-    set payment_count = day_total.payment_count + excluded.payment_count, amount_minor = day_total.amount_minor + excluded.amount_minor`.execute(ctx.tx);
+    set payment_count = day_total.payment_count + excluded.payment_count, amount_minor = day_total.amount_minor + excluded.amount_minor`.execute(
+    ctx.tx,
+  );
 }
 
 export type PaymentFilter = {
@@ -136,7 +142,12 @@ export type TotalRow = { merchant_id: Id<'organization'> | null; kind: PaymentKi
 export async function selectDayTotals(ctx: Ctx, at: { businessOn: string; terminalId?: Id<'terminal'> }): Promise<TotalRow[]> {
   let query = tables(ctx)
     .selectFrom('payments.day_total')
-    .select(['merchant_id', 'kind', sql<number>`sum(payment_count)::bigint`.as('payment_count'), sql<Minor>`sum(amount_minor)::bigint`.as('amount_minor')])
+    .select([
+      'merchant_id',
+      'kind',
+      sql<number>`sum(payment_count)::bigint`.as('payment_count'),
+      sql<Minor>`sum(amount_minor)::bigint`.as('amount_minor'),
+    ])
     .where('business_on', '=', at.businessOn)
     .groupBy(['merchant_id', 'kind']);
   if (at.terminalId) query = query.where('terminal_id', '=', at.terminalId);

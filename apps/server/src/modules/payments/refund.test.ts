@@ -85,7 +85,13 @@ test('what a person sees adds up: the list, the day at the till, today in the co
   await own.client.payments.refundAtTerminal({ paymentId, amountMinor: 400 });
   await world.settle();
   await world.settle();
-  expect(await own.client.payments.getTerminalDay()).toMatchObject({ chargeCount: 3, chargeMinor: 1_280, refundCount: 1, refundMinor: 400, netMinor: 880 });
+  expect(await own.client.payments.getTerminalDay()).toMatchObject({
+    chargeCount: 3,
+    chargeMinor: 1_280,
+    refundCount: 1,
+    refundMinor: 400,
+    netMinor: 880,
+  });
   const listed = await own.client.payments.listTerminalPayments({ limit: 2 });
   const rest = await own.client.payments.listTerminalPayments({ limit: 2, cursor: listed.nextCursor ?? '' });
   expect([...listed.items, ...rest.items].map((row) => [row.kind, row.amountMinor, row.refundedMinor])).toEqual([

@@ -4,7 +4,15 @@ import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { notifyLive } from '../../platform/live.ts';
 import { record } from '../audit/index.ts';
-import { findTransfer, LedgerRefusal, type Refunded, refund as refundTransfer, type RefusalReason, TRANSFER_CODES, type Transfer } from '../ledger/index.ts';
+import {
+  findTransfer,
+  LedgerRefusal,
+  type Refunded,
+  type RefusalReason,
+  refund as refundTransfer,
+  TRANSFER_CODES,
+  type Transfer,
+} from '../ledger/index.ts';
 import { findWalletsByAccounts } from '../wallets/index.ts';
 import { credentialOf } from './credential-codes.ts';
 import { describePayment } from './describe-payments.ts';
@@ -116,4 +124,3 @@ function translate(error: unknown): never {
   const code = error instanceof LedgerRefusal ? CODES[error.reason] : undefined;
   throw code ? new AppError(code) : error;
 }
-

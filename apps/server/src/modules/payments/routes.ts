@@ -1,7 +1,7 @@
 import { payments } from '@tessera/contract';
 import { businessDayOf } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
-import { bind, bindDirect, type BoundRoute, omit, pick } from '../../platform/bind.ts';
+import { type BoundRoute, bind, bindDirect, omit, pick } from '../../platform/bind.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { chargeBulk } from './charge-bulk.ts';
 import type { Charger } from './charger.ts';

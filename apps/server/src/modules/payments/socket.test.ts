@@ -18,7 +18,12 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-type Line = { send: (message: unknown) => void; next: (type?: SocketMessage['type']) => Promise<SocketMessage>; closed: Promise<number>; close: () => void };
+type Line = {
+  send: (message: unknown) => void;
+  next: (type?: SocketMessage['type']) => Promise<SocketMessage>;
+  closed: Promise<number>;
+  close: () => void;
+};
 
 /** A till's connection that keeps what it hears until it is asked for. */
 async function connect(origin = world.origin): Promise<Line> {
@@ -94,14 +99,16 @@ test('a charge with a wrong amount or without a key is refused by name, and the 
   line.close();
 });
 
-test.each([['a token that nobody has', { type: 'authenticate', token: 'x'.repeat(43) }, 4401], ['a charge before the token', { type: 'charge', id: 1, charge: swipe(1) }, 4401], ['no JSON', 'hello', 1008], ['a message nobody knows', { type: 'dance' }, 1008]])(
-  '%s ends the line',
-  async (_name, message, code) => {
-    const line = await connect();
-    line.send(message);
-    expect(await line.closed).toBe(code);
-  },
-);
+test.each([
+  ['a token that nobody has', { type: 'authenticate', token: 'x'.repeat(43) }, 4401],
+  ['a charge before the token', { type: 'charge', id: 1, charge: swipe(1) }, 4401],
+  ['no JSON', 'hello', 1008],
+  ['a message nobody knows', { type: 'dance' }, 1008],
+])('%s ends the line', async (_name, message, code) => {
+  const line = await connect();
+  line.send(message);
+  expect(await line.closed).toBe(code);
+});
 
 test('the back office reaches an open till: a message, a new policy, and the end of its rights', async () => {
   const own = await world.till(admin);

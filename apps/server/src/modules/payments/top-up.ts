@@ -40,7 +40,12 @@ export async function topUp(ctx: Ctx, input: InputOf<typeof payments.topUp>, bus
   const balance = posted.balancesAfterMinor[0] ?? toMinor(0);
   const row = rowOf(ctx, input, { balance, at: posted.at, businessOn });
   await recordPayments(ctx, [row]);
-  await record(ctx, { action: 'payments.top_up', targetKind: 'member', targetId: memberId, after: { paymentId: input.key, amountMinor, balanceAfterMinor: balance } });
+  await record(ctx, {
+    action: 'payments.top_up',
+    targetKind: 'member',
+    targetId: memberId,
+    after: { paymentId: input.key, amountMinor, balanceAfterMinor: balance },
+  });
   return { payment: await describePayment(ctx, { ...row, refunded_minor: toMinor(0) }), replayed: posted.replayed };
 }
 
