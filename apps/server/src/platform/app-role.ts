@@ -22,12 +22,16 @@ export async function createAppRole(owner: pg.ClientBase, appRole: string): Prom
   const known = await owner.query('select from pg_roles where rolname = $1', [appRole]);
   if (known.rowCount !== 0) return;
   try {
-    await owner.query(`create role ${pg.escapeIdentifier(appRole)} login`);
+    await owner.query(createStatement(appRole));
   } catch (error) {
-    if (codeOf(error) === DUPLICATE_OBJECT || codeOf(error) === UNIQUE_VIOLATION) return;
-    if (codeOf(error) === INSUFFICIENT_PRIVILEGE) throw mayNotCreate(appRole, `CREATE ROLE ${pg.escapeIdentifier(appRole)} LOGIN;`);
+    if (CONCURRENT.has(codeOf(error) ?? '')) return;
+    if (codeOf(error) === INSUFFICIENT_PRIVILEGE) throw mayNotCreate(appRole, createStatement(appRole));
     throw error;
   }
+}
+
+function createStatement(appRole: string): string {
+  return `CREATE ROLE ${pg.escapeIdentifier(appRole)} LOGIN;`;
 }
 
 /** Makes sure that the role can log in with `appUrl`, and that it cannot bypass row-level security. */
@@ -47,7 +51,8 @@ const MAX_ATTEMPTS = 5;
 const INSUFFICIENT_PRIVILEGE = '42501';
 const DUPLICATE_OBJECT = '42710';
 const UNIQUE_VIOLATION = '23505';
-const TUPLE_CONCURRENTLY_UPDATED = 'XX000';
+/** Another server makes or changes the same role at this moment; `XX000` is "tuple concurrently updated". */
+const CONCURRENT = new Set([DUPLICATE_OBJECT, UNIQUE_VIOLATION, 'XX000']);
 /** Unknown role or wrong password, role that may not log in, no right to connect to the database. */
 const REFUSALS = new Set(['28P01', '28000', INSUFFICIENT_PRIVILEGE]);
 
@@ -76,13 +81,16 @@ async function setPassword(ownerUrl: string, appRole: string, password: string):
   const statements: string[] = [];
   try {
     await client.connect();
-    await createAppRole(client, appRole);
-    const { rows } = await client.query<{ name: string }>('select current_database() as name');
-    statements.push(`ALTER ROLE ${role} LOGIN NOBYPASSRLS PASSWORD '${scramVerifier(password)}';`);
+    const { rows } = await client.query<{ name: string; known: boolean }>(
+      'select current_database() as name, exists (select from pg_roles where rolname = $1) as known',
+      [appRole],
+    );
+    statements.push(`ALTER ROLE ${role} LOGIN PASSWORD '${scramVerifier(password)}';`);
     statements.push(`GRANT CONNECT ON DATABASE ${pg.escapeIdentifier(rows[0]?.name ?? '')} TO ${role};`);
-    await client.query(statements.join('\n').replace(' NOBYPASSRLS', ''));
+    if (rows[0]?.known === false) statements.unshift(createStatement(appRole));
+    await client.query(statements.join('\n'));
   } catch (error) {
-    if (codeOf(error) === TUPLE_CONCURRENTLY_UPDATED) return;
+    if (CONCURRENT.has(codeOf(error) ?? '')) return;
     if (codeOf(error) === INSUFFICIENT_PRIVILEGE && statements.length > 0) throw mayNotCreate(appRole, statements.join('\n'));
     throw error;
   } finally {
