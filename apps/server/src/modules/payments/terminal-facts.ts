@@ -76,7 +76,7 @@ export function createTerminalBook(database: Database): TerminalBook {
 function load(database: Database, token: string): Promise<TerminalFacts | undefined> {
   return database.transaction(systemActor('payments'), { requestId: 'terminal-book' }, async (ctx) => {
     const terminal = await findTerminalByToken(ctx, token);
-    if (!terminal || terminal.status !== 'active') return undefined;
+    if (terminal?.status !== 'active') return undefined;
     const merchant = (await findOrganizations(ctx, [terminal.organizationId])).get(terminal.organizationId);
     if (!merchant) return undefined;
     return {
