@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { gone, seen, shows } from '../frame/expect.ts';
 import { DEMO_PASSWORD } from '../frame/office.ts';
+import { pause } from '../frame/product.ts';
 import type { Look, Stage } from '../frame/stage.ts';
 import { deskTexts, type Locale } from '../frame/texts.ts';
 
@@ -37,6 +38,9 @@ export async function visit(desk: Desk, label: Parameters<Desk['t']>[0]): Promis
 
 /** The dialog that asks before a dangerous act. */
 export async function confirm(desk: Desk): Promise<void> {
+  await seen(desk.page.getByTestId('confirm-ok'));
+  // A person reads first; the menu that led here closes in the meantime.
+  await pause(300);
   await desk.page.getByTestId('confirm-ok').click();
   await gone(desk.page.getByTestId('confirm-ok'));
 }
