@@ -143,13 +143,24 @@ async function chooseListen(cluster: Cluster): Promise<Listen> {
   const socketPath = join(cluster.directory, `.s.PGSQL.${cluster.port || SOCKET_PORT}`);
   const fits = process.platform !== 'win32' && Buffer.byteLength(socketPath) <= LONGEST_SOCKET_PATH;
   if (cluster.port !== 0) return { socketDirectory: fits ? cluster.directory : undefined, tcpPort: cluster.port };
-  return fits ? { socketDirectory: cluster.directory, tcpPort: undefined } : { socketDirectory: undefined, tcpPort: await freePort() };
+  return fits
+    ? { socketDirectory: cluster.directory, tcpPort: undefined }
+    : { socketDirectory: undefined, tcpPort: await freePort(lastPort(cluster)) };
 }
 
-function freePort(): Promise<number> {
+/** The port of the last start, which connections of this server may still be trying. */
+function lastPort(cluster: Cluster): number {
+  const conf = join(cluster.directory, 'tessera.conf');
+  const text = existsSync(conf) ? readFileSync(conf, 'utf8') : '';
+  return text.includes("listen_addresses = '127.0.0.1'") ? Number(/^port = (\d+)$/m.exec(text)?.[1] ?? 0) : 0;
+}
+
+/** `preferred` when nobody has it, else any. */
+function freePort(preferred: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
+    const probe = createServer();
+    probe.once('error', (error) => (preferred === 0 ? reject(error) : resolve(freePort(0))));
+    probe.listen(preferred, '127.0.0.1', () => {
       const address = probe.address();
       probe.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new EmbeddedError('No port is free.'))));
     });

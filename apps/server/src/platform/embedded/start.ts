@@ -92,10 +92,15 @@ const RETRY_EVERY_MS = 100;
 
 async function enter(cluster: Cluster): Promise<Presence> {
   const deadlineMs = performance.now() + ENTER_TIMEOUT_MS;
+  const attempt = { started: false };
   for (;;) {
-    const problem = await tryToEnter(cluster);
+    const problem = await tryToEnter(cluster, attempt);
     if (!(problem instanceof Error)) return problem;
-    if (problem instanceof FinalError || performance.now() > deadlineMs) throw problem;
+    if (problem instanceof FinalError || performance.now() > deadlineMs) {
+      // Nobody else would stop a cluster that this server started and could not join.
+      if (attempt.started) await stopPostmaster(cluster);
+      throw problem;
+    }
     await sleep(RETRY_EVERY_MS);
   }
 }
@@ -103,7 +108,7 @@ async function enter(cluster: Cluster): Promise<Presence> {
 /** Waiting does not help: a wrong password, a taken port. */
 class FinalError extends EmbeddedError {}
 
-async function tryToEnter(cluster: Cluster): Promise<Presence | Error> {
+async function tryToEnter(cluster: Cluster, attempt: { started: boolean }): Promise<Presence | Error> {
   try {
     if (!isInitialised(cluster.directory)) await initialise(cluster);
   } catch (error) {
@@ -124,6 +129,7 @@ async function tryToEnter(cluster: Cluster): Promise<Presence | Error> {
   removeForeignPidFile(cluster);
   try {
     await startPostmaster(cluster);
+    attempt.started = true;
     return new EmbeddedError('The embedded database started but could not be reached.');
   } catch (error) {
     const problem = error instanceof Error ? error : new EmbeddedError(String(error));
