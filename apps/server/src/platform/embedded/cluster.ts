@@ -7,6 +7,7 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   renameSync,
@@ -124,17 +125,29 @@ export function readPostmaster(cluster: Cluster): Postmaster | undefined {
   return pid && port && host ? { pid: Number(pid), port: Number(port), host } : undefined;
 }
 
-/** Removes a `postmaster.pid` whose process number now belongs to some other program, as after a reboot; PostgreSQL itself would refuse to start. */
-export function removeForeignPidFile(cluster: Cluster): void {
-  const path = join(cluster.directory, 'postmaster.pid');
-  const pid = existsSync(path) ? Number.parseInt(readFileSync(path, 'utf8'), 10) : 0;
-  if (!(pid > 0) || process.platform !== 'linux') return;
-  try {
-    if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres') || readlinkSync(`/proc/${pid}/cwd`) !== cluster.directory)
-      rmSync(path, { force: true });
-  } catch {
-    // The process is gone or not ours to look at: PostgreSQL's own check decides.
+/**
+ * Removes the lock files of a PostgreSQL that died, `postmaster.pid` and that of its socket, when their process number now belongs to some
+ * other program, as after a reboot, or was never written; PostgreSQL itself would refuse to start.
+ */
+export function removeForeignPidFiles(cluster: Cluster): void {
+  if (process.platform !== 'linux') return;
+  const names = readdirSync(cluster.directory).filter((name) => name === 'postmaster.pid' || /^\.s\.PGSQL\.\d+\.lock$/.test(name));
+  for (const path of names.map((name) => join(cluster.directory, name))) {
+    try {
+      if (isForeign(path, cluster)) rmSync(path, { force: true });
+    } catch {
+      // The file or the process is gone, or not ours to look at: PostgreSQL's own check decides.
+    }
   }
+}
+
+/** A file that is empty for this long was cut off in writing; a younger one may be another starter's. */
+const UNWRITTEN_MS = 10_000;
+
+function isForeign(path: string, cluster: Cluster): boolean {
+  const pid = Number.parseInt(readFileSync(path, 'utf8'), 10);
+  if (!(pid > 0)) return Date.now() - statSync(path).mtimeMs > UNWRITTEN_MS;
+  return !readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres') || readlinkSync(`/proc/${pid}/cwd`) !== cluster.directory;
 }
 
 const LONGEST_SOCKET_PATH = 100;

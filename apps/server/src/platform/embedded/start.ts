@@ -9,7 +9,7 @@ import {
   isInitialised,
   type Postmaster,
   readPostmaster,
-  removeForeignPidFile,
+  removeForeignPidFiles,
   startPostmaster,
   stopPostmaster,
 } from './cluster.ts';
@@ -126,7 +126,7 @@ async function tryToEnter(cluster: Cluster, attempt: { started: boolean }): Prom
     }
     if (!UNREACHABLE.has(codeOf(joined))) return joined;
   }
-  removeForeignPidFile(cluster);
+  removeForeignPidFiles(cluster);
   try {
     await startPostmaster(cluster);
     attempt.started = true;
