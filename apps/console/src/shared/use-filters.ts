@@ -18,8 +18,9 @@ export function useFilters(names: readonly string[]): Filters {
     const get = (name: string) => params.get(name) || undefined;
     const set: Filters['set'] = (values) => {
       setParams(
-        (present) => {
-          const next = new URLSearchParams(present);
+        () => {
+          // From the address as it is now: this may run late, when something else was opened meanwhile.
+          const next = new URLSearchParams(window.location.search);
           for (const [name, value] of Object.entries(values)) {
             if (value) next.set(name, value);
             else next.delete(name);

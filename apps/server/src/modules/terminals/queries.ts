@@ -98,7 +98,7 @@ export async function updateTerminalRow(ctx: Ctx, terminalId: Id<'terminal'>, ch
 export async function spendEnrolmentCode(ctx: Ctx, spent: { enrolmentHash: string; tokenHash: string }): Promise<Terminal | undefined> {
   const row = await terminals(ctx)
     .updateTable('terminals.terminal')
-    .set({ status: 'active', token_hash: spent.tokenHash, enrolment_hash: null, enrolment_expires_at: null })
+    .set({ status: 'active', token_hash: spent.tokenHash, enrolment_hash: null, enrolment_expires_at: null, last_seen_at: ctx.now })
     .where('enrolment_hash', '=', spent.enrolmentHash)
     .where('enrolment_expires_at', '>', ctx.now)
     .where('status', '<>', 'revoked')
