@@ -52,18 +52,23 @@ async function openServer(): Promise<{ serverUrl: string; stop: () => Promise<vo
 
 /**
  * A shell that waits for this process to end in whatever way, `kill -9` included: its standard input closes then.
- * It stops the PostgreSQL in `dataDir`, when there still is one, and removes the directory.
+ * It stops the PostgreSQL in `dataDir`, when there still is one, and removes the directory: more than once, because one that was just
+ * being made goes on writing for a moment.
  */
 function cleanUpWhenKilled(dataDir: string): () => void {
   if (process.platform === 'win32') return () => undefined;
   const script = `
     cat > /dev/null
-    pid=$(head -n 1 "$1/postgres/postmaster.pid" 2> /dev/null)
-    if [ -n "$pid" ]; then
-      kill -QUIT "$pid"
-      for _ in 1 2 3 4 5 6 7 8 9 10; do kill -0 "$pid" 2> /dev/null && sleep 0.5; done
-    fi
-    rm -rf "$1"`;
+    for _ in 1 2 3 4 5; do
+      pid=$(head -n 1 "$1/postgres/postmaster.pid" 2> /dev/null)
+      if [ -n "$pid" ]; then
+        kill -QUIT "$pid"
+        for _ in 1 2 3 4 5 6 7 8 9 10; do kill -0 "$pid" 2> /dev/null && sleep 0.5; done
+      fi
+      rm -rf "$1"
+      sleep 1
+      [ -e "$1" ] || exit 0
+    done`;
   const shell = spawn('sh', ['-c', script, 'sh', dataDir], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
   shell.on('error', () => undefined);
   shell.stdin.on('error', () => undefined);
