@@ -18,12 +18,11 @@ export function createLimiter(): Limiter {
   return {
     hit({ caller, perMinute, weight = 1 }, nowMs) {
       const window = windows.get(caller);
-      if (!window || nowMs - window.startMs >= WINDOW_MS) {
-        windows.set(caller, { startMs: nowMs, count: weight });
-        return 0;
-      }
-      window.count += weight;
-      return window.count <= perMinute ? 0 : Math.ceil((window.startMs + WINDOW_MS - nowMs) / 1000);
+      const isOver = !window || nowMs - window.startMs >= WINDOW_MS;
+      const current = isOver ? { startMs: nowMs, count: 0 } : window;
+      if (isOver) windows.set(caller, current);
+      current.count += weight;
+      return current.count <= perMinute ? 0 : Math.ceil((current.startMs + WINDOW_MS - nowMs) / 1000);
     },
   };
 }
