@@ -28,9 +28,9 @@ export function serveRoutes(app: FastifyInstance, host: RouteHost, bound: readon
       method: one.route.method,
       url: `/api${one.route.path}`,
       handler: async (request, reply) => {
-        const output = await serve(host, one, { request, reply }).catch((error) => fail(host, one, error));
+        const answer = await serve(host, one, { request, reply }).catch((error) => fail(host, one, error));
         reply.header('cache-control', 'no-store').type('application/json; charset=utf-8');
-        return JSON.stringify(z.encode(one.route.response, output));
+        return JSON.stringify(answer);
       },
     });
   }
@@ -38,6 +38,7 @@ export function serveRoutes(app: FastifyInstance, host: RouteHost, bound: readon
 
 type Exchange = { request: FastifyRequest; reply: FastifyReply };
 
+/** The answer as it goes out. */
 async function serve(host: RouteHost, bound: BoundRoute, exchange: Exchange): Promise<unknown> {
   const { request, reply } = exchange;
   const actor = await host.authenticate(request);
@@ -45,16 +46,26 @@ async function serve(host: RouteHost, bound: BoundRoute, exchange: Exchange): Pr
   limit(host, bound, { caller: callerOf(actor, request.ip), nowMs: now.getTime() });
   allow(bound.route, actor);
   const input = parseInput(bound.route, request);
-  if (bound.mode === 'direct') return bound.run(callOf(exchange, actor, now), input as never); // The input was parsed by this route's own schemas.
+  if (bound.mode === 'direct') return answerOf(bound, () => bound.run(callOf(exchange, actor, now), input as never)); // The input was parsed by this route's own schemas.
   const options = { requestId: request.id, address: request.ip };
   return host.database.transaction(actor, options, async (ctx) => {
-    if (!bound.route.idempotent) return bound.run(ctx, input as never);
+    const answer = () => answerOf(bound, () => bound.run(ctx, input as never)); // As above.
+    if (!bound.route.idempotent) return answer();
     const content = { route: bound.name, input };
     const claim = { scope: callerOf(actor, ''), key: String(input.key), fingerprint: content };
-    const { response, replayed } = await once(ctx, claim, async () => z.encode(bound.route.response, await bound.run(ctx, input as never)));
+    const { response, replayed } = await once(ctx, claim, answer);
     if (replayed) reply.header('idempotency-replayed', 'true');
-    return z.decode(bound.route.response, response as never);
+    return response;
   });
+}
+
+/** What the use case returns, as the contract writes it. A schema that breaks in here is a fault of ours and not the caller's: the input was good. */
+async function answerOf(bound: BoundRoute, run: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return z.encode(bound.route.response, await run());
+  } catch (error) {
+    throw error instanceof z.ZodError ? new Error(`${bound.name} broke a schema after its input was read`, { cause: error }) : error;
+  }
 }
 
 function fail(host: RouteHost, bound: BoundRoute, error: unknown): never {
