@@ -1,4 +1,4 @@
-import { AppError, commonErrors, type ErrorParams, ERRORS, type Problem, type Route } from '@tessera/contract';
+import { AppError, commonErrors, ERRORS, type ErrorParams, type Problem, type Route } from '@tessera/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { DatabaseUnavailable, isConnectionLoss } from '../errors.ts';
@@ -19,6 +19,7 @@ export function toAppError(error: unknown): AppError | undefined {
   const code = codeOf(error);
   if (code !== undefined && UNSTORABLE.has(code)) return new AppError('request.invalid');
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new AppError('request.too_large');
+  if (code === 'FST_ERR_MAX_PARAM_LENGTH') return new AppError('request.not_found');
   if (code?.startsWith('FST_ERR_CTP') || code === 'FST_ERR_BAD_URL') return new AppError('request.malformed');
   if (statusOf(error) === 503) return new AppError('request.busy');
   if (statusOf(error) === 400) return new AppError('request.malformed');
@@ -59,6 +60,7 @@ function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
-function statusOf(error: unknown): number | undefined {
+/** The HTTP status that a library gave an error. */
+export function statusOf(error: unknown): number | undefined {
   return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined;
 }

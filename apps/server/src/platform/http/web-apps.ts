@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { AppError } from '@tessera/contract';
+import { join, relative } from 'node:path';
 import fastifyStatic from '@fastify/static';
+import { AppError } from '@tessera/contract';
 import type { FastifyInstance } from 'fastify';
-import { sendProblem } from './problem.ts';
+import { sendProblem, statusOf } from './problem.ts';
 
 /** Serves each built web app below its name; a path without a file is a page of the app, so it gets the app's index. */
 export async function serveWebApps(app: FastifyInstance, directories: Record<string, string>): Promise<void> {
@@ -14,7 +14,12 @@ export async function serveWebApps(app: FastifyInstance, directories: Record<str
     }
     await app.register(
       async (scope) => {
-        await scope.register(fastifyStatic, { root, redirect: true, setHeaders: (reply, path) => reply.header('cache-control', cacheFor(path)) });
+        await scope.register(fastifyStatic, {
+          root,
+          redirect: true,
+          setHeaders: (reply, path) => reply.header('cache-control', cacheFor(relative(root, path))),
+        });
+        scope.setErrorHandler((error, request, reply) => sendProblem(request, reply, refusalOf(error) ?? error));
         scope.setNotFoundHandler((request, reply) => {
           const isPage = request.method === 'GET' && !/\.[a-z0-9]+$/i.test(request.url.split('?')[0] ?? '');
           return isPage ? reply.sendFile('index.html') : sendProblem(request, reply, new AppError('request.not_found'));
@@ -25,7 +30,14 @@ export async function serveWebApps(app: FastifyInstance, directories: Record<str
   }
 }
 
-/** Built assets carry a hash in their name and never change; everything else is asked for again. */
+/** A path that leads out of the app, a range or a version that the file has not: the request's doing and no fault of ours. */
+function refusalOf(error: unknown): AppError | undefined {
+  const status = statusOf(error) ?? 500;
+  if (status >= 500) return undefined;
+  return new AppError(status === 403 || status === 404 ? 'request.not_found' : 'request.malformed');
+}
+
+/** Built assets carry a hash in their name and never change; everything else is asked for again. `path` begins below the app. */
 function cacheFor(path: string): string {
-  return /[\\/]assets[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
+  return /^assets[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
 }
