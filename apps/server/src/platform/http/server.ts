@@ -1,7 +1,7 @@
-import { AppError } from '@tessera/contract';
-import { newId } from '@tessera/kernel';
 import underPressure from '@fastify/under-pressure';
 import websocket from '@fastify/websocket';
+import { AppError } from '@tessera/contract';
+import { newId } from '@tessera/kernel';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from '../log.ts';
 import { sendProblem } from './problem.ts';
@@ -19,6 +19,7 @@ export type HttpOptions = { log: Logger; trustProxy: boolean; https: boolean };
 /** A Fastify server with our errors, headers and limits, and no routes yet. */
 export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
   const logger: FastifyBaseLogger = options.log;
+  const headers = securityHeaders({ https: options.https });
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -30,10 +31,14 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : newId();
     },
+    // A path that no route can be looked up for passes by the hooks.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(headers).header('x-request-id', request.id);
+      sendProblem(request, reply, error);
+    },
   });
   await app.register(underPressure, { maxEventLoopDelay: EVENT_LOOP_DELAY_MAX_MS, exposeStatusRoute: false });
   await app.register(websocket, { options: { maxPayload: SOCKET_MESSAGE_MAX_BYTES } });
-  const headers = securityHeaders({ https: options.https });
   app.addHook('onRequest', (request, reply, next) => {
     reply.headers(headers).header('x-request-id', request.id);
     next();
