@@ -46,6 +46,7 @@ export function resultOf(run: {
 
 function rowOf(name: LineName, rounds: readonly Measured[], yardstick: readonly Measured[] | undefined): Row {
   const ratios = rounds.flatMap(({ tps }, round) => tps / (yardstick?.[round]?.tps ?? Number.NaN)).filter(Number.isFinite);
+  const costs = rounds.flatMap((one, round) => costOf(yardstick?.[round]) / costOf(one)).filter(Number.isFinite);
   const middle = (read: (one: Measured) => number | undefined): number | undefined => {
     const values = rounds.map(read).filter((value) => value !== undefined);
     return values.length > 0 ? median(values) : undefined;
@@ -55,6 +56,7 @@ function rowOf(name: LineName, rounds: readonly Measured[], yardstick: readonly 
     name,
     tps: median(rounds.map(({ tps }) => tps)),
     ratio: ratios.length > 0 ? median(ratios) : undefined,
+    costRatio: costs.length > 0 ? median(costs) : undefined,
     p50Ms: middle(({ p50Ms }) => p50Ms),
     p99Ms: middle(({ p99Ms }) => p99Ms),
     databaseMicros: cpu('database'),
@@ -67,11 +69,17 @@ function rowOf(name: LineName, rounds: readonly Measured[], yardstick: readonly 
   });
 }
 
+/** Processor time per charge of everybody who took part. */
+function costOf(one: Measured | undefined): number {
+  const micros = Object.values(one?.cpuMicros ?? {});
+  return micros.length > 0 ? micros.reduce((sum, party) => sum + party, 0) : Number.NaN;
+}
+
 function withoutGaps(row: { [Key in keyof Row]: Row[Key] | undefined }): Row {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Row; // What Row requires is never undefined above.
 }
 
-const HEADINGS = ['', 'charges/s', '× tpcb', 'p50 ms', 'p99 ms', 'database µs', 'Node µs', 'generator', 'others, by round'] as const;
+const HEADINGS = ['', 'charges/s', '× tpcb', '× by cost', 'p50 ms', 'p99 ms', 'database µs', 'Node µs', 'generator', 'others, by round'] as const;
 
 /** The whole result as lines of text. Processor time is per charge; Node's is the server's, or the bench's own for the ledger without a server. */
 export function textOf(result: Result): string[] {
@@ -100,6 +108,7 @@ function cellsOf(row: Row): string[] {
     LINES[row.name],
     fixed(row.tps, 0),
     fixed(row.ratio, 2),
+    fixed(row.costRatio, 2),
     fixed(row.p50Ms, 1),
     fixed(row.p99Ms, 1),
     fixed(row.databaseMicros, 0),
