@@ -38,7 +38,10 @@ test('a request id that was sent along is kept, unless it is no plain one', asyn
 test('a body that is cut off, too large, no JSON or of another type is refused by name', async () => {
   expect(await problemOf(await post('{"amountMinor": 1'))).toMatchObject({ status: 400, code: 'request.malformed' });
   expect(await problemOf(await post(JSON.stringify({ filler: 'x'.repeat(300_000) })))).toMatchObject({ status: 413, code: 'request.too_large' });
-  expect(await problemOf(await post('amount=1', { 'content-type': 'application/x-www-form-urlencoded' }))).toMatchObject({ status: 400, code: 'request.malformed' });
+  expect(await problemOf(await post('amount=1', { 'content-type': 'application/x-www-form-urlencoded' }))).toMatchObject({
+    status: 400,
+    code: 'request.malformed',
+  });
   expect(await problemOf(await post('{"__proto__": {"admin": true}}'))).toMatchObject({ status: 400 });
 });
 
@@ -109,7 +112,9 @@ async function cutConnections(of: World): Promise<void> {
   const pg = await import('pg');
   const owner = new pg.default.Client({ connectionString: of.database.ownerUrl });
   await owner.connect();
-  await owner.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`).catch(() => undefined);
+  await owner
+    .query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`)
+    .catch(() => undefined);
   await owner.end();
 }
 

@@ -18,7 +18,11 @@ beforeAll(async () => {
   const staff = await Promise.all(
     ROLE_NAMES.map(async (role) => {
       const person = await world.staff(role, ROLES[role].organizationKind === 'merchant' ? merchantId : undefined);
-      return { name: role, headers: { 'x-tessera-app': 'console', cookie: person.cookie() }, permissions: new Set<Permission>(['session.read', ...ROLES[role].permissions]) };
+      return {
+        name: role,
+        headers: { 'x-tessera-app': 'console', cookie: person.cookie() },
+        permissions: new Set<Permission>(['session.read', ...ROLES[role].permissions]),
+      };
     }),
   );
   callers = [

@@ -61,7 +61,9 @@ async function signIn(origin: string, realm: 'console' | 'member', userName: str
   return person;
 }
 
-test('a demo campus is there after the first start, once, and survives kill -9 of the server in the middle of charges', { timeout: 240_000 }, async () => {
+test('a demo campus is there after the first start, once, and survives kill -9 of the server in the middle of charges', {
+  timeout: 240_000,
+}, async () => {
   const first = await ready(launch(await freePort()));
   const admin = await signIn(first.origin, 'console', 'admin');
   const till = await enrol(first.origin, admin);
@@ -110,7 +112,10 @@ test('a port that is taken is said in one sentence, with the way out', { timeout
 });
 
 test('a wrong setting is said in one sentence', { timeout: 60_000 }, async () => {
-  const child = spawn(process.execPath, ['--import', 'tsx', MAIN], { env: { ...process.env, DATA_DIR: dataDir, PORT: 'eighty' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', MAIN], {
+    env: { ...process.env, DATA_DIR: dataDir, PORT: 'eighty' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   children.push(child);
   let output = '';
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -178,4 +178,3 @@ export async function codeOf(call: Promise<unknown>): Promise<string> {
     return error instanceof Error && 'code' in error ? String(error.code) : String(error);
   }
 }
-

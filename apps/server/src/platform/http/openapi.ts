@@ -14,11 +14,21 @@ export function openApiOf(contract: Contract, version: string): Record<string, u
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Tessera', version, description: 'One card to pay, enter and redeem. Amounts are integers of minor units (fen).', license: { name: 'Apache-2.0' } },
+    info: {
+      title: 'Tessera',
+      version,
+      description: 'One card to pay, enter and redeem. Amounts are integers of minor units (fen).',
+      license: { name: 'Apache-2.0' },
+    },
     servers: [{ url: '/' }],
     components: {
       securitySchemes: {
-        person: { type: 'apiKey', in: 'header', name: 'x-tessera-app', description: 'The app (`member` or `console`), with that app’s session cookie.' },
+        person: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'x-tessera-app',
+          description: 'The app (`member` or `console`), with that app’s session cookie.',
+        },
         terminal: { type: 'http', scheme: 'bearer', description: 'The device token of an enrolled terminal.' },
       },
       schemas: {
@@ -43,7 +53,13 @@ export function openApiOf(contract: Contract, version: string): Record<string, u
 function operationOf(moduleName: string, name: string, route: Route): Record<string, unknown> {
   const parameters = [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')];
   if (route.idempotent) {
-    parameters.push({ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', format: 'uuid' }, description: 'A UUIDv7 made by the caller.' });
+    parameters.push({
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: true,
+      schema: { type: 'string', format: 'uuid' },
+      description: 'A UUIDv7 made by the caller.',
+    });
   }
   return {
     operationId: name,
