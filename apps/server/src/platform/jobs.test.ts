@@ -30,7 +30,8 @@ afterAll(() => database.close());
 const work = async (...registry: AnyJob[]) => {
   worker = await startWorker({ database, registry, concurrency: 4, timeZone: 'Asia/Shanghai', log: pino({ level: 'silent' }) });
 };
-const queue = (text: string, options: JobOptions = {}) => database.transaction(SYSTEM, {}, (ctx) => addJob(ctx, print, { text }, options));
+const queue = (text: string, options: JobOptions = {}) =>
+  database.transaction(SYSTEM, {}, (ctx) => addJob(ctx, { job: print, input: { text }, ...options }));
 const waiting = async (): Promise<number> => (await database.pool.query('select id from graphile_worker.jobs')).rows.length;
 
 test('a job that was queued runs, once, when a worker comes', async () => {
@@ -60,7 +61,7 @@ test('two workers share the jobs, and each job runs once', async () => {
 
 test('a job of a transaction that was rolled back does not exist', async () => {
   const failing = database.transaction(SYSTEM, {}, async (ctx) => {
-    await addJob(ctx, print, { text: 'never' });
+    await addJob(ctx, { job: print, input: { text: 'never' } });
     throw new Error('refused');
   });
   await expect(failing).rejects.toThrow('refused');
@@ -112,7 +113,7 @@ test('an errand gets no transaction but the database, and the request it came fr
   const errand = defineDirectJob('errand', z.object({ to: z.string() }), async ({ database: given, requestId, now }, { to }) => {
     printed.push(`${to} ${requestId} ${now instanceof Date} ${given === database}`);
   });
-  await database.transaction(SYSTEM, { requestId: 'r-9' }, (ctx) => addJob(ctx, errand, { to: 'bank' }));
+  await database.transaction(SYSTEM, { requestId: 'r-9' }, (ctx) => addJob(ctx, { job: errand, input: { to: 'bank' } }));
   await work(errand);
   await expect.poll(() => printed).toEqual(['bank r-9 true true']);
 });

@@ -41,8 +41,11 @@ export type Envelope = { requestId: string; input: unknown };
 
 const MAX_ATTEMPTS = 12;
 
-/** Queues a job in the transaction of `ctx`: it exists only if that commits. Takes the job or, to break a circle, what names it. */
-export async function addJob<Input>(ctx: Ctx, job: Pick<Job<Input>, 'name' | 'schema'>, input: Input, options: JobOptions = {}): Promise<void> {
+/** One job to queue: the job or, to break a circle, what names it; what it is given; and when. */
+export type QueuedJob<Input> = JobOptions & { job: Pick<Job<Input>, 'name' | 'schema'>; input: Input };
+
+/** Queues a job in the transaction of `ctx`: it exists only if that commits. */
+export async function addJob<Input>(ctx: Ctx, { job, input, ...options }: QueuedJob<Input>): Promise<void> {
   await addJobs(ctx, [{ name: job.name, input: job.schema.parse(input) }], options);
 }
 

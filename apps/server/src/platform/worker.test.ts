@@ -46,7 +46,7 @@ const work = async (registry: readonly AnyJob[], timeZone = 'Asia/Shanghai'): Pr
   return worker;
 };
 const queue = (job: ReturnType<typeof defineJob<{ text: string }>>, text: string) =>
-  database.transaction(SYSTEM, {}, (ctx) => addJob(ctx, job, { text }));
+  database.transaction(SYSTEM, {}, (ctx) => addJob(ctx, { job: job, input: { text } }));
 const slips = async (): Promise<string[]> => (await database.pool.query('select text from till.slip')).rows.map(({ text }) => text);
 const jobs = async () => (await database.pool.query('select attempts, last_error from graphile_worker._private_jobs')).rows;
 
@@ -73,7 +73,7 @@ test('a job whose stored input has another shape by now fails and waits, and har
   const old = defineJob('write', z.object({ text: z.int() }), async () => undefined);
   const done: string[] = [];
   const other = defineJob('other', input, async (_ctx, { text }) => void done.push(text));
-  await database.transaction(SYSTEM, {}, (ctx) => addJob(ctx, old, { text: 1 }));
+  await database.transaction(SYSTEM, {}, (ctx) => addJob(ctx, { job: old, input: { text: 1 } }));
   await queue(other, 'fine');
   await work([defineJob('write', input, async () => void done.push('never')), other]);
   await expect.poll(() => done).toEqual(['fine']);
