@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { type Caller, type Calling, chargeText, readAnswers } from './caller.ts';
 
+/** All else is news that a till is told while the worker runs. */
+const ANSWER = /^{"type":"(?:answer|refused)"/;
+
 /** A till's WebSocket (RFC 6455), spoken by hand: a library would cost this process more than the server pays for a charge. */
 export function openSocketCaller(calling: Calling): Promise<Caller> {
   return new Promise((resolve, reject) => {
@@ -26,7 +29,10 @@ export function openSocketCaller(calling: Calling): Promise<Caller> {
       'data',
       messageReader({
         onOpen: () => send(socket, JSON.stringify({ type: 'authenticate', token: calling.tokens[0] })),
-        onText: (text) => (text.startsWith('{"type":"ready"') ? resolve(caller) : calling.onAnswer(readAnswers(text, 1))),
+        onText: (text) => {
+          if (text.startsWith('{"type":"ready"')) resolve(caller);
+          else if (ANSWER.test(text)) calling.onAnswer(readAnswers(text, 1));
+        },
         onFault: fail,
       }),
     );
