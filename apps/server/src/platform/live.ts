@@ -8,10 +8,16 @@ const LIVE_CHANNEL = 'tessera_live';
 const MAX_NOTICE_BYTES = 7_900;
 
 /** Tells every process' subscribers of `topic`, once this transaction commits. An event with too many ids leaves in several parts. */
-export async function notifyLive(ctx: Ctx, topic: string, event: LiveEvent): Promise<void> {
-  const notices = partsOf(event, MAX_NOTICE_BYTES - Buffer.byteLength(JSON.stringify({ topic, event: {} }))).map((part) =>
-    JSON.stringify({ topic, event: part }),
-  );
+export function notifyLive(ctx: Ctx, topic: string, event: LiveEvent): Promise<void> {
+  return notifyLiveAll(ctx, [[topic, event]]);
+}
+
+/** The same for the events of many topics, in one statement. */
+export async function notifyLiveAll(ctx: Ctx, news: Iterable<readonly [topic: string, event: LiveEvent]>): Promise<void> {
+  const notices = [...news].flatMap(([topic, event]) => {
+    const parts = partsOf(event, MAX_NOTICE_BYTES - Buffer.byteLength(JSON.stringify({ topic, event: {} })));
+    return parts.map((part) => JSON.stringify({ topic, event: part }));
+  });
   await sql`select pg_notify(${LIVE_CHANNEL}, notice) from unnest(${notices}::text[]) as notice`.execute(ctx.tx);
 }
 

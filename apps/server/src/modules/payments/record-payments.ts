@@ -1,6 +1,6 @@
 import type { LiveEvent } from '@tessera/contract';
 import type { Ctx } from '../../platform/ctx.ts';
-import { notifyLive } from '../../platform/live.ts';
+import { notifyLiveAll } from '../../platform/live.ts';
 import { addDayTotals, insertPayments, type PaymentRow } from './queries.ts';
 
 /** Ids that one live event names; beyond it, the listeners look at the whole list again anyway. */
@@ -15,7 +15,7 @@ export async function recordPayments(ctx: Ctx, rows: readonly PaymentRow[]): Pro
   const fresh = rows.filter((row) => added.has(row.id));
   if (fresh.length === 0) return;
   await addDayTotals(ctx, fresh);
-  for (const [topic, event] of newsOf(fresh)) await notifyLive(ctx, topic, event);
+  await notifyLiveAll(ctx, newsOf(fresh));
 }
 
 /** One event a topic: the member, the terminal, the merchant, and the operator, who sees all. */
