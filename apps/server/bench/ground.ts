@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { migrationSources } from '../src/main.ts';
+import { migrationSources } from '../src/migration-sources.ts';
 import { type Database, openDatabase } from '../src/platform/database.ts';
 import { startEmbedded } from '../src/platform/embedded/start.ts';
 import { migrate } from '../src/platform/migrate.ts';
