@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import modules from '../../../modules.json' with { type: 'json' };
 import { seedDemo } from '../seed/seed-demo.ts';
 import { type App, createApp } from './app.ts';
 import { createDemo } from './demo.ts';
 import { createJobs, JOURNAL_STEPS } from './jobs.ts';
 import { serveLanding } from './landing.ts';
-import { AppRoleError } from './platform/app-role.ts';
+import { migrationSources } from './migration-sources.ts';
+import { AppRoleError, appUrlOf, ensureAppRole } from './platform/app-role.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
 import { type Database, openDatabase } from './platform/database.ts';
 import { EmbeddedError, startEmbedded } from './platform/embedded/start.ts';
@@ -34,8 +34,10 @@ async function start(stops: Stop[]): Promise<void> {
   const log = createLog({ level: config.logLevel });
   const clock = () => new Date();
   const { ownerUrl } = await openCluster(config, { log, stops });
-  await migrate(ownerUrl, config.databaseAppRole, migrationSources());
   const { databaseAppRole: appRole, secret, timeZone, databasePoolSize: poolSize } = config;
+  // Before anything is written, so that an owner who may not make roles is told all that is missing at once.
+  await ensureAppRole(ownerUrl, appUrlOf(ownerUrl, appRole, secret));
+  await migrate(ownerUrl, appRole, migrationSources());
   const onError = (err: unknown) => log.warn({ err }, 'a connection to the database was lost');
   const database = await openDatabase({ ownerUrl, appRole, secret, timeZone, poolSize, clock, onError });
   stops.push(() => database.close());
@@ -48,11 +50,6 @@ async function openCluster(config: Config, at: { log: Logger; stops: Stop[] }): 
   const embedded = await startEmbedded({ dataDir: config.dataDir, profile: 'production', port: config.embeddedPort, warn });
   at.stops.push(embedded.stop);
   return embedded;
-}
-
-/** The modules in the order of their arrows, each with its migrations. */
-export function migrationSources() {
-  return Object.keys(modules).map((module) => ({ module, directory: join(import.meta.dirname, 'modules', module) }));
 }
 
 async function run(running: Running, stops: Stop[]): Promise<void> {

@@ -1,10 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { type Database, type DatabaseOptions, openDatabase } from '../src/platform/database.ts';
-import type { MigrationSource } from '../src/platform/migrate.ts';
 
 /** The role and the secret that all tests work with, on one cluster. */
 export const TEST_APP_ROLE = 'tessera_app';
@@ -17,12 +14,6 @@ declare module 'vitest' {
   interface ProvidedContext {
     cluster: TestCluster;
   }
-}
-
-/** Every module's migrations, in the order of `modules.json`. */
-export function migrationSources(): MigrationSource[] {
-  const modules: Record<string, string[]> = JSON.parse(readFileSync(join(import.meta.dirname, '../../../modules.json'), 'utf8'));
-  return Object.keys(modules).map((module) => ({ module, directory: join(import.meta.dirname, '../src/modules', module) }));
 }
 
 /** A database of its own with every module's tables and no rows, in some 50 ms. `close` drops it. */

@@ -6,10 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { migrationSources } from '../src/migration-sources.ts';
 import { appUrlOf, ensureAppRole } from '../src/platform/app-role.ts';
 import { startEmbedded } from '../src/platform/embedded/start.ts';
 import { migrate } from '../src/platform/migrate.ts';
-import { asOwner, migrationSources, TEST_APP_ROLE, TEST_SECRET } from './database.ts';
+import { asOwner, TEST_APP_ROLE, TEST_SECRET } from './database.ts';
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { serverUrl, stop } = await openServer();
