@@ -134,7 +134,10 @@ test('a worker survives that all its connections are cut, and goes on', async ()
 
 test('a worker that gave up, because the database was away when a job had ended, begins anew', async () => {
   const name = new URL(database.ownerUrl).pathname.slice(1);
+  let runs = 0;
   const away = defineDirectJob('away', input, async () => {
+    runs += 1;
+    if (runs > 1) return;
     await asOwner(database.ownerUrl, `revoke connect on database ${name} from public, ${TEST_APP_ROLE}`);
     await asOwner(database.ownerUrl, CUT);
   });
@@ -145,6 +148,9 @@ test('a worker that gave up, because the database was away when a job had ended,
   await asOwner(database.ownerUrl, `grant connect on database ${name} to ${TEST_APP_ROLE}`);
   await queue(job, 'after');
   await expect.poll(slips, { timeout: 10_000 }).toEqual(['after']);
+  // It was done but never reported, so it is done again, now and not when its lock runs out in hours.
+  await expect.poll(jobs, { timeout: 10_000 }).toEqual([]);
+  expect(runs).toBe(2);
   await one.stop();
 });
 

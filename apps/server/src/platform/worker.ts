@@ -1,5 +1,6 @@
+import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ParsedCronItem, parseCronItems, Logger as QueueLogger, type Runner, run } from 'graphile-worker';
+import { type ParsedCronItem, parseCronItems, Logger as QueueLogger, type Runner, run, type WorkerEvents } from 'graphile-worker';
 import { systemActor } from './ctx.ts';
 import type { Database } from './database.ts';
 import type { AnyJob, Envelope } from './jobs.ts';
@@ -24,6 +25,7 @@ export type WorkerOptions = {
 const POLL_MS = 1_000;
 /** After the queue gave up, the pause before it begins anew. */
 const RESTART_MS = 1_000;
+const FAILED_LOOKS_MAX = 6;
 /** Only what the queue reports in batches is awaited on stopping; else a job that had just ended would stay locked for hours and run again. */
 const REPORTED_BEFORE_STOPPING = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
 
@@ -35,8 +37,10 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const clocked = registry
     .filter((job) => job.cron !== undefined)
     .map((job) => ({ task: job.name, match: job.cron ?? '', options: { backfillPeriod: 0 } }));
-  const begin = (): Promise<Runner> =>
-    run({
+  const begin = async (): Promise<Queue> => {
+    const events: WorkerEvents = new EventEmitter();
+    const watched = watch(events);
+    const runner = await run({
       connectionString: database.appUrl,
       maxPoolSize: concurrency + 2,
       concurrency,
@@ -46,25 +50,55 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       taskList: Object.fromEntries(tasks),
       parsedCronItems: parseCronItems(clocked).map((item) => inTimeZone(item, timeZone)),
       logger: new QueueLogger(() => (level, message) => queueLog(log, level, message)),
+      events,
     });
+    watched.onBlind = () => void runner.stop('it found the database away').catch(() => undefined);
+    const release = async () => void (await database.pool.query('select graphile_worker.force_unlock_workers($1)', [watched.names]));
+    return { runner, release };
+  };
   return keepRunning(await begin(), begin, log);
 }
 
+/** `release` gives back the jobs that the runner could not report, which would stay locked for hours. Only for one that has ended. */
+type Queue = { runner: Runner; release: () => Promise<void> };
+
+/** The queue never gets over a fault of its first look, and says nothing: after so many looks in vain it has to begin anew. */
+function watch(events: WorkerEvents): { names: string[]; onBlind: () => void } {
+  const watched = { names: [] as string[], onBlind: () => {} };
+  let failedLooks = 0;
+  const sees = () => {
+    failedLooks = 0;
+  };
+  events.on('pool:create', ({ workerPool }) => watched.names.push(workerPool.id));
+  events.on('job:start', sees);
+  events.on('worker:getJob:empty', sees);
+  events.on('worker:getJob:error', () => {
+    failedLooks += 1;
+    if (failedLooks === FAILED_LOOKS_MAX) watched.onBlind();
+  });
+  return watched;
+}
+
 /** The queue gives up when it cannot report a job, as while the database is away; then it begins anew, for as long as the process lives. */
-function keepRunning(first: Runner, begin: () => Promise<Runner>, log: Logger): Worker {
-  let runner: Runner | undefined = first;
+function keepRunning(first: Queue, begin: () => Promise<Queue>, log: Logger): Worker {
+  let last = first;
+  let queue: Queue | undefined = first;
   const stopped = new AbortController();
   const life = async (): Promise<void> => {
     while (!stopped.signal.aborted) {
       try {
-        runner ??= await begin();
+        if (!queue) {
+          await last.release();
+          last = await begin();
+          queue = last;
+        }
         // Stopping may have come between.
-        if (stopped.signal.aborted) await runner.stop();
-        await runner.promise;
+        if (stopped.signal.aborted) await queue.runner.stop();
+        await queue.runner.promise;
       } catch (error) {
         log.error({ err: error }, 'the worker ended');
       }
-      runner = undefined;
+      queue = undefined;
       await sleep(RESTART_MS, undefined, { signal: stopped.signal }).catch(() => undefined);
     }
   };
@@ -73,7 +107,7 @@ function keepRunning(first: Runner, begin: () => Promise<Runner>, log: Logger): 
     stop: async () => {
       stopped.abort();
       // It rejects when it has stopped already.
-      await runner?.stop().catch(() => undefined);
+      await queue?.runner.stop().catch(() => undefined);
       await ended;
     },
   };
