@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Key } from '@tessera/contract';
-import { businessDayOf, type Id, newId, toMinor } from '@tessera/kernel';
+import { businessDayOf, type Id, toMinor } from '@tessera/kernel';
 import { issueCard, issueVirtualCards } from '../src/modules/cards/index.ts';
 import { hashPassword } from '../src/modules/identity/index.ts';
 import { createBatcher } from '../src/modules/ledger/index.ts';
@@ -11,7 +11,7 @@ import { createTerminal } from '../src/modules/terminals/index.ts';
 import { findWalletsOfMembers, openWallets, setOwnPin } from '../src/modules/wallets/index.ts';
 import { type Actor, type Ctx, systemActor } from '../src/platform/ctx.ts';
 import type { Database } from '../src/platform/database.ts';
-import { once } from '../src/platform/idempotency.ts';
+import { isKnown, once } from '../src/platform/idempotency.ts';
 import type { SecretBox } from '../src/platform/secret-box.ts';
 import { DEMO_MEMBERS, DEMO_MERCHANTS, DEMO_OPERATOR, DEMO_PASSWORD, DEMO_PIN, DEMO_STAFF, moreStudents } from './people.ts';
 
@@ -31,13 +31,10 @@ type Till = { terminalId: Id<'terminal'>; merchantId: Id<'organization'>; prices
  */
 export async function seedDemo(parts: SeedParts): Promise<Id<'terminal'>[]> {
   if (await hasOtherOperator(parts)) return [];
-  const tills = await step(parts, 'campus', seedCampus);
+  const { tills, seededAtMs } = await step(parts, 'campus', seedCampus);
   await step(parts, 'members', seedMembers);
-  await step(parts, 'top-ups', seedTopUps);
-  await step(parts, 'history', async () => {
-    await seedHistory(parts, tills);
-    return {};
-  });
+  await step(parts, 'top-ups', (ctx) => seedTopUps(ctx, parts, seededAtMs));
+  await seedHistory(parts, { tills, seededAtMs });
   return tills.map((till) => till.terminalId);
 }
 
@@ -56,7 +53,12 @@ async function step<Result>(parts: SeedParts, key: string, seed: (ctx: Ctx, part
   });
 }
 
-async function seedCampus(ctx: Ctx, parts: SeedParts): Promise<Till[]> {
+async function isDone(parts: SeedParts, key: string): Promise<boolean> {
+  return parts.database.transaction(SEEDER, { readOnly: true }, (ctx) => isKnown(ctx, { scope: 'seed', key }));
+}
+
+/** The instant is kept, because everything after hangs on it, whenever it is done. */
+async function seedCampus(ctx: Ctx, parts: SeedParts): Promise<{ tills: Till[]; seededAtMs: number }> {
   const operator = await createOperator(ctx, { name: DEMO_OPERATOR });
   const tills: Till[] = [];
   const merchants = new Map<string, Id<'organization'>>();
@@ -73,7 +75,7 @@ async function seedCampus(ctx: Ctx, parts: SeedParts): Promise<Till[]> {
     if (!organizationId) throw new Error(`the demo has no merchant for ${staff.userName}`);
     await createStaff(ctx, { name: staff.name, userName: staff.userName, role: staff.role, organizationId, password: DEMO_PASSWORD });
   }
-  return tills;
+  return { tills, seededAtMs: ctx.now.getTime() };
 }
 
 async function seedMembers(ctx: Ctx, { secrets, timeZone }: SeedParts): Promise<Record<string, never>> {
@@ -92,18 +94,18 @@ async function seedMembers(ctx: Ctx, { secrets, timeZone }: SeedParts): Promise<
     if (!memberId) continue;
     await issueCard(ctx, { memberId, uid }, secrets);
     const self: Ctx = { ...ctx, actor: { kind: 'member', userId: '', memberId, permissions: new Set() } };
-    await setOwnPin(self, { pin: DEMO_PIN, proof: { shown: false } }, timeZone);
+    await setOwnPin(self, { pin: DEMO_PIN, proof: { shown: false } }, { secrets, timeZone });
   }
   return {};
 }
 
-async function seedTopUps(ctx: Ctx, parts: SeedParts): Promise<Record<string, never>> {
+async function seedTopUps(ctx: Ctx, parts: SeedParts, seededAtMs: number): Promise<Record<string, never>> {
   const people = [...DEMO_MEMBERS, ...moreStudents(STUDENTS)];
   const members = await findMembersByNumber(
     ctx,
     people.map((person) => person.memberNumber),
   );
-  const past = { ...ctx, now: new Date(ctx.now.getTime() - HISTORY_DAYS * DAY_MS) };
+  const past = { ...ctx, now: new Date(seededAtMs - HISTORY_DAYS * DAY_MS) };
   for (const { memberNumber, topUpMinor } of people) {
     const memberId = members.get(memberNumber.toLowerCase())?.id;
     if (!memberId) continue;
@@ -114,13 +116,14 @@ async function seedTopUps(ctx: Ctx, parts: SeedParts): Promise<Record<string, ne
 }
 
 /** A week of meals and purchases through the real charge path, with a clock that walks through the week. */
-async function seedHistory(parts: SeedParts, tills: readonly Till[]): Promise<void> {
-  const nowMs = parts.clock().getTime();
-  let atMs = nowMs;
+async function seedHistory(parts: SeedParts, campus: { tills: readonly Till[]; seededAtMs: number }): Promise<void> {
+  const { tills, seededAtMs } = campus;
+  if (await isDone(parts, 'history')) return;
+  let atMs = seededAtMs;
   const clock = () => new Date(atMs);
   const businessDay = (at: Date) => businessDayOf(at, parts.timeZone);
   const batcher = createBatcher({ connection: { connectionString: parts.database.appUrl }, lanes: 1, clock, businessDay });
-  const charge = createCharger({ database: parts.database, batcher, payers: createPayerBook(parts), clock });
+  const charge = createCharger({ ...parts, batcher, payers: createPayerBook(parts), clock });
   const terminals = await parts.database.transaction(SEEDER, {}, async (ctx) => {
     const facts: Awaited<ReturnType<typeof factsOfTill>>[] = [];
     for (const till of tills) facts.push(await factsOfTill(ctx, till));
@@ -135,7 +138,7 @@ async function seedHistory(parts: SeedParts, tills: readonly Till[]): Promise<vo
         const person = number % 3 === 0 ? people[draw.readUInt16BE(2) % DEMO_MEMBERS.length] : people[draw.readUInt16BE(2) % people.length];
         const price = terminal?.prices[draw.readUInt16BE(4) % terminal.prices.length];
         if (!terminal || !person || !price) continue;
-        atMs = nowMs - day * DAY_MS - Math.round(((CHARGES_PER_DAY - number) / CHARGES_PER_DAY) * (DAY_MS / 3));
+        atMs = seededAtMs - day * DAY_MS - Math.round(((CHARGES_PER_DAY - number) / CHARGES_PER_DAY) * (DAY_MS / 3));
         const key = keyAt(atMs, `charge ${day} ${number}`);
         await charge(terminal.facts, { key, amountMinor: toMinor(price), credential: { kind: 'member', memberNumber: person.memberNumber } });
       }
@@ -144,6 +147,7 @@ async function seedHistory(parts: SeedParts, tills: readonly Till[]): Promise<vo
     await batcher.close();
   }
   while ((await parts.database.transaction(SEEDER, {}, projectCharges)) > 0);
+  await step(parts, 'history', async () => ({}));
 }
 
 async function factsOfTill(ctx: Ctx, till: Till): Promise<{ facts: TerminalFacts; prices: readonly number[] }> {
@@ -162,9 +166,9 @@ async function factsOfTill(ctx: Ctx, till: Till): Promise<{ facts: TerminalFacts
   return { facts, prices: till.prices };
 }
 
-/** A UUIDv7 of an instant whose rest follows from a text, so that a step that runs again uses the same keys. */
+/** The UUIDv7 of an instant and a text, always the same, so that a step that runs again uses the same keys. */
 function keyAt(atMs: number, text: string): Key {
-  const id = newId(atMs);
+  const time = atMs.toString(16).padStart(12, '0');
   const hex = createHash('sha256').update(text).digest('hex');
-  return `${id.slice(0, 15)}${hex.slice(0, 3)}-8${hex.slice(3, 6)}-${hex.slice(6, 18)}` as Key; // The shape is that of newId.
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(0, 3)}-8${hex.slice(3, 6)}-${hex.slice(6, 18)}` as Key; // The shape is that of newId.
 }

@@ -42,8 +42,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   metrics.observe(http);
   serveHealth(http, { registry: metrics.registry, metricsToken: config.metricsToken, isReady: () => isReady(core) });
   await serveDocs(http, openApiOf(api, VERSION));
-  const { authenticate, limiter } = core;
-  serveRoutes(http, { database, authenticate, limiter, clock, strictContract: parts.strictContract ?? false }, routesOf(parts, core));
+  const { authenticate, limiter, secrets } = core;
+  serveRoutes(http, { database, secrets, authenticate, limiter, clock, strictContract: parts.strictContract ?? false }, routesOf(parts, core));
   serveLive(http, { hub: core.hub, authenticate, topicsOf });
   serveTills(http, core.tills);
   const stopHearing = hearNews(core);
@@ -66,7 +66,7 @@ async function createCore({ config, database, log, clock }: AppParts) {
   const batcher = createBatcher({ connection: { connectionString: database.appUrl }, clock, businessDay });
   const terminals = createTerminalBook(database);
   const payers = createPayerBook({ database, secrets });
-  const charge = createCharger({ database, batcher, payers, clock });
+  const charge = createCharger({ database, secrets, batcher, payers, clock, timeZone: config.timeZone });
   const seen = watchSeenTerminals(
     (terminalIds) => database.transaction(systemActor('terminals'), {}, (ctx) => touchTerminals(ctx, { terminalIds })),
     onFault,
@@ -112,7 +112,7 @@ function routesOf({ config, database }: AppParts, core: Core): BoundRoute[] {
     ...createIdentityRoutes(core.identity, core.resolvePerson),
     ...organizationsRoutes,
     ...createMembersRoutes(secrets),
-    ...createWalletsRoutes({ database, timeZone }),
+    ...createWalletsRoutes({ database, secrets, timeZone }),
     ...createCardsRoutes(secrets),
     ...createTerminalsRoutes(secrets),
     ...paymentsRoutes({ charge: core.charge, countCharges: core.countCharges, timeZone }),

@@ -20,7 +20,7 @@ export function createJobs(secrets: SecretBox): AnyJob[] {
     ...createCardsJobs(secrets),
     every('0 * * * *', 'ledger.anchorHeads', anchorHeads),
     every('* * * * *', 'ledger.expireHolds', (ctx) => expireHolds(ctx)),
-    every('17 3 * * *', 'platform.forgetKeys', (ctx) => forgetKeys(ctx, new Date(ctx.now.getTime() - KEYS_KEPT_MS))),
+    every('*/5 * * * *', 'platform.forgetKeys', (ctx) => forgetKeys(ctx, new Date(ctx.now.getTime() - KEYS_KEPT_MS))),
   ];
 }
 

@@ -11,8 +11,6 @@ export const paymentsErrors = {
   'payments.refund_not_allowed': 403,
   'payments.wallet_not_active': 409,
   'payments.over_card_balance_limit': 409,
-  'payments.merchant_short': 409,
-  'payments.day_closed': 409,
 } as const;
 
 /** Why a charge was declined: a value that the till shows and a cashier acts on, never an error. */

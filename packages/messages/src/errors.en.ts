@@ -47,7 +47,5 @@ export const errorsEn: ErrorMessages = {
   'payments.refund_not_allowed': 'This terminal may not give refunds. No money moved.',
   'payments.wallet_not_active': 'The wallet is frozen or closed. No money moved.',
   'payments.over_card_balance_limit': 'The balance would exceed the card’s limit. No money moved.',
-  'payments.merchant_short': 'The merchant’s account does not cover this. No money moved.',
-  'payments.day_closed': 'This business day is closed. No money moved.',
   'ledger.page_unknown': 'This journal page does not exist.',
 };

@@ -47,7 +47,5 @@ export const errorsZhCn: ErrorMessages = {
   'payments.refund_not_allowed': '此终端不允许退款，资金未变动。',
   'payments.wallet_not_active': '钱包已冻结或注销，资金未变动。',
   'payments.over_card_balance_limit': '余额将超过卡内限额，资金未变动。',
-  'payments.merchant_short': '商户账户余额不足，资金未变动。',
-  'payments.day_closed': '该营业日已结账，资金未变动。',
   'ledger.page_unknown': '该账页不存在。',
 };

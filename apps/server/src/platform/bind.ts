@@ -35,11 +35,17 @@ export function bindDirect<const Routes extends Record<string, Route>>(contract:
 }
 
 /** The part of a module's contract with these routes: `pick(payments, ['charge'])`. */
-export function pick<Routes extends Record<string, Route>, const Names extends readonly (keyof Routes)[]>(contract: Routes, names: Names): Pick<Routes, Names[number]> {
+export function pick<Routes extends Record<string, Route>, const Names extends readonly (keyof Routes)[]>(
+  contract: Routes,
+  names: Names,
+): Pick<Routes, Names[number]> {
   return Object.fromEntries(names.map((name) => [name, contract[name]])) as Pick<Routes, Names[number]>;
 }
 
 /** A module's contract without these routes. */
-export function omit<Routes extends Record<string, Route>, const Names extends readonly (keyof Routes)[]>(contract: Routes, names: Names): Omit<Routes, Names[number]> {
+export function omit<Routes extends Record<string, Route>, const Names extends readonly (keyof Routes)[]>(
+  contract: Routes,
+  names: Names,
+): Omit<Routes, Names[number]> {
   return Object.fromEntries(Object.entries(contract).filter(([name]) => !names.includes(name))) as Omit<Routes, Names[number]>;
 }

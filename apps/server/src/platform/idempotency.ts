@@ -1,10 +1,22 @@
 import { createHash } from 'node:crypto';
+import { AppError } from '@tessera/contract';
+import { idTimeMs } from '@tessera/kernel';
 import { sql } from 'kysely';
 import type { Ctx } from './ctx.ts';
 
 /** The key was used before, for another request. */
 export class KeyReused extends Error {
   override name = 'KeyReused';
+}
+
+/** A key is a UUIDv7 of about now: so long may it have waited at a till that was cut off, and so far may a clock be ahead. */
+const KEY_AGE_MAX_MS = 7 * 24 * 60 * 60 * 1000;
+const KEY_AHEAD_MAX_MS = 5 * 60 * 1000;
+
+/** What is older has been forgotten, so it could not be known again. @throws AppError `request.invalid` */
+export function checkKeyAge(key: string, now: Date): void {
+  const ageMs = now.getTime() - idTimeMs(key);
+  if (ageMs > KEY_AGE_MAX_MS || ageMs < -KEY_AHEAD_MAX_MS) throw new AppError('request.invalid', { path: 'key' });
 }
 
 export type Claim = {
@@ -60,7 +72,15 @@ async function insertKey(ctx: Ctx, { scope, key }: Claim, fingerprint: string): 
   return rows.length === 1;
 }
 
-async function findKey<Response>(ctx: Ctx, { scope, key }: Claim): Promise<{ fingerprint: string; response: Response } | undefined> {
+/** Whether the key has its answer already. */
+export async function isKnown(ctx: Ctx, claim: Pick<Claim, 'scope' | 'key'>): Promise<boolean> {
+  return (await findKey(ctx, claim)) !== undefined;
+}
+
+async function findKey<Response>(
+  ctx: Ctx,
+  { scope, key }: Pick<Claim, 'scope' | 'key'>,
+): Promise<{ fingerprint: string; response: Response } | undefined> {
   const { rows } = await sql<{ fingerprint: string; response: Response }>`
     select fingerprint, response from platform.idempotency where scope = ${scope} and key = ${key}`.execute(ctx.tx);
   return rows[0];

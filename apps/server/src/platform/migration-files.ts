@@ -34,7 +34,11 @@ export function readMigrations({ module, directory }: MigrationSource): SqlFile[
 /** The module's functions and views, replayed together, in the order of their names, whenever one of them changes. */
 export function readFunctions({ module, directory }: MigrationSource): SqlFile | undefined {
   const folder = join(directory, 'functions');
-  const many = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.sql')).sort() : [];
+  const many = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith('.sql'))
+        .sort()
+    : [];
   const files = [join(directory, FUNCTIONS_FILE), ...many.map((name) => join(folder, name))].filter((file) => existsSync(file));
   if (files.length === 0) return undefined;
   const text = files.map(readText).join('\n');

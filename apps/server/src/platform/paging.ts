@@ -4,7 +4,11 @@ import { AppError } from '@tessera/contract';
  * Keyset paging: the cursor holds the sort key of the last row shown, in base64url so that nobody builds on its inside.
  * A query asks for `limit + 1` rows; the one too many only says that there is another page.
  */
-export function pageOf<Row>(rows: readonly Row[], limit: number, keyOf: (row: Row) => readonly string[]): { items: Row[]; nextCursor: string | null } {
+export function pageOf<Row>(
+  rows: readonly Row[],
+  limit: number,
+  keyOf: (row: Row) => readonly string[],
+): { items: Row[]; nextCursor: string | null } {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   if (!last || rows.length <= limit) return { items, nextCursor: null };

@@ -30,7 +30,6 @@ const ACTIONS: Partial<Record<string, TextKey>> = {
   'payments.refund': 'act.payments.refund',
   'payments.refundAtTerminal': 'act.payments.refund',
   'payments.topUp': 'act.payments.topUp',
-  'payments.top_up': 'act.payments.topUp',
   'identity.signIn': 'act.identity.signIn',
   'identity.setPassword': 'act.identity.setPassword',
   'cards.freeze': 'act.cards.freeze',

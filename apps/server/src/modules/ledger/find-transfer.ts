@@ -7,15 +7,24 @@ import type { Transfer } from './transfer.ts';
 /** What the ledger knows of a key. `unknown` is no promise: a charge may still be on its way; `reverse` makes sure. */
 export type KeyState =
   | { readonly state: 'posted'; readonly transfer: Transfer }
-  | { readonly state: 'declined'; readonly reason: DeclineReason | number; readonly at: Date; readonly amountMinor: Minor }
+  | {
+      readonly state: 'declined';
+      readonly reason: DeclineReason | number;
+      readonly at: Date;
+      readonly amountMinor: Minor;
+      readonly origin: string | null;
+    }
   | { readonly state: 'unknown' };
 
 /** Tells a caller that got no answer what became of its key. */
 export async function findTransfer(ctx: Ctx, id: string): Promise<KeyState> {
   const transfer = await selectTransfer(ctx, id);
-  if (transfer?.code === 0) return { state: 'declined', reason: 'reversed_before_arrival', at: transfer.at, amountMinor: transfer.amountMinor };
+  if (transfer?.code === 0) {
+    const { at, amountMinor, origin } = transfer;
+    return { state: 'declined', reason: 'reversed_before_arrival', at, amountMinor, origin };
+  }
   if (transfer) return { state: 'posted', transfer };
   const decline = await selectDecline(ctx, id);
-  if (decline) return { state: 'declined', reason: decline.reason, at: decline.at, amountMinor: decline.amountMinor };
+  if (decline) return { state: 'declined', reason: decline.reason, at: decline.at, amountMinor: decline.amountMinor, origin: decline.origin };
   return { state: 'unknown' };
 }

@@ -32,6 +32,7 @@ export { openAccount, openUnit } from './open-account.ts';
 export { type Posted, type Posting, type PostTransfer, post } from './post.ts';
 export { type Refund, type Refunded, refund } from './refund.ts';
 export { LedgerRefusal, LedgerUnavailable, REFUSAL_REASONS, type RefusalReason } from './refusal.ts';
+export { type Remembered, rememberDecline, rememberedDecline, type UnknownPayerRefusal } from './remember-decline.ts';
 export { type Reversal, type Reversed, reverse } from './reverse.ts';
 export { ledgerRoutes } from './routes.ts';
 export type { LedgerTables } from './tables.ts';

@@ -131,6 +131,45 @@ test('above the floor a PIN is asked for, a wrong one counts, five lock it, and 
   expect(await swipe(100)).toMatchObject({ outcome: 'approved' });
 });
 
+test('a retry of one key counts one wrong PIN and one wrong code, however often it comes', async () => {
+  const holder = await world.member(admin, { balanceMinor: 50_000 });
+  await admin.client.cards.issueCard({ memberId: holder.memberId, uid: '41424344' });
+  await holder.client.wallets.setOwnPin({ pin: '246813' });
+  const wrongPin = { amountMinor: 3_001, credential: { kind: 'card' as const, uid: '41424344' }, pin: '000000' };
+  const wrongCode = { amountMinor: 10, credential: { kind: 'code' as const, code: wrongDigits(await world.payCode(holder), 1) } };
+  for (const [request, reason] of [
+    [wrongPin, 'pin_wrong'],
+    [wrongCode, 'code_wrong'],
+  ] as const) {
+    const key = newId();
+    expect(await till.client.payments.charge(request, { key })).toMatchObject({ reason, replayed: false });
+    for (let retry = 0; retry < 6; retry += 1) expect(await till.client.payments.charge(request, { key })).toMatchObject({ reason, replayed: true });
+  }
+  expect(await till.client.payments.charge({ ...wrongPin, pin: '246813' })).toMatchObject({ outcome: 'approved' });
+  expect(await till.client.payments.charge({ amountMinor: 10, credential: await byCode(holder) })).toMatchObject({ outcome: 'approved' });
+});
+
+test('a key that was declined because nobody knew the card stays declined after the card is issued', async () => {
+  const holder = await world.member(admin, { balanceMinor: 2_000 });
+  const request = { amountMinor: 10, credential: { kind: 'card' as const, uid: '51525354' } };
+  const key = newId();
+  expect(await till.client.payments.charge(request, { key })).toMatchObject({ reason: 'card_unknown', replayed: false });
+  await admin.client.cards.issueCard({ memberId: holder.memberId, uid: '51525354' });
+  expect(await till.client.payments.charge(request, { key })).toMatchObject({ outcome: 'declined', reason: 'card_unknown', replayed: true });
+  expect(await codeOf(till.client.payments.charge({ ...request, amountMinor: 11 }, { key }))).toBe('request.key_reused');
+  expect(await till.client.payments.charge(request)).toMatchObject({ outcome: 'approved' });
+});
+
+test('the key of a declined charge cannot become a refund or a top-up, and another terminal does not see it', async () => {
+  const holder = await world.member(admin, { balanceMinor: 2_000 });
+  const key = newId();
+  const declined = await till.client.payments.charge({ amountMinor: 2_500, credential: await byCode(holder) }, { key });
+  expect(declined).toMatchObject({ reason: 'insufficient_funds' });
+  expect(await codeOf(admin.client.payments.topUp({ memberId: holder.memberId, amountMinor: 1 }, { key }))).toBe('request.key_reused');
+  const other = await world.till(admin, till.merchantId);
+  expect(await other.client.payments.findCharge({ key: declined.key })).toEqual({ outcome: 'unknown', key });
+});
+
 test('a member number identifies, but never pays above the floor, PIN or not', async () => {
   const holder = await world.member(admin, { balanceMinor: 20_000 });
   await holder.client.wallets.setOwnPin({ pin: '246813' });

@@ -1,9 +1,22 @@
 import { AppError, type ChargeAnswer, type ChargeItem, type DeclineReason } from '@tessera/contract';
-import type { Id } from '@tessera/kernel';
-import { systemActor } from '../../platform/ctx.ts';
+import { businessDayOf, type Id } from '@tessera/kernel';
+import { readPayCode } from '@tessera/rules';
+import { type Ctx, systemActor } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
+import { checkKeyAge } from '../../platform/idempotency.ts';
+import type { SecretBox } from '../../platform/secret-box.ts';
 import { countWrongCode, nodeHmac } from '../cards/index.ts';
-import { type Batcher, type ChargeAnswer as LedgerAnswer, LedgerRefusal, LedgerUnavailable, TRANSFER_CODES } from '../ledger/index.ts';
+import {
+  type Batcher,
+  findTransfer,
+  type ChargeAnswer as LedgerAnswer,
+  LedgerRefusal,
+  LedgerUnavailable,
+  type Remembered,
+  rememberDecline,
+  rememberedDecline,
+  TRANSFER_CODES,
+} from '../ledger/index.ts';
 import { checkPin, type PinVerdict } from '../wallets/index.ts';
 import { viaOf } from './credential-codes.ts';
 import { type Decision, decideCharge, type PayerFacts } from './decide-charge.ts';
@@ -15,20 +28,25 @@ import type { TerminalFacts } from './terminal-facts.ts';
 /** How often a charge looks again after its facts turned out to be old; each look reads the database anew. */
 const LOOKS_MAX = 4;
 
-export type ChargerParts = { database: Database; batcher: Batcher; payers: PayerBook; clock: () => Date };
+export type ChargerParts = { database: Database; secrets: SecretBox; batcher: Batcher; payers: PayerBook; clock: () => Date; timeZone: string };
 /**
  * Charges a payer at a terminal: the one way, whichever of the three doors the request came through. Answers only after commit.
- * @throws AppError `request.key_reused`, `request.busy`, `request.unavailable`
+ * @throws AppError `request.key_reused`, `request.busy`, `request.unavailable`, `request.invalid` for a key from another time
  */
 export type Charger = (terminal: TerminalFacts, item: ChargeItem) => Promise<ChargeAnswer>;
 
+/** One charge on its way: what was asked, where, and the PIN's verdict, which is asked for once at most. */
+type Charge = { terminal: TerminalFacts; item: ChargeItem; content: string; pinVerdict: (walletId: Id<'wallet'>) => Promise<PinVerdict> };
+
 export function createCharger(parts: ChargerParts): Charger {
   return async (terminal, item) => {
+    checkKeyAge(item.key, parts.clock());
     // However often the charge looks again, a PIN is checked, and a wrong one counted, once.
     let verdict: Promise<PinVerdict> | undefined;
     const pinVerdict = (walletId: Id<'wallet'>) => (verdict ??= judgePin(parts, item, walletId));
+    const charge = { terminal, item, content: contentOf(parts.secrets, terminal, item), pinVerdict };
     for (let look = 1; look <= LOOKS_MAX; look += 1) {
-      const answer = await chargeOnce(parts, terminal, { item, pinVerdict });
+      const answer = await chargeOnce(parts, charge);
       if (answer) return answer;
       parts.payers.forget(item.credential);
     }
@@ -37,57 +55,57 @@ export function createCharger(parts: ChargerParts): Charger {
 }
 
 /** One try with what is remembered of the payer; undefined when that was out of date. */
-async function chargeOnce(
-  parts: ChargerParts,
-  terminal: TerminalFacts,
-  asked: { item: ChargeItem; pinVerdict: (walletId: Id<'wallet'>) => Promise<PinVerdict> },
-): Promise<ChargeAnswer | undefined> {
-  const { item } = asked;
+async function chargeOnce(parts: ChargerParts, charge: Charge): Promise<ChargeAnswer | undefined> {
+  const { item, terminal } = charge;
   const lookup = await parts.payers.find(item.credential);
-  if (!lookup.found) return declineUnrecorded(parts, terminal, { item, reason: lookup.reason });
+  if (!lookup.found) return declineUnknown(parts, charge, lookup.reason);
   const { payer } = lookup;
   const decision = decideCharge(nodeHmac, item, { payer, terminal, now: parts.clock() });
-  if (decision.kind === 'wrongCode') return refuseWrongCode(parts, terminal, item);
-  const settled = decision.kind === 'needsPin' ? settlePin(decision, await asked.pinVerdict(payer.walletId)) : decision;
-  const answer = await post(parts, terminal, { item, payer, decision: settled });
-  return toAnswer(item, payer, answer);
+  const settled = decision.kind === 'needsPin' ? settlePin(decision, await charge.pinVerdict(payer.walletId)) : decision;
+  const told = await post(parts, charge, { payer, decision: settled });
+  if (told.outcome === 'key_reused') return declinedBefore(parts, charge);
+  const answer = toAnswer(item, payer, told);
+  if (answer?.outcome === 'declined' && answer.reason === 'code_wrong' && !answer.replayed) await countWrong(parts, item);
+  return answer;
 }
 
-async function post(
-  parts: ChargerParts,
-  terminal: TerminalFacts,
-  charge: { item: ChargeItem; payer: PayerFacts; decision: Decision & { kind: 'post' } },
-): Promise<LedgerAnswer> {
-  const { item, payer, decision } = charge;
+async function post(parts: ChargerParts, charge: Charge, of: { payer: PayerFacts; decision: Decision & { kind: 'post' } }): Promise<LedgerAnswer> {
+  const { nonce, reason } = of.decision;
   return parts.batcher
     .charge({
-      id: item.key,
-      debit: payer.accountId,
-      credit: terminal.merchantAccountId,
-      amountMinor: item.amountMinor,
-      code: TRANSFER_CODES.payment,
-      fence: payer.fence,
-      ...(decision.nonce !== undefined && { nonce: decision.nonce }),
-      ...(decision.reason && { presetReason: presetOf(decision.reason) }),
-      origin: terminal.terminalId,
-      via: viaOf(item.credential.kind),
-      content: contentOf(terminal, item),
+      ...bookingOf(charge),
+      debit: of.payer.accountId,
+      fence: of.payer.fence,
+      ...(nonce !== undefined && { nonce }),
+      ...(reason && { presetReason: presetOf(reason) }),
     })
     .catch((error: unknown) => {
       if (error instanceof LedgerUnavailable) throw new AppError('request.unavailable');
       if (error instanceof LedgerRefusal && error.reason === 'busy') throw new AppError('request.busy');
-      if (error instanceof LedgerRefusal && error.reason === 'key_invalid') throw new AppError('request.invalid', { path: 'key' });
       throw error;
     });
 }
 
-/** What makes two requests under one key the same, besides accounts and amount: the device and the credential as it was shown. */
-function contentOf(terminal: TerminalFacts, { credential }: ChargeItem): string {
-  const shown = credential.kind === 'code' ? credential.code : credential.kind === 'card' ? credential.uid : credential.memberNumber;
-  return `${terminal.terminalId} ${credential.kind} ${shown}`;
+/** What the books hold of a charge, whoever pays. */
+function bookingOf({ item, terminal, content }: Charge) {
+  return {
+    id: item.key,
+    credit: terminal.merchantAccountId,
+    amountMinor: item.amountMinor,
+    code: TRANSFER_CODES.payment,
+    origin: terminal.terminalId,
+    via: viaOf(item.credential.kind),
+    content,
+  };
 }
 
-function toAnswer(item: ChargeItem, payer: PayerFacts, answer: LedgerAnswer): ChargeAnswer | undefined {
+/** What makes two requests under one key the same, besides accounts and amount: the device and the credential as shown, which no hash of it betrays. */
+function contentOf(secrets: SecretBox, terminal: TerminalFacts, { credential }: ChargeItem): string {
+  const shown = credential.kind === 'code' ? credential.code : credential.kind === 'card' ? credential.uid : credential.memberNumber;
+  return `${terminal.terminalId} ${credential.kind} ${secrets.keyedHash('payments.credential', shown)}`;
+}
+
+function toAnswer(item: ChargeItem, payer: PayerFacts, answer: Exclude<LedgerAnswer, { outcome: 'key_reused' }>): ChargeAnswer | undefined {
   const told = { key: item.key, amountMinor: answer.amountMinor, replayed: answer.replayed, at: answer.at };
   switch (answer.outcome) {
     case 'approved': {
@@ -96,17 +114,17 @@ function toAnswer(item: ChargeItem, payer: PayerFacts, answer: LedgerAnswer): Ch
     }
     case 'declined':
       return { outcome: 'declined', ...told, reason: declineOf(answer.reason) };
-    case 'key_reused':
-      throw new AppError('request.key_reused');
     case 'stale':
       return undefined;
   }
 }
 
-/** In a transaction of its own, so that a wrong PIN counts although the charge is declined. */
+/** In a transaction of its own, so that a wrong PIN counts although the charge is declined; a retry of a key that has its answer counts nothing. */
 function judgePin(parts: ChargerParts, item: ChargeItem, walletId: Id<'wallet'>): Promise<PinVerdict> {
-  const check = { walletId, pin: item.pin ?? '' };
-  return parts.database.transaction(systemActor('payments'), { requestId: item.key }, (ctx) => checkPin(ctx, check));
+  return asPayments(parts, item, async (ctx) => {
+    const known = await findTransfer(ctx, item.key);
+    return known.state === 'unknown' ? checkPin(ctx, { walletId, pin: item.pin ?? '' }, parts.secrets) : 'right';
+  });
 }
 
 const PIN_REASONS = { wrong: 'pin_wrong', locked: 'pin_locked', unset: 'pin_not_set' } as const satisfies Record<string, DeclineReason>;
@@ -116,27 +134,36 @@ function settlePin(decision: { nonce?: number }, verdict: PinVerdict): Decision 
   return verdict === 'right' ? { kind: 'post', ...nonce } : { kind: 'post', ...nonce, reason: PIN_REASONS[verdict] };
 }
 
-async function refuseWrongCode(parts: ChargerParts, terminal: TerminalFacts, item: ChargeItem): Promise<ChargeAnswer> {
-  const answer = await declineUnrecorded(parts, terminal, { item, reason: 'code_wrong' });
-  if (answer.outcome === 'declined' && !answer.replayed && item.credential.kind === 'code') {
-    const handle = item.credential.code.slice(2, 11);
-    await parts.database.transaction(systemActor('payments'), { requestId: item.key }, (ctx) => countWrongCode(ctx, handle));
-  }
-  return answer;
+async function countWrong(parts: ChargerParts, { key, credential }: ChargeItem): Promise<void> {
+  const code = credential.kind === 'code' ? readPayCode(credential.code) : undefined;
+  if (code) await asPayments(parts, { key }, (ctx) => countWrongCode(ctx, code.handle));
 }
 
-/** There is no wallet to remember the refusal under. The key may still be known: a code that paid may have expired since. */
-async function declineUnrecorded(
-  parts: ChargerParts,
-  terminal: TerminalFacts,
-  refusal: { item: ChargeItem; reason: DeclineReason },
-): Promise<ChargeAnswer> {
-  const { item, reason } = refusal;
-  const options = { requestId: item.key, readOnly: true };
-  const known = await parts.database.transaction(systemActor('payments'), options, (ctx) => findCharge(ctx, { key: item.key, terminal }));
-  if (known.outcome !== 'unknown') {
-    if (known.amountMinor !== item.amountMinor) throw new AppError('request.key_reused');
-    return { ...known, replayed: true };
-  }
-  return { outcome: 'declined', key: item.key, amountMinor: item.amountMinor, reason, replayed: false, at: parts.clock() };
+/** Nobody knows the payer. The key may still be known: a handle that paid may have been replaced since. */
+async function declineUnknown(parts: ChargerParts, charge: Charge, reason: DeclineReason): Promise<ChargeAnswer> {
+  const { item, terminal } = charge;
+  return asPayments(parts, item, async (ctx) => {
+    const known = await findCharge(ctx, { key: item.key, terminal });
+    if (known.outcome !== 'unknown') {
+      if (known.amountMinor !== item.amountMinor) throw new AppError('request.key_reused');
+      return { ...known, replayed: true };
+    }
+    const businessOn = businessDayOf(ctx.now, parts.timeZone);
+    return toDecline(item, await rememberDecline(ctx, { ...bookingOf(charge), reason: presetOf(reason), businessOn }));
+  });
+}
+
+/** The key was refused while its payer was unknown, or it belongs to another request. */
+function declinedBefore(parts: ChargerParts, charge: Charge): Promise<ChargeAnswer> {
+  return asPayments(parts, charge.item, async (ctx) => toDecline(charge.item, await rememberedDecline(ctx, bookingOf(charge))));
+}
+
+function toDecline(item: ChargeItem, remembered: Remembered | undefined): ChargeAnswer {
+  if (!remembered) throw new AppError('request.key_reused');
+  const { reason, at, replayed } = remembered;
+  return { outcome: 'declined', key: item.key, amountMinor: item.amountMinor, reason: declineOf(reason), replayed, at };
+}
+
+function asPayments<Result>(parts: ChargerParts, { key }: { key: string }, fn: (ctx: Ctx) => Promise<Result>): Promise<Result> {
+  return parts.database.transaction(systemActor('payments'), { requestId: key }, fn);
 }

@@ -19,13 +19,12 @@ export type PayerFacts = {
 };
 
 /** `post` goes to the ledger, with a reason when it is to be remembered as declined; `needsPin` asks for the PIN's check first. */
-export type Decision = { kind: 'post'; nonce?: number; reason?: DeclineReason } | { kind: 'needsPin'; nonce?: number } | { kind: 'wrongCode' };
+export type Decision = { kind: 'post'; nonce?: number; reason?: DeclineReason } | { kind: 'needsPin'; nonce?: number };
 
 /** Every rule that does not need the money: card, code, terminal, PIN. The ledger checks limits and funds. Pure. */
 export function decideCharge(hmac: Hmac, item: ChargeItem, at: { payer: PayerFacts; terminal: TerminalFacts; now: Date }): Decision {
   const { payer, terminal, now } = at;
   const code = item.credential.kind === 'code' ? judgeCode(hmac, item.credential.code, { payer, now }) : {};
-  if (code.reason === 'code_wrong') return { kind: 'wrongCode' };
   const nonce = code.nonce === undefined ? {} : { nonce: code.nonce };
   const reason = code.reason ?? judgeStanding(payer) ?? judgeTerminal(terminal, item.amountMinor) ?? judgePin(item, payer);
   if (reason) return { kind: 'post', ...nonce, reason };

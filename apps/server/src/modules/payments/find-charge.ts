@@ -18,6 +18,7 @@ export async function findCharge(
   const found = await findTransfer(ctx, key);
   if (found.state === 'unknown') return { outcome: 'unknown', key };
   if (found.state === 'declined') {
+    if (found.origin !== terminal.terminalId) return { outcome: 'unknown', key };
     return { outcome: 'declined', key, amountMinor: found.amountMinor, reason: declineOf(found.reason), replayed: false, at: found.at };
   }
   const { transfer } = found;

@@ -33,7 +33,7 @@ async function rowsOf(ctx: Ctx, charges: readonly Transfer[]): Promise<PaymentRo
   return charges.flatMap((charge) => {
     const memberId = members.get(charge.debit);
     const merchantId = merchants.get(charge.credit);
-    if (!memberId || !merchantId || charge.balanceAfterMinor === null) return [];
+    if (!memberId || !merchantId || charge.balanceAfterMinor === null) throw new Error(`charge ${charge.id} has no known payer or merchant`);
     return [
       {
         id: charge.id as Id<'payment'>, // A payment has the id of its transfer.

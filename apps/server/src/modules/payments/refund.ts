@@ -1,23 +1,16 @@
-import { AppError, type ErrorCode, type InputOf, type OutputOf, type payments } from '@tessera/contract';
+import { AppError, type InputOf, type OutputOf, type payments } from '@tessera/contract';
 import { type Id, type Minor, toMinor } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { notifyLive } from '../../platform/live.ts';
 import { record } from '../audit/index.ts';
-import {
-  findTransfer,
-  LedgerRefusal,
-  type Refunded,
-  type RefusalReason,
-  refund as refundTransfer,
-  TRANSFER_CODES,
-  type Transfer,
-} from '../ledger/index.ts';
+import { findTransfer, type Refunded, refund as refundTransfer, TRANSFER_CODES, type Transfer } from '../ledger/index.ts';
 import { findWalletsByAccounts } from '../wallets/index.ts';
 import { credentialOf } from './credential-codes.ts';
 import { describePayment } from './describe-payments.ts';
 import { selectMerchantsByAccounts, selectRefundedMinor } from './queries.ts';
 import { recordPayments } from './record-payments.ts';
+import { refuse } from './refusal-codes.ts';
 import type { TerminalFacts } from './terminal-facts.ts';
 
 type Output = OutputOf<typeof payments.refund>;
@@ -47,7 +40,9 @@ async function giveBack(ctx: Ctx, input: InputOf<typeof payments.refund>, busine
     amountMinor: input.amountMinor,
     businessOn,
     ...(originOf(ctx) && { origin: originOf(ctx) }),
-  }).catch(translate);
+  }).catch(refuse);
+  // This caller's own repetition was answered before; the key is somebody else's.
+  if (refunded.replayed) throw new AppError('request.key_reused');
   const row = rowOf(ctx, input, { parties, refunded, via: transfer.via, businessOn });
   await recordPayments(ctx, [row]);
   // The till that took the money shows what was given back of it, also when another hand gave it.
@@ -110,17 +105,4 @@ function rowOf(
     business_on: of.businessOn,
     at: of.refunded.at,
   };
-}
-
-const CODES: Partial<Record<RefusalReason, ErrorCode>> = {
-  original_unknown: 'payments.unknown',
-  not_refundable: 'payments.unknown',
-  refund_exceeds_original: 'payments.refund_exceeds',
-  key_reused: 'request.key_reused',
-  account_closed: 'payments.wallet_not_active',
-};
-
-function translate(error: unknown): never {
-  const code = error instanceof LedgerRefusal ? CODES[error.reason] : undefined;
-  throw code ? new AppError(code) : error;
 }

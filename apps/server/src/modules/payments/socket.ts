@@ -50,17 +50,18 @@ const socketRequest = z.discriminatedUnion('type', [
 ]);
 
 /** The device is looked up anew for every charge, in memory, so that a revoked one is refused even before the news reaches it. */
-type Session = { socket: Socket; token: string; terminalId: string; underWay: number; unfollow: () => void };
+type Session = { socket: Socket; token: string; terminalId: string; underWay: number; closed: boolean; unfollow: () => void };
 
 export function createTills(parts: TillParts): Tills {
   const sessions = new Set<Session>();
   return {
     serve(socket) {
-      const session: Session = { socket, token: '', terminalId: '', underWay: 0, unfollow: () => {} };
+      const session: Session = { socket, token: '', terminalId: '', underWay: 0, closed: false, unfollow: () => {} };
       sessions.add(session);
       const timer = setTimeout(() => session.token || socket.close(CLOSE.unauthenticated, 'authenticate first'), AUTHENTICATE_WITHIN_MS);
       socket.on('close', () => {
         clearTimeout(timer);
+        session.closed = true;
         session.unfollow();
         sessions.delete(session);
       });
@@ -101,6 +102,7 @@ async function receive(parts: TillParts, session: Session, bytes: Buffer): Promi
   if (message.type === 'charge') return answerCharge(parts, session, { terminal, id: message.id, charge: message.charge });
   session.token = token;
   session.terminalId = terminal.terminalId;
+  if (session.closed) return;
   session.unfollow();
   session.unfollow = parts.followPayments(terminal.terminalId, () => send(session, { type: 'payments' }));
   send(session, { type: 'ready', terminal: await view(parts, terminal), serverTime: parts.clock().toISOString() });

@@ -1,14 +1,15 @@
-import { AppError, type ErrorCode, type InputOf, type OutputOf, type payments } from '@tessera/contract';
+import { AppError, type InputOf, type OutputOf, type payments } from '@tessera/contract';
 import { toMinor } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
-import { LedgerRefusal, post, type RefusalReason, TRANSFER_CODES } from '../ledger/index.ts';
+import { post, TRANSFER_CODES } from '../ledger/index.ts';
 import { findMembers } from '../members/index.ts';
 import { findWalletsOfMembers, NAMED_BALANCE_LIMIT_MINOR, spendingFacts } from '../wallets/index.ts';
 import { viaOf } from './credential-codes.ts';
 import { describePayment } from './describe-payments.ts';
 import { channelAccountOf } from './merchant-account.ts';
 import { recordPayments } from './record-payments.ts';
+import { refuse } from './refusal-codes.ts';
 
 /**
  * Cash at a counter into a member's purse: the cash channel owes it from now on.
@@ -36,12 +37,14 @@ export async function topUp(ctx: Ctx, input: InputOf<typeof payments.topUp>, bus
         ...(ctx.actor.kind === 'staff' && { origin: ctx.actor.staffId }),
       },
     ],
-  }).catch(translate);
+  }).catch(refuse);
+  // This caller's own repetition was answered before; the key is somebody else's.
+  if (posted.replayed) throw new AppError('request.key_reused');
   const balance = posted.balancesAfterMinor[0] ?? toMinor(0);
   const row = rowOf(ctx, input, { balance, at: posted.at, businessOn });
   await recordPayments(ctx, [row]);
   await record(ctx, {
-    action: 'payments.top_up',
+    action: 'payments.topUp',
     targetKind: 'member',
     targetId: memberId,
     after: { paymentId: input.key, amountMinor, balanceAfterMinor: balance },
@@ -65,16 +68,4 @@ function rowOf(ctx: Ctx, input: InputOf<typeof payments.topUp>, of: { balance: R
     business_on: of.businessOn,
     at: of.at,
   };
-}
-
-const CODES: Partial<Record<RefusalReason, ErrorCode>> = {
-  over_ceiling: 'payments.over_card_balance_limit',
-  account_closed: 'payments.wallet_not_active',
-  account_frozen: 'payments.wallet_not_active',
-  key_reused: 'request.key_reused',
-};
-
-function translate(error: unknown): never {
-  const code = error instanceof LedgerRefusal ? CODES[error.reason] : undefined;
-  throw code ? new AppError(code) : error;
 }

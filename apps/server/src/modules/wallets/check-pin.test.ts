@@ -1,6 +1,7 @@
 import { type Id, toMinor } from '@tessera/kernel';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createSecretBox } from '../../platform/secret-box.ts';
 import { checkPin } from './check-pin.ts';
 import { getMemberWallet } from './get-member-wallet.ts';
 import { pinMatches } from './pin.ts';
@@ -14,6 +15,7 @@ import { callOf, memberActor, openWorld, operator, system, TIME_ZONE, type World
 import { withPinProof } from './with-pin-proof.ts';
 
 const TRIES = 20;
+const PARTS = { secrets: createSecretBox('a secret of the tests, known to everybody'), timeZone: TIME_ZONE };
 let world: World;
 beforeAll(async () => {
   world = await openWorld();
@@ -22,11 +24,11 @@ afterAll(() => world.database.close());
 
 async function walletWithPin(pin: string): Promise<{ memberId: Id<'member'>; walletId: Id<'wallet'> }> {
   const memberId = await world.addWallet();
-  const wallet = await world.as(memberActor(memberId), (ctx) => setOwnPin(ctx, { pin, proof: { shown: false } }, TIME_ZONE));
+  const wallet = await world.as(memberActor(memberId), (ctx) => setOwnPin(ctx, { pin, proof: { shown: false } }, PARTS));
   return { memberId, walletId: wallet.id };
 }
 
-const check = (walletId: Id<'wallet'>, pin: string) => world.as(system, (ctx) => checkPin(ctx, { walletId, pin }));
+const check = (walletId: Id<'wallet'>, pin: string) => world.as(system, (ctx) => checkPin(ctx, { walletId, pin }, PARTS.secrets));
 const stateOf = async (memberId: Id<'member'>) => (await world.as(operator, (ctx) => getMemberWallet(ctx, { memberId }, TIME_ZONE))).pin;
 const factsOf = async (walletId: Id<'wallet'>) => (await world.as(system, (ctx) => spendingFacts(ctx, [walletId])))[0];
 
@@ -59,7 +61,7 @@ test('without the lock on the wallet the twenty tries would not be five: the tes
         const [wallet] = await selectWallets(ctx, [walletId]);
         const known = wallet ? pinToCheck(wallet) : 'unset';
         if (typeof known === 'string') return known;
-        if (await pinMatches('000000', known)) return 'right';
+        if (await pinMatches('000000', known, PARTS.secrets)) return 'right';
         await sql`update wallets.wallet set pin_failures = least(5, pin_failures + 1) where id = ${walletId}`.execute(ctx.tx);
         return 'wrong';
       }),
@@ -70,11 +72,14 @@ test('without the lock on the wallet the twenty tries would not be five: the tes
 
 test('a wrong PIN counts although the change that it was for is refused', async () => {
   const { memberId } = await walletWithPin('246810');
-  const change = withPinProof(world.database, {
-    pinOf: (input: { pin: string }) => input.pin,
-    change: (ctx, { proof }) =>
-      setOwnLimits(ctx, { transactionLimitMinor: toMinor(90_000), dayLimitMinor: toMinor(0), noPinFloorMinor: toMinor(0), proof }, TIME_ZONE),
-  });
+  const change = withPinProof(
+    { database: world.database, secrets: PARTS.secrets },
+    {
+      pinOf: (input: { pin: string }) => input.pin,
+      change: (ctx, { proof }) =>
+        setOwnLimits(ctx, { transactionLimitMinor: toMinor(90_000), dayLimitMinor: toMinor(0), noPinFloorMinor: toMinor(0), proof }, TIME_ZONE),
+    },
+  );
   const raise = (pin: string) => change(callOf(memberActor(memberId)), { pin });
   for (let attempt = 0; attempt < 5; attempt += 1) await expect(raise('000000')).rejects.toThrow('wallets.pin_wrong');
   await expect(raise('246810')).rejects.toThrow('wallets.pin_locked');
@@ -86,16 +91,19 @@ test('a locked PIN is cleared by staff, and the holder sets a new one without th
   for (let attempt = 0; attempt < 5; attempt += 1) await check(walletId, '000000');
   await world.as(operator, (ctx) => resetPin(ctx, { memberId }, TIME_ZONE));
   expect(await check(walletId, '246810')).toBe('unset');
-  await world.as(memberActor(memberId), (ctx) => setOwnPin(ctx, { pin: '135791', proof: { shown: false } }, TIME_ZONE));
+  await world.as(memberActor(memberId), (ctx) => setOwnPin(ctx, { pin: '135791', proof: { shown: false } }, PARTS));
   expect(await check(walletId, '135791')).toBe('right');
 });
 
 test('a PIN is changed by whoever shows the present one, and not twice with one proof', async () => {
   const { memberId, walletId } = await walletWithPin('246810');
-  const change = withPinProof(world.database, {
-    pinOf: (input: { currentPin?: string }) => input.currentPin,
-    change: (ctx, { proof }) => setOwnPin(ctx, { pin: '111222', proof }, TIME_ZONE),
-  });
+  const change = withPinProof(
+    { database: world.database, secrets: PARTS.secrets },
+    {
+      pinOf: (input: { currentPin?: string }) => input.currentPin,
+      change: (ctx, { proof }) => setOwnPin(ctx, { pin: '111222', proof }, PARTS),
+    },
+  );
   const call = callOf(memberActor(memberId));
   await expect(change(call, {})).rejects.toThrow('wallets.pin_required');
   await expect(change(call, { currentPin: '000000' })).rejects.toThrow('wallets.pin_wrong');
@@ -106,7 +114,7 @@ test('a PIN is changed by whoever shows the present one, and not twice with one 
 
 test('of two first PINs at once one wins, and the other needs it', async () => {
   const memberId = await world.addWallet();
-  const set = (pin: string) => world.as(memberActor(memberId), (ctx) => setOwnPin(ctx, { pin, proof: { shown: false } }, TIME_ZONE));
+  const set = (pin: string) => world.as(memberActor(memberId), (ctx) => setOwnPin(ctx, { pin, proof: { shown: false } }, PARTS));
   const both = await Promise.allSettled([set('112233'), set('445566')]);
   expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
 });

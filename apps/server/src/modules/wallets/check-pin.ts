@@ -1,6 +1,7 @@
 import { AppError } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
+import type { SecretBox } from '../../platform/secret-box.ts';
 import { record } from '../audit/index.ts';
 import { pinMatches } from './pin.ts';
 import { lockWallet, updateWallet } from './queries.ts';
@@ -13,12 +14,12 @@ import { PIN_FAILURES_MAX, type PinVerdict, pinToCheck } from './wallet.ts';
  * the caller then decides, or a wrong try would not count: give it one of its own.
  * @throws AppError wallets.unknown
  */
-export async function checkPin(ctx: Ctx, input: { walletId: Id<'wallet'>; pin: string }): Promise<PinVerdict> {
+export async function checkPin(ctx: Ctx, input: { walletId: Id<'wallet'>; pin: string }, secrets: SecretBox): Promise<PinVerdict> {
   const wallet = await lockWallet(ctx, input.walletId);
   if (!wallet) throw new AppError('wallets.unknown', { walletId: input.walletId });
   const known = pinToCheck(wallet);
   if (known === 'unset' || known === 'locked') return known;
-  if (await pinMatches(input.pin, known)) {
+  if (await pinMatches(input.pin, known, secrets)) {
     if (wallet.pinFailures > 0) await updateWallet(ctx, wallet.id, { pin_failures: 0 });
     return 'right';
   }

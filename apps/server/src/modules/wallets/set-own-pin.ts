@@ -1,6 +1,7 @@
 import type { InputOf, wallets } from '@tessera/contract';
 import { businessDayOf } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
+import type { SecretBox } from '../../platform/secret-box.ts';
 import { record } from '../audit/index.ts';
 import { announceWallet } from './announce-wallet.ts';
 import { accountOf } from './cash-accounts.ts';
@@ -19,9 +20,9 @@ import { pinState } from './wallet.ts';
 export async function setOwnPin(
   ctx: Ctx,
   input: InputOf<typeof wallets.setOwnPin> & { proof: PinProof },
-  timeZone: string,
+  { secrets, timeZone }: { secrets: SecretBox; timeZone: string },
 ): Promise<WalletDescription> {
-  const { hash, salt } = await hashPin(input.pin); // Before the lock, which nobody should wait for while this stretches.
+  const { hash, salt } = await hashPin(input.pin, secrets); // Before the lock, which nobody should wait for while this stretches.
   const wallet = await lockedOwnWallet(ctx);
   const before = pinState(wallet);
   if (before !== 'unset') demandPin(wallet, input.proof);

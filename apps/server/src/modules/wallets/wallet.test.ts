@@ -1,5 +1,6 @@
 import { newId, toMinor } from '@tessera/kernel';
 import { expect, test } from 'vitest';
+import { createSecretBox } from '../../platform/secret-box.ts';
 import { hashPin, pinMatches } from './pin.ts';
 import { demandPin, type PinProof } from './pin-proof.ts';
 import { type Limits, pinState, raisesAny } from './wallet.ts';
@@ -20,18 +21,20 @@ test('five wrong tries lock a PIN, and a wallet without a PIN has none to lock',
   expect(pinState({ pinHash: 'x', pinFailures: 5 })).toBe('locked');
 });
 
+const secrets = createSecretBox('a secret of the tests, known to everybody');
+
 test('a PIN matches its own hash only, and one PIN has another hash in every wallet', async () => {
-  const [first, second] = [await hashPin('246810'), await hashPin('246810')];
+  const [first, second] = [await hashPin('246810', secrets), await hashPin('246810', secrets)];
   expect(first.hash).not.toBe(second.hash);
   expect(JSON.stringify(first)).not.toContain('246810');
-  expect(await pinMatches('246810', first)).toBe(true);
-  expect(await pinMatches('246811', first)).toBe(false);
+  expect(await pinMatches('246810', first, secrets)).toBe(true);
+  expect(await pinMatches('246811', first, secrets)).toBe(false);
 });
 
 test('a PIN is stretched off the event loop', async () => {
   let turns = 0;
   const timer = setInterval(() => (turns += 1), 1);
-  await Promise.all(Array.from({ length: 8 }, () => hashPin('135790')));
+  await Promise.all(Array.from({ length: 8 }, () => hashPin('135790', secrets)));
   clearInterval(timer);
   expect(turns).toBeGreaterThan(5);
 });

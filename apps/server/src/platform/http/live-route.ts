@@ -5,6 +5,8 @@ import type { LiveHub } from '../live.ts';
 
 /** A comment line that often keeps proxies from closing a silent stream. */
 const HEARTBEAT_MS = 20_000;
+/** What may wait for a client that does not read. */
+const UNREAD_MAX_BYTES = 64 * 1024;
 /** Streams that one process keeps open at once; beyond it a client polls and tries again. */
 const STREAMS_MAX = 10_000;
 
@@ -34,8 +36,19 @@ export function serveLive(app: FastifyInstance, live: LiveRoute): void {
       'x-request-id': request.id,
     });
     stream.write('retry: 2000\n\n');
-    const unsubscribe = live.hub.subscribe(topics, (event) => stream.write(`data: ${JSON.stringify(event)}\n\n`));
-    const heartbeat = setInterval(() => stream.write(': still here\n\n'), HEARTBEAT_MS);
+    const send = (text: string) => {
+      stream.write(text);
+      // Who does not read is cut off, and comes back to look at everything anew.
+      if (stream.writableLength > UNREAD_MAX_BYTES) close();
+    };
+    const unsubscribe = live.hub.subscribe(topics, (event) => send(`data: ${JSON.stringify(event)}\n\n`));
+    const heartbeat = setInterval(() => void beat(), HEARTBEAT_MS);
+    // A stream must not outlive the session that opened it.
+    const beat = async () => {
+      const still = await Promise.resolve(live.authenticate(request)).then(live.topicsOf, () => topics);
+      if (still.join() === topics.join()) send(': still here\n\n');
+      else close();
+    };
     const close = () => {
       clearInterval(heartbeat);
       unsubscribe();

@@ -77,5 +77,5 @@ test('a route may answer what it declares and what every route may', () => {
   const route = { method: 'GET', path: '/x', summary: 'X', permission: 'public', response: z.object({}), errors: ['payments.unknown'] } as const;
   expect(isDeclared(route, new AppError('payments.unknown'))).toBe(true);
   expect(isDeclared(route, new AppError('request.busy'))).toBe(true);
-  expect(isDeclared(route, new AppError('payments.day_closed'))).toBe(false);
+  expect(isDeclared(route, new AppError('payments.refund_exceeds'))).toBe(false);
 });

@@ -6,8 +6,8 @@ import { KeyReused } from '../idempotency.ts';
 
 /** Seconds that a client is asked to wait when we are busy or cut off from the database. */
 const RETRY_AFTER_SECONDS = 1;
-/** Texts that PostgreSQL cannot hold, such as one with a NUL. */
-const UNSTORABLE: ReadonlySet<string> = new Set(['22021', '22P05']);
+/** Texts and dates that PostgreSQL cannot hold, such as one with a NUL, half a surrogate pair, or of the year 0. */
+const UNSTORABLE: ReadonlySet<string> = new Set(['22021', '22P05', '22P02', '22007', '22008']);
 const COMMON: ReadonlySet<string> = new Set(Object.keys(commonErrors));
 
 /** Any thrown thing as a declared refusal; `undefined` for a fault of ours. */

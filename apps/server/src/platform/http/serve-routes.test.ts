@@ -10,11 +10,12 @@ import { problemOf } from '../../../test/world.ts';
 import { bind, bindDirect } from '../bind.ts';
 import type { Actor } from '../ctx.ts';
 import type { Database } from '../database.ts';
+import { createSecretBox } from '../secret-box.ts';
 import { createLimiter } from './limiter.ts';
 import { serveRoutes } from './serve-routes.ts';
 import { createHttpServer } from './server.ts';
 
-const NOW = new Date('2026-03-02T04:00:00Z');
+const NOW = new Date();
 const note = z.object({ text: z.string(), at: instant });
 const contract = routes({
   writeNote: {
@@ -53,28 +54,39 @@ beforeAll(async () => {
     headers.authorization === 'member'
       ? { kind: 'member', userId: 'u', memberId, permissions: new Set(['self.pay']) }
       : { kind: headers.authorization === 'nobody' ? 'anonymous' : 'system', name: 'x', permissions: new Set() };
-  serveRoutes(app, { database, authenticate, limiter: createLimiter(), clock: () => NOW, strictContract: true }, [
-    ...bind(contract, {
-      writeNote: async (ctx, { text }) => {
-        await sql`insert into till.note values (${text})`.execute(ctx.tx);
-        if (text === 'refuse') throw new AppError('payments.unknown');
-        return { text, at: ctx.now, secret: 'never' };
-      },
-      readNote: async (ctx, { as }) => {
-        if (as === 'undeclared') throw new AppError('payments.unknown');
-        if (as === 'schema') z.string().parse(7);
-        if (as === 'away') await sql`select pg_terminate_backend(pg_backend_pid())`.execute(ctx.tx);
-        return { text: as === 'output' ? JSON.parse('7') : as, at: ctx.now, secret: 'never' };
-      },
-      askRarely: async () => ({}),
-    }),
-    ...bindDirect(direct, {
-      sign: async ({ address, setCookies }) => {
-        setCookies(['a=1', 'b=2']);
-        return { address };
-      },
-    }),
-  ]);
+  serveRoutes(
+    app,
+    {
+      database,
+      authenticate,
+      limiter: createLimiter(),
+      clock: () => NOW,
+      secrets: createSecretBox('a secret of the tests, known to everybody'),
+      strictContract: true,
+    },
+    [
+      ...bind(contract, {
+        writeNote: async (ctx, { text }) => {
+          await sql`insert into till.note values (${text})`.execute(ctx.tx);
+          if (text === 'refuse') throw new AppError('payments.unknown');
+          return { text, at: ctx.now, secret: 'never' };
+        },
+        readNote: async (ctx, { as }) => {
+          if (as === 'undeclared') throw new AppError('payments.unknown');
+          if (as === 'schema') z.string().parse(7);
+          if (as === 'away') await sql`select pg_terminate_backend(pg_backend_pid())`.execute(ctx.tx);
+          return { text: as === 'output' ? JSON.parse('7') : as, at: ctx.now, secret: 'never' };
+        },
+        askRarely: async () => ({}),
+      }),
+      ...bindDirect(direct, {
+        sign: async ({ address, setCookies }) => {
+          setCookies(['a=1', 'b=2']);
+          return { address };
+        },
+      }),
+    ],
+  );
   origin = await app.listen({ port: 0, host: '127.0.0.1' });
 });
 beforeEach(() => {
@@ -112,7 +124,14 @@ test('the same request with the same key is answered again, with a header that s
   expect(await notes('once')).toBe(1);
   expect(await codeOf(await write('other', key))).toEqual([409, 'request.key_reused']);
   const { rows } = await database.pool.query('select response from platform.idempotency where key = $1', [key]);
-  expect(rows).toEqual([{ response: { text: 'once', at: NOW.toISOString() } }]);
+  // What is kept is sealed: an answer may hold a code that is shown once.
+  expect(rows).toEqual([{ response: expect.stringMatching(/^v1\./) }]);
+  expect(JSON.stringify(rows)).not.toContain('once');
+});
+
+test('a key from long ago or from the future is refused, since nobody would know it again', async () => {
+  for (const atMs of [0, NOW.getTime() - 8 * 86_400_000, NOW.getTime() + 600_000])
+    expect(await codeOf(await write('old', newId(atMs)))).toEqual([400, 'request.invalid']);
 });
 
 test('a refusal keeps nothing, and the key may be tried again', async () => {

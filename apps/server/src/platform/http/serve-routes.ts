@@ -5,15 +5,20 @@ import { z } from 'zod';
 import type { BoundRoute, Call } from '../bind.ts';
 import type { Actor } from '../ctx.ts';
 import type { Database } from '../database.ts';
-import { once } from '../idempotency.ts';
+import { checkKeyAge, once } from '../idempotency.ts';
+import type { SecretBox } from '../secret-box.ts';
 import { headersOf } from './headers.ts';
 import type { Limiter } from './limiter.ts';
 import { isDeclared, toAppError } from './problem.ts';
 
 const RATE_PER_MINUTE_DEFAULT = 600;
+/** The purpose under which the secret box keeps what idempotent routes were asked and answered. */
+const KEPT = 'http.idempotency';
 
 export type RouteHost = {
   database: Database;
+  /** Seals what is kept of an answer: it may hold a code that is shown once. */
+  secrets: SecretBox;
   authenticate: (request: FastifyRequest) => Promise<Actor> | Actor;
   limiter: Limiter;
   clock: () => Date;
@@ -45,17 +50,17 @@ async function serve(host: RouteHost, bound: BoundRoute, exchange: Exchange): Pr
   const now = host.clock();
   limit(host, bound, { caller: callerOf(actor, request.ip), nowMs: now.getTime() });
   allow(bound.route, actor);
-  const input = parseInput(bound.route, request);
+  const input = parseInput(bound.route, request, now);
   if (bound.mode === 'direct') return answerOf(bound, () => bound.run(callOf(exchange, actor, now), input as never)); // The input was parsed by this route's own schemas.
   const options = { requestId: request.id, address: request.ip };
   return host.database.transaction(actor, options, async (ctx) => {
     const answer = () => answerOf(bound, () => bound.run(ctx, input as never)); // As above.
     if (!bound.route.idempotent) return answer();
-    const content = { route: bound.name, input };
-    const claim = { scope: callerOf(actor, ''), key: String(input.key), fingerprint: content };
-    const { response, replayed } = await once(ctx, claim, answer);
+    const content = JSON.stringify({ route: bound.name, input });
+    const claim = { scope: callerOf(actor, ''), key: String(input.key), fingerprint: host.secrets.keyedHash(KEPT, content) };
+    const { response, replayed } = await once(ctx, claim, async () => host.secrets.seal(KEPT, JSON.stringify(await answer())));
     if (replayed) reply.header('idempotency-replayed', 'true');
-    return response;
+    return JSON.parse(host.secrets.open(KEPT, response));
   });
 }
 
@@ -98,13 +103,14 @@ export function allow(route: Pick<Route, 'permission'>, actor: Actor): void {
 }
 
 /** Path, query or body, and the key, validated and laid flat. */
-function parseInput(route: Route, request: FastifyRequest): Record<string, unknown> {
+function parseInput(route: Route, request: FastifyRequest, now: Date): Record<string, unknown> {
   const params = route.params?.parse(request.params);
   const query = route.query?.parse(request.query);
   const body = route.body?.parse(request.body ?? {});
   if (!route.idempotent) return { ...params, ...query, ...body };
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || !isId(key)) throw new AppError('request.key_missing');
+  checkKeyAge(key, now);
   return { ...params, ...query, ...body, key };
 }
 
