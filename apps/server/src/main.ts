@@ -2,18 +2,18 @@ import { join } from 'node:path';
 import { seedDemo } from '../seed/seed-demo.ts';
 import { type App, createApp } from './app.ts';
 import { createDemo } from './demo.ts';
+import { openInstallation, type Stop, stopAll } from './installation.ts';
 import { createJobs, JOURNAL_STEPS } from './jobs.ts';
 import { serveLanding } from './landing.ts';
-import { migrationSources } from './migration-sources.ts';
-import { AppRoleError, appUrlOf, ensureAppRole } from './platform/app-role.ts';
+import { AppRoleError } from './platform/app-role.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
-import { type Database, openDatabase } from './platform/database.ts';
-import { EmbeddedError, startEmbedded } from './platform/embedded/start.ts';
+import type { Database } from './platform/database.ts';
+import { EmbeddedError } from './platform/embedded/start.ts';
 import { serveWebApps } from './platform/http/web-apps.ts';
 import { keepUp } from './platform/keep-up.ts';
 import { createLiveHub } from './platform/live.ts';
 import { createLog, type Logger } from './platform/log.ts';
-import { MigrationError, migrate } from './platform/migrate.ts';
+import { MigrationError } from './platform/migrate.ts';
 import { createSecretBox } from './platform/secret-box.ts';
 import { startWorker } from './platform/worker.ts';
 
@@ -25,7 +25,6 @@ const TELL_EVERY_MS = 100;
 /** After this, a stop that hangs is cut short. */
 const STOP_WITHIN_MS = 30_000;
 
-type Stop = () => Promise<void>;
 type Running = { config: Config; log: Logger; database: Database; clock: () => Date };
 
 /** Starts what the role says, in order; `stops` gets how to stop each part. */
@@ -33,23 +32,8 @@ async function start(stops: Stop[]): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2));
   const log = createLog({ level: config.logLevel });
   const clock = () => new Date();
-  const { ownerUrl } = await openCluster(config, { log, stops });
-  const { databaseAppRole: appRole, secret, timeZone, databasePoolSize: poolSize } = config;
-  // Before anything is written, so that an owner who may not make roles is told all that is missing at once.
-  await ensureAppRole(ownerUrl, appUrlOf(ownerUrl, appRole, secret));
-  await migrate(ownerUrl, appRole, migrationSources());
-  const onError = (err: unknown) => log.warn({ err }, 'a connection to the database was lost');
-  const database = await openDatabase({ ownerUrl, appRole, secret, timeZone, poolSize, clock, onError });
-  stops.push(() => database.close());
+  const database = await openInstallation(config, { log, clock, stops });
   await run({ config, log, database, clock }, stops);
-}
-
-async function openCluster(config: Config, at: { log: Logger; stops: Stop[] }): Promise<{ ownerUrl: string }> {
-  if (config.databaseUrl) return { ownerUrl: config.databaseUrl };
-  const warn = (message: string) => at.log.warn(message);
-  const embedded = await startEmbedded({ dataDir: config.dataDir, profile: 'production', port: config.embeddedPort, warn });
-  at.stops.push(embedded.stop);
-  return embedded;
 }
 
 async function run(running: Running, stops: Stop[]): Promise<void> {
@@ -136,10 +120,6 @@ async function main(): Promise<void> {
     await stop().catch(() => undefined);
     process.exit(1);
   }
-}
-
-async function stopAll(stops: Stop[]): Promise<void> {
-  for (let next = stops.pop(); next; next = stops.pop()) await next();
 }
 
 if (process.argv[1] === import.meta.filename) await main();

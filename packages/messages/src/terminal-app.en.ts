@@ -53,7 +53,7 @@ export const terminalAppEn: Record<keyof typeof terminalAppZhCn, string> = {
   'present.title': 'Show the pay code or tap the card',
   'present.ready': 'Scanner and card reader are ready',
   'present.camera': 'Scan with camera',
-  'present.member': 'Type member number',
+  'present.member': 'Type code or member number',
   'present.otherWays': 'Other ways',
   'member.label': 'Member number',
   'member.placeholder': 'Type the number',

@@ -51,7 +51,7 @@ export const terminalAppZhCn = {
   'present.title': '请出示付款码或刷卡',
   'present.ready': '扫码盒和读卡器已就绪',
   'present.camera': '摄像头扫码',
-  'present.member': '输入会员编号',
+  'present.member': '输入付款码或会员编号',
   'present.otherWays': '其他方式',
   'member.label': '会员编号',
   'member.placeholder': '请输入编号',

@@ -3,7 +3,6 @@ import { exactTime, Mark, Money } from '@tessera/ui';
 import { Button } from 'antd';
 import { useRef } from 'react';
 import { Icon } from '../../shared/icons.tsx';
-import { shortId } from '../../shared/ids.ts';
 import { useSession } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
 
@@ -51,7 +50,7 @@ function Slip(props: { payment: Payment }) {
     [t('field.memberNumber'), payment.memberNumber],
     [t('field.time'), exactTime(payment.at)],
     [t('slip.cashier'), user.name],
-    [t('payments.number'), shortId(payment.id)],
+    [t('payments.number'), payment.id],
   ] as const;
   return (
     <article className="slip" aria-label={t('slip.title')}>
