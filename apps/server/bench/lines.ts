@@ -111,7 +111,7 @@ export function workerLines(bench: Bench, worker: ServerProcess): Line[] {
   const lineOf = (door: Door, name: LineName): Line => ({
     name,
     part: door,
-    measure: () => measureDoor(bench, door, { tokens: bench.campus.spreadTokens }, pids),
+    measure: () => measureDoor(bench, door, { tokens: bench.campus.spreadTokens, pids }),
   });
   return [lineOf('http', 'httpWithWorker'), lineOf('socket', 'socketWithWorker'), lineOf('bulk', 'bulkWithWorker')].filter(
     (line) => line.part !== 'yardstick' && bench.options.parts.has(line.part),
@@ -141,13 +141,9 @@ async function measureLedger(bench: Bench, accounts: Accounts, merchants: number
   return measuredWithoutDoor(pace.charges, pace.used, { p50Ms: pace.p50Ms, p99Ms: pace.p99Ms });
 }
 
-function measureDoor(
-  bench: Bench,
-  door: Door,
-  load: Pick<Task, 'tokens' | 'ratePerSecond' | 'eachCardFirst'>,
-  pids: Pids = pidsOf(bench),
-): Promise<Measured> {
+function measureDoor(bench: Bench, door: Door, asked: Pick<Task, 'tokens' | 'ratePerSecond' | 'eachCardFirst'> & { pids?: Pids }): Promise<Measured> {
   const { seconds, warmUpSeconds } = bench.options;
+  const { pids = pidsOf(bench), ...load } = asked;
   const task: Task = {
     ...load,
     door,

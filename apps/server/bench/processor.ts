@@ -5,7 +5,8 @@ import { availableParallelism } from 'node:os';
 const MICROS_PER_TICK = 10_000;
 
 /** Whose time is told apart. The bench itself includes the programs that it ran to their end, such as pgbench. */
-export type Party = 'database' | 'server' | 'worker' | 'generator' | 'bench';
+const PARTIES = ['database', 'server', 'worker', 'generator', 'bench'] as const;
+export type Party = (typeof PARTIES)[number];
 export type Pids = Readonly<Partial<Record<Party, number>>>;
 
 export type Used = {
@@ -25,8 +26,10 @@ export function startMeter(pids: Pids): { stop(): Used } {
       const seconds = (performance.now() - startedAtMs) / 1_000;
       const after = read(pids);
       const micros: Partial<Record<Party, number>> = {};
-      for (const party of Object.keys(after.ticks) as Party[])
-        micros[party] = ((after.ticks[party] ?? 0) - (before.ticks[party] ?? 0)) * MICROS_PER_TICK;
+      for (const party of PARTIES) {
+        const ticks = after.ticks[party];
+        if (ticks !== undefined) micros[party] = (ticks - (before.ticks[party] ?? 0)) * MICROS_PER_TICK;
+      }
       const ours = Object.values(micros).reduce((sum, one) => sum + one, 0);
       const busy = (after.busyTicks - before.busyTicks) * MICROS_PER_TICK;
       return { seconds, micros, othersShare: Math.max(0, busy - ours) / (seconds * 1e6 * availableParallelism()) };
@@ -50,7 +53,8 @@ type Reading = { readonly ticks: Partial<Record<Party, number>>; readonly busyTi
 
 function read(pids: Pids): Reading {
   const ticks: Partial<Record<Party, number>> = {};
-  for (const [party, pid] of Object.entries(pids) as [Party, number | undefined][]) {
+  for (const party of PARTIES) {
+    const pid = pids[party];
     const stat = pid === undefined ? undefined : readStat(pid);
     if (!stat) continue;
     if (party === 'database') ticks.database = stat.ownTicks + stat.endedChildrenTicks + childrenTicks(pid);

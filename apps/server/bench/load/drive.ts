@@ -65,11 +65,7 @@ function createLoad(task: Task, count: Count) {
   const late: number[] = [];
   let stopping = false;
   let underWay = 0;
-  let fail: (error: Error) => void = () => undefined;
-  const fault = new Promise<never>((_, reject) => {
-    fail = reject;
-  });
-  fault.catch(() => undefined);
+  const { fault, fail } = createFault();
 
   const ask = (index: number, dueAtMs: number): void => {
     underWay += 1;
@@ -103,18 +99,12 @@ function createLoad(task: Task, count: Count) {
         return;
       }
       const perRequest = task.door === 'bulk' ? CHARGES_PER_BULK : 1;
-      const everyMs = (1_000 * perRequest) / task.ratePerSecond;
-      let dueAtMs = performance.now();
-      const tick = () => {
-        if (stopping) return;
-        for (; dueAtMs <= performance.now(); dueAtMs += everyMs) {
-          const index = idle.shift();
-          if (index === undefined) late.push(dueAtMs);
-          else ask(index, dueAtMs);
-        }
-        setTimeout(tick, TICK_MS);
-      };
-      tick();
+      keepPace((1_000 * perRequest) / task.ratePerSecond, (dueAtMs) => {
+        const index = idle.shift();
+        if (index === undefined) late.push(dueAtMs);
+        else ask(index, dueAtMs);
+        return !stopping;
+      });
     },
     async finish(): Promise<void> {
       stopping = true;
@@ -126,6 +116,26 @@ function createLoad(task: Task, count: Count) {
       for (const caller of callers) caller.close();
     },
   };
+}
+
+/** A promise that can only be rejected, by `fail`. */
+function createFault(): { fault: Promise<never>; fail: (error: Error) => void } {
+  let fail: (error: Error) => void = () => undefined;
+  const fault = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  fault.catch(() => undefined);
+  return { fault, fail: (error) => fail(error) };
+}
+
+/** Calls `due` every so many milliseconds, catching up where a timer was late, until it answers false. */
+function keepPace(everyMs: number, due: (dueAtMs: number) => boolean): void {
+  let dueAtMs = performance.now();
+  const tick = () => {
+    for (; dueAtMs <= performance.now(); dueAtMs += everyMs) if (!due(dueAtMs)) return;
+    setTimeout(tick, TICK_MS);
+  };
+  tick();
 }
 
 function uidDrawer({ uids, eachCardFirst }: Task): () => string {

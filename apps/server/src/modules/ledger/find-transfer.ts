@@ -1,7 +1,8 @@
 import type { Minor } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { DeclineReason } from './charge.ts';
-import { selectDecline, selectTransfer } from './queries.ts';
+import { selectDecline } from './decline-queries.ts';
+import { selectTransfer } from './queries.ts';
 import type { Transfer } from './transfer.ts';
 
 /** What the ledger knows of a key. `unknown` is no promise: a charge may still be on its way; `reverse` makes sure. */

@@ -2,12 +2,11 @@ import { type Minor, toMinor } from '@tessera/kernel';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
 import { type Account, type AccountId, kindOf, statusOf } from './account.ts';
-import { declineReasonOf } from './charge.ts';
 import type { LedgerTables } from './tables.ts';
 import type { Transfer } from './transfer.ts';
 
 const db = (ctx: Ctx) => ctx.tx.withTables<LedgerTables>();
-const bucketOf = (account: AccountId) => account & 63;
+export const bucketOf = (account: AccountId) => account & 63;
 
 // ── Accounts ──
 
@@ -194,43 +193,6 @@ export async function selectTransfers(ctx: Ctx, ids: readonly string[]): Promise
   if (ids.length === 0) return [];
   const rows = await transfers(ctx).where('id', '=', sql<string>`any(${ids}::uuid[])`).execute();
   return rows.map(transferOf);
-}
-
-export async function selectDecline(ctx: Ctx, id: string) {
-  const row = await db(ctx)
-    .selectFrom('ledger.decline')
-    .select(['id', 'debit', 'credit', 'amount', 'code', 'reason', 'at', 'origin'])
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row && { at: row.at, amountMinor: toMinor(row.amount), reason: declineReasonOf(row.reason), debit: row.debit, origin: row.origin };
-}
-
-export async function selectDeclineFingerprint(ctx: Ctx, id: string) {
-  return db(ctx).selectFrom('ledger.decline').select(['fingerprint', 'reason', 'at']).where('id', '=', id).executeTakeFirst();
-}
-
-type NewDecline = {
-  id: string;
-  debit: AccountId;
-  credit: AccountId;
-  amountMinor: number;
-  fingerprint: number;
-  businessOn: string;
-  code: number;
-  reason: number;
-  via?: number;
-  origin?: string;
-};
-
-/** False when the key is declined already. */
-export async function insertDecline(ctx: Ctx, decline: NewDecline): Promise<boolean> {
-  const { id, debit, credit, amountMinor, fingerprint, businessOn, code, reason, via, origin } = decline;
-  const inserted = await sql`
-    insert into ledger.decline (id, debit, credit, amount, fingerprint, at, business_on, bucket, code, reason, via, origin)
-    values (${id}, ${debit}, ${credit}, ${amountMinor}, ${fingerprint}, ${ctx.now}, ${businessOn}, ${bucketOf(debit)}, ${code}, ${reason},
-      ${via ?? null}::smallint, ${origin ?? null}::uuid)
-    on conflict (id) do nothing returning id`.execute(ctx.tx);
-  return inserted.rows.length === 1;
 }
 
 // ── Functions of the database ──

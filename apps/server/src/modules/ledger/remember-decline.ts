@@ -2,7 +2,8 @@ import type { Minor } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { AccountId } from './account.ts';
 import { type DeclineReason, declineReasonOf } from './charge.ts';
-import { insertDecline, selectDeclineFingerprint, selectTransfer } from './queries.ts';
+import { insertDecline, selectDeclineFingerprint } from './decline-queries.ts';
+import { selectTransfer } from './queries.ts';
 import { fingerprintOf } from './transfer.ts';
 
 /** In place of the account, where nobody knows whose it would have been. */
