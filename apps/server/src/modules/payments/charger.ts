@@ -39,12 +39,13 @@ export type Charger = (terminal: TerminalFacts, item: ChargeItem) => Promise<Cha
 type Charge = { terminal: TerminalFacts; item: ChargeItem; content: string; pinVerdict: (walletId: Id<'wallet'>) => Promise<PinVerdict> };
 
 export function createCharger(parts: ChargerParts): Charger {
+  const pepper = parts.secrets.keyedHash('payments.credential', 'pepper');
   return async (terminal, item) => {
     checkKeyAge(item.key, parts.clock());
     // However often the charge looks again, a PIN is checked, and a wrong one counted, once.
     let verdict: Promise<PinVerdict> | undefined;
     const pinVerdict = (walletId: Id<'wallet'>) => (verdict ??= judgePin(parts, item, walletId));
-    const charge = { terminal, item, content: contentOf(parts.secrets, terminal, item), pinVerdict };
+    const charge = { terminal, item, content: contentOf(pepper, terminal, item), pinVerdict };
     for (let look = 1; look <= LOOKS_MAX; look += 1) {
       const answer = await chargeOnce(parts, charge);
       if (answer) return answer;
@@ -99,10 +100,13 @@ function bookingOf({ item, terminal, content }: Charge) {
   };
 }
 
-/** What makes two requests under one key the same, besides accounts and amount: the device and the credential as shown, which no hash of it betrays. */
-function contentOf(secrets: SecretBox, terminal: TerminalFacts, { credential }: ChargeItem): string {
+/**
+ * What makes two requests under one key the same, besides accounts and amount: the device and the credential as shown. The ledger keeps
+ * 52 bits of a hash of it; with the pepper in it, which no dump holds, nobody finds the credential by trying all of them.
+ */
+function contentOf(pepper: string, terminal: TerminalFacts, { credential }: ChargeItem): string {
   const shown = credential.kind === 'code' ? credential.code : credential.kind === 'card' ? credential.uid : credential.memberNumber;
-  return `${terminal.terminalId} ${credential.kind} ${secrets.keyedHash('payments.credential', shown)}`;
+  return `${terminal.terminalId} ${credential.kind} ${shown} ${pepper}`;
 }
 
 function toAnswer(item: ChargeItem, payer: PayerFacts, answer: Exclude<LedgerAnswer, { outcome: 'key_reused' }>): ChargeAnswer | undefined {
