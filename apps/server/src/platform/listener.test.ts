@@ -111,7 +111,7 @@ test('closed in the middle of coming back, it leaves no connection behind', asyn
   const one = make();
   await one.listener.connect();
   await cut();
-  await expect.poll(() => one.listener.isConnected).toBe(false);
+  await expect.poll(() => one.listener.isConnected, { interval: 1, timeout: 5_000 }).toBe(false);
   await one.listener.close();
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(one.counts.returns).toBe(0);
