@@ -71,8 +71,7 @@ export function createResolvePerson(database: Database): ResolvePerson {
       if (realm === 'console') {
         const staff = await findStaffByUser(ctx, userId);
         if (!staff) return null;
-        const permissions: ReadonlySet<Permission> = new Set([...staff.permissions, 'session.read']);
-        const { staffId, name, organizationId, organizationKind, organizationName, role } = staff;
+        const { permissions, staffId, name, organizationId, organizationKind, organizationName, role } = staff;
         const actor: Actor = { kind: 'staff', userId, staffId, name, organizationId, organizationKind, permissions };
         return { actor, staff: { staffId, role, organizationId, organizationKind, organizationName }, member: null };
       }

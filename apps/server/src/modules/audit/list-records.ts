@@ -1,6 +1,6 @@
 import type { audit, InputOf, OutputOf } from '@tessera/contract';
 import type { Ctx } from '../../platform/ctx.ts';
-import { idOfCursor, pageOf } from './page.ts';
+import { idOfCursor, pageOf } from '../../platform/id-paging.ts';
 import { selectRecords } from './queries.ts';
 
 /** Who did what, newest first. Row-level security shows records to the operator only. */

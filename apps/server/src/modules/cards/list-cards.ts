@@ -1,7 +1,7 @@
 import { type cards, cardUid, type InputOf, type OutputOf } from '@tessera/contract';
 import type { Ctx } from '../../platform/ctx.ts';
+import { idOfCursor, pageOf } from '../../platform/id-paging.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
-import { idOfCursor, pageOf } from '../audit/index.ts';
 import { searchMembers } from '../members/index.ts';
 import { describeCards } from './describe-cards.ts';
 import { selectCards } from './queries.ts';

@@ -1,7 +1,7 @@
 import type { InputOf, members, OutputOf } from '@tessera/contract';
 import type { Ctx } from '../../platform/ctx.ts';
+import { idOfCursor, pageOf } from '../../platform/id-paging.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
-import { idOfCursor, pageOf } from '../audit/index.ts';
 import { phoneHashOf } from '../identity/index.ts';
 import { memberView } from './member.ts';
 import { selectMembers } from './queries.ts';

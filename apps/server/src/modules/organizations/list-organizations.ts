@@ -1,6 +1,6 @@
 import type { InputOf, OutputOf, organizations } from '@tessera/contract';
 import type { Ctx } from '../../platform/ctx.ts';
-import { idOfCursor, pageOf } from '../audit/index.ts';
+import { idOfCursor, pageOf } from '../../platform/id-paging.ts';
 import { organizationView } from './organization.ts';
 import { selectOrganizations } from './queries.ts';
 

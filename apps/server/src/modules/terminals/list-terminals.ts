@@ -1,6 +1,6 @@
 import type { InputOf, OutputOf, terminals } from '@tessera/contract';
 import type { Ctx } from '../../platform/ctx.ts';
-import { idOfCursor, pageOf } from '../audit/index.ts';
+import { idOfCursor, pageOf } from '../../platform/id-paging.ts';
 import { describeTerminals } from './describe-terminals.ts';
 import { selectTerminals } from './queries.ts';
 import { confinedTo } from './terminal.ts';

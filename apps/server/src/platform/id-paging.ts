@@ -1,6 +1,6 @@
 import { id } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
-import { KEY_ID, keyOfCursor, pageOf as pageByKey } from '../../platform/paging.ts';
+import { KEY_ID, keyOfCursor, pageOf as pageByKey } from './paging.ts';
 
 /** A page of a list that is ordered by id, newest first. The rows are one more than `limit` when there is another page. */
 export function pageOf<Row extends { id: string }>(rows: readonly Row[], limit: number): { items: Row[]; nextCursor: string | null } {
