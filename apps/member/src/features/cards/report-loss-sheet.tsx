@@ -10,28 +10,32 @@ import { useToast } from '../../shared/toast.tsx';
 import styles from './report-loss-sheet.module.css';
 import { useFreeze } from './use-cards.ts';
 
-/** Which card is lost, and what will happen: one more tap and it is refused everywhere. `cardId` is chosen already, where one was meant. */
+/**
+ * Which card is lost, and what will happen: one more tap and it is refused everywhere. `cardId` is chosen already, where one was meant.
+ * The act lives here and not in the form: the cards may be read anew, none of them usable, before its answer has closed the sheet.
+ */
 export function ReportLossSheet(props: { cardId: string | null; onClose: () => void }) {
   const t = useTexts();
   const cards = useOwnCards();
+  const freeze = useFreeze();
   const usable = cards.data?.items.filter((card) => card.status === 'active') ?? [];
   return (
     <Sheet title={t('loss.title')} onClose={props.onClose} testId="report-loss-sheet">
       {cards.isPending ? (
         <p>{t('state.loading')}</p>
-      ) : usable.length === 0 ? (
+      ) : usable.length === 0 && freeze.isIdle ? (
         <Blank icon="freeze" title={t('loss.none')} text={t('loss.noneWhy')} />
       ) : (
-        <LossForm cards={usable} cardId={props.cardId} onClose={props.onClose} />
+        <LossForm cards={usable} cardId={props.cardId} freeze={freeze} onClose={props.onClose} />
       )}
     </Sheet>
   );
 }
 
-function LossForm(props: { cards: Card[]; cardId: string | null; onClose: () => void }) {
+function LossForm(props: { cards: Card[]; cardId: string | null; freeze: ReturnType<typeof useFreeze>; onClose: () => void }) {
   const t = useTexts();
   const toast = useToast();
-  const freeze = useFreeze();
+  const { freeze } = props;
   const [chosen, setChosen] = useState(() => firstChoice(props.cards, props.cardId));
   const toggle = (cardId: Card['id']) =>
     setChosen((before) => (before.includes(cardId) ? before.filter((id) => id !== cardId) : [...before, cardId]));
