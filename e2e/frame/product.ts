@@ -3,7 +3,8 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { script, start } from '../../scripts/spawned.ts';
+import { SERVER_BUILD } from '../../scripts/server-build.ts';
+import { start } from '../../scripts/spawned.ts';
 
 const READY_WITHIN_MS = 120_000;
 const STOP_WITHIN_MS = 20_000;
@@ -54,7 +55,7 @@ export async function startProduct(): Promise<Product> {
 function spawnServer(at: { port: number; dataDir: string }, onText: (text: string) => void): ChildProcess {
   const settings = { PORT: String(at.port), DATA_DIR: at.dataDir, SEED_DEMO: 'true', LOG_LEVEL: 'warn', NODE_NO_WARNINGS: '1', ROLE: 'all' };
   const unset = { DATABASE_URL: '', PUBLIC_URL: '', SECRET: '', SMS_OUTBOX: '', HOST: '' };
-  const child = start({ ...script('apps/server/src/main.ts'), env: { ...settings, ...unset } }, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = start({ program: process.execPath, args: [SERVER_BUILD], env: { ...settings, ...unset } }, { stdio: ['ignore', 'pipe', 'pipe'] });
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => onText(chunk.toString('utf8')));
   return child;
 }

@@ -9,7 +9,7 @@ import { type Pids, startMeter } from './processor.ts';
 
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 35_000;
-const MAIN = join(import.meta.dirname, '../src/main.ts');
+const MAIN = join(import.meta.dirname, '../dist/main.js');
 
 export type ServerSetting = {
   readonly role: 'web' | 'worker';
@@ -24,7 +24,7 @@ export type ServerProcess = { readonly pid: number; readonly port: number; stop(
 export async function startServer(setting: ServerSetting): Promise<ServerProcess> {
   const port = await freePort();
   const profile = setting.profileDirectory === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${setting.profileDirectory}`];
-  const child = spawn(process.execPath, ['--import', 'tsx', ...profile, MAIN, `--role=${setting.role}`], {
+  const child = spawn(process.execPath, [...profile, MAIN, `--role=${setting.role}`], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...process.env,
