@@ -54,6 +54,12 @@ const variables = {
   SEED_DEMO: flag.default(true).describe('Fill an empty database with a demo campus.'),
   SMS_OUTBOX: z.string().optional().describe('Directory that text messages are written to while no provider is set. Default `DATA_DIR/outbox`.'),
   TRUST_PROXY: flag.default(false).describe('Believe `X-Forwarded-*` headers; set it only behind a reverse proxy of yours.'),
+  OUTBOUND_PRIVATE_HOSTS: z
+    .string()
+    .default('')
+    .describe(
+      'Hosts (`cas.example`, `10.0.0.5:8443`), by commas, that the server may call in a private network, over http too. All others: public and https.',
+    ),
   METRICS_TOKEN: z
     .string()
     .min(16, 'is shorter than 16 characters')
@@ -79,6 +85,7 @@ export type Config = {
   seedDemo: boolean;
   smsOutbox: string;
   trustProxy: boolean;
+  outboundPrivateHosts: readonly string[];
   metricsToken: string | undefined;
 };
 
@@ -106,6 +113,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, commandLine: readonly
     seedDemo: values.SEED_DEMO,
     smsOutbox: resolve(values.SMS_OUTBOX ?? join(dataDir, 'outbox')),
     trustProxy: values.TRUST_PROXY,
+    outboundPrivateHosts: values.OUTBOUND_PRIVATE_HOSTS.split(',').flatMap((host) => host.trim() || []),
     metricsToken: values.METRICS_TOKEN,
   };
 }
