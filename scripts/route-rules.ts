@@ -1,5 +1,5 @@
 /** What every route of the contract must have, whatever its module. */
-import { ERRORS, PERMISSIONS, type Route } from '../packages/contract/src/index.ts';
+import { ERRORS, file, PERMISSIONS, type Route } from '../packages/contract/src/index.ts';
 import { type ModuleUses, reach } from './modules.ts';
 
 type Contract = Record<string, Record<string, Route>>;
@@ -41,7 +41,9 @@ function routeFaults(route: Route): string[] {
 function shapeFaults(route: Route): string[] {
   const faults: string[] = [];
   if (route.method === 'GET' && (route.body || route.idempotent)) faults.push('is a GET with a body or a key');
-  if (route.method !== 'GET' && route.query) faults.push('takes a query, which only a GET may');
+  if (route.method !== 'GET' && route.query && !route.upload) faults.push('takes a query, which only a GET may');
+  if (route.upload && (route.method === 'GET' || route.body)) faults.push('is an upload by GET, or with a second body');
+  if ((route.download !== undefined) !== (route.response === file)) faults.push('is a download by half: name its types, and answer a file');
   const inPath = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '').sort();
   const declared = Object.keys(route.params?.shape ?? {}).sort();
   if (inPath.join() !== declared.join()) faults.push(`has ${inPath.join() || 'nothing'} in its path but declares ${declared.join() || 'nothing'}`);

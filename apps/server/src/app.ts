@@ -4,11 +4,12 @@ import type { FastifyInstance } from 'fastify';
 import { createAuthenticate, createResolvePerson, topicsOf } from './authenticate.ts';
 import { auditRoutes } from './modules/audit/index.ts';
 import { createCardsRoutes } from './modules/cards/index.ts';
-import { createFileOutbox, createIdentity, createIdentityRoutes } from './modules/identity/index.ts';
+import { createIdentity, createIdentityRoutes } from './modules/identity/index.ts';
 import { createBatcher, ledgerRoutes } from './modules/ledger/index.ts';
 import { createMembersRoutes } from './modules/members/index.ts';
 import { organizationsRoutes } from './modules/organizations/index.ts';
 import { createCharger, createPayerBook, createTerminalBook, createTills, paymentsRoutes, type TerminalFacts } from './modules/payments/index.ts';
+import { createSettingsBook, settingsRoutes } from './modules/settings/index.ts';
 import { createTerminalsRoutes, getOwnTerminal, touchTerminals, watchSeenTerminals } from './modules/terminals/index.ts';
 import { createWalletsRoutes } from './modules/wallets/index.ts';
 import { hearNews } from './news.ts';
@@ -17,6 +18,7 @@ import type { Config } from './platform/config.ts';
 import { systemActor } from './platform/ctx.ts';
 import type { Database } from './platform/database.ts';
 import { serveDocs } from './platform/http/docs.ts';
+import { acceptUploads } from './platform/http/files.ts';
 import { serveHealth } from './platform/http/health.ts';
 import { createLimiter, type Limiter } from './platform/http/limiter.ts';
 import { serveLive } from './platform/http/live-route.ts';
@@ -26,6 +28,7 @@ import { serveRoutes } from './platform/http/serve-routes.ts';
 import { createHttpServer } from './platform/http/server.ts';
 import { createLiveHub } from './platform/live.ts';
 import type { Logger } from './platform/log.ts';
+import { createMessaging } from './platform/messaging/messaging.ts';
 import { createSecretBox } from './platform/secret-box.ts';
 import { serveTills } from './till-route.ts';
 
@@ -42,6 +45,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   metrics.observe(http);
   serveHealth(http, { registry: metrics.registry, metricsToken: config.metricsToken, isReady: () => isReady(core) });
   await serveDocs(http, openApiOf(api, VERSION));
+  await acceptUploads(http);
   const { authenticate, limiter, secrets } = core;
   serveRoutes(http, { database, secrets, authenticate, limiter, clock, strictContract: parts.strictContract ?? false }, routesOf(parts, core));
   serveLive(http, { hub: core.hub, authenticate, topicsOf });
@@ -58,9 +62,10 @@ async function createCore({ config, database, log, clock }: AppParts) {
   const onFault = (err: unknown) => log.error({ err }, 'a task in the background failed');
   const secrets = createSecretBox(config.secret);
   const hub = await createLiveHub({ appUrl: database.appUrl, onError: onFault });
+  const settings = await createSettingsBook({ database, hub, onFault });
   const limiter = createLimiter();
-  const sms = createFileOutbox(config.smsOutbox, clock);
-  const identity = createIdentity({ database, secret: config.secret, publicUrl: config.publicUrl, sms, clock, log });
+  const messaging = createMessaging(config, clock);
+  const identity = createIdentity({ database, secret: config.secret, publicUrl: config.publicUrl, sms: messaging.sms, clock, log });
   const resolvePerson = createResolvePerson(database);
   const businessDay = (at: Date) => businessDayOf(at, config.timeZone);
   const batcher = createBatcher({ connection: { connectionString: database.appUrl }, clock, businessDay });
@@ -87,6 +92,7 @@ async function createCore({ config, database, log, clock }: AppParts) {
     database,
     secrets,
     hub,
+    settings,
     limiter,
     identity,
     resolvePerson,
@@ -108,6 +114,7 @@ function routesOf({ config, database }: AppParts, core: Core): BoundRoute[] {
   const { secrets } = core;
   return [
     ...auditRoutes,
+    ...settingsRoutes,
     ...ledgerRoutes,
     ...createIdentityRoutes(core.identity, core.resolvePerson),
     ...organizationsRoutes,
@@ -140,5 +147,6 @@ async function stop(parts: { http: FastifyInstance; core: Core; stopHearing: () 
   await core.batcher.close();
   await core.identity.close();
   await core.seen.close();
+  core.settings.close();
   await core.hub.close();
 }

@@ -50,27 +50,37 @@ export function createClient(options: ClientOptions = {}): Client {
   return modules as Client; // The generated table has exactly the contract's modules and routes; a check compares them.
 }
 
-type RouteRow = readonly [method: string, path: string, idempotent: boolean];
+type RouteRow = readonly [method: string, path: string, idempotent: boolean, file?: 'upload' | 'download'];
 
 async function send(options: ClientOptions, route: RouteRow, call: CallOptions & { input: unknown }): Promise<unknown> {
-  const [method, template, idempotent] = route;
-  const rest: Record<string, unknown> = { ...(typeof call.input === 'object' ? call.input : undefined) };
+  const [method, template, idempotent, transfer] = route;
+  const { file, ...rest }: Record<string, unknown> = { ...(typeof call.input === 'object' ? call.input : undefined) };
   const path = template.replace(/:(\w+)/g, (_, name: string) => {
     const value = String(rest[name]);
     delete rest[name];
     return encodeURIComponent(value);
   });
   const query = new URLSearchParams();
-  if (method === 'GET') for (const [name, value] of Object.entries(rest)) if (value !== undefined) query.set(name, String(value));
+  if (method === 'GET' || transfer === 'upload')
+    for (const [name, value] of Object.entries(rest)) if (value !== undefined) query.set(name, String(value));
   const headers: Record<string, string> = { accept: 'application/json', ...options.headers?.() };
   if (idempotent) headers['idempotency-key'] = call.key ?? newId();
   const init: RequestInit = { method, headers, credentials: 'same-origin', signal: call.signal ?? null };
-  if (method !== 'GET') {
+  if (transfer === 'upload') init.body = formOf(file);
+  else if (method !== 'GET') {
     headers['content-type'] = 'application/json';
-    init.body = JSON.stringify(rest);
+    init.body = JSON.stringify(file === undefined ? rest : { ...rest, file });
   }
   const url = `${options.origin ?? ''}/api${path}${query.size > 0 ? `?${query}` : ''}`;
-  return receive(await (options.fetch ?? fetch)(url, init).catch(unreachable));
+  const response = await (options.fetch ?? fetch)(url, init).catch(unreachable);
+  return transfer === 'download' && response.ok ? response.blob().catch(unreachable) : receive(response);
+}
+
+/** The browser writes the content type itself, with the boundary that it chose. */
+function formOf(file: unknown): FormData {
+  const form = new FormData();
+  if (file instanceof File) form.append('file', file, file.name);
+  return form;
 }
 
 function unreachable(error: unknown): never {

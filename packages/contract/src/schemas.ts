@@ -27,6 +27,9 @@ export const name = z.string().trim().min(1).max(80);
 export const shortText = z.string().trim().max(TEXT_MAX);
 export const empty = z.object({});
 
+/** A file that a client sends or receives whole, and a server piece by piece. */
+export const file = z.custom<Blob>((value) => value instanceof Blob, 'not a file').meta({ type: 'string', format: 'binary' });
+
 /** Search and paging of every list: `cursor` is opaque and comes from the page before. */
 export const paging = {
   cursor: z.string().max(200).optional(),

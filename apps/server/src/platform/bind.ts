@@ -1,4 +1,4 @@
-import type { InputOf, OutputOf, Route } from '@tessera/contract';
+import type { FileType, InputOf, OutputOf, Route } from '@tessera/contract';
 import type { Actor, Ctx } from './ctx.ts';
 
 /** One use case of a route: it gets the open transaction and the flat, validated input, and returns what the contract says. */
@@ -19,10 +19,16 @@ export type Call = {
 export type DirectUseCase<R extends Route> = (call: Call, input: InputOf<R>) => Promise<OutputOf<R>>;
 export type DirectUseCases<Routes extends Record<string, Route>> = { [Name in keyof Routes]: DirectUseCase<Routes[Name]> };
 
+/** What a use case of a download gives: the file's name and type, and its content piece by piece. */
+export type OutgoingFile = { name: string; type: FileType; pieces: AsyncIterable<string | Uint8Array> };
+export type FileUseCase<R extends Route> = (call: Call, input: InputOf<R>) => Promise<OutgoingFile>;
+export type FileUseCases<Routes extends Record<string, Route>> = { [Name in keyof Routes]: FileUseCase<Routes[Name]> };
+
 /** A route with its use case, erased to what the server needs to serve it. */
 export type BoundRoute =
   | { name: string; route: Route; mode: 'transaction'; run: (ctx: Ctx, input: never) => Promise<unknown> }
-  | { name: string; route: Route; mode: 'direct'; run: (call: Call, input: never) => Promise<unknown> };
+  | { name: string; route: Route; mode: 'direct'; run: (call: Call, input: never) => Promise<unknown> }
+  | { name: string; route: Route; mode: 'file'; run: (call: Call, input: never) => Promise<OutgoingFile> };
 
 /** Pairs a module's contract with its use cases; each runs in one transaction, and an idempotent one is answered once per key. */
 export function bind<const Routes extends Record<string, Route>>(contract: Routes, useCases: UseCases<Routes>): BoundRoute[] {
@@ -32,6 +38,11 @@ export function bind<const Routes extends Record<string, Route>>(contract: Route
 /** Pairs routes with use cases that look after their own transactions and their own idempotency. */
 export function bindDirect<const Routes extends Record<string, Route>>(contract: Routes, useCases: DirectUseCases<Routes>): BoundRoute[] {
   return Object.entries(contract).map(([name, route]) => ({ name, route, mode: 'direct', run: useCases[name as keyof Routes] }));
+}
+
+/** Pairs downloads with use cases that open transactions of their own for each piece: a slow reader must not keep one open. */
+export function bindFiles<const Routes extends Record<string, Route>>(contract: Routes, useCases: FileUseCases<Routes>): BoundRoute[] {
+  return Object.entries(contract).map(([name, route]) => ({ name, route, mode: 'file', run: useCases[name as keyof Routes] }));
 }
 
 /** The part of a module's contract with these routes: `pick(payments, ['charge'])`. */

@@ -1,4 +1,4 @@
-import { type api, ERRORS, type Permission, type Route } from '@tessera/contract';
+import { type api, ERRORS, type Permission, type Route, type Upload } from '@tessera/contract';
 import { z } from 'zod';
 
 type Contract = Record<keyof typeof api, Record<string, Route>>;
@@ -68,14 +68,24 @@ function operationOf(moduleName: string, name: string, route: Route): Record<str
     ...securityOf(route),
     ...(parameters.length > 0 && { parameters }),
     ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body) } } } }),
+    ...(route.upload && { requestBody: uploadOf(route.upload) }),
     responses: {
-      200: { description: 'The answer', content: { 'application/json': { schema: schemaOf(route.response) } } },
+      200: { description: 'The answer', content: answersOf(route) },
       default: {
         description: `A refusal${route.errors.length > 0 ? `: ${route.errors.join(', ')}` : ''}`,
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     },
   };
+}
+
+function uploadOf(upload: Upload): Record<string, unknown> {
+  const schema = { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary', maxLength: upload.maxBytes } } };
+  return { required: true, content: { 'multipart/form-data': { schema, encoding: { file: { contentType: upload.types.join(', ') } } } } };
+}
+
+function answersOf(route: Route): Record<string, unknown> {
+  return Object.fromEntries((route.download ?? ['application/json']).map((type) => [type, { schema: schemaOf(route.response) }]));
 }
 
 function securityOf(route: Route): Record<string, unknown> {

@@ -2,11 +2,13 @@ import { AppError, type Permission, type Route } from '@tessera/contract';
 import { isId } from '@tessera/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { BoundRoute, Call } from '../bind.ts';
+import type { BoundRoute, Call, OutgoingFile } from '../bind.ts';
 import type { Actor } from '../ctx.ts';
+import { withinScope } from '../data-scope.ts';
 import type { Database } from '../database.ts';
 import { checkKeyAge, once } from '../idempotency.ts';
 import type { SecretBox } from '../secret-box.ts';
+import { FORM_OVERHEAD_BYTES, readUpload, sendFile } from './files.ts';
 import { headersOf } from './headers.ts';
 import type { Limiter } from './limiter.ts';
 import { isDeclared, toAppError } from './problem.ts';
@@ -32,8 +34,10 @@ export function serveRoutes(app: FastifyInstance, host: RouteHost, bound: readon
     app.route({
       method: one.route.method,
       url: `/api${one.route.path}`,
+      ...(one.route.upload && { bodyLimit: one.route.upload.maxBytes + FORM_OVERHEAD_BYTES }),
       handler: async (request, reply) => {
         const answer = await serve(host, one, { request, reply }).catch((error) => fail(host, one, error));
+        if (one.mode === 'file') return sendFile(reply, answer as OutgoingFile); // What a route of this mode answers.
         reply.header('cache-control', 'no-store').type('application/json; charset=utf-8');
         return JSON.stringify(answer);
       },
@@ -46,11 +50,14 @@ type Exchange = { request: FastifyRequest; reply: FastifyReply };
 /** The answer as it goes out. */
 async function serve(host: RouteHost, bound: BoundRoute, exchange: Exchange): Promise<unknown> {
   const { request, reply } = exchange;
-  const actor = await host.authenticate(request);
+  const person = await host.authenticate(request);
   const now = host.clock();
-  limit(host, bound, { caller: callerOf(actor, request.ip), nowMs: now.getTime() });
-  allow(bound.route, actor);
+  limit(host, bound, { caller: callerOf(person, request.ip), nowMs: now.getTime() });
+  allow(bound.route, person);
+  const actor = withinScope(person, bound.route);
   const input = parseInput(bound.route, request, now);
+  if (bound.route.upload) input.file = await readUpload(request, bound.route.upload);
+  if (bound.mode === 'file') return bound.run(callOf(exchange, actor, now), input as never); // As below.
   if (bound.mode === 'direct') return answerOf(bound, () => bound.run(callOf(exchange, actor, now), input as never)); // The input was parsed by this route's own schemas.
   const options = { requestId: request.id, address: request.ip };
   return host.database.transaction(actor, options, async (ctx) => {
