@@ -9,6 +9,7 @@ export const walletsErrors = {
   'wallets.pin_locked': 403,
   'wallets.pin_not_set': 409,
   'wallets.pin_required': 403,
+  'wallets.pin_weak': 400,
 } as const;
 
 /** A limit of zero lets nothing through; see the business rules for the defaults. */
@@ -55,7 +56,7 @@ export const wallets = routes({
     ratePerMinute: 30,
     body: z.object({ pin, currentPin: pin.optional() }),
     response: wallet,
-    errors: ['wallets.unknown', 'wallets.pin_required', 'wallets.pin_wrong', 'wallets.pin_locked'],
+    errors: ['wallets.unknown', 'wallets.pin_weak', 'wallets.pin_required', 'wallets.pin_wrong', 'wallets.pin_locked'],
   },
   getMemberWallet: {
     method: 'GET',

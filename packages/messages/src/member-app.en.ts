@@ -162,7 +162,7 @@ export const memberAppEn: Record<keyof typeof memberAppZhCn, string> = {
   'pin.step.current': 'Enter your present PIN',
   'pin.step.new': 'Choose six new digits',
   'pin.step.repeat': 'Enter them once more',
-  'pin.weak': 'Too easy to guess. Please choose others.',
+  'pin.weak': 'Easy to guess. Choose digits that are no run and no date.',
   'pin.differs': 'The two did not match. Please choose again.',
   'pin.saved': 'PIN set',
   'pin.changed': 'PIN changed',

@@ -160,7 +160,7 @@ export const memberAppZhCn = {
   'pin.step.current': '请输入当前支付密码',
   'pin.step.new': '请输入新的 6 位支付密码',
   'pin.step.repeat': '请再输入一次',
-  'pin.weak': '太容易被猜到，请换一个。',
+  'pin.weak': '容易被猜到，请避开连号、重复数字和生日。',
   'pin.differs': '两次输入不一致，请重新设置。',
   'pin.saved': '支付密码已设置',
   'pin.changed': '支付密码已修改',

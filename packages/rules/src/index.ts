@@ -1,1 +1,2 @@
 export * from './pay-code.ts';
+export * from './weak-pin.ts';

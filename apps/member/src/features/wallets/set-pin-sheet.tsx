@@ -1,3 +1,4 @@
+import { isWeakPin } from '@tessera/rules';
 import { errorKey } from '@tessera/ui';
 import { useState } from 'react';
 import { PinPad } from '../../shared/pin-pad.tsx';
@@ -21,7 +22,7 @@ export function SetPinSheet(props: { change: boolean; onClose: () => void }) {
     setProblem(undefined);
     if (step.name === 'current') return setStep({ name: 'new', currentPin: entered });
     if (step.name === 'new') {
-      if (isWeak(entered)) return setProblem(t('pin.weak'));
+      if (isWeakPin(entered)) return setProblem(t('pin.weak'));
       return setStep({ name: 'repeat', pin: entered, currentPin: step.currentPin });
     }
     if (entered !== step.pin) {
@@ -48,10 +49,4 @@ export function SetPinSheet(props: { change: boolean; onClose: () => void }) {
       <PinPad key={step.name} hint={t(`pin.step.${step.name}`)} problem={problem} busy={setPin.isPending} onPin={enter} />
     </Sheet>
   );
-}
-
-/** 000000, 123456 and their like are what a finder tries first. */
-function isWeak(pin: string): boolean {
-  const steps = new Set([...pin.slice(1)].map((digit, place) => Number(digit) - Number(pin[place])));
-  return steps.size === 1 && [0, 1, -1].some((step) => steps.has(step));
 }

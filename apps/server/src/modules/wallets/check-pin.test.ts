@@ -101,7 +101,7 @@ test('a PIN is changed by whoever shows the present one, and not twice with one 
     { database: world.database, secrets: PARTS.secrets },
     {
       pinOf: (input: { currentPin?: string }) => input.currentPin,
-      change: (ctx, { proof }) => setOwnPin(ctx, { pin: '111222', proof }, PARTS),
+      change: (ctx, { proof }) => setOwnPin(ctx, { pin: '731904', proof }, PARTS),
     },
   );
   const call = callOf(memberActor(memberId));
@@ -109,13 +109,22 @@ test('a PIN is changed by whoever shows the present one, and not twice with one 
   await expect(change(call, { currentPin: '000000' })).rejects.toThrow('wallets.pin_wrong');
   const both = await Promise.allSettled([change(call, { currentPin: '246810' }), change(call, { currentPin: '246810' })]);
   expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
-  expect(await check(walletId, '111222')).toBe('right');
+  expect(await check(walletId, '731904')).toBe('right');
+});
+
+test('a PIN that is easy to guess is refused, and nothing is set', async () => {
+  const memberId = await world.addWallet();
+  for (const pin of ['123456', '111111', '980615'])
+    await expect(world.as(memberActor(memberId), (ctx) => setOwnPin(ctx, { pin, proof: { shown: false } }, PARTS))).rejects.toThrow(
+      'wallets.pin_weak',
+    );
+  expect(await stateOf(memberId)).toBe('unset');
 });
 
 test('of two first PINs at once one wins, and the other needs it', async () => {
   const memberId = await world.addWallet();
   const set = (pin: string) => world.as(memberActor(memberId), (ctx) => setOwnPin(ctx, { pin, proof: { shown: false } }, PARTS));
-  const both = await Promise.allSettled([set('112233'), set('445566')]);
+  const both = await Promise.allSettled([set('731904'), set('462875')]);
   expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
 });
 

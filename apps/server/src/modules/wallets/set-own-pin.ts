@@ -1,5 +1,6 @@
-import type { InputOf, wallets } from '@tessera/contract';
+import { AppError, type InputOf, type wallets } from '@tessera/contract';
 import { businessDayOf } from '@tessera/kernel';
+import { isWeakPin } from '@tessera/rules';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import { record } from '../audit/index.ts';
@@ -15,13 +16,14 @@ import { pinState } from './wallet.ts';
 
 /**
  * The first PIN is set freely; a change needs the present one.
- * @throws AppError wallets.unknown, wallets.pin_required, wallets.pin_wrong, wallets.pin_locked
+ * @throws AppError wallets.unknown, wallets.pin_weak, wallets.pin_required, wallets.pin_wrong, wallets.pin_locked
  */
 export async function setOwnPin(
   ctx: Ctx,
   input: InputOf<typeof wallets.setOwnPin> & { proof: PinProof },
   { secrets, timeZone }: { secrets: SecretBox; timeZone: string },
 ): Promise<WalletDescription> {
+  if (isWeakPin(input.pin)) throw new AppError('wallets.pin_weak');
   const { hash, salt } = await hashPin(input.pin, secrets); // Before the lock, which nobody should wait for while this stretches.
   const wallet = await lockedOwnWallet(ctx);
   const before = pinState(wallet);
