@@ -26,13 +26,14 @@ import { createMetrics } from './platform/http/metrics.ts';
 import { openApiOf } from './platform/http/openapi.ts';
 import { serveRoutes } from './platform/http/serve-routes.ts';
 import { createHttpServer } from './platform/http/server.ts';
+import type { KeyRing } from './platform/keys/key-ring.ts';
 import { createLiveHub } from './platform/live.ts';
 import type { Logger } from './platform/log.ts';
 import { createMessaging } from './platform/messaging/messaging.ts';
 import { createSecretBox } from './platform/secret-box.ts';
 import { serveTills } from './till-route.ts';
 
-export type AppParts = { config: Config; database: Database; log: Logger; clock: () => Date; strictContract?: boolean };
+export type AppParts = { config: Config; database: Database; log: Logger; clock: () => Date; keys: KeyRing; strictContract?: boolean };
 export type App = { http: FastifyInstance; core: Core; stop: () => Promise<void> };
 export type Core = Awaited<ReturnType<typeof createCore>>;
 
@@ -58,14 +59,14 @@ export async function createApp(parts: AppParts): Promise<App> {
 const VERSION = '0.1.0';
 
 /** What the modules share while the server runs. */
-async function createCore({ config, database, log, clock }: AppParts) {
+async function createCore({ config, database, log, clock, keys }: AppParts) {
   const onFault = (err: unknown) => log.error({ err }, 'a task in the background failed');
-  const secrets = createSecretBox(config.secret);
+  const secrets = createSecretBox(keys);
   const hub = await createLiveHub({ appUrl: database.appUrl, onError: onFault });
   const settings = await createSettingsBook({ database, hub, onFault });
   const limiter = createLimiter();
   const messaging = createMessaging(config, clock);
-  const identity = createIdentity({ database, secret: config.secret, publicUrl: config.publicUrl, sms: messaging.sms, clock, log });
+  const identity = createIdentity({ database, secret: config.secret, secrets, publicUrl: config.publicUrl, sms: messaging.sms, clock, log });
   const resolvePerson = createResolvePerson(database);
   const businessDay = (at: Date) => businessDayOf(at, config.timeZone);
   const batcher = createBatcher({ connection: { connectionString: database.appUrl }, clock, businessDay });

@@ -11,6 +11,7 @@ import type { Database } from './platform/database.ts';
 import { EmbeddedError } from './platform/embedded/start.ts';
 import { serveWebApps } from './platform/http/web-apps.ts';
 import { keepUp } from './platform/keep-up.ts';
+import { type KeyRing, KeyRingError, openKeyRing } from './platform/keys/key-ring.ts';
 import { createLiveHub } from './platform/live.ts';
 import { createLog, type Logger } from './platform/log.ts';
 import { MigrationError } from './platform/migrate.ts';
@@ -25,7 +26,7 @@ const TELL_EVERY_MS = 100;
 /** After this, a stop that hangs is cut short. */
 const STOP_WITHIN_MS = 30_000;
 
-type Running = { config: Config; log: Logger; database: Database; clock: () => Date };
+type Running = { config: Config; log: Logger; database: Database; clock: () => Date; keys: KeyRing };
 
 /** Starts what the role says, in order; `stops` gets how to stop each part. */
 async function start(stops: Stop[]): Promise<void> {
@@ -33,12 +34,15 @@ async function start(stops: Stop[]): Promise<void> {
   const log = createLog({ level: config.logLevel });
   const clock = () => new Date();
   const database = await openInstallation(config, { log, clock, stops });
-  await run({ config, log, database, clock }, stops);
+  const onFault = (err: unknown) => log.error({ err }, 'the keys of the sealed data could not be read again');
+  const keys = await openKeyRing({ database, secret: config.secret, previousSecret: config.previousSecret, clock, onFault });
+  stops.push(async () => keys.close());
+  await run({ config, log, database, clock, keys }, stops);
 }
 
 async function run(running: Running, stops: Stop[]): Promise<void> {
   const { config, log, database } = running;
-  const secrets = createSecretBox(config.secret);
+  const secrets = createSecretBox(running.keys);
   const registry = createJobs(secrets);
   const tills = config.seedDemo ? await seedDemo({ database, secrets, timeZone: config.timeZone, clock: running.clock }) : [];
   if (config.role !== 'worker') {
@@ -88,14 +92,16 @@ function tellWorkers(app: App): void {
   });
 }
 
+/** Errors whose message is all that the person at the keyboard needs. */
+const PLAIN = [ConfigError, EmbeddedError, MigrationError, AppRoleError, KeyRingError];
+
 /** One sentence for what the person at the keyboard can mend; the whole error for a fault of ours. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if ('code' in error && error.code === 'EADDRINUSE') {
     return `Port ${'port' in error ? error.port : ''} is taken by another program. Stop it, or choose another port: PORT=8081 npm start`;
   }
-  const isPlain = error instanceof ConfigError || error instanceof EmbeddedError || error instanceof MigrationError || error instanceof AppRoleError;
-  return isPlain ? error.message : (error.stack ?? error.message);
+  return PLAIN.some((kind) => error instanceof kind) ? error.message : (error.stack ?? error.message);
 }
 
 /** Parts are stopped in the opposite order of their start, also when the start itself is interrupted or fails. */

@@ -15,6 +15,7 @@ import { projectCharges } from '../src/modules/payments/index.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { systemActor } from '../src/platform/ctx.ts';
 import type { Database } from '../src/platform/database.ts';
+import { openKeyRing } from '../src/platform/keys/key-ring.ts';
 import { createLog } from '../src/platform/log.ts';
 import { createSecretBox } from '../src/platform/secret-box.ts';
 import { startWorker, type Worker } from '../src/platform/worker.ts';
@@ -42,8 +43,9 @@ export async function createWorld(options: { withWorker?: boolean } = {}) {
   const config = readConfig({ DATA_DIR: dataDir, SECRET: TEST_SECRET, LOG_LEVEL: process.env.TEST_LOG ?? 'silent', PORT: '0' });
   const log = createLog({ level: config.logLevel });
   const database = await cloneDatabase({ clock });
-  const registry = createJobs(createSecretBox(config.secret));
-  const app = await createApp({ config, database, log, clock, strictContract: true });
+  const keys = await openKeyRing({ database, secret: config.secret, clock, onFault: (err) => log.error({ err }, 'the keys could not be read') });
+  const registry = createJobs(createSecretBox(keys));
+  const app = await createApp({ config, database, log, clock, keys, strictContract: true });
   const origin = await app.http.listen({ port: 0, host: '127.0.0.1' });
   const worker: Worker | undefined =
     options.withWorker === false ? undefined : await startWorker({ database, registry, concurrency: 2, timeZone: config.timeZone, log });
@@ -54,16 +56,18 @@ export async function createWorld(options: { withWorker?: boolean } = {}) {
     origin,
     clock,
     config,
+    keys,
     operatorId,
     /** Moves the clock of the server. */
     pass: (seconds: number) => {
       time.nowMs += seconds * 1_000;
     },
     /** Another server process on the same database would behave like this one. */
-    secondApp: (): Promise<App> => createApp({ config, database, log, clock, strictContract: true }),
+    secondApp: (): Promise<App> => createApp({ config, database, log, clock, keys, strictContract: true }),
     close: async () => {
       await worker?.stop();
       await app.stop();
+      keys.close();
       await database.close();
       await rm(dataDir, { recursive: true, force: true });
     },

@@ -49,10 +49,36 @@ const variables = {
     .min(32, 'is shorter than 32 characters')
     .optional()
     .describe('Key of sealed data, sessions and the app role; at least 32 characters. Without it, one is generated once into `DATA_DIR/secret`.'),
+  SECRET_PREVIOUS: z
+    .string()
+    .min(32, 'is shorter than 32 characters')
+    .optional()
+    .describe('The former `SECRET`, for the one start at which it was changed: the keys of the sealed data are wrapped anew.'),
   TIME_ZONE: timeZone.default('Asia/Shanghai').describe('Time zone of the business day.'),
   LOG_LEVEL: logLevel.default('info').describe('fatal, error, warn, info, debug, trace or silent.'),
   SEED_DEMO: flag.default(true).describe('Fill an empty database with a demo campus.'),
   SMS_OUTBOX: z.string().optional().describe('Directory that text messages are written to while no provider is set. Default `DATA_DIR/outbox`.'),
+  SMS_GATEWAY_URL: z
+    .url({ protocol: /^https?$/, error: 'is not an http or https URL' })
+    .optional()
+    .describe('Gateway that carries text messages, asked as docs/operations/messages.md says. Needs `SMS_GATEWAY_SECRET`.'),
+  SMS_GATEWAY_SECRET: z.string().min(16, 'is shorter than 16 characters').optional().describe('Key that signs each request to the gateway.'),
+  SMS_GATEWAY_BODY: z
+    .string()
+    .refine(isJson, 'is not JSON')
+    .optional()
+    .describe('JSON that the gateway is sent, with `{to}`, `{text}`, `{locale}` and `{key}` in its texts, for a gateway with words of its own.'),
+  SMTP_URL: z
+    .string()
+    .refine((text) => /^smtps?:\/\/[^/]/.test(text) && URL.canParse(text), 'is not an smtp:// or smtps:// URL')
+    .optional()
+    .describe('Mail server: `smtps://user:password@host:465`, or `smtp://…:587` with STARTTLS, which `?starttls=never` leaves out.'),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*@[^\s@>]+>?$/, 'is not an address such as Tessera <card@example.edu>')
+    .default('Tessera <tessera@localhost>')
+    .describe('Sender of all letters.'),
+  MAIL_OUTBOX: z.string().optional().describe('Directory that letters are written to while `SMTP_URL` is not set. Default `DATA_DIR/mail`.'),
   TRUST_PROXY: flag.default(false).describe('Believe `X-Forwarded-*` headers; set it only behind a reverse proxy of yours.'),
   OUTBOUND_PRIVATE_HOSTS: z
     .string()
@@ -80,10 +106,15 @@ export type Config = {
   databasePoolSize: number;
   embeddedPort: number;
   secret: string;
+  previousSecret: string | undefined;
   timeZone: string;
   logLevel: string;
   seedDemo: boolean;
   smsOutbox: string;
+  smsGateway: { url: string; secret: string; body: string | undefined } | undefined;
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  mailOutbox: string;
   trustProxy: boolean;
   outboundPrivateHosts: readonly string[];
   metricsToken: string | undefined;
@@ -108,10 +139,15 @@ export function readConfig(environment: NodeJS.ProcessEnv, commandLine: readonly
     databasePoolSize: values.DATABASE_POOL_SIZE,
     embeddedPort: values.EMBEDDED_PORT,
     secret: values.SECRET ?? keepSecretFile(join(dataDir, 'secret')),
+    previousSecret: values.SECRET_PREVIOUS,
     timeZone: values.TIME_ZONE,
     logLevel: values.LOG_LEVEL,
     seedDemo: values.SEED_DEMO,
     smsOutbox: resolve(values.SMS_OUTBOX ?? join(dataDir, 'outbox')),
+    smsGateway: smsGatewayOf(values),
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM,
+    mailOutbox: resolve(values.MAIL_OUTBOX ?? join(dataDir, 'mail')),
     trustProxy: values.TRUST_PROXY,
     outboundPrivateHosts: values.OUTBOUND_PRIVATE_HOSTS.split(',').flatMap((host) => host.trim() || []),
     metricsToken: values.METRICS_TOKEN,
@@ -129,6 +165,13 @@ function parse(environment: NodeJS.ProcessEnv, commandLine: readonly string[]): 
   throw new ConfigError([...problems].map(([name, problem]) => `${name} ${problem}.`).join('\n'));
 }
 
+function smsGatewayOf(values: z.infer<typeof schema>): Config['smsGateway'] {
+  const { SMS_GATEWAY_URL: url, SMS_GATEWAY_SECRET: secret, SMS_GATEWAY_BODY: body } = values;
+  if (url === undefined) return undefined;
+  if (secret === undefined) throw new ConfigError('SMS_GATEWAY_SECRET is missing, and SMS_GATEWAY_URL needs it.');
+  return { url, secret, body };
+}
+
 function makeWritable(dataDir: string): void {
   try {
     // Others may pass through but not list: the embedded database runs as another user when the server is started by root.
@@ -143,6 +186,15 @@ function makeWritable(dataDir: string): void {
 function isTimeZone(text: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
     return true;
   } catch {
     return false;

@@ -4,7 +4,8 @@ import { Kysely, PostgresDialect } from 'kysely';
 import type { Database } from '../../platform/database.ts';
 import type { LiveHub } from '../../platform/live.ts';
 import type { Logger } from '../../platform/log.ts';
-import { createSecretBox } from '../../platform/secret-box.ts';
+import type { SmsPort } from '../../platform/messaging/ports.ts';
+import { createSecretBox, type SecretBox } from '../../platform/secret-box.ts';
 import { asNobody, type Origin, type Parts } from './parts.ts';
 import { spendPhoneCode } from './phone-code.ts';
 import { createRealmAuth, type RealmAuthOptions } from './realm-auth.ts';
@@ -12,11 +13,12 @@ import { type CodeSent, sendPhoneCode } from './send-phone-code.ts';
 import { findSession, signOut } from './session.ts';
 import { createSessionCache, follow, type SignedInUser } from './session-cache.ts';
 import { type SignIn, signInWithPassword, signInWithPhone } from './sign-in.ts';
-import type { SmsPort } from './sms-port.ts';
 
 export type IdentityOptions = {
   database: Database;
   secret: string;
+  /** The server's box of sealed texts; one of `secret` alone without it. */
+  secrets?: SecretBox;
   /** Where people reach the server; cookies are `Secure` when it is https. */
   publicUrl: string;
   sms: SmsPort;
@@ -51,7 +53,7 @@ export function createIdentity(options: IdentityOptions): Identity {
 }
 
 function assemble(options: IdentityOptions): { parts: Parts; settle: () => Promise<void> } {
-  const { database, secret, publicUrl, sms, clock, log } = options;
+  const { database, secret, secrets = createSecretBox(secret), publicUrl, sms, clock, log } = options;
   const leaving = new Set<Promise<void>>();
   const auth: RealmAuthOptions = {
     db: new Kysely({ dialect: new PostgresDialect({ pool: database.pool }) }),
@@ -63,7 +65,7 @@ function assemble(options: IdentityOptions): { parts: Parts; settle: () => Promi
   const parts: Parts = {
     database,
     auths: { member: createRealmAuth('member', auth), console: createRealmAuth('console', auth) },
-    secrets: createSecretBox(secret),
+    secrets,
     sessions: createSessionCache(),
     sms,
     clock,
