@@ -31,6 +31,14 @@ test('each bad variable is named in one sentence, and no value is shown', () => 
   expect(error.message).not.toContain('root:pw');
 });
 
+test('carriers of messages are checked when the server starts, and without them there are outboxes', () => {
+  const config = readConfig({ DATA_DIR: dataDir });
+  expect(config).toMatchObject({ smsGateway: undefined, smtpUrl: undefined, mailOutbox: join(dataDir, 'mail') });
+  expect(refusal({ DATA_DIR: dataDir, SMTP_URL: 'mail.example.edu', SMS_GATEWAY_BODY: '{' }).message.split('\n')).toHaveLength(2);
+  expect(refusal({ DATA_DIR: dataDir, MAIL_FROM: 'the card office' }).message).toMatch(/^MAIL_FROM is not an address/);
+  expect(refusal({ DATA_DIR: dataDir, SMS_GATEWAY_URL: 'https://sms.example' }).message).toMatch(/^SMS_GATEWAY_SECRET is missing/);
+});
+
 test('an empty variable counts as absent, and --role wins over ROLE', () => {
   const config = readConfig({ DATA_DIR: dataDir, PORT: '', ROLE: 'web' }, ['--role=worker']);
   expect(config.port).toBe(8080);

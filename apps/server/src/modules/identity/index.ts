@@ -7,5 +7,4 @@ export { renameUser } from './rename-user.ts';
 export { createIdentityRoutes, type ResolvePerson } from './routes.ts';
 export type { SignedInUser } from './session-cache.ts';
 export { setPassword } from './set-password.ts';
-export { createFileOutbox, type Sms, type SmsPort } from './sms-port.ts';
 export { normalPhone, phoneHashOf } from './user.ts';

@@ -2,10 +2,10 @@ import type { Realm } from '@tessera/contract';
 import type { Call } from '../../platform/bind.ts';
 import type { Actor, Ctx } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
+import type { SmsPort } from '../../platform/messaging/ports.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import type { RealmAuth } from './realm-auth.ts';
 import type { SessionCache } from './session-cache.ts';
-import type { SmsPort } from './sms-port.ts';
 
 /** What signing in is made of; `create-identity.ts` puts it together once. */
 export type Parts = {

@@ -3,8 +3,9 @@ import { expect } from 'vitest';
 import { cloneDatabase } from '../../../test/database.ts';
 import { type Ctx, systemActor } from '../../platform/ctx.ts';
 import { createLiveHub } from '../../platform/live.ts';
+import type { Sms } from '../../platform/messaging/ports.ts';
 import { createSecretBox } from '../../platform/secret-box.ts';
-import { createIdentity, createUser, type Identity, phoneHashOf, type Sms } from './index.ts';
+import { createIdentity, createUser, type Identity, phoneHashOf } from './index.ts';
 
 const SECRET = 'a secret of the tests, forty characters!';
 export const PASSWORD = 'correct horse battery';
