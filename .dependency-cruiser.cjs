@@ -7,12 +7,16 @@ const names = Object.keys(modules);
 const MODULES = '^apps/server/src/modules/';
 const one = (list) => `(?:${list.join('|')})`;
 
+/** What everyone may use without naming it; each of them only those before it. As in scripts/modules.ts. */
+const EVERYWHERE = ['audit', 'settings'];
+const reach = (name) => [...modules[name], ...(EVERYWHERE.includes(name) ? EVERYWHERE.slice(0, EVERYWHERE.indexOf(name)) : EVERYWHERE)];
+
 const moduleRules = names.map((name) => ({
   name: `module-${name}`,
-  comment: `${name} may use ${[...modules[name], 'audit'].join(', ')}: see its line in modules.json. What must travel upward travels as an event.`,
+  comment: `${name} may use ${reach(name).join(', ') || 'no other'}: see its line in modules.json. What must travel upward travels as an event.`,
   severity: 'error',
   from: { path: `${MODULES}${name}/` },
-  to: { path: MODULES, pathNot: `${MODULES}${one([name, ...modules[name], 'audit'])}/` },
+  to: { path: MODULES, pathNot: `${MODULES}${one([name, ...reach(name)])}/` },
 }));
 
 /** From the lowest to the highest; each may use those before it. */

@@ -7,7 +7,7 @@ export function renderModuleGraph(modules: ModuleUses): string {
     uses.map((used) => `  ${name} ${isImplied(modules, name, used) ? '-.->' : '-->'} ${used}`),
   );
   const rows = Object.entries(modules)
-    .filter(([name]) => name !== EVERYWHERE)
+    .filter(([name]) => !EVERYWHERE.includes(name))
     .map(
       ([name, uses]) =>
         `| [${name}](../apps/server/src/modules/${name}/README.md) | ${uses.join(', ') || '–'} | ${usersOf(modules, name).join(', ') || '–'} |`,
@@ -16,12 +16,12 @@ export function renderModuleGraph(modules: ModuleUses): string {
     '<!-- Generated from modules.json by scripts/module-graph.ts; do not edit. -->',
     '# The modules',
     '',
-    `An arrow means *uses*. A dotted arrow is one that a longer path implies. Every module may use [${EVERYWHERE}](../apps/server/src/modules/${EVERYWHERE}/README.md) besides.`,
+    `An arrow means *uses*. A dotted arrow is one that a longer path implies. Every module may use ${EVERYWHERE.map(linkTo).join(' and ')} besides.`,
     '',
     '```mermaid',
     'graph BT',
     ...Object.keys(modules)
-      .filter((name) => name !== EVERYWHERE)
+      .filter((name) => !EVERYWHERE.includes(name))
       .map((name) => `  ${name}`),
     ...arrows,
     '```',
@@ -32,6 +32,8 @@ export function renderModuleGraph(modules: ModuleUses): string {
     '',
   ].join('\n');
 }
+
+const linkTo = (name: string) => `[${name}](../apps/server/src/modules/${name}/README.md)`;
 
 function usersOf(modules: ModuleUses, name: string): string[] {
   return Object.keys(modules).filter((other) => modules[other]?.includes(name));

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 
 export const root = new URL('..', import.meta.url);
 
-/** Module → the modules that it may use. Every module may use `audit` besides. */
+/** Module → the modules that it may use. Every module may use `audit` and `settings` besides. */
 export type ModuleUses = Readonly<Record<string, readonly string[]>>;
 
-/** The module that writes down who did what; below all others. */
-export const EVERYWHERE = 'audit';
+/** What everyone may use without naming it, the lowest first: who did what, and what an installation has switched. Each uses those before it. */
+export const EVERYWHERE: readonly string[] = ['audit', 'settings'];
 
 /** Schemas of the database that belong to no module. */
 export const OTHER_SCHEMAS: readonly string[] = ['platform', 'graphile_worker'];
@@ -26,7 +26,8 @@ export function readModules(file: URL = new URL('modules.json', root)): ModuleUs
 
 /** Everything that code of `name` may import: itself, its line, and the module that all may use. */
 export function reach(modules: ModuleUses, name: string): string[] {
-  return [...new Set([name, ...(modules[name] ?? []), EVERYWHERE])];
+  const below = EVERYWHERE.includes(name) ? EVERYWHERE.slice(0, EVERYWHERE.indexOf(name)) : EVERYWHERE;
+  return [...new Set([name, ...(modules[name] ?? []), ...below])];
 }
 
 /**
@@ -41,7 +42,7 @@ export function moduleFaults(modules: ModuleUses): string[] {
     for (const used of uses) {
       if (!(used in modules)) faults.push(`${name} uses ${used}, which is no module`);
       if (order.indexOf(used) > order.indexOf(name)) faults.push(`${name} stands above ${used}, which it uses`);
-      if (used === EVERYWHERE) faults.push(`${name} names ${EVERYWHERE}, which every module may use anyway`);
+      if (EVERYWHERE.includes(used)) faults.push(`${name} names ${used}, which every module may use anyway`);
     }
   }
   const circle = findCircle(modules);

@@ -5,9 +5,10 @@ import { ledger } from './ledger.ts';
 import { members } from './members.ts';
 import { organizations } from './organizations.ts';
 import { payments } from './payments.ts';
+import { settings } from './settings.ts';
 import { terminals } from './terminals.ts';
 import { wallets } from './wallets.ts';
 
 /** The whole contract: module → use case → route. */
-export const api = { audit, cards, identity, ledger, members, organizations, payments, terminals, wallets };
+export const api = { audit, cards, identity, ledger, members, organizations, payments, settings, terminals, wallets };
 export type Api = typeof api;

@@ -5,6 +5,8 @@ import { ledgerErrors } from './ledger.ts';
 import { membersErrors } from './members.ts';
 import { organizationsErrors } from './organizations.ts';
 import { paymentsErrors } from './payments.ts';
+import { privacyErrors } from './privacy.ts';
+import { settingsErrors } from './settings.ts';
 import { terminalsErrors } from './terminals.ts';
 import { walletsErrors } from './wallets.ts';
 
@@ -34,6 +36,8 @@ export const ERRORS = {
   ...membersErrors,
   ...organizationsErrors,
   ...paymentsErrors,
+  ...privacyErrors,
+  ...settingsErrors,
   ...terminalsErrors,
   ...walletsErrors,
 } as const;

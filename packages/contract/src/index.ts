@@ -14,3 +14,5 @@ export * from './route.ts';
 export * from './schemas.ts';
 export * from './terminals.ts';
 export * from './wallets.ts';
+export * from './setting-kinds.ts';
+export * from './settings.ts';

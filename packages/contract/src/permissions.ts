@@ -29,6 +29,10 @@ export const PERMISSIONS = [
   'payments.topUp',
   'ledger.read',
   'audit.read',
+  'settings.read',
+  'settings.write',
+  'backup.read',
+  'backup.write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -54,6 +58,9 @@ export const ROLES = {
       'payments.topUp',
       'ledger.read',
       'audit.read',
+      'settings.read',
+      'settings.write',
+      'backup.write',
     ],
   },
   finance: {

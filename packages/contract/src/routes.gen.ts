@@ -56,6 +56,11 @@ export const ROUTES = {
     listTerminalPayments: ['GET', '/terminal/payments', false],
     getTerminalDay: ['GET', '/terminal/day', false],
   },
+  settings: {
+    listSettings: ['GET', '/settings', false],
+    updateSetting: ['PUT', '/settings/:key', false],
+    resetSetting: ['POST', '/settings/:key/reset', false],
+  },
   terminals: {
     listTerminals: ['GET', '/terminals', false],
     createTerminal: ['POST', '/terminals', true],

@@ -1,10 +1,12 @@
 import { consoleMoneyEn } from './console-app.money.en.ts';
+import { consoleOperationEn } from './console-app.operation.en.ts';
 import { consolePeopleEn } from './console-app.people.en.ts';
 import type { consoleAppZhCn } from './console-app.zh-CN.ts';
 
 export const consoleAppEn: Record<keyof typeof consoleAppZhCn, string> = {
   ...consolePeopleEn,
   ...consoleMoneyEn,
+  ...consoleOperationEn,
   'app.title': 'Tessera back office',
   'shell.skip': 'Skip to content',
   'shell.navigation': 'Main navigation',

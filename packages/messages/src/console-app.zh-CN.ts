@@ -1,10 +1,12 @@
 import { consoleMoneyZhCn } from './console-app.money.zh-CN.ts';
+import { consoleOperationZhCn } from './console-app.operation.zh-CN.ts';
 import { consolePeopleZhCn } from './console-app.people.zh-CN.ts';
 
 /** 管理后台的词语：框架、今日、表单与通用部分；其余按工作分在另外两个文件。 */
 export const consoleAppZhCn = {
   ...consolePeopleZhCn,
   ...consoleMoneyZhCn,
+  ...consoleOperationZhCn,
   'app.title': '一卡通 · 管理后台',
   'shell.skip': '跳到正文',
   'shell.navigation': '主导航',

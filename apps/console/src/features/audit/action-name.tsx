@@ -36,6 +36,7 @@ const ACTIONS: Partial<Record<string, TextKey>> = {
   'identity.signInWithPassword': 'act.identity.signIn',
   'identity.signInWithPhone': 'act.identity.signIn',
   'identity.signOut': 'act.identity.signOut',
+  'settings.updateSetting': 'act.settings.updateSetting',
   'ledger.verifyJournal': 'act.ledger.verifyJournal',
 };
 
@@ -55,6 +56,7 @@ const TARGETS: Partial<Record<string, TextKey>> = {
   payment: 'target.payment',
   user: 'target.user',
   session: 'target.session',
+  setting: 'target.setting',
 };
 
 export function TargetName(props: { kind: string }) {

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { Permission } from './permissions.ts';
+import { routes } from './route.ts';
+import { instant } from './schemas.ts';
+import { numberSetting, SETTING_GROUPS, type Setting, scheduleSetting, settingInput } from './setting-kinds.ts';
+
+export const settingsErrors = {
+  'settings.unknown': 404,
+  'settings.value_wrong': 400,
+} as const;
+
+/**
+ * Everything that an installation may switch, by `module.name`. A key gets its label and its explanation in `packages/messages`; without
+ * them it does not compile. A key is never renamed: its value lies in the database under it.
+ */
+export const SETTINGS = {
+  'backup.schedule': scheduleSetting({ group: 'backup', permission: 'backup.write', initial: '30 3 * * *' }),
+  'backup.keepCount': numberSetting({ group: 'backup', permission: 'backup.write', initial: 7, min: 1, max: 366, unit: 'pieces' }),
+  'backup.keepDays': numberSetting({ group: 'backup', permission: 'backup.write', initial: 30, min: 1, max: 3_660, unit: 'days' }),
+  'backup.drillSchedule': scheduleSetting({ group: 'backup', permission: 'backup.write', initial: '0 5 1 * *' }),
+} satisfies Record<string, Setting<never> | Setting<boolean> | Setting<number> | Setting<string> | Setting<readonly string[]>>;
+export type SettingKey = keyof typeof SETTINGS;
+export type SettingValue<Key extends SettingKey> = (typeof SETTINGS)[Key]['initial'];
+export const SETTING_KEYS = Object.keys(SETTINGS) as SettingKey[]; // The keys of a constant object are known.
+
+/** The options of the settings that have some, each with words of its own. */
+type OptionsOf<S> =
+  S extends Setting<infer Value> ? (string extends Value ? never : Value extends readonly (infer Option)[] ? Option : Value) : never;
+export type SettingOption = { [Key in SettingKey]: Extract<Exclude<OptionsOf<(typeof SETTINGS)[Key]>, number>, string> }[SettingKey];
+
+/** Every right that some setting asks for; which one it is, the use case looks up. */
+const CHANGING: readonly Permission[] = [...new Set(Object.values(SETTINGS).map(({ permission }) => permission))];
+
+const setting = z.object({
+  key: z.enum(SETTING_KEYS),
+  group: z.enum(SETTING_GROUPS),
+  input: settingInput,
+  value: z.json(),
+  initial: z.json(),
+  mayChange: z.boolean(),
+  /** Null while nobody has changed it. */
+  changedAt: instant.nullable(),
+  changedBy: z.string().nullable(),
+});
+export type SettingView = z.input<typeof setting>;
+
+const key = z.object({ key: z.string().max(80) });
+
+export const settings = routes({
+  listSettings: {
+    method: 'GET',
+    path: '/settings',
+    summary: 'Everything that this installation may switch, with what holds now',
+    permission: 'settings.read',
+    response: z.object({ items: z.array(setting) }),
+    errors: [],
+  },
+  updateSetting: {
+    method: 'PUT',
+    path: '/settings/:key',
+    summary: 'Change one setting; each asks for a right of its own',
+    permission: CHANGING,
+    params: key,
+    body: z.object({ value: z.json() }),
+    response: setting,
+    errors: ['settings.unknown', 'settings.value_wrong'],
+  },
+  resetSetting: {
+    method: 'POST',
+    path: '/settings/:key/reset',
+    summary: 'Put one setting back to what holds until somebody changes it',
+    permission: CHANGING,
+    params: key,
+    response: setting,
+    errors: ['settings.unknown'],
+  },
+});
