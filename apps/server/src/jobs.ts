@@ -1,6 +1,7 @@
 import { createCardsJobs } from './modules/cards/index.ts';
 import { identityJobs } from './modules/identity/index.ts';
 import { anchorHeads, expireHolds, foldPages } from './modules/ledger/index.ts';
+import { membersJobs } from './modules/members/index.ts';
 import { projectCharges } from './modules/payments/index.ts';
 import { walletsJobs } from './modules/wallets/index.ts';
 import { every } from './platform/events.ts';
@@ -16,6 +17,7 @@ const KEYS_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 export function createJobs(secrets: SecretBox): AnyJob[] {
   return [
     ...identityJobs,
+    ...membersJobs,
     ...walletsJobs,
     ...createCardsJobs(secrets),
     every('0 * * * *', 'ledger.anchorHeads', anchorHeads),

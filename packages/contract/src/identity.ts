@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PERMISSIONS, ROLE_NAMES } from './permissions.ts';
+import { ORGANIZATION_KINDS, PERMISSIONS, ROLE_NAMES } from './permissions.ts';
 import { routes } from './route.ts';
 import { empty, id, name } from './schemas.ts';
 
@@ -10,7 +10,30 @@ export const identityErrors = {
   'identity.no_access': 403,
   'identity.user_name_taken': 409,
   'identity.too_many_attempts': 429,
+  'identity.password_short': 400,
+  'identity.password_simple': 400,
+  'identity.password_common': 400,
+  'identity.password_named': 400,
+  'identity.password_used_before': 400,
+  'identity.confirm_needed': 403,
+  'identity.contact_taken': 409,
+  'identity.not_needed': 409,
+  'identity.way_off': 403,
+  'identity.passkey_wrong': 401,
+  'identity.too_many_passkeys': 409,
+  'identity.totp_present': 409,
+  'identity.totp_missing': 409,
+  'identity.second_factor_required': 409,
 } as const;
+
+/** What may be wrong with a password that somebody chooses. */
+export const weakPassword = [
+  'identity.password_short',
+  'identity.password_simple',
+  'identity.password_common',
+  'identity.password_named',
+  'identity.password_used_before',
+] as const;
 
 /** Which app a session belongs to; sent as the header `X-Tessera-App`. The two never share a cookie. */
 export const REALMS = ['member', 'console'] as const;
@@ -30,8 +53,23 @@ export const phone = z
   .trim()
   .regex(/^\+?[0-9]{8,15}$/);
 
-const session = z.object({
+/** The longest address that SMTP carries (RFC 5321). */
+export const emailAddress = z.email().trim().toLowerCase().max(254);
+/** Where a code may be sent: a phone or an e-mail address. The one field of the sign-in takes either. */
+export const contact = z.union([phone, emailAddress]);
+export const oneTimeCode = z.string().regex(/^[0-9]{6}$/);
+
+/** What a sign-in still waits for, in this order. Until then it reaches nothing but the routes that finish it. */
+export const SESSION_NEEDS = ['secondFactor', 'password', 'freshPassword', 'enrolment'] as const;
+export type SessionNeeds = (typeof SESSION_NEEDS)[number];
+export const SECOND_FACTORS = ['totp', 'passkey'] as const;
+
+export const session = z.object({
   realm: z.enum(REALMS),
+  /** `password`: an initial one is to be replaced; `freshPassword`: it is too old; `enrolment`: a second factor is to be set up. */
+  needs: z.enum(SESSION_NEEDS).nullable(),
+  /** Those that the person has set up. */
+  secondFactors: z.array(z.enum(SECOND_FACTORS)),
   user: z.object({ id: z.string(), name }),
   permissions: z.array(z.enum(PERMISSIONS)),
   staff: z
@@ -40,21 +78,38 @@ const session = z.object({
       role: z.enum(ROLE_NAMES),
       organizationId: id<'organization'>(),
       organizationName: z.string(),
-      organizationKind: z.enum(['operator', 'merchant']),
+      organizationKind: z.enum(ORGANIZATION_KINDS),
     })
     .nullable(),
   member: z.object({ memberId: id<'member'>(), memberNumber: z.string() }).nullable(),
 });
 export type Session = z.input<typeof session>;
 
+const codeSent = z.object({ resendAfterSeconds: z.int(), expiresInSeconds: z.int() });
+
 export const identity = routes({
+  getSignInOptions: {
+    method: 'GET',
+    path: '/identity/sign-in-options',
+    summary: 'Which ways of signing in are on, and what a new password must look like',
+    permission: 'public',
+    ratePerMinute: 120,
+    response: z.object({
+      phoneCode: z.boolean(),
+      emailCode: z.boolean(),
+      registerByPhone: z.boolean(),
+      registerByEmail: z.boolean(),
+      password: z.object({ minLength: z.int(), classes: z.int(), forbidsCommon: z.boolean() }),
+    }),
+    errors: [],
+  },
   signInWithPassword: {
     method: 'POST',
     path: '/identity/sign-in-with-password',
-    summary: 'Sign in with user name and password',
+    summary: 'Sign in with a password and a user name, an e-mail address or a phone, whichever it is',
     permission: 'public',
     ratePerMinute: 20,
-    body: z.object({ userName: z.string().trim().toLowerCase().min(1).max(40), password: z.string().min(1).max(128) }),
+    body: z.object({ userName: z.string().trim().toLowerCase().min(1).max(254), password: z.string().min(1).max(128) }),
     response: session,
     errors: ['identity.credentials_wrong', 'identity.realm_missing', 'identity.no_access', 'identity.too_many_attempts'],
   },
@@ -65,8 +120,8 @@ export const identity = routes({
     permission: 'public',
     ratePerMinute: 6,
     body: z.object({ phone }),
-    response: z.object({ resendAfterSeconds: z.int(), expiresInSeconds: z.int() }),
-    errors: ['identity.realm_missing', 'identity.too_many_attempts'],
+    response: codeSent,
+    errors: ['identity.realm_missing', 'identity.too_many_attempts', 'identity.way_off'],
   },
   signInWithPhone: {
     method: 'POST',
@@ -74,9 +129,49 @@ export const identity = routes({
     summary: 'Sign in with a phone and its one-time code',
     permission: 'public',
     ratePerMinute: 20,
-    body: z.object({ phone, code: z.string().regex(/^[0-9]{6}$/) }),
+    body: z.object({ phone, code: oneTimeCode }),
     response: session,
-    errors: ['identity.code_wrong', 'identity.realm_missing', 'identity.no_access', 'identity.too_many_attempts'],
+    errors: ['identity.code_wrong', 'identity.realm_missing', 'identity.no_access', 'identity.too_many_attempts', 'identity.way_off'],
+  },
+  sendEmailCode: {
+    method: 'POST',
+    path: '/identity/send-email-code',
+    summary: 'Send a one-time code to an e-mail address; the answer is the same whether or not the address is known',
+    permission: 'public',
+    ratePerMinute: 6,
+    body: z.object({ email: emailAddress }),
+    response: codeSent,
+    errors: ['identity.realm_missing', 'identity.too_many_attempts', 'identity.way_off'],
+  },
+  signInWithEmail: {
+    method: 'POST',
+    path: '/identity/sign-in-with-email',
+    summary: 'Sign in with an e-mail address and its one-time code',
+    permission: 'public',
+    ratePerMinute: 20,
+    body: z.object({ email: emailAddress, code: oneTimeCode }),
+    response: session,
+    errors: ['identity.code_wrong', 'identity.realm_missing', 'identity.no_access', 'identity.too_many_attempts', 'identity.way_off'],
+  },
+  sendResetCode: {
+    method: 'POST',
+    path: '/identity/send-reset-code',
+    summary: 'Send a code for a new password to a phone or an e-mail address; the answer is the same whether or not it is known',
+    permission: 'public',
+    ratePerMinute: 6,
+    body: z.object({ contact }),
+    response: codeSent,
+    errors: ['identity.realm_missing', 'identity.too_many_attempts'],
+  },
+  resetPassword: {
+    method: 'POST',
+    path: '/identity/reset-password',
+    summary: 'Set a new password with the code that was sent; every session of the person ends',
+    permission: 'public',
+    ratePerMinute: 20,
+    body: z.object({ contact, code: oneTimeCode, password }),
+    response: empty,
+    errors: ['identity.code_wrong', 'identity.realm_missing', 'identity.too_many_attempts', ...weakPassword],
   },
   signOut: {
     method: 'POST',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { password, phone } from './identity.ts';
+import { privateFieldErrors, privateFieldRoutes } from './private-fields.ts';
 import { routes } from './route.ts';
 import { id, instant, name, page, paging, shortText } from './schemas.ts';
 
@@ -7,6 +8,9 @@ export const membersErrors = {
   'members.unknown': 404,
   'members.number_taken': 409,
   'members.phone_taken': 409,
+  ...privateFieldErrors,
+  'members.issuer_unknown': 400,
+  'members.department_unknown': 400,
 } as const;
 
 export const MEMBER_KINDS = ['student', 'staff', 'visitor', 'customer'] as const;
@@ -21,7 +25,11 @@ const member = z.object({
   memberNumber: z.string(),
   name,
   kind: z.enum(MEMBER_KINDS),
+  /** What people read: the name of the department, or a free text where there is no department of a tree. */
   department: z.string().nullable(),
+  departmentId: id<'department'>().nullable(),
+  /** Null for the operator's own members. */
+  issuerId: id<'organization'>().nullable(),
   phoneMasked: z.string().nullable(),
   status: z.enum(['active', 'closed']),
   createdAt: instant,
@@ -29,12 +37,19 @@ const member = z.object({
 export type Member = z.input<typeof member>;
 
 export const members = routes({
+  ...privateFieldRoutes,
   listMembers: {
     method: 'GET',
     path: '/members',
-    summary: 'Members, newest first; `q` finds a name, a member number or a whole phone number',
+    summary: 'Members, newest first; `q` finds a name, a member number, or a whole phone, e-mail address or ID number',
     permission: 'members.read',
-    query: z.object({ ...paging, q: z.string().trim().max(80).optional(), kind: z.enum(MEMBER_KINDS).optional() }),
+    query: z.object({
+      ...paging,
+      q: z.string().trim().max(80).optional(),
+      kind: z.enum(MEMBER_KINDS).optional(),
+      issuerId: id<'organization'>().optional(),
+      departmentId: id<'department'>().optional(),
+    }),
     response: page(member),
     errors: [],
   },
@@ -58,21 +73,30 @@ export const members = routes({
       name,
       kind: z.enum(MEMBER_KINDS),
       department: shortText.optional(),
+      departmentId: id<'department'>().optional(),
+      /** An issuer's people enter members of their own issuer, whatever is said here. */
+      issuerId: id<'organization'>().optional(),
       phone: phone.optional(),
       password: password.optional(),
     }),
     response: member,
-    errors: ['members.number_taken', 'members.phone_taken'],
+    errors: ['members.number_taken', 'members.phone_taken', 'members.issuer_unknown', 'members.department_unknown'],
   },
   updateMember: {
     method: 'PATCH',
     path: '/members/:memberId',
-    summary: 'Correct a member’s name, kind or department',
+    summary: 'Correct a member’s name, kind, issuer or department',
     permission: 'members.write',
     params: z.object({ memberId: id<'member'>() }),
-    body: z.object({ name: name.optional(), kind: z.enum(MEMBER_KINDS).optional(), department: shortText.nullable().optional() }),
+    body: z.object({
+      name: name.optional(),
+      kind: z.enum(MEMBER_KINDS).optional(),
+      department: shortText.nullable().optional(),
+      departmentId: id<'department'>().nullable().optional(),
+      issuerId: id<'organization'>().nullable().optional(),
+    }),
     response: member,
-    errors: ['members.unknown'],
+    errors: ['members.unknown', 'members.issuer_unknown', 'members.department_unknown'],
   },
   getOwnMember: {
     method: 'GET',

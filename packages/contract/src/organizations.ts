@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { departmentRoutes, departmentsErrors } from './departments.ts';
 import { password, userName } from './identity.ts';
-import { ROLE_NAMES } from './permissions.ts';
+import { ORGANIZATION_KINDS, ROLE_NAMES } from './permissions.ts';
 import { routes } from './route.ts';
 import { id, instant, name, page, paging } from './schemas.ts';
 
@@ -9,13 +10,14 @@ export const organizationsErrors = {
   'organizations.suspended': 409,
   'organizations.name_taken': 409,
   'organizations.role_not_for_kind': 400,
+  ...departmentsErrors,
 } as const;
 
 export const MERCHANT_CATEGORIES = ['canteen', 'shop', 'library', 'laundry', 'utilities', 'other'] as const;
 
 const organization = z.object({
   id: id<'organization'>(),
-  kind: z.enum(['operator', 'merchant']),
+  kind: z.enum(ORGANIZATION_KINDS),
   name,
   category: z.enum(MERCHANT_CATEGORIES).nullable(),
   status: z.enum(['active', 'suspended']),
@@ -38,12 +40,12 @@ export const organizations = routes({
   listOrganizations: {
     method: 'GET',
     path: '/organizations',
-    summary: 'The operator and the merchants, newest first',
+    summary: 'The operator, the issuers and the merchants, newest first',
     permission: 'organizations.read',
     query: z.object({
       ...paging,
       q: z.string().trim().max(80).optional(),
-      kind: z.enum(['operator', 'merchant']).optional(),
+      kind: z.enum(ORGANIZATION_KINDS).optional(),
       status: z.enum(['active', 'suspended']).optional(),
     }),
     response: page(organization),
@@ -57,6 +59,26 @@ export const organizations = routes({
     params: z.object({ organizationId: id<'organization'>() }),
     response: organization,
     errors: ['organizations.unknown'],
+  },
+  createIssuer: {
+    method: 'POST',
+    path: '/organizations/issuers',
+    summary: 'Register an issuer: an upstream company whose own members hold the card',
+    permission: 'organizations.write',
+    idempotent: true,
+    body: z.object({ name }),
+    response: organization,
+    errors: ['organizations.name_taken'],
+  },
+  updateIssuer: {
+    method: 'PATCH',
+    path: '/organizations/issuers/:organizationId',
+    summary: 'Rename, suspend or resume an issuer; the people of a suspended issuer cannot sign in',
+    permission: 'organizations.write',
+    params: z.object({ organizationId: id<'organization'>() }),
+    body: z.object({ name: name.optional(), status: z.enum(['active', 'suspended']).optional() }),
+    response: organization,
+    errors: ['organizations.unknown', 'organizations.name_taken'],
   },
   createMerchant: {
     method: 'POST',
@@ -101,4 +123,5 @@ export const organizations = routes({
     response: staff,
     errors: ['organizations.unknown', 'organizations.role_not_for_kind', 'identity.user_name_taken'],
   },
+  ...departmentRoutes,
 });

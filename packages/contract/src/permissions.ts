@@ -5,19 +5,29 @@
 export const PERMISSIONS = [
   'public',
   'session.read',
+  'session.finish',
+  'session.security',
   'self.read',
   'self.pay',
   'self.cards',
   'self.limits',
+  'self.privacy',
   'terminal.charge',
   'terminal.refund',
   'terminal.read',
   'organizations.read',
   'organizations.write',
+  'departments.read',
+  'departments.write',
   'staff.read',
   'staff.write',
   'members.read',
   'members.write',
+  'members.readSensitive',
+  'members.erase',
+  'privacy.read',
+  'privacy.write',
+  'security.write',
   'cards.read',
   'cards.write',
   'wallets.read',
@@ -29,6 +39,7 @@ export const PERMISSIONS = [
   'payments.topUp',
   'ledger.read',
   'audit.read',
+  'audit.export',
   'settings.read',
   'settings.write',
   'backup.read',
@@ -36,17 +47,28 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-/** Ready-made roles of staff. `operator` roles belong to the operator's own people, `merchant` roles to a merchant's. */
+/** Who an organisation is to the installation: the one that runs it, an upstream company with members of its own, or one that sells. */
+export const ORGANIZATION_KINDS = ['operator', 'issuer', 'merchant'] as const;
+export type OrganizationKind = (typeof ORGANIZATION_KINDS)[number];
+
+/** Ready-made roles of staff, each for one kind of organisation. */
 export const ROLES = {
   administrator: {
     organizationKind: 'operator',
     permissions: [
       'organizations.read',
       'organizations.write',
+      'departments.read',
+      'departments.write',
       'staff.read',
       'staff.write',
       'members.read',
       'members.write',
+      'members.readSensitive',
+      'members.erase',
+      'privacy.read',
+      'privacy.write',
+      'security.write',
       'cards.read',
       'cards.write',
       'wallets.read',
@@ -58,6 +80,7 @@ export const ROLES = {
       'payments.topUp',
       'ledger.read',
       'audit.read',
+      'audit.export',
       'settings.read',
       'settings.write',
       'backup.write',
@@ -71,17 +94,92 @@ export const ROLES = {
     organizationKind: 'operator',
     permissions: ['members.read', 'cards.read', 'cards.write', 'wallets.read', 'payments.read', 'payments.topUp'],
   },
+  seller: {
+    organizationKind: 'operator',
+    permissions: ['members.read', 'cards.read', 'payments.read'],
+  },
+  checker: {
+    organizationKind: 'operator',
+    permissions: ['members.read', 'cards.read'],
+  },
+  riskDesk: {
+    organizationKind: 'operator',
+    permissions: ['members.read', 'cards.read', 'cards.write', 'wallets.read', 'payments.read'],
+  },
+  customerService: {
+    organizationKind: 'operator',
+    permissions: [
+      'members.read',
+      'members.write',
+      'members.readSensitive',
+      'members.erase',
+      'cards.read',
+      'cards.write',
+      'wallets.read',
+      'payments.read',
+    ],
+  },
+  securityAdministrator: {
+    organizationKind: 'operator',
+    permissions: ['organizations.read', 'departments.read', 'staff.read', 'audit.read', 'audit.export'],
+  },
   auditor: {
     organizationKind: 'operator',
-    permissions: ['organizations.read', 'members.read', 'payments.read', 'ledger.read', 'audit.read'],
+    permissions: ['organizations.read', 'members.read', 'payments.read', 'ledger.read', 'audit.read', 'audit.export'],
   },
   merchantManager: {
     organizationKind: 'merchant',
-    permissions: ['organizations.read', 'staff.read', 'terminals.read', 'terminals.write', 'payments.read', 'payments.refund'],
+    permissions: [
+      'organizations.read',
+      'departments.read',
+      'departments.write',
+      'staff.read',
+      'terminals.read',
+      'terminals.write',
+      'payments.read',
+      'payments.refund',
+    ],
   },
-} as const satisfies Record<string, { organizationKind: 'operator' | 'merchant'; permissions: readonly Permission[] }>;
+  merchantCashier: {
+    organizationKind: 'merchant',
+    permissions: ['organizations.read', 'terminals.read', 'payments.read'],
+  },
+  issuerManager: {
+    organizationKind: 'issuer',
+    permissions: ['organizations.read', 'departments.read', 'departments.write', 'staff.read', 'members.read', 'members.write'],
+  },
+  issuerClerk: {
+    organizationKind: 'issuer',
+    permissions: ['organizations.read', 'departments.read', 'members.read'],
+  },
+} as const satisfies Record<string, { organizationKind: OrganizationKind; permissions: readonly Permission[] }>;
 export type Role = keyof typeof ROLES;
-export const ROLE_NAMES = ['administrator', 'finance', 'cashier', 'auditor', 'merchantManager'] as const satisfies readonly Role[];
+export const ROLE_NAMES = [
+  'administrator',
+  'finance',
+  'cashier',
+  'seller',
+  'checker',
+  'riskDesk',
+  'customerService',
+  'securityAdministrator',
+  'auditor',
+  'merchantManager',
+  'merchantCashier',
+  'issuerManager',
+  'issuerClerk',
+] as const satisfies readonly Role[];
 
-export const MEMBER_PERMISSIONS = ['session.read', 'self.read', 'self.pay', 'self.cards', 'self.limits'] as const satisfies readonly Permission[];
+/** What everybody who is signed in may do, in either realm. */
+export const SESSION_PERMISSIONS = ['session.read', 'session.finish', 'session.security'] as const satisfies readonly Permission[];
+/** What a sign-in may do that waits for a second factor or for a password of one's own. */
+export const UNFINISHED_PERMISSIONS = ['session.read', 'session.finish'] as const satisfies readonly Permission[];
+export const MEMBER_PERMISSIONS = [
+  ...SESSION_PERMISSIONS,
+  'self.read',
+  'self.pay',
+  'self.cards',
+  'self.limits',
+  'self.privacy',
+] as const satisfies readonly Permission[];
 export const TERMINAL_PERMISSIONS = ['terminal.charge', 'terminal.refund', 'terminal.read'] as const satisfies readonly Permission[];

@@ -1,11 +1,14 @@
 import type { ErrorMessages } from './catalog.ts';
+import { privacyErrorsEn } from './errors.privacy.en.ts';
 
 /** What happened, that no money moved where that is so, and what to do next. */
 export const errorsEn: ErrorMessages = {
+  ...privacyErrorsEn,
   'request.invalid': 'Something in the form is not right. Please check the marked fields.',
   'request.malformed': 'The request could not be read. Nothing was changed.',
   'request.unauthenticated': 'Please sign in to go on.',
   'request.forbidden': 'You do not have the right to do this. Ask an administrator if you need it.',
+  'request.sign_in_unfinished': 'The sign-in is not finished. Please complete the step that is shown.',
   'request.not_found': 'This does not exist, or no longer.',
   'request.too_large': 'The request is too large. Nothing was changed.',
   'request.rate_limited': 'Too many tries in a short time. Please wait a moment.',
@@ -21,6 +24,20 @@ export const errorsEn: ErrorMessages = {
   'identity.no_access': 'This account has no access to this app.',
   'identity.user_name_taken': 'This user name is already taken.',
   'identity.too_many_attempts': 'Too many wrong tries. Please wait 15 minutes, then try again.',
+  'identity.password_short': 'The password is too short. Take a longer one, for example four words in a row.',
+  'identity.password_simple': 'The password mixes too few kinds of characters. Add a capital, a digit or another sign.',
+  'identity.password_common': 'This password is one of those that are tried first. Choose another one.',
+  'identity.password_named': 'The password contains your user name. Choose another one.',
+  'identity.password_used_before': 'You have used this password before. Choose a new one.',
+  'identity.confirm_needed': 'Please confirm with your current password. If you have none, sign out, sign in again and try within ten minutes.',
+  'identity.contact_taken': 'This phone or e-mail address belongs to another account. Sign in with that one, or enter another.',
+  'identity.not_needed': 'Your password is already your own. Change it on the security page.',
+  'identity.way_off': 'This way of signing in is switched off. Please choose another one.',
+  'identity.passkey_wrong': 'The passkey was not recognised. Try again, or use another way.',
+  'identity.too_many_passkeys': 'You have ten passkeys already. Remove one first.',
+  'identity.totp_present': 'An authenticator app is already set up. Remove it first to change it.',
+  'identity.totp_missing': 'No authenticator app is set up.',
+  'identity.second_factor_required': 'Your role needs a second factor. Set up another one before you remove this one.',
   'organizations.unknown': 'This organisation does not exist.',
   'organizations.suspended': 'This organisation is suspended.',
   'organizations.name_taken': 'There is already an organisation of this name. Choose another one.',

@@ -1,11 +1,14 @@
 import type { ErrorMessages } from './catalog.ts';
+import { privacyErrorsZhCn } from './errors.privacy.zh-CN.ts';
 
 /** 说清发生了什么、钱有没有动、下一步怎么办。 */
 export const errorsZhCn: ErrorMessages = {
+  ...privacyErrorsZhCn,
   'request.invalid': '填写的内容有误，请检查标出的项目。',
   'request.malformed': '请求无法识别，未做任何更改。',
   'request.unauthenticated': '请先登录。',
   'request.forbidden': '您没有此项权限，如有需要请联系管理员。',
+  'request.sign_in_unfinished': '登录尚未完成，请先完成页面上的步骤。',
   'request.not_found': '内容不存在或已被移除。',
   'request.too_large': '请求内容过大，未做任何更改。',
   'request.rate_limited': '操作太频繁，请稍候再试。',
@@ -21,6 +24,20 @@ export const errorsZhCn: ErrorMessages = {
   'identity.no_access': '该账号无权使用此应用。',
   'identity.user_name_taken': '该用户名已被使用。',
   'identity.too_many_attempts': '错误次数过多，请 15 分钟后再试。',
+  'identity.password_short': '密码太短，请用更长的密码，例如连续几个词。',
+  'identity.password_simple': '密码的字符种类太少，请加上大写字母、数字或其他符号。',
+  'identity.password_common': '这个密码太常见，容易被猜到，请换一个。',
+  'identity.password_named': '密码里包含了用户名，请换一个。',
+  'identity.password_used_before': '这个密码以前用过，请换一个新的。',
+  'identity.confirm_needed': '请输入当前密码确认。没有密码的，请退出后重新登录，并在十分钟内操作。',
+  'identity.contact_taken': '该手机号或邮箱属于另一个账号，请用那个账号登录，或换一个。',
+  'identity.not_needed': '你已经设置过自己的密码，可在安全页面修改。',
+  'identity.way_off': '这种登录方式没有开启，请换一种方式。',
+  'identity.passkey_wrong': '无法识别该通行密钥，请重试或换一种方式。',
+  'identity.too_many_passkeys': '通行密钥已有十个，请先移除一个。',
+  'identity.totp_present': '已经设置了身份验证器，如需更换请先移除。',
+  'identity.totp_missing': '还没有设置身份验证器。',
+  'identity.second_factor_required': '你的角色必须使用双重验证，请先设置另一种方式再移除。',
   'organizations.unknown': '该机构不存在。',
   'organizations.suspended': '该机构已停用。',
   'organizations.name_taken': '已有同名机构，请换一个名称。',

@@ -1,4 +1,4 @@
-import type { Permission } from '@tessera/contract';
+import type { OrganizationKind, Permission } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Transaction } from 'kysely';
 
@@ -12,10 +12,18 @@ export type Actor =
       staffId: Id<'staff'>;
       name: string;
       organizationId: Id<'organization'>;
-      organizationKind: 'operator' | 'merchant';
+      organizationKind: OrganizationKind;
       permissions: ReadonlySet<Permission>;
+      /** For the audit log: what they are called there, where they belong, and the session that they act in. */
+      role?: string;
+      departmentId?: string;
+      sessionId?: string;
+      /** The permissions that hold for some departments only; one that is not here holds for the whole organization. */
+      departmentsOf?: ReadonlyMap<Permission, readonly Id<'department'>[]>;
+      /** What this transaction may touch; absent for the whole organization. Set by `withinScope`. */
+      departments?: readonly Id<'department'>[];
     }
-  | { kind: 'member'; userId: string; memberId: Id<'member'>; permissions: ReadonlySet<Permission> }
+  | { kind: 'member'; userId: string; memberId: Id<'member'>; permissions: ReadonlySet<Permission>; sessionId?: string }
   | {
       kind: 'terminal';
       terminalId: Id<'terminal'>;
@@ -34,6 +42,8 @@ export type Ctx = {
   readonly requestId: string;
   /** Where the request came from; absent in jobs. */
   readonly address?: string;
+  /** What the caller's program calls itself; absent in jobs. */
+  readonly userAgent?: string;
 };
 
 /** The system itself, at work in jobs and look-ups; it has no permissions, since it asks for no route. */

@@ -18,6 +18,8 @@ export type TransactionOptions = {
   isolation?: 'repeatable read' | 'serializable';
   /** Where the request came from. */
   address?: string;
+  /** What the caller's program calls itself. */
+  userAgent?: string;
   /** The instant of the request; the clock is asked without it. */
   now?: Date;
 };
@@ -106,6 +108,7 @@ async function run<Result>(setting: Run, fn: (ctx: Ctx) => Promise<Result>): Pro
     now: options.now ?? clock(),
     requestId: options.requestId ?? randomUUID(),
     ...(options.address === undefined ? {} : { address: options.address }),
+    ...(options.userAgent === undefined ? {} : { userAgent: options.userAgent }),
   };
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -186,15 +189,21 @@ function beginStatement(actor: Actor, options: TransactionOptions): string {
 }
 
 /** What the database's row-level security knows about the actor; read there by the functions `platform.actor_…()`. */
-function settingsOf(actor: Actor): Record<'actor_kind' | 'actor_id' | 'actor_organization' | 'actor_organization_kind', string> {
-  const nobody = { actor_kind: actor.kind, actor_id: '', actor_organization: '', actor_organization_kind: '' };
+function settingsOf(actor: Actor) {
+  const nobody = { actor_kind: actor.kind, actor_id: '', actor_organization: '', actor_organization_kind: '', actor_departments: '' };
   switch (actor.kind) {
     case 'anonymous':
       return nobody;
     case 'system':
       return { ...nobody, actor_id: actor.name };
     case 'staff':
-      return { ...nobody, actor_id: actor.staffId, actor_organization: actor.organizationId, actor_organization_kind: actor.organizationKind };
+      return {
+        ...nobody,
+        actor_id: actor.staffId,
+        actor_organization: actor.organizationId,
+        actor_organization_kind: actor.organizationKind,
+        actor_departments: actor.departments ? `{${actor.departments.join()}}` : '',
+      };
     case 'member':
       return { ...nobody, actor_id: actor.memberId };
     case 'terminal':

@@ -1,39 +1,53 @@
 import { AppError } from '@tessera/contract';
-import { newId } from '@tessera/kernel';
+import { type Id, newId } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { publish } from '../../platform/events.ts';
 import { notifyLive } from '../../platform/live.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import { createUsers, normalPhone, phoneHashOf } from '../identity/index.ts';
+import { affiliate } from './affiliation.ts';
 import { membersAdded } from './events.ts';
 import { type MemberKind, type MemberView, maskPhone, memberView } from './member.ts';
 import { insertMembers, selectMembersByNumber } from './queries.ts';
-
-const PHONE_PURPOSE = 'members.phone';
+import { PHONE_PURPOSE } from './sealed-columns.ts';
 
 export type NewMember = {
   memberNumber: string;
   name: string;
   kind: MemberKind;
+  /** A free text; the department's name takes its place where there is a department. */
   department?: string | undefined;
+  departmentId?: Id<'department'> | undefined;
+  issuerId?: Id<'organization'> | undefined;
   phone?: string | undefined;
   /** From identity's `hashPassword`; without it, only the phone's one-time code signs in. */
   passwordHash?: string | undefined;
 };
 
-/** Saves members and their users with three statements and tells who listens. @throws AppError `members.number_taken`, `members.phone_taken` */
+/**
+ * Saves members and their users with a fixed number of statements and tells who listens.
+ * @throws AppError `members.number_taken`, `members.phone_taken`, `members.issuer_unknown`, `members.department_unknown`
+ */
 export async function enterMembers(ctx: Ctx, members: readonly NewMember[], secrets: SecretBox): Promise<MemberView[]> {
-  const entries = members.map((member) => ({ member, ...idsOf(ctx), phone: sealPhone(secrets, member.phone) }));
+  const { affiliations, nameOf } = await affiliate(ctx, members);
+  const entries = members.map((member, index) => ({
+    member,
+    ...idsOf(ctx),
+    phone: sealPhone(secrets, member.phone),
+    place: affiliations[index] ?? { issuerId: null, departmentId: null },
+  }));
   const rows = await insertMembers(
     ctx,
-    entries.map(({ member, id, userId, phone }) => ({
+    entries.map(({ member, id, userId, phone, place }) => ({
       ...phone,
       id,
       user_id: userId,
       member_number: member.memberNumber,
       name: member.name,
       kind: member.kind,
-      department: member.department || null,
+      department: (place.departmentId ? nameOf(place.departmentId) : member.department) || null,
+      department_id: place.departmentId,
+      issuer_id: place.issuerId,
       created_at: ctx.now,
     })),
   );

@@ -7,7 +7,7 @@ export type MemberView = OutputOf<typeof members.getMember>;
 export type MemberKind = MemberView['kind'];
 export type MemberRow = Pick<
   Selectable<MembersTables['members.member']>,
-  'id' | 'member_number' | 'name' | 'kind' | 'department' | 'phone_masked' | 'status' | 'created_at'
+  'id' | 'member_number' | 'name' | 'kind' | 'department' | 'department_id' | 'issuer_id' | 'phone_masked' | 'status' | 'created_at'
 >;
 
 export function memberView(row: MemberRow): MemberView {
@@ -17,6 +17,8 @@ export function memberView(row: MemberRow): MemberView {
     name: row.name,
     kind: row.kind,
     department: row.department,
+    departmentId: row.department_id,
+    issuerId: row.issuer_id,
     phoneMasked: row.phone_masked,
     status: row.status,
     createdAt: row.created_at,

@@ -4,15 +4,28 @@ import type { Ctx } from '../../platform/ctx.ts';
 import type { MemberKind } from './member.ts';
 import type { MembersTables } from './tables.ts';
 
-const MEMBER_COLUMNS = ['id', 'member_number', 'name', 'kind', 'department', 'phone_masked', 'status', 'created_at'] as const;
+const MEMBER_COLUMNS = [
+  'id',
+  'member_number',
+  'name',
+  'kind',
+  'department',
+  'department_id',
+  'issuer_id',
+  'phone_masked',
+  'status',
+  'created_at',
+] as const;
 
 const tables = (ctx: Ctx) => ctx.tx.withTables<MembersTables>();
 
 export type MemberFilter = {
   q?: string;
-  /** Finds the member whose whole phone number `q` is. */
-  phoneHash?: string;
+  /** Find the member whose whole phone number, e-mail address or ID number `q` is. */
+  hashes?: { phone: string; email: string; idNumber: string };
   kind?: MemberKind;
+  issuerId?: Id<'organization'>;
+  departmentIds?: readonly Id<'department'>[];
   beforeId?: Id<'member'>;
   limit: number;
 };
@@ -23,13 +36,16 @@ export type MemberFilter = {
  */
 export function selectMembers(ctx: Ctx, filter: MemberFilter) {
   let query = tables(ctx).selectFrom('members.member').select(MEMBER_COLUMNS).orderBy('id', 'desc').limit(filter.limit);
-  const { q, phoneHash, kind, beforeId } = filter;
+  const { q, hashes, kind, issuerId, departmentIds, beforeId } = filter;
   if (beforeId !== undefined) query = query.where('id', '<', beforeId);
   if (kind !== undefined) query = query.where('kind', '=', kind);
+  if (issuerId !== undefined) query = query.where('issuer_id', '=', issuerId);
+  if (departmentIds !== undefined) query = query.where(sql<SqlBool>`department_id = any (${departmentIds}::uuid[])`);
   if (q) {
     query = query.where(
       sql<SqlBool>`(starts_with(search_name, lower(${q})) or starts_with(search_given, lower(${q}))
-        or starts_with(search_number, lower(${q})) or phone_hash = ${phoneHash ?? null})`,
+        or starts_with(search_number, lower(${q})) or phone_hash = ${hashes?.phone ?? null}
+        or id in (select member_id from members.private_field where (field, value_hash) in (('email', ${hashes?.email ?? null}), ('idNumber', ${hashes?.idNumber ?? null}))))`,
     );
   }
   return query.execute();
@@ -69,4 +85,9 @@ export function lockMember(ctx: Ctx, id: Id<'member'>) {
 
 export function updateMemberRow(ctx: Ctx, id: Id<'member'>, change: Updateable<MembersTables['members.member']>) {
   return tables(ctx).updateTable('members.member').set(change).where('id', '=', id).returning(MEMBER_COLUMNS).executeTakeFirstOrThrow();
+}
+
+/** The name that people read, after the department was given another one. */
+export async function renameDepartmentOfMembers(ctx: Ctx, departmentId: Id<'department'>, name: string): Promise<void> {
+  await tables(ctx).updateTable('members.member').set({ department: name }).where('department_id', '=', departmentId).execute();
 }

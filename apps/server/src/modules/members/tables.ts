@@ -1,4 +1,4 @@
-import type { Member } from '@tessera/contract';
+import type { IdNumberKind, Member, PrivateField } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Generated, GeneratedAlways } from 'kysely';
 
@@ -13,10 +13,21 @@ export type MembersTables = {
     search_given: GeneratedAlways<string>;
     kind: Member['kind'];
     department: string | null;
+    department_id: Id<'department'> | null;
+    issuer_id: Id<'organization'> | null;
     phone_sealed: string | null;
     phone_hash: string | null;
     phone_masked: string | null;
     status: Generated<Member['status']>;
     created_at: Date;
+  };
+  'members.private_field': {
+    member_id: Id<'member'>;
+    field: PrivateField;
+    kind: IdNumberKind | null;
+    value_sealed: string;
+    value_hash: string | null;
+    masked: string;
+    changed_at: Date;
   };
 };

@@ -8,3 +8,6 @@ const merchant = z.object({ organizationId: id<'organization'>() });
 export const merchantSuspended = defineEvent('organizations.merchantSuspended', merchant);
 /** The merchant takes payments again. */
 export const merchantResumed = defineEvent('organizations.merchantResumed', merchant);
+
+/** A department bears another name from now on. */
+export const departmentRenamed = defineEvent('organizations.departmentRenamed', z.object({ departmentId: id<'department'>(), name: z.string() }));

@@ -1,7 +1,7 @@
-import type { Permission, Role } from '@tessera/contract';
+import type { OrganizationKind, Permission, Role } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
-import { type OrganizationKind, permissionsOf } from './organization.ts';
+import { permissionsOf } from './organization.ts';
 import { selectStaffByUser } from './queries.ts';
 
 /** What makes a signed-in user an actor of the back office. */

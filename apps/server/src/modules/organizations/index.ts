@@ -1,9 +1,12 @@
+export { createDepartment } from './create-department.ts';
+export { createIssuer } from './create-issuer.ts';
 export { createMerchant } from './create-merchant.ts';
 export { createOperator } from './create-operator.ts';
 export { createStaff } from './create-staff.ts';
-export { merchantResumed, merchantSuspended } from './events.ts';
+export { departmentRenamed, merchantResumed, merchantSuspended } from './events.ts';
+export { type DepartmentFact, findDepartments, findDepartmentsOf, findSubtree } from './find-departments.ts';
 export { findOperator, findOrganizations } from './find-organizations.ts';
 export { findStaffByUser, type StaffOfUser } from './find-staff-by-user.ts';
-export type { OrganizationKind, OrganizationView } from './organization.ts';
+export type { OrganizationView } from './organization.ts';
 export { organizationsRoutes } from './routes.ts';
 export { updateMerchant } from './update-merchant.ts';

@@ -1,8 +1,7 @@
-import { type OutputOf, type organizations, type Permission, ROLES, type Role } from '@tessera/contract';
+import { type OrganizationKind, type OutputOf, type organizations, type Permission, ROLES, type Role } from '@tessera/contract';
 import type { Selectable } from 'kysely';
 import type { OrganizationsTables } from './tables.ts';
 
-export type OrganizationKind = 'operator' | 'merchant';
 /** An organization as the contract shows it. */
 export type OrganizationView = OutputOf<typeof organizations.getOrganization>;
 type OrganizationRow = Pick<

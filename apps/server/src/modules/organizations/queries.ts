@@ -1,8 +1,7 @@
-import type { MERCHANT_CATEGORIES } from '@tessera/contract';
+import type { MERCHANT_CATEGORIES, OrganizationKind } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
-import type { OrganizationKind } from './organization.ts';
 import type { OrganizationsTables } from './tables.ts';
 
 export type MerchantCategory = (typeof MERCHANT_CATEGORIES)[number];

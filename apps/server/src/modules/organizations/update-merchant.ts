@@ -1,11 +1,11 @@
 import { AppError, type InputOf, type organizations } from '@tessera/contract';
-import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { publish } from '../../platform/events.ts';
 import { record } from '../audit/index.ts';
 import { merchantResumed, merchantSuspended } from './events.ts';
 import { type OrganizationView, organizationView } from './organization.ts';
-import { dropCachedOrganization, lockOrganization, selectNameHolder, updateOrganization } from './queries.ts';
+import { dropCachedOrganization, lockOrganization, updateOrganization } from './queries.ts';
+import { refuseTakenOrganizationName } from './taken-name.ts';
 
 /**
  * Changes what is given and leaves the rest. A suspended merchant takes no payments from the moment this commits: the caches of every
@@ -16,7 +16,7 @@ export async function updateMerchant(ctx: Ctx, input: InputOf<typeof organizatio
   const { organizationId, name, category, status } = input;
   const before = await lockOrganization(ctx, organizationId);
   if (before?.kind !== 'merchant') throw new AppError('organizations.unknown', { organizationId });
-  if (name !== undefined) await refuseTakenName(ctx, { name, holderId: organizationId });
+  if (name !== undefined) await refuseTakenOrganizationName(ctx, { name, holderId: organizationId });
 
   const after = await updateOrganization(ctx, organizationId, {
     name: name ?? before.name,
@@ -35,9 +35,4 @@ export async function updateMerchant(ctx: Ctx, input: InputOf<typeof organizatio
     await publish(ctx, after.status === 'suspended' ? merchantSuspended : merchantResumed, { organizationId });
   }
   return organizationView(after);
-}
-
-async function refuseTakenName(ctx: Ctx, wanted: { name: string; holderId: Id<'organization'> }): Promise<void> {
-  const holder = await selectNameHolder(ctx, wanted.name);
-  if (holder && holder.id !== wanted.holderId) throw new AppError('organizations.name_taken');
 }
