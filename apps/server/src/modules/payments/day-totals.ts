@@ -2,6 +2,7 @@ import type { DayTotals, OutputOf, payments } from '@tessera/contract';
 import { add, type Id, subtract, ZERO } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { findOrganizations } from '../organizations/index.ts';
+import { partyOf } from './party.ts';
 import { selectDayTotals, type TotalRow } from './queries.ts';
 
 type Totals = OutputOf<typeof payments.getTerminalDay>;
@@ -32,7 +33,7 @@ export async function getTerminalDay(ctx: Ctx, businessOn: string): Promise<Tota
 
 /** The day of everything that the actor may see, and of each merchant in it, the largest first. */
 export async function getToday(ctx: Ctx, businessOn: string): Promise<OutputOf<typeof payments.getToday>> {
-  const rows = await selectDayTotals(ctx, { businessOn });
+  const rows = await rowsOf(ctx, businessOn);
   const byMerchant = new Map<Id<'organization'>, TotalRow[]>();
   for (const row of rows) if (row.merchant_id) byMerchant.set(row.merchant_id, [...(byMerchant.get(row.merchant_id) ?? []), row]);
   const names = await findOrganizations(ctx, byMerchant.keys());
@@ -48,4 +49,11 @@ export async function getToday(ctx: Ctx, businessOn: string): Promise<OutputOf<t
     topUpMinor: add(ZERO, ...topUps.map((row) => row.amount_minor)),
     merchants: merchants.sort((a, b) => b.totals.netMinor - a.totals.netMinor),
   };
+}
+
+/** The merchants' totals that the actor may see; a member's payments are in no roll-up of their own. */
+async function rowsOf(ctx: Ctx, businessOn: string): Promise<TotalRow[]> {
+  const party = partyOf(ctx.actor);
+  if (party === 'everybody') return selectDayTotals(ctx, { businessOn });
+  return party === 'nobody' || 'memberId' in party ? [] : selectDayTotals(ctx, { businessOn, merchantId: party.merchantId });
 }

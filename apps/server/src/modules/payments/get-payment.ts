@@ -1,11 +1,12 @@
 import { AppError, type InputOf, type OutputOf, PAGE_LIMIT_MAX, type payments } from '@tessera/contract';
 import type { Ctx } from '../../platform/ctx.ts';
 import { describePayments } from './describe-payments.ts';
+import { partyOf } from './party.ts';
 import { selectPayments, selectRefundsOf } from './queries.ts';
 
 /** @throws AppError payments.unknown, also for a payment that the actor may not see */
 export async function getPayment(ctx: Ctx, input: InputOf<typeof payments.getPayment>): Promise<OutputOf<typeof payments.getPayment>> {
-  const [row] = await selectPayments(ctx, { paymentId: input.paymentId, limit: 1 });
+  const [row] = await selectPayments(ctx, { party: partyOf(ctx.actor), paymentId: input.paymentId, limit: 1 });
   if (!row) throw new AppError('payments.unknown', { paymentId: input.paymentId });
   const refunds = await selectRefundsOf(ctx, input.paymentId, PAGE_LIMIT_MAX);
   const [payment, ...described] = await describePayments(ctx, [row, ...refunds]);

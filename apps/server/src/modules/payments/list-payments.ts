@@ -4,11 +4,12 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { KEY_ID, KEY_INSTANT, keyOfCursor, pageOf } from '../../platform/paging.ts';
 import { searchMembers } from '../members/index.ts';
 import { describePayments } from './describe-payments.ts';
+import { partyOf } from './party.ts';
 import { type PaymentFilter, selectPayments } from './queries.ts';
 
 type Page = OutputOf<typeof payments.listPayments>;
 
-/** What the back office looks at; a merchant's staff is held to its own by the database. */
+/** What the back office looks at; a merchant's staff is held to its own, here and by the database. */
 export async function listPayments(ctx: Ctx, input: InputOf<typeof payments.listPayments>): Promise<Page> {
   const { q, memberId, merchantId, terminalId } = input;
   const filter: Partial<PaymentFilter> = { ...(merchantId && { merchantId }), ...(terminalId && { terminalId }) };
@@ -34,7 +35,7 @@ async function listBy(ctx: Ctx, input: InputOf<typeof payments.listOwnPayments>,
   const [at, id] = keyOfCursor(input.cursor, [KEY_INSTANT, KEY_ID]) ?? [];
   const { kind, from, to, limit } = input;
   const window = { ...(kind && { kind }), ...(from && { from }), ...(to && { to }), ...(at && id && { before: { at, id } }) };
-  const rows = await selectPayments(ctx, { ...filter, ...window, limit: limit + 1 });
+  const rows = await selectPayments(ctx, { party: partyOf(ctx.actor), ...filter, ...window, limit: limit + 1 });
   const { items, nextCursor } = pageOf(rows, limit, (row) => [row.at.toISOString(), row.id]);
   return { items: await describePayments(ctx, items), nextCursor };
 }

@@ -1,6 +1,7 @@
 import { type Id, type Minor, toMinor } from '@tessera/kernel';
 import { type Selectable, sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
+import type { Party } from './party.ts';
 import type { PaymentKind, PaymentsTables } from './tables.ts';
 
 const tables = (ctx: Ctx) => ctx.tx.withTables<PaymentsTables>();
@@ -77,6 +78,7 @@ export async function addDayTotals(ctx: Ctx, rows: readonly PaymentRow[]): Promi
 }
 
 export type PaymentFilter = {
+  party: Party;
   kind?: PaymentKind;
   from?: string;
   to?: string;
@@ -112,6 +114,13 @@ export async function selectPayments(ctx: Ctx, filter: PaymentFilter): Promise<L
     .orderBy('p.at', 'desc')
     .orderBy('p.id', 'desc')
     .limit(filter.limit);
+  if (filter.party === 'nobody') return [];
+  if (filter.party !== 'everybody') {
+    query =
+      'memberId' in filter.party
+        ? query.where('p.member_id', '=', filter.party.memberId)
+        : query.where('p.merchant_id', '=', filter.party.merchantId);
+  }
   if (filter.kind) query = query.where('p.kind', '=', filter.kind);
   if (filter.from) query = query.where('p.business_on', '>=', filter.from);
   if (filter.to) query = query.where('p.business_on', '<=', filter.to);
@@ -138,8 +147,11 @@ export async function selectRefundsOf(ctx: Ctx, paymentId: Id<'payment'>, limit:
 
 export type TotalRow = { merchant_id: Id<'organization'> | null; kind: PaymentKind; payment_count: number; amount_minor: Minor };
 
-/** Sums of one business day by merchant and kind; `terminalId` narrows them to one terminal. */
-export async function selectDayTotals(ctx: Ctx, at: { businessOn: string; terminalId?: Id<'terminal'> }): Promise<TotalRow[]> {
+/** Sums of one business day by merchant and kind; `merchantId` and `terminalId` narrow them. */
+export async function selectDayTotals(
+  ctx: Ctx,
+  at: { businessOn: string; merchantId?: Id<'organization'>; terminalId?: Id<'terminal'> },
+): Promise<TotalRow[]> {
   let query = tables(ctx)
     .selectFrom('payments.day_total')
     .select([
@@ -150,6 +162,7 @@ export async function selectDayTotals(ctx: Ctx, at: { businessOn: string; termin
     ])
     .where('business_on', '=', at.businessOn)
     .groupBy(['merchant_id', 'kind']);
+  if (at.merchantId) query = query.where('merchant_id', '=', at.merchantId);
   if (at.terminalId) query = query.where('terminal_id', '=', at.terminalId);
   return query.execute();
 }
