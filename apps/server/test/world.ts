@@ -36,13 +36,15 @@ export type TillDevice = { client: Client; token: string; terminalId: Id<'termin
  */
 export type World = Awaited<ReturnType<typeof createWorld>>;
 
-export async function createWorld(options: { withWorker?: boolean } = {}) {
+export async function createWorld(options: { withWorker?: boolean; over?: (database: Database) => Database } = {}) {
   const time = { nowMs: Date.now() };
   const clock = () => new Date(time.nowMs);
   const dataDir = await mkdtemp(join(tmpdir(), 'tessera-world-'));
   const config = readConfig({ DATA_DIR: dataDir, SECRET: TEST_SECRET, LOG_LEVEL: process.env.TEST_LOG ?? 'silent', PORT: '0' });
   const log = createLog({ level: config.logLevel });
-  const database = await cloneDatabase({ clock });
+  const cloned = await cloneDatabase({ clock });
+  // A test may stand between the server and its database.
+  const database = options.over?.(cloned) ?? cloned;
   const keys = await openKeyRing({ database, secret: config.secret, clock, onFault: (err) => log.error({ err }, 'the keys could not be read') });
   const registry = createJobs(createSecretBox(keys));
   const app = await createApp({ config, database, log, clock, keys, strictContract: true });
