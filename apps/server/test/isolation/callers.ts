@@ -1,0 +1,62 @@
+/** Everybody who may ask: each ready-made role, a member, a device and a stranger, all of side `a`, and what is foreign to them. */
+import { ROLE_NAMES, ROLES } from '@tessera/contract';
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from '../../src/platform/ctx.ts';
+import type { Person, TillDevice } from '../world.ts';
+import { GROUPS, type Ground, type Group } from './ground.ts';
+
+export type Caller = {
+  name: string;
+  headers: Record<string, string>;
+  /** Who the server takes the caller for, with the rights that it has. */
+  actor: Actor;
+  foreign: ReadonlySet<Group>;
+  /** The same on side `b`, for whom nothing of side `b` is foreign. */
+  twin?: Actor;
+};
+
+export async function callersOf(ground: Ground): Promise<Caller[]> {
+  const { a, b, world } = ground;
+  const staff = await Promise.all(
+    ROLE_NAMES.map(async (role): Promise<Caller> => {
+      const isMerchant = ROLES[role].organizationKind === 'merchant';
+      const person = await world.staff(role, isMerchant ? a.till.merchantId : undefined);
+      const headers = console(person);
+      if (!isMerchant) return callerOf(ground, { name: role, headers, own: GROUPS });
+      return callerOf(ground, { name: role, headers, own: ['sign a', 'shop a', 'till a', 'sale a'], twin: console(b.manager) });
+    }),
+  );
+  const others = await Promise.all([
+    callerOf(ground, {
+      name: 'a member',
+      headers: member(a.member),
+      own: ['member a', 'sale a', 'till a', 'sign a', 'sign b'],
+      twin: member(b.member),
+    }),
+    callerOf(ground, { name: 'a terminal', headers: device(a.till), own: ['sign a', 'till a', 'sale a'], twin: device(b.till) }),
+    callerOf(ground, { name: 'a stranger', headers: {}, own: [] }),
+  ]);
+  return [...staff, ...others];
+}
+
+type Headers = Record<string, string>;
+const console = (person: Person): Headers => ({ 'x-tessera-app': 'console', cookie: person.cookie() });
+const member = (person: Person): Headers => ({ 'x-tessera-app': 'member', cookie: person.cookie() });
+const device = (till: TillDevice): Headers => ({ authorization: `Bearer ${till.token}` });
+
+type Asking = { name: string; headers: Headers; own: readonly Group[]; twin?: Headers };
+
+async function callerOf(ground: Ground, { name, headers, own, twin }: Asking): Promise<Caller> {
+  return {
+    name,
+    headers,
+    actor: await actorOf(ground, headers),
+    foreign: new Set(GROUPS.filter((group) => !own.includes(group))),
+    ...(twin && { twin: await actorOf(ground, twin) }),
+  };
+}
+
+async function actorOf({ world }: Ground, headers: Headers): Promise<Actor> {
+  const request = { headers, ip: '127.0.0.1', method: 'GET', url: '/', routeOptions: { url: '/' } };
+  return world.app.core.authenticate(request as unknown as FastifyRequest); // The part of a request that says who asks.
+}
