@@ -10,6 +10,8 @@ const ORGANIZATION_COLUMNS = ['id', 'kind', 'name', 'category', 'status', 'creat
 const tables = (ctx: Ctx) => ctx.tx.withTables<OrganizationsTables>();
 
 export type OrganizationFilter = {
+  /** Only this one, for who is confined to it. */
+  id?: Id<'organization'> | undefined;
   q?: string;
   kind?: OrganizationKind;
   status?: 'active' | 'suspended';
@@ -20,7 +22,8 @@ export type OrganizationFilter = {
 /** Newest first. `q` is any part of a name: there are hundreds of organizations, not millions. */
 export function selectOrganizations(ctx: Ctx, filter: OrganizationFilter) {
   let query = tables(ctx).selectFrom('organizations.organization').select(ORGANIZATION_COLUMNS).orderBy('id', 'desc').limit(filter.limit);
-  const { q, kind, status, beforeId } = filter;
+  const { id, q, kind, status, beforeId } = filter;
+  if (id !== undefined) query = query.where('id', '=', id);
   if (beforeId !== undefined) query = query.where('id', '<', beforeId);
   if (kind !== undefined) query = query.where('kind', '=', kind);
   if (status !== undefined) query = query.where('status', '=', status);
