@@ -13,8 +13,9 @@ export function createMetrics(): { registry: Registry; observe: (app: FastifyIns
     registers: [registry],
   });
   const observe = (app: FastifyInstance) => {
-    app.addHook('onResponse', async (request, reply) => {
+    app.addHook('onResponse', (request, reply, next) => {
       seconds.observe({ method: request.method, route: request.routeOptions.url ?? 'unknown', status: reply.statusCode }, reply.elapsedTime / 1000);
+      next();
     });
   };
   return { registry, observe };

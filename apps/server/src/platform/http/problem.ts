@@ -34,7 +34,7 @@ export function isDeclared(route: Route, error: AppError): boolean {
 /** Answers with `application/problem+json`. A fault of ours is logged here, once, with the request's id. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
   const refusal = toAppError(error) ?? new AppError('request.failed');
-  if (refusal.code === 'request.failed') request.log.error({ err: error }, 'request failed');
+  if (refusal.code === 'request.failed') request.log.error({ err: error, requestId: request.id }, 'request failed');
   if (refusal.status === 503) reply.header('retry-after', String(RETRY_AFTER_SECONDS));
   if (refusal.code === 'request.rate_limited') reply.header('retry-after', String(refusal.params.seconds));
   return reply.code(refusal.status).type('application/problem+json').send(problemOf(refusal, request.id));

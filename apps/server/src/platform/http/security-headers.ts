@@ -29,3 +29,21 @@ export function securityHeaders(options: { https: boolean }): Record<string, str
   );
   return Object.fromEntries(Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)]));
 }
+
+/** What of these means anything to who asks the API, which answers no page: a charge should not carry a kilobyte of rules for pages. */
+const OF_ANSWERS = [
+  'strict-transport-security',
+  'x-content-type-options',
+  'x-frame-options',
+  'referrer-policy',
+  'cross-origin-resource-policy',
+  'cross-origin-opener-policy',
+];
+/** Should a browser ever be brought to show an answer as a page, it does nothing there. */
+const ANSWER_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
+/** The headers of an answer of the API, chosen among those of a page. */
+export function apiHeaders(headers: Record<string, string>): Record<string, string> {
+  const chosen = Object.entries(headers).filter(([name]) => OF_ANSWERS.includes(name.toLowerCase()));
+  return { 'content-security-policy': ANSWER_POLICY, ...Object.fromEntries(chosen) };
+}

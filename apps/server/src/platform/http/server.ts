@@ -5,7 +5,7 @@ import { newId } from '@tessera/kernel';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from '../log.ts';
 import { sendProblem } from './problem.ts';
-import { securityHeaders } from './security-headers.ts';
+import { apiHeaders, securityHeaders } from './security-headers.ts';
 
 /** Bytes of a request body: a bulk of 100 charges is about 25 kB. */
 const BODY_MAX_BYTES = 256 * 1024;
@@ -20,9 +20,12 @@ export type HttpOptions = { log: Logger; trustProxy: boolean; https: boolean };
 export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
   const logger: FastifyBaseLogger = options.log;
   const headers = securityHeaders({ https: options.https });
+  const answerHeaders = apiHeaders(headers);
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
+    // What is logged of a request names it by itself; a logger made for each would cost a charge more than its own log.
+    childLoggerFactory: (log) => log,
     // The nearest proxy is ours; what it was told by those before it, anybody can claim.
     trustProxy: options.trustProxy ? (_address, hop) => hop === 0 : false,
     bodyLimit: BODY_MAX_BYTES,
@@ -41,7 +44,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   await app.register(underPressure, { maxEventLoopDelay: EVENT_LOOP_DELAY_MAX_MS, exposeStatusRoute: false });
   await app.register(websocket, { options: { maxPayload: SOCKET_MESSAGE_MAX_BYTES } });
   app.addHook('onRequest', (request, reply, next) => {
-    reply.headers(headers).header('x-request-id', request.id);
+    reply.headers(request.url.startsWith('/api/') ? answerHeaders : headers).header('x-request-id', request.id);
     next();
   });
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error));
