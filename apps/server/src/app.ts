@@ -1,15 +1,15 @@
-import { AppError, api, payments as paymentsContract } from '@tessera/contract';
+import { AppError, api, payments as paymentsContract, type Route } from '@tessera/contract';
 import { businessDayOf } from '@tessera/kernel';
 import type { FastifyInstance } from 'fastify';
 import { createAuthenticate, createResolvePerson, topicsOf } from './authenticate.ts';
-import { auditRoutes } from './modules/audit/index.ts';
+import { createAuditRoutes, createWitness } from './modules/audit/index.ts';
 import { createCardsRoutes } from './modules/cards/index.ts';
 import { createIdentity, createIdentityRoutes } from './modules/identity/index.ts';
 import { createBatcher, ledgerRoutes } from './modules/ledger/index.ts';
 import { createMembersRoutes } from './modules/members/index.ts';
 import { organizationsRoutes } from './modules/organizations/index.ts';
 import { createCharger, createPayerBook, createTerminalBook, createTills, paymentsRoutes, type TerminalFacts } from './modules/payments/index.ts';
-import { createSettingsBook, settingsRoutes } from './modules/settings/index.ts';
+import { createSettingsBook, readSetting, settingsRoutes } from './modules/settings/index.ts';
 import { createTerminalsRoutes, getOwnTerminal, touchTerminals, watchSeenTerminals } from './modules/terminals/index.ts';
 import { createWalletsRoutes } from './modules/wallets/index.ts';
 import { hearNews } from './news.ts';
@@ -47,8 +47,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   serveHealth(http, { registry: metrics.registry, metricsToken: config.metricsToken, isReady: () => isReady(core) });
   await serveDocs(http, openApiOf(api, VERSION));
   await acceptUploads(http);
-  const { authenticate, limiter, secrets } = core;
-  serveRoutes(http, { database, secrets, authenticate, limiter, clock, strictContract: parts.strictContract ?? false }, routesOf(parts, core));
+  const { authenticate, limiter, secrets, witness } = core;
+  serveRoutes(http, { database, secrets, authenticate, limiter, witness, clock, strictContract: parts.strictContract ?? false }, routesOf(parts, core));
   serveLive(http, { hub: core.hub, authenticate, topicsOf });
   serveTills(http, core.tills);
   const stopHearing = hearNews(core);
@@ -65,6 +65,7 @@ async function createCore({ config, database, log, clock, keys }: AppParts) {
   const hub = await createLiveHub({ appUrl: database.appUrl, onError: onFault });
   const settings = await createSettingsBook({ database, hub, onFault });
   const limiter = createLimiter();
+  const witness = createWitness({ database, nameOf: nameOfRoute, onFault });
   const messaging = createMessaging(config, clock);
   const identity = createIdentity({ database, secret: config.secret, secrets, publicUrl: config.publicUrl, sms: messaging.sms, clock, log });
   const resolvePerson = createResolvePerson(database);
@@ -95,6 +96,7 @@ async function createCore({ config, database, log, clock, keys }: AppParts) {
     hub,
     settings,
     limiter,
+    witness,
     identity,
     resolvePerson,
     batcher,
@@ -114,7 +116,7 @@ function routesOf({ config, database }: AppParts, core: Core): BoundRoute[] {
   const { timeZone } = config;
   const { secrets } = core;
   return [
-    ...auditRoutes,
+    ...createAuditRoutes({ database, retentionDays: (ctx) => readSetting(ctx, 'audit.retentionDays') }),
     ...settingsRoutes,
     ...ledgerRoutes,
     ...createIdentityRoutes(core.identity, core.resolvePerson),
@@ -125,6 +127,15 @@ function routesOf({ config, database }: AppParts, core: Core): BoundRoute[] {
     ...createTerminalsRoutes(secrets),
     ...paymentsRoutes({ charge: core.charge, countCharges: core.countCharges, timeZone }),
   ];
+}
+
+const ROUTE_NAMES: ReadonlyMap<Route, string> = new Map(
+  Object.entries(api).flatMap(([module, table]) => Object.entries<Route>(table).map(([name, route]) => [route, `${module}.${name}`])),
+);
+
+/** As the audit log calls it: the module and the use case. */
+function nameOfRoute(route: Route): string {
+  return ROUTE_NAMES.get(route) ?? `${route.method} ${route.path}`;
 }
 
 /** One count for a terminal's charges, the HTTP route's, so that no door is wider than another. */
@@ -144,6 +155,7 @@ async function stop(parts: { http: FastifyInstance; core: Core; stopHearing: () 
   const { http, core } = parts;
   core.tills.closeAll();
   await http.close();
+  await core.witness.close();
   parts.stopHearing();
   await core.batcher.close();
   await core.identity.close();

@@ -1,8 +1,10 @@
+import { AUDIT_STEPS, createAuditJobs } from './modules/audit/index.ts';
 import { createCardsJobs } from './modules/cards/index.ts';
 import { identityJobs } from './modules/identity/index.ts';
 import { anchorHeads, expireHolds, foldPages } from './modules/ledger/index.ts';
 import { membersJobs } from './modules/members/index.ts';
 import { projectCharges } from './modules/payments/index.ts';
+import { readSetting } from './modules/settings/index.ts';
 import { walletsJobs } from './modules/wallets/index.ts';
 import { every } from './platform/events.ts';
 import { forgetKeys } from './platform/idempotency.ts';
@@ -16,6 +18,7 @@ const KEYS_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 /** Every job of every module: by event, and by the clock. */
 export function createJobs(secrets: SecretBox): AnyJob[] {
   return [
+    ...createAuditJobs((ctx) => readSetting(ctx, 'audit.retentionDays')),
     ...identityJobs,
     ...membersJobs,
     ...walletsJobs,
@@ -31,3 +34,6 @@ export const JOURNAL_STEPS: readonly Step[] = [
   { name: 'payments.projectCharges', run: projectCharges },
   { name: 'ledger.foldPages', run: (ctx) => foldPages(ctx) },
 ];
+
+/** What follows the audit log. A follower of its own, so that a fault in the journal does not keep records from being sealed. */
+export { AUDIT_STEPS };

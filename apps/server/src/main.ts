@@ -3,7 +3,7 @@ import { seedDemo } from '../seed/seed-demo.ts';
 import { type App, createApp } from './app.ts';
 import { createDemo } from './demo.ts';
 import { openInstallation, type Stop, stopAll } from './installation.ts';
-import { createJobs, JOURNAL_STEPS } from './jobs.ts';
+import { AUDIT_STEPS, createJobs, JOURNAL_STEPS } from './jobs.ts';
 import { serveLanding } from './landing.ts';
 import { AppRoleError } from './platform/app-role.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
@@ -73,6 +73,8 @@ async function work(running: Running, at: { registry: ReturnType<typeof createJo
   const onFault = (err: unknown) => log.error({ err }, 'the journal could not be followed');
   const follower = keepUp({ database, steps: JOURNAL_STEPS, onFault });
   at.stops.push(() => follower.stop());
+  const sealer = keepUp({ database, steps: AUDIT_STEPS, onFault: (err) => log.error({ err }, 'the audit log could not be sealed') });
+  at.stops.push(() => sealer.stop());
   if (at.app) return void at.app.core.batcher.onPagesCommitted(() => follower.wake());
   const hub = await createLiveHub({ appUrl: database.appUrl, onError: onFault });
   at.stops.push(() => hub.close());

@@ -18,6 +18,8 @@ export type Route = {
   permission: Permission | readonly Permission[];
   /** True: the header `Idempotency-Key` (a UUIDv7) is required, and the same key with the same content gives the same answer. */
   idempotent?: true;
+  /** True: who reads what with it is written down in the audit log, in the transaction of the read. */
+  sensitive?: true;
   /** Requests per minute for one caller; 600 when absent. */
   ratePerMinute?: number;
   params?: Shape;
@@ -32,7 +34,12 @@ export type Route = {
   errors: readonly ErrorCode[];
 };
 
-export type FileType = 'text/csv' | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' | 'application/json' | 'application/zip';
+export type FileType =
+  | 'text/csv'
+  | 'application/x-ndjson'
+  | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  | 'application/json'
+  | 'application/zip';
 
 /** `types` is for people and file dialogs: what a file holds decides, never what it is called. */
 export type Upload = { maxBytes: number; types: readonly FileType[] };

@@ -1,19 +1,53 @@
 import { z } from 'zod';
+import { AUDIT_RETENTION_DAYS_MIN } from './audit.ts';
 import type { Permission } from './permissions.ts';
 import { routes } from './route.ts';
 import { instant } from './schemas.ts';
-import { numberSetting, SETTING_GROUPS, type Setting, scheduleSetting, settingInput } from './setting-kinds.ts';
+import {
+  choiceSetting,
+  linesSetting,
+  numberSetting,
+  SETTING_GROUPS,
+  type Setting,
+  scheduleSetting,
+  settingInput,
+  switchSetting,
+} from './setting-kinds.ts';
 
 export const settingsErrors = {
   'settings.unknown': 404,
   'settings.value_wrong': 400,
 } as const;
 
+const SECURITY = { group: 'security', permission: 'security.write' } as const;
+
 /**
  * Everything that an installation may switch, by `module.name`. A key gets its label and its explanation in `packages/messages`; without
  * them it does not compile. A key is never renamed: its value lies in the database under it.
  */
 export const SETTINGS = {
+  'identity.passwordMinLength': numberSetting({ ...SECURITY, initial: 8, min: 8, max: 64, unit: 'characters' }),
+  'identity.passwordClasses': numberSetting({ ...SECURITY, initial: 1, min: 1, max: 4, unit: 'pieces' }),
+  'identity.passwordForbidsCommon': switchSetting({ ...SECURITY, initial: true }),
+  'identity.passwordHistory': numberSetting({ ...SECURITY, initial: 3, min: 0, max: 24, unit: 'pieces' }),
+  'identity.passwordMaxAgeDays': numberSetting({ ...SECURITY, initial: 0, min: 0, max: 730, unit: 'days' }),
+  'identity.lockAfterFailures': numberSetting({ ...SECURITY, initial: 5, min: 3, max: 20, unit: 'tries' }),
+  'identity.lockMinutes': numberSetting({ ...SECURITY, initial: 15, min: 1, max: 1_440, unit: 'minutes' }),
+  'identity.consoleIdleMinutes': numberSetting({ ...SECURITY, initial: 15, min: 5, max: 240, unit: 'minutes' }),
+  'identity.secondFactorRoles': linesSetting({ ...SECURITY, initial: [], pattern: /^[A-Za-z][A-Za-z0-9_-]*$/, maxLength: 60 }),
+  'identity.signInByPhoneCode': switchSetting({ ...SECURITY, initial: true }),
+  'identity.signInByEmailCode': switchSetting({ ...SECURITY, initial: true }),
+  'onboarding.registerByPhone': switchSetting({ ...SECURITY, initial: false }),
+  'onboarding.registerByEmail': switchSetting({ ...SECURITY, initial: false }),
+  'onboarding.registerAs': choiceSetting({ ...SECURITY, initial: 'customer', options: ['customer', 'visitor'] }),
+  'audit.retentionDays': numberSetting({
+    group: 'audit',
+    permission: 'security.write',
+    initial: 1_095,
+    min: AUDIT_RETENTION_DAYS_MIN,
+    max: 3_660,
+    unit: 'days',
+  }),
   'backup.schedule': scheduleSetting({ group: 'backup', permission: 'backup.write', initial: '30 3 * * *' }),
   'backup.keepCount': numberSetting({ group: 'backup', permission: 'backup.write', initial: 7, min: 1, max: 366, unit: 'pieces' }),
   'backup.keepDays': numberSetting({ group: 'backup', permission: 'backup.write', initial: 30, min: 1, max: 3_660, unit: 'days' }),

@@ -166,6 +166,7 @@ export const consoleMoneyEn: Record<keyof typeof consoleMoneyZhCn, string> = {
   'actor.terminal': 'Terminal',
   'outcome.done': 'Done',
   'outcome.refused': 'Refused',
+  'outcome.read': 'Read',
   'target.member': 'Member',
   'target.card': 'Card',
   'target.wallet': 'Wallet',

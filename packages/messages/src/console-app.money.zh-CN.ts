@@ -164,6 +164,7 @@ export const consoleMoneyZhCn = {
   'actor.terminal': '终端',
   'outcome.done': '完成',
   'outcome.refused': '被拒绝',
+  'outcome.read': '已查阅',
   'target.member': '会员',
   'target.card': '卡片',
   'target.wallet': '钱包',

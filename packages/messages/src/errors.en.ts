@@ -79,5 +79,7 @@ export const errorsEn: ErrorMessages = {
   'payments.over_card_balance_limit': 'The balance would exceed the card’s limit. No money moved.',
   'settings.unknown': 'There is no such setting in this version.',
   'settings.value_wrong': 'This value is not allowed here. Nothing was changed; see the limits beside the field.',
+  'audit.unknown': 'This audit record does not exist, or was removed after the time that records are kept.',
+  'audit.verification_unknown': 'This check of the chain does not exist.',
   'ledger.page_unknown': 'This journal page does not exist.',
 };

@@ -78,5 +78,7 @@ export const errorsZhCn: ErrorMessages = {
   'payments.over_card_balance_limit': '余额将超过卡内限额，资金未变动。',
   'settings.unknown': '本版本没有这项设置。',
   'settings.value_wrong': '这个值不在允许的范围内，设置未改动。请看输入框旁的限制。',
+  'audit.unknown': '没有这条审计记录，或它已超过保留期被删除。',
+  'audit.verification_unknown': '没有这次核验。',
   'ledger.page_unknown': '该账页不存在。',
 };

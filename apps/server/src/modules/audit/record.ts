@@ -2,6 +2,9 @@ import { newId } from '@tessera/kernel';
 import type { Actor, Ctx } from '../../platform/ctx.ts';
 import { insertRecord } from './queries.ts';
 
+/** A person who acts without a session of theirs: somebody who signs in. */
+export type NamedPerson = { kind: 'staff' | 'member'; id: string; name: string; organizationId?: string; role?: string; sessionId?: string };
+
 /** One act, as its module tells it. `before` and `after` hold only what changed, and never a secret. */
 export type Act = {
   /** `module.verb`, such as `cards.freeze`. */
@@ -12,17 +15,20 @@ export type Act = {
   before?: Record<string, unknown>;
   after?: Record<string, unknown>;
   /** `done` when absent. */
-  outcome?: 'done' | 'refused';
+  outcome?: 'done' | 'refused' | 'read';
+  /** Who it was, where that is somebody else than the transaction's actor. */
+  by?: NamedPerson;
 };
+
+/** The database refuses more; a browser's name has about a hundred characters. */
+const USER_AGENT_MAX = 300;
 
 /** Writes down who did what, in the caller's transaction: it stands or falls with the act itself. */
 export async function record(ctx: Ctx, act: Act): Promise<void> {
   await insertRecord(ctx, {
     id: newId<'audit'>(ctx.now.getTime()),
     at: ctx.now,
-    actor_kind: ctx.actor.kind,
-    actor_id: actorId(ctx.actor),
-    actor_name: actorName(ctx.actor),
+    ...(act.by ? columnsOfPerson(act.by) : columnsOf(ctx.actor)),
     action: act.action,
     target_kind: act.targetKind,
     target_id: act.targetId,
@@ -31,23 +37,49 @@ export async function record(ctx: Ctx, act: Act): Promise<void> {
     after: act.after ? JSON.stringify(act.after) : null,
     request_id: ctx.requestId,
     address: ctx.address ?? null,
+    user_agent: ctx.userAgent?.slice(0, USER_AGENT_MAX) || null,
   });
 }
 
-function actorId(actor: Actor): string | null {
-  switch (actor.kind) {
-    case 'staff':
-      return actor.staffId;
-    case 'member':
-      return actor.memberId;
-    case 'terminal':
-      return actor.terminalId;
-    default:
-      return null;
-  }
+type ActorColumns = Pick<
+  Parameters<typeof insertRecord>[1],
+  'actor_kind' | 'actor_id' | 'actor_name' | 'organization_id' | 'department_id' | 'role' | 'session_id'
+>;
+
+const NOBODY = { organization_id: null, department_id: null, role: null, session_id: null };
+
+function columnsOfPerson(by: NamedPerson): ActorColumns {
+  return {
+    actor_kind: by.kind,
+    actor_id: by.id,
+    actor_name: by.name,
+    organization_id: by.organizationId ?? null,
+    department_id: null,
+    role: by.role ?? null,
+    session_id: by.sessionId ?? null,
+  };
 }
 
 /** Members and terminals are known by their id here; their names lie in modules above this one. */
-function actorName(actor: Actor): string {
-  return actor.kind === 'staff' || actor.kind === 'system' ? actor.name : (actorId(actor) ?? actor.kind);
+function columnsOf(actor: Actor): ActorColumns {
+  switch (actor.kind) {
+    case 'staff':
+      return {
+        actor_kind: 'staff',
+        actor_id: actor.staffId,
+        actor_name: actor.name,
+        organization_id: actor.organizationId,
+        department_id: actor.departmentId ?? null,
+        role: actor.role ?? null,
+        session_id: actor.sessionId ?? null,
+      };
+    case 'member':
+      return { ...NOBODY, actor_kind: 'member', actor_id: actor.memberId, actor_name: actor.memberId, session_id: actor.sessionId ?? null };
+    case 'terminal':
+      return { ...NOBODY, actor_kind: 'terminal', actor_id: actor.terminalId, actor_name: actor.terminalId, organization_id: actor.merchantId };
+    case 'system':
+      return { ...NOBODY, actor_kind: 'system', actor_id: null, actor_name: actor.name };
+    case 'anonymous':
+      return { ...NOBODY, actor_kind: 'anonymous', actor_id: null, actor_name: 'anonymous' };
+  }
 }

@@ -42,6 +42,7 @@ beforeAll(async () => {
     secrets: createSecretBox('x'.repeat(40)),
     authenticate: () => anonymous,
     limiter: createLimiter(),
+    witness: { refused: async () => undefined, read: async () => undefined },
     clock: () => new Date(),
   };
   serveRoutes(app, { ...host, strictContract: true }, [

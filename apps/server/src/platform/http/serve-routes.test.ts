@@ -30,6 +30,17 @@ const contract = routes({
     errors: ['payments.unknown'],
   },
   readNote: { method: 'GET', path: '/note', summary: 'Reads', permission: 'public', query: z.object({ as: z.string() }), response: note, errors: [] },
+  readDesk: {
+    method: 'GET',
+    path: '/desks/:deskId',
+    summary: 'Reads a desk',
+    permission: 'self.pay',
+    sensitive: true,
+    params: z.object({ deskId: z.string() }),
+    query: z.object({ as: z.string().optional() }),
+    response: z.object({}),
+    errors: ['payments.unknown'],
+  },
   askRarely: { method: 'GET', path: '/rare', summary: 'Rare', permission: 'public', ratePerMinute: 2, response: z.object({}), errors: [] },
 });
 const direct = routes({
@@ -40,6 +51,8 @@ let database: Database;
 let app: FastifyInstance;
 let origin: string;
 const faults: string[] = [];
+const refused: [string | undefined, string][] = [];
+const reads: unknown[] = [];
 const memberId = newId<'member'>();
 
 beforeAll(async () => {
@@ -60,6 +73,11 @@ beforeAll(async () => {
       database,
       authenticate,
       limiter: createLimiter(),
+      witness: {
+        refused: async ({ target, actor }, { code }) => void refused.push([target ? `${target.kind} ${target.id}` : actor.kind, code]),
+        read: async (ctx, { target }, asked) =>
+          void reads.push([target?.id, asked, (await sql`select txid_current_if_assigned()`.execute(ctx.tx)).rows.length]),
+      },
       clock: () => NOW,
       secrets: createSecretBox('a secret of the tests, known to everybody'),
       strictContract: true,
@@ -77,6 +95,10 @@ beforeAll(async () => {
           if (as === 'away') await sql`select pg_terminate_backend(pg_backend_pid())`.execute(ctx.tx);
           return { text: as === 'output' ? JSON.parse('7') : as, at: ctx.now, secret: 'never' };
         },
+        readDesk: async (_ctx, { as }) => {
+          if (as === 'unknown') throw new AppError('payments.unknown');
+          return {};
+        },
         askRarely: async () => ({}),
       }),
       ...bindDirect(direct, {
@@ -91,6 +113,8 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   faults.length = 0;
+  refused.length = 0;
+  reads.length = 0;
 });
 afterAll(async () => {
   await app?.close();
@@ -186,4 +210,32 @@ test('a route with transactions of its own gets the call, and sets its cookies',
   const response = await fetch(`${origin}/api/sign`, { method: 'POST' });
   expect(await response.json()).toEqual({ address: '127.0.0.1' });
   expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
+});
+
+const desk = (deskId: string, as = 'known', authorization = 'member') =>
+  fetch(`${origin}/api/desks/${deskId}?as=${as}`, { headers: { authorization } }).then(codeOf);
+
+test('a witness hears of whoever lacks the right, and of an unknown id in the path, before the caller is answered', async () => {
+  const deskId = newId();
+  expect(await desk(deskId, 'known', 'system')).toEqual([403, 'request.forbidden']);
+  expect(await desk(deskId, 'unknown')).toEqual([404, 'payments.unknown']);
+  expect(refused).toEqual([
+    [`desk ${deskId}`, 'request.forbidden'],
+    [`desk ${deskId}`, 'payments.unknown'],
+  ]);
+  expect(reads).toEqual([]);
+});
+
+test('a witness hears nothing of whoever has not signed in, of a text in the path that is no id, of a form filled in wrong, and of no route', async () => {
+  expect(await desk(newId(), 'known', 'nobody')).toEqual([401, 'request.unauthenticated']);
+  expect(await desk('a-secret-code', 'unknown')).toEqual([404, 'payments.unknown']);
+  expect((await write('x'.repeat(30))).status).toBe(400);
+  expect((await fetch(`${origin}/api/nowhere/${newId()}`)).status).toBe(404);
+  expect(refused).toEqual([]);
+});
+
+test('who reads with a sensitive route is witnessed in the transaction of the read', async () => {
+  const deskId = newId();
+  expect((await fetch(`${origin}/api/desks/${deskId}?as=known`, { headers: { authorization: 'member' } })).status).toBe(200);
+  expect(reads).toEqual([[deskId, { as: 'known' }, 1]]);
 });

@@ -3,15 +3,16 @@ import { isId } from '@tessera/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { BoundRoute, Call, OutgoingFile } from '../bind.ts';
-import type { Actor } from '../ctx.ts';
+import type { Actor, Ctx } from '../ctx.ts';
 import { withinScope } from '../data-scope.ts';
-import type { Database } from '../database.ts';
+import type { Database, TransactionOptions } from '../database.ts';
 import { checkKeyAge, once } from '../idempotency.ts';
 import type { SecretBox } from '../secret-box.ts';
 import { FORM_OVERHEAD_BYTES, readUpload, sendFile } from './files.ts';
 import { headersOf } from './headers.ts';
 import type { Limiter } from './limiter.ts';
 import { isDeclared, toAppError } from './problem.ts';
+import { actOf, type RouteAct, refusalOf, type Witness } from './witness.ts';
 
 const RATE_PER_MINUTE_DEFAULT = 600;
 /** The purpose under which the secret box keeps what idempotent routes were asked and answered. */
@@ -23,6 +24,7 @@ export type RouteHost = {
   secrets: SecretBox;
   authenticate: (request: FastifyRequest) => Promise<Actor> | Actor;
   limiter: Limiter;
+  witness: Witness;
   clock: () => Date;
   /** True in tests: a code that the route does not declare becomes a fault of ours. */
   strictContract: boolean;
@@ -47,28 +49,68 @@ export function serveRoutes(app: FastifyInstance, host: RouteHost, bound: readon
 
 type Exchange = { request: FastifyRequest; reply: FastifyReply };
 
-/** The answer as it goes out. */
+/** The answer as it goes out. A try that was refused is written down before the caller hears so. */
 async function serve(host: RouteHost, bound: BoundRoute, exchange: Exchange): Promise<unknown> {
-  const { request, reply } = exchange;
+  const { request } = exchange;
   const person = await host.authenticate(request);
-  const now = host.clock();
+  const act = actOf(bound.route, request, person);
+  try {
+    return await attempt(host, bound, { ...exchange, act, now: host.clock() });
+  } catch (error) {
+    const refusal = refusalOf(act, error);
+    if (refusal) await host.witness.refused(act, refusal);
+    throw error;
+  }
+}
+
+type Asked = Exchange & { act: RouteAct; now: Date };
+type Parsed = Asked & { actor: Actor; input: Record<string, unknown> };
+
+async function attempt(host: RouteHost, bound: BoundRoute, asked: Asked): Promise<unknown> {
+  const { request, act, now } = asked;
+  const { actor: person } = act;
   limit(host, bound, { caller: callerOf(person, request.ip), nowMs: now.getTime() });
   allow(bound.route, person);
   const actor = withinScope(person, bound.route);
   const input = parseInput(bound.route, request, now);
   if (bound.route.upload) input.file = await readUpload(request, bound.route.upload);
-  if (bound.mode === 'file') return bound.run(callOf(exchange, actor, now), input as never); // As below.
-  if (bound.mode === 'direct') return answerOf(bound, () => bound.run(callOf(exchange, actor, now), input as never)); // The input was parsed by this route's own schemas.
-  const options = { requestId: request.id, address: request.ip };
-  return host.database.transaction(actor, options, async (ctx) => {
-    const answer = () => answerOf(bound, () => bound.run(ctx, input as never)); // As above.
-    if (!bound.route.idempotent) return answer();
-    const content = JSON.stringify({ route: bound.name, input });
-    const claim = { scope: callerOf(actor, ''), key: String(input.key), fingerprint: host.secrets.keyedHash(KEPT, content) };
-    const { response, replayed } = await once(ctx, claim, async () => host.secrets.seal(KEPT, JSON.stringify(await answer())));
-    if (replayed) reply.header('idempotency-replayed', 'true');
-    return JSON.parse(host.secrets.open(KEPT, response));
+  if (bound.mode === 'transaction') return answerInTransaction(host, bound, { ...asked, actor, input });
+  const call = callOf(asked, actor, now);
+  // The input was parsed by this route's own schemas.
+  const answer = bound.mode === 'file' ? await bound.run(call, input as never) : await answerOf(bound, () => bound.run(call, input as never)); // As above.
+  if (bound.route.sensitive) await host.database.transaction(actor, optionsOf(act), (ctx) => host.witness.read(ctx, act, queryOf(request)));
+  return answer;
+}
+
+type InTransaction = Extract<BoundRoute, { mode: 'transaction' }>;
+
+function answerInTransaction(host: RouteHost, bound: InTransaction, asked: Parsed): Promise<unknown> {
+  const { request, act, actor, input } = asked;
+  return host.database.transaction(actor, optionsOf(act), async (ctx) => {
+    const answer = () => answerOf(bound, () => bound.run(ctx, input as never)); // The input was parsed by this route's own schemas.
+    const given = bound.route.idempotent ? await answerOnce({ host, bound, asked, ctx }, answer) : await answer();
+    if (bound.route.sensitive) await host.witness.read(ctx, act, queryOf(request));
+    return given;
   });
+}
+
+type Once = { host: RouteHost; bound: InTransaction; asked: Parsed; ctx: Ctx };
+
+async function answerOnce({ host, bound, asked, ctx }: Once, answer: () => Promise<unknown>): Promise<unknown> {
+  const { actor, input, reply } = asked;
+  const content = JSON.stringify({ route: bound.name, input });
+  const claim = { scope: callerOf(actor, ''), key: String(input.key), fingerprint: host.secrets.keyedHash(KEPT, content) };
+  const { response, replayed } = await once(ctx, claim, async () => host.secrets.seal(KEPT, JSON.stringify(await answer())));
+  if (replayed) reply.header('idempotency-replayed', 'true');
+  return JSON.parse(host.secrets.open(KEPT, response));
+}
+
+function optionsOf({ requestId, address, userAgent }: RouteAct): TransactionOptions {
+  return { requestId, address, ...(userAgent !== undefined && { userAgent }) };
+}
+
+function queryOf(request: FastifyRequest): Record<string, unknown> {
+  return { ...(request.query as Record<string, unknown>) }; // Fastify's parser makes an object of it.
 }
 
 /** What the use case returns, as the contract writes it. A schema that breaks in here is a fault of ours and not the caller's: the input was good. */
