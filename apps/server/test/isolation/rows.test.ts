@@ -1,0 +1,67 @@
+/** Row-level security alone, table by table, with a control that takes it away. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { TEST_APP_ROLE } from '../database.ts';
+import { type Caller, callersOf } from './callers.ts';
+import { type Ground, plantGround } from './ground.ts';
+import { type GuardedTable, guardedTables, isForeign, plantedRows, reachedBy } from './rows.ts';
+import { connectAs, type Owner, tablesOf, unguard } from './tables.ts';
+
+const ROWS_MS = 60_000;
+let ground: Ground;
+let owner: Owner;
+/** One caller of each kind: those to whom the same is foreign see the same rows. */
+let callers: Caller[];
+let planted: Map<GuardedTable, string[]>;
+
+beforeAll(async () => {
+  ground = await plantGround();
+  const everybody = (await callersOf(ground)).filter(({ foreign }) => foreign.size > 0);
+  const kindOf = ({ actor, foreign }: Caller) => `${actor.kind} ${[...foreign].join()}`;
+  callers = [...new Map(everybody.map((caller) => [kindOf(caller), caller])).values()];
+  owner = await connectAs(ground.world.database.ownerUrl);
+  planted = await plantedRows(owner, await guardedTables(owner, TEST_APP_ROLE));
+});
+afterAll(async () => {
+  await owner?.close();
+  await ground?.close();
+});
+
+/** Tables without row-level security, and why nobody needs it there. */
+const OPEN: Record<string, string> = {
+  'identity.*': 'sign-in reads it before anybody is known; no route answers from it but the session’s own',
+  'ledger.*': 'accounts mean nothing to a merchant, no route gives them to one, and the charge must not pay for it: decision 0009',
+  'platform.*': 'machinery that holds no records of people: keys of idempotency are found by their caller only',
+  'payments.merchant_account': 'two numbers of accounts; both parties’ records lie behind policies',
+  'payments.channel_account': 'accounts of the operator’s channels, of nobody',
+};
+/** Guarded tables in which nothing can be foreign, and why. */
+const NOTHING_FOREIGN: Record<string, string> = {};
+
+test('every table is guarded by row-level security, also against its owner, or has its reason', async () => {
+  const tables = await tablesOf(owner);
+  const open = tables.filter(({ name, isGuarded, isForced }) => !(isGuarded && isForced) && !(name in OPEN) && !(`${name.split('.')[0]}.*` in OPEN));
+  expect(open.map(({ name }) => name)).toEqual([]);
+});
+
+test('no caller reaches a foreign row of any table, reading or writing', { timeout: ROWS_MS }, async () => {
+  expect(await everythingReached()).toEqual([]);
+});
+
+test('each table’s policies are needed: without them something foreign is reached', { timeout: ROWS_MS }, async () => {
+  const silent: string[] = [];
+  for (const [table, rows] of planted) {
+    if (table.name in NOTHING_FOREIGN) continue;
+    const concerned = callers.filter((caller) => rows.some((row) => isForeign(ground, caller, row)));
+    const guard = await unguard(owner, table.name);
+    const faults = await everythingReached(new Map([[table, rows]])).finally(guard);
+    if (concerned.length === 0) silent.push(`nothing foreign is planted in ${table.name}: add it in apps/server/test/isolation/ground.ts`);
+    else if (faults.length === 0) silent.push(`${table.name} without row-level security was not noticed`);
+  }
+  expect(silent).toEqual([]);
+});
+
+async function everythingReached(tables: ReadonlyMap<GuardedTable, readonly string[]> = planted): Promise<string[]> {
+  const faults: string[] = [];
+  for (const caller of callers) faults.push(...(await reachedBy(ground, caller, tables)));
+  return faults;
+}
