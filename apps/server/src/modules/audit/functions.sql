@@ -37,6 +37,7 @@ declare
   v_at timestamptz := clock_timestamp();
   v_ids uuid[] := '{}';
 begin
+  if not platform.is_system() then return 0; end if;
   select * into v_head from audit.head for update skip locked;
   if not found then return 0; end if;
   for v_record in
@@ -72,6 +73,9 @@ declare
   v_stone audit.tombstone;
   v_before bytea;
 begin
+  if not platform.is_system() then
+    raise exception 'only the system prunes the audit log' using errcode = 'insufficient_privilege';
+  end if;
   if p_before is null or p_before > v_now - interval '180 days' then
     raise exception 'audit records are kept for 180 days at least' using errcode = 'check_violation';
   end if;

@@ -45,6 +45,11 @@ export async function beginWalk(ctx: Ctx, anchor?: Anchor): Promise<Walk> {
   return start;
 }
 
+/** The end of the chain now. */
+export function headOf(ctx: Ctx): Promise<Anchor> {
+  return selectHead(ctx);
+}
+
 /** An anchor in what was pruned can be compared no more, unless it is the very last link there. */
 async function isKept(ctx: Ctx, anchor: Anchor, prunedTo: number): Promise<boolean> {
   if (anchor.seq < prunedTo) return true;
