@@ -43,7 +43,7 @@ async function start(stops: Stop[]): Promise<void> {
 async function run(running: Running, stops: Stop[]): Promise<void> {
   const { config, log, database } = running;
   const secrets = createSecretBox(running.keys);
-  const registry = createJobs(secrets);
+  const registry = createJobs(secrets, running.keys);
   const tills = config.seedDemo ? await seedDemo({ database, secrets, timeZone: config.timeZone, clock: running.clock }) : [];
   if (config.role !== 'worker') {
     const app = await createApp(running);

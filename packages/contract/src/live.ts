@@ -8,6 +8,8 @@ export type LiveEvent =
   | { kind: 'wallet'; memberId: string }
   | { kind: 'terminals'; terminalId: string }
   | { kind: 'members' }
+  | { kind: 'imports'; importId: string }
+  | { kind: 'privacy' }
   | { kind: 'resync' };
 export type LiveEventKind = LiveEvent['kind'];
 

@@ -1,2 +1,3 @@
 export * from './pay-code.ts';
+export * from './resident-id.ts';
 export * from './weak-pin.ts';

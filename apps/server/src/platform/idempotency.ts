@@ -91,6 +91,11 @@ async function storeResponse(ctx: Ctx, { scope, key }: Claim, response: unknown)
   await sql`update platform.idempotency set response = ${json}::jsonb where scope = ${scope} and key = ${key}`.execute(ctx.tx);
 }
 
+/** Forgets all that one caller was answered. */
+export async function forgetKeysOf(ctx: Ctx, scope: string): Promise<void> {
+  await sql`delete from platform.idempotency where scope = ${scope}`.execute(ctx.tx);
+}
+
 const FORGET_BATCH = 10_000;
 
 /** Forgets up to ten thousand keys from before `before`; returns how many. */

@@ -6,6 +6,8 @@ export { issueVirtualCards } from './issue-virtual-cards.ts';
 export { createCardsJobs } from './jobs.ts';
 export { nodeHmac } from './node-hmac.ts';
 export { openPayCode } from './open-pay-code.ts';
+export { createCardsPersonal } from './personal-records.ts';
 export { createCardsRoutes } from './routes.ts';
+export { cardsSealedColumns } from './sealed-columns.ts';
 export { unfreezeCard } from './unfreeze-card.ts';
 export { voidCard } from './void-card.ts';

@@ -74,7 +74,7 @@ function idsOf(ctx: Ctx) {
   return { id: newId<'member'>(nowMs), userId: newId<'user'>(nowMs) };
 }
 
-function sealPhone(secrets: SecretBox, phone: string | undefined) {
+export function sealPhone(secrets: SecretBox, phone: string | undefined) {
   if (phone === undefined) return undefined;
   const normal = normalPhone(phone);
   return { phone_sealed: secrets.seal(PHONE_PURPOSE, normal), phone_hash: phoneHashOf(secrets, normal), phone_masked: maskPhone(normal) };

@@ -1,10 +1,12 @@
 export { addMembers } from './add-members.ts';
 export { createMember } from './create-member.ts';
 export type { NewMember } from './enter-members.ts';
-export { BATCH_MAX, membersAdded } from './events.ts';
+export { BATCH_MAX, membersAdded, membersClosed } from './events.ts';
 export { findMemberByUser, findMembers, findMembersByNumber, searchMembers } from './find-members.ts';
+export { createMembersImport } from './import-members.ts';
 export { membersJobs } from './jobs.ts';
 export { type MemberKind, type MemberView, maskName, maskNumber, maskPhone } from './member.ts';
+export { countMembers, createMembersPersonal, findUserOfMember } from './personal-records.ts';
 export { openField } from './reveal-private-field.ts';
 export { createMembersRoutes } from './routes.ts';
 export { membersSealedColumns } from './sealed-columns.ts';

@@ -5,6 +5,9 @@ import { createMember } from './create-member.ts';
 import { getMember } from './get-member.ts';
 import { getOwnMember } from './get-own-member.ts';
 import { listMembers } from './list-members.ts';
+import { listPrivateFields } from './list-private-fields.ts';
+import { revealPrivateField } from './reveal-private-field.ts';
+import { setPrivateField } from './set-private-field.ts';
 import { updateMember } from './update-member.ts';
 
 export function createMembersRoutes(secrets: SecretBox): BoundRoute[] {
@@ -14,5 +17,8 @@ export function createMembersRoutes(secrets: SecretBox): BoundRoute[] {
     createMember: (ctx, input) => createMember(ctx, input, secrets),
     updateMember,
     getOwnMember,
+    listPrivateFields,
+    setPrivateField: (ctx, input) => setPrivateField(ctx, input, secrets),
+    revealPrivateField: (ctx, input) => revealPrivateField(ctx, input, secrets),
   });
 }

@@ -3,6 +3,7 @@ export { walletsOpened } from './events.ts';
 export { findWalletsByAccounts, findWalletsOfMembers, type WalletOfMember } from './find-wallets.ts';
 export { walletsJobs } from './jobs.ts';
 export { openWallets } from './open-wallets.ts';
+export { walletsPersonal } from './personal-records.ts';
 export { raiseWalletFence } from './raise-wallet-fence.ts';
 export { createWalletsRoutes } from './routes.ts';
 export { setOwnPin } from './set-own-pin.ts';

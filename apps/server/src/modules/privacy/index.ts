@@ -1,0 +1,7 @@
+export { createPrivacyJobs } from './jobs.ts';
+export { privacyPersonal } from './personal-records.ts';
+export { publishNotice } from './publish-notice.ts';
+export { hasConsent, requireConsent } from './require-consent.ts';
+export { createPrivacyRoutes } from './routes.ts';
+export { saveNoticeDraft } from './save-notice-draft.ts';
+export { privacySealedColumns } from './sealed-columns.ts';

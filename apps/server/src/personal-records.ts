@@ -1,0 +1,32 @@
+import { auditPersonal } from './modules/audit/index.ts';
+import { createCardsPersonal } from './modules/cards/index.ts';
+import { identityPersonal } from './modules/identity/index.ts';
+import { createMembersPersonal } from './modules/members/index.ts';
+import { paymentsPersonal } from './modules/payments/index.ts';
+import { privacyPersonal } from './modules/privacy/index.ts';
+import { walletsPersonal } from './modules/wallets/index.ts';
+import { forgetKeysOf } from './platform/idempotency.ts';
+import type { PersonalRecords } from './platform/personal.ts';
+import type { SecretBox } from './platform/secret-box.ts';
+
+/** What the machinery itself keeps of a person: answers to repeated requests, sealed, for a month. */
+const platformPersonal: PersonalRecords = {
+  module: 'platform',
+  covers: { 'platform.idempotency.scope': 'sealed answers of the last month; forgotten' },
+  parts: [],
+  erase: (ctx, { memberId }) => forgetKeysOf(ctx, `member:${memberId}`),
+};
+
+/** What every module holds of a person, from the bottom up. */
+export function personalRecordsOf(secrets: SecretBox): readonly PersonalRecords[] {
+  return [
+    platformPersonal,
+    auditPersonal,
+    identityPersonal,
+    createMembersPersonal(secrets),
+    privacyPersonal,
+    walletsPersonal,
+    createCardsPersonal(secrets),
+    paymentsPersonal,
+  ];
+}

@@ -1,0 +1,15 @@
+import { cardsSealedColumns } from './modules/cards/index.ts';
+import { identitySealedColumns } from './modules/identity/index.ts';
+import { membersSealedColumns } from './modules/members/index.ts';
+import { privacySealedColumns } from './modules/privacy/index.ts';
+import { KEPT_COLUMN } from './platform/http/kept-column.ts';
+import type { SealedColumn } from './platform/keys/sealed-column.ts';
+
+/** Every column of sealed texts, for counting what a key has sealed and for sealing anew. */
+export const SEALED_COLUMNS: readonly SealedColumn[] = [
+  ...identitySealedColumns,
+  ...membersSealedColumns,
+  ...cardsSealedColumns,
+  ...privacySealedColumns,
+  KEPT_COLUMN,
+];
