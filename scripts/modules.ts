@@ -24,7 +24,7 @@ export function readModules(file: URL = new URL('modules.json', root)): ModuleUs
   );
 }
 
-/** Everything that code of `name` may import: itself, its line, and the module that all may use. */
+/** Everything that code of `name` may import: itself, its line, and the modules that all may use. */
 export function reach(modules: ModuleUses, name: string): string[] {
   const below = EVERYWHERE.includes(name) ? EVERYWHERE.slice(0, EVERYWHERE.indexOf(name)) : EVERYWHERE;
   return [...new Set([name, ...(modules[name] ?? []), ...below])];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { createAppRole } from './app-role.ts';
+import { letOwnerRead } from './backup/catalog.ts';
 import { FUNCTIONS_FILE, MigrationError, type MigrationSource, readFunctions, readMigrations, type SqlFile } from './migration-files.ts';
 
 export { MigrationError, type MigrationSource } from './migration-files.ts';
@@ -19,6 +20,35 @@ const OLDEST_VERSION = 150_000;
  * @throws MigrationError
  */
 export async function migrate(ownerUrl: string, appRole: string, sources: readonly MigrationSource[]): Promise<void> {
+  await bringUp({ ownerUrl, appRole, sources });
+}
+
+/** A migration as the database has it written down. */
+export type AppliedMigration = { module: string; name: string; checksum: string };
+
+/**
+ * Makes an empty database as it was when just these were applied, without functions and views, which follow with `migrate`: so that the
+ * rows of that time fit. @throws MigrationError when this version does not know one of them as it was
+ */
+export async function migrateBackTo(
+  ownerUrl: string,
+  appRole: string,
+  of: { sources: readonly MigrationSource[]; applied: readonly AppliedMigration[] },
+): Promise<void> {
+  const wanted = of.applied.filter(({ name }) => name !== FUNCTIONS_FILE);
+  const known = new Map([PLATFORM, ...of.sources].flatMap((source) => readMigrations(source).map((file) => [file.path, file.checksum] as const)));
+  for (const { module, name, checksum } of wanted) {
+    const path = `${module}/migrations/${name}`;
+    if (!known.has(path)) throw newerDatabase(`the migration ${path}`);
+    if (known.get(path) !== checksum) throw new MigrationError(`${path} is not as it was when the database was written.`);
+  }
+  const only = new Set(wanted.map(({ module, name }) => `${module}/${name}`));
+  await bringUp({ ownerUrl, appRole, sources: of.sources, only });
+}
+
+type Ascent = { ownerUrl: string; appRole: string; sources: readonly MigrationSource[]; only?: ReadonlySet<string> };
+
+async function bringUp({ ownerUrl, appRole, sources, only }: Ascent): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000, application_name: 'tessera migrate' });
   client.on('error', () => undefined);
   await client.connect();
@@ -30,15 +60,16 @@ export async function migrate(ownerUrl: string, appRole: string, sources: readon
     const all = [PLATFORM, ...sources];
     const applied = await readApplied(client);
     refuseNewerModules(applied, all);
-    for (const source of all) await migrateModule({ client, appRole, applied }, source);
+    for (const source of all) await migrateModule({ client, appRole, applied, only }, source);
     await migrateJobQueue(client, { ownerUrl, appRole });
+    await letOwnerRead(client);
   } finally {
     await client.end();
   }
 }
 
 type Applied = ReadonlyMap<string, ReadonlyMap<string, string>>;
-type Run = { client: pg.Client; appRole: string; applied: Applied };
+type Run = { client: pg.Client; appRole: string; applied: Applied; only: ReadonlySet<string> | undefined };
 
 async function checkVersion(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ server_version_num: string }>('show server_version_num');
@@ -91,7 +122,7 @@ async function migrateModule(run: Run, source: MigrationSource): Promise<void> {
   if (unknown !== undefined) throw newerDatabase(`the migration ${source.module}/migrations/${unknown}`);
   const changed = files.find((file) => applied.has(file.name) && applied.get(file.name) !== file.checksum);
   if (changed) throw new MigrationError(`${changed.path} was changed after it was applied. Undo the change and write a new migration.`);
-  const pending = files.filter((file) => !applied.has(file.name));
+  const pending = files.filter((file) => !applied.has(file.name) && (run.only?.has(`${source.module}/${file.name}`) ?? true));
   const last =
     [...applied.keys()]
       .filter((name) => name !== FUNCTIONS_FILE)
@@ -105,6 +136,7 @@ async function migrateModule(run: Run, source: MigrationSource): Promise<void> {
     await run.client.query(`create schema if not exists ${schema}; grant usage on schema ${schema} to ${pg.escapeIdentifier(run.appRole)}`);
   }
   for (const file of pending) await apply(run, source.module, file);
+  if (run.only) return;
   const functions = readFunctions(source);
   // A migration may have dropped what a function or view stood on, so they are replayed behind it as well.
   if (functions && (pending.length > 0 || applied.get(FUNCTIONS_FILE) !== functions.checksum)) await apply(run, source.module, functions);

@@ -37,4 +37,5 @@ export { type Reversal, type Reversed, reverse } from './reverse.ts';
 export { ledgerRoutes } from './routes.ts';
 export type { LedgerTables } from './tables.ts';
 export { TRANSFER_CODES, type Transfer } from './transfer.ts';
+export { type BooksCheck, type BooksFault, type JournalPosition, journalPosition, type RunStep, verifyBooks } from './verify-books.ts';
 export { anchorHeads, type ChainCheck, type ChainFault, verifyChain } from './verify-chain.ts';

@@ -19,7 +19,7 @@ import type { Profile } from './settings.ts';
 export { EmbeddedError } from './run-as.ts';
 
 export type Embedded = {
-  /** The owner of the database `tessera`: may create roles, is no superuser. */
+  /** The owner of the database `tessera`: may create roles and databases, is no superuser. */
   ownerUrl: string;
   /** Number of PostgreSQL's main process, for messages and tests. */
   pid: () => number | undefined;
@@ -181,12 +181,12 @@ const DATABASE = 'tessera';
 
 async function ensureOwner(cluster: Cluster, { client, postmaster }: Presence): Promise<string> {
   const password = createSecretBox(cluster.password).keyedHash('database role', OWNER);
-  // Tests make a database of their own each.
-  const forTests = cluster.profile === 'test' ? ' createdb' : '';
   await client.query(`select pg_advisory_lock(${SETUP_LOCK})`);
   try {
-    const roles = await client.query('select from pg_roles where rolname = $1', [OWNER]);
-    if (roles.rowCount === 0) await client.query(`create role ${OWNER} login createrole${forTests} password ${pg.escapeLiteral(password)}`);
+    const roles = await client.query<{ makes: boolean }>('select rolcreatedb as makes from pg_roles where rolname = $1', [OWNER]);
+    if (roles.rowCount === 0) await client.query(`create role ${OWNER} login createrole createdb password ${pg.escapeLiteral(password)}`);
+    // A restore goes into a database of its own first.
+    else if (roles.rows[0]?.makes === false) await client.query(`alter role ${OWNER} createdb`);
     const databases = await client.query('select from pg_database where datname = $1', [DATABASE]);
     if (databases.rowCount === 0) await client.query(`create database ${DATABASE} owner ${OWNER}`);
   } finally {
