@@ -6,6 +6,8 @@ import { pause } from './product.ts';
 export { DEMO_PASSWORD };
 
 const TRIES = 200;
+/** What the desk gives out; replaced at the first sign-in. */
+const FIRST_PASSWORD = 'given out at the desk';
 
 /** A member of a story's own, so that stories do not stand in each other's way. */
 export type StoryMember = { id: Id<'member'>; memberNumber: string; name: string; cardUid: string };
@@ -25,7 +27,7 @@ export async function openOffice(origin: string) {
   await client.identity.signInWithPassword({ userName: 'admin', password: DEMO_PASSWORD });
   return {
     client,
-    member: (input: { name: string; balanceMinor: number }) => addMember(client, input),
+    member: (input: { name: string; balanceMinor: number }) => addMember(origin, client, input),
     till: (merchantName: string) => addTill(client, merchantName),
     balanceMinor: async (member: StoryMember) => (await client.wallets.getMemberWallet({ memberId: member.id })).balanceMinor,
     paymentsOf: async (member: StoryMember) => (await client.payments.listPayments({ memberId: member.id, limit: 50 })).items,
@@ -49,10 +51,13 @@ export function signedInClient(origin: string, realm: 'member' | 'console'): Cli
   });
 }
 
-async function addMember(client: Client, input: { name: string; balanceMinor: number }): Promise<StoryMember> {
+async function addMember(origin: string, client: Client, input: { name: string; balanceMinor: number }): Promise<StoryMember> {
   const tail = newId().replaceAll('-', '').slice(-8).toUpperCase();
   const memberNumber = `S${tail}`;
-  const member = await client.members.createMember({ memberNumber, name: input.name, kind: 'student', password: DEMO_PASSWORD });
+  const member = await client.members.createMember({ memberNumber, name: input.name, kind: 'student', password: FIRST_PASSWORD });
+  const own = signedInClient(origin, 'member');
+  await own.identity.signInWithPassword({ userName: memberNumber, password: FIRST_PASSWORD });
+  await own.security.setFirstPassword({ password: DEMO_PASSWORD });
   await sooner(async () => (await client.cards.listCards({ memberId: member.id })).items.length > 0);
   const cardUid = `04${tail}AB12`.slice(0, 14);
   await client.cards.issueCard({ memberId: member.id, uid: cardUid });

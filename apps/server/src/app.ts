@@ -2,17 +2,21 @@ import { AppError, api, payments as paymentsContract, type Route } from '@tesser
 import { businessDayOf } from '@tessera/kernel';
 import type { FastifyInstance } from 'fastify';
 import { createAuthenticate, createResolvePerson, topicsOf } from './authenticate.ts';
+import { importsParts } from './import-kinds.ts';
 import { createAuditRoutes, createWitness } from './modules/audit/index.ts';
 import { createCardsRoutes } from './modules/cards/index.ts';
-import { createIdentity, createIdentityRoutes } from './modules/identity/index.ts';
+import { createIdentity, createIdentityRoutes, createSecurityRoutes } from './modules/identity/index.ts';
+import { createImportsRoutes } from './modules/imports/index.ts';
 import { createBatcher, ledgerRoutes } from './modules/ledger/index.ts';
 import { createMembersRoutes } from './modules/members/index.ts';
 import { organizationsRoutes } from './modules/organizations/index.ts';
 import { createCharger, createPayerBook, createTerminalBook, createTills, paymentsRoutes, type TerminalFacts } from './modules/payments/index.ts';
+import { createPrivacyRoutes } from './modules/privacy/index.ts';
 import { createSettingsBook, readSetting, settingsRoutes } from './modules/settings/index.ts';
 import { createTerminalsRoutes, getOwnTerminal, touchTerminals, watchSeenTerminals } from './modules/terminals/index.ts';
 import { createWalletsRoutes } from './modules/wallets/index.ts';
 import { hearNews } from './news.ts';
+import { personalRecordsOf } from './personal-records.ts';
 import type { BoundRoute } from './platform/bind.ts';
 import type { Config } from './platform/config.ts';
 import { systemActor } from './platform/ctx.ts';
@@ -31,6 +35,8 @@ import { createLiveHub } from './platform/live.ts';
 import type { Logger } from './platform/log.ts';
 import { createMessaging } from './platform/messaging/messaging.ts';
 import { createSecretBox } from './platform/secret-box.ts';
+import { gateByPurpose } from './purpose-gate.ts';
+import { SEALED_COLUMNS } from './sealed-columns.ts';
 import { serveTills } from './till-route.ts';
 
 export type AppParts = { config: Config; database: Database; log: Logger; clock: () => Date; keys: KeyRing; strictContract?: boolean };
@@ -48,7 +54,11 @@ export async function createApp(parts: AppParts): Promise<App> {
   await serveDocs(http, openApiOf(api, VERSION));
   await acceptUploads(http);
   const { authenticate, limiter, secrets, witness } = core;
-  serveRoutes(http, { database, secrets, authenticate, limiter, witness, clock, strictContract: parts.strictContract ?? false }, routesOf(parts, core));
+  serveRoutes(
+    http,
+    { database, secrets, authenticate, limiter, witness, clock, strictContract: parts.strictContract ?? false },
+    gateByPurpose(database, routesOf(parts, core)),
+  );
   serveLive(http, { hub: core.hub, authenticate, topicsOf });
   serveTills(http, core.tills);
   const stopHearing = hearNews(core);
@@ -67,8 +77,9 @@ async function createCore({ config, database, log, clock, keys }: AppParts) {
   const limiter = createLimiter();
   const witness = createWitness({ database, nameOf: nameOfRoute, onFault });
   const messaging = createMessaging(config, clock);
-  const identity = createIdentity({ database, secret: config.secret, secrets, publicUrl: config.publicUrl, sms: messaging.sms, clock, log });
-  const resolvePerson = createResolvePerson(database);
+  const resolvePerson = createResolvePerson(database, settings);
+  const { secret, publicUrl } = config;
+  const identity = createIdentity({ database, secret, secrets, publicUrl, settings, ...messaging, resolvePerson, clock, log });
   const businessDay = (at: Date) => businessDayOf(at, config.timeZone);
   const batcher = createBatcher({ connection: { connectionString: database.appUrl }, clock, businessDay });
   const terminals = createTerminalBook(database);
@@ -89,7 +100,7 @@ async function createCore({ config, database, log, clock, keys }: AppParts) {
     onFault,
     clock,
   });
-  const authenticate = createAuthenticate({ identity, terminals, resolvePerson, limiter, onSeen: seen.touch, clock });
+  const authenticate = createAuthenticate({ identity, terminals, resolvePerson, limiter, publicUrl, onSeen: seen.touch, clock });
   return {
     database,
     secrets,
@@ -112,16 +123,19 @@ async function createCore({ config, database, log, clock, keys }: AppParts) {
 }
 
 /** Every module's routes, in the order of the modules. */
-function routesOf({ config, database }: AppParts, core: Core): BoundRoute[] {
+function routesOf({ config, database, keys }: AppParts, core: Core): BoundRoute[] {
   const { timeZone } = config;
   const { secrets } = core;
   return [
     ...createAuditRoutes({ database, retentionDays: (ctx) => readSetting(ctx, 'audit.retentionDays') }),
     ...settingsRoutes,
+    ...createImportsRoutes(database, importsParts(secrets)),
     ...ledgerRoutes,
-    ...createIdentityRoutes(core.identity, core.resolvePerson),
+    ...createIdentityRoutes(core.identity),
+    ...createSecurityRoutes(core.identity),
     ...organizationsRoutes,
     ...createMembersRoutes(secrets),
+    ...createPrivacyRoutes({ database, secrets, keys, columns: SEALED_COLUMNS, personal: personalRecordsOf(secrets) }),
     ...createWalletsRoutes({ database, secrets, timeZone }),
     ...createCardsRoutes(secrets),
     ...createTerminalsRoutes(secrets),

@@ -1,16 +1,29 @@
-import { AppError, MEMBER_PERMISSIONS, type Permission, REALM_HEADER, REALMS, type Realm } from '@tessera/contract';
+import {
+  AppError,
+  MEMBER_PERMISSIONS,
+  type Permission,
+  REALM_HEADER,
+  REALMS,
+  type Realm,
+  roleWord,
+  SESSION_PERMISSIONS,
+  UNFINISHED_PERMISSIONS,
+} from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { FastifyRequest } from 'fastify';
 import type { Identity, ResolvePerson } from './modules/identity/index.ts';
 import { findMemberByUser } from './modules/members/index.ts';
 import { findStaffByUser } from './modules/organizations/index.ts';
 import type { TerminalBook, TerminalFacts } from './modules/payments/index.ts';
+import type { SettingsBook } from './modules/settings/index.ts';
 import { type Actor, systemActor } from './platform/ctx.ts';
 import type { Database } from './platform/database.ts';
 import { headersOf } from './platform/http/headers.ts';
 import type { Limiter } from './platform/http/limiter.ts';
 
 const ANONYMOUS: Actor = { kind: 'anonymous', permissions: new Set() };
+/** A sign-in that waits for something: nobody yet, who may only finish it. */
+const UNFINISHED: Actor = { kind: 'anonymous', permissions: new Set(UNFINISHED_PERMISSIONS), isUnfinished: true };
 const MEMBER: ReadonlySet<Permission> = new Set(MEMBER_PERMISSIONS);
 /** Wrong tokens and dead sessions that one address may show in a minute, before it is turned away unread. */
 const FAILURES_PER_MINUTE = 300;
@@ -20,6 +33,8 @@ export type AuthenticateParts = {
   terminals: TerminalBook;
   resolvePerson: ResolvePerson;
   limiter: Limiter;
+  /** Where people reach the server: a browser that says it comes from elsewhere is not heard. */
+  publicUrl: string;
   /** A device has shown itself. */
   onSeen: (terminalId: Id<'terminal'>) => void;
   clock: () => Date;
@@ -44,12 +59,27 @@ export function createAuthenticate(parts: AuthenticateParts): (request: FastifyR
       return found instanceof Promise ? found.then((facts) => device(request, facts)) : device(request, found);
     }
     const realm = realmOf(request);
+    if (realm) refuseForeignOrigin(request, parts.publicUrl);
     if (!realm || request.headers.cookie === undefined) return ANONYMOUS;
     return parts.identity.findSession(realm, headersOf(request)).then(async (user) => {
       const person = user && (await parts.resolvePerson(realm, user.userId));
-      return person ? person.actor : failed(request);
+      if (!person) return failed(request);
+      if (parts.identity.needsOf(user, person) !== null) return UNFINISHED;
+      const { actor } = person;
+      return actor.kind === 'staff' || actor.kind === 'member' ? { ...actor, sessionId: user.sessionId } : actor;
     });
   };
+}
+
+/**
+ * A browser says where the page lies that sends a request which may change something. Another site cannot name our app in a header, and
+ * cannot hide where it is: each is enough by itself.
+ * @throws AppError `request.forbidden`
+ */
+function refuseForeignOrigin(request: FastifyRequest, publicUrl: string): void {
+  const { origin, host } = request.headers;
+  if (origin === undefined || origin === new URL(publicUrl).origin) return;
+  if (!URL.canParse(origin) || new URL(origin).host !== host) throw new AppError('request.forbidden');
 }
 
 /**
@@ -65,20 +95,34 @@ function realmOf(request: FastifyRequest): Realm | undefined {
 }
 
 /** What a signed-in user is in each realm: staff of an organisation, or a member. */
-export function createResolvePerson(database: Database): ResolvePerson {
+export function createResolvePerson(database: Database, settings: Pick<SettingsBook, 'get'>): ResolvePerson {
   return (realm, userId) =>
     database.transaction(systemActor('authenticate'), { readOnly: true }, async (ctx) => {
       if (realm === 'console') {
         const staff = await findStaffByUser(ctx, userId);
         if (!staff) return null;
-        const { permissions, staffId, name, organizationId, organizationKind, organizationName, role } = staff;
-        const actor: Actor = { kind: 'staff', userId, staffId, name, organizationId, organizationKind, permissions };
-        return { actor, staff: { staffId, role, organizationId, organizationKind, organizationName }, member: null };
+        const { permissions, staffId, name, organizationId, organizationKind, organizationName, departmentId, departmentsOf } = staff;
+        const roles = staff.roles.map((role) => ({ key: role.key, name: role.name }));
+        const actor: Actor = {
+          kind: 'staff',
+          userId,
+          staffId,
+          name,
+          organizationId,
+          organizationKind,
+          permissions: new Set([...SESSION_PERMISSIONS, ...permissions]),
+          departmentsOf,
+          role: roles.map(roleWord).join(', '),
+          ...(departmentId && { departmentId }),
+        };
+        const named = settings.get('identity.secondFactorRoles');
+        const secondFactorRequired = staff.roles.some((role) => role.needsSecondFactor || named.includes(roleWord(role)));
+        return { actor, staff: { staffId, roles, organizationId, organizationKind, organizationName }, member: null, secondFactorRequired };
       }
       const member = await findMemberByUser(ctx, userId);
       if (member?.status !== 'active') return null;
       const actor: Actor = { kind: 'member', userId, memberId: member.id, permissions: MEMBER };
-      return { actor, staff: null, member: { memberId: member.id, memberNumber: member.memberNumber } };
+      return { actor, staff: null, member: { memberId: member.id, memberNumber: member.memberNumber }, secondFactorRequired: false };
     });
 }
 
@@ -86,6 +130,6 @@ export function createResolvePerson(database: Database): ResolvePerson {
 export function topicsOf(actor: Actor): readonly string[] {
   if (actor.kind === 'member') return [`member:${actor.memberId}`];
   if (actor.kind === 'terminal') return [`terminal:${actor.terminalId}`];
-  if (actor.kind === 'staff') return actor.organizationKind === 'operator' ? ['operator'] : [`merchant:${actor.organizationId}`];
+  if (actor.kind === 'staff') return actor.organizationKind === 'operator' ? ['operator'] : [`${actor.organizationKind}:${actor.organizationId}`];
   return [];
 }

@@ -1,5 +1,14 @@
 /** Every route × every kind of caller: who lacks the right is refused before anything is read, whatever they send. */
-import { api, MEMBER_PERMISSIONS, type Permission, ROLE_NAMES, ROLES, type Route, TERMINAL_PERMISSIONS } from '@tessera/contract';
+import {
+  api,
+  MEMBER_PERMISSIONS,
+  type Permission,
+  ROLE_NAMES,
+  ROLES,
+  type Route,
+  SESSION_PERMISSIONS,
+  TERMINAL_PERMISSIONS,
+} from '@tessera/contract';
 import { newId } from '@tessera/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createWorld, type World } from './world.ts';
@@ -21,7 +30,7 @@ beforeAll(async () => {
       return {
         name: role,
         headers: { 'x-tessera-app': 'console', cookie: person.cookie() },
-        permissions: new Set<Permission>(['session.read', ...ROLES[role].permissions]),
+        permissions: new Set<Permission>([...SESSION_PERMISSIONS, ...ROLES[role].permissions]),
       };
     }),
   );

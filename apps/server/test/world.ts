@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { type App, createApp } from '../src/app.ts';
 import { createJobs } from '../src/jobs.ts';
 import { nodeHmac } from '../src/modules/cards/index.ts';
-import { createMerchant, createOperator, createStaff } from '../src/modules/organizations/index.ts';
+import { appointStaff, createMerchant, createOperator } from '../src/modules/organizations/index.ts';
 import { projectCharges } from '../src/modules/payments/index.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { systemActor } from '../src/platform/ctx.ts';
@@ -22,6 +22,8 @@ import { startWorker, type Worker } from '../src/platform/worker.ts';
 import { cloneDatabase, TEST_SECRET } from './database.ts';
 
 export const PASSWORD = 'correct horse battery';
+/** What the desk gives out; replaced at the first sign-in. */
+const FIRST_PASSWORD = 'given out at the desk';
 const SYSTEM = systemActor('world');
 const WAIT_MS = 10_000;
 
@@ -46,7 +48,7 @@ export async function createWorld(options: { withWorker?: boolean; over?: (datab
   // A test may stand between the server and its database.
   const database = options.over?.(cloned) ?? cloned;
   const keys = await openKeyRing({ database, secret: config.secret, clock, onFault: (err) => log.error({ err }, 'the keys could not be read') });
-  const registry = createJobs(createSecretBox(keys));
+  const registry = createJobs(createSecretBox(keys), keys);
   const app = await createApp({ config, database, log, clock, keys, strictContract: true });
   const origin = await app.http.listen({ port: 0, host: '127.0.0.1' });
   const worker: Worker | undefined =
@@ -82,7 +84,7 @@ type Ground = { app: App; database: Database; origin: string; clock: () => Date;
 function peopleOf(world: Ground) {
   const staff = async (role: Role, organizationId: Id<'organization'> = world.operatorId): Promise<Person> => {
     const userName = `${role.toLowerCase()}-${randomBytes(4).toString('hex')}`;
-    await world.database.transaction(SYSTEM, {}, (ctx) => createStaff(ctx, { name: role, userName, password: PASSWORD, organizationId, role }));
+    await world.database.transaction(SYSTEM, {}, (ctx) => appointStaff(ctx, { name: role, userName, password: PASSWORD, organizationId, role }));
     const person = stranger(world.origin, 'console');
     await person.client.identity.signInWithPassword({ userName, password: PASSWORD });
     return person;
@@ -91,9 +93,10 @@ function peopleOf(world: Ground) {
   const member = async (admin: Person, input: { name?: string; balanceMinor?: number; phone?: string } = {}): Promise<MemberPerson> => {
     const memberNumber = `M${randomBytes(5).toString('hex')}`;
     const { name = '王小明', balanceMinor = 0, phone } = input;
-    const created = await admin.client.members.createMember({ memberNumber, name, kind: 'student', password: PASSWORD, ...(phone && { phone }) });
+    const created = await admin.client.members.createMember({ memberNumber, name, kind: 'student', password: FIRST_PASSWORD, ...(phone && { phone }) });
     const person = stranger(world.origin, 'member');
-    await person.client.identity.signInWithPassword({ userName: memberNumber, password: PASSWORD });
+    await person.client.identity.signInWithPassword({ userName: memberNumber, password: FIRST_PASSWORD });
+    await person.client.security.setFirstPassword({ password: PASSWORD });
     await eventually(() => person.client.cards.openPayCode());
     if (balanceMinor > 0) await admin.client.payments.topUp({ memberId: created.id, amountMinor: balanceMinor });
     return { ...person, memberId: created.id, memberNumber };

@@ -1,14 +1,17 @@
 import { audit } from './audit.ts';
 import { cards } from './cards.ts';
 import { identity } from './identity.ts';
+import { imports } from './imports.ts';
 import { ledger } from './ledger.ts';
 import { members } from './members.ts';
 import { organizations } from './organizations.ts';
 import { payments } from './payments.ts';
+import { privacy } from './privacy.ts';
+import { security } from './security.ts';
 import { settings } from './settings.ts';
 import { terminals } from './terminals.ts';
 import { wallets } from './wallets.ts';
 
 /** The whole contract: module → use case → route. */
-export const api = { audit, cards, identity, ledger, members, organizations, payments, settings, terminals, wallets };
+export const api = { audit, cards, identity, imports, ledger, members, organizations, payments, privacy, security, settings, terminals, wallets };
 export type Api = typeof api;

@@ -1,6 +1,7 @@
 import { auditErrors } from './audit.ts';
 import { cardsErrors } from './cards.ts';
 import { identityErrors } from './identity.ts';
+import { importsErrors } from './imports.ts';
 import { ledgerErrors } from './ledger.ts';
 import { membersErrors } from './members.ts';
 import { organizationsErrors } from './organizations.ts';
@@ -16,6 +17,7 @@ export const commonErrors = {
   'request.malformed': 400,
   'request.unauthenticated': 401,
   'request.forbidden': 403,
+  'request.sign_in_unfinished': 403,
   'request.not_found': 404,
   'request.too_large': 413,
   'request.rate_limited': 429,
@@ -32,6 +34,7 @@ export const ERRORS = {
   ...auditErrors,
   ...cardsErrors,
   ...identityErrors,
+  ...importsErrors,
   ...ledgerErrors,
   ...membersErrors,
   ...organizationsErrors,

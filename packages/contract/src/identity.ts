@@ -75,7 +75,8 @@ export const session = z.object({
   staff: z
     .object({
       staffId: id<'staff'>(),
-      role: z.enum(ROLE_NAMES),
+      /** What is held at this moment: `key` of a ready-made role, `name` of a free one. */
+      roles: z.array(z.object({ key: z.enum(ROLE_NAMES).nullable(), name: z.string().nullable() })),
       organizationId: id<'organization'>(),
       organizationName: z.string(),
       organizationKind: z.enum(ORGANIZATION_KINDS),

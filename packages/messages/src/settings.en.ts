@@ -15,7 +15,19 @@ export const settingsEn: SettingMessages = {
   'settingUnit.days': 'days',
   'settingUnit.pieces': 'pieces',
   'setting.audit.retentionDays': 'Keep the audit log for',
-  'settingNote.audit.retentionDays': 'Older records are removed every night, oldest first, and leave a note in the chain. Fewer than 180 days are not possible.',
+  'settingNote.audit.retentionDays':
+    'Older records are removed every night, oldest first, and leave a note in the chain. Fewer than 180 days are not possible.',
+  'setting.privacy.coolingOffDays': 'Days before an erasure',
+  'settingNote.privacy.coolingOffDays': 'A member who asks to be forgotten can change their mind for so long. 0 erases within minutes.',
+  'setting.organizations.dutiesExclude': 'Keep duties apart',
+  'settingNote.organizations.dutiesExclude':
+    'Nobody is system administrator, security administrator and auditor at the same time, and no role joins their rights. Grants that are there already stay.',
+  'settingUnit.megabytes': 'MB',
+  'setting.imports.fileMegabytesMax': 'Largest file for an import',
+  'settingNote.imports.fileMegabytesMax': 'Larger files are refused. 100,000 members take about 10 MB.',
+  'setting.imports.keepDays': 'Keep imported files for',
+  'settingNote.imports.keepDays':
+    'Files hold personal data. Afterwards the file and its cells are deleted; the counts and what became of each row stay.',
   'setting.backup.schedule': 'When to back up',
   'settingNote.backup.schedule': 'A backup is made by itself at these times. Choose an hour when few people pay; paying goes on meanwhile.',
   'setting.backup.keepCount': 'Backups to keep at least',
@@ -28,7 +40,8 @@ export const settingsEn: SettingMessages = {
   'setting.identity.passwordMinLength': 'Shortest password',
   'settingNote.identity.passwordMinLength': 'A new password needs at least so many characters. Length protects better than any other rule.',
   'setting.identity.passwordClasses': 'Kinds of characters in a password',
-  'settingNote.identity.passwordClasses': 'A new password mixes at least so many of: small letters, capitals, digits, other signs. 1 asks for none in particular.',
+  'settingNote.identity.passwordClasses':
+    'A new password mixes at least so many of: small letters, capitals, digits, other signs. 1 asks for none in particular.',
   'setting.identity.passwordForbidsCommon': 'Refuse common passwords',
   'settingNote.identity.passwordForbidsCommon': 'A new password must not be among the fifty thousand that are tried first.',
   'setting.identity.passwordHistory': 'Passwords that may not come back',
@@ -42,7 +55,8 @@ export const settingsEn: SettingMessages = {
   'setting.identity.consoleIdleMinutes': 'Sign staff out after silence of',
   'settingNote.identity.consoleIdleMinutes': 'Without a click for this long, a session of the console ends.',
   'setting.identity.secondFactorRoles': 'Roles that need a second factor',
-  'settingNote.identity.secondFactorRoles': 'Keys of roles, one a line, such as administrator. Whoever holds one sets up a passkey or an authenticator app before anything else works.',
+  'settingNote.identity.secondFactorRoles':
+    'Keys of roles, one a line, such as administrator. Whoever holds one sets up a passkey or an authenticator app before anything else works.',
   'setting.identity.signInByPhoneCode': 'Sign in with a code by text message',
   'settingNote.identity.signInByPhoneCode': 'Members and staff may sign in with a code that is sent to their phone.',
   'setting.identity.signInByEmailCode': 'Sign in with a code by e-mail',

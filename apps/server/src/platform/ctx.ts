@@ -4,7 +4,8 @@ import type { Transaction } from 'kysely';
 
 /** Who acts. Set in every transaction, so that the database's row-level security sees the same actor as the code. */
 export type Actor =
-  | { kind: 'anonymous'; permissions: ReadonlySet<Permission> }
+  /** `isUnfinished`: somebody whose sign-in still waits for a second factor or a password of their own. */
+  | { kind: 'anonymous'; permissions: ReadonlySet<Permission>; isUnfinished?: true }
   | { kind: 'system'; name: string; permissions: ReadonlySet<Permission> }
   | {
       kind: 'staff';

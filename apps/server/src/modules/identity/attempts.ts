@@ -1,21 +1,28 @@
 import type { Ctx } from '../../platform/ctx.ts';
+import type { SettingsBook } from '../settings/index.ts';
 import { countAttempt } from './queries.ts';
 
 type Limit = { attempts: number; windowSeconds: number };
 
-/** How often a thing may be tried for one name or phone, known or not, on all servers together. */
+/** How often a thing may be tried for one person, known or not, on all servers together. */
 export const ATTEMPT_LIMITS = {
-  /** Five wrong passwords lock a user name for a quarter of an hour. */
+  /** Unless the settings say otherwise. */
   password: { attempts: 5, windowSeconds: 15 * 60 },
+  secondFactor: { attempts: 5, windowSeconds: 15 * 60 },
   /** Asking for new codes does not buy endless guesses. */
-  phoneCode: { attempts: 10, windowSeconds: 15 * 60 },
+  code: { attempts: 10, windowSeconds: 15 * 60 },
   /** One code a minute. */
   sendCode: { attempts: 1, windowSeconds: 60 },
   /** A phone is not to be flooded with messages. */
   sendCodes: { attempts: 6, windowSeconds: 15 * 60 },
 } as const satisfies Record<string, Limit>;
-/** `subjectHash` is a keyed hash of the name or phone: what people type into a name's field may be a password. */
-export type Attempt = { purpose: keyof typeof ATTEMPT_LIMITS; subjectHash: string };
+/** `subjectHash` is a keyed hash of the name, phone or user: what people type into a name's field may be a password. */
+export type Attempt = { purpose: keyof typeof ATTEMPT_LIMITS; subjectHash: string; limit?: Limit };
+
+/** What the settings allow to be guessed: passwords and second factors. */
+export function guessLimit(settings: Pick<SettingsBook, 'get'>): Limit {
+  return { attempts: settings.get('identity.lockAfterFailures'), windowSeconds: settings.get('identity.lockMinutes') * 60 };
+}
 
 export function attemptKey({ purpose, subjectHash }: Attempt): string {
   return `${purpose}:${subjectHash}`;
@@ -26,7 +33,7 @@ export function attemptKey({ purpose, subjectHash }: Attempt): string {
  * `waitSeconds` is zero while the attempt is within the limit; `isFirstOver` is true for the one attempt that met the limit first.
  */
 export async function takeAttempt(ctx: Ctx, attempt: Attempt): Promise<{ waitSeconds: number; isFirstOver: boolean }> {
-  const { attempts, windowSeconds } = ATTEMPT_LIMITS[attempt.purpose];
+  const { attempts, windowSeconds } = attempt.limit ?? ATTEMPT_LIMITS[attempt.purpose];
   const endsAt = new Date(ctx.now.getTime() + windowSeconds * 1000);
   const row = await countAttempt(ctx, { key: attemptKey(attempt), limit: attempts, endsAt });
   if (row.count <= attempts) return { waitSeconds: 0, isFirstOver: false };

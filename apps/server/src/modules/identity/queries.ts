@@ -1,11 +1,12 @@
 import type { Id } from '@tessera/kernel';
 import { type Insertable, sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
-import type { IdentityTables } from './tables.ts';
+import type { IdentityTables, PasswordIs } from './tables.ts';
 
 const tables = (ctx: Ctx) => ctx.tx.withTables<IdentityTables>();
+const CREDENTIAL = 'credential';
 
-/** False, with some rows perhaps entered, when a login or a phone was taken: the caller's transaction is to be undone. */
+/** False, with some rows perhaps entered, when a login, a phone or an e-mail address was taken: the caller's transaction is to be undone. */
 export async function insertUsers(
   ctx: Ctx,
   users: Insertable<IdentityTables['identity.user']>[],
@@ -22,42 +23,99 @@ export async function insertUsers(
   return true;
 }
 
+/** The user with the hash of their password; the row is locked, so that two changes go one after the other. */
+export function lockUser(ctx: Ctx, userId: Id<'user'>) {
+  return tables(ctx)
+    .selectFrom('identity.user as u')
+    .innerJoin('identity.account as a', (join) => join.onRef('a.user_id', '=', 'u.id').on('a.provider_id', '=', CREDENTIAL))
+    .select(['u.id', 'u.realm', 'u.login', 'u.name', 'u.password_is', 'u.password_set_at', 'a.password'])
+    .where('u.id', '=', userId)
+    .forUpdate('u')
+    .executeTakeFirst();
+}
+
+export function selectUser(ctx: Ctx, userId: Id<'user'>) {
+  return tables(ctx)
+    .selectFrom('identity.user as u')
+    .innerJoin('identity.account as a', (join) => join.onRef('a.user_id', '=', 'u.id').on('a.provider_id', '=', CREDENTIAL))
+    .select(['u.id', 'u.realm', 'u.login', 'u.name', 'u.email_sealed', 'u.phone_key', 'u.password_is', 'u.password_set_at', 'a.password'])
+    .where('u.id', '=', userId)
+    .executeTakeFirst();
+}
+
+export type NewPassword = { userId: Id<'user'>; hash: string; is: PasswordIs };
+
 /** False when there is no such user. */
-export async function updatePassword(ctx: Ctx, userId: Id<'user'>, passwordHash: string): Promise<boolean> {
+export async function updatePassword(ctx: Ctx, { userId, hash, is }: NewPassword): Promise<boolean> {
   const { numUpdatedRows } = await tables(ctx)
     .updateTable('identity.account')
-    .set({ password: passwordHash, updated_at: ctx.now })
+    .set({ password: hash, updated_at: ctx.now })
     .where('user_id', '=', userId)
-    .where('provider_id', '=', 'credential')
+    .where('provider_id', '=', CREDENTIAL)
     .executeTakeFirst();
+  await tables(ctx)
+    .updateTable('identity.user')
+    .set({ password_is: is, password_set_at: ctx.now, updated_at: ctx.now })
+    .where('id', '=', userId)
+    .execute();
   return numUpdatedRows > 0n;
+}
+
+/** Newest first. */
+export function selectPastPasswords(ctx: Ctx, userId: Id<'user'>, limit: number) {
+  return tables(ctx)
+    .selectFrom('identity.past_password')
+    .select('password')
+    .where('user_id', '=', userId)
+    .orderBy('set_at', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** Keeps the newest `keep` only. */
+export async function keepPastPassword(ctx: Ctx, userId: Id<'user'>, past: { password: string; keep: number }): Promise<void> {
+  await tables(ctx)
+    .insertInto('identity.past_password')
+    .values({ user_id: userId, set_at: ctx.now, password: past.password })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await sql`delete from identity.past_password where user_id = ${userId} and set_at not in
+    (select set_at from identity.past_password where user_id = ${userId} order by set_at desc limit ${past.keep})`.execute(ctx.tx);
 }
 
 export async function updateName(ctx: Ctx, userId: Id<'user'>, name: string): Promise<void> {
   await tables(ctx).updateTable('identity.user').set({ name, updated_at: ctx.now }).where('id', '=', userId).execute();
 }
 
-export function selectUserByPhone(ctx: Ctx, phoneKey: string) {
-  return tables(ctx).selectFrom('identity.user').select('id').where('phone_key', '=', phoneKey).executeTakeFirst();
+/** False when the address is another user's. */
+export async function updateEmail(ctx: Ctx, userId: Id<'user'>, email: { key: string; sealed: string } | null): Promise<boolean> {
+  const { rows } =
+    await sql`update identity."user" as u set email_key = ${email?.key ?? null}, email_sealed = ${email?.sealed ?? null}, updated_at = ${ctx.now}
+    where u.id = ${userId} and not exists (select from identity."user" as o where o.email_key = ${email?.key ?? null} and o.id <> u.id) returning u.id`.execute(
+      ctx.tx,
+    );
+  return rows.length > 0;
 }
 
-export function selectUserByLogin(ctx: Ctx, login: string) {
-  return tables(ctx).selectFrom('identity.user').select('id').where('login', '=', login).executeTakeFirst();
-}
+const byPassword = (ctx: Ctx) =>
+  tables(ctx)
+    .selectFrom('identity.user as u')
+    .innerJoin('identity.account as a', (join) => join.onRef('a.user_id', '=', 'u.id').on('a.provider_id', '=', CREDENTIAL))
+    .select(['u.id', 'u.name', 'a.password']);
 
-export async function deleteSessions(ctx: Ctx, userId: Id<'user'>): Promise<void> {
-  await tables(ctx).deleteFrom('identity.session').where('user_id', '=', userId).execute();
-}
-
-/** False when the session was not seen since `idleSince`, or has ended. */
-export async function touchSession(ctx: Ctx, sessionId: string, idleSince: Date): Promise<boolean> {
-  const { numUpdatedRows } = await tables(ctx)
-    .updateTable('identity.session')
-    .set({ updated_at: ctx.now })
-    .where('id', '=', sessionId)
-    .where('updated_at', '>', idleSince)
+export function selectUserByContact(ctx: Ctx, contact: { kind: 'phone' | 'email'; key: string }) {
+  return byPassword(ctx)
+    .where(contact.kind === 'phone' ? 'u.phone_key' : 'u.email_key', '=', contact.key)
     .executeTakeFirst();
-  return numUpdatedRows > 0n;
+}
+
+export type LoginKeys = { login: string; contactKey?: string; contactKind?: 'phone' | 'email' };
+
+/** By user name, else by the phone or e-mail address that it may be. */
+export async function selectUserByLogin(ctx: Ctx, { login, contactKey, contactKind }: LoginKeys) {
+  const named = await byPassword(ctx).where('u.login', '=', login).executeTakeFirst();
+  if (named || contactKey === undefined || contactKind === undefined) return named;
+  return selectUserByContact(ctx, { kind: contactKind, key: contactKey });
 }
 
 export type AttemptWindow = { key: string; limit: number; endsAt: Date };
@@ -83,34 +141,35 @@ export async function deleteAttempts(ctx: Ctx, key: string): Promise<void> {
 }
 
 /** Replaces the code that was sent before, if any. */
-export async function upsertPhoneCode(ctx: Ctx, row: { phone_key: string; code_hash: string; expires_at: Date }): Promise<void> {
+export async function upsertOneTimeCode(ctx: Ctx, row: { key: string; code_hash: string; expires_at: Date }): Promise<void> {
   await tables(ctx)
-    .insertInto('identity.phone_code')
+    .insertInto('identity.one_time_code')
     .values(row)
-    .onConflict((conflict) => conflict.column('phone_key').doUpdateSet({ ...row, tries: 0 }))
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ ...row, tries: 0 }))
     .execute();
 }
 
 /** Counts one try of the live code and locks it; undefined when there is none, it is too old or was tried `triesMax` times. */
-export function tryPhoneCode(ctx: Ctx, phoneKey: string, triesMax: number) {
+export function tryOneTimeCode(ctx: Ctx, key: string, triesMax: number) {
   return tables(ctx)
-    .updateTable('identity.phone_code')
+    .updateTable('identity.one_time_code')
     .set((row) => ({ tries: row('tries', '+', 1) }))
-    .where('phone_key', '=', phoneKey)
+    .where('key', '=', key)
     .where('expires_at', '>', ctx.now)
     .where('tries', '<', triesMax)
     .returning('code_hash')
     .executeTakeFirst();
 }
 
-export async function deletePhoneCode(ctx: Ctx, phoneKey: string): Promise<void> {
-  await tables(ctx).deleteFrom('identity.phone_code').where('phone_key', '=', phoneKey).execute();
+export async function deleteOneTimeCode(ctx: Ctx, key: string): Promise<void> {
+  await tables(ctx).deleteFrom('identity.one_time_code').where('key', '=', key).execute();
 }
 
-/** Deletes sessions, codes and attempts whose time is over. */
+/** Deletes sessions, codes, challenges and attempts whose time is over. */
 export async function deleteExpired(ctx: Ctx): Promise<void> {
   await tables(ctx).deleteFrom('identity.session').where('expires_at', '<=', ctx.now).execute();
-  await tables(ctx).deleteFrom('identity.phone_code').where('expires_at', '<=', ctx.now).execute();
+  await tables(ctx).deleteFrom('identity.one_time_code').where('expires_at', '<=', ctx.now).execute();
+  await tables(ctx).deleteFrom('identity.challenge').where('expires_at', '<=', ctx.now).execute();
   await tables(ctx).deleteFrom('identity.attempt').where('window_ends_at', '<=', ctx.now).execute();
 }
 

@@ -2,15 +2,11 @@ import { createHmac } from 'node:crypto';
 import type { Realm } from '@tessera/contract';
 import { newId } from '@tessera/kernel';
 import { betterAuth } from 'better-auth';
-import { phoneNumber, username } from 'better-auth/plugins';
 import type { Kysely } from 'kysely';
-import { hashPassword, verifyPassword } from './password.ts';
+import { sessionOpener } from './session-opener.ts';
 
-/** How long a session lives at most, and how long without a request. Staff's sessions end after a quarter of an hour of silence. */
-export const SESSION_SECONDS = {
-  member: { lifetime: 30 * 24 * 60 * 60, idle: 30 * 24 * 60 * 60 },
-  console: { lifetime: 12 * 60 * 60, idle: 15 * 60 },
-} as const satisfies Record<Realm, { lifetime: number; idle: number }>;
+/** How long a session lives at most. How long without a request, the settings say for staff. */
+export const SESSION_SECONDS = { member: 30 * 24 * 60 * 60, console: 12 * 60 * 60 } as const satisfies Record<Realm, number>;
 
 const times = { createdAt: 'created_at', updatedAt: 'updated_at' } as const;
 
@@ -19,8 +15,6 @@ export type RealmAuthOptions = {
   secret: string;
   publicUrl: string;
   clock: () => Date;
-  /** Whether the code is the phone's live one; true once. */
-  spendCode: (guess: { phoneKey: string; code: string }) => Promise<boolean>;
 };
 export type RealmAuth = ReturnType<typeof createRealmAuth>;
 
@@ -29,9 +23,8 @@ export function cookiePrefixOf(realm: Realm): string {
 }
 
 /**
- * better-auth for one realm. The realms share their tables and differ in cookie names, in the key that signs cookies, and in the logins they
- * can ask for. Its own HTTP routes are never mounted: it is called from `create-identity.ts` only. Cookies are `Secure` where `publicUrl`
- * is https.
+ * better-auth for one realm: it makes, reads and ends sessions and their cookies. The realms share their tables and differ in cookie
+ * names and in the key that signs cookies. Its own HTTP routes are never mounted. Cookies are `Secure` where `publicUrl` is https.
  */
 export function createRealmAuth(realm: Realm, options: RealmAuthOptions) {
   return betterAuth({
@@ -45,15 +38,19 @@ export function createRealmAuth(realm: Realm, options: RealmAuthOptions) {
       database: { generateId: () => newId(), validateSchema: false },
       ipAddress: { disableIpTracking: true },
     },
-    emailAndPassword: { enabled: true, disableSignUp: true, password: { hash: hashPassword, verify: verifyPassword } },
     user: {
       fields: { emailVerified: 'email_verified', ...times },
       additionalFields: { realm: { type: 'string', required: true, input: false } },
     },
     session: {
-      expiresIn: SESSION_SECONDS[realm].lifetime,
+      expiresIn: SESSION_SECONDS[realm],
       disableSessionRefresh: true,
       fields: { userId: 'user_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...times },
+      additionalFields: {
+        signedInBy: { type: 'string', required: true, input: false, fieldName: 'signed_in_by' },
+        secondFactorAt: { type: 'date', required: false, input: false, fieldName: 'second_factor_at' },
+        ticketHash: { type: 'string', required: false, input: false, fieldName: 'ticket_hash' },
+      },
     },
     account: {
       fields: {
@@ -69,23 +66,10 @@ export function createRealmAuth(realm: Realm, options: RealmAuthOptions) {
       },
     },
     // The last time a session was seen is ours to keep, by the clock that it is compared with.
-    databaseHooks: { session: { create: { before: async (session) => ({ data: { ...session, updatedAt: options.clock() } }) } } },
+    databaseHooks: {
+      session: { create: { before: async (session) => ({ data: { ...session, createdAt: options.clock(), updatedAt: options.clock() } }) } },
+    },
     verification: { fields: { expiresAt: 'expires_at', ...times } },
-    plugins: [
-      username({
-        displayUsername: false,
-        usernameNormalization: false,
-        usernameValidator: () => true,
-        minUsernameLength: 1,
-        maxUsernameLength: 100,
-        schema: { user: { fields: { username: 'login' } } },
-      }),
-      phoneNumber({
-        // Codes are made, sent and counted by ourselves; the plugin asks whether one is right and then signs in.
-        sendOTP: () => {},
-        verifyOTP: ({ phoneNumber: phoneKey, code }) => options.spendCode({ phoneKey, code }),
-        schema: { user: { fields: { phoneNumber: 'phone_key', phoneNumberVerified: 'phone_verified' } } },
-      }),
-    ],
+    plugins: [sessionOpener()],
   });
 }

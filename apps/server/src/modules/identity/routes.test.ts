@@ -1,4 +1,4 @@
-import { identity as contract, REALM_HEADER } from '@tessera/contract';
+import { identity as contract, REALM_HEADER, SETTINGS } from '@tessera/contract';
 import { newId } from '@tessera/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cloneDatabase } from '../../../test/database.ts';
@@ -35,17 +35,20 @@ beforeAll(async () => {
   }
   const resolvePerson: ResolvePerson = async (_realm, userId) => {
     const actor: Actor = { kind: 'member', userId, memberId: member.memberId, permissions: new Set(['session.read']) };
-    return people.has(userIds.get(userId) ?? '') ? { actor, staff: null, member } : null;
+    return people.has(userIds.get(userId) ?? '') ? { actor, staff: null, member, secondFactorRequired: false } : null;
   };
   const identity = createIdentity({
     database,
     secret: 'a secret of the tests, forty characters!',
     publicUrl: 'https://card.example.edu',
+    settings: { get: (key) => SETTINGS[key].initial as never }, // The registry's own values.
     sms: { send: async () => undefined },
+    email: { send: async () => undefined },
+    resolvePerson,
     clock: () => new Date(),
     log: { error: (problem: unknown) => expect.fail(String(problem)) },
   });
-  sessions = sessionUseCases(identity, resolvePerson);
+  sessions = sessionUseCases(identity);
 });
 afterAll(() => database.close());
 

@@ -4,12 +4,22 @@ import type { Id } from '@tessera/kernel';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { LiveHub } from '../../platform/live.ts';
+import type { Standing } from './standing.ts';
 
 /** How long another server's sign-out may stay unnoticed here when its notification is lost. */
 const REMEMBERED_MS = 10_000;
 const SESSIONS_MAX = 20_000;
 
-export type SignedInUser = { userId: Id<'user'>; name: string };
+/** `userName` is what the person signs in with; `signedInAt` tells how fresh the session is. */
+export type SignedInUser = {
+  userId: Id<'user'>;
+  name: string;
+  userName: string;
+  sessionId: string;
+  signedInBy: string;
+  signedInAt: Date;
+  standing: Standing;
+};
 export type SessionCache = {
   get: (realm: Realm, cookie: string) => SignedInUser | undefined;
   /** Grows whenever something is forgotten: what was looked up before that must not be remembered after it. */

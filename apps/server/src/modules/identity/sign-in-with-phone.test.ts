@@ -12,8 +12,8 @@ afterAll(() => world.close());
 describe('signing in with a phone', () => {
   const phone = '13800138000';
   const sendCode = (to: string, headers: Record<string, string> = {}) =>
-    world.identity.sendPhoneCode({ realm: 'member', phone: to }, originOf(headers));
-  const enterCode = (code: string, from = phone) => world.identity.signInWithPhone({ realm: 'member', phone: from, code }, originOf());
+    world.identity.sendSignInCode({ realm: 'member', contact: to }, originOf(headers));
+  const enterCode = (code: string, from = phone) => world.identity.signInWithCode({ realm: 'member', contact: from, code }, originOf());
   const lastCode = () => /\d{6}/.exec(world.messages.at(-1)?.text ?? '')?.[0] ?? '';
   const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
@@ -24,7 +24,7 @@ describe('signing in with a phone', () => {
     const code = lastCode();
     const { user, cookies } = await enterCode(code);
     expect(user.userId).toBe(userId);
-    expect(await world.identity.findSession('member', browserWith(cookies))).toEqual(user);
+    expect(await world.identity.findSession('member', browserWith(cookies))).toMatchObject(user);
     expect(await refusalOf(enterCode(code))).toBe('identity.code_wrong');
   });
 
@@ -85,7 +85,7 @@ describe('signing in with a phone', () => {
     world.passSeconds(61);
     await sendCode(phone);
     const { rows } = await world.asSystem((ctx) =>
-      sql<{ text: string }>`select phone_code::text as text from identity.phone_code union all select "user"::text from identity."user"
+      sql<{ text: string }>`select one_time_code::text as text from identity.one_time_code union all select "user"::text from identity."user"
         union all select attempt::text from identity.attempt`.execute(ctx.tx),
     );
     const text = rows.map((row) => row.text).join('\n');
@@ -96,6 +96,6 @@ describe('signing in with a phone', () => {
   it('speaks English to an English app', async () => {
     world.passSeconds(61);
     await sendCode(phone, { 'accept-language': 'en-GB,en;q=0.9' });
-    expect(world.messages.at(-1)?.text).toMatch(/^Tessera: your code is \d{6}/);
+    expect(world.messages.at(-1)?.text).toMatch(/^Tessera: your code is \d{6}, to sign in/);
   });
 });

@@ -9,6 +9,10 @@ export function loginOf(realm: Realm, userName: string): string {
   return `${realm}:${userName.toLowerCase()}`;
 }
 
+export function userNameOf(login: string): string {
+  return login.slice(login.indexOf(':') + 1);
+}
+
 /** The library asks for an e-mail address; `.invalid` (RFC 2606) can never receive one. */
 export function placeholderEmail(userId: string): string {
   return `${userId}@users.invalid`;

@@ -10,13 +10,12 @@ import { checkKeyAge, once } from '../idempotency.ts';
 import type { SecretBox } from '../secret-box.ts';
 import { FORM_OVERHEAD_BYTES, readUpload, sendFile } from './files.ts';
 import { headersOf } from './headers.ts';
+import { KEPT } from './kept-column.ts';
 import type { Limiter } from './limiter.ts';
 import { isDeclared, toAppError } from './problem.ts';
 import { actOf, type RouteAct, refusalOf, type Witness } from './witness.ts';
 
 const RATE_PER_MINUTE_DEFAULT = 600;
-/** The purpose under which the secret box keeps what idempotent routes were asked and answered. */
-const KEPT = 'http.idempotency';
 
 export type RouteHost = {
   database: Database;
@@ -148,7 +147,8 @@ function limit(host: RouteHost, bound: BoundRoute, from: { caller: string; nowMs
 export function allow(route: Pick<Route, 'permission'>, actor: Actor): void {
   const wanted: readonly Permission[] = typeof route.permission === 'string' ? [route.permission] : route.permission;
   if (wanted.includes('public') || wanted.some((permission) => actor.permissions.has(permission))) return;
-  throw new AppError(actor.kind === 'anonymous' ? 'request.unauthenticated' : 'request.forbidden');
+  if (actor.kind !== 'anonymous') throw new AppError('request.forbidden');
+  throw new AppError(actor.isUnfinished ? 'request.sign_in_unfinished' : 'request.unauthenticated');
 }
 
 /** Path, query or body, and the key, validated and laid flat. */

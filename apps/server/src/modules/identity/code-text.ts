@@ -1,0 +1,39 @@
+import { CODE_EXPIRES_SECONDS, type CodePurpose } from './one-time-code.ts';
+
+const minutes = CODE_EXPIRES_SECONDS / 60;
+
+const ACTS = {
+  'zh-CN': { signIn: '登录', reset: '重置密码', register: '注册', email: '验证邮箱' },
+  en: { signIn: 'sign in', reset: 'set a new password', register: 'register', email: 'confirm your e-mail address' },
+} as const satisfies Record<string, Record<CodePurpose, string>>;
+
+const TEXTS = {
+  'zh-CN': {
+    sms: (code: string, act: string) => `【一卡通】验证码 ${code}，用于${act}，${minutes} 分钟内有效。请勿告诉他人。`,
+    subject: (act: string) => `一卡通${act}验证码`,
+    letter: (code: string, act: string) =>
+      `你好：\n\n你的验证码是 ${code}，用于${act}，${minutes} 分钟内有效，只能使用一次。\n\n如果不是你本人操作，请忽略此邮件，也不要把验证码告诉任何人。\n\n一卡通`,
+  },
+  en: {
+    sms: (code: string, act: string) => `Tessera: your code is ${code}, to ${act}. It is valid for ${minutes} minutes. Tell it to nobody.`,
+    subject: (act: string) => `Your Tessera code to ${act}`,
+    letter: (code: string, act: string) =>
+      `Hello,\n\nyour code is ${code}, to ${act}. It is valid for ${minutes} minutes and counts once.\n\nIf it was not you who asked, ignore this letter, and tell the code to nobody.\n\nTessera`,
+  },
+} as const;
+
+/** Chinese unless the app asked for English first. */
+function localeOf(acceptLanguage: string | null): keyof typeof TEXTS {
+  return /^\s*en\b/i.test(acceptLanguage ?? '') ? 'en' : 'zh-CN';
+}
+
+export function codeSms(of: { code: string; purpose: CodePurpose; acceptLanguage: string | null }): { text: string; locale: string } {
+  const locale = localeOf(of.acceptLanguage);
+  return { text: TEXTS[locale].sms(of.code, ACTS[locale][of.purpose]), locale };
+}
+
+export function codeLetter(of: { code: string; purpose: CodePurpose; acceptLanguage: string | null }): { subject: string; text: string } {
+  const locale = localeOf(of.acceptLanguage);
+  const act = ACTS[locale][of.purpose];
+  return { subject: TEXTS[locale].subject(act), text: TEXTS[locale].letter(of.code, act) };
+}

@@ -1,0 +1,114 @@
+import { AppError } from '@tessera/contract';
+import type { Ctx } from '../../platform/ctx.ts';
+import { confirmPerson } from './confirm-person.ts';
+import { deleteRecoveryCode, deleteTotp, offerTotp, replaceRecoveryCodes, selectPasskeys, selectTotp, spendTotpStep } from './factor-queries.ts';
+import { asIdentity, type Origin, type Parts } from './parts.ts';
+import { dropCachedUser } from './queries.ts';
+import { newRecoveryCodes, recoveryCodeHash } from './recovery-code.ts';
+import { TOTP_PURPOSE } from './sealed-columns.ts';
+import { type Finished, passSecondFactor, recordFactor, refuseLastFactor, refuseUnfinished } from './second-factor.ts';
+import type { SignedIn } from './signed-in.ts';
+import { findTotpStep, newTotpSecret, totpUri } from './totp.ts';
+
+const ISSUER = 'Tessera';
+
+type Confirmed = { currentPassword?: string | undefined; origin: Origin };
+
+/** @throws AppError `identity.totp_present`, `identity.confirm_needed`, `request.sign_in_unfinished` */
+export async function startTotp(parts: Parts, signedIn: SignedIn, of: Confirmed): Promise<{ secret: string; uri: string }> {
+  refuseUnfinished(signedIn);
+  await confirmPerson(parts, signedIn, of);
+  const secret = newTotpSecret();
+  const offered = await asIdentity(parts, of.origin, (ctx) => offerTotp(ctx, signedIn.user.userId, parts.secrets.seal(TOTP_PURPOSE, secret)));
+  if (!offered) throw new AppError('identity.totp_present');
+  return { secret, uri: totpUri({ secret, issuer: ISSUER, account: signedIn.user.userName }) };
+}
+
+/** The secret counts from here on. Recovery codes of before are replaced. @throws AppError `identity.code_wrong`, `identity.totp_present` */
+export async function confirmTotp(
+  parts: Parts,
+  signedIn: SignedIn,
+  of: { code: string; origin: Origin },
+): Promise<Finished & { recoveryCodes: string[] }> {
+  refuseUnfinished(signedIn);
+  const codes = newRecoveryCodes();
+  const finished = await passSecondFactor(parts, signedIn, {
+    factor: 'totp',
+    refusal: 'identity.code_wrong',
+    origin: of.origin,
+    isRight: async (ctx) => {
+      const totp = await selectTotp(ctx, signedIn.user.userId);
+      if (totp?.confirmed_at) throw new AppError('identity.totp_present');
+      if (!(await spendTotp(ctx, parts, signedIn, of.code))) return false;
+      await keepCodes(ctx, parts, signedIn, codes);
+      await recordFactor(ctx, signedIn, { action: 'identity.addSecondFactor', factor: 'totp' });
+      return true;
+    },
+  });
+  return { ...finished, recoveryCodes: codes };
+}
+
+/** @throws AppError `identity.code_wrong`, `identity.too_many_attempts` */
+export function verifyTotp(parts: Parts, signedIn: SignedIn, of: { code: string; origin: Origin }): Promise<Finished> {
+  return passSecondFactor(parts, signedIn, {
+    factor: 'totp',
+    refusal: 'identity.code_wrong',
+    origin: of.origin,
+    isRight: async (ctx) => {
+      const totp = await selectTotp(ctx, signedIn.user.userId);
+      return totp?.confirmed_at ? spendTotp(ctx, parts, signedIn, of.code) : false;
+    },
+  });
+}
+
+/** @throws AppError `identity.code_wrong`, `identity.too_many_attempts` */
+export function spendRecoveryCode(parts: Parts, signedIn: SignedIn, of: { code: string; origin: Origin }): Promise<Finished> {
+  const { userId } = signedIn.user;
+  return passSecondFactor(parts, signedIn, {
+    factor: 'recoveryCode',
+    refusal: 'identity.code_wrong',
+    origin: of.origin,
+    isRight: (ctx) => deleteRecoveryCode(ctx, userId, recoveryCodeHash(parts.secrets, userId, of.code)),
+  });
+}
+
+/** @throws AppError `identity.totp_missing` where there is no second factor to recover from */
+export async function renewRecoveryCodes(parts: Parts, signedIn: SignedIn, of: Confirmed): Promise<{ recoveryCodes: string[] }> {
+  await confirmPerson(parts, signedIn, of);
+  if (signedIn.user.standing.secondFactors.length === 0) throw new AppError('identity.totp_missing');
+  const codes = newRecoveryCodes();
+  await asIdentity(parts, of.origin, async (ctx) => {
+    await keepCodes(ctx, parts, signedIn, codes);
+    await recordFactor(ctx, signedIn, { action: 'identity.renewRecoveryCodes', factor: 'recoveryCodes' });
+  });
+  return { recoveryCodes: codes };
+}
+
+/** @throws AppError `identity.totp_missing`, `identity.second_factor_required`, `identity.confirm_needed` */
+export async function removeTotp(parts: Parts, signedIn: SignedIn, of: Confirmed): Promise<void> {
+  await confirmPerson(parts, signedIn, of);
+  const { userId } = signedIn.user;
+  await asIdentity(parts, of.origin, async (ctx) => {
+    const passkeys = await selectPasskeys(ctx, userId);
+    refuseLastFactor(signedIn, passkeys.length);
+    if (!(await deleteTotp(ctx, userId))) throw new AppError('identity.totp_missing');
+    if (passkeys.length === 0) await replaceRecoveryCodes(ctx, userId, []);
+    await recordFactor(ctx, signedIn, { action: 'identity.removeSecondFactor', factor: 'totp' });
+    await dropCachedUser(ctx, userId);
+  });
+  parts.sessions.forgetUser(userId);
+}
+
+async function spendTotp(ctx: Ctx, parts: Parts, { user }: SignedIn, code: string): Promise<boolean> {
+  const totp = await selectTotp(ctx, user.userId);
+  const step = totp && findTotpStep(parts.secrets.open(TOTP_PURPOSE, totp.secret_sealed), code, ctx.now);
+  return step !== undefined && (await spendTotpStep(ctx, user.userId, step));
+}
+
+function keepCodes(ctx: Ctx, parts: Parts, { user }: SignedIn, codes: readonly string[]): Promise<void> {
+  return replaceRecoveryCodes(
+    ctx,
+    user.userId,
+    codes.map((code) => recoveryCodeHash(parts.secrets, user.userId, code)),
+  );
+}
