@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { routes } from './route.ts';
-import { file, id, instant, page, paging } from './schemas.ts';
+import { file, id, instant, page, paging, searchText } from './schemas.ts';
 
 export const auditErrors = {
   'audit.unknown': 404,
@@ -58,7 +58,7 @@ export type AuditRecord = z.input<typeof record>;
 
 const filters = {
   /** A whole id, or a part of an actor's name or of an action. */
-  q: z.string().trim().max(80).optional(),
+  q: searchText.optional(),
   /** From this instant on. */
   from: instant.optional(),
   /** Before this instant. */
@@ -122,7 +122,7 @@ export const audit = routes({
     path: '/audit/words',
     summary: 'Actions that occur, or names of actors, with a text somewhere in them',
     permission: 'audit.read',
-    query: z.object({ kind: z.enum(['actor', 'action']), q: z.string().trim().max(80).default('') }),
+    query: z.object({ kind: z.enum(['actor', 'action']), q: searchText.default('') }),
     response: z.object({ items: z.array(z.string()) }),
     errors: [],
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { routes } from './route.ts';
-import { id, instant, page, paging } from './schemas.ts';
+import { id, instant, page, paging, searchText } from './schemas.ts';
 
 export const cardsErrors = {
   'cards.unknown': 404,
@@ -42,7 +42,7 @@ export const cards = routes({
     permission: 'cards.read',
     query: z.object({
       ...paging,
-      q: z.string().trim().max(80).optional(),
+      q: searchText.optional(),
       memberId: id<'member'>().optional(),
       kind: z.enum(['physical', 'virtual']).optional(),
       status: z.enum(['active', 'frozen', 'void']).optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { routes } from './route.ts';
 import { id, instant, name } from './schemas.ts';
+import { oneLine } from './texts.ts';
 
 export const departmentsErrors = {
   'organizations.department_unknown': 404,
@@ -18,7 +19,7 @@ export const departmentsErrors = {
 export const DEPARTMENT_DEPTH_MAX = 8;
 export const DEPARTMENTS_MAX = 2_000;
 
-export const departmentCode = z.string().trim().min(1).max(40);
+export const departmentCode = oneLine(40).min(1);
 
 const department = z.object({
   id: id<'department'>(),

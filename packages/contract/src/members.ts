@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { password, phone } from './identity.ts';
 import { privateFieldErrors, privateFieldRoutes } from './private-fields.ts';
 import { routes } from './route.ts';
-import { id, instant, name, page, paging, shortText } from './schemas.ts';
+import { id, instant, name, page, paging, searchText, shortText } from './schemas.ts';
 
 export const membersErrors = {
   'members.unknown': 404,
@@ -45,7 +45,7 @@ export const members = routes({
     permission: 'members.read',
     query: z.object({
       ...paging,
-      q: z.string().trim().max(80).optional(),
+      q: searchText.optional(),
       kind: z.enum(MEMBER_KINDS).optional(),
       issuerId: id<'organization'>().optional(),
       departmentId: id<'department'>().optional(),

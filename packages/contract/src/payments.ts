@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cardUid } from './cards.ts';
 import { memberNumber } from './members.ts';
 import { routes } from './route.ts';
-import { amountMinor, balanceMinor, businessDay, id, instant, page, paging, shortText } from './schemas.ts';
+import { amountMinor, balanceMinor, businessDay, id, instant, page, paging, searchText, shortText } from './schemas.ts';
 import { pin } from './wallets.ts';
 
 export const paymentsErrors = {
@@ -201,7 +201,7 @@ export const payments = routes({
     permission: 'payments.read',
     query: z.object({
       ...filters,
-      q: z.string().trim().max(80).optional(),
+      q: searchText.optional(),
       memberId: id<'member'>().optional(),
       merchantId: id<'organization'>().optional(),
       terminalId: id<'terminal'>().optional(),

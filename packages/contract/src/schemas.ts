@@ -1,5 +1,6 @@
 import { type Id, isId, MAX_AMOUNT_MINOR, type Minor, toMinor } from '@tessera/kernel';
 import { z } from 'zod';
+import { oneLine } from './texts.ts';
 
 /** The pieces from which every module's schemas are made; a named limit on everything. */
 export const PAGE_LIMIT_MAX = 200;
@@ -23,8 +24,10 @@ export const instant = z.codec(z.iso.datetime(), z.date(), {
 });
 
 export const businessDay = z.iso.date();
-export const name = z.string().trim().min(1).max(80);
-export const shortText = z.string().trim().max(TEXT_MAX);
+export const name = oneLine(80).min(1);
+export const shortText = oneLine(TEXT_MAX);
+/** What is typed into the search of a list. */
+export const searchText = oneLine(80);
 export const empty = z.object({});
 
 /** A file that a client sends or receives whole, and a server piece by piece. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { routes } from './route.ts';
-import { amountMinor, balanceMinor, id, instant, name, page, paging } from './schemas.ts';
+import { amountMinor, balanceMinor, id, instant, name, page, paging, searchText } from './schemas.ts';
+import { oneLine } from './texts.ts';
 
 export const terminalsErrors = {
   'terminals.unknown': 404,
@@ -37,7 +38,7 @@ export const terminals = routes({
     permission: 'terminals.read',
     query: z.object({
       ...paging,
-      q: z.string().trim().max(80).optional(),
+      q: searchText.optional(),
       organizationId: id<'organization'>().optional(),
       status: z.enum(['waiting', 'active', 'revoked']).optional(),
     }),
@@ -89,7 +90,7 @@ export const terminals = routes({
     permission: 'terminals.write',
     ratePerMinute: 60,
     params: terminalParams,
-    body: z.object({ text: z.string().trim().min(1).max(200) }),
+    body: z.object({ text: oneLine(200).min(1) }),
     response: z.object({ sentAt: instant }),
     errors: ['terminals.unknown', 'terminals.revoked'],
   },
