@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { type ChargeAnswer, type ChargeInput, LEAST_PRESET_REASON } from './charge.ts';
-import { type PricedCharge, priced } from './charge-batch.ts';
+import { priced } from './charge-batch.ts';
 import { createLane, type Lane } from './lane.ts';
 import { LedgerRefusal, LedgerUnavailable } from './refusal.ts';
 import { checkMovement } from './transfer.ts';
@@ -31,13 +31,9 @@ export type Batcher = {
   close(): Promise<void>;
 };
 
-type InFlight = { readonly fingerprint: number; readonly answer: Promise<ChargeAnswer> };
-
 /** Gathers charges while a connection is busy and sends them as one transaction: no timer, so an idle ledger answers at once. */
 export function createBatcher(options: BatcherOptions): Batcher {
   const listeners = new Set<() => void>();
-  const inFlight = new Map<string, InFlight>();
-  const unanswered = new Set<Promise<ChargeAnswer>>();
   const turns = createTurns();
   const lanes = Array.from({ length: options.lanes ?? 2 }, () =>
     createLane(options, turns, () => {
@@ -46,27 +42,11 @@ export function createBatcher(options: BatcherOptions): Batcher {
   );
   let closing = false;
 
-  const enqueue = (charge: PricedCharge): Promise<ChargeAnswer> => {
-    const { id } = charge.input;
-    const answer = laneOf(lanes, charge.input.debit).charge(charge);
-    inFlight.set(id, { fingerprint: charge.fingerprint, answer });
-    unanswered.add(answer);
-    const forget = () => {
-      unanswered.delete(answer);
-      if (inFlight.get(id)?.answer === answer) inFlight.delete(id);
-    };
-    answer.then(forget, forget);
-    return answer;
-  };
-
   return {
     async charge(input) {
       checkCharge(input);
       if (closing) throw new LedgerUnavailable('closing');
-      const charge = priced(input);
-      const first = inFlight.get(input.id);
-      if (first?.fingerprint === charge.fingerprint) return { ...(await first.answer), replayed: true };
-      return enqueue(charge);
+      return laneOf(lanes, input.debit).charge(priced(input));
     },
     get queueDepth() {
       return lanes.reduce((depth, lane) => depth + lane.depth, 0);
@@ -77,7 +57,6 @@ export function createBatcher(options: BatcherOptions): Batcher {
     },
     async close() {
       closing = true;
-      await Promise.allSettled(unanswered);
       await Promise.all(lanes.map((lane) => lane.close()));
     },
   };

@@ -35,17 +35,14 @@ export type ChargerParts = { database: Database; secrets: SecretBox; batcher: Ba
  */
 export type Charger = (terminal: TerminalFacts, item: ChargeItem) => Promise<ChargeAnswer>;
 
-/** One charge on its way: what was asked, where, and the PIN's verdict, which is asked for once at most. */
-type Charge = { terminal: TerminalFacts; item: ChargeItem; content: string; pinVerdict: (walletId: Id<'wallet'>) => Promise<PinVerdict> };
+/** One charge on its way. However often it looks again, a PIN is checked, and a wrong one counted, once. */
+type Charge = { readonly terminal: TerminalFacts; readonly item: ChargeItem; readonly content: string; verdict?: Promise<PinVerdict> };
 
 export function createCharger(parts: ChargerParts): Charger {
   const pepper = parts.secrets.keyedHash('payments.credential', 'pepper');
   return async (terminal, item) => {
     checkKeyAge(item.key, parts.clock());
-    // However often the charge looks again, a PIN is checked, and a wrong one counted, once.
-    let verdict: Promise<PinVerdict> | undefined;
-    const pinVerdict = (walletId: Id<'wallet'>) => (verdict ??= judgePin(parts, item, walletId));
-    const charge = { terminal, item, content: contentOf(pepper, terminal, item), pinVerdict };
+    const charge: Charge = { terminal, item, content: contentOf(pepper, terminal, item) };
     for (let look = 1; look <= LOOKS_MAX; look += 1) {
       const answer = await chargeOnce(parts, charge);
       if (answer) return answer;
@@ -58,33 +55,34 @@ export function createCharger(parts: ChargerParts): Charger {
 /** One try with what is remembered of the payer; undefined when that was out of date. */
 async function chargeOnce(parts: ChargerParts, charge: Charge): Promise<ChargeAnswer | undefined> {
   const { item, terminal } = charge;
-  const lookup = await parts.payers.find(item.credential);
+  const known = parts.payers.find(item.credential);
+  const lookup = known instanceof Promise ? await known : known;
   if (!lookup.found) return declineUnknown(parts, charge, lookup.reason);
   const { payer } = lookup;
   const decision = decideCharge(nodeHmac, item, { payer, terminal, now: parts.clock() });
-  const settled = decision.kind === 'needsPin' ? settlePin(decision, await charge.pinVerdict(payer.walletId)) : decision;
-  const told = await post(parts, charge, { payer, decision: settled });
+  const settled = decision.kind === 'post' ? decision : settlePin(decision, await pinVerdict(parts, charge, payer.walletId));
+  const told = await post(parts, charge, { payer, decision: settled }).catch(tellAsRefusal);
   if (told.outcome === 'key_reused') return declinedBefore(parts, charge);
   const answer = toAnswer(item, payer, told);
   if (answer?.outcome === 'declined' && answer.reason === 'code_wrong' && !answer.replayed) await countWrong(parts, item);
   return answer;
 }
 
-async function post(parts: ChargerParts, charge: Charge, of: { payer: PayerFacts; decision: Decision & { kind: 'post' } }): Promise<LedgerAnswer> {
+function post(parts: ChargerParts, charge: Charge, of: { payer: PayerFacts; decision: Decision & { kind: 'post' } }): Promise<LedgerAnswer> {
   const { nonce, reason } = of.decision;
-  return parts.batcher
-    .charge({
-      ...bookingOf(charge),
-      debit: of.payer.accountId,
-      fence: of.payer.fence,
-      ...(nonce !== undefined && { nonce }),
-      ...(reason && { presetReason: presetOf(reason) }),
-    })
-    .catch((error: unknown) => {
-      if (error instanceof LedgerUnavailable) throw new AppError('request.unavailable');
-      if (error instanceof LedgerRefusal && error.reason === 'busy') throw new AppError('request.busy');
-      throw error;
-    });
+  return parts.batcher.charge({
+    ...bookingOf(charge),
+    debit: of.payer.accountId,
+    fence: of.payer.fence,
+    nonce,
+    presetReason: reason && presetOf(reason),
+  });
+}
+
+function tellAsRefusal(error: unknown): never {
+  if (error instanceof LedgerUnavailable) throw new AppError('request.unavailable');
+  if (error instanceof LedgerRefusal && error.reason === 'busy') throw new AppError('request.busy');
+  throw error;
 }
 
 /** What the books hold of a charge, whoever pays. */
@@ -121,6 +119,11 @@ function toAnswer(item: ChargeItem, payer: PayerFacts, answer: Exclude<LedgerAns
     case 'stale':
       return undefined;
   }
+}
+
+function pinVerdict(parts: ChargerParts, charge: Charge, walletId: Id<'wallet'>): Promise<PinVerdict> {
+  charge.verdict ??= judgePin(parts, charge.item, walletId);
+  return charge.verdict;
 }
 
 /** In a transaction of its own, so that a wrong PIN counts although the charge is declined; a retry of a key that has its answer counts nothing. */

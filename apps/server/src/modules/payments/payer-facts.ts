@@ -14,13 +14,16 @@ import type { PayerFacts } from './decide-charge.ts';
 const PAYERS_MAX = 100_000;
 /** A name or a masked number may be this old; whether the card may pay is guarded by the fence, not by time. */
 const TTL_MS = 10 * 60_000;
+/** How often the clock is read for it at most. */
+const TTL_RESOLUTION_MS = 1_000;
 /** Look-ups that one query answers. */
 const LOOKUPS_MAX = 500;
 
 type Credential = ChargeItem['credential'];
 export type PayerLookup = { found: true; payer: PayerFacts } | { found: false; reason: DeclineReason };
 export type PayerBook = {
-  find(credential: Credential): Promise<PayerLookup>;
+  /** Answers without a promise when the payer is remembered. */
+  find(credential: Credential): PayerLookup | Promise<PayerLookup>;
   /** The ledger answered `stale`: the next look-up asks the database. */
   forget(credential: Credential): void;
 };
@@ -29,7 +32,7 @@ export type PayerBookParts = { database: Database; secrets: SecretBox };
 
 /** The payers behind credentials, remembered; look-ups that miss at the same time are one set of queries. */
 export function createPayerBook(parts: PayerBookParts): PayerBook {
-  const known = new LRUCache<string, PayerFacts>({ max: PAYERS_MAX, ttl: TTL_MS });
+  const known = new LRUCache<string, PayerFacts>({ max: PAYERS_MAX, ttl: TTL_MS, ttlResolution: TTL_RESOLUTION_MS });
   let waiting = new Map<string, Waiting>();
 
   const load = async (): Promise<void> => {
@@ -41,9 +44,9 @@ export function createPayerBook(parts: PayerBookParts): PayerBook {
   return {
     find(credential) {
       const key = keyOf(credential);
-      if (key === undefined) return Promise.resolve({ found: false, reason: 'code_malformed' });
+      if (key === undefined) return { found: false, reason: 'code_malformed' };
       const payer = known.get(key);
-      if (payer) return Promise.resolve({ found: true, payer });
+      if (payer) return { found: true, payer };
       const asked = waiting.get(key);
       if (asked) return asked.promise;
       if (waiting.size === 0) setImmediate(() => void load());

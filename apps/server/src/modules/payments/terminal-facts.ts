@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as hashOf } from 'node:crypto';
 import { AppError, TERMINAL_PERMISSIONS } from '@tessera/contract';
 import type { Id, Minor } from '@tessera/kernel';
 import { LRUCache } from 'lru-cache';
@@ -11,6 +11,8 @@ import { merchantAccountOf } from './merchant-account.ts';
 const TERMINALS_MAX = 20_000;
 /** Changes are announced at once; this bounds what a lost announcement could cost. */
 const TTL_MS = 30_000;
+/** How often the clock is read for it at most. */
+const TTL_RESOLUTION_MS = 1_000;
 
 /** What the charge path knows of the device that asks. */
 export type TerminalFacts = {
@@ -42,7 +44,7 @@ export function factsOf(actor: Actor): TerminalFacts {
 
 /** Devices by the hash of their token, so that the memory of a process holds no token that works. */
 export function createTerminalBook(database: Database): TerminalBook {
-  const known = new LRUCache<string, TerminalFacts>({ max: TERMINALS_MAX, ttl: TTL_MS });
+  const known = new LRUCache<string, TerminalFacts>({ max: TERMINALS_MAX, ttl: TTL_MS, ttlResolution: TTL_RESOLUTION_MS });
   let epoch = 0;
 
   const remember = async (token: string, hash: string): Promise<TerminalFacts | undefined> => {
@@ -57,7 +59,7 @@ export function createTerminalBook(database: Database): TerminalBook {
 
   return {
     find(token) {
-      const hash = createHash('sha256').update(token).digest('base64url');
+      const hash = hashOf('sha256', token, 'base64url');
       return known.get(hash) ?? remember(token, hash);
     },
     forget(change) {
