@@ -2,6 +2,7 @@ import { AppError, api, payments as paymentsContract, type Route } from '@tesser
 import { businessDayOf } from '@tessera/kernel';
 import type { FastifyInstance } from 'fastify';
 import { createAuthenticate, createResolvePerson, topicsOf } from './authenticate.ts';
+import { createTries } from './device-tries.ts';
 import { importsParts } from './import-kinds.ts';
 import { createAuditRoutes, createWitness } from './modules/audit/index.ts';
 import { createCardsRoutes } from './modules/cards/index.ts';
@@ -37,7 +38,7 @@ import { createMessaging } from './platform/messaging/messaging.ts';
 import { createSecretBox } from './platform/secret-box.ts';
 import { gateByPurpose } from './purpose-gate.ts';
 import { SEALED_COLUMNS } from './sealed-columns.ts';
-import { serveTills } from './till-route.ts';
+import { boundedFollow, serveTills } from './till-route.ts';
 
 export type AppParts = { config: Config; database: Database; log: Logger; clock: () => Date; keys: KeyRing; strictContract?: boolean };
 export type App = { http: FastifyInstance; core: Core; stop: () => Promise<void> };
@@ -60,7 +61,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     gateByPurpose(database, routesOf(parts, core)),
   );
   serveLive(http, { hub: core.hub, authenticate, topicsOf });
-  serveTills(http, core.tills);
+  serveTills(http, core.tills, core.tries);
   const stopHearing = hearNews(core);
   return { http, core, stop: () => stop({ http, core, stopHearing }) };
 }
@@ -75,6 +76,7 @@ async function createCore({ config, database, log, clock, keys }: AppParts) {
   const hub = await createLiveHub({ appUrl: database.appUrl, onError: onFault });
   const settings = await createSettingsBook({ database, hub, onFault });
   const limiter = createLimiter();
+  const tries = createTries(limiter, clock);
   const witness = createWitness({ database, nameOf: nameOfRoute, onFault });
   const messaging = createMessaging(config, clock);
   const resolvePerson = createResolvePerson(database, settings);
@@ -95,18 +97,19 @@ async function createCore({ config, database, log, clock, keys }: AppParts) {
     findTerminal: (token) => terminals.find(token),
     describe: (terminal) => database.transaction(terminal.actor, { readOnly: true }, getOwnTerminal),
     countCharges,
-    followPayments: (terminalId, listener) => hub.subscribe([`terminal:${terminalId}`], listener),
+    followPayments: boundedFollow((terminalId, listener) => hub.subscribe([`terminal:${terminalId}`], listener)),
     onSeen: seen.touch,
     onFault,
     clock,
   });
-  const authenticate = createAuthenticate({ identity, terminals, resolvePerson, limiter, publicUrl, onSeen: seen.touch, clock });
+  const authenticate = createAuthenticate({ identity, terminals, resolvePerson, tries, publicUrl, onSeen: seen.touch });
   return {
     database,
     secrets,
     hub,
     settings,
     limiter,
+    tries,
     witness,
     identity,
     resolvePerson,

@@ -1,26 +1,36 @@
+import { importsParts } from './import-kinds.ts';
 import { AUDIT_STEPS, createAuditJobs } from './modules/audit/index.ts';
 import { createCardsJobs } from './modules/cards/index.ts';
 import { identityJobs } from './modules/identity/index.ts';
+import { createImportsJobs } from './modules/imports/index.ts';
 import { anchorHeads, expireHolds, foldPages } from './modules/ledger/index.ts';
 import { membersJobs } from './modules/members/index.ts';
+import { organizationsJobs } from './modules/organizations/index.ts';
 import { projectCharges } from './modules/payments/index.ts';
+import { createPrivacyJobs } from './modules/privacy/index.ts';
 import { readSetting } from './modules/settings/index.ts';
 import { walletsJobs } from './modules/wallets/index.ts';
+import { personalRecordsOf } from './personal-records.ts';
 import { every } from './platform/events.ts';
 import { forgetKeys } from './platform/idempotency.ts';
 import type { AnyJob } from './platform/jobs.ts';
 import type { Step } from './platform/keep-up.ts';
+import type { KeyRing } from './platform/keys/key-ring.ts';
 import type { SecretBox } from './platform/secret-box.ts';
+import { SEALED_COLUMNS } from './sealed-columns.ts';
 
 /** How long a route's idempotency key is remembered. The ledger's own keys live as long as the transfer. */
 const KEYS_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** Every job of every module: by event, and by the clock. */
-export function createJobs(secrets: SecretBox): AnyJob[] {
+export function createJobs(secrets: SecretBox, keys: KeyRing): AnyJob[] {
   return [
     ...createAuditJobs((ctx) => readSetting(ctx, 'audit.retentionDays')),
+    ...createImportsJobs(importsParts(secrets)),
     ...identityJobs,
+    ...organizationsJobs,
     ...membersJobs,
+    ...createPrivacyJobs({ secrets, keys, columns: SEALED_COLUMNS, personal: personalRecordsOf(secrets), onExportReady }),
     ...walletsJobs,
     ...createCardsJobs(secrets),
     every('0 * * * *', 'ledger.anchorHeads', anchorHeads),
@@ -28,6 +38,9 @@ export function createJobs(secrets: SecretBox): AnyJob[] {
     every('*/5 * * * *', 'platform.forgetKeys', (ctx) => forgetKeys(ctx, new Date(ctx.now.getTime() - KEYS_KEPT_MS))),
   ];
 }
+
+/** The app looks again by itself; a message by other ways is the member's choice. */
+async function onExportReady(): Promise<void> {}
 
 /** What follows the ledger's journal: the lists that people look at, and the balances of hot accounts. */
 export const JOURNAL_STEPS: readonly Step[] = [

@@ -1,4 +1,16 @@
-import type { DeclineReason, ErrorCode, SETTING_UNITS, SettingGroup, SettingKey, SettingOption } from '@tessera/contract';
+import type {
+  DeclineReason,
+  ErrorCode,
+  ImportColumnKey,
+  ImportFault,
+  ImportKindName,
+  ImportOutcome,
+  ImportProblem,
+  SETTING_UNITS,
+  SettingGroup,
+  SettingKey,
+  SettingOption,
+} from '@tessera/contract';
 
 export const LOCALES = ['zh-CN', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
@@ -14,6 +26,19 @@ export type SettingMessages = Record<
   | `settingOption.${SettingOption}`
   | `settingGroup.${SettingGroup}`
   | `settingUnit.${(typeof SETTING_UNITS)[number]}`,
+  string
+>;
+
+/** Every column, outcome, problem and fault of imports has its words in both languages. */
+export type ImportMessages = Record<
+  | `importKind.${ImportKindName}`
+  | `importColumn.${ImportColumnKey}`
+  | `importOutcome.${ImportOutcome}`
+  | `importDone.${ImportOutcome}`
+  | `importProblem.${ImportProblem}`
+  | `importFault.${ImportFault}`
+  | `importReport.${'row' | 'outcome' | 'reason' | 'name' | 'between' | 'of'}`
+  | 'importTemplate.name',
   string
 >;
 

@@ -7,17 +7,24 @@ import { declinesEn } from './declines.en.ts';
 import { declinesZhCn } from './declines.zh-CN.ts';
 import { errorsEn } from './errors.en.ts';
 import { errorsZhCn } from './errors.zh-CN.ts';
+import { importsEn } from './imports.en.ts';
+import { importsZhCn } from './imports.zh-CN.ts';
 import { settingsEn } from './settings.en.ts';
 import { settingsZhCn } from './settings.zh-CN.ts';
 
 type Texts = Record<
-  keyof typeof consoleAppZhCn | keyof typeof commonZhCn | keyof typeof errorsZhCn | keyof typeof declinesZhCn | keyof typeof settingsZhCn,
+  | keyof typeof consoleAppZhCn
+  | keyof typeof commonZhCn
+  | keyof typeof errorsZhCn
+  | keyof typeof declinesZhCn
+  | keyof typeof settingsZhCn
+  | keyof typeof importsZhCn,
   string
 >;
 
 /** All texts of the console app, by language. */
 export const consoleAppCatalog: Record<Locale, Texts> = {
-  'zh-CN': { ...commonZhCn, ...errorsZhCn, ...declinesZhCn, ...settingsZhCn, ...consoleAppZhCn },
-  en: { ...commonEn, ...errorsEn, ...declinesEn, ...settingsEn, ...consoleAppEn },
+  'zh-CN': { ...commonZhCn, ...errorsZhCn, ...declinesZhCn, ...settingsZhCn, ...importsZhCn, ...consoleAppZhCn },
+  en: { ...commonEn, ...errorsEn, ...declinesEn, ...settingsEn, ...importsEn, ...consoleAppEn },
 };
 export type ConsoleAppTexts = Texts;

@@ -1,5 +1,6 @@
 export * from './catalog.ts';
 export * from './console-app.ts';
+export * from './import-texts.ts';
 export * from './member-app.ts';
 export * from './terminal-app.ts';
 export * from './translate.ts';

@@ -4,7 +4,7 @@ import { type DepartmentId, type DepartmentView, departmentView, inTreeOrder } f
 import { selectDepartments, selectDepartmentsById, selectSubtrees } from './department-queries.ts';
 
 /** A department as other modules need it: whose it is, what it is called, whether it takes people. */
-export type DepartmentFact = Pick<DepartmentView, 'id' | 'organizationId' | 'name' | 'code' | 'status'>;
+export type DepartmentFact = Pick<DepartmentView, 'id' | 'organizationId' | 'parentId' | 'name' | 'code' | 'status'>;
 
 /** Departments by id, in one query. What the actor may not see is missing. */
 export async function findDepartments(ctx: Ctx, ids: Iterable<DepartmentId>): Promise<Map<DepartmentId, DepartmentFact>> {

@@ -11,6 +11,14 @@ export async function findOrganizations(ctx: Ctx, ids: Iterable<Id<'organization
   return new Map(rows.map((row) => [row.id, organizationView(row)]));
 }
 
+/** More than any installation has. */
+const ISSUERS_MAX = 1_000;
+
+/** Every issuer, for imports, which name them. */
+export async function findIssuers(ctx: Ctx): Promise<OrganizationView[]> {
+  return (await selectOrganizations(ctx, { kind: 'issuer', limit: ISSUERS_MAX })).map(organizationView);
+}
+
 /** The one organization that runs the place; undefined in a database that was not set up yet. */
 export async function findOperator(ctx: Ctx): Promise<OrganizationView | undefined> {
   const [row] = await selectOrganizations(ctx, { kind: 'operator', limit: 1 });

@@ -1,7 +1,9 @@
 export { chargeBulk } from './charge-bulk.ts';
 export { type Charger, createCharger } from './charger.ts';
+export { findPayingMembers } from './find-paying-members.ts';
 export { channelAccountOf, merchantAccountOf } from './merchant-account.ts';
 export { createPayerBook, type PayerBook } from './payer-facts.ts';
+export { paymentsPersonal } from './personal-records.ts';
 export { projectCharges } from './project-charges.ts';
 export { paymentsRoutes } from './routes.ts';
 export { createTills, type Socket, type Tills } from './socket.ts';

@@ -175,3 +175,8 @@ export async function selectRefundedMinor(ctx: Ctx, paymentId: Id<'payment'>): P
     .executeTakeFirstOrThrow();
   return toMinor(row.sum);
 }
+
+export async function selectPayingMembers(ctx: Ctx, memberIds: readonly Id<'member'>[]): Promise<Id<'member'>[]> {
+  const rows = await tables(ctx).selectFrom('payments.payment').select('member_id').distinct().where('member_id', 'in', memberIds).execute();
+  return rows.map((row) => row.member_id);
+}

@@ -1,0 +1,25 @@
+import type { ImportsParts } from './modules/imports/index.ts';
+import { createMembersImport } from './modules/members/index.ts';
+import { findStaffByUser } from './modules/organizations/index.ts';
+import { findPayingMembers } from './modules/payments/index.ts';
+import { asSystem } from './platform/as-system.ts';
+import { type Actor, systemActor } from './platform/ctx.ts';
+import type { Database } from './platform/database.ts';
+import type { SecretBox } from './platform/secret-box.ts';
+
+/** Every kind of import, with what its module may not know by itself. */
+export function importsParts(secrets: SecretBox): ImportsParts {
+  return {
+    secrets,
+    actorOf,
+    kinds: [createMembersImport(secrets, (ctx, memberIds) => asSystem(ctx, (system) => findPayingMembers(system, memberIds)))],
+  };
+}
+
+/** The person as a request would see them now; null when they are at work here no more. */
+async function actorOf(database: Database, userId: string): Promise<Actor | null> {
+  const staff = await database.transaction(systemActor('imports'), { readOnly: true }, (ctx) => findStaffByUser(ctx, userId));
+  if (!staff) return null;
+  const { staffId, name, organizationId, organizationKind, permissions, departmentsOf } = staff;
+  return { kind: 'staff', userId, staffId, name, organizationId, organizationKind, permissions, departmentsOf };
+}

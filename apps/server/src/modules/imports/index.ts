@@ -1,0 +1,5 @@
+export { type AnyImportKind, type ImportColumn, type ImportKind, type ImportRow, type Rows, wrong } from './import-kind.ts';
+export { createImportsJobs } from './jobs.ts';
+export type { ImportsParts } from './parts.ts';
+export { createImportsRoutes } from './routes.ts';
+export type { Trouble, Verdict } from './verdict.ts';

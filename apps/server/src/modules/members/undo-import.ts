@@ -1,0 +1,32 @@
+import type { Id } from '@tessera/kernel';
+import type { Ctx } from '../../platform/ctx.ts';
+import { publish } from '../../platform/events.ts';
+import { notifyLive } from '../../platform/live.ts';
+import { record } from '../audit/index.ts';
+import { membersClosed } from './events.ts';
+import { closeMemberRows } from './import-queries.ts';
+
+/** Of these members, those for whom money has moved; known to modules above this one. */
+export type InUse = (ctx: Ctx, memberIds: readonly Id<'member'>[]) => Promise<ReadonlySet<Id<'member'>>>;
+
+/**
+ * Closes the members that an import entered, except those for whom money has moved since. Nothing is deleted: the number stays taken, and
+ * opening a member again brings back everything. Answers how many were closed.
+ */
+export async function undoImportedMembers(
+  ctx: Ctx,
+  entered: { importId: string; targetIds: readonly Id<'member'>[] },
+  inUse: InUse,
+): Promise<number> {
+  const used = await inUse(ctx, entered.targetIds);
+  const closed = await closeMemberRows(
+    ctx,
+    entered.targetIds.filter((memberId) => !used.has(memberId)),
+  );
+  if (closed.length === 0) return 0;
+  const memberIds = closed.map((row) => row.id);
+  await publish(ctx, membersClosed, { memberIds, userIds: closed.map((row) => row.user_id) });
+  await record(ctx, { action: 'members.undoImport', targetKind: 'import', targetId: entered.importId, after: { closed: memberIds } });
+  await notifyLive(ctx, 'operator', { kind: 'members' });
+  return closed.length;
+}
