@@ -69,6 +69,8 @@ async function filtersOf(ground: Ground): Promise<Record<string, RecordFilter>> 
     'text: half of all actions': { q: 'module' },
     'text: nothing': { q: 'nobody like this' },
     'text and refused': { q: '员工', outcome: 'refused' },
+    'text: one name, and an action': { q: '员工59', action: 'module1.act1' },
+    'text: a job, and an organisation': { q: 'job', organizationId: some.organization_id },
   };
 }
 

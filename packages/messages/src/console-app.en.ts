@@ -1,9 +1,14 @@
+import { consoleAuditEn } from './console-app.audit.en.ts';
 import { consoleMoneyEn } from './console-app.money.en.ts';
 import { consoleOperationEn } from './console-app.operation.en.ts';
 import { consolePeopleEn } from './console-app.people.en.ts';
 import type { consoleAppZhCn } from './console-app.zh-CN.ts';
+import { consolePrivacyEn, purposesEn } from './privacy.en.ts';
 
 export const consoleAppEn: Record<keyof typeof consoleAppZhCn, string> = {
+  ...purposesEn,
+  ...consolePrivacyEn,
+  ...consoleAuditEn,
   ...consolePeopleEn,
   ...consoleMoneyEn,
   ...consoleOperationEn,

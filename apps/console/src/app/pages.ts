@@ -14,4 +14,6 @@ export const pages = {
   journalPage: () => import('../features/ledger/journal-detail-page.tsx').then((m) => m.JournalDetailPage),
   trialBalance: () => import('../features/ledger/trial-balance-page.tsx').then((m) => m.TrialBalancePage),
   audit: () => import('../features/audit/audit-page.tsx').then((m) => m.AuditPage),
+  auditOverview: () => import('../features/audit/overview-page.tsx').then((m) => m.OverviewPage),
+  auditChain: () => import('../features/audit/chain-page.tsx').then((m) => m.ChainPage),
 };

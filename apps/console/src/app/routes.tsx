@@ -50,6 +50,8 @@ export const router = createBrowserRouter(
             page('journal/:lane/:page', 'ledger.read', pages.journalPage),
             page('trial-balance', 'ledger.read', pages.trialBalance),
             page('audit', 'audit.read', pages.audit),
+            page('audit/overview', 'audit.read', pages.auditOverview),
+            page('audit/chain', 'audit.read', pages.auditChain),
             { path: '*', Component: NotFound },
           ],
         },

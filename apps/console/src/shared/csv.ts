@@ -1,3 +1,5 @@
+import { saveFile } from './save-file.ts';
+
 /** Spreadsheets read the first three bytes as "this is UTF-8". */
 const BOM = '\uFEFF';
 /** A cell that begins so would be run as a formula. */
@@ -19,10 +21,5 @@ function csvCell(cell: CsvCell): string {
 }
 
 export function saveCsv(name: string, lines: readonly string[]): void {
-  const url = URL.createObjectURL(new Blob([BOM, ...lines], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  saveFile(name, new Blob([BOM, ...lines], { type: 'text/csv;charset=utf-8' }));
 }

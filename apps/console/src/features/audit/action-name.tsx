@@ -38,6 +38,13 @@ const ACTIONS: Partial<Record<string, TextKey>> = {
   'identity.signOut': 'act.identity.signOut',
   'settings.updateSetting': 'act.settings.updateSetting',
   'ledger.verifyJournal': 'act.ledger.verifyJournal',
+  'audit.listRecords': 'act.audit.listRecords',
+  'audit.getRecord': 'act.audit.getRecord',
+  'audit.exportRecords': 'act.audit.exportRecords',
+  'audit.startVerification': 'act.audit.startVerification',
+  'audit.finishVerification': 'act.audit.finishVerification',
+  'audit.pruneRecords': 'act.audit.pruneRecords',
+  'audit.countRefusals': 'act.audit.countRefusals',
 };
 
 export function ActionName(props: { action: string }) {
@@ -56,6 +63,10 @@ const TARGETS: Partial<Record<string, TextKey>> = {
   payment: 'target.payment',
   user: 'target.user',
   session: 'target.session',
+  audit: 'target.audit',
+  record: 'target.record',
+  verification: 'target.verification',
+  refusals: 'target.refusals',
   setting: 'target.setting',
 };
 

@@ -1,44 +1,49 @@
-import { useQuery } from '@tanstack/react-query';
 import type { AuditRecord } from '@tessera/contract';
 import { Button, type TableProps } from 'antd';
+import { useState } from 'react';
 import { client } from '../../shared/api.ts';
-import { FilterBar, SearchBox } from '../../shared/filter-bar.tsx';
+import { Icon } from '../../shared/icons.tsx';
+import { readId } from '../../shared/ids.ts';
 import { KeysetTable } from '../../shared/keyset-table.tsx';
 import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
-import { Status, Time } from '../../shared/status.tsx';
+import { useCan } from '../../shared/session.tsx';
+import { Time } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
-import { useFilters, useOverlay } from '../../shared/use-filters.ts';
+import { useOverlay } from '../../shared/use-filters.ts';
 import { useKeyset } from '../../shared/use-keyset.ts';
 import { ActionName, ActorName, TargetName } from './action-name.tsx';
+import { AuditFilters } from './audit-filters.tsx';
+import { AuditTabs } from './audit-tabs.tsx';
+import { ExportDialog } from './export-dialog.tsx';
+import { Outcome } from './outcome.tsx';
 import { RecordDrawer } from './record-drawer.tsx';
+import { useAuditQuery } from './use-audit.ts';
 
-const FILTERS = ['q', 'action', 'target'] as const;
-
+/** Who did what, searched by everything that a record says; the filters are in the address. */
 export function AuditPage() {
   const t = useTexts();
-  const filters = useFilters(FILTERS);
-  const query = { q: filters.get('q'), action: filters.get('action'), targetId: filters.get('target') };
+  const can = useCan();
+  const { filters, query } = useAuditQuery();
   const list = useKeyset({ key: ['audit', 'page', query], fetch: (paging, signal) => client.audit.listRecords({ ...query, ...paging }, { signal }) });
   const overlay = useOverlay('record');
-  const opened = useQuery({
-    queryKey: ['audit', 'opened', overlay.value],
-    queryFn: () => list.items.find((record) => record.id === overlay.value) ?? null,
-    enabled: overlay.value !== undefined && list.isSuccess,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const opened = readId<'audit'>(overlay.value);
+  const [exporting, setExporting] = useState(false);
   return (
     <>
-      <PageHeader title={t('nav.audit')} note={t('audit.note')} />
-      <Panel flush>
-        <FilterBar filters={filters}>
-          <SearchBox filters={filters} placeholder={t('audit.search')} />
-          {query.action && (
-            <Button onClick={() => filters.set({ action: undefined })}>
-              <ActionName action={query.action} /> ✕
+      <PageHeader
+        title={t('nav.audit')}
+        note={t('audit.note')}
+        actions={
+          can('audit.export') && (
+            <Button icon={<Icon name="download" size={16} />} onClick={() => setExporting(true)} data-testid="audit-export">
+              {t('audit.export')}
             </Button>
-          )}
-          {query.targetId && <Button onClick={() => filters.set({ target: undefined })}>{t('audit.oneTarget')} ✕</Button>}
-        </FilterBar>
+          )
+        }
+      />
+      <AuditTabs />
+      <Panel flush>
+        <AuditFilters filters={filters} />
         <KeysetTable<AuditRecord>
           list={list}
           columns={columns(t, overlay.open)}
@@ -55,14 +60,8 @@ export function AuditPage() {
           testId="audit-table"
         />
       </Panel>
-      {opened.data && overlay.value && (
-        <RecordDrawer
-          record={opened.data}
-          onClose={overlay.close}
-          onAction={(action) => filters.set({ action, record: undefined })}
-          onTarget={(target) => filters.set({ target, record: undefined })}
-        />
-      )}
+      {opened && <RecordDrawer recordId={opened} onClose={overlay.close} />}
+      {exporting && <ExportDialog query={query} filtered={filters.active} onClose={() => setExporting(false)} />}
     </>
   );
 }
@@ -86,7 +85,7 @@ function columns(t: Texts, open: (recordId: string) => void): NonNullable<TableP
           <span>
             <ActorName record={record} />
           </span>
-          {record.actorKind === 'staff' || record.actorKind === 'system' ? <small>{t(`actor.${record.actorKind}`)}</small> : null}
+          {record.actorKind === 'staff' || record.actorKind === 'system' ? <small>{record.role ?? t(`actor.${record.actorKind}`)}</small> : null}
         </span>
       ),
     },
@@ -100,11 +99,7 @@ function columns(t: Texts, open: (recordId: string) => void): NonNullable<TableP
         </span>
       ),
     },
-    {
-      title: t('audit.outcome'),
-      key: 'outcome',
-      render: (_, record) => <Status tone={record.outcome === 'done' ? 'good' : 'bad'}>{t(`outcome.${record.outcome}`)}</Status>,
-    },
+    { title: t('audit.outcome'), key: 'outcome', render: (_, record) => <Outcome of={record.outcome} /> },
     { title: t('audit.address'), key: 'address', render: (_, record) => <span className="mono quiet">{record.address ?? '—'}</span> },
   ];
 }

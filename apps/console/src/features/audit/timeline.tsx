@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
-import type { AuditRecord } from '@tessera/contract';
+import type { Id } from '@tessera/kernel';
 import { Skeleton } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -18,7 +18,7 @@ const SHOWN = 12;
 export function Timeline(props: { targetIds: readonly string[] }) {
   const t = useTexts();
   const { records, error, pending, refetch } = useRecordsOf(props.targetIds);
-  const [opened, setOpened] = useState<AuditRecord | null>(null);
+  const [opened, setOpened] = useState<Id<'audit'> | null>(null);
   return (
     <Panel title={t('audit.timeline')} testId="timeline" extra={<Link to={`/audit?target=${props.targetIds[0] ?? ''}`}>{t('audit.all')}</Link>}>
       <ErrorNotice error={error} onRetry={refetch} />
@@ -27,7 +27,7 @@ export function Timeline(props: { targetIds: readonly string[] }) {
       <ol className="timeline">
         {records.map((record) => (
           <li key={record.id} className={record.outcome === 'refused' ? 'timeline-refused' : ''}>
-            <button type="button" className="text-button" onClick={() => setOpened(record)}>
+            <button type="button" className="text-button" onClick={() => setOpened(record.id)}>
               <ActionName action={record.action} />
             </button>
             {record.outcome === 'refused' && <span className="quiet"> · {t('outcome.refused')}</span>}
@@ -37,7 +37,7 @@ export function Timeline(props: { targetIds: readonly string[] }) {
           </li>
         ))}
       </ol>
-      {opened && <RecordDrawer record={opened} onClose={() => setOpened(null)} />}
+      {opened && <RecordDrawer recordId={opened} onClose={() => setOpened(null)} />}
     </Panel>
   );
 }

@@ -1,11 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { businessDayOf } from '@tessera/kernel';
-import { TIME_ZONE } from '@tessera/ui';
-import { DatePicker } from 'antd';
-import dayjs from 'dayjs';
-import 'dayjs/locale/zh-cn';
 import { useState } from 'react';
 import { client } from '../../shared/api.ts';
+import { DayRange } from '../../shared/day-range.tsx';
 import { FilterBar, FilterSelect, SearchBox } from '../../shared/filter-bar.tsx';
 import { readId } from '../../shared/ids.ts';
 import { PAYMENT_KINDS } from '../../shared/limits.ts';
@@ -15,7 +11,6 @@ import { useTexts } from '../../shared/texts.ts';
 import type { Filters } from '../../shared/use-filters.ts';
 
 const TERMINALS_SHOWN = 100;
-const DAY = 'YYYY-MM-DD';
 
 export function PaymentFilters(props: { filters: Filters }) {
   const t = useTexts();
@@ -35,34 +30,6 @@ export function PaymentFilters(props: { filters: Filters }) {
       {can('organizations.read') && <MerchantFilter filters={filters} />}
       {can('terminals.read') && <TerminalFilter filters={filters} />}
     </FilterBar>
-  );
-}
-
-/** Business days of the operator, both ends included. */
-function DayRange(props: { filters: Filters }) {
-  const t = useTexts();
-  const { filters } = props;
-  const read = (name: string) => {
-    const day = dayjs(filters.get(name) ?? '', DAY);
-    return day.isValid() ? day : null;
-  };
-  const today = dayjs(businessDayOf(new Date(), TIME_ZONE), DAY);
-  return (
-    <DatePicker.RangePicker
-      className="day-range"
-      aria-label={t('filter.days')}
-      placeholder={[t('filter.from'), t('filter.to')]}
-      value={[read('from'), read('to')]}
-      allowEmpty={[true, true]}
-      presets={[
-        { label: t('filter.today'), value: [today, today] },
-        { label: t('filter.yesterday'), value: [today.subtract(1, 'day'), today.subtract(1, 'day')] },
-        { label: t('filter.week'), value: [today.subtract(6, 'day'), today] },
-        { label: t('filter.month'), value: [today.startOf('month'), today] },
-      ]}
-      onChange={(days) => filters.set({ from: days?.[0]?.format(DAY), to: days?.[1]?.format(DAY) })}
-      data-testid="filter-days"
-    />
   );
 }
 

@@ -83,8 +83,13 @@ function conditionsOf(page: RecordPage): Condition[] {
 async function alternativesOf(ctx: Ctx, q: string): Promise<Condition[]> {
   const { rows } = await sql<{ kind: 'actor' | 'action'; word: string }>`
     select kind, word from audit.word where word ilike ${likeOf(q)} order by length(word), word limit ${WORDS_MAX}`.execute(ctx.tx);
-  const named = rows.map(({ kind, word }) => (kind === 'actor' ? sql`actor_name = ${word}` : sql`action = ${word}`));
-  return [sql`target_id = ${q}`, sql`request_id = ${q}`, sql`actor_name = ${q}`, ...named];
+  const wordsOf = (kind: 'actor' | 'action') => rows.filter((row) => row.kind === kind).map(({ word }) => word);
+  return [
+    sql`target_id = ${q}`,
+    sql`request_id = ${q}`,
+    sql`actor_name = any (${[q, ...wordsOf('actor')]}::text[])`,
+    sql`action = any (${wordsOf('action')}::text[])`,
+  ];
 }
 
 function allOf(conditions: readonly Condition[]): Condition {

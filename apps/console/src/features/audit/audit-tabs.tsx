@@ -1,0 +1,17 @@
+import { NavLink } from 'react-router';
+import { useTexts } from '../../shared/texts.ts';
+import './audit.css';
+
+/** The three sides of the audit: what happened, who was turned away, and whether the log is still what it was. */
+export function AuditTabs() {
+  const t = useTexts();
+  return (
+    <nav className="audit-tabs" aria-label={t('audit.tabs')}>
+      <NavLink to="/audit" end>
+        {t('audit.records')}
+      </NavLink>
+      <NavLink to="/audit/overview">{t('audit.overview')}</NavLink>
+      <NavLink to="/audit/chain">{t('audit.chain')}</NavLink>
+    </nav>
+  );
+}
