@@ -5,7 +5,7 @@ import { issueCard, issueVirtualCards } from '../src/modules/cards/index.ts';
 import { hashPassword } from '../src/modules/identity/index.ts';
 import { createBatcher } from '../src/modules/ledger/index.ts';
 import { addMembers, findMembersByNumber } from '../src/modules/members/index.ts';
-import { createMerchant, createOperator, createStaff, findOperator } from '../src/modules/organizations/index.ts';
+import { appointStaff, createMerchant, createOperator, findOperator } from '../src/modules/organizations/index.ts';
 import { createCharger, createPayerBook, merchantAccountOf, projectCharges, type TerminalFacts, topUp } from '../src/modules/payments/index.ts';
 import { createTerminal } from '../src/modules/terminals/index.ts';
 import { findWalletsOfMembers, openWallets, setOwnPin } from '../src/modules/wallets/index.ts';
@@ -73,7 +73,7 @@ async function seedCampus(ctx: Ctx, parts: SeedParts): Promise<{ tills: Till[]; 
   for (const staff of DEMO_STAFF) {
     const organizationId = 'merchant' in staff ? merchants.get(staff.merchant) : operator.id;
     if (!organizationId) throw new Error(`the demo has no merchant for ${staff.userName}`);
-    await createStaff(ctx, { name: staff.name, userName: staff.userName, role: staff.role, organizationId, password: DEMO_PASSWORD });
+    await appointStaff(ctx, { name: staff.name, userName: staff.userName, role: staff.role, organizationId, password: DEMO_PASSWORD });
   }
   return { tills, seededAtMs: ctx.now.getTime() };
 }

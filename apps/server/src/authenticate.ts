@@ -11,6 +11,7 @@ import {
 } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { FastifyRequest } from 'fastify';
+import type { Tries } from './device-tries.ts';
 import type { Identity, ResolvePerson } from './modules/identity/index.ts';
 import { findMemberByUser } from './modules/members/index.ts';
 import { findStaffByUser } from './modules/organizations/index.ts';
@@ -19,32 +20,27 @@ import type { SettingsBook } from './modules/settings/index.ts';
 import { type Actor, systemActor } from './platform/ctx.ts';
 import type { Database } from './platform/database.ts';
 import { headersOf } from './platform/http/headers.ts';
-import type { Limiter } from './platform/http/limiter.ts';
 
 const ANONYMOUS: Actor = { kind: 'anonymous', permissions: new Set() };
 /** A sign-in that waits for something: nobody yet, who may only finish it. */
 const UNFINISHED: Actor = { kind: 'anonymous', permissions: new Set(UNFINISHED_PERMISSIONS), isUnfinished: true };
 const MEMBER: ReadonlySet<Permission> = new Set(MEMBER_PERMISSIONS);
-/** Wrong tokens and dead sessions that one address may show in a minute, before it is turned away unread. */
-const FAILURES_PER_MINUTE = 300;
 
 export type AuthenticateParts = {
   identity: Identity;
   terminals: TerminalBook;
   resolvePerson: ResolvePerson;
-  limiter: Limiter;
+  tries: Tries;
   /** Where people reach the server: a browser that says it comes from elsewhere is not heard. */
   publicUrl: string;
   /** A device has shown itself. */
   onSeen: (terminalId: Id<'terminal'>) => void;
-  clock: () => Date;
 };
 
 /** Who asks: a device by its bearer token, a person by the session cookie of the app it names, or nobody. */
 export function createAuthenticate(parts: AuthenticateParts): (request: FastifyRequest) => Promise<Actor> | Actor {
   const failed = (request: FastifyRequest): Actor => {
-    const seconds = parts.limiter.hit({ caller: `authenticate ${request.ip}`, perMinute: FAILURES_PER_MINUTE }, parts.clock().getTime());
-    if (seconds > 0) throw new AppError('request.rate_limited', { seconds });
+    parts.tries.failed(request.ip);
     return ANONYMOUS;
   };
   const device = (request: FastifyRequest, facts: TerminalFacts | undefined): Actor => {
@@ -55,8 +51,14 @@ export function createAuthenticate(parts: AuthenticateParts): (request: FastifyR
   return (request) => {
     const { authorization } = request.headers;
     if (authorization?.startsWith('Bearer ')) {
-      const found = parts.terminals.find(authorization.slice('Bearer '.length));
-      return found instanceof Promise ? found.then((facts) => device(request, facts)) : device(request, found);
+      const token = authorization.slice('Bearer '.length);
+      parts.tries.admit(request.ip, token);
+      const found = parts.terminals.find(token);
+      if (!(found instanceof Promise)) return device(request, found);
+      return found.then((facts) => {
+        if (facts) parts.tries.trust(token);
+        return device(request, facts);
+      });
     }
     const realm = realmOf(request);
     if (realm) refuseForeignOrigin(request, parts.publicUrl);

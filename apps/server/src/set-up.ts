@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { name, userName } from '@tessera/contract';
 import { z } from 'zod';
 import { openInstallation, type Stop, stopAll } from './installation.ts';
-import { createOperator, createStaff, findOperator } from './modules/organizations/index.ts';
+import { appointStaff, createOperator, findOperator } from './modules/organizations/index.ts';
 import { readConfig } from './platform/config.ts';
 import { systemActor } from './platform/ctx.ts';
 import { createLog } from './platform/log.ts';
@@ -22,7 +22,7 @@ async function setUp(stops: Stop[]): Promise<void> {
     const known = await findOperator(ctx);
     if (known) throw new Error(`This installation belongs to ${known.name} already.`);
     const { id } = await createOperator(ctx, { name: asked.data.operator });
-    await createStaff(ctx, { name: asked.data.name, userName: asked.data.user, password, organizationId: id, role: 'administrator' });
+    await appointStaff(ctx, { name: asked.data.name, userName: asked.data.user, password, organizationId: id, role: 'administrator' });
   });
   console.log(
     `\n  ${asked.data.operator} is set up. Sign in to the console as ${asked.data.user} with the password ${password}\n  It is shown this once.\n`,

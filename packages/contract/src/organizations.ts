@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { departmentRoutes, departmentsErrors } from './departments.ts';
 import { password, userName } from './identity.ts';
-import { ORGANIZATION_KINDS, ROLE_NAMES } from './permissions.ts';
+import { ORGANIZATION_KINDS } from './permissions.ts';
+import { roleRoutes, rolesErrors } from './roles.ts';
 import { routes } from './route.ts';
-import { id, instant, name, page, paging } from './schemas.ts';
+import { id, instant, name, page, paging, searchText } from './schemas.ts';
+import { staffErrors, staffRoutes } from './staff.ts';
 
 export const organizationsErrors = {
   'organizations.unknown': 404,
@@ -11,6 +13,8 @@ export const organizationsErrors = {
   'organizations.name_taken': 409,
   'organizations.role_not_for_kind': 400,
   ...departmentsErrors,
+  ...rolesErrors,
+  ...staffErrors,
 } as const;
 
 export const MERCHANT_CATEGORIES = ['canteen', 'shop', 'library', 'laundry', 'utilities', 'other'] as const;
@@ -25,17 +29,6 @@ const organization = z.object({
 });
 export type Organization = z.input<typeof organization>;
 
-const staff = z.object({
-  id: id<'staff'>(),
-  name,
-  userName: z.string(),
-  role: z.enum(ROLE_NAMES),
-  organizationId: id<'organization'>(),
-  organizationName: z.string(),
-  createdAt: instant,
-});
-export type Staff = z.input<typeof staff>;
-
 export const organizations = routes({
   listOrganizations: {
     method: 'GET',
@@ -44,7 +37,7 @@ export const organizations = routes({
     permission: 'organizations.read',
     query: z.object({
       ...paging,
-      q: z.string().trim().max(80).optional(),
+      q: searchText.optional(),
       kind: z.enum(ORGANIZATION_KINDS).optional(),
       status: z.enum(['active', 'suspended']).optional(),
     }),
@@ -63,12 +56,12 @@ export const organizations = routes({
   createIssuer: {
     method: 'POST',
     path: '/organizations/issuers',
-    summary: 'Register an issuer: an upstream company whose own members hold the card',
+    summary: 'Register an issuer, an upstream company whose own members hold the card, with the first of its people',
     permission: 'organizations.write',
     idempotent: true,
-    body: z.object({ name }),
+    body: z.object({ name, manager: z.object({ name, userName, password }).optional() }),
     response: organization,
-    errors: ['organizations.name_taken'],
+    errors: ['organizations.name_taken', 'identity.user_name_taken', 'organizations.more_than_own'],
   },
   updateIssuer: {
     method: 'PATCH',
@@ -104,24 +97,7 @@ export const organizations = routes({
     response: organization,
     errors: ['organizations.unknown', 'organizations.name_taken'],
   },
-  listStaff: {
-    method: 'GET',
-    path: '/staff',
-    summary: 'Staff with their roles; a merchant sees its own',
-    permission: 'staff.read',
-    query: z.object({ ...paging, q: z.string().trim().max(80).optional(), organizationId: id<'organization'>().optional() }),
-    response: page(staff),
-    errors: [],
-  },
-  createStaff: {
-    method: 'POST',
-    path: '/staff',
-    summary: 'Give a person a user name, a first password and a role in an organisation',
-    permission: 'staff.write',
-    idempotent: true,
-    body: z.object({ name, userName, password, organizationId: id<'organization'>(), role: z.enum(ROLE_NAMES) }),
-    response: staff,
-    errors: ['organizations.unknown', 'organizations.role_not_for_kind', 'identity.user_name_taken'],
-  },
   ...departmentRoutes,
+  ...roleRoutes,
+  ...staffRoutes,
 });

@@ -1,6 +1,9 @@
 import type { memberAppZhCn } from './member-app.zh-CN.ts';
+import { memberPrivacyEn, purposesEn } from './privacy.en.ts';
 
 export const memberAppEn: Record<keyof typeof memberAppZhCn, string> = {
+  ...purposesEn,
+  ...memberPrivacyEn,
   'app.title': 'Tessera',
   'tab.all': 'Main',
   'tab.home': 'Home',

@@ -1,5 +1,9 @@
+import { memberPrivacyZhCn, purposesZhCn } from './privacy.zh-CN.ts';
+
 /** The member app's own words. */
 export const memberAppZhCn = {
+  ...purposesZhCn,
+  ...memberPrivacyZhCn,
   'app.title': '一卡通',
   'tab.all': '主导航',
   'tab.home': '首页',

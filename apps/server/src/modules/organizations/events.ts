@@ -11,3 +11,10 @@ export const merchantResumed = defineEvent('organizations.merchantResumed', merc
 
 /** A department bears another name from now on. */
 export const departmentRenamed = defineEvent('organizations.departmentRenamed', z.object({ departmentId: id<'department'>(), name: z.string() }));
+
+const turnedGrant = z.object({ grantId: id<'grant'>(), staffId: id<'staff'>(), roleId: id<'role'>() });
+
+/** A temporary grant began by itself. */
+export const grantBegan = defineEvent('organizations.grantBegan', turnedGrant);
+/** A grant ended by itself. */
+export const grantEnded = defineEvent('organizations.grantEnded', turnedGrant);

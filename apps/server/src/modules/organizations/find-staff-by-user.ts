@@ -1,31 +1,57 @@
 import type { OrganizationKind, Permission, Role } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
-import { permissionsOf } from './organization.ts';
-import { selectStaffByUser } from './queries.ts';
+import { selectSubtrees } from './department-queries.ts';
+import { rightsOf } from './grant.ts';
+import { type GrantRow, selectGrantsInForce } from './grant-queries.ts';
+import { type StaffRow, selectStaffByUser } from './staff-queries.ts';
+
+/** `key` of a ready-made role, `name` of a free one. */
+export type HeldRole = { id: Id<'role'>; key: Role | null; name: string | null; needsSecondFactor: boolean };
 
 /** What makes a signed-in user an actor of the back office. */
 export type StaffOfUser = {
   staffId: Id<'staff'>;
   name: string;
-  role: Role;
+  roles: readonly HeldRole[];
   organizationId: Id<'organization'>;
   organizationName: string;
   organizationKind: OrganizationKind;
+  departmentId: Id<'department'> | null;
   permissions: ReadonlySet<Permission>;
+  /** The permissions that hold for some departments only. */
+  departmentsOf: ReadonlyMap<Permission, readonly Id<'department'>[]>;
 };
 
-/** One query, asked by the system before there is an actor; null for a user who is no staff. */
+/**
+ * Asked by the system with each request, before there is an actor: what somebody may do hangs on `ctx.now` and on nothing remembered, so a
+ * grant begins and ends to the second on every server. Null for a user who is no staff, is not active, or works for a suspended issuer.
+ */
 export async function findStaffByUser(ctx: Ctx, userId: string): Promise<StaffOfUser | null> {
   const row = await selectStaffByUser(ctx, userId);
-  if (!row) return null;
+  if (row?.status !== 'active') return null;
+  if (row.organization_kind === 'issuer' && row.organization_status === 'suspended') return null;
+  const grants = await selectGrantsInForce(ctx, [row.id]);
+  const roots = rootsOf(row, grants);
+  const subtrees = roots.length === 0 ? [] : await selectSubtrees(ctx, roots);
   return {
     staffId: row.id,
     name: row.name,
-    role: row.role,
+    roles: grants.map((grant) => ({
+      id: grant.role_id,
+      key: grant.role_key,
+      name: grant.role_name,
+      needsSecondFactor: grant.role_needs_second_factor,
+    })),
     organizationId: row.organization_id,
     organizationName: row.organization_name,
     organizationKind: row.organization_kind,
-    permissions: permissionsOf(row.role),
+    departmentId: row.department_id,
+    ...rightsOf(grants, { departmentId: row.department_id, subtrees }),
   };
+}
+
+/** Where the subtrees that somebody looks after begin. */
+function rootsOf(row: StaffRow, grants: readonly GrantRow[]): Id<'department'>[] {
+  return grants.flatMap((grant) => (grant.scope === 'subtree' ? (grant.department_id ?? row.department_id ?? []) : []));
 }

@@ -7,7 +7,7 @@ import { type Actor, type Ctx, systemActor } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
 import { on } from '../../platform/events.ts';
 import { getOrganization } from './get-organization.ts';
-import { createMerchant, createOperator, createStaff, findOrganizations, findStaffByUser, merchantSuspended, updateMerchant } from './index.ts';
+import { appointStaff, createMerchant, createOperator, findOrganizations, findStaffByUser, merchantSuspended, updateMerchant } from './index.ts';
 import { listOrganizations } from './list-organizations.ts';
 import { listStaff } from './list-staff.ts';
 import type { OrganizationView } from './organization.ts';
@@ -32,8 +32,8 @@ beforeAll(async () => {
   canteen = await asSystem((ctx) => createMerchant(ctx, { name: '一食堂', category: 'canteen' }));
   shop = await asSystem((ctx) => createMerchant(ctx, { name: 'Campus Shop', category: 'shop' }));
   const staff = { name: '李店长', password: 'correct horse battery', role: 'merchantManager' } as const;
-  await asSystem((ctx) => createStaff(ctx, { ...staff, userName: 'canteen', organizationId: canteen.id }));
-  await asSystem((ctx) => createStaff(ctx, { ...staff, userName: 'shop', organizationId: shop.id }));
+  await asSystem((ctx) => appointStaff(ctx, { ...staff, userName: 'canteen', organizationId: canteen.id }));
+  await asSystem((ctx) => appointStaff(ctx, { ...staff, userName: 'shop', organizationId: shop.id }));
 });
 afterAll(() => database.close());
 
@@ -139,23 +139,23 @@ describe('staff', () => {
   const person = { name: '王会计', password: 'correct horse battery' };
 
   it('becomes an actor by its user, with the permissions of its role', async () => {
-    const staff = await asSystem((ctx) => createStaff(ctx, { ...person, userName: 'finance', organizationId: operator.id, role: 'finance' }));
+    const staff = await asSystem((ctx) => appointStaff(ctx, { ...person, userName: 'finance', organizationId: operator.id, role: 'finance' }));
     const [row] = (await asSystem((ctx) => sql<{ user_id: string }>`select user_id from organizations.staff where id = ${staff.id}`.execute(ctx.tx)))
       .rows;
     const found = await asSystem((ctx) => findStaffByUser(ctx, row?.user_id ?? ''));
-    expect(found).toMatchObject({ staffId: staff.id, role: 'finance', organizationKind: 'operator', organizationName: '后勤处' });
+    expect(found).toMatchObject({ staffId: staff.id, roles: [{ key: 'finance' }], organizationKind: 'operator', organizationName: '后勤处' });
     expect(found?.permissions).toContain('ledger.read');
     expect(found?.permissions).not.toContain('staff.write');
     expect(await asSystem((ctx) => findStaffByUser(ctx, newId()))).toBeNull();
   });
 
   it('of a merchant cannot hold a role of the operator', async () => {
-    const create = asSystem((ctx) => createStaff(ctx, { ...person, userName: 'climber', organizationId: shop.id, role: 'administrator' }));
+    const create = asSystem((ctx) => appointStaff(ctx, { ...person, userName: 'climber', organizationId: shop.id, role: 'administrator' }));
     await expect(create).rejects.toMatchObject({ code: 'organizations.role_not_for_kind' });
   });
 
   it('cannot take a user name that is in use', async () => {
-    const create = asSystem((ctx) => createStaff(ctx, { ...person, userName: 'shop', organizationId: operator.id, role: 'auditor' }));
+    const create = asSystem((ctx) => appointStaff(ctx, { ...person, userName: 'shop', organizationId: operator.id, role: 'auditor' }));
     await expect(create).rejects.toMatchObject({ code: 'identity.user_name_taken' });
   });
 

@@ -62,46 +62,6 @@ export function updateOrganization(ctx: Ctx, id: Id<'organization'>, change: Upd
     .executeTakeFirstOrThrow();
 }
 
-function staffWithOrganization(ctx: Ctx) {
-  return tables(ctx)
-    .selectFrom('organizations.staff as staff')
-    .innerJoin('organizations.organization as organization', 'organization.id', 'staff.organization_id')
-    .select([
-      'staff.id',
-      'staff.user_id',
-      'staff.user_name',
-      'staff.name',
-      'staff.role',
-      'staff.organization_id',
-      'staff.created_at',
-      'organization.name as organization_name',
-      'organization.kind as organization_kind',
-      'organization.status as organization_status',
-    ]);
-}
-
-export type StaffFilter = { q?: string; organizationId?: Id<'organization'>; beforeId?: Id<'staff'>; limit: number };
-
-/** Newest first. `q` is how a name or a user name begins. */
-export function selectStaff(ctx: Ctx, filter: StaffFilter) {
-  let query = staffWithOrganization(ctx).orderBy('staff.id', 'desc').limit(filter.limit);
-  const { q, organizationId, beforeId } = filter;
-  if (beforeId !== undefined) query = query.where('staff.id', '<', beforeId);
-  if (organizationId !== undefined) query = query.where('staff.organization_id', '=', organizationId);
-  if (q) {
-    query = query.where(sql<SqlBool>`(starts_with(staff.search_name, lower(${q})) or starts_with(staff.user_name, lower(${q})))`);
-  }
-  return query.execute();
-}
-
-export function selectStaffByUser(ctx: Ctx, userId: string) {
-  return staffWithOrganization(ctx).where(sql<SqlBool>`staff.user_id = ${userId}`).executeTakeFirst();
-}
-
-export async function insertStaff(ctx: Ctx, row: Insertable<OrganizationsTables['organizations.staff']>): Promise<void> {
-  await tables(ctx).insertInto('organizations.staff').values(row).execute();
-}
-
 /** Tells every server, when this commits, to forget what it knows of the organization. */
 export async function dropCachedOrganization(ctx: Ctx, id: Id<'organization'>): Promise<void> {
   await sql`select pg_notify('tessera_cache', ${JSON.stringify({ kind: 'organization', id })})`.execute(ctx.tx);

@@ -1,4 +1,4 @@
-import type { Department, Organization, Role } from '@tessera/contract';
+import type { DataScope, Department, Organization, OrganizationKind, Role, Staff } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Generated, GeneratedAlways } from 'kysely';
 
@@ -28,11 +28,38 @@ export type OrganizationsTables = {
     user_id: Id<'user'>;
     user_name: string;
     organization_id: Id<'organization'>;
-    role: Role;
     department_id: Id<'department'> | null;
-    status: Generated<'active' | 'suspended' | 'left'>;
+    status: Generated<Staff['status']>;
     name: string;
     search_name: GeneratedAlways<string>;
     created_at: Date;
+  };
+  'organizations.role': {
+    id: Id<'role'>;
+    key: Role | null;
+    organization_id: Id<'organization'> | null;
+    organization_kind: OrganizationKind;
+    name: string | null;
+    note: string;
+    permissions: string[];
+    needs_second_factor: boolean;
+    created_at: Date;
+    deleted_at: Date | null;
+  };
+  'organizations.staff_grant': {
+    id: Id<'grant'>;
+    staff_id: Id<'staff'>;
+    organization_id: Id<'organization'>;
+    role_id: Id<'role'>;
+    scope: DataScope;
+    department_id: Id<'department'> | null;
+    starts_at: Date;
+    ends_at: Date | null;
+    reason: string;
+    granted_by_name: string;
+    granted_at: Date;
+    began_at: Date | null;
+    ended_at: Date | null;
+    revoked_at: Date | null;
   };
 };

@@ -1,0 +1,50 @@
+import { AppError, dutiesOf, type Permission } from '@tessera/contract';
+import type { Id } from '@tessera/kernel';
+import type { Actor, Ctx } from '../../platform/ctx.ts';
+import { readSetting } from '../settings/index.ts';
+import { overlap } from './grant.ts';
+import type { GrantRow } from './grant-queries.ts';
+import { permissionsOfRole } from './role.ts';
+
+/**
+ * Nobody gives what they do not have: neither a permission, nor one for more departments than their own. `departments` is how far it is
+ * given; absent for the whole organization.
+ * @throws AppError `organizations.more_than_own`
+ */
+export function refuseMoreThanOwn(
+  actor: Actor,
+  given: { permissions: Iterable<Permission>; departments?: readonly Id<'department'>[] | undefined },
+): void {
+  if (actor.kind === 'system') return;
+  const { departments } = given;
+  for (const permission of given.permissions) {
+    const bounds = actor.kind === 'staff' ? actor.departmentsOf?.get(permission) : undefined;
+    const isWithin = bounds === undefined || departments?.every((id) => bounds.includes(id));
+    if (!actor.permissions.has(permission) || !isWithin) throw new AppError('organizations.more_than_own', { permission });
+  }
+}
+
+/** Nobody changes their own rights, place or state. @throws AppError `organizations.not_on_oneself` */
+export function refuseOneself(actor: Actor, staffId: Id<'staff'>): void {
+  if (actor.kind === 'staff' && actor.staffId === staffId) throw new AppError('organizations.not_on_oneself');
+}
+
+/**
+ * Duties that exclude one another never meet in one role, nor at one time in one person, unless the installation switched that off.
+ * @throws AppError `organizations.duties_exclude`
+ */
+export async function refuseJoinedDuties(ctx: Ctx, permissions: Iterable<Permission>): Promise<void> {
+  const [first, second] = dutiesOf(permissions);
+  if (first === undefined || second === undefined) return;
+  if (await readSetting(ctx, 'organizations.dutiesExclude')) throw new AppError('organizations.duties_exclude', { first, second });
+}
+
+type Held = { starts_at: Date; ends_at: Date | null; permissions: readonly Permission[] };
+
+/** The same for one person: what is given, with what else is held at the same time. */
+export async function refuseDutyClash(ctx: Ctx, given: Held, others: readonly GrantRow[]): Promise<void> {
+  const together = others
+    .filter((other) => overlap(given, other))
+    .flatMap((other) => permissionsOfRole({ key: other.role_key, permissions: other.role_permissions }));
+  await refuseJoinedDuties(ctx, [...given.permissions, ...together]);
+}
