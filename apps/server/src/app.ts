@@ -85,6 +85,7 @@ async function createCore({ config, database, log, clock, keys }: AppParts) {
   const businessDay = (at: Date) => businessDayOf(at, config.timeZone);
   const batcher = createBatcher({ connection: { connectionString: database.appUrl }, clock, businessDay });
   const terminals = createTerminalBook(database);
+  const findTerminal = tries.trusting(terminals.find);
   const payers = createPayerBook({ database, secrets });
   const charge = createCharger({ database, secrets, batcher, payers, clock, timeZone: config.timeZone });
   const seen = watchSeenTerminals(
@@ -94,7 +95,7 @@ async function createCore({ config, database, log, clock, keys }: AppParts) {
   const countCharges = (terminal: TerminalFacts, count: number) => limitCharges(limiter, { terminal, count, nowMs: clock().getTime() });
   const tills = createTills({
     charge,
-    findTerminal: (token) => terminals.find(token),
+    findTerminal,
     describe: (terminal) => database.transaction(terminal.actor, { readOnly: true }, getOwnTerminal),
     countCharges,
     followPayments: boundedFollow((terminalId, listener) => hub.subscribe([`terminal:${terminalId}`], listener)),
@@ -102,7 +103,7 @@ async function createCore({ config, database, log, clock, keys }: AppParts) {
     onFault,
     clock,
   });
-  const authenticate = createAuthenticate({ identity, terminals, resolvePerson, tries, publicUrl, onSeen: seen.touch });
+  const authenticate = createAuthenticate({ identity, findTerminal, resolvePerson, tries, publicUrl, onSeen: seen.touch });
   return {
     database,
     secrets,

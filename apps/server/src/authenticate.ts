@@ -28,7 +28,7 @@ const MEMBER: ReadonlySet<Permission> = new Set(MEMBER_PERMISSIONS);
 
 export type AuthenticateParts = {
   identity: Identity;
-  terminals: TerminalBook;
+  findTerminal: TerminalBook['find'];
   resolvePerson: ResolvePerson;
   tries: Tries;
   /** Where people reach the server: a browser that says it comes from elsewhere is not heard. */
@@ -53,12 +53,8 @@ export function createAuthenticate(parts: AuthenticateParts): (request: FastifyR
     if (authorization?.startsWith('Bearer ')) {
       const token = authorization.slice('Bearer '.length);
       parts.tries.admit(request.ip, token);
-      const found = parts.terminals.find(token);
-      if (!(found instanceof Promise)) return device(request, found);
-      return found.then((facts) => {
-        if (facts) parts.tries.trust(token);
-        return device(request, facts);
-      });
+      const found = parts.findTerminal(token);
+      return found instanceof Promise ? found.then((facts) => device(request, facts)) : device(request, found);
     }
     const realm = realmOf(request);
     if (realm) refuseForeignOrigin(request, parts.publicUrl);

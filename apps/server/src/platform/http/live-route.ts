@@ -2,6 +2,7 @@ import { AppError } from '@tessera/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../ctx.ts';
 import type { LiveHub } from '../live.ts';
+import { callerOf } from './serve-routes.ts';
 
 /** A comment line that often keeps proxies from closing a silent stream. */
 const HEARTBEAT_MS = 20_000;
@@ -9,6 +10,8 @@ const HEARTBEAT_MS = 20_000;
 const UNREAD_MAX_BYTES = 64 * 1024;
 /** Streams that one process keeps open at once; beyond it a client polls and tries again. */
 const STREAMS_MAX = 10_000;
+/** Of one person or device: their tabs and phones. */
+const STREAMS_PER_CALLER_MAX = 20;
 
 export type LiveRoute = {
   hub: LiveHub;
@@ -19,16 +22,20 @@ export type LiveRoute = {
 
 /** `GET /api/live`: server-sent events of what concerns the caller. Ends when the server stops; the client reconnects. */
 export function serveLive(app: FastifyInstance, live: LiveRoute): void {
-  const open = new Set<() => void>();
+  const open = new Map<() => void, string>();
   app.addHook('preClose', async () => {
-    for (const close of open) close();
+    for (const close of open.keys()) close();
   });
   app.get('/api/live', async (request, reply) => {
-    const topics = live.topicsOf(await live.authenticate(request));
+    const actor = await live.authenticate(request);
+    const topics = live.topicsOf(actor);
+    const caller = callerOf(actor, request.ip);
     if (topics.length === 0) throw new AppError('request.unauthenticated');
-    if (open.size >= STREAMS_MAX) throw new AppError('request.busy');
+    if (open.size >= STREAMS_MAX || countOf(open, caller) >= STREAMS_PER_CALLER_MAX) throw new AppError('request.busy');
     reply.hijack();
     const stream = reply.raw;
+    // What every answer bears; a hijacked one has to take it along.
+    for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) stream.setHeader(name, value);
     stream.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
@@ -55,7 +62,13 @@ export function serveLive(app: FastifyInstance, live: LiveRoute): void {
       open.delete(close);
       stream.end();
     };
-    open.add(close);
+    open.set(close, caller);
     request.raw.on('close', close);
   });
+}
+
+function countOf(open: ReadonlyMap<unknown, string>, caller: string): number {
+  let count = 0;
+  for (const one of open.values()) if (one === caller) count += 1;
+  return count;
 }
