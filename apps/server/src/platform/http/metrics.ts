@@ -1,8 +1,15 @@
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+export type Metrics = {
+  registry: Registry;
+  observe: (app: FastifyInstance) => void;
+  /** A figure that is asked for whenever somebody looks; absent while `read` answers nothing. */
+  gauge: (name: string, help: string, read: () => Promise<number | undefined>) => void;
+};
 
 /** A registry with the process's own figures and the time of every route by status. */
-export function createMetrics(): { registry: Registry; observe: (app: FastifyInstance) => void } {
+export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'tessera_' });
   const seconds = new Histogram({
@@ -18,5 +25,17 @@ export function createMetrics(): { registry: Registry; observe: (app: FastifyIns
       next();
     });
   };
-  return { registry, observe };
+  const gauge: Metrics['gauge'] = (name, help, read) => {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        const value = await read();
+        if (value === undefined) this.remove();
+        else this.set(value);
+      },
+    });
+  };
+  return { registry, observe, gauge };
 }

@@ -8,6 +8,7 @@ import { withinScope } from '../data-scope.ts';
 import type { Database, TransactionOptions } from '../database.ts';
 import { checkKeyAge, once } from '../idempotency.ts';
 import type { SecretBox } from '../secret-box.ts';
+import { type AnswerWriter, answerWriter, checkedAnswerWriter } from './answer-writer.ts';
 import { FORM_OVERHEAD_BYTES, readUpload, sendFile } from './files.ts';
 import { headersOf } from './headers.ts';
 import { KEPT } from './kept-column.ts';
@@ -32,42 +33,43 @@ export type RouteHost = {
 /** Serves every bound route under `/api`: who, may they, how often, what; then the use case; then the answer as the contract writes it. */
 export function serveRoutes(app: FastifyInstance, host: RouteHost, bound: readonly BoundRoute[]): void {
   for (const one of bound) {
+    const write = host.strictContract ? checkedAnswerWriter(one.route) : answerWriter(one.route);
     app.route({
       method: one.route.method,
       url: `/api${one.route.path}`,
       ...(one.route.upload && { bodyLimit: one.route.upload.maxBytes + FORM_OVERHEAD_BYTES }),
       handler: async (request, reply) => {
-        const answer = await serve(host, one, { request, reply }).catch((error) => fail(host, one, error));
+        const answer = await serve(host, one, { request, reply, write }).catch((error) => fail(host, one, error));
         if (one.mode === 'file') return sendFile(reply, answer as OutgoingFile); // What a route of this mode answers.
         reply.header('cache-control', 'no-store').type('application/json; charset=utf-8');
-        return JSON.stringify(answer);
+        return answer;
       },
     });
   }
 }
 
-type Exchange = { request: FastifyRequest; reply: FastifyReply };
+type Exchange = { request: FastifyRequest; reply: FastifyReply; write: AnswerWriter };
 
-/** The answer as it goes out. A try that was refused is written down before the caller hears so. */
+/** The answer as it goes out: JSON, or a file. A try that was refused is written down before the caller hears so. */
 async function serve(host: RouteHost, bound: BoundRoute, exchange: Exchange): Promise<unknown> {
   const { request } = exchange;
-  const person = await host.authenticate(request);
-  const act = actOf(bound.route, request, person);
+  const found = host.authenticate(request);
+  const person = found instanceof Promise ? await found : found;
   try {
-    return await attempt(host, bound, { ...exchange, act, now: host.clock() });
+    return await attempt(host, bound, { ...exchange, person, now: host.clock() });
   } catch (error) {
+    const act = actOf(bound.route, request, person);
     const refusal = refusalOf(act, error);
     if (refusal) await host.witness.refused(act, refusal);
     throw error;
   }
 }
 
-type Asked = Exchange & { act: RouteAct; now: Date };
+type Asked = Exchange & { person: Actor; now: Date };
 type Parsed = Asked & { actor: Actor; input: Record<string, unknown> };
 
 async function attempt(host: RouteHost, bound: BoundRoute, asked: Asked): Promise<unknown> {
-  const { request, act, now } = asked;
-  const { actor: person } = act;
+  const { request, person, now } = asked;
   limit(host, bound, { caller: callerOf(person, request.ip), nowMs: now.getTime() });
   allow(bound.route, person);
   const actor = withinScope(person, bound.route);
@@ -75,18 +77,22 @@ async function attempt(host: RouteHost, bound: BoundRoute, asked: Asked): Promis
   if (bound.route.upload) input.file = await readUpload(request, bound.route.upload);
   if (bound.mode === 'transaction') return answerInTransaction(host, bound, { ...asked, actor, input });
   const call = callOf(asked, actor, now);
-  // The input was parsed by this route's own schemas.
-  const answer = bound.mode === 'file' ? await bound.run(call, input as never) : await answerOf(bound, () => bound.run(call, input as never)); // As above.
-  if (bound.route.sensitive) await host.database.transaction(actor, optionsOf(act), (ctx) => host.witness.read(ctx, act, queryOf(request)));
+  const run = () => bound.run(call, input as never); // The input was parsed by this route's own schemas.
+  const answer = bound.mode === 'file' ? await run() : await answerOf(bound, asked, run);
+  if (bound.route.sensitive) {
+    const act = actOf(bound.route, request, person);
+    await host.database.transaction(actor, optionsOf(act), (ctx) => host.witness.read(ctx, act, queryOf(request)));
+  }
   return answer;
 }
 
 type InTransaction = Extract<BoundRoute, { mode: 'transaction' }>;
 
-function answerInTransaction(host: RouteHost, bound: InTransaction, asked: Parsed): Promise<unknown> {
-  const { request, act, actor, input } = asked;
+function answerInTransaction(host: RouteHost, bound: InTransaction, asked: Parsed): Promise<string> {
+  const { request, person, actor, input } = asked;
+  const act = actOf(bound.route, request, person);
   return host.database.transaction(actor, optionsOf(act), async (ctx) => {
-    const answer = () => answerOf(bound, () => bound.run(ctx, input as never)); // The input was parsed by this route's own schemas.
+    const answer = () => answerOf(bound, asked, () => bound.run(ctx, input as never)); // The input was parsed by this route's own schemas.
     const given = bound.route.idempotent ? await answerOnce({ host, bound, asked, ctx }, answer) : await answer();
     if (bound.route.sensitive) await host.witness.read(ctx, act, queryOf(request));
     return given;
@@ -95,13 +101,13 @@ function answerInTransaction(host: RouteHost, bound: InTransaction, asked: Parse
 
 type Once = { host: RouteHost; bound: InTransaction; asked: Parsed; ctx: Ctx };
 
-async function answerOnce({ host, bound, asked, ctx }: Once, answer: () => Promise<unknown>): Promise<unknown> {
+async function answerOnce({ host, bound, asked, ctx }: Once, answer: () => Promise<string>): Promise<string> {
   const { actor, input, reply } = asked;
   const content = JSON.stringify({ route: bound.name, input });
   const claim = { scope: callerOf(actor, ''), key: String(input.key), fingerprint: host.secrets.keyedHash(KEPT, content) };
-  const { response, replayed } = await once(ctx, claim, async () => host.secrets.seal(KEPT, JSON.stringify(await answer())));
+  const { response, replayed } = await once(ctx, claim, async () => host.secrets.seal(KEPT, await answer()));
   if (replayed) reply.header('idempotency-replayed', 'true');
-  return JSON.parse(host.secrets.open(KEPT, response));
+  return host.secrets.open(KEPT, response);
 }
 
 function optionsOf({ requestId, address, userAgent }: RouteAct): TransactionOptions {
@@ -113,9 +119,9 @@ function queryOf(request: FastifyRequest): Record<string, unknown> {
 }
 
 /** What the use case returns, as the contract writes it. A schema that breaks in here is a fault of ours and not the caller's: the input was good. */
-async function answerOf(bound: BoundRoute, run: () => Promise<unknown>): Promise<unknown> {
+async function answerOf(bound: BoundRoute, { write }: Exchange, run: () => Promise<unknown>): Promise<string> {
   try {
-    return z.encode(bound.route.response, await run());
+    return write(await run());
   } catch (error) {
     throw error instanceof z.ZodError ? new Error(`${bound.name} broke a schema after its input was read`, { cause: error }) : error;
   }
