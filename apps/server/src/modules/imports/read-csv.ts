@@ -42,10 +42,15 @@ export async function* readCsv(pieces: AsyncIterable<Uint8Array>, encoding: NonN
       yield { row, cells: cells.map((cell) => cell.trim().slice(0, CELL_MAX + 1)) };
     }
   } catch (error) {
-    throw error instanceof CsvError ? new FileFault(error.code === 'CSV_MAX_RECORD_SIZE' ? 'line_too_long' : 'broken_quotes', row + 1) : error;
+    throw error instanceof CsvError ? faultOf(error) : error;
   } finally {
     parser.destroy();
   }
+}
+
+/** `records` is how many rows were read before. */
+function faultOf(error: CsvError): FileFault {
+  return new FileFault(error.code === 'CSV_MAX_RECORD_SIZE' ? 'line_too_long' : 'broken_quotes', Number(error.records ?? 0) + 1);
 }
 
 async function* decoded(pieces: AsyncIterable<Uint8Array>, encoding: NonNullable<FileForm['encoding']>): AsyncIterable<string> {
