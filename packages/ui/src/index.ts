@@ -3,6 +3,7 @@ export * from './i18n.tsx';
 export * from './live.ts';
 export * from './mark.tsx';
 export * from './money.tsx';
+export * from './notice-text.tsx';
 export * from './settings.tsx';
 export * from './theme.ts';
 export * from './times.ts';

@@ -5,8 +5,10 @@ import { Timeline } from '../features/audit/timeline.tsx';
 import { MemberCards } from '../features/cards/member-cards.tsx';
 import { useMemberCards } from '../features/cards/use-cards.ts';
 import { MemberProfile } from '../features/members/member-profile.tsx';
+import { PrivateFields } from '../features/members/private-fields.tsx';
 import { useMember } from '../features/members/use-members.ts';
 import { PartyPayments } from '../features/payments/party-payments.tsx';
+import { ProposeErasure } from '../features/privacy/propose-erasure.tsx';
 import { MemberWallet, useMemberWallet } from '../features/wallets/member-wallet.tsx';
 import { Icon } from '../shared/icons.tsx';
 import { readId } from '../shared/ids.ts';
@@ -38,13 +40,16 @@ function OneMember(props: { memberId: Id<'member'> }) {
         badge={member.status === 'closed' && <Status tone="quiet">{t('memberStatus.closed')}</Status>}
         note={<span className="number">{`${member.memberNumber} · ${t(`memberKind.${member.kind}`)}`}</span>}
         actions={
-          can('payments.topUp') && (
-            <Link to={`/top-up?member=${member.id}`}>
-              <Button type="primary" tabIndex={-1} icon={<Icon name="topUp" size={16} />} data-testid="member-top-up">
-                {t('payment.top_up')}
-              </Button>
-            </Link>
-          )
+          <>
+            {can('members.erase') && member.status === 'active' && <ProposeErasure member={member} />}
+            {can('payments.topUp') && (
+              <Link to={`/top-up?member=${member.id}`}>
+                <Button type="primary" tabIndex={-1} icon={<Icon name="topUp" size={16} />} data-testid="member-top-up">
+                  {t('payment.top_up')}
+                </Button>
+              </Link>
+            )}
+          </>
         }
       />
       <div className="columns">
@@ -55,6 +60,7 @@ function OneMember(props: { memberId: Id<'member'> }) {
         <div className="stack">
           {can('wallets.read') && <MemberWallet memberId={member.id} memberName={member.name} />}
           <MemberProfile member={member} />
+          <PrivateFields memberId={member.id} />
           {can('audit.read') && <MemberTimeline memberId={member.id} />}
         </div>
       </div>

@@ -34,7 +34,15 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
       { to: '/trial-balance', label: 'nav.trialBalance', icon: 'balance', permission: 'ledger.read', load: pages.trialBalance },
     ],
   },
-  { label: 'nav.system', items: [{ to: '/audit', label: 'nav.audit', icon: 'audit', permission: 'audit.read', load: pages.audit }] },
+  {
+    label: 'nav.system',
+    items: [
+      { to: '/privacy', label: 'nav.privacy', icon: 'info', permission: 'privacy.read', only: 'operator', load: pages.notices },
+      { to: '/erasures', label: 'nav.erasures', icon: 'user', permission: 'members.erase', only: 'operator', load: pages.erasures },
+      { to: '/keys', label: 'nav.keys', icon: 'lock', permission: 'security.write', only: 'operator', load: pages.keys },
+      { to: '/audit', label: 'nav.audit', icon: 'audit', permission: 'audit.read', load: pages.audit },
+    ],
+  },
 ];
 
 /** The navigation of one person: by job, and only what they may open. */

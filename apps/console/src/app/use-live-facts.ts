@@ -13,7 +13,9 @@ const STALE: Record<LiveEvent['kind'], readonly string[]> = {
   wallet: ['wallets'],
   terminals: ['terminals'],
   members: ['members'],
-  resync: ['payments', 'cards', 'wallets', 'terminals', 'members', 'organizations', 'ledger', 'audit'],
+  privacy: ['privacy'],
+  backups: ['backups'],
+  resync: ['backups', 'payments', 'cards', 'wallets', 'terminals', 'members', 'organizations', 'ledger', 'audit', 'privacy'],
 };
 
 /** Lets live events make the queries look again; says whether they arrive. */

@@ -91,6 +91,7 @@ function refresh(queries: QueryClient, event: LiveEvent): void {
   if (event.kind === 'resync') queries.invalidateQueries();
   if (event.kind === 'wallet' || event.kind === 'payments') queries.invalidateQueries({ queryKey: keys.wallet });
   if (event.kind === 'members') queries.invalidateQueries({ queryKey: keys.member });
+  if (event.kind === 'privacy') queries.invalidateQueries({ queryKey: keys.privacy });
   if (event.kind === 'cards') {
     queries.invalidateQueries({ queryKey: keys.cards });
     queries.invalidateQueries({ queryKey: keys.payCode });

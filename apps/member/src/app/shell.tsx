@@ -4,6 +4,8 @@ import { PayPage } from '../features/cards/pay-page.tsx';
 import { usePayCodeSource } from '../features/cards/use-pay-code.ts';
 import { MePage } from '../features/members/me-page.tsx';
 import { RecordsPage } from '../features/payments/records-page.tsx';
+import { NoticeOnArrival } from '../features/privacy/notice-sheet.tsx';
+import { PrivacyPage } from '../features/privacy/privacy-page.tsx';
 import { LimitsPage } from '../features/wallets/limits-page.tsx';
 import { useArrival, useArrivals } from '../shared/arrivals.ts';
 import { cx } from '../shared/cx.ts';
@@ -33,10 +35,12 @@ export function Shell() {
           <Route path="cards" element={<CardsPage />} />
           <Route path="limits" element={<LimitsPage />} />
           <Route path="me" element={<MePage />} />
+          <Route path="privacy" element={<PrivacyPage />} />
           <Route path="*" element={<Navigate to="/" replace />} />
         </Routes>
       </div>
       <Tabs />
+      <NoticeOnArrival />
     </div>
   );
 }

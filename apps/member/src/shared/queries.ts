@@ -13,6 +13,7 @@ export const keys = {
   member: ['member'],
   wallet: ['wallet'],
   cards: ['cards'],
+  privacy: ['privacy'],
   payCode: ['pay-code'],
   payments: ['payments'],
   recentPayments: ['payments', 'recent'],
