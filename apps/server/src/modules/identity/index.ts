@@ -1,7 +1,6 @@
 export { type Contact, contactOf } from './contact.ts';
 export { correctUsers } from './correct-users.ts';
 export { createIdentity, type Identity, type IdentityOptions } from './create-identity.ts';
-export { correctUsers } from './correct-users.ts';
 export { createUser, createUsers, type NewUser } from './create-users.ts';
 export { endSessions } from './end-sessions.ts';
 export { identityJobs } from './jobs.ts';
