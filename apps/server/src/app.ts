@@ -10,6 +10,7 @@ import { createIdentity, createIdentityRoutes, createSecurityRoutes } from './mo
 import { createImportsRoutes } from './modules/imports/index.ts';
 import { createBatcher, ledgerRoutes } from './modules/ledger/index.ts';
 import { createMembersRoutes } from './modules/members/index.ts';
+import { createNotificationsRoutes, PUBLIC_TOPIC } from './modules/notifications/index.ts';
 import { organizationsRoutes } from './modules/organizations/index.ts';
 import { createCharger, createPayerBook, createTerminalBook, createTills, paymentsRoutes, type TerminalFacts } from './modules/payments/index.ts';
 import { createPrivacyRoutes } from './modules/privacy/index.ts';
@@ -35,6 +36,7 @@ import type { KeyRing } from './platform/keys/key-ring.ts';
 import { createLiveHub } from './platform/live.ts';
 import type { Logger } from './platform/log.ts';
 import { createMessaging } from './platform/messaging/messaging.ts';
+import { createOutbound } from './platform/outbound.ts';
 import { createSecretBox } from './platform/secret-box.ts';
 import { gateByPurpose } from './purpose-gate.ts';
 import { SEALED_COLUMNS } from './sealed-columns.ts';
@@ -60,7 +62,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     { database, secrets, authenticate, limiter, witness, clock, strictContract: parts.strictContract ?? false },
     gateByPurpose(database, routesOf(parts, core)),
   );
-  serveLive(http, { hub: core.hub, authenticate, topicsOf });
+  serveLive(http, { hub: core.hub, authenticate, topicsOf, publicTopics: [PUBLIC_TOPIC] });
   serveTills(http, core.tills, core.tries);
   const stopHearing = hearNews(core);
   return { http, core, stop: () => stop({ http, core, stopHearing }) };
@@ -140,6 +142,7 @@ function routesOf({ config, database, keys }: AppParts, core: Core): BoundRoute[
     ...organizationsRoutes,
     ...createMembersRoutes(secrets),
     ...createPrivacyRoutes({ database, secrets, keys, columns: SEALED_COLUMNS, personal: personalRecordsOf(secrets) }),
+    ...createNotificationsRoutes({ secrets, outbound: createOutbound({ privateHosts: config.outboundPrivateHosts }) }),
     ...createWalletsRoutes({ database, secrets, timeZone }),
     ...createCardsRoutes(secrets),
     ...createTerminalsRoutes(secrets),

@@ -14,6 +14,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Tries } from './device-tries.ts';
 import type { Identity, ResolvePerson } from './modules/identity/index.ts';
 import { findMemberByUser } from './modules/members/index.ts';
+import { PUBLIC_TOPIC } from './modules/notifications/index.ts';
 import { findStaffByUser } from './modules/organizations/index.ts';
 import type { TerminalBook, TerminalFacts } from './modules/payments/index.ts';
 import type { SettingsBook } from './modules/settings/index.ts';
@@ -126,8 +127,11 @@ export function createResolvePerson(database: Database, settings: Pick<SettingsB
 
 /** What each may hear live. */
 export function topicsOf(actor: Actor): readonly string[] {
-  if (actor.kind === 'member') return [`member:${actor.memberId}`];
+  if (actor.kind === 'member') return [PUBLIC_TOPIC, `member:${actor.memberId}`];
   if (actor.kind === 'terminal') return [`terminal:${actor.terminalId}`];
-  if (actor.kind === 'staff') return actor.organizationKind === 'operator' ? ['operator'] : [`${actor.organizationKind}:${actor.organizationId}`];
+  if (actor.kind === 'staff') {
+    const desk = actor.organizationKind === 'operator' ? 'operator' : `${actor.organizationKind}:${actor.organizationId}`;
+    return [PUBLIC_TOPIC, `staff:${actor.staffId}`, desk];
+  }
   return [];
 }

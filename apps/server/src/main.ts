@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { seedDemo } from '../seed/seed-demo.ts';
 import { type App, createApp } from './app.ts';
+import { createCarriers } from './carriers.ts';
 import { createDemo } from './demo.ts';
 import { openInstallation, type Stop, stopAll } from './installation.ts';
 import { AUDIT_STEPS, createJobs, JOURNAL_STEPS } from './jobs.ts';
 import { serveLanding } from './landing.ts';
+import { createNotificationsJobs } from './modules/notifications/index.ts';
 import { AppRoleError } from './platform/app-role.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
 import type { Database } from './platform/database.ts';
@@ -43,7 +45,8 @@ async function start(stops: Stop[]): Promise<void> {
 async function run(running: Running, stops: Stop[]): Promise<void> {
   const { config, log, database } = running;
   const secrets = createSecretBox(running.keys);
-  const registry = createJobs(secrets, running.keys);
+  const carriers = createCarriers({ config, secrets, clock: running.clock });
+  const registry = [...createJobs(secrets, running.keys), ...createNotificationsJobs(carriers)];
   const tills = config.seedDemo ? await seedDemo({ database, secrets, timeZone: config.timeZone, clock: running.clock }) : [];
   if (config.role !== 'worker') {
     const app = await createApp(running);

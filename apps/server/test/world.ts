@@ -8,8 +8,10 @@ import type { Id } from '@tessera/kernel';
 import { makePayCode, payCodeStep } from '@tessera/rules';
 import { z } from 'zod';
 import { type App, createApp } from '../src/app.ts';
+import { createCarriers } from '../src/carriers.ts';
 import { createJobs } from '../src/jobs.ts';
 import { nodeHmac } from '../src/modules/cards/index.ts';
+import { createNotificationsJobs } from '../src/modules/notifications/index.ts';
 import { appointStaff, createMerchant, createOperator } from '../src/modules/organizations/index.ts';
 import { projectCharges } from '../src/modules/payments/index.ts';
 import { readConfig } from '../src/platform/config.ts';
@@ -48,7 +50,8 @@ export async function createWorld(options: { withWorker?: boolean; over?: (datab
   // A test may stand between the server and its database.
   const database = options.over?.(cloned) ?? cloned;
   const keys = await openKeyRing({ database, secret: config.secret, clock, onFault: (err) => log.error({ err }, 'the keys could not be read') });
-  const registry = createJobs(createSecretBox(keys), keys);
+  const secrets = createSecretBox(keys);
+  const registry = [...createJobs(secrets, keys), ...createNotificationsJobs(createCarriers({ config, secrets, clock }))];
   const app = await createApp({ config, database, log, clock, keys, strictContract: true });
   const origin = await app.http.listen({ port: 0, host: '127.0.0.1' });
   const worker: Worker | undefined =
@@ -93,7 +96,13 @@ function peopleOf(world: Ground) {
   const member = async (admin: Person, input: { name?: string; balanceMinor?: number; phone?: string } = {}): Promise<MemberPerson> => {
     const memberNumber = `M${randomBytes(5).toString('hex')}`;
     const { name = '王小明', balanceMinor = 0, phone } = input;
-    const created = await admin.client.members.createMember({ memberNumber, name, kind: 'student', password: FIRST_PASSWORD, ...(phone && { phone }) });
+    const created = await admin.client.members.createMember({
+      memberNumber,
+      name,
+      kind: 'student',
+      password: FIRST_PASSWORD,
+      ...(phone && { phone }),
+    });
     const person = stranger(world.origin, 'member');
     await person.client.identity.signInWithPassword({ userName: memberNumber, password: FIRST_PASSWORD });
     await person.client.security.setFirstPassword({ password: PASSWORD });

@@ -4,6 +4,7 @@ import { identity } from './identity.ts';
 import { imports } from './imports.ts';
 import { ledger } from './ledger.ts';
 import { members } from './members.ts';
+import { notifications } from './notifications.ts';
 import { organizations } from './organizations.ts';
 import { payments } from './payments.ts';
 import { privacy } from './privacy.ts';
@@ -13,5 +14,20 @@ import { terminals } from './terminals.ts';
 import { wallets } from './wallets.ts';
 
 /** The whole contract: module → use case → route. */
-export const api = { audit, cards, identity, imports, ledger, members, organizations, payments, privacy, security, settings, terminals, wallets };
+export const api = {
+  audit,
+  cards,
+  identity,
+  imports,
+  ledger,
+  members,
+  notifications,
+  organizations,
+  payments,
+  privacy,
+  security,
+  settings,
+  terminals,
+  wallets,
+};
 export type Api = typeof api;

@@ -4,6 +4,7 @@ import { identityErrors } from './identity.ts';
 import { importsErrors } from './imports.ts';
 import { ledgerErrors } from './ledger.ts';
 import { membersErrors } from './members.ts';
+import { notificationsErrors } from './notifications.ts';
 import { organizationsErrors } from './organizations.ts';
 import { paymentsErrors } from './payments.ts';
 import { privacyErrors } from './privacy.ts';
@@ -37,6 +38,7 @@ export const ERRORS = {
   ...importsErrors,
   ...ledgerErrors,
   ...membersErrors,
+  ...notificationsErrors,
   ...organizationsErrors,
   ...paymentsErrors,
   ...privacyErrors,

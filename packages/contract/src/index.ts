@@ -1,3 +1,4 @@
+export * from './announcements.ts';
 export * from './api.ts';
 export * from './audit.ts';
 export * from './cards.ts';
@@ -9,6 +10,10 @@ export * from './imports.ts';
 export * from './ledger.ts';
 export * from './live.ts';
 export * from './members.ts';
+export * from './notice-kinds.ts';
+export * from './notice-templates.ts';
+export * from './notices.ts';
+export * from './notifications.ts';
 export * from './organizations.ts';
 export * from './payments.ts';
 export * from './permissions.ts';

@@ -11,6 +11,10 @@ export type LiveEvent =
   | { kind: 'imports'; importId: string }
   | { kind: 'privacy' }
   | { kind: 'backups' }
+  | { kind: 'notices' }
+  | { kind: 'announcements' }
+  | { kind: 'incidents' }
+  | { kind: 'deliveries' }
   | { kind: 'resync' };
 export type LiveEventKind = LiveEvent['kind'];
 

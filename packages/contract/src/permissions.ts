@@ -12,6 +12,7 @@ export const PERMISSIONS = [
   'self.cards',
   'self.limits',
   'self.privacy',
+  'self.notifications',
   'terminal.charge',
   'terminal.refund',
   'terminal.read',
@@ -46,6 +47,9 @@ export const PERMISSIONS = [
   'audit.export',
   'settings.read',
   'settings.write',
+  'notifications.read',
+  'notifications.write',
+  'announcements.write',
   'backup.read',
   'backup.write',
 ] as const;
@@ -89,6 +93,9 @@ export const ROLES = {
       'audit.read',
       'settings.read',
       'settings.write',
+      'notifications.read',
+      'notifications.write',
+      'announcements.write',
       'backup.write',
     ],
   },
@@ -204,7 +211,12 @@ export const ROLE_NAMES = [
 ] as const satisfies readonly Role[];
 
 /** What everybody who is signed in may do, in either realm. */
-export const SESSION_PERMISSIONS = ['session.read', 'session.finish', 'session.security'] as const satisfies readonly Permission[];
+export const SESSION_PERMISSIONS = [
+  'session.read',
+  'session.finish',
+  'session.security',
+  'self.notifications',
+] as const satisfies readonly Permission[];
 /** What a sign-in may do that waits for a second factor or for a password of one's own. */
 export const UNFINISHED_PERMISSIONS = ['session.read', 'session.finish'] as const satisfies readonly Permission[];
 export const MEMBER_PERMISSIONS = [

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { AUDIT_RETENTION_DAYS_MIN } from './audit.ts';
+import { OUTER_CHANNELS } from './notice-kinds.ts';
+import { LANGUAGES } from './notices.ts';
 import type { Permission } from './permissions.ts';
 import { routes } from './route.ts';
 import { instant } from './schemas.ts';
 import {
   choiceSetting,
+  choicesSetting,
   linesSetting,
   numberSetting,
   SETTING_GROUPS,
@@ -12,6 +15,7 @@ import {
   scheduleSetting,
   settingInput,
   switchSetting,
+  timeOfDaySetting,
 } from './setting-kinds.ts';
 
 export const settingsErrors = {
@@ -19,6 +23,7 @@ export const settingsErrors = {
   'settings.value_wrong': 400,
 } as const;
 
+const NOTICES = { group: 'notifications', permission: 'notifications.write' } as const;
 const SECURITY = { group: 'security', permission: 'security.write' } as const;
 
 /**
@@ -40,6 +45,12 @@ export const SETTINGS = {
   'onboarding.registerByPhone': switchSetting({ ...SECURITY, initial: false }),
   'onboarding.registerByEmail': switchSetting({ ...SECURITY, initial: false }),
   'onboarding.registerAs': choiceSetting({ ...SECURITY, initial: 'customer', options: ['customer', 'visitor'] }),
+  'notifications.channels': choicesSetting({ ...NOTICES, initial: OUTER_CHANNELS, options: OUTER_CHANNELS }),
+  'notifications.language': choiceSetting({ ...NOTICES, initial: 'zh-CN', options: LANGUAGES }),
+  'notifications.quietHours': switchSetting({ ...NOTICES, initial: true }),
+  'notifications.quietFrom': timeOfDaySetting({ ...NOTICES, initial: '22:00' }),
+  'notifications.quietTo': timeOfDaySetting({ ...NOTICES, initial: '07:00' }),
+  'notifications.keepDays': numberSetting({ ...NOTICES, initial: 365, min: 30, max: 3_660, unit: 'days' }),
   'audit.retentionDays': numberSetting({
     group: 'audit',
     permission: 'security.write',

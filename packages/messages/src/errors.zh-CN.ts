@@ -1,8 +1,10 @@
 import type { ErrorMessages } from './catalog.ts';
+import { notificationErrorsZhCn } from './errors.notifications.zh-CN.ts';
 import { privacyErrorsZhCn } from './errors.privacy.zh-CN.ts';
 
 /** 说清发生了什么、钱有没有动、下一步怎么办。 */
 export const errorsZhCn: ErrorMessages = {
+  ...notificationErrorsZhCn,
   ...privacyErrorsZhCn,
   'request.invalid': '填写的内容有误，请检查标出的项目。',
   'request.malformed': '请求无法识别，未做任何更改。',

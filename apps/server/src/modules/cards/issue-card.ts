@@ -4,6 +4,7 @@ import type { Ctx } from '../../platform/ctx.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import { record } from '../audit/index.ts';
 import { findMembers } from '../members/index.ts';
+import { notify } from '../notifications/index.ts';
 import { findWalletsOfMembers } from '../wallets/index.ts';
 import { announceCard } from './announce-card.ts';
 import { tailOf } from './card.ts';
@@ -36,6 +37,7 @@ export async function issueCard(ctx: Ctx, input: ContentOf<typeof cards.issueCar
   ]);
   if (!card) throw new AppError('cards.uid_taken', { memberId });
   await announceCard(ctx, card);
+  await notify(ctx, { to: { memberId }, kind: 'card.issued', params: { tail: card.tail, at: ctx.now.toISOString() } });
   await record(ctx, { action: 'cards.issueCard', targetKind: 'card', targetId: card.id, after: { memberId, tail: card.tail } });
   return describeCard(ctx, card);
 }

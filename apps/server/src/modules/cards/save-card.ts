@@ -1,5 +1,6 @@
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
+import { notify } from '../notifications/index.ts';
 import { announceCard } from './announce-card.ts';
 import type { Card } from './card.ts';
 import { type CardDescription, describeCard } from './describe-cards.ts';
@@ -14,6 +15,18 @@ export type CardChange = {
   credential?: NewCredential;
 };
 
+const TOLD = {
+  'cards.freezeCard': 'card.frozen',
+  'cards.freezeOwnCard': 'card.frozen',
+  'cards.unfreezeCard': 'card.unfrozen',
+  'cards.unfreezeOwnCard': 'card.unfrozen',
+  'cards.voidCard': 'card.voided',
+} as const;
+
+function tellHolder(ctx: Ctx, { memberId, tail }: Card, { action }: CardChange): Promise<void> {
+  return notify(ctx, { to: { memberId }, kind: TOLD[action], params: { tail, at: ctx.now.toISOString() } });
+}
+
 /** Saves what was decided about a locked card, announces and records it; a card that stayed as it was is only described. */
 export async function saveCard(ctx: Ctx, change: CardChange): Promise<CardDescription> {
   const { before, after, action, credential } = change;
@@ -26,6 +39,7 @@ export async function saveCard(ctx: Ctx, change: CardChange): Promise<CardDescri
     ...credential,
   });
   await announceCard(ctx, after);
+  await tellHolder(ctx, after, change);
   await record(ctx, {
     action,
     targetKind: 'card',

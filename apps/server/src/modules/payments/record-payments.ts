@@ -2,6 +2,7 @@ import type { LiveEvent } from '@tessera/contract';
 import type { Ctx } from '../../platform/ctx.ts';
 import { notifyLiveAll } from '../../platform/live.ts';
 import { addDayTotals, insertPayments, type PaymentRow } from './queries.ts';
+import { tellHolders } from './tell-holders.ts';
 
 /** Ids that one live event names; beyond it, the listeners look at the whole list again anyway. */
 const IDS_PER_EVENT_MAX = 20;
@@ -16,6 +17,7 @@ export async function recordPayments(ctx: Ctx, rows: readonly PaymentRow[]): Pro
   if (fresh.length === 0) return;
   await addDayTotals(ctx, fresh);
   await notifyLiveAll(ctx, newsOf(fresh));
+  await tellHolders(ctx, fresh);
 }
 
 /** One event a topic: the member, the terminal, the merchant, and the operator, who sees all. */

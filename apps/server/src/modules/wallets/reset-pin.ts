@@ -2,6 +2,7 @@ import { AppError, type InputOf, type wallets } from '@tessera/contract';
 import { businessDayOf } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
+import { notify } from '../notifications/index.ts';
 import { announceWallet } from './announce-wallet.ts';
 import { accountOf } from './cash-accounts.ts';
 import { describeWallet, type WalletDescription } from './describe-wallet.ts';
@@ -17,6 +18,7 @@ export async function resetPin(ctx: Ctx, input: InputOf<typeof wallets.resetPin>
   await updateWallet(ctx, wallet.id, { pin_hash: null, pin_salt: null, pin_failures: 0 });
   await raiseFenceOf(ctx, wallet);
   await announceWallet(ctx, wallet);
+  await notify(ctx, { to: { memberId: wallet.memberId }, kind: 'security.pinChanged', params: { at: ctx.now.toISOString() } });
   await record(ctx, {
     action: 'wallets.resetPin',
     targetKind: 'wallet',

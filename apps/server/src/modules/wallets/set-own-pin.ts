@@ -4,6 +4,7 @@ import { isWeakPin } from '@tessera/rules';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import { record } from '../audit/index.ts';
+import { notify } from '../notifications/index.ts';
 import { announceWallet } from './announce-wallet.ts';
 import { accountOf } from './cash-accounts.ts';
 import { describeWallet, type WalletDescription } from './describe-wallet.ts';
@@ -32,6 +33,7 @@ export async function setOwnPin(
   await updateWallet(ctx, wallet.id, { pin_hash: hash, pin_salt: salt, pin_failures: 0 });
   await raiseFenceOf(ctx, wallet);
   await announceWallet(ctx, wallet);
+  await notify(ctx, { to: { memberId: wallet.memberId }, kind: 'security.pinChanged', params: { at: ctx.now.toISOString() } });
   await record(ctx, {
     action: 'wallets.setOwnPin',
     targetKind: 'wallet',

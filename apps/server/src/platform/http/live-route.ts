@@ -1,5 +1,5 @@
 import { AppError } from '@tessera/contract';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../ctx.ts';
 import type { LiveHub } from '../live.ts';
 import { callerOf } from './serve-routes.ts';
@@ -12,59 +12,80 @@ const UNREAD_MAX_BYTES = 64 * 1024;
 const STREAMS_MAX = 10_000;
 /** Of one person or device: their tabs and phones. */
 const STREAMS_PER_CALLER_MAX = 20;
+/** Public ones of one address, behind which a whole office may sit. */
+const PUBLIC_PER_ADDRESS_MAX = 100;
 
 export type LiveRoute = {
   hub: LiveHub;
   authenticate: (request: FastifyRequest) => Promise<Actor> | Actor;
   /** The topics an actor may hear; none means that it has no stream. */
   topicsOf: (actor: Actor) => readonly string[];
+  /** What everybody may hear, signed in or not. */
+  publicTopics: readonly string[];
 };
 
-/** `GET /api/live`: server-sent events of what concerns the caller. Ends when the server stops; the client reconnects. */
+/**
+ * `GET /api/live`: server-sent events of what concerns the caller; `GET /api/live/public`: of what concerns everybody, signed in or not. They
+ * end when the server stops; the client reconnects.
+ */
 export function serveLive(app: FastifyInstance, live: LiveRoute): void {
-  const open = new Map<() => void, string>();
+  const open: OpenStreams = new Map();
   app.addHook('preClose', async () => {
     for (const close of open.keys()) close();
   });
   app.get('/api/live', async (request, reply) => {
     const actor = await live.authenticate(request);
     const topics = live.topicsOf(actor);
-    const caller = callerOf(actor, request.ip);
     if (topics.length === 0) throw new AppError('request.unauthenticated');
-    if (open.size >= STREAMS_MAX || countOf(open, caller) >= STREAMS_PER_CALLER_MAX) throw new AppError('request.busy');
-    reply.hijack();
-    const stream = reply.raw;
-    // What every answer bears; a hijacked one has to take it along.
-    for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) stream.setHeader(name, value);
-    stream.writeHead(200, {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-      'x-request-id': request.id,
-    });
-    stream.write('retry: 2000\n\n');
-    const send = (text: string) => {
-      stream.write(text);
-      // Who does not read is cut off, and comes back to look at everything anew.
-      if (stream.writableLength > UNREAD_MAX_BYTES) close();
-    };
-    const unsubscribe = live.hub.subscribe(topics, (event) => send(`data: ${JSON.stringify(event)}\n\n`));
-    const heartbeat = setInterval(() => void beat(), HEARTBEAT_MS);
-    // A stream must not outlive the session that opened it.
-    const beat = async () => {
-      const still = await Promise.resolve(live.authenticate(request)).then(live.topicsOf, () => topics);
-      if (still.join() === topics.join()) send(': still here\n\n');
-      else close();
-    };
-    const close = () => {
-      clearInterval(heartbeat);
-      unsubscribe();
-      open.delete(close);
-      stream.end();
-    };
-    open.set(close, caller);
-    request.raw.on('close', close);
+    const topicsNow = async () => live.topicsOf(await live.authenticate(request));
+    stream({ request, reply, hub: live.hub, open }, { topics, topicsNow, caller: callerOf(actor, request.ip), max: STREAMS_PER_CALLER_MAX });
   });
+  app.get('/api/live/public', async (request, reply) => {
+    const topics = live.publicTopics;
+    const caller = `public:${request.ip}`;
+    stream({ request, reply, hub: live.hub, open }, { topics, topicsNow: async () => topics, caller, max: PUBLIC_PER_ADDRESS_MAX });
+  });
+}
+
+/** How to end each stream, and whose it is. */
+type OpenStreams = Map<() => void, string>;
+type Place = { request: FastifyRequest; reply: FastifyReply; hub: LiveHub; open: OpenStreams };
+/** What is heard, and what the caller may hear at this moment: a stream must not outlive the session that opened it. */
+type Heard = { topics: readonly string[]; topicsNow: () => Promise<readonly string[]>; caller: string; max: number };
+
+function stream({ request, reply, hub, open }: Place, { topics, topicsNow, caller, max }: Heard): void {
+  if (open.size >= STREAMS_MAX || countOf(open, caller) >= max) throw new AppError('request.busy');
+  reply.hijack();
+  const out = reply.raw;
+  // What every answer bears; a hijacked one has to take it along.
+  for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) out.setHeader(name, value);
+  out.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+    'x-request-id': request.id,
+  });
+  out.write('retry: 2000\n\n');
+  const send = (text: string) => {
+    out.write(text);
+    // Who does not read is cut off, and comes back to look at everything anew.
+    if (out.writableLength > UNREAD_MAX_BYTES) close();
+  };
+  const unsubscribe = hub.subscribe(topics, (event) => send(`data: ${JSON.stringify(event)}\n\n`));
+  const beat = async () => {
+    const still = await topicsNow().catch(() => topics);
+    if (still.join() === topics.join()) send(': still here\n\n');
+    else close();
+  };
+  const heartbeat = setInterval(() => void beat(), HEARTBEAT_MS);
+  const close = () => {
+    clearInterval(heartbeat);
+    unsubscribe();
+    open.delete(close);
+    out.end();
+  };
+  open.set(close, caller);
+  request.raw.on('close', close);
 }
 
 function countOf(open: ReadonlyMap<unknown, string>, caller: string): number {

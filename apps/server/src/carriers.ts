@@ -1,0 +1,14 @@
+import type { Carriers } from './modules/notifications/index.ts';
+import type { Config } from './platform/config.ts';
+import { createMessaging } from './platform/messaging/messaging.ts';
+import { createPushSender } from './platform/messaging/web-push.ts';
+import { createOutbound } from './platform/outbound.ts';
+import type { SecretBox } from './platform/secret-box.ts';
+
+/** How notices leave this installation. Push services are told whom to write to when we trouble them: the sender of our letters. */
+export function createCarriers(parts: { config: Config; secrets: SecretBox; clock: () => Date }): Carriers {
+  const { config, secrets, clock } = parts;
+  const outbound = createOutbound({ privateHosts: config.outboundPrivateHosts });
+  const contact = `mailto:${/<([^>]+)>/.exec(config.mailFrom)?.[1] ?? config.mailFrom}`;
+  return { ...createMessaging(config, clock), push: createPushSender({ outbound, contact, clock }), secrets, publicUrl: config.publicUrl };
+}

@@ -1,0 +1,45 @@
+import type { Id } from '@tessera/kernel';
+import { sql } from 'kysely';
+import type { Ctx } from '../../platform/ctx.ts';
+import type { MemberKind } from './member.ts';
+import type { MembersTables } from './tables.ts';
+
+/** Members by whose they are, where they belong and of which kind; an empty list asks for nothing. */
+export type Audience = {
+  /** Null stands for the operator, whose own members have no issuer. */
+  issuerIds: readonly (Id<'organization'> | null)[];
+  departmentIds: readonly Id<'department'>[];
+  kinds: readonly MemberKind[];
+};
+
+export async function selectReach(ctx: Ctx, ids: readonly Id<'member'>[]): Promise<{ id: Id<'member'>; hasPhone: boolean; hasEmail: boolean }[]> {
+  const { rows } = await sql<{ id: Id<'member'>; hasPhone: boolean; hasEmail: boolean }>`
+    select id, phone_hash is not null as "hasPhone",
+      exists (select from members.private_field as held where held.member_id = member.id and held.field = 'email') as "hasEmail"
+    from members.member where id = any(${ids}::uuid[]) and status = 'active'`.execute(ctx.tx);
+  return rows;
+}
+
+export async function selectAudience(ctx: Ctx, audience: Audience, page: { afterId: string | null; limit: number }): Promise<Id<'member'>[]> {
+  const { issuerIds, departmentIds, kinds } = audience;
+  let query = ctx.tx
+    .withTables<MembersTables>()
+    .selectFrom('members.member')
+    .select('id')
+    .where('status', '=', 'active')
+    .orderBy('id')
+    .limit(page.limit);
+  if (page.afterId !== null) query = query.where('id', '>', page.afterId as Id<'member'>); // The id of the last member told.
+  if (departmentIds.length > 0) query = query.where((row) => row('department_id', '=', row.fn.any(row.val([...departmentIds]))));
+  if (kinds.length > 0) query = query.where('kind', 'in', [...kinds]);
+  if (issuerIds.length > 0) {
+    const named = issuerIds.flatMap((id) => id ?? []);
+    query = query.where((row) =>
+      row.or([
+        ...(named.length > 0 ? [row('issuer_id', 'in', named)] : []),
+        ...(named.length < issuerIds.length ? [row('issuer_id', 'is', null)] : []),
+      ]),
+    );
+  }
+  return (await query.execute()).map(({ id }) => id);
+}

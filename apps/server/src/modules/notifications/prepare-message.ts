@@ -1,0 +1,83 @@
+import { type Language, noticeFacts } from '@tessera/contract';
+import type { Id } from '@tessera/kernel';
+import { z } from 'zod';
+import type { Ctx } from '../../platform/ctx.ts';
+import type { Email, Sms } from '../../platform/messaging/ports.ts';
+import { PUSH_PAYLOAD_MAX, type PushKeys, type PushMessage } from '../../platform/messaging/web-push.ts';
+import type { SecretBox } from '../../platform/secret-box.ts';
+import { maskPhone, openField } from '../members/index.ts';
+import type { LockedDelivery } from './delivery-queries.ts';
+import { wordsOf } from './notice-texts.ts';
+import { selectSubscription, selectTimeZone } from './preference-queries.ts';
+import { openPushKeys, SUBSCRIPTION_PURPOSE } from './push-keys.ts';
+import { htmlOf, type Texts } from './template.ts';
+
+/** A message in its person's words, ready for its carrier. */
+export type Outgoing = { addressMasked: string | null } & (
+  | { channel: 'sms'; sms: Sms }
+  | { channel: 'email'; email: Email }
+  | { channel: 'push'; pushId: Id<'push'>; keys: PushKeys; push: PushMessage }
+);
+type For = { language: Language; secrets: SecretBox; publicUrl: string };
+
+const FOOT: Readonly<Record<Language, string>> = {
+  'zh-CN': '这封信由一卡通自动发出，请勿回复。要改变接收方式，请打开应用的通知设置。',
+  en: 'Sent by Tessera by itself; please do not reply. What you are told is yours to choose, in the app’s notice settings.',
+};
+
+const subscriptionSchema = z.object({ endpoint: z.string(), p256dh: z.string(), auth: z.string() });
+
+/** Undefined when the person can no longer be reached this way. */
+export async function prepareMessage(ctx: Ctx, delivery: LockedDelivery, { language, secrets, publicUrl }: For): Promise<Outgoing | undefined> {
+  const reader = { language, timeZone: await selectTimeZone(ctx) };
+  const [texts = { subject: '', body: '' }] = await wordsOf(ctx, [delivery], { channel: delivery.channel, reader });
+  if (delivery.channel === 'push') return preparePush(ctx, { delivery, texts, secrets, publicUrl });
+  if (delivery.person_kind !== 'member') return undefined;
+  const memberId = delivery.person_id as Id<'member'>; // The kind says so.
+  if (delivery.channel === 'sms') {
+    const phone = await openField(ctx, { memberId, field: 'phone' }, secrets);
+    if (!phone) return undefined;
+    return { channel: 'sms', addressMasked: maskPhone(phone.value), sms: { to: phone.value, text: texts.body, locale: language } };
+  }
+  const address = await openField(ctx, { memberId, field: 'email' }, secrets);
+  if (!address) return undefined;
+  return {
+    channel: 'email',
+    addressMasked: maskEmail(address.value),
+    email: letterOf(texts, { to: address.value, language, url: `${publicUrl}/member/notices` }),
+  };
+}
+
+function letterOf(texts: Texts, { to, language, url }: { to: string; language: Language; url: string }): Email {
+  const foot = FOOT[language];
+  return { to, subject: texts.subject, text: `${texts.body}\n\n${foot}\n${url}`, html: htmlOf(texts, { text: foot, url, language }) };
+}
+
+/** The first letter and the domain: xiaoyu@example.edu → x***@example.edu. */
+function maskEmail(address: string): string {
+  return address.replace(/^(.).*@/, '$1***@');
+}
+
+type ForPush = { delivery: LockedDelivery; texts: Texts; secrets: SecretBox; publicUrl: string };
+
+async function preparePush(ctx: Ctx, { delivery, texts, secrets, publicUrl }: ForPush): Promise<Outgoing | undefined> {
+  const { push_id: pushId, person_kind, kind, id } = delivery;
+  const sealed = pushId === null ? undefined : await selectSubscription(ctx, pushId);
+  if (pushId === null || sealed === undefined) return undefined;
+  const subscription = subscriptionSchema.parse(JSON.parse(secrets.open(SUBSCRIPTION_PURPOSE, sealed)));
+  const url = `${publicUrl}${person_kind === 'member' ? '/member/notices' : '/console/notices'}`;
+  const payload = payloadOf({ title: texts.subject, body: texts.body, url, tag: id });
+  const keys = await openPushKeys(ctx, secrets);
+  const push = { subscription, payload, isUrgent: noticeFacts(kind).urgent };
+  return { channel: 'push', addressMasked: new URL(subscription.endpoint).host, pushId, keys, push };
+}
+
+/** As much of the text as one record holds; the app has the whole of it. */
+function payloadOf(message: { title: string; body: string; url: string; tag: string }): Buffer {
+  let body = message.body;
+  for (;;) {
+    const payload = Buffer.from(JSON.stringify({ ...message, body }));
+    if (payload.length <= PUSH_PAYLOAD_MAX) return payload;
+    body = `${[...body].slice(0, Math.floor([...body].length * 0.8)).join('')}…`;
+  }
+}

@@ -1,0 +1,48 @@
+import type { ReadyTexts } from './ready-texts.ts';
+
+export const READY_EN: ReadyTexts = {
+  'wallet.paid': {
+    subject: 'You paid {amount}',
+    body: '{amount} at {merchant}, {at}. Your balance is {balance}. Not you? Report your card lost in the app at once.',
+    sms: '{amount} paid at {merchant}, {at}. Balance {balance}. Not you? Report your card lost at once.',
+  },
+  'wallet.toppedUp': { subject: '{amount} added', body: 'Your top-up of {amount} arrived at {at}. Your balance is {balance}.' },
+  'wallet.refunded': { subject: '{amount} refunded', body: '{merchant} gave back {amount} at {at}. Your balance is {balance}.' },
+  'card.issued': { subject: 'Your new card works', body: 'The card ending in {tail} is ready to use.' },
+  'card.frozen': {
+    subject: 'Your card is frozen',
+    body: 'The card ending in {tail} was frozen at {at}, and no online terminal takes it any more. Found it? Unfreeze it in the app. Not you? Come to the counter.',
+    sms: 'Your card ending in {tail} was frozen at {at}. Not you? Come to the counter.',
+  },
+  'card.unfrozen': {
+    subject: 'Your card works again',
+    body: 'The card ending in {tail} was unfrozen at {at} and can be used. Not you? Report it lost at once.',
+  },
+  'card.voided': {
+    subject: 'Your card is void',
+    body: 'The card ending in {tail} was made void at {at} and cannot be used again. Your wallet and its balance stay as they are.',
+  },
+  'security.newSignIn': {
+    subject: 'Signed in on a new device',
+    body: 'Your account was signed in to on {device} at {at}, from {address}. Not you? Change your password now and end the other sessions.',
+    sms: 'Your account was signed in to on a new device at {at}. Not you? Change your password now.',
+  },
+  'security.passwordChanged': { subject: 'Password changed', body: 'Your password was changed at {at}. Not you? Come to the counter at once.' },
+  'security.pinChanged': {
+    subject: 'Payment PIN changed',
+    body: 'Your payment PIN was changed at {at}. Not you? Report your card lost and come to the counter.',
+  },
+  'security.factorChanged': {
+    subject: 'Second step of signing in changed',
+    body: 'The second step of your sign-in was changed at {at}. Not you? Tell the security administrator at once.',
+  },
+  announcement: { subject: '{title}', body: '{text}', sms: '{title}. Open the app to read more.' },
+  'import.finished': {
+    subject: 'Import finished: {file}',
+    body: '{done} rows were taken in and {refused} refused. The report by row can be downloaded from the import page.',
+  },
+  'backup.failed': {
+    subject: 'Backup failed',
+    body: 'The scheduled backup of {at} did not succeed. See the reason on the backup page, and make one by hand.',
+  },
+};

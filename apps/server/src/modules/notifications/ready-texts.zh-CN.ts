@@ -1,0 +1,33 @@
+import type { ReadyTexts } from './ready-texts.ts';
+
+export const READY_ZH_CN: ReadyTexts = {
+  'wallet.paid': {
+    subject: '消费 {amount}',
+    body: '{at} 在{merchant}消费 {amount}，余额 {balance}。不是本人消费？请立即在应用中挂失。',
+    sms: '{at} 在{merchant}消费 {amount}，余额 {balance}。如非本人操作，请立即挂失。',
+  },
+  'wallet.toppedUp': { subject: '充值到账 {amount}', body: '{at} 充值 {amount} 已到账，余额 {balance}。' },
+  'wallet.refunded': { subject: '退款到账 {amount}', body: '{at} {merchant}退回 {amount}，余额 {balance}。' },
+  'card.issued': { subject: '新卡已开通', body: '尾号 {tail} 的卡已开通，现在就能使用。' },
+  'card.frozen': {
+    subject: '卡片已冻结',
+    body: '尾号 {tail} 的卡已于 {at} 冻结，所有联网终端都不再受理。找到卡后可以在应用中解冻；不是你操作的，请联系服务窗口。',
+    sms: '尾号 {tail} 的卡已于 {at} 冻结，终端不再受理。如非本人操作，请联系服务窗口。',
+  },
+  'card.unfrozen': { subject: '卡片已解冻', body: '尾号 {tail} 的卡已于 {at} 解冻，可以正常使用。不是你操作的，请立即挂失。' },
+  'card.voided': { subject: '卡片已作废', body: '尾号 {tail} 的卡已于 {at} 作废，不能再使用。钱包和余额不受影响。' },
+  'security.newSignIn': {
+    subject: '新设备登录',
+    body: '{at}，你的账号在 {device} 上登录，网络地址 {address}。不是你？请马上修改密码，并结束其他会话。',
+    sms: '{at} 你的账号在新设备上登录。如非本人，请马上修改密码。',
+  },
+  'security.passwordChanged': {
+    subject: '登录密码已修改',
+    body: '你的登录密码已于 {at} 修改。不是你？请立即联系服务窗口。',
+  },
+  'security.pinChanged': { subject: '支付密码已修改', body: '你的支付密码已于 {at} 修改。不是你？请立即挂失并联系服务窗口。' },
+  'security.factorChanged': { subject: '二次验证方式有变动', body: '你的二次验证方式已于 {at} 变动。不是你？请立即联系安全管理员。' },
+  announcement: { subject: '{title}', body: '{text}', sms: '{title}。详情请打开应用查看。' },
+  'import.finished': { subject: '导入完成：{file}', body: '已处理 {done} 行，{refused} 行未通过。可以在导入页面下载逐行报告。' },
+  'backup.failed': { subject: '备份失败', body: '{at} 的自动备份没有成功。请在备份页面查看原因，并手动备份一次。' },
+};

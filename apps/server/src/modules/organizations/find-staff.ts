@@ -1,0 +1,18 @@
+import type { Id } from '@tessera/kernel';
+import type { Ctx } from '../../platform/ctx.ts';
+import { selectStaffAudience, selectStaffNames } from './audience-queries.ts';
+
+/** What people at work are called, by id, in one query; whom the actor may not see is missing. */
+export async function findStaffNames(ctx: Ctx, ids: readonly Id<'staff'>[]): Promise<Map<Id<'staff'>, string>> {
+  if (ids.length === 0) return new Map();
+  return new Map((await selectStaffNames(ctx, ids)).map(({ id, name }) => [id, name]));
+}
+
+/** The next people at work of an audience in the order of their ids; an empty list asks for nothing. */
+export function findStaffAudience(
+  ctx: Ctx,
+  audience: { organizationIds: readonly Id<'organization'>[]; departmentIds: readonly Id<'department'>[] },
+  page: { afterId: string | null; limit: number },
+): Promise<Id<'staff'>[]> {
+  return selectStaffAudience(ctx, audience, page);
+}

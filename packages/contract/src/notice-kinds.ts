@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+/** Where a notice may be told beside the app itself, in which it always stands. */
+export const OUTER_CHANNELS = ['push', 'email', 'sms'] as const;
+export type OuterChannel = (typeof OUTER_CHANNELS)[number];
+export const NOTICE_CHANNELS = ['inApp', ...OUTER_CHANNELS] as const;
+export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
+
+/** What people switch on and off together. Of `security` and `service` at least one way outside the app stays on. */
+export const NOTICE_GROUPS = ['money', 'spending', 'cards', 'security', 'announcements', 'service', 'work'] as const;
+export type NoticeGroup = (typeof NOTICE_GROUPS)[number];
+export const KEPT_GROUPS: readonly NoticeGroup[] = ['security'];
+
+const PARAMETERS = {
+  text: z.string().max(200),
+  /** Minor units. */
+  amount: z.int(),
+  count: z.int(),
+  /** ISO 8601; written in the operator's time zone. */
+  instant: z.iso.datetime(),
+} as const;
+type ParameterKind = keyof typeof PARAMETERS;
+type Parameters = Readonly<Record<string, ParameterKind>>;
+
+export type NoticeKindFacts = {
+  group: NoticeGroup;
+  /** Whom it concerns: people with a card, people at work, or both. */
+  for: readonly ('member' | 'staff')[];
+  /** Where it goes while a person has chosen nothing. */
+  channels: readonly OuterChannel[];
+  /** It does not wait for the end of quiet hours. */
+  urgent: boolean;
+  /** False: it is told outside only, and the app has a better place for it. */
+  listed: boolean;
+  /** What its text may name. */
+  params: Parameters;
+};
+
+const both = ['member', 'staff'] as const;
+const member = ['member'] as const;
+const staff = ['staff'] as const;
+
+/** Everything that people are told. A kind gets its ready-made texts on the server and its name in `packages/messages`, in both languages. */
+export const NOTICE_KINDS = {
+  'wallet.paid': kind({ group: 'spending', for: member, channels: ['push'], listed: false, params: paid() }),
+  'wallet.toppedUp': kind({ group: 'money', for: member, channels: ['push'], params: { amount: 'amount', balance: 'amount', at: 'instant' } }),
+  'wallet.refunded': kind({ group: 'money', for: member, channels: ['push'], params: paid() }),
+  'card.issued': kind({ group: 'cards', for: member, channels: ['push'], params: card() }),
+  'card.frozen': kind({ group: 'cards', for: member, channels: ['push', 'sms'], urgent: true, params: card() }),
+  'card.unfrozen': kind({ group: 'cards', for: member, channels: ['push'], params: card() }),
+  'card.voided': kind({ group: 'cards', for: member, channels: ['push'], params: card() }),
+  'security.newSignIn': kind({
+    group: 'security',
+    for: both,
+    channels: ['push', 'email'],
+    urgent: true,
+    params: { device: 'text', address: 'text', at: 'instant' },
+  }),
+  'security.passwordChanged': kind({ group: 'security', for: both, channels: ['push', 'email', 'sms'], urgent: true, params: { at: 'instant' } }),
+  'security.pinChanged': kind({ group: 'security', for: member, channels: ['push', 'sms'], urgent: true, params: { at: 'instant' } }),
+  'security.factorChanged': kind({ group: 'security', for: both, channels: ['push', 'email'], urgent: true, params: { at: 'instant' } }),
+  announcement: kind({ group: 'announcements', for: both, channels: ['push'], params: { title: 'text', text: 'text' } }),
+  'import.finished': kind({ group: 'work', for: staff, channels: ['push'], params: { file: 'text', done: 'count', refused: 'count' } }),
+  'backup.failed': kind({ group: 'work', for: staff, channels: ['push', 'email'], urgent: true, params: { at: 'instant' } }),
+} satisfies Record<string, NoticeKindFacts>;
+export type NoticeKind = keyof typeof NOTICE_KINDS;
+export const NOTICE_KIND_NAMES = Object.keys(NOTICE_KINDS) as [NoticeKind, ...NoticeKind[]]; // The keys of a constant object are known.
+
+type ValueOf<Kind extends ParameterKind> = z.infer<(typeof PARAMETERS)[Kind]>;
+/** What a notice of this kind has to say. */
+export type NoticeParams<Kind extends NoticeKind> = {
+  [Name in keyof (typeof NOTICE_KINDS)[Kind]['params']]: ValueOf<(typeof NOTICE_KINDS)[Kind]['params'][Name] & ParameterKind>;
+};
+/** A kind with what it has to say. */
+export type NoticeNews = { [Kind in NoticeKind]: { kind: Kind; params: NoticeParams<Kind> } }[NoticeKind];
+
+/** The schema of a kind's parameters: exactly those, each of its sort. */
+export function noticeParamsSchema(name: NoticeKind) {
+  const facts: NoticeKindFacts = NOTICE_KINDS[name];
+  return z.strictObject(Object.fromEntries(Object.entries(facts.params).map(([key, sort]) => [key, PARAMETERS[sort]])));
+}
+
+export function noticeFacts(name: NoticeKind): NoticeKindFacts {
+  return NOTICE_KINDS[name];
+}
+
+/** Keeps the exact names of the parameters. */
+function kind<const P extends Parameters>(
+  facts: Pick<NoticeKindFacts, 'group' | 'for' | 'channels'> & { params: P; urgent?: boolean; listed?: boolean },
+): NoticeKindFacts & { params: P } {
+  return { urgent: false, listed: true, ...facts };
+}
+
+function paid() {
+  return { amount: 'amount', merchant: 'text', balance: 'amount', at: 'instant' } as const;
+}
+
+function card() {
+  return { tail: 'text', at: 'instant' } as const;
+}
