@@ -2,6 +2,7 @@ import type { Id } from '@tessera/kernel';
 import type { z } from 'zod';
 import type { ErrorCode } from './errors.ts';
 import type { Permission } from './permissions.ts';
+import type { Purpose } from './purposes.ts';
 
 type Shape = z.ZodObject;
 
@@ -30,6 +31,8 @@ export type Route = {
   upload?: Upload;
   /** The answer is a file of one of these types, streamed; `response` is `file`. */
   download?: readonly FileType[];
+  /** What a member's data is used for here, where it is not necessary: without their consent the route answers `privacy.consent_needed`. */
+  purpose?: Purpose;
   /** What the use case may refuse with, beyond what every route can answer (`COMMON_ERRORS`). */
   errors: readonly ErrorCode[];
 };
@@ -39,6 +42,7 @@ export type FileType =
   | 'application/x-ndjson'
   | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
   | 'application/json'
+  | 'application/octet-stream'
   | 'application/zip';
 
 /** `types` is for people and file dialogs: what a file holds decides, never what it is called. */
