@@ -75,7 +75,7 @@ export function selectSealOf(ctx: Ctx, recordId: Id<'audit'>) {
 /** Counted no further than `max`, since more are waiting only while sealing stands still. */
 export async function countPending(ctx: Ctx, max: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from (select from audit.pending limit ${max}) as some`.execute(ctx.tx);
+    select count(*)::int as count from (select from audit.pending limit ${max}) as counted`.execute(ctx.tx);
   return rows[0]?.count ?? 0;
 }
 
