@@ -2,14 +2,18 @@ import { AppError, api, payments as paymentsContract, type Route } from '@tesser
 import { businessDayOf } from '@tessera/kernel';
 import type { FastifyInstance } from 'fastify';
 import { createAuthenticate, createResolvePerson, topicsOf } from './authenticate.ts';
+import { backupPlaceOf } from './backup-place.ts';
+import { serveCasLogout } from './cas-logout-route.ts';
 import { createTries } from './device-tries.ts';
 import { importsParts } from './import-kinds.ts';
 import { createAuditRoutes, createWitness } from './modules/audit/index.ts';
+import { createBackupRoutes, readLastGood } from './modules/backup/index.ts';
 import { createCardsRoutes } from './modules/cards/index.ts';
 import { createIdentity, createIdentityRoutes, createSecurityRoutes } from './modules/identity/index.ts';
 import { createImportsRoutes } from './modules/imports/index.ts';
 import { createBatcher, ledgerRoutes } from './modules/ledger/index.ts';
 import { createMembersRoutes } from './modules/members/index.ts';
+import { createOnboardingRoutes, endCasSession } from './modules/onboarding/index.ts';
 import { createNotificationsRoutes, PUBLIC_TOPIC } from './modules/notifications/index.ts';
 import { organizationsRoutes } from './modules/organizations/index.ts';
 import { createCharger, createPayerBook, createTerminalBook, createTills, paymentsRoutes, type TerminalFacts } from './modules/payments/index.ts';
@@ -41,6 +45,7 @@ import { createSecretBox } from './platform/secret-box.ts';
 import { gateByPurpose } from './purpose-gate.ts';
 import { SEALED_COLUMNS } from './sealed-columns.ts';
 import { boundedFollow, serveTills } from './till-route.ts';
+import { VERSION } from './version.ts';
 
 export type AppParts = { config: Config; database: Database; log: Logger; clock: () => Date; keys: KeyRing; strictContract?: boolean };
 export type App = { http: FastifyInstance; core: Core; stop: () => Promise<void> };
@@ -53,6 +58,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const http = await createHttpServer({ log, trustProxy: config.trustProxy, https: config.publicUrl.startsWith('https:') });
   const metrics = createMetrics();
   metrics.observe(http);
+  metrics.gauge('tessera_backup_age_seconds', 'Since the newest good backup was begun; none while there is none', () => backupAge(parts));
   serveHealth(http, { registry: metrics.registry, metricsToken: config.metricsToken, isReady: () => isReady(core) });
   await serveDocs(http, openApiOf(api, VERSION));
   await acceptUploads(http);
@@ -62,14 +68,13 @@ export async function createApp(parts: AppParts): Promise<App> {
     { database, secrets, authenticate, limiter, witness, clock, strictContract: parts.strictContract ?? false },
     gateByPurpose(database, routesOf(parts, core)),
   );
+  serveLive(http, { hub: core.hub, authenticate, topicsOf });
+  await serveCasLogout(http, (logoutRequest) => endCasSession(core, logoutRequest));
   serveLive(http, { hub: core.hub, authenticate, topicsOf, publicTopics: [PUBLIC_TOPIC] });
   serveTills(http, core.tills, core.tries);
   const stopHearing = hearNews(core);
   return { http, core, stop: () => stop({ http, core, stopHearing }) };
 }
-
-/** Shown in the API's description; a release sets it in package.json as well. */
-const VERSION = '0.1.0';
 
 /** What the modules share while the server runs. */
 async function createCore({ config, database, log, clock, keys }: AppParts) {
@@ -129,18 +134,25 @@ async function createCore({ config, database, log, clock, keys }: AppParts) {
 }
 
 /** Every module's routes, in the order of the modules. */
-function routesOf({ config, database, keys }: AppParts, core: Core): BoundRoute[] {
+function routesOf({ config, database, keys, clock }: AppParts, core: Core): BoundRoute[] {
   const { timeZone } = config;
   const { secrets } = core;
   return [
     ...createAuditRoutes({ database, retentionDays: (ctx) => readSetting(ctx, 'audit.retentionDays') }),
     ...settingsRoutes,
+    ...createBackupRoutes({ database, place: backupPlaceOf(config) }),
     ...createImportsRoutes(database, importsParts(secrets)),
     ...ledgerRoutes,
     ...createIdentityRoutes(core.identity),
     ...createSecurityRoutes(core.identity),
     ...organizationsRoutes,
     ...createMembersRoutes(secrets),
+    ...createOnboardingRoutes({
+      ...core,
+      outbound: createOutbound({ privateHosts: config.outboundPrivateHosts }),
+      publicUrl: config.publicUrl,
+      clock,
+    }),
     ...createPrivacyRoutes({ database, secrets, keys, columns: SEALED_COLUMNS, personal: personalRecordsOf(secrets) }),
     ...createNotificationsRoutes({ secrets, outbound: createOutbound({ privateHosts: config.outboundPrivateHosts }) }),
     ...createWalletsRoutes({ database, secrets, timeZone }),
@@ -164,6 +176,11 @@ function limitCharges(limiter: Limiter, of: { terminal: TerminalFacts; count: nu
   const caller = `charge terminal:${of.terminal.terminalId}`;
   const seconds = limiter.hit({ caller, perMinute: paymentsContract.charge.ratePerMinute, weight: of.count }, of.nowMs);
   if (seconds > 0) throw new AppError('request.rate_limited', { seconds });
+}
+
+async function backupAge({ database, clock }: AppParts): Promise<number | undefined> {
+  const last = await database.transaction(systemActor('metrics'), { readOnly: true }, readLastGood);
+  return last ? (clock().getTime() - last.getTime()) / 1000 : undefined;
 }
 
 async function isReady(core: Core): Promise<boolean> {

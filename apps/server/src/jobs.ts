@@ -1,10 +1,12 @@
 import { importsParts } from './import-kinds.ts';
 import { AUDIT_STEPS, createAuditJobs } from './modules/audit/index.ts';
+import { type BackupPlace, createBackupJobs } from './modules/backup/index.ts';
 import { createCardsJobs } from './modules/cards/index.ts';
 import { identityJobs } from './modules/identity/index.ts';
 import { createImportsJobs } from './modules/imports/index.ts';
 import { anchorHeads, expireHolds, foldPages } from './modules/ledger/index.ts';
 import { membersJobs } from './modules/members/index.ts';
+import { onboardingJobs } from './modules/onboarding/index.ts';
 import { organizationsJobs } from './modules/organizations/index.ts';
 import { projectCharges } from './modules/payments/index.ts';
 import { createPrivacyJobs } from './modules/privacy/index.ts';
@@ -23,13 +25,15 @@ import { SEALED_COLUMNS } from './sealed-columns.ts';
 const KEYS_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** Every job of every module: by event, and by the clock. */
-export function createJobs(secrets: SecretBox, keys: KeyRing): AnyJob[] {
+export function createJobs(secrets: SecretBox, keys: KeyRing, backups: BackupPlace): AnyJob[] {
   return [
     ...createAuditJobs((ctx) => readSetting(ctx, 'audit.retentionDays')),
+    ...createBackupJobs(backups),
     ...createImportsJobs(importsParts(secrets)),
     ...identityJobs,
     ...organizationsJobs,
     ...membersJobs,
+    ...onboardingJobs,
     ...createPrivacyJobs({ secrets, keys, columns: SEALED_COLUMNS, personal: personalRecordsOf(secrets), onExportReady }),
     ...walletsJobs,
     ...createCardsJobs(secrets),

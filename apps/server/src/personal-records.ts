@@ -2,6 +2,7 @@ import { auditPersonal } from './modules/audit/index.ts';
 import { createCardsPersonal } from './modules/cards/index.ts';
 import { identityPersonal } from './modules/identity/index.ts';
 import { createMembersPersonal } from './modules/members/index.ts';
+import { onboardingPersonal } from './modules/onboarding/index.ts';
 import { paymentsPersonal } from './modules/payments/index.ts';
 import { privacyPersonal } from './modules/privacy/index.ts';
 import { walletsPersonal } from './modules/wallets/index.ts';
@@ -24,6 +25,7 @@ export function personalRecordsOf(secrets: SecretBox): readonly PersonalRecords[
     auditPersonal,
     identityPersonal,
     createMembersPersonal(secrets),
+    onboardingPersonal,
     privacyPersonal,
     walletsPersonal,
     createCardsPersonal(secrets),

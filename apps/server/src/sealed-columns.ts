@@ -1,6 +1,7 @@
 import { cardsSealedColumns } from './modules/cards/index.ts';
 import { identitySealedColumns } from './modules/identity/index.ts';
 import { membersSealedColumns } from './modules/members/index.ts';
+import { onboardingSealedColumns } from './modules/onboarding/index.ts';
 import { privacySealedColumns } from './modules/privacy/index.ts';
 import { KEPT_COLUMN } from './platform/http/kept-column.ts';
 import type { SealedColumn } from './platform/keys/sealed-column.ts';
@@ -9,6 +10,7 @@ import type { SealedColumn } from './platform/keys/sealed-column.ts';
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
   ...identitySealedColumns,
   ...membersSealedColumns,
+  ...onboardingSealedColumns,
   ...cardsSealedColumns,
   ...privacySealedColumns,
   KEPT_COLUMN,

@@ -1,9 +1,11 @@
 import { audit } from './audit.ts';
+import { backup } from './backup.ts';
 import { cards } from './cards.ts';
 import { identity } from './identity.ts';
 import { imports } from './imports.ts';
 import { ledger } from './ledger.ts';
 import { members } from './members.ts';
+import { onboarding } from './onboarding.ts';
 import { notifications } from './notifications.ts';
 import { organizations } from './organizations.ts';
 import { payments } from './payments.ts';
@@ -16,11 +18,13 @@ import { wallets } from './wallets.ts';
 /** The whole contract: module → use case → route. */
 export const api = {
   audit,
+  backup,
   cards,
   identity,
   imports,
   ledger,
   members,
+  onboarding,
   notifications,
   organizations,
   payments,

@@ -1,9 +1,11 @@
 import { auditErrors } from './audit.ts';
+import { backupErrors } from './backup.ts';
 import { cardsErrors } from './cards.ts';
 import { identityErrors } from './identity.ts';
 import { importsErrors } from './imports.ts';
 import { ledgerErrors } from './ledger.ts';
 import { membersErrors } from './members.ts';
+import { onboardingErrors } from './onboarding.ts';
 import { notificationsErrors } from './notifications.ts';
 import { organizationsErrors } from './organizations.ts';
 import { paymentsErrors } from './payments.ts';
@@ -33,11 +35,13 @@ export const commonErrors = {
 export const ERRORS = {
   ...commonErrors,
   ...auditErrors,
+  ...backupErrors,
   ...cardsErrors,
   ...identityErrors,
   ...importsErrors,
   ...ledgerErrors,
   ...membersErrors,
+  ...onboardingErrors,
   ...notificationsErrors,
   ...organizationsErrors,
   ...paymentsErrors,

@@ -1,6 +1,7 @@
 export * from './announcements.ts';
 export * from './api.ts';
 export * from './audit.ts';
+export * from './backup.ts';
 export * from './cards.ts';
 export * from './client.ts';
 export * from './departments.ts';
@@ -10,6 +11,7 @@ export * from './imports.ts';
 export * from './ledger.ts';
 export * from './live.ts';
 export * from './members.ts';
+export * from './onboarding.ts';
 export * from './notice-kinds.ts';
 export * from './notice-templates.ts';
 export * from './notices.ts';

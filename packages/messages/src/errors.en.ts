@@ -94,6 +94,9 @@ export const errorsEn: ErrorMessages = {
   'payments.refund_not_allowed': 'This terminal may not give refunds. No money moved.',
   'payments.wallet_not_active': 'The wallet is frozen or closed. No money moved.',
   'payments.over_card_balance_limit': 'The balance would exceed the card’s limit. No money moved.',
+  'backup.unknown': 'This backup does not exist.',
+  'backup.running': 'Another backup or rehearsal is under way. Wait until it has ended, then begin again.',
+  'backup.not_complete': 'This backup has no complete file in the backup folder, so it can be neither fetched nor rehearsed. Choose another one.',
   'settings.unknown': 'There is no such setting in this version.',
   'settings.value_wrong': 'This value is not allowed here. Nothing was changed; see the limits beside the field.',
   'audit.unknown': 'This audit record does not exist, or was removed after the time that records are kept.',
@@ -106,4 +109,13 @@ export const errorsEn: ErrorMessages = {
   'imports.options_wrong': 'These choices do not fit this kind of import.',
   'imports.content_removed': 'The file was removed after the time that files are kept. Upload it again.',
   'ledger.page_unknown': 'This journal page does not exist.',
+  'onboarding.registration_off': 'Nobody can register by this way here. Ask at the counter.',
+  'onboarding.provider_unknown': 'This sign-in is not available. Choose another one.',
+  'onboarding.provider_url_wrong':
+    'The address must begin with https:// and lead to a public host. Hosts of your own network are allowed with OUTBOUND_PRIVATE_HOSTS.',
+  'onboarding.provider_failed': 'The other system did not confirm who you are. Try again; if it fails once more, tell your administrator.',
+  'onboarding.handshake_wrong': 'This sign-in has expired or was begun in another browser. Please begin again.',
+  'onboarding.no_account': 'Nobody here belongs to this account. Sign in another way, then link it on the security page.',
+  'onboarding.link_taken': 'This account is linked with another person, or you have linked another account of this system.',
+  'onboarding.last_way_in': 'Without this account you could not sign in any more. Set a password or an e-mail address first.',
 };

@@ -1,0 +1,5 @@
+export { endCasSession } from './end-cas-session.ts';
+export { onboardingJobs } from './jobs.ts';
+export { onboardingPersonal } from './personal-records.ts';
+export { createOnboardingRoutes } from './routes.ts';
+export { onboardingSealedColumns } from './sealed-columns.ts';
