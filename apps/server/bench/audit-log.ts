@@ -120,6 +120,10 @@ async function main(): Promise<void> {
     await fill(ground, records);
     console.log(`sealed: ${Math.round(await seal(ground))} records/s`);
     await ground.owner.query('vacuum analyze audit.record, audit.seal, audit.word');
+    const { rows } = await ground.owner.query<{ bytes: number }>(
+      "select (pg_total_relation_size('audit.record') + pg_total_relation_size('audit.seal'))::float8 as bytes",
+    );
+    console.log(`on the disk: ${Math.round((rows[0]?.bytes ?? 0) / records)} bytes per record, with indexes and seals`);
     for (const [name, filter] of Object.entries(await filtersOf(ground))) {
       const ms = await median(() => read(ground, (ctx) => selectRecords(ctx, { ...filter, limit: PAGE })));
       console.log(`list, ${name}: ${ms.toFixed(1)} ms`);
