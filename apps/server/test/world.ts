@@ -2,17 +2,27 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Role } from '@tessera/contract';
+import { type DataScope, type OrganizationKind, ROLES, type Role } from '@tessera/contract';
 import { type Client, createClient } from '@tessera/contract/client';
 import type { Id } from '@tessera/kernel';
 import { makePayCode, payCodeStep } from '@tessera/rules';
 import { z } from 'zod';
 import { type App, createApp } from '../src/app.ts';
+import { backupPlaceOf } from '../src/backup-place.ts';
 import { createCarriers } from '../src/carriers.ts';
 import { createJobs } from '../src/jobs.ts';
 import { nodeHmac } from '../src/modules/cards/index.ts';
 import { createNotificationsJobs } from '../src/modules/notifications/index.ts';
-import { appointStaff, createMerchant, createOperator } from '../src/modules/organizations/index.ts';
+import {
+  appointStaff,
+  createDepartment,
+  createGrant,
+  createIssuer,
+  createMerchant,
+  createOperator,
+  findReadyRole,
+  type StaffRecordView,
+} from '../src/modules/organizations/index.ts';
 import { projectCharges } from '../src/modules/payments/index.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { systemActor } from '../src/platform/ctx.ts';
@@ -31,6 +41,7 @@ const WAIT_MS = 10_000;
 
 /** A person who is signed in, with a cookie jar of their own. */
 export type Person = { client: Client; cookie: () => string };
+export type StaffPerson = Person & { staffId: Id<'staff'>; organizationId: Id<'organization'> };
 export type MemberPerson = Person & { memberId: Id<'member'>; memberNumber: string };
 export type TillDevice = { client: Client; token: string; terminalId: Id<'terminal'>; merchantId: Id<'organization'> };
 
@@ -51,7 +62,7 @@ export async function createWorld(options: { withWorker?: boolean; over?: (datab
   const database = options.over?.(cloned) ?? cloned;
   const keys = await openKeyRing({ database, secret: config.secret, clock, onFault: (err) => log.error({ err }, 'the keys could not be read') });
   const secrets = createSecretBox(keys);
-  const registry = [...createJobs(secrets, keys), ...createNotificationsJobs(createCarriers({ config, secrets, clock }))];
+  const registry = [...createJobs(secrets, keys, backupPlaceOf(config)), ...createNotificationsJobs(createCarriers({ config, secrets, clock }))];
   const app = await createApp({ config, database, log, clock, keys, strictContract: true });
   const origin = await app.http.listen({ port: 0, host: '127.0.0.1' });
   const worker: Worker | undefined =
@@ -85,12 +96,16 @@ export async function createWorld(options: { withWorker?: boolean; over?: (datab
 type Ground = { app: App; database: Database; origin: string; clock: () => Date; operatorId: Id<'organization'> };
 
 function peopleOf(world: Ground) {
-  const staff = async (role: Role, organizationId: Id<'organization'> = world.operatorId): Promise<Person> => {
+  /** Of the operator, or of a new organisation of the kind that the role is made for, unless it is said of which. */
+  const staff = async (role: Role, of?: Id<'organization'>): Promise<StaffPerson> => {
+    const organizationId = of ?? (await organizationFor(world, ROLES[role].organizationKind));
     const userName = `${role.toLowerCase()}-${randomBytes(4).toString('hex')}`;
-    await world.database.transaction(SYSTEM, {}, (ctx) => appointStaff(ctx, { name: role, userName, password: PASSWORD, organizationId, role }));
+    const entered = await world.database.transaction(SYSTEM, {}, (ctx) =>
+      appointStaff(ctx, { name: role, userName, password: PASSWORD, organizationId, role }),
+    );
     const person = stranger(world.origin, 'console');
     await person.client.identity.signInWithPassword({ userName, password: PASSWORD });
-    return person;
+    return { ...person, staffId: entered.id, organizationId };
   };
   /** A member with a wallet and a virtual card, signed in; with `balanceMinor` topped up. */
   const member = async (admin: Person, input: { name?: string; balanceMinor?: number; phone?: string } = {}): Promise<MemberPerson> => {
@@ -110,7 +125,31 @@ function peopleOf(world: Ground) {
     if (balanceMinor > 0) await admin.client.payments.topUp({ memberId: created.id, amountMinor: balanceMinor });
     return { ...person, memberId: created.id, memberNumber };
   };
-  return { staff, member, stranger: (realm: 'member' | 'console') => stranger(world.origin, realm) };
+  const issuer = (name = `发行方 ${randomBytes(3).toString('hex')}`): Promise<Id<'organization'>> =>
+    world.database.transaction(SYSTEM, {}, async (ctx) => (await createIssuer(ctx, { name })).id);
+  /** Of the operator, unless it is said of which; below the organisation itself, unless it is said below what. */
+  const department = (name: string, below: { organizationId?: Id<'organization'>; parentId?: Id<'department'> } = {}): Promise<Id<'department'>> => {
+    const { organizationId = world.operatorId, parentId = null } = below;
+    return world.database.transaction(SYSTEM, {}, async (ctx) => (await createDepartment(ctx, { name, organizationId, parentId })).id);
+  };
+  /** Another ready-made role for a person: for the whole organisation and for ever, unless the terms say otherwise. */
+  const grant = (person: Pick<StaffPerson, 'staffId'>, role: Role, terms: GrantTerms = {}): Promise<StaffRecordView> =>
+    world.database.transaction(SYSTEM, {}, async (ctx) => {
+      const roleId = await findReadyRole(ctx, role);
+      return createGrant(ctx, { staffId: person.staffId, roleId, scope: 'organization', departmentId: null, endsAt: null, reason: '', ...terms });
+    });
+  return { staff, member, issuer, department, grant, stranger: (realm: 'member' | 'console') => stranger(world.origin, realm) };
+}
+
+type GrantTerms = { scope?: DataScope; departmentId?: Id<'department'> | null; startsAt?: Date; endsAt?: Date | null; reason?: string };
+
+async function organizationFor(world: Ground, kind: OrganizationKind): Promise<Id<'organization'>> {
+  if (kind === 'operator') return world.operatorId;
+  const name = `${kind} ${randomBytes(4).toString('hex')}`;
+  const made = await world.database.transaction(SYSTEM, {}, (ctx) =>
+    kind === 'merchant' ? createMerchant(ctx, { name, category: 'canteen' }) : createIssuer(ctx, { name }),
+  );
+  return made.id;
 }
 
 function devicesOf(world: Ground) {

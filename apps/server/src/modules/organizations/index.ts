@@ -14,4 +14,5 @@ export { findStaffByUser, type HeldRole, type StaffOfUser } from './find-staff-b
 export { organizationsJobs } from './jobs.ts';
 export type { OrganizationView } from './organization.ts';
 export { organizationsRoutes } from './routes.ts';
+export type { StaffRecordView } from './staff.ts';
 export { updateMerchant } from './update-merchant.ts';

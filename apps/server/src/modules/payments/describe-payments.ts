@@ -10,7 +10,7 @@ export type PaymentDescription = OutputOf<typeof payments.listPayments>['items']
 
 /** Payments as the contract shows them, with the names around them in one query a noun. Merchants and terminals see masked names. */
 export async function describePayments(ctx: Ctx, rows: readonly ListedPayment[]): Promise<PaymentDescription[]> {
-  const masked = ctx.actor.kind === 'terminal' || (ctx.actor.kind === 'staff' && ctx.actor.organizationKind === 'merchant');
+  const masked = ctx.actor.kind === 'terminal' || (ctx.actor.kind === 'staff' && ctx.actor.organizationKind !== 'operator');
   // Whoever may see a payment may see the names in it, although not the records behind them; what must be masked is masked below.
   const { members, merchants, terminals } = await asSystem(ctx, async (system) => ({
     members: await findMembers(

@@ -44,5 +44,5 @@ export function refuseRevoked(terminal: Terminal): void {
 
 /** The one organization whose terminals the actor may see, or `undefined` for who sees all of them. The database holds the same line by itself. */
 export function confinedTo(actor: Actor): Id<'organization'> | undefined {
-  return actor.kind === 'staff' && actor.organizationKind === 'merchant' ? actor.organizationId : undefined;
+  return actor.kind === 'staff' && actor.organizationKind !== 'operator' ? actor.organizationId : undefined;
 }
