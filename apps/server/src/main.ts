@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { seedDemo } from '../seed/seed-demo.ts';
 import { type App, createApp } from './app.ts';
+import { backupPlaceOf } from './backup-place.ts';
 import { createCarriers } from './carriers.ts';
 import { createDemo } from './demo.ts';
 import { openInstallation, type Stop, stopAll } from './installation.ts';
@@ -46,7 +47,7 @@ async function run(running: Running, stops: Stop[]): Promise<void> {
   const { config, log, database } = running;
   const secrets = createSecretBox(running.keys);
   const carriers = createCarriers({ config, secrets, clock: running.clock });
-  const registry = [...createJobs(secrets, running.keys), ...createNotificationsJobs(carriers)];
+  const registry = [...createJobs(secrets, running.keys, backupPlaceOf(config)), ...createNotificationsJobs(carriers)];
   const tills = config.seedDemo ? await seedDemo({ database, secrets, timeZone: config.timeZone, clock: running.clock }) : [];
   if (config.role !== 'worker') {
     const app = await createApp(running);

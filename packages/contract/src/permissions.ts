@@ -93,6 +93,7 @@ export const ROLES = {
       'audit.read',
       'settings.read',
       'settings.write',
+      'backup.read',
       'notifications.read',
       'notifications.write',
       'announcements.write',
@@ -149,7 +150,7 @@ export const ROLES = {
   },
   auditor: {
     organizationKind: 'operator',
-    permissions: ['organizations.read', 'members.read', 'payments.read', 'ledger.read', 'audit.read', 'audit.export'],
+    permissions: ['organizations.read', 'members.read', 'payments.read', 'ledger.read', 'audit.read', 'audit.export', 'backup.read'],
   },
   merchantManager: {
     organizationKind: 'merchant',

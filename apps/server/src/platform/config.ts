@@ -86,6 +86,12 @@ const variables = {
     .describe(
       'Hosts (`cas.example`, `10.0.0.5:8443`), by commas, that the server may call in a private network, over http too. All others: public and https.',
     ),
+  BACKUP_DIR: z.string().optional().describe('Directory that backups are written to, best on another disk. Default `DATA_DIR/backups`.'),
+  BACKUP_PASSPHRASE: z
+    .string()
+    .min(16, 'is shorter than 16 characters')
+    .optional()
+    .describe('Recovery key that seals backups; keep it elsewhere. Without it, one is generated once into `DATA_DIR/backup-key`.'),
   METRICS_TOKEN: z
     .string()
     .min(16, 'is shorter than 16 characters')
@@ -117,6 +123,9 @@ export type Config = {
   mailOutbox: string;
   trustProxy: boolean;
   outboundPrivateHosts: readonly string[];
+  backupDir: string;
+  /** Undefined while the recovery key lies in `DATA_DIR/backup-key`. */
+  backupPassphrase: string | undefined;
   metricsToken: string | undefined;
 };
 
@@ -150,6 +159,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, commandLine: readonly
     mailOutbox: resolve(values.MAIL_OUTBOX ?? join(dataDir, 'mail')),
     trustProxy: values.TRUST_PROXY,
     outboundPrivateHosts: values.OUTBOUND_PRIVATE_HOSTS.split(',').flatMap((host) => host.trim() || []),
+    backupDir: resolve(values.BACKUP_DIR ?? join(dataDir, 'backups')),
+    backupPassphrase: values.BACKUP_PASSPHRASE,
     metricsToken: values.METRICS_TOKEN,
   };
 }

@@ -4,8 +4,8 @@ import { open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
-import { dumpDataFiles } from './data-files.ts';
 import { type DumpOptions, dumpDatabase } from './dump-database.ts';
+import { dumpDataFiles } from './files-beside.ts';
 import { type Frame, jsonFrame, jsonOf, type Manifest, manifestSchema, readFrames, totalSchema } from './frames.ts';
 import { readOpenHeader, SealedFileError, seal, unseal } from './sealed-file.ts';
 
@@ -93,13 +93,22 @@ export type ReadResult = { manifest: Manifest; totals: { tables: number; rows: n
  * known that nothing was missing at the end. @throws SealedFileError
  */
 export async function readBackup(
-  from: { path: string; key: string },
+  from: { path: string; key: string; onProgress?: ((done: number) => void) | undefined },
   take: (frame: Frame, manifest: Manifest) => Promise<void>,
 ): Promise<ReadResult> {
   const order = createOrder();
+  const { size } = await stat(from.path);
+  let read = 0;
   try {
     await pipeline(
       createReadStream(from.path),
+      async function* measure(file: AsyncIterable<Buffer>) {
+        for await (const bytes of file) {
+          read += bytes.length;
+          from.onProgress?.(read / size);
+          yield bytes;
+        }
+      },
       (file: AsyncIterable<Buffer>) => unseal(file, from.key),
       createGunzip(),
       async (plain: AsyncIterable<Buffer>) => {

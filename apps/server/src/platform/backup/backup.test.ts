@@ -7,7 +7,7 @@ import { asOwner, cloneDatabase, createDatabase, TEST_APP_ROLE } from '../../../
 import { migrationSources } from '../../migration-sources.ts';
 import type { Database } from '../database.ts';
 import { backupPath, lookAtBackup, readBackup, type WriteOptions, writeBackup } from './backup-file.ts';
-import { createFileWriter } from './data-files.ts';
+import { createFileWriter } from './files-beside.ts';
 import { fillDatabase } from './fill-database.ts';
 
 const KEY = 'a recovery key of the tests';

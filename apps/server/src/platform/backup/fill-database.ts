@@ -10,6 +10,8 @@ export type FillOptions = {
   ownerUrl: string;
   appRole: string;
   sources: readonly MigrationSource[];
+  /** From 0 to 1, by the bytes of the file. */
+  onProgress?: (done: number) => void;
 };
 export type Filled = { manifest: Manifest; tables: number; rows: number };
 
@@ -25,7 +27,7 @@ export async function fillDatabase(options: FillOptions): Promise<Filled> {
     return openLoader(ownerUrl);
   };
   try {
-    const { manifest } = await readBackup({ path, key }, async (frame, read) => {
+    const { manifest } = await readBackup({ path, key, onProgress: options.onProgress }, async (frame, read) => {
       loader ??= await begin(read);
       await loader.take(frame);
     });

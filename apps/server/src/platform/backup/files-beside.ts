@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { dataFrames, type Frame, fileSchema, jsonFrame, jsonOf } from './frames.ts';
 import { SealedFileError } from './sealed-file.ts';
@@ -8,7 +8,7 @@ import { SealedFileError } from './sealed-file.ts';
  * What in DATA_DIR is no part of a backup: the database's own files, which are dumped; the secret, which the manifest holds; the key
  * that the backup is sealed with; what was sent; and other backups.
  */
-const LEFT_OUT = /^(?:postgres|secret|backup-key|backups$|outbox$|mail$|before-)/;
+const LEFT_OUT = /^(?:postgres|secret|backup-key|backups$|outbox$|mail$|before-|restore-)/;
 
 /** Paths below `dataDir`, in order, with `/` between their parts. */
 export async function listDataFiles(dataDir: string, leftOut: readonly string[]): Promise<string[]> {
@@ -63,4 +63,25 @@ export function createFileWriter(folder: string): FileWriter {
       }
     },
   };
+}
+
+/** Moves the files below `staged` to their places; what lay there goes to `aside`. */
+export async function installFiles(staged: string, to: { dataDir: string; aside: string }): Promise<{ installed: number; setAside: number }> {
+  const counts = { installed: 0, setAside: 0 };
+  const entries = await readdir(staged, { withFileTypes: true, recursive: true }).catch(() => []);
+  for (const entry of entries) {
+    if (!entry.isFile()) continue;
+    const path = relative(staged, join(entry.parentPath, entry.name));
+    const place = join(to.dataDir, path);
+    if (await stat(place).catch(() => undefined)) {
+      await mkdir(dirname(join(to.aside, path)), { recursive: true });
+      await rename(place, join(to.aside, path));
+      counts.setAside += 1;
+    }
+    await mkdir(dirname(place), { recursive: true });
+    await rename(join(staged, path), place);
+    counts.installed += 1;
+  }
+  await rm(staged, { recursive: true, force: true });
+  return counts;
 }
