@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { LANGUAGES } from './imports.ts';
 import { NOTICE_CHANNELS, NOTICE_GROUPS, NOTICE_KIND_NAMES, OUTER_CHANNELS } from './notice-kinds.ts';
-import { LANGUAGES } from './notices.ts';
 import { id, instant, page, paging } from './schemas.ts';
 
 export const noticeTemplateErrors = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LANGUAGES } from './imports.ts';
 import { KEPT_GROUPS, NOTICE_GROUPS, NOTICE_KIND_NAMES, OUTER_CHANNELS } from './notice-kinds.ts';
 import { amountMinor, empty, id, instant, page, paging } from './schemas.ts';
 
@@ -21,8 +22,6 @@ const notice = z.object({
 });
 export type OwnNotice = z.input<typeof notice>;
 
-export const LANGUAGES = ['zh-CN', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
 const language = z.enum(LANGUAGES);
 export const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
 

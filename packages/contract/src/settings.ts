@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AUDIT_RETENTION_DAYS_MIN } from './audit.ts';
+import { LANGUAGES } from './imports.ts';
 import { OUTER_CHANNELS } from './notice-kinds.ts';
-import { LANGUAGES } from './notices.ts';
 import type { Permission } from './permissions.ts';
 import { routes } from './route.ts';
 import { instant } from './schemas.ts';
