@@ -68,6 +68,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     { database, secrets, authenticate, limiter, witness, clock, strictContract: parts.strictContract ?? false },
     gateByPurpose(database, routesOf(parts, core)),
   );
+  await serveCasLogout(http, (logoutRequest) => endCasSession(core, logoutRequest));
   serveLive(http, { hub: core.hub, authenticate, topicsOf, publicTopics: [PUBLIC_TOPIC] });
   serveTills(http, core.tills, core.tries);
   const stopHearing = hearNews(core);
