@@ -1,3 +1,4 @@
+import type { Id } from '@tessera/kernel';
 import { importsParts } from './import-kinds.ts';
 import { AUDIT_STEPS, createAuditJobs } from './modules/audit/index.ts';
 import { type BackupPlace, createBackupJobs } from './modules/backup/index.ts';
@@ -6,6 +7,7 @@ import { identityJobs } from './modules/identity/index.ts';
 import { createImportsJobs } from './modules/imports/index.ts';
 import { anchorHeads, expireHolds, foldPages } from './modules/ledger/index.ts';
 import { membersJobs } from './modules/members/index.ts';
+import { notify } from './modules/notifications/index.ts';
 import { onboardingJobs } from './modules/onboarding/index.ts';
 import { organizationsJobs } from './modules/organizations/index.ts';
 import { projectCharges } from './modules/payments/index.ts';
@@ -13,6 +15,7 @@ import { createPrivacyJobs } from './modules/privacy/index.ts';
 import { readSetting } from './modules/settings/index.ts';
 import { walletsJobs } from './modules/wallets/index.ts';
 import { personalRecordsOf } from './personal-records.ts';
+import type { Ctx } from './platform/ctx.ts';
 import { every } from './platform/events.ts';
 import { forgetKeys } from './platform/idempotency.ts';
 import type { AnyJob } from './platform/jobs.ts';
@@ -43,8 +46,9 @@ export function createJobs(secrets: SecretBox, keys: KeyRing, backups: BackupPla
   ];
 }
 
-/** The app looks again by itself; a message by other ways is the member's choice. */
-async function onExportReady(): Promise<void> {}
+function onExportReady(ctx: Ctx, memberId: Id<'member'>, expiresAt: Date): Promise<void> {
+  return notify(ctx, { kind: 'privacy.exportReady', params: { until: expiresAt.toISOString() }, to: { memberId } });
+}
 
 /** What follows the ledger's journal: the lists that people look at, and the balances of hot accounts. */
 export const JOURNAL_STEPS: readonly Step[] = [

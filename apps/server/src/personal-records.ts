@@ -2,6 +2,7 @@ import { auditPersonal } from './modules/audit/index.ts';
 import { createCardsPersonal } from './modules/cards/index.ts';
 import { identityPersonal } from './modules/identity/index.ts';
 import { createMembersPersonal } from './modules/members/index.ts';
+import { notificationsPersonal } from './modules/notifications/index.ts';
 import { onboardingPersonal } from './modules/onboarding/index.ts';
 import { paymentsPersonal } from './modules/payments/index.ts';
 import { privacyPersonal } from './modules/privacy/index.ts';
@@ -27,6 +28,7 @@ export function personalRecordsOf(secrets: SecretBox): readonly PersonalRecords[
     createMembersPersonal(secrets),
     onboardingPersonal,
     privacyPersonal,
+    notificationsPersonal,
     walletsPersonal,
     createCardsPersonal(secrets),
     paymentsPersonal,

@@ -1,6 +1,8 @@
 import { cardsSealedColumns } from './modules/cards/index.ts';
 import { identitySealedColumns } from './modules/identity/index.ts';
+import { importsSealedColumns } from './modules/imports/index.ts';
 import { membersSealedColumns } from './modules/members/index.ts';
+import { notificationsSealedColumns } from './modules/notifications/index.ts';
 import { onboardingSealedColumns } from './modules/onboarding/index.ts';
 import { privacySealedColumns } from './modules/privacy/index.ts';
 import { KEPT_COLUMN } from './platform/http/kept-column.ts';
@@ -10,7 +12,9 @@ import type { SealedColumn } from './platform/keys/sealed-column.ts';
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
   ...identitySealedColumns,
   ...membersSealedColumns,
+  ...importsSealedColumns,
   ...onboardingSealedColumns,
+  ...notificationsSealedColumns,
   ...cardsSealedColumns,
   ...privacySealedColumns,
   KEPT_COLUMN,

@@ -59,6 +59,7 @@ export const NOTICE_KINDS = {
   'security.passwordChanged': kind({ group: 'security', for: both, channels: ['push', 'email', 'sms'], urgent: true, params: { at: 'instant' } }),
   'security.pinChanged': kind({ group: 'security', for: member, channels: ['push', 'sms'], urgent: true, params: { at: 'instant' } }),
   'security.factorChanged': kind({ group: 'security', for: both, channels: ['push', 'email'], urgent: true, params: { at: 'instant' } }),
+  'privacy.exportReady': kind({ group: 'service', for: member, channels: ['push'], params: { until: 'instant' } }),
   announcement: kind({ group: 'announcements', for: both, channels: ['push'], params: { title: 'text', text: 'text' } }),
   'import.finished': kind({ group: 'work', for: staff, channels: ['push'], params: { file: 'text', done: 'count', refused: 'count' } }),
   'backup.failed': kind({ group: 'work', for: staff, channels: ['push', 'email'], urgent: true, params: { at: 'instant' } }),

@@ -26,7 +26,7 @@ export function isWorking(status: ImportStatus): status is Working {
   return WORKING.some((working) => working === status);
 }
 
-const HEADERS_PURPOSE = 'imports.headers';
+export const HEADERS_PURPOSE = 'imports.headers';
 
 export function sealHeaders(secrets: SecretBox, headers: readonly string[]): string {
   return secrets.seal(HEADERS_PURPOSE, JSON.stringify(headers));

@@ -2,4 +2,5 @@ export { type AnyImportKind, type ImportColumn, type ImportKind, type ImportRow,
 export { createImportsJobs } from './jobs.ts';
 export type { ImportsParts } from './parts.ts';
 export { createImportsRoutes } from './routes.ts';
+export { importsSealedColumns } from './sealed-columns.ts';
 export type { Trouble, Verdict } from './verdict.ts';

@@ -1,8 +1,8 @@
 import type { SecretBox } from '../../platform/secret-box.ts';
 import type { FileRow } from './file-fault.ts';
 
-const PIECE_PURPOSE = 'imports.piece';
-const ROWS_PURPOSE = 'imports.rows';
+export const PIECE_PURPOSE = 'imports.piece';
+export const ROWS_PURPOSE = 'imports.rows';
 
 /** Bytes of the file in one row of the database. */
 export const PIECE_BYTES = 256 * 1024;

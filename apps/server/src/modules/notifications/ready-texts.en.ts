@@ -27,6 +27,10 @@ export const READY_EN: ReadyTexts = {
     body: 'Your account was signed in to on {device} at {at}, from {address}. Not you? Change your password now and end the other sessions.',
     sms: 'Your account was signed in to on a new device at {at}. Not you? Change your password now.',
   },
+  'privacy.exportReady': {
+    subject: 'Your data is ready',
+    body: 'The file with everything that is held on you can be fetched in the app under Me, Privacy, until {until}. Only you can fetch it.',
+  },
   'security.passwordChanged': { subject: 'Password changed', body: 'Your password was changed at {at}. Not you? Come to the counter at once.' },
   'security.pinChanged': {
     subject: 'Payment PIN changed',

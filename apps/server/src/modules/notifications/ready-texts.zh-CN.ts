@@ -21,6 +21,10 @@ export const READY_ZH_CN: ReadyTexts = {
     body: '{at}，你的账号在 {device} 上登录，网络地址 {address}。不是你？请马上修改密码，并结束其他会话。',
     sms: '{at} 你的账号在新设备上登录。如非本人，请马上修改密码。',
   },
+  'privacy.exportReady': {
+    subject: '你的数据已可下载',
+    body: '包含你全部数据的文件可在“我的－隐私”中下载，{until} 前有效，只有你能下载。',
+  },
   'security.passwordChanged': {
     subject: '登录密码已修改',
     body: '你的登录密码已于 {at} 修改。不是你？请立即联系服务窗口。',

@@ -14,7 +14,7 @@ import { exportJob } from './request-own-export.ts';
 export type PrivacyJobParts = KeyParts & {
   personal: readonly PersonalRecords[];
   /** Tells the member that the file is there. */
-  onExportReady: (ctx: Ctx, memberId: Id<'member'>) => Promise<void>;
+  onExportReady: (ctx: Ctx, memberId: Id<'member'>, expiresAt: Date) => Promise<void>;
 };
 
 export function createPrivacyJobs(parts: PrivacyJobParts): AnyJob[] {

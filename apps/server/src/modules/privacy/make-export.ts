@@ -10,7 +10,11 @@ import { EXPORT_KEPT_MS, PIECE_BYTES, PIECE_PURPOSE, pieceText } from './export.
 import { deletePieces, insertPiece, lockExport, selectExport, updateExport } from './export-queries.ts';
 import { writeArchive } from './write-archive.ts';
 
-export type ExportParts = { secrets: SecretBox; personal: readonly PersonalRecords[]; onReady: (ctx: Ctx, memberId: Id<'member'>) => Promise<void> };
+export type ExportParts = {
+  secrets: SecretBox;
+  personal: readonly PersonalRecords[];
+  onReady: (ctx: Ctx, memberId: Id<'member'>, expiresAt: Date) => Promise<void>;
+};
 const SYSTEM = systemActor('export');
 
 /** Makes the file of one request, in transactions of its own: a long one would hold back the database's clean-up. Safe to run twice. */
@@ -60,7 +64,7 @@ async function finish(ctx: Ctx, { exportId, bytes, onReady }: Finish): Promise<v
   const expiresAt = new Date(ctx.now.getTime() + EXPORT_KEPT_MS);
   await updateExport(ctx, exportId, { status: 'ready', ready_at: ctx.now, expires_at: expiresAt, bytes });
   await record(ctx, { action: 'privacy.makeExport', targetKind: 'member', targetId: row.member_id, after: { bytes } });
-  await onReady(ctx, row.member_id);
+  await onReady(ctx, row.member_id, expiresAt);
   await notifyLive(ctx, `member:${row.member_id}`, { kind: 'privacy' });
 }
 

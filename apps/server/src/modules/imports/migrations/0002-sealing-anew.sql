@@ -1,0 +1,1 @@
+grant update (content_sealed) on imports.piece to tessera_app;
