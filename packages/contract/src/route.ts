@@ -43,7 +43,6 @@ export type FileType =
   | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
   | 'application/json'
   | 'application/octet-stream'
-  | 'application/octet-stream'
   | 'application/zip';
 
 /** `types` is for people and file dialogs: what a file holds decides, never what it is called. */
