@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Permission } from './permissions.ts';
 import { routes, type Upload } from './route.ts';
-import { empty, file, id, instant, page, paging } from './schemas.ts';
+import { file, id, instant, page, paging } from './schemas.ts';
 
 export const importsErrors = {
   'imports.unknown': 404,
@@ -147,7 +147,7 @@ export type ImportRowView = z.input<typeof importRow>;
 
 const importParams = z.object({ importId: id<'import'>() });
 const outcomeFilter = z.enum(IMPORT_OUTCOMES).optional();
-const act = { permission: ANY_IMPORT, params: importParams, body: empty, response: importView } as const;
+const act = { permission: ANY_IMPORT, params: importParams, response: importView } as const;
 
 export const imports = routes({
   listImportKinds: {

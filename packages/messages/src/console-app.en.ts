@@ -1,8 +1,11 @@
 import { consoleAuditEn } from './console-app.audit.en.ts';
+import { consoleImportsEn } from './console-app.imports.en.ts';
 import { consoleMoneyEn } from './console-app.money.en.ts';
 import { consoleOperationEn } from './console-app.operation.en.ts';
 import { consolePeopleEn } from './console-app.people.en.ts';
+import { consoleTeamsEn } from './console-app.teams.en.ts';
 import type { consoleAppZhCn } from './console-app.zh-CN.ts';
+import { permissionsEn } from './permissions.en.ts';
 import { consolePrivacyEn, purposesEn } from './privacy.en.ts';
 
 export const consoleAppEn: Record<keyof typeof consoleAppZhCn, string> = {
@@ -10,6 +13,9 @@ export const consoleAppEn: Record<keyof typeof consoleAppZhCn, string> = {
   ...consolePrivacyEn,
   ...consoleAuditEn,
   ...consolePeopleEn,
+  ...consoleTeamsEn,
+  ...permissionsEn,
+  ...consoleImportsEn,
   ...consoleMoneyEn,
   ...consoleOperationEn,
   'app.title': 'Tessera back office',

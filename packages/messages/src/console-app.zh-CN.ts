@@ -1,7 +1,10 @@
 import { consoleAuditZhCn } from './console-app.audit.zh-CN.ts';
+import { consoleImportsZhCn } from './console-app.imports.zh-CN.ts';
 import { consoleMoneyZhCn } from './console-app.money.zh-CN.ts';
 import { consoleOperationZhCn } from './console-app.operation.zh-CN.ts';
 import { consolePeopleZhCn } from './console-app.people.zh-CN.ts';
+import { consoleTeamsZhCn } from './console-app.teams.zh-CN.ts';
+import { permissionsZhCn } from './permissions.zh-CN.ts';
 import { consolePrivacyZhCn, purposesZhCn } from './privacy.zh-CN.ts';
 
 /** 管理后台的词语：框架、今日、表单与通用部分；其余按工作分在另外两个文件。 */
@@ -10,6 +13,9 @@ export const consoleAppZhCn = {
   ...consolePrivacyZhCn,
   ...consoleAuditZhCn,
   ...consolePeopleZhCn,
+  ...consoleTeamsZhCn,
+  ...permissionsZhCn,
+  ...consoleImportsZhCn,
   ...consoleMoneyZhCn,
   ...consoleOperationZhCn,
   'app.title': '一卡通 · 管理后台',

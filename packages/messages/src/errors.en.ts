@@ -103,7 +103,7 @@ export const errorsEn: ErrorMessages = {
   'audit.verification_unknown': 'This check of the chain does not exist.',
   'imports.unknown': 'This import does not exist.',
   'imports.file_unreadable': 'This file cannot be read as a table.',
-  'imports.file_too_large': 'The file is larger than {maxMegabytes, number} MB. Split it, or let an administrator raise the limit.',
+  'imports.file_too_large': 'The file is larger than this installation takes. Split it, or let an administrator raise the limit.',
   'imports.not_now': 'The import has moved on meanwhile; this is not possible now.',
   'imports.column_missing': 'A needed column has no counterpart in the file. Choose one for it.',
   'imports.options_wrong': 'These choices do not fit this kind of import.',

@@ -101,7 +101,7 @@ export const errorsZhCn: ErrorMessages = {
   'audit.verification_unknown': '没有这次核验。',
   'imports.unknown': '没有这次导入。',
   'imports.file_unreadable': '无法把这个文件当作表格读取。',
-  'imports.file_too_large': '文件超过 {maxMegabytes, number} MB。请分成几个文件，或请管理员调高上限。',
+  'imports.file_too_large': '文件超过了大小上限。请分成几个文件，或请管理员调高上限。',
   'imports.not_now': '导入的状态已经变化，现在不能这样做。',
   'imports.column_missing': '有必填的列在文件中没有对应。请为它选择一列。',
   'imports.options_wrong': '这些选项不适用于这种导入。',

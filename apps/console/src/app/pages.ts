@@ -1,9 +1,13 @@
 /** One chunk per page; the navigation fetches a chunk when the pointer or the focus comes near its link. */
 export const pages = {
+  ownSecurity: () => import('../features/identity/security-page.tsx').then((m) => m.SecurityPage),
+  providers: () => import('../features/onboarding/providers-page.tsx').then((m) => m.ProvidersPage),
   today: () => import('./today-page.tsx').then((m) => m.TodayPage),
   members: () => import('../features/members/members-page.tsx').then((m) => m.MembersPage),
   member: () => import('./member-page.tsx').then((m) => m.MemberPage),
   cards: () => import('../features/cards/cards-page.tsx').then((m) => m.CardsPage),
+  imports: () => import('../features/imports/imports-page.tsx').then((m) => m.ImportsPage),
+  import: () => import('../features/imports/import-page.tsx').then((m) => m.ImportPage),
   merchants: () => import('../features/organizations/merchants-page.tsx').then((m) => m.MerchantsPage),
   merchant: () => import('./merchant-page.tsx').then((m) => m.MerchantPage),
   terminals: () => import('../features/terminals/terminals-page.tsx').then((m) => m.TerminalsPage),

@@ -13,9 +13,10 @@ const STALE: Record<LiveEvent['kind'], readonly string[]> = {
   wallet: ['wallets'],
   terminals: ['terminals'],
   members: ['members'],
+  imports: ['imports'],
   privacy: ['privacy'],
   backups: ['backups'],
-  resync: ['backups', 'payments', 'cards', 'wallets', 'terminals', 'members', 'organizations', 'ledger', 'audit', 'privacy'],
+  resync: ['backups', 'payments', 'cards', 'wallets', 'terminals', 'members', 'organizations', 'ledger', 'audit', 'imports', 'privacy'],
 };
 
 /** Lets live events make the queries look again; says whether they arrive. */

@@ -26,6 +26,7 @@ const SHAPES = {
   more: <path strokeWidth="3" d="M5 12h.01M12 12h.01M19 12h.01" />,
   print: <path d="M7 9V3h10v6M7 17H4v-8h16v8h-3M7 14h10v7H7z" />,
   download: <path d="M12 4v11M7.5 11 12 15.5 16.5 11M4 20h16" />,
+  upload: <path d="M12 16V5M7.5 9.5 12 5l4.5 4.5M4 20h16" />,
   refund: <path d="M9 6 4 11l5 5M4 11h10a6 6 0 0 1 6 6v2" />,
   charge: <path d="M7 17 17 7M9 7h8v8" />,
   incoming: <path d="M17 7 7 17M15 17H7V9" />,

@@ -1,0 +1,80 @@
+import { IMPORT_COLUMNS, type ImportView } from '@tessera/contract';
+import { Alert, Button, Select } from 'antd';
+import { useState } from 'react';
+import { useConfirm } from '../../shared/confirm.tsx';
+import { ErrorNotice } from '../../shared/notices.tsx';
+import { Panel } from '../../shared/page.tsx';
+import { useTexts } from '../../shared/texts.ts';
+import { initialOptions, type Options, OptionsFields, optionsOf } from './options-fields.tsx';
+import { useCheckImport, useImportKinds, useSteerImport } from './use-imports.ts';
+
+/** Which column of the file is which; guessed from its headings, to be set right here. */
+export function MappingForm(props: { view: ImportView }) {
+  const t = useTexts();
+  const { view } = props;
+  const headers = view.headers ?? [];
+  const kinds = useImportKinds();
+  const required = new Set(
+    kinds.data?.items.find(({ kind }) => kind === view.kind)?.columns.flatMap(({ name, required: needed }) => (needed ? [name] : [])),
+  );
+  const [mapping, setMapping] = useState<Record<string, number>>(view.mapping ?? {});
+  const [options, setOptions] = useState<Options>(() => initialOptions(view.options));
+  const check = useCheckImport();
+  const steer = useSteerImport();
+  const confirm = useConfirm();
+  const place = (column: string, at: number | undefined) =>
+    setMapping((before) => {
+      const others = Object.entries(before).filter(([name, taken]) => name !== column && taken !== at);
+      return Object.fromEntries(at === undefined ? others : [...others, [column, at]]);
+    });
+  const isComplete = [...required].every((column) => column in mapping);
+  const cancel = () =>
+    confirm({
+      title: t('imports.cancelTitle'),
+      changes: [t('imports.cancelChange', { done: 0 })],
+      ok: t('imports.cancel'),
+      danger: true,
+      run: () => steer.mutateAsync({ importId: view.id, act: 'cancel' }),
+    });
+  return (
+    <Panel title={t('imports.columnsTitle')} testId="import-mapping">
+      {Object.keys(view.mapping ?? {}).length === 0 && <Alert className="import-hint" type="warning" showIcon title={t('imports.noHeadings')} />}
+      <p className="import-lead">{t('imports.columnsHint', { count: view.rowCount })}</p>
+      <div className="import-mapping">
+        {IMPORT_COLUMNS[view.kind].map((column) => (
+          <label key={column} htmlFor={`column-${column}`}>
+            <span>
+              {t(`importColumn.${view.kind}.${column}`)}
+              {required.has(column) && <em> {t('imports.needed')}</em>}
+            </span>
+            <Select
+              id={`column-${column}`}
+              value={mapping[column] ?? null}
+              status={required.has(column) && !(column in mapping) ? 'error' : ''}
+              allowClear={!required.has(column)}
+              placeholder={t('imports.notInFile')}
+              options={headers.map((header, at) => ({ value: at, label: header || t('imports.unnamed', { at: at + 1 }) }))}
+              showSearch={{ optionFilterProp: 'label' }}
+              onChange={(at: number | null | undefined) => place(column, at ?? undefined)}
+              data-testid={`column-${column}`}
+            />
+          </label>
+        ))}
+      </div>
+      <OptionsFields options={options} onChange={setOptions} />
+      <ErrorNotice error={check.error} />
+      <div className="form-foot import-acts">
+        <Button onClick={cancel}>{t('imports.cancel')}</Button>
+        <Button
+          type="primary"
+          disabled={!isComplete}
+          loading={check.isPending}
+          onClick={() => check.mutate({ importId: view.id, mapping, options: optionsOf(options) })}
+          data-testid="import-check"
+        >
+          {t('imports.check')}
+        </Button>
+      </div>
+    </Panel>
+  );
+}

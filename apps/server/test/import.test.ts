@@ -1,0 +1,325 @@
+import type { ImportView } from '@tessera/contract';
+import { type Id, newId } from '@tessera/kernel';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { importsParts } from '../src/import-kinds.ts';
+import { workOnImport } from '../src/modules/imports/work-on-import.ts';
+import { createDepartment, createIssuer } from '../src/modules/organizations/index.ts';
+import { systemActor } from '../src/platform/ctx.ts';
+import type { Database } from '../src/platform/database.ts';
+import { createSecretBox } from '../src/platform/secret-box.ts';
+import { codeOf, createWorld, eventually, type Person, type World } from './world.ts';
+
+type Mapped = { mapping?: Record<string, number>; options?: Record<string, string | boolean> };
+
+let world: World;
+let admin: Person;
+let issuerA: Id<'organization'>;
+let clerkA: Person;
+let clerkB: Person;
+
+const asSystem = <T>(work: Parameters<Database['transaction']>[2]) => world.database.transaction(systemActor('test'), {}, work) as Promise<T>; // What `work` answers.
+
+beforeAll(async () => {
+  world = await createWorld();
+  admin = await world.staff('administrator');
+  issuerA = await asSystem<Id<'organization'>>(async (ctx) => (await createIssuer(ctx, { name: '平安保险' })).id);
+  const issuerB = await asSystem<Id<'organization'>>(async (ctx) => (await createIssuer(ctx, { name: '太平保险' })).id);
+  clerkA = await world.staff('issuerClerk', issuerA);
+  clerkB = await world.staff('issuerClerk', issuerB);
+});
+afterAll(() => world.close());
+
+beforeEach(() => world.pass(30));
+
+const fileOf = (text: string, name = '名单.csv') => new File([text], name);
+const csv = (...lines: string[]) => fileOf(`编号,姓名,类型,部门,手机\n${lines.join('\n')}\n`);
+
+async function reach(person: Person, importId: Id<'import'>, ...statuses: ImportView['status'][]): Promise<ImportView> {
+  return eventually(async () => {
+    const view = await person.client.imports.getImport({ importId });
+    expect(statuses).toContain(view.status);
+    return view;
+  });
+}
+
+async function upload(person: Person, file: File): Promise<ImportView> {
+  const view = await person.client.imports.uploadImport({ kind: 'members', file });
+  return reach(person, view.id, 'mapping', 'failed');
+}
+
+async function check(person: Person, file: File, { mapping, options }: Mapped = {}): Promise<ImportView> {
+  const view = await upload(person, file);
+  await person.client.imports.checkImport({ importId: view.id, mapping: mapping ?? view.mapping ?? {}, options: options ?? {} });
+  return reach(person, view.id, 'checked');
+}
+
+async function apply(person: Person, file: File, choices?: Mapped): Promise<ImportView> {
+  const view = await check(person, file, choices);
+  await person.client.imports.confirmImport({ importId: view.id });
+  return reach(person, view.id, 'done', 'paused');
+}
+
+const rowsOf = async (person: Person, importId: Id<'import'>, outcome?: 'wrong') =>
+  (await person.client.imports.listImportRows({ importId, limit: 200, ...(outcome && { outcome }) })).items;
+const troublesOf = async (person: Person, importId: Id<'import'>) =>
+  (await rowsOf(person, importId, 'wrong')).map(({ row, problems }) => [row, ...problems.map(({ column, problem }) => `${column} ${problem}`)]);
+const find = async (person: Person, q: string) =>
+  (await person.client.members.listMembers({ q })).items.toSorted((a, b) => (a.memberNumber < b.memberNumber ? -1 : 1));
+const counts = ({ newCount, changedCount, unchangedCount, wrongCount }: ImportView) => [newCount, changedCount, unchangedCount, wrongCount];
+
+describe('an import of members', () => {
+  it('is looked at before anything changes, then applied, with wallets and virtual cards behind it', async () => {
+    const checked = await check(admin, csv('A0001,李小雨,学生,,13911110001', 'A0002,王浩然,教职工,,'));
+    expect(counts(checked)).toEqual([2, 0, 0, 0]);
+    expect(await find(admin, 'A000')).toEqual([]);
+    await admin.client.imports.confirmImport({ importId: checked.id });
+    expect(counts(await reach(admin, checked.id, 'done'))).toEqual([2, 0, 0, 0]);
+    const [first, second] = await find(admin, 'A000');
+    expect(first).toMatchObject({ name: '李小雨', kind: 'student', phoneMasked: '139****0001' });
+    expect(second).toMatchObject({ name: '王浩然', kind: 'staff' });
+    await eventually(async () => {
+      expect((await admin.client.cards.listCards({ q: 'A0001' })).items).toHaveLength(1);
+    });
+  });
+
+  it('run twice changes nothing the second time, and corrects only what the file says', async () => {
+    const file = () => csv('B0001,张一,学生,,13911110011', 'B0002,张二,学生,,');
+    await apply(admin, file());
+    expect(counts(await apply(admin, file()))).toEqual([0, 0, 2, 0]);
+    const changed = await apply(admin, fileOf('学号;姓名;手机\nb0001;张一一;\nB0002;张二;13911110012\n'));
+    expect(counts(changed)).toEqual([0, 2, 0, 0]);
+    const [one, two] = await find(admin, 'B000');
+    expect(one).toMatchObject({ memberNumber: 'B0001', name: '张一一', phoneMasked: '139****0011' });
+    expect(two).toMatchObject({ phoneMasked: '139****0012' });
+    await world.stranger('member').client.identity.sendPhoneCode({ realm: 'member', phone: '13911110012' });
+    await eventually(async () => expect((await world.readMessages()).map(({ to }) => to)).toContain('13911110012'));
+  });
+
+  it('names what is wrong by row and cell, and leaves those rows out', async () => {
+    await apply(admin, csv('C0001,赵一,学生,,13911110021'));
+    const done = await apply(
+      admin,
+      csv(
+        'C-,短,学生,,',
+        'C0002,,学生,,',
+        'C0003,钱三,外星人,,',
+        'C0004,钱四,学生,,12',
+        'C0005,钱五,学生,,13911110021',
+        'C0006,=cmd(),学生,,',
+        'C0007,钱七,学生,,',
+        'c0007,钱七,学生,,',
+        'C0008,钱八,学生,没有的部门,',
+      ),
+    );
+    expect(counts(done)).toEqual([1, 0, 0, 8]);
+    expect(await troublesOf(admin, done.id)).toEqual([
+      [2, 'memberNumber malformed'],
+      [3, 'name required'],
+      [4, 'kind not_a_choice'],
+      [5, 'phone malformed'],
+      [6, 'phone phone_taken'],
+      [7, 'name formula'],
+      [9, 'memberNumber twice_in_file'],
+      [10, 'department department_unknown'],
+    ]);
+    expect((await find(admin, 'C000')).map((member) => member.memberNumber)).toEqual(['C0001', 'C0007']);
+  });
+
+  it('finds departments by path, by number and by a name of its own, and creates what is missing only when asked', async () => {
+    const college = await asSystem<{ id: Id<'department'> }>((ctx) =>
+      createDepartment(ctx, { organizationId: world.operatorId, parentId: null, name: '文学院', code: 'WX' }),
+    );
+    const lines = ['D0001,周一,学生,文学院,', 'D0002,周二,学生,wx,', 'D0003,周三,学生,文学院/一班,'];
+    expect(counts(await apply(admin, csv(...lines)))).toEqual([2, 0, 0, 1]);
+    expect(counts(await apply(admin, csv(...lines), { options: { missingDepartments: 'create' } }))).toEqual([1, 0, 2, 0]);
+    const [, second, third] = await find(admin, 'D000');
+    expect(second?.departmentId).toBe(college.id);
+    expect(third?.department).toBe('一班');
+    const { items } = await admin.client.organizations.listDepartments({});
+    expect(items.find(({ id }) => id === third?.departmentId)?.parentId).toBe(college.id);
+  });
+
+  it('of an issuer’s clerk makes the issuer’s own members, and a foreign number is wrong without saying whose', async () => {
+    await apply(admin, csv('E0001,吴一,学生,,'));
+    const done = await apply(clerkA, csv('E0001,抢来的,学生,,', 'E0002,吴二,客户,,'), { options: { issuerId: newId<'organization'>() } });
+    expect(counts(done)).toEqual([1, 0, 0, 1]);
+    expect(await troublesOf(clerkA, done.id)).toEqual([[2, 'memberNumber number_of_other']]);
+    expect((await find(admin, 'E0002'))[0]?.issuerId).toBe(issuerA);
+    expect((await find(admin, 'E0001'))[0]).toMatchObject({ name: '吴一', issuerId: null });
+    const others = await apply(clerkB, csv('E0002,改名,客户,,'));
+    expect(counts(others)).toEqual([0, 0, 0, 1]);
+  });
+
+  it('is unknown to another issuer, and known to the operator', async () => {
+    const { id } = await check(clerkA, csv('F0001,郑一,客户,,'));
+    for (const foreign of [clerkB, await world.staff('merchantManager', await world.merchant())]) {
+      expect(await codeOf(foreign.client.imports.getImport({ importId: id }))).toMatch(/imports.unknown|request.forbidden/);
+      expect(await codeOf(foreign.client.imports.confirmImport({ importId: id }))).toMatch(/imports.unknown|request.forbidden/);
+    }
+    expect((await clerkB.client.imports.listImports({})).items.map((item) => item.id)).not.toContain(id);
+    expect((await admin.client.imports.listImports({})).items.map((item) => item.id)).toContain(id);
+    expect(await codeOf((await world.staff('cashier')).client.imports.listImports({}))).toBe('request.forbidden');
+  });
+
+  it('ends before anything is applied when it is cancelled, and cannot be confirmed twice', async () => {
+    const { id } = await check(admin, csv('G0001,孙一,学生,,'));
+    expect((await admin.client.imports.cancelImport({ importId: id })).status).toBe('cancelled');
+    expect(await codeOf(admin.client.imports.confirmImport({ importId: id }))).toBe('imports.not_now');
+    expect(await find(admin, 'G0001')).toEqual([]);
+    const done = await apply(admin, csv('G0002,孙二,学生,,'));
+    expect(await codeOf(admin.client.imports.confirmImport({ importId: done.id }))).toBe('imports.not_now');
+  });
+
+  it('is taken back by closing whom it entered, except whom money has reached, and never whom it changed', async () => {
+    await apply(admin, csv('H0001,冯一,学生,,'));
+    const done = await apply(admin, csv('H0001,冯一一,学生,,', 'H0002,冯二,学生,,', 'H0003,冯三,学生,,'));
+    const [third] = await find(admin, 'H0003');
+    await eventually(() => admin.client.payments.topUp({ memberId: third?.id ?? newId(), amountMinor: 100 }));
+    await admin.client.imports.undoImport({ importId: done.id });
+    expect(await reach(admin, done.id, 'undone')).toMatchObject({ undoneCount: 1, newCount: 2 });
+    expect((await find(admin, 'H000')).map(({ memberNumber, status }) => [memberNumber, status])).toEqual([
+      ['H0001', 'active'],
+      ['H0002', 'closed'],
+      ['H0003', 'active'],
+    ]);
+  });
+
+  it('is told row by row, in the language that was chosen, as a file without formulas', async () => {
+    const done = await apply(admin, csv('I0001,陈一,学生,,', 'I0002,@陈二,学生,,'));
+    const text = async (language: 'zh-CN' | 'en') =>
+      (await (await admin.client.imports.exportImportRows({ importId: done.id, language, outcome: 'wrong' })).text()).split('\r\n');
+    expect((await text('zh-CN')).slice(0, 2)).toEqual([
+      '行号,结果,原因,编号,姓名,类型,部门,手机',
+      "3,未导入,姓名：是公式：请改成普通文本,I0002,'@陈二,学生,,",
+    ]);
+    expect((await text('en'))[1]).toBe("3,Left out,Name is a formula: write plain text instead,I0002,'@陈二,学生,,");
+  });
+
+  it('begins with a template that it reads itself', async () => {
+    for (const form of ['csv', 'xlsx'] as const) {
+      const template = await admin.client.imports.getImportTemplate({ kind: 'members', language: 'en', form });
+      const view = await upload(admin, new File([template], `members.${form}`));
+      expect(Object.keys(view.mapping ?? {})).toHaveLength(9);
+    }
+  });
+
+  it('of the same key is the same import, of other content it is refused', async () => {
+    const key = newId();
+    const send = (text: string) => admin.client.imports.uploadImport({ kind: 'members', file: fileOf(text) }, { key });
+    const first = await send('编号,姓名\nJ0001,褚一\n');
+    expect((await send('编号,姓名\nJ0001,褚一\n')).id).toBe(first.id);
+    expect(await codeOf(send('编号,姓名\nJ0002,褚二\n'))).toBe('request.key_reused');
+  });
+
+  it.each([
+    ['empty', ''],
+    ['not_a_table', '<html><table></table></html>'],
+  ])('of a file that is %s is refused at once', async (fault, text) => {
+    const call = admin.client.imports.uploadImport({ kind: 'members', file: fileOf(text, '会员.csv') });
+    await expect(call).rejects.toMatchObject({ code: 'imports.file_unreadable', params: { fault } });
+  });
+
+  it('of a file without headings asks which column is what, and needs those that are required', async () => {
+    const view = await upload(admin, fileOf('K0001,卫一\nK0002,卫二\n'));
+    expect(view.mapping).toEqual({});
+    expect(await codeOf(admin.client.imports.checkImport({ importId: view.id, mapping: {} }))).toBe('imports.column_missing');
+    const mapping = { memberNumber: 0, name: 1 };
+    await admin.client.imports.checkImport({ importId: view.id, mapping });
+    expect(counts(await reach(admin, view.id, 'checked'))).toEqual([1, 0, 0, 0]);
+  });
+});
+
+describe('several runs', () => {
+  const many = (prefix: string, count: number) => csv(...Array.from({ length: count }, (_, at) => `${prefix}${10_000 + at},同学${at},学生,,`));
+  const total = async (prefix: string) =>
+    asSystem<number>(async (ctx) => {
+      const { sql } = await import('kysely');
+      const { rows } = await sql<{
+        count: number;
+      }>`select count(*)::int as count from members.member where starts_with(search_number, ${prefix})`.execute(ctx.tx);
+      return rows[0]?.count ?? 0;
+    });
+  const parts = () => importsParts(createSecretBox(world.keys));
+  const errand = (database: Database) => ({ database, requestId: 'test', now: world.clock() });
+
+  it('of two imports of the same file at once enter everybody once', async () => {
+    const views = await Promise.all([check(admin, many('L', 1_200)), check(admin, many('L', 1_200))]);
+    await Promise.all(views.map(({ id }) => admin.client.imports.confirmImport({ importId: id })));
+    const done = await Promise.all(views.map(({ id }) => reach(admin, id, 'done')));
+    expect(done.reduce((sum, view) => sum + view.newCount, 0)).toBe(1_200);
+    expect(done.reduce((sum, view) => sum + view.unchangedCount, 0)).toBe(1_200);
+    expect(await total('l1')).toBe(1_200);
+  }, 30_000);
+
+  it('when one dies in the middle of a batch, another goes on, and every row is applied once', async () => {
+    const lone = await createWorld({ withWorker: false });
+    try {
+      const person = await lone.staff('administrator');
+      const view = await person.client.imports.uploadImport({ kind: 'members', file: many('N', 1_700) });
+      const kinds = importsParts(createSecretBox(lone.keys));
+      const work = (database: Database) => workOnImport({ database, requestId: 'test', now: lone.clock() }, view.id, kinds);
+      await work(lone.database);
+      await person.client.imports.checkImport({ importId: view.id, mapping: { memberNumber: 0, name: 1 } });
+      await work(lone.database);
+      await person.client.imports.confirmImport({ importId: view.id });
+      await expect(work(dyingAfter(lone.database, 4))).rejects.toThrow('killed');
+      const half = await person.client.imports.getImport({ importId: view.id });
+      expect(half).toMatchObject({ status: 'applying', doneCount: 1_000 });
+      // The dead run is still believed to be alive.
+      await work(lone.database);
+      expect(await person.client.imports.getImport({ importId: view.id })).toEqual(half);
+      lone.pass(31);
+      await work(lone.database);
+      expect(await person.client.imports.getImport({ importId: view.id })).toMatchObject({ status: 'done', newCount: 1_700, doneCount: 1_700 });
+      expect((await person.client.members.listMembers({ q: 'N', limit: 200 })).items).toHaveLength(200);
+    } finally {
+      await lone.close();
+    }
+  }, 30_000);
+
+  it('stop at the next batch when somebody pauses, and go on where they stopped', async () => {
+    const view = await check(admin, many('P', 1_500));
+    const database = pausingAfter(world.database, 1, () => admin.client.imports.pauseImport({ importId: view.id }));
+    await asSystem(async (ctx) => {
+      const { sql } = await import('kysely');
+      await sql`update imports.import set status = 'applying', confirmed_at = now(), new_count = 0, claim = null where id = ${view.id}`.execute(
+        ctx.tx,
+      );
+    });
+    await workOnImport(errand(database), view.id, parts());
+    expect(await admin.client.imports.getImport({ importId: view.id })).toMatchObject({ status: 'paused', doneCount: 500 });
+    await admin.client.imports.resumeImport({ importId: view.id });
+    expect(await reach(admin, view.id, 'done')).toMatchObject({ newCount: 1_500 });
+  }, 30_000);
+});
+
+/** A database that is lost with its process in the middle of the transaction after so many. */
+function dyingAfter(database: Database, transactions: number): Database {
+  let count = 0;
+  return {
+    ...database,
+    transaction: (actor, options, work) => {
+      count += 1;
+      if (count > transactions + 1) throw new Error('killed');
+      return database.transaction(actor, options, async (ctx) => {
+        const result = await work(ctx);
+        if (count > transactions) throw new Error('killed');
+        return result;
+      });
+    },
+  };
+}
+
+/** Somebody acts after so many batches. */
+function pausingAfter(database: Database, batches: number, act: () => Promise<unknown>): Database {
+  let count = 0;
+  return {
+    ...database,
+    transaction: async (actor, options, work) => {
+      const result = await database.transaction(actor, options, work);
+      if (actor.kind === 'staff') count += 1;
+      if (actor.kind === 'staff' && count === batches) await act();
+      return result;
+    },
+  };
+}
