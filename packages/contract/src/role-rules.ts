@@ -19,6 +19,9 @@ export function dutiesOf(permissions: Iterable<Permission>): Duty[] {
   return DUTY_NAMES.filter((duty) => DUTIES[duty].some((permission) => held.has(permission)));
 }
 
+/** What a role can be put together from. */
+export type StaffPermission = Exclude<Permission, 'public' | `session.${string}` | `self.${string}` | `terminal.${string}`>;
+
 /** What everybody holds who is signed in, and what belongs to members and devices, is in no role. */
 const NOT_OF_STAFF = /^(?:public$|session\.|self\.|terminal\.)/;
 
@@ -26,11 +29,11 @@ const NOT_OF_STAFF = /^(?:public$|session\.|self\.|terminal\.)/;
  * Whether the people of such an organisation may hold the permission at all: the operator's may hold every one that is made for staff, those
  * of the others what a ready-made role of their kind has.
  */
-export function isPermissionFor(permission: Permission, kind: OrganizationKind): boolean {
+export function isPermissionFor(permission: Permission, kind: OrganizationKind): permission is StaffPermission {
   if (kind === 'operator') return !NOT_OF_STAFF.test(permission);
   return Object.values(ROLES).some((role) => role.organizationKind === kind && new Set<Permission>(role.permissions).has(permission));
 }
 
-export function permissionsFor(kind: OrganizationKind): Permission[] {
+export function permissionsFor(kind: OrganizationKind): StaffPermission[] {
   return PERMISSIONS.filter((permission) => isPermissionFor(permission, kind));
 }

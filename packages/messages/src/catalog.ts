@@ -10,6 +10,7 @@ import type {
   SettingGroup,
   SettingKey,
   SettingOption,
+  StaffPermission,
 } from '@tessera/contract';
 
 export const LOCALES = ['zh-CN', 'en'] as const;
@@ -40,6 +41,13 @@ export type ImportMessages = Record<
   | `importFault.${ImportFault}`
   | `importReport.${'row' | 'outcome' | 'reason' | 'name' | 'between' | 'of'}`
   | 'importTemplate.name',
+  string
+>;
+
+/** A right of staff has a name and an explanation, and every module of them a heading: one that is missing in either language does not compile. */
+type ModuleOf<Name> = Name extends `${infer Module}.${string}` ? Module : never;
+export type PermissionMessages = Record<
+  `permission.${StaffPermission}` | `permissionNote.${StaffPermission}` | `permissionModule.${ModuleOf<StaffPermission>}`,
   string
 >;
 
