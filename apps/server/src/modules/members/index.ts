@@ -11,4 +11,5 @@ export { countMembers, createMembersPersonal, findUserOfMember } from './persona
 export { openField } from './reveal-private-field.ts';
 export { createMembersRoutes } from './routes.ts';
 export { membersSealedColumns } from './sealed-columns.ts';
+export { setPrivateField } from './set-private-field.ts';
 export { updateMember } from './update-member.ts';
