@@ -91,7 +91,7 @@ describe('an import of members', () => {
     const [one, two] = await find(admin, 'B000');
     expect(one).toMatchObject({ memberNumber: 'B0001', name: '张一一', phoneMasked: '139****0011' });
     expect(two).toMatchObject({ phoneMasked: '139****0012' });
-    await world.stranger('member').client.identity.sendPhoneCode({ realm: 'member', phone: '13911110012' });
+    await world.stranger('member').client.identity.sendPhoneCode({ phone: '13911110012' });
     await eventually(async () => expect((await world.readMessages()).map(({ to }) => to)).toContain('13911110012'));
   });
 
