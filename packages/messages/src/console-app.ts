@@ -2,6 +2,8 @@ import type { Locale } from './catalog.ts';
 import { commonEn } from './common.en.ts';
 import { commonZhCn } from './common.zh-CN.ts';
 import { consoleAppEn } from './console-app.en.ts';
+import { consoleAppProvidersEn } from './console-app.providers.en.ts';
+import { consoleAppProvidersZhCn } from './console-app.providers.zh-CN.ts';
 import { consoleAppZhCn } from './console-app.zh-CN.ts';
 import { declinesEn } from './declines.en.ts';
 import { declinesZhCn } from './declines.zh-CN.ts';
@@ -14,6 +16,7 @@ import { settingsZhCn } from './settings.zh-CN.ts';
 
 type Texts = Record<
   | keyof typeof consoleAppZhCn
+  | keyof typeof consoleAppProvidersZhCn
   | keyof typeof commonZhCn
   | keyof typeof errorsZhCn
   | keyof typeof declinesZhCn
@@ -24,7 +27,7 @@ type Texts = Record<
 
 /** All texts of the console app, by language. */
 export const consoleAppCatalog: Record<Locale, Texts> = {
-  'zh-CN': { ...commonZhCn, ...errorsZhCn, ...declinesZhCn, ...settingsZhCn, ...importsZhCn, ...consoleAppZhCn },
-  en: { ...commonEn, ...errorsEn, ...declinesEn, ...settingsEn, ...importsEn, ...consoleAppEn },
+  'zh-CN': { ...commonZhCn, ...errorsZhCn, ...declinesZhCn, ...settingsZhCn, ...importsZhCn, ...consoleAppProvidersZhCn, ...consoleAppZhCn },
+  en: { ...commonEn, ...errorsEn, ...declinesEn, ...settingsEn, ...importsEn, ...consoleAppProvidersEn, ...consoleAppEn },
 };
 export type ConsoleAppTexts = Texts;

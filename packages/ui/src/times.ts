@@ -23,3 +23,8 @@ export function friendlyTime(iso: string, locale: Locale, nowMs: number = Date.n
     hourCycle: 'h23',
   }).format(new Date(iso));
 }
+
+/** To the minute, in the operator's zone: `2026-03-01 12:05`. */
+export function minuteOf(iso: string): string {
+  return exactTime(iso).slice(0, 16);
+}

@@ -1,14 +1,22 @@
-import { lazy, Suspense } from 'react';
+import type { Session } from '@tessera/contract';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+import { client, queryClient, SESSION_KEY } from '../shared/api.ts';
 import { ErrorNotice } from '../shared/notices.tsx';
 import { SessionProvider } from '../shared/session.tsx';
 import { Shell } from './shell.tsx';
 import { enterSession, useSessionQuery } from './use-session-query.ts';
 
 const SignIn = lazy(() => import('../features/identity/sign-in.tsx').then((m) => ({ default: m.SignIn })));
+const FinishSignIn = lazy(() => import('@tessera/ui/security/index.ts').then((m) => ({ default: m.FinishSignIn })));
+const ProviderReturn = lazy(() => import('@tessera/ui/security/index.ts').then((m) => ({ default: m.ProviderReturn })));
+const CALLBACK_PATH = '/sign-in/callback';
 
 /** Shows the back office to whoever is signed in, and the sign-in to everyone else; the address stays, so one lands where one wanted. */
 export function Gate() {
   const session = useSessionQuery();
+  const { pathname } = useLocation();
+  if (pathname === CALLBACK_PATH) return <Return />;
   if (session.isPending) return <div className="splash" aria-busy="true" />;
   if (session.isError) {
     return (
@@ -19,9 +27,16 @@ export function Gate() {
   }
   if (!session.data) {
     return (
-      <Suspense fallback={<div className="splash" />}>
+      <Later>
         <SignIn onEnter={enterSession} />
-      </Suspense>
+      </Later>
+    );
+  }
+  if (session.data.needs !== null) {
+    return (
+      <Later>
+        <FinishSignIn client={client} session={session.data} place="desk" onEnter={enterSession} onLeave={forgetSession} />
+      </Later>
     );
   }
   return (
@@ -29,4 +44,26 @@ export function Gate() {
       <Shell />
     </SessionProvider>
   );
+}
+
+function Later(props: { children: ReactNode }) {
+  return <Suspense fallback={<div className="splash" />}>{props.children}</Suspense>;
+}
+
+/** Back from another system where the person signed in. */
+function Return() {
+  const navigate = useNavigate();
+  const enter = (session: Session, returnTo: string) => {
+    enterSession(session);
+    void navigate(returnTo, { replace: true });
+  };
+  return (
+    <Later>
+      <ProviderReturn client={client} place="desk" onEnter={enter} onBack={() => void navigate('/', { replace: true })} />
+    </Later>
+  );
+}
+
+function forgetSession(): void {
+  queryClient.setQueryData(SESSION_KEY, null);
 }

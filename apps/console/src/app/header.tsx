@@ -3,6 +3,7 @@ import { App, Button, Dropdown, type MenuProps } from 'antd';
 import { Link } from 'react-router';
 import { Icon } from '../shared/icons.tsx';
 import { useOnline } from '../shared/online.tsx';
+import { roleNames } from '../shared/role-name.ts';
 import { useCan, useSession } from '../shared/session.tsx';
 import { useTexts } from '../shared/texts.ts';
 import { leaveSession } from './use-session-query.ts';
@@ -70,6 +71,7 @@ function UserMenu() {
       })),
     },
     { type: 'divider' },
+    { key: 'security', icon: <Icon name="lock" size={16} />, label: <Link to="/security">{t('ownSecurity.title')}</Link> },
     {
       key: 'signOut',
       icon: <Icon name="signOut" size={16} />,
@@ -85,7 +87,7 @@ function UserMenu() {
         </span>
         <span className="header-user-words">
           <strong>{user.name}</strong>
-          {staff && <small>{t(`role.${staff.role}`)}</small>}
+          {staff && <small>{roleNames(t, staff.roles)}</small>}
         </span>
       </button>
     </Dropdown>

@@ -40,7 +40,7 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
     items: [
       { to: '/privacy', label: 'nav.privacy', icon: 'info', permission: 'privacy.read', only: 'operator', load: pages.notices },
       { to: '/erasures', label: 'nav.erasures', icon: 'user', permission: 'members.erase', only: 'operator', load: pages.erasures },
-      { to: '/providers', label: 'nav.providers', icon: 'link', permission: 'security.write', only: 'operator', load: pages.providers },
+      { to: '/providers', label: 'nav.providers', icon: 'globe', permission: 'security.write', only: 'operator', load: pages.providers },
       { to: '/keys', label: 'nav.keys', icon: 'lock', permission: 'security.write', only: 'operator', load: pages.keys },
       { to: '/audit', label: 'nav.audit', icon: 'audit', permission: 'audit.read', load: pages.audit },
     ],

@@ -1,14 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query';
+import type { Session } from '@tessera/contract';
 import { Mark } from '@tessera/ui';
-import { useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { useLocation, useNavigate } from 'react-router';
 import { SignInPage } from '../features/identity/sign-in-page.tsx';
 import { Button } from '../shared/button.tsx';
+import { client } from '../shared/client.ts';
 import { Blank } from '../shared/controls.tsx';
-import { keys, useSessionQuery } from '../shared/queries.ts';
+import { enterSession, keys, useSessionQuery } from '../shared/queries.ts';
 import { useTexts } from '../shared/texts.ts';
 import { LiveProvider } from './live-provider.tsx';
 import styles from './session-gate.module.css';
 import { Shell } from './shell.tsx';
+
+const FinishSignIn = lazy(() => import('@tessera/ui/security/index.ts').then((all) => ({ default: all.FinishSignIn })));
+const ProviderReturn = lazy(() => import('@tessera/ui/security/index.ts').then((all) => ({ default: all.ProviderReturn })));
+const CALLBACK_PATH = '/sign-in/callback';
 
 /** How often to try again by ourselves while the server cannot be reached. */
 const RETRY_MS = 5_000;
@@ -17,6 +24,16 @@ const RETRY_MS = 5_000;
 export function SessionGate() {
   const session = useSessionQuery();
   const queries = useQueryClient();
+  const { pathname } = useLocation();
+  const enter = (entered: Session) => enterSession(queries, entered);
+  if (pathname === CALLBACK_PATH) return <Return onEnter={enter} />;
+  if (session.data && session.data.needs !== null) {
+    return (
+      <Later>
+        <FinishSignIn client={client} session={session.data} place="phone" onEnter={enter} onLeave={() => queries.setQueryData(keys.session, null)} />
+      </Later>
+    );
+  }
   if (session.data) {
     return (
       <LiveProvider>
@@ -27,10 +44,38 @@ export function SessionGate() {
   if (session.data === null) return <SignInPage expired={queries.getQueryData(keys.expired) === true} />;
   if (session.isError || session.failureCount > 0 || session.fetchStatus === 'paused')
     return <Unreachable onRetry={() => session.refetch()} busy={session.fetchStatus === 'fetching'} />;
+  return <Splash />;
+}
+
+function Splash() {
   return (
     <main className={styles.splash} aria-busy="true">
       <Mark size={72} />
     </main>
+  );
+}
+
+/** What is fetched when it is needed: most people open the app signed in. */
+function Later(props: { children: ReactNode }) {
+  return <Suspense fallback={<Splash />}>{props.children}</Suspense>;
+}
+
+/** Back from another system where the person signed in. */
+function Return(props: { onEnter: (session: Session) => void }) {
+  const navigate = useNavigate();
+  const { onEnter } = props;
+  return (
+    <Later>
+      <ProviderReturn
+        client={client}
+        place="phone"
+        onEnter={(session, returnTo) => {
+          onEnter(session);
+          void navigate(returnTo, { replace: true });
+        }}
+        onBack={() => void navigate('/', { replace: true })}
+      />
+    </Later>
   );
 }
 

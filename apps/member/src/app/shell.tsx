@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { Navigate, NavLink, Route, Routes, useLocation } from 'react-router';
 import { CardsPage } from '../features/cards/cards-page.tsx';
 import { PayPage } from '../features/cards/pay-page.tsx';
@@ -17,6 +18,9 @@ import { useNetwork } from '../shared/use-network.ts';
 import { HomePage } from './home-page.tsx';
 import styles from './shell.module.css';
 
+/** Seldom opened, so fetched then. */
+const SecurityPage = lazy(() => import('../features/identity/security-page.tsx').then((all) => ({ default: all.SecurityPage })));
+
 /** The signed-in app: the page, the five tabs, and news from the live stream. */
 export function Shell() {
   // Read as soon as there is a network: the code, the name and the cards are then there when there is none.
@@ -35,6 +39,14 @@ export function Shell() {
           <Route path="cards" element={<CardsPage />} />
           <Route path="limits" element={<LimitsPage />} />
           <Route path="me" element={<MePage />} />
+          <Route
+            path="security"
+            element={
+              <Suspense fallback={null}>
+                <SecurityPage />
+              </Suspense>
+            }
+          />
           <Route path="privacy" element={<PrivacyPage />} />
           <Route path="*" element={<Navigate to="/" replace />} />
         </Routes>

@@ -36,6 +36,12 @@ async function readSession(context: { client: QueryClient }): Promise<Session | 
   }
 }
 
+/** What another person read on this phone is forgotten before the new session begins. */
+export function enterSession(queries: QueryClient, session: Session): void {
+  queries.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.session[0] });
+  queries.setQueryData(keys.session, session);
+}
+
 /** The session is over without anyone having ended it: sign-in appears in place, and the seed is forgotten. */
 export function endSession(queries: QueryClient): void {
   if (queries.getQueryData<Session | null>(keys.session)) queries.setQueryData(keys.expired, true);

@@ -2,18 +2,24 @@ import { useMutation } from '@tanstack/react-query';
 import type { Session } from '@tessera/contract';
 import { Mark, useSettings } from '@tessera/ui';
 import { Button, Form, Input, Segmented } from 'antd';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useLocation } from 'react-router';
 import { client } from '../../shared/api.ts';
 import { Icon } from '../../shared/icons.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import './sign-in.css';
 
+const ForgotPassword = lazy(() => import('@tessera/ui/security/index.ts').then((m) => ({ default: m.ForgotPassword })));
+const ProviderButtons = lazy(() => import('@tessera/ui/security/index.ts').then((m) => ({ default: m.ProviderButtons })));
+
 type Credentials = { userName: string; password: string };
 
 export function SignIn(props: { onEnter: (session: Session) => void }) {
   const t = useTexts();
   const settings = useSettings();
+  const { pathname } = useLocation();
+  const [forgot, setForgot] = useState(false);
   const signIn = useMutation({
     mutationFn: (credentials: Credentials) => client.identity.signInWithPassword(credentials),
     onSuccess: props.onEnter,
@@ -21,6 +27,13 @@ export function SignIn(props: { onEnter: (session: Session) => void }) {
   useEffect(() => {
     document.title = t('app.title');
   }, [t]);
+  if (forgot) {
+    return (
+      <Suspense fallback={<div className="splash" />}>
+        <ForgotPassword client={client} place="desk" onBack={() => setForgot(false)} />
+      </Suspense>
+    );
+  }
   const dark = settings.scheme === 'dark';
   return (
     <main className="sign-in">
@@ -31,8 +44,8 @@ export function SignIn(props: { onEnter: (session: Session) => void }) {
           <p>{t('signIn.note')}</p>
         </div>
         <Form<Credentials> layout="vertical" size="large" onFinish={(values) => signIn.mutate(values)} disabled={signIn.isPending}>
-          <Form.Item name="userName" label={t('field.userName')} rules={[{ required: true, whitespace: true, message: t('check.userNameNeeded') }]}>
-            <Input autoFocus autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={40} data-testid="user-name" />
+          <Form.Item name="userName" label={t('signIn.name')} rules={[{ required: true, whitespace: true, message: t('check.userNameNeeded') }]}>
+            <Input autoFocus autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={254} data-testid="user-name" />
           </Form.Item>
           <Form.Item name="password" label={t('field.password')} rules={[{ required: true, message: t('check.passwordNeeded') }]}>
             <Input.Password autoComplete="current-password" maxLength={128} data-testid="password" />
@@ -42,6 +55,12 @@ export function SignIn(props: { onEnter: (session: Session) => void }) {
             {t('action.signIn')}
           </Button>
         </Form>
+        <Button type="link" className="sign-in-forgot" onClick={() => setForgot(true)} data-testid="forgot">
+          {t('signIn.forgot')}
+        </Button>
+        <Suspense fallback={null}>
+          <ProviderButtons client={client} place="desk" returnTo={pathname} />
+        </Suspense>
       </div>
       <div className="sign-in-settings">
         <Segmented

@@ -33,7 +33,7 @@ export function PasswordForm() {
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
-        maxLength={40}
+        maxLength={254}
       />
       <Field
         label={t('signIn.password')}

@@ -4,12 +4,12 @@ import { Button } from '../../shared/button.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { Field } from './field.tsx';
 import styles from './sign-in-page.module.css';
-import { usePhoneSignIn, useResendWait, useSendCode } from './use-sign-in.ts';
+import { useCodeSignIn, useResendWait, useSendCode } from './use-sign-in.ts';
 
 const CODE_LENGTH = 6;
-const PHONE = /^\+?[0-9]{8,15}$/;
+const CONTACT = /^(\+?[0-9]{8,15}|[^\s@]+@[^\s@]+\.[^\s@]+)$/;
 
-/** A phone number and the code that was sent to it; six digits sign in by themselves. */
+/** A phone or e-mail address and the code that was sent to it; six digits sign in by themselves. */
 export function PhoneForm() {
   const t = useTexts();
   const codeField = useRef<HTMLDivElement>(null);
@@ -19,12 +19,13 @@ export function PhoneForm() {
       <Field
         label={t('signIn.phone')}
         testId="phone"
-        type="tel"
-        inputMode="tel"
-        autoComplete="tel"
+        inputMode="email"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
         value={form.phoneText}
         onChange={(event) => form.setPhoneText(event.target.value)}
-        maxLength={20}
+        maxLength={254}
         placeholder={t('signIn.phoneExample')}
       />
       <div ref={codeField}>
@@ -63,14 +64,14 @@ function SendButton(props: { form: ReturnType<typeof usePhoneForm> }) {
 /** The form's state; `onSent` is where the person types next. */
 function usePhoneForm(onSent: () => void) {
   const send = useSendCode();
-  const signIn = usePhoneSignIn();
+  const signIn = useCodeSignIn();
   const wait = useResendWait();
   const [phoneText, setPhoneText] = useState('');
   const [code, setCode] = useState('');
-  const phone = phoneText.replace(/[\s-]/g, '');
-  const phoneGood = PHONE.test(phone);
+  const phone = phoneText.includes('@') ? phoneText.trim() : phoneText.replace(/[\s-]/g, '');
+  const phoneGood = CONTACT.test(phone);
   const trySignIn = (entered: string) => {
-    if (phoneGood && entered.length === CODE_LENGTH && !signIn.isPending) signIn.mutate({ phone, code: entered });
+    if (phoneGood && entered.length === CODE_LENGTH && !signIn.isPending) signIn.mutate({ contact: phone, code: entered });
   };
   const enterCode = (text: string) => {
     const digits = text.replace(/\D/g, '').slice(0, CODE_LENGTH);

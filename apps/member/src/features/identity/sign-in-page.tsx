@@ -1,15 +1,39 @@
 import { Mark, useSettings } from '@tessera/ui';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import { useLocation } from 'react-router';
+import { client } from '../../shared/client.ts';
 import { IconButton, Segmented } from '../../shared/controls.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { PasswordForm } from './password-form.tsx';
 import { PhoneForm } from './phone-form.tsx';
 import styles from './sign-in-page.module.css';
+import { useBeginSession, useSignInOptions } from './use-sign-in.ts';
+
+const ForgotPassword = lazy(() => import('@tessera/ui/security/index.ts').then((all) => ({ default: all.ForgotPassword })));
+const Register = lazy(() => import('@tessera/ui/security/index.ts').then((all) => ({ default: all.Register })));
+const ProviderButtons = lazy(() => import('@tessera/ui/security/index.ts').then((all) => ({ default: all.ProviderButtons })));
 
 /** The way in. It stands in place of the page that asked for it, so that one is back there afterwards. */
 export function SignInPage(props: { expired: boolean }) {
   const t = useTexts();
   const [way, setWay] = useState<'password' | 'phone'>('password');
+  const [aside, setAside] = useState<'forgot' | 'register' | null>(null);
+  const { data: options } = useSignInOptions();
+  const begin = useBeginSession();
+  const { pathname } = useLocation();
+  const back = () => setAside(null);
+  if (aside !== null) {
+    return (
+      <Suspense fallback={<main className={styles.page} aria-busy="true" />}>
+        {aside === 'forgot' ? (
+          <ForgotPassword client={client} place="phone" onBack={back} />
+        ) : (
+          <Register client={client} onEnter={begin} onBack={back} />
+        )}
+      </Suspense>
+    );
+  }
+  const byCode = options === undefined || options.phoneCode || options.emailCode;
   return (
     <main className={styles.page} data-testid="sign-in-page">
       <Corner />
@@ -24,16 +48,31 @@ export function SignInPage(props: { expired: boolean }) {
             {t('signIn.expired')}
           </p>
         ) : null}
-        <Segmented
-          label={t('signIn.way')}
-          value={way}
-          choices={[
-            { value: 'password', label: t('signIn.byPassword') },
-            { value: 'phone', label: t('signIn.byPhone') },
-          ]}
-          onChange={setWay}
-        />
-        {way === 'password' ? <PasswordForm /> : <PhoneForm />}
+        {byCode ? (
+          <Segmented
+            label={t('signIn.way')}
+            value={way}
+            choices={[
+              { value: 'password', label: t('signIn.byPassword') },
+              { value: 'phone', label: t('signIn.byPhone') },
+            ]}
+            onChange={setWay}
+          />
+        ) : null}
+        {way === 'password' || !byCode ? <PasswordForm /> : <PhoneForm />}
+        <div className={styles.asides}>
+          <button type="button" onClick={() => setAside('forgot')} data-testid="forgot">
+            {t('signIn.forgot')}
+          </button>
+          {options?.registerByPhone || options?.registerByEmail ? (
+            <button type="button" onClick={() => setAside('register')} data-testid="register-open">
+              {t('signIn.register')}
+            </button>
+          ) : null}
+        </div>
+        <Suspense fallback={null}>
+          <ProviderButtons client={client} place="phone" returnTo={pathname} />
+        </Suspense>
       </div>
       <p className={styles.help}>{t('signIn.help')}</p>
     </main>

@@ -1,30 +1,40 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Session } from '@tessera/contract';
 import { useEffect, useState } from 'react';
 import { client } from '../../shared/client.ts';
-import { keys } from '../../shared/queries.ts';
+import { enterSession } from '../../shared/queries.ts';
 
 export function usePasswordSignIn() {
   const begin = useBeginSession();
   return useMutation({ mutationFn: (input: { userName: string; password: string }) => client.identity.signInWithPassword(input), onSuccess: begin });
 }
 
-export function usePhoneSignIn() {
+/** Which ways are on here. */
+export function useSignInOptions() {
+  return useQuery({ queryKey: ['sign-in-options'], queryFn: () => client.identity.getSignInOptions(), staleTime: 60_000 });
+}
+
+/** `contact` is a phone or, where it has an `@`, an e-mail address. */
+export function useCodeSignIn() {
   const begin = useBeginSession();
-  return useMutation({ mutationFn: (input: { phone: string; code: string }) => client.identity.signInWithPhone(input), onSuccess: begin });
+  return useMutation({
+    mutationFn: ({ contact, code }: { contact: string; code: string }) =>
+      contact.includes('@') ? client.identity.signInWithEmail({ email: contact, code }) : client.identity.signInWithPhone({ phone: contact, code }),
+    onSuccess: begin,
+  });
 }
 
 export function useSendCode() {
-  return useMutation({ mutationFn: (phone: string) => client.identity.sendPhoneCode({ phone }) });
+  return useMutation({
+    mutationFn: (contact: string) =>
+      contact.includes('@') ? client.identity.sendEmailCode({ email: contact }) : client.identity.sendPhoneCode({ phone: contact }),
+  });
 }
 
 /** What another person read on this phone is forgotten before the new session begins. */
-function useBeginSession() {
+export function useBeginSession() {
   const queries = useQueryClient();
-  return (session: Session) => {
-    queries.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.session[0] });
-    queries.setQueryData(keys.session, session);
-  };
+  return (session: Session) => enterSession(queries, session);
 }
 
 /** Seconds left until a code may be sent again. */
