@@ -151,7 +151,7 @@ export const consolePrivacyEn = {
   'erasures.propose': 'Propose erasure',
   'erasures.proposeTitle': 'Propose to erase {name}?',
   'erasures.proposed': 'Proposed. Another person has to confirm it under Erasures.',
-  'erasures.short': 'At least three characters.',
+  'erasures.short': 'At least two characters.',
   'erasures.all': 'All states',
   'keys.note': 'Sensitive fields lie sealed under these keys. Renew the key once a year, and when somebody who could read the server has left.',
   'keys.version': 'Key',

@@ -147,7 +147,7 @@ export const consolePrivacyZhCn = {
   'erasures.propose': '提出注销',
   'erasures.proposeTitle': '提出注销{name}？',
   'erasures.proposed': '已提出，须由另一人在“注销申请”中确认。',
-  'erasures.short': '至少 3 个字。',
+  'erasures.short': '至少 2 个字。',
   'erasures.all': '全部状态',
   'keys.note': '敏感信息用这些密钥加密保存。请每年更换一次；能接触服务器的人离职时也应更换。',
   'keys.version': '密钥',

@@ -148,7 +148,7 @@ function CancelModal(props: { erasure: Erasure; onClose: () => void }) {
       title={t('erasures.cancelTitle', { name: props.erasure.memberName })}
       okText={t('erasures.cancel')}
       confirmLoading={cancel.isPending}
-      okButtonProps={{ disabled: reason.trim().length < 3 }}
+      okButtonProps={{ disabled: reason.trim().length < 2 }}
       onOk={run}
       onCancel={props.onClose}
       width={440}
@@ -160,7 +160,7 @@ function CancelModal(props: { erasure: Erasure; onClose: () => void }) {
         value={reason}
         maxLength={200}
         onChange={(event) => setReason(event.target.value)}
-        onPressEnter={() => reason.trim().length >= 3 && run()}
+        onPressEnter={() => reason.trim().length >= 2 && run()}
       />
       <ErrorNotice error={cancel.error} />
     </Modal>

@@ -5,7 +5,7 @@ import { ErrorNotice } from '../../shared/notices.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useProposeErasure } from './use-privacy.ts';
 
-const REASON_MIN = 3;
+const REASON_MIN = 2;
 const REASON_MAX = 200;
 
 /** One of the two people that an erasure by staff takes. */

@@ -7,8 +7,8 @@ export type Stretch = { from: Date; to: Date };
 export type HourRow = { at: Date; signIns: number; refused: number; reads: number };
 export type CountRow = { name: string; id: string | null; count: number };
 
-/** Both ways in which a sign-in fails: a wrong try, and the one that locks. */
-const isSignIn = sql`(starts_with(action, 'identity.signIn') or action = 'identity.lockOut')`;
+/** The ways in which a sign-in fails: a wrong try, a wrong second factor, and the one that locks. */
+const isSignIn = sql`(starts_with(action, 'identity.signIn') or action in ('identity.secondFactorFailed', 'identity.lockOut'))`;
 /** By the id, which begins with the instant, since the index of outcomes is in its order. */
 const inStretch = ({ from, to }: Stretch): RawBuilder<unknown> =>
   sql`outcome in ('refused', 'read') and id >= ${firstIdOf(from)}::uuid and id < ${firstIdOf(to)}::uuid`;

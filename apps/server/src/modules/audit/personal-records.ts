@@ -16,8 +16,8 @@ export const auditPersonal: PersonalRecords = {
     {
       name: 'audit',
       title: { zh: '操作记录', en: 'What was done with your entry' },
-      read: async (ctx, { memberId }, after) => {
-        const rows = await selectRecordsOfMember(ctx, memberId, after);
+      read: async (ctx, subject, after) => {
+        const rows = await selectRecordsOfMember(ctx, subject, after);
         return { rows, after: isLastPage(rows) ? null : (rows.at(-1)?.id ?? null) };
       },
     },

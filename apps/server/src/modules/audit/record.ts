@@ -52,7 +52,8 @@ function columnsOfPerson(by: NamedPerson): ActorColumns {
   return {
     actor_kind: by.kind,
     actor_id: by.id,
-    actor_name: by.name,
+    // A member's name would outlive the member here: the log names members by their id alone.
+    actor_name: by.kind === 'member' ? by.id : by.name,
     organization_id: by.organizationId ?? null,
     department_id: null,
     role: by.role ?? null,

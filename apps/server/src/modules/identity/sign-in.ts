@@ -99,7 +99,7 @@ function recordSignIn(ctx: Ctx, { realm, by }: Trial, { action, user }: Event): 
     action,
     targetKind: 'user',
     targetId: user?.id ?? null,
-    after: { realm, by, ...(user && { name: user.name }) },
+    after: { realm, by, ...(user && realm === 'console' && { name: user.name }) },
     outcome: action === 'identity.signIn' ? 'done' : 'refused',
   });
 }

@@ -3,7 +3,7 @@ import type { SecretBox } from '../../platform/secret-box.ts';
 import { record } from '../audit/index.ts';
 import { enterMembers, type NewMember } from './enter-members.ts';
 import { BATCH_MAX } from './events.ts';
-import type { MemberView } from './member.ts';
+import { type MemberView, maskNumber } from './member.ts';
 
 /**
  * Enters up to `BATCH_MAX` members at once, all or none, with a fixed number of statements and one audit record: for imports and seeds.
@@ -17,7 +17,7 @@ export async function addMembers(ctx: Ctx, members: readonly NewMember[], secret
     action: 'members.addMembers',
     targetKind: 'member',
     targetId: null,
-    after: { memberNumbers: views.map((view) => view.memberNumber) },
+    after: { memberNumbers: views.map((view) => maskNumber(view.memberNumber)) },
   });
   return views;
 }

@@ -4,7 +4,7 @@ import type { SecretBox } from '../../platform/secret-box.ts';
 import { record } from '../audit/index.ts';
 import { hashPassword } from '../identity/index.ts';
 import { enterMembers } from './enter-members.ts';
-import type { MemberView } from './member.ts';
+import { type MemberView, maskName, maskNumber } from './member.ts';
 
 /** Enters one member, who signs in with the member number as user name. @throws AppError `members.number_taken`, `members.phone_taken` */
 export async function createMember(ctx: Ctx, input: ContentOf<typeof members.createMember>, secrets: SecretBox): Promise<MemberView> {
@@ -16,7 +16,12 @@ export async function createMember(ctx: Ctx, input: ContentOf<typeof members.cre
     action: 'members.createMember',
     targetKind: 'member',
     targetId: view.id,
-    after: { memberNumber: view.memberNumber, name: view.name, kind: view.kind, department: view.department, phone: view.phoneMasked },
+    after: recorded(view),
   });
   return view;
+}
+
+/** As the audit log may keep it for ever: the record leads to the member by the id, and tells no name that could not be forgotten. */
+function recorded({ memberNumber, name, kind, department, phoneMasked }: MemberView) {
+  return { memberNumber: maskNumber(memberNumber), name: maskName(name), kind, department, phone: phoneMasked };
 }

@@ -4,7 +4,7 @@ import { notifyLive } from '../../platform/live.ts';
 import { record } from '../audit/index.ts';
 import { renameUser } from '../identity/index.ts';
 import { affiliate } from './affiliation.ts';
-import { type MemberRow, type MemberView, memberView } from './member.ts';
+import { type MemberRow, type MemberView, maskName, memberView } from './member.ts';
 import { lockMember, updateMemberRow } from './queries.ts';
 import { mayLookAt } from './scope.ts';
 
@@ -36,7 +36,7 @@ export async function updateMember(ctx: Ctx, input: InputOf<typeof members.updat
 }
 
 function changeable({ name, kind, department, department_id, issuer_id }: MemberRow) {
-  return { name, kind, department, departmentId: department_id, issuerId: issuer_id };
+  return { name: maskName(name), kind, department, departmentId: department_id, issuerId: issuer_id };
 }
 
 type Place = Pick<MemberRow, 'issuer_id' | 'department_id' | 'department'>;

@@ -3,6 +3,7 @@ import type { Id } from '@tessera/kernel';
 import { systemActor } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
 import { findUserBy, type Opened, type Origin } from '../identity/index.ts';
+import { maskName } from '../members/index.ts';
 import { type Handshake, spendHandshake } from './handshake.ts';
 import { joinMember } from './join-member.ts';
 import type { Parts } from './parts.ts';
@@ -100,7 +101,12 @@ async function join(parts: Parts, { provider, realm }: Handshake, { person, orig
     throw error;
   });
   await parts.database.transaction(SYSTEM, origin, (ctx) =>
-    record(ctx, { action: 'onboarding.joinMember', targetKind: 'user', targetId: userId, after: { name: newcomer.name, provider: provider.key } }),
+    record(ctx, {
+      action: 'onboarding.joinMember',
+      targetKind: 'user',
+      targetId: userId,
+      after: { name: maskName(newcomer.name), provider: provider.key },
+    }),
   );
   return userId;
 }
