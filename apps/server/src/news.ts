@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Core } from './app.ts';
 import { TERMINALS_CHANNEL } from './modules/terminals/index.ts';
+import { CACHE_CHANNEL, readCacheNews } from './platform/cache-news.ts';
 
-const cacheNews = z.object({ kind: z.enum(['user', 'terminal', 'organization', 'wallet']), id: z.string() });
 const tillNews = z.object({
   terminalId: z.string(),
   message: z.discriminatedUnion('type', [
@@ -17,9 +17,9 @@ export function hearNews(core: Core): () => void {
   const { hub, terminals, identity, tills, onFault } = core;
   identity.follow(hub);
   const stops = [
-    hub.onNotify('tessera_cache', (text) => {
-      const news = cacheNews.safeParse(parseJson(text)).data;
-      if (news?.kind === 'terminal' || news?.kind === 'organization') terminals.forget(news);
+    hub.onNotify(CACHE_CHANNEL, (text) => {
+      const news = readCacheNews(text);
+      if (news?.kind === 'terminal' || news?.kind === 'organization') terminals.forget({ kind: news.kind, id: news.id });
     }),
     hub.onNotify(TERMINALS_CHANNEL, (text) => {
       const news = tillNews.safeParse(parseJson(text)).data;

@@ -1,5 +1,6 @@
 import type { Id } from '@tessera/kernel';
 import { sql } from 'kysely';
+import { tellCaches } from '../../platform/cache-news.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 
 /** All in one statement; a phone that is not given stays. */
@@ -12,7 +13,5 @@ export async function correctUserRows(ctx: Ctx, users: readonly { id: Id<'user'>
 
 /** The same for many, in one statement. */
 export async function dropCachedUsers(ctx: Ctx, userIds: readonly Id<'user'>[]): Promise<void> {
-  await sql`select pg_notify('tessera_cache', json_build_object('kind', 'user', 'id', id)::text) from unnest(${userIds}::uuid[]) as id`.execute(
-    ctx.tx,
-  );
+  await tellCaches(ctx, 'user', userIds);
 }

@@ -1,5 +1,6 @@
 import type { Id } from '@tessera/kernel';
 import { type Insertable, sql } from 'kysely';
+import { tellCaches } from '../../platform/cache-news.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { IdentityTables, PasswordIs } from './tables.ts';
 
@@ -175,5 +176,5 @@ export async function deleteExpired(ctx: Ctx): Promise<void> {
 
 /** Tells every server, when this commits, to forget what it knows of the user's sessions. */
 export async function dropCachedUser(ctx: Ctx, userId: Id<'user'>): Promise<void> {
-  await sql`select pg_notify('tessera_cache', ${JSON.stringify({ kind: 'user', id: userId })})`.execute(ctx.tx);
+  await tellCaches(ctx, 'user', [userId]);
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Realm } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { LRUCache } from 'lru-cache';
-import { z } from 'zod';
+import { CACHE_CHANNEL, readCacheNews } from '../../platform/cache-news.ts';
 import type { LiveHub } from '../../platform/live.ts';
 import type { Standing } from './standing.ts';
 
@@ -54,13 +54,11 @@ export function createSessionCache(): SessionCache {
   };
 }
 
-const notice = z.object({ kind: z.literal('user'), id: z.string() });
-
-/** Hears on `tessera_cache` of users to forget; forgets everyone when notices may have been missed. */
+/** Hears of users to forget; forgets everyone when notices may have been missed. */
 export function follow(sessions: SessionCache, hub: Pick<LiveHub, 'onNotify' | 'onResync'>): void {
-  hub.onNotify('tessera_cache', (text) => {
-    const { success, data } = notice.safeParse(JSON.parse(text));
-    if (success) sessions.forgetUser(data.id);
+  hub.onNotify(CACHE_CHANNEL, (text) => {
+    const news = readCacheNews(text);
+    if (news?.kind === 'user') sessions.forgetUser(news.id);
   });
   hub.onResync(() => sessions.forgetEveryone());
 }

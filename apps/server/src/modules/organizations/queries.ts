@@ -1,6 +1,7 @@
 import type { MERCHANT_CATEGORIES, OrganizationKind } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
+import { tellCaches } from '../../platform/cache-news.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { OrganizationsTables } from './tables.ts';
 
@@ -64,5 +65,5 @@ export function updateOrganization(ctx: Ctx, id: Id<'organization'>, change: Upd
 
 /** Tells every server, when this commits, to forget what it knows of the organization. */
 export async function dropCachedOrganization(ctx: Ctx, id: Id<'organization'>): Promise<void> {
-  await sql`select pg_notify('tessera_cache', ${JSON.stringify({ kind: 'organization', id })})`.execute(ctx.tx);
+  await tellCaches(ctx, 'organization', [id]);
 }

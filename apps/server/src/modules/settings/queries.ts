@@ -1,4 +1,5 @@
 import { type Insertable, sql } from 'kysely';
+import { tellCaches } from '../../platform/cache-news.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { SettingsTables } from './tables.ts';
 
@@ -35,5 +36,5 @@ export async function deleteSetting(ctx: Ctx, key: string): Promise<void> {
 
 /** Tells every server's book, when this commits, to read the settings again. */
 export async function tellBooks(ctx: Ctx, key: string): Promise<void> {
-  await sql`select pg_notify('tessera_cache', ${JSON.stringify({ kind: 'setting', id: key })})`.execute(ctx.tx);
+  await tellCaches(ctx, 'setting', [key]);
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SettingKey, SettingValue } from '@tessera/contract';
-import { z } from 'zod';
+import { CACHE_CHANNEL, readCacheNews } from '../../platform/cache-news.ts';
 import { systemActor } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
 import type { LiveHub } from '../../platform/live.ts';
@@ -8,7 +8,6 @@ import { selectSettings } from './queries.ts';
 import { heldValue } from './setting.ts';
 
 const RETRY_MS = 1_000;
-const notice = z.object({ kind: z.literal('setting') });
 
 /** What holds now, from memory. A change is here a moment after its commit, on every server. */
 export type SettingsBook = {
@@ -44,8 +43,8 @@ export async function createSettingsBook({ database, hub, onFault }: SettingsBoo
     wanted = 0;
   };
   const stops = [
-    hub.onNotify('tessera_cache', (text) => {
-      if (notice.safeParse(parseJson(text)).success) void readAgain();
+    hub.onNotify(CACHE_CHANNEL, (text) => {
+      if (readCacheNews(text)?.kind === 'setting') void readAgain();
     }),
     hub.onResync(() => void readAgain()),
   ];
@@ -57,12 +56,4 @@ export async function createSettingsBook({ database, hub, onFault }: SettingsBoo
       for (const stop of stops) stop();
     },
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

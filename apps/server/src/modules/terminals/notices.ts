@@ -1,12 +1,11 @@
 import type { SocketMessage } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
+import { tellCaches } from '../../platform/cache-news.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { notifyLive } from '../../platform/live.ts';
 import { notify } from './queries.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Every process hears what is sent here and drops what it knows of that terminal. */
-const CACHE_CHANNEL = 'tessera_cache';
 /** Every process hears what is sent here; the one that holds the till's socket passes the message on. */
 export const TERMINALS_CHANNEL = 'tessera_terminals';
 
@@ -19,7 +18,7 @@ export async function tellTerminal(ctx: Ctx, terminalId: Id<'terminal'>, message
 }
 
 export async function dropCachedTerminal(ctx: Ctx, terminalId: Id<'terminal'>): Promise<void> {
-  await notify(ctx, CACHE_CHANNEL, { kind: 'terminal', id: terminalId });
+  await tellCaches(ctx, 'terminal', [terminalId]);
 }
 
 /** Open consoles of the operator and of the terminal's merchant look again. */

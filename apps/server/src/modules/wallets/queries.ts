@@ -1,5 +1,5 @@
 import type { Id } from '@tessera/kernel';
-import { type Insertable, sql, type Updateable } from 'kysely';
+import type { Insertable, Updateable } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { WalletsTables } from './tables.ts';
 import type { Wallet } from './wallet.ts';
@@ -63,9 +63,4 @@ export async function insertWallets(ctx: Ctx, rows: Insertable<WalletTable>[]): 
 
 export async function updateWallet(ctx: Ctx, walletId: Id<'wallet'>, change: Updateable<WalletTable>): Promise<void> {
   await wallets(ctx).updateTable('wallets.wallet').set(change).where('id', '=', walletId).execute();
-}
-
-/** Delivered to every process when the transaction commits. */
-export async function notify(ctx: Ctx, channel: string, payload: Record<string, unknown>): Promise<void> {
-  await sql`select pg_notify(${channel}, ${JSON.stringify(payload)})`.execute(ctx.tx);
 }
