@@ -1,4 +1,5 @@
 import { accessibility } from './accessibility.ts';
+import { audit } from './audit.ts';
 import { backOffice } from './back-office.ts';
 import { budget } from './budget.ts';
 import { camera } from './camera.ts';
@@ -18,6 +19,7 @@ export const STORIES = [
   ...refunds,
   ...topUp,
   ...backOffice,
+  ...audit,
   ...phoneSignIn,
   ...lostNetwork,
   ...accessibility,

@@ -1,4 +1,4 @@
-import type { AuditRecord } from '@tessera/contract';
+import { type AuditRecord, ROLE_NAMES } from '@tessera/contract';
 import { readId, shortId } from '../../shared/ids.ts';
 import { type TextKey, useTexts } from '../../shared/texts.ts';
 
@@ -82,4 +82,14 @@ export function ActorName(props: { record: Pick<AuditRecord, 'actorKind' | 'acto
   const { actorKind, actorName } = props.record;
   if (readId(actorName)) return <span title={actorName}>{`${t(`actor.${actorKind}`)} ${shortId(actorName)}`}</span>;
   return <>{actorName === '' || actorName === actorKind ? t(`actor.${actorKind}`) : actorName}</>;
+}
+
+/** The roles that somebody held, as they were recorded: a ready-made one by its key, a free one by its name. */
+export function RoleName(props: { roles: string }) {
+  const t = useTexts();
+  const words = props.roles.split(', ').map((word) => {
+    const known = ROLE_NAMES.find((role) => role === word);
+    return known ? t(`role.${known}`) : word;
+  });
+  return <>{words.join(' · ')}</>;
 }

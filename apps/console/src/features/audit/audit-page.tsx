@@ -11,7 +11,7 @@ import { Time } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { useOverlay } from '../../shared/use-filters.ts';
 import { useKeyset } from '../../shared/use-keyset.ts';
-import { ActionName, ActorName, TargetName } from './action-name.tsx';
+import { ActionName, ActorName, RoleName, TargetName } from './action-name.tsx';
 import { AuditFilters } from './audit-filters.tsx';
 import { AuditTabs } from './audit-tabs.tsx';
 import { ExportDialog } from './export-dialog.tsx';
@@ -85,7 +85,9 @@ function columns(t: Texts, open: (recordId: string) => void): NonNullable<TableP
           <span>
             <ActorName record={record} />
           </span>
-          {record.actorKind === 'staff' || record.actorKind === 'system' ? <small>{record.role ?? t(`actor.${record.actorKind}`)}</small> : null}
+          {record.actorKind === 'staff' || record.actorKind === 'system' ? (
+            <small>{record.role ? <RoleName roles={record.role} /> : t(`actor.${record.actorKind}`)}</small>
+          ) : null}
         </span>
       ),
     },

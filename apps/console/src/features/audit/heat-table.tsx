@@ -18,7 +18,7 @@ export function HeatTable(props: { hours: readonly Hour[] }) {
   return (
     <ScrollFrame className="plain-table-frame">
       <table className="heat">
-        <caption className="visually-hidden">{t('overview.byHour')}</caption>
+        <caption className="hidden-word">{t('overview.byHour')}</caption>
         <thead>
           <tr>
             <th scope="col">{t('overview.day')}</th>

@@ -8,7 +8,7 @@ import { ErrorNotice } from '../../shared/notices.tsx';
 import { Facts } from '../../shared/page.tsx';
 import { Time } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
-import { ActionName, ActorName, TargetName } from './action-name.tsx';
+import { ActionName, ActorName, RoleName, TargetName } from './action-name.tsx';
 import { Difference } from './difference.tsx';
 import { Outcome } from './outcome.tsx';
 import { actorFilter, followPath, useRecord } from './use-audit.ts';
@@ -54,7 +54,7 @@ function factsOf(record: WholeRecord, t: Texts): Row[] {
   return [
     { label: t('field.time'), value: <Time exact at={record.at} /> },
     { label: t('audit.actor'), value: <ActorName record={record} /> },
-    ...(record.role ? [{ label: t('field.role'), value: record.role }] : []),
+    ...(record.role ? [{ label: t('field.role'), value: <RoleName roles={record.role} /> }] : []),
     { label: t('audit.action'), value: mono(record.action) },
     { label: t('audit.outcome'), value: <Outcome of={record.outcome} /> },
     {
