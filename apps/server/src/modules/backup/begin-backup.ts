@@ -43,8 +43,8 @@ export async function beginBackup(ctx: Ctx, place: Pick<BackupPlace, 'productVer
   return row;
 }
 
-/** Lets a worker rehearse a restore. @throws AppError `backup.unknown`, `backup.not_complete`, `backup.running` while one is rehearsed */
-export async function beginDrill(ctx: Ctx, backupId: Id<'backup'>): Promise<BackupRow> {
+/** Enters a drill as running, for whoever then does it. @throws AppError `backup.unknown`, `backup.not_complete`, `backup.running` */
+export async function enterDrill(ctx: Ctx, backupId: Id<'backup'>): Promise<BackupRow> {
   const before = await lockBackup(ctx, backupId);
   if (!before) throw new AppError('backup.unknown');
   if (before.state !== 'complete') throw new AppError('backup.not_complete');
@@ -58,7 +58,13 @@ export async function beginDrill(ctx: Ctx, backupId: Id<'backup'>): Promise<Back
   );
   if (!row) throw new AppError('backup.unknown');
   await record(ctx, { action: 'backup.drillBackup', targetKind: 'backup', targetId: backupId, after: { name: row.name } });
-  await addJob(ctx, { job: DRILL_JOB, input: { backupId }, ...ONCE });
   await notifyLive(ctx, 'operator', { kind: 'backups' });
+  return row;
+}
+
+/** Lets a worker rehearse a restore. @throws AppError as `enterDrill` */
+export async function beginDrill(ctx: Ctx, backupId: Id<'backup'>): Promise<BackupRow> {
+  const row = await enterDrill(ctx, backupId);
+  await addJob(ctx, { job: DRILL_JOB, input: { backupId }, ...ONCE });
   return row;
 }

@@ -1,4 +1,4 @@
-export { enterBackup } from './begin-backup.ts';
+export { enterBackup, enterDrill } from './begin-backup.ts';
 export { backupFailed, drillFailed } from './events.ts';
 export { createBackupJobs } from './jobs.ts';
 export type { BackupPlace } from './place.ts';
@@ -6,4 +6,5 @@ export { readLastGood } from './read-last-good.ts';
 export { type Restore, type RestoreResult, restoreBackup } from './restore-backup.ts';
 export { createBackupRoutes } from './routes.ts';
 export { runBackup } from './run-backup.ts';
-export { rehearse } from './run-drill.ts';
+export { runDrill } from './run-drill.ts';
+export { findBackup, takeStock } from './take-stock.ts';

@@ -23,7 +23,7 @@ export type BackupPlace = {
 };
 
 const DISK_FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
-const FOLDER_UNWRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EIO']);
+const FOLDER_UNWRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EEXIST', 'EIO']);
 const OF_FILE: Record<SealedFileError['fault'], BackupFault> = { key_wrong: 'key_wrong', damaged: 'file_damaged', not_ours: 'file_damaged' };
 
 /** What a failure is called on the screen; `failed` for a fault of ours. */

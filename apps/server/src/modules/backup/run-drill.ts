@@ -44,7 +44,7 @@ export async function runDrill(run: DrillRun, backupId: Id<'backup'>): Promise<B
 }
 
 /** Restores, verifies and drops. */
-export async function rehearse({ database, place }: DrillRun, path: string, onProgress: (done: number) => void): Promise<RestoredCheck> {
+async function rehearse({ database, place }: DrillRun, path: string, onProgress: (done: number) => void): Promise<RestoredCheck> {
   const { ownerUrl } = database;
   const { appRole, secret, timeZone, sources } = place;
   // What a drill that was killed has left; there is one at a time.

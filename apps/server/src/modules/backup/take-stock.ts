@@ -2,7 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newId } from '@tessera/kernel';
 import { BACKUP_ENDING, type FoundBackup, lookAtBackup } from '../../platform/backup/backup-file.ts';
+import type { Ctx } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
+import type { BackupRow } from './backup.ts';
 import { DEAD_AFTER_MS, SYSTEM } from './beat.ts';
 import type { BackupPlace } from './place.ts';
 import { insertBackup, selectKept, selectNames, selectUnderWay, updateBackup } from './queries.ts';
@@ -61,4 +63,9 @@ async function enterFound(database: Database, { name, at, productVersion, bytes 
       progress: 1,
     });
   });
+}
+
+/** The complete backup of this name, or the newest one without a name. */
+export async function findBackup(ctx: Ctx, name: string | undefined): Promise<BackupRow | undefined> {
+  return (await selectKept(ctx)).find((one) => name === undefined || one.name === name);
 }

@@ -35,7 +35,7 @@ export async function selectBrokenAnchorAfter(ctx: Ctx, walk: { after: Date | nu
   const { rows } = await sql<AnchorStep>`
     with step as materialized (
       select at, lanes, pages, hashes, hash, lag(hash) over (order by at) as before
-      from (select * from ledger.anchor where ${from} order by at limit ${walk.limit} + 1) some),
+      from (select * from ledger.anchor where ${from} order by at limit ${walk.limit} + 1) earliest),
     broken as (
       select coalesce(u.lane, -1) as lane, coalesce(u.page, 0) as page from step a
       left join lateral (
