@@ -51,11 +51,19 @@ export type TillDevice = { client: Client; token: string; terminalId: Id<'termin
  */
 export type World = Awaited<ReturnType<typeof createWorld>>;
 
-export async function createWorld(options: { withWorker?: boolean; over?: (database: Database) => Database } = {}) {
+export async function createWorld(
+  options: { withWorker?: boolean; environment?: Record<string, string>; over?: (database: Database) => Database } = {},
+) {
   const time = { nowMs: Date.now() };
   const clock = () => new Date(time.nowMs);
   const dataDir = await mkdtemp(join(tmpdir(), 'tessera-world-'));
-  const config = readConfig({ DATA_DIR: dataDir, SECRET: TEST_SECRET, LOG_LEVEL: process.env.TEST_LOG ?? 'silent', PORT: '0' });
+  const config = readConfig({
+    DATA_DIR: dataDir,
+    SECRET: TEST_SECRET,
+    LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
+    PORT: '0',
+    ...options.environment,
+  });
   const log = createLog({ level: config.logLevel });
   const cloned = await cloneDatabase({ clock });
   // A test may stand between the server and its database.

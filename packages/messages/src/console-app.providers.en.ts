@@ -70,4 +70,5 @@ export const consoleAppProvidersEn: Record<keyof typeof consoleAppProvidersZhCn,
   'providers.mend.discovery': 'Check the issuer: it must be exactly what the other system calls itself.',
   'providers.mend.keys': 'The other system shows no key that can verify its tokens. Ask its administrator.',
   'providers.mend.service': 'What answers there is no CAS 3 server. Check the root of the address.',
+  'providers.copy': 'Copy the address',
 };

@@ -68,4 +68,5 @@ export const consoleAppProvidersZhCn = {
   'providers.mend.discovery': '请核对签发者地址：它必须与对方配置里的 issuer 完全一致。',
   'providers.mend.keys': '对方没有给出可用的签名公钥，请联系对方管理员。',
   'providers.mend.service': '该地址没有像 CAS 3 那样应答，请核对根地址。',
+  'providers.copy': '复制地址',
 } as const;

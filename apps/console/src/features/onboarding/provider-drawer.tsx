@@ -173,7 +173,7 @@ function RedirectUris(props: { uris: readonly string[] }) {
       <strong>{t('providers.redirectUris')}</strong>
       {props.uris.map((uri) => (
         <p key={uri}>
-          <span className="mono">{uri}</span> <CopyButton text={uri} label={t('action.copy')} />
+          <span className="mono">{uri}</span> <CopyButton text={uri} label={t('providers.copy')} />
         </p>
       ))}
     </div>

@@ -40,8 +40,9 @@ function waysIn(parts: Parts): DirectUseCases<typeof WAYS_IN> {
     async finishProviderSignIn(call, input) {
       const realm = requireRealm(call.headers);
       const here = await parts.identity.findSession(realm, call.headers);
-      call.setCookies([clearBinding(parts, realm)]);
       const end = await finishProviderSignIn(parts, { ...input, realm, signedInAs: here?.userId ?? null }, call);
+      // Not sooner: an answer that somebody else planted must not break off a sign-in that is under way.
+      call.setCookies([clearBinding(parts, realm)]);
       if ('opened' in end) {
         const session = await parts.identity.viewOf(realm, end.opened);
         call.setCookies(end.opened.cookies);
