@@ -23,7 +23,7 @@ export function AuditFilters(props: { filters: Filters }) {
       <FilterSelect
         filters={filters}
         name="outcome"
-        width={104}
+        width={120}
         placeholder={t('audit.outcome')}
         choices={AUDIT_OUTCOMES.map((outcome) => ({ value: outcome, label: t(`outcome.${outcome}`) }))}
       />
@@ -65,6 +65,7 @@ function OrganizationFilter(props: { filters: Filters }) {
     <FilterSelect
       filters={props.filters}
       name="org"
+      width={152}
       placeholder={t('field.organization')}
       onSearch={setText}
       choices={chosen && !found.some(({ id }) => id === chosen) ? [{ value: chosen, label: shortId(chosen) }, ...choices] : choices}
