@@ -11,14 +11,45 @@ export const DEMO_MERCHANTS = [
   { name: '图书馆文印', category: 'library', terminals: ['文印台'], prices: [20, 50, 120, 300] },
 ] as const;
 
-/** Back office. `merchant` is the name of the merchant whose staff it is; without it, the operator's. */
+/** Back office. `merchant` or `issuer` is whose staff it is; without either, the operator's. `later`: once there are departments. */
 export const DEMO_STAFF = [
   { userName: 'admin', name: '周明', role: 'administrator' },
   { userName: 'finance', name: '吴静', role: 'finance' },
   { userName: 'cashier', name: '郑丽', role: 'cashier' },
   { userName: 'auditor', name: '冯涛', role: 'auditor' },
   { userName: 'canteen', name: '陈师傅', role: 'merchantManager', merchant: '第一食堂' },
+  { userName: 'security', name: '沈岚', role: 'securityAdministrator', later: true },
+  { userName: 'counsellor', name: '何老师', role: 'customerService', department: '计算机学院', later: true },
+  { userName: 'issuer', name: '林经理', role: 'issuerManager', issuer: '星湖保险', later: true },
 ] as const;
+
+/** Parents before children. A department of members is called as their records call it. */
+export const DEMO_DEPARTMENTS = [
+  { name: '计算机学院', code: 'CS', below: null },
+  { name: '计算机学院 2026 级', code: 'CS-2026', below: '计算机学院' },
+  { name: '计算机学院 2025 级', code: 'CS-2025', below: '计算机学院' },
+  { name: '外国语学院', code: 'FL', below: null },
+  { name: '外国语学院 2026 级', code: 'FL-2026', below: '外国语学院' },
+  { name: '外国语学院 2025 级', code: 'FL-2025', below: '外国语学院' },
+  { name: '物理学院', code: 'PH', below: null },
+  { name: '物理学院 2025 级', code: 'PH-2025', below: '物理学院' },
+  { name: '数学学院', code: 'MA', below: null },
+  { name: '数学学院 2025 级', code: 'MA-2025', below: '数学学院' },
+  { name: '一卡通中心', code: 'CARD', below: null },
+  { name: '卡务窗口', code: 'CARD-1', below: '一卡通中心' },
+  { name: '财务室', code: 'CARD-2', below: '一卡通中心' },
+] as const;
+
+export const DEMO_ISSUER = {
+  name: '星湖保险',
+  department: '华东营业部',
+  members: [
+    ['C8001', '郭晓东'],
+    ['C8002', '蒋丽华'],
+    ['C8003', 'Daniel Okafor'],
+    ['C8004', '谢婉清'],
+  ],
+} as const;
 
 /** Phone app. The first is the one that the landing page sends people to. */
 export const DEMO_MEMBERS = [

@@ -7,13 +7,16 @@ import { createBatcher } from '../src/modules/ledger/index.ts';
 import { addMembers, findMembersByNumber } from '../src/modules/members/index.ts';
 import { appointStaff, createMerchant, createOperator, findOperator } from '../src/modules/organizations/index.ts';
 import { createCharger, createPayerBook, merchantAccountOf, projectCharges, type TerminalFacts, topUp } from '../src/modules/payments/index.ts';
+import { answerNotice, publishNotice, saveNoticeDraft } from '../src/modules/privacy/index.ts';
 import { createTerminal } from '../src/modules/terminals/index.ts';
 import { findWalletsOfMembers, openWallets, setOwnPin } from '../src/modules/wallets/index.ts';
 import { type Actor, type Ctx, systemActor } from '../src/platform/ctx.ts';
 import type { Database } from '../src/platform/database.ts';
 import { isKnown, once } from '../src/platform/idempotency.ts';
 import type { SecretBox } from '../src/platform/secret-box.ts';
+import { DEMO_NOTICE } from './notice.ts';
 import { DEMO_MEMBERS, DEMO_MERCHANTS, DEMO_OPERATOR, DEMO_PASSWORD, DEMO_PIN, DEMO_STAFF, moreStudents } from './people.ts';
+import { seedTeams } from './seed-teams.ts';
 
 const STUDENTS = 240;
 const HISTORY_DAYS = 7;
@@ -33,6 +36,8 @@ export async function seedDemo(parts: SeedParts): Promise<Id<'terminal'>[]> {
   if (await hasOtherOperator(parts)) return [];
   const { tills, seededAtMs } = await step(parts, 'campus', seedCampus);
   await step(parts, 'members', seedMembers);
+  await step(parts, 'teams', (ctx) => seedTeams(ctx, parts.secrets));
+  await step(parts, 'notice', seedNotice);
   await step(parts, 'top-ups', (ctx) => seedTopUps(ctx, parts, seededAtMs));
   await seedHistory(parts, { tills, seededAtMs });
   return tills.map((till) => till.terminalId);
@@ -71,6 +76,7 @@ async function seedCampus(ctx: Ctx, parts: SeedParts): Promise<{ tills: Till[]; 
     }
   }
   for (const staff of DEMO_STAFF) {
+    if ('later' in staff) continue;
     const organizationId = 'merchant' in staff ? merchants.get(staff.merchant) : operator.id;
     if (!organizationId) throw new Error(`the demo has no merchant for ${staff.userName}`);
     await appointStaff(ctx, { name: staff.name, userName: staff.userName, role: staff.role, organizationId, password: DEMO_PASSWORD });
@@ -95,6 +101,18 @@ async function seedMembers(ctx: Ctx, { secrets, timeZone }: SeedParts): Promise<
     await issueCard(ctx, { memberId, uid }, secrets);
     const self: Ctx = { ...ctx, actor: { kind: 'member', userId: '', memberId, permissions: new Set() } };
     await setOwnPin(self, { pin: DEMO_PIN, proof: { shown: false } }, { secrets, timeZone });
+  }
+  return {};
+}
+
+/** The notice in force; the people of the demo have read it and allow messages. */
+async function seedNotice(ctx: Ctx): Promise<Record<string, never>> {
+  const { version } = await saveNoticeDraft(ctx, DEMO_NOTICE);
+  await publishNotice(ctx, { version });
+  const numbers = DEMO_MEMBERS.map(({ memberNumber }) => memberNumber);
+  for (const { id: memberId } of (await findMembersByNumber(ctx, numbers)).values()) {
+    const self: Ctx = { ...ctx, actor: { kind: 'member', userId: '', memberId, permissions: new Set() } };
+    await answerNotice(self, { version, purposes: ['messages'] });
   }
   return {};
 }

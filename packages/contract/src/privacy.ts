@@ -28,7 +28,7 @@ export const SUMMARY_MAX = 600;
 const text = paragraphs(NOTICE_MAX).min(1);
 const summary = paragraphs(SUMMARY_MAX).min(1);
 const version = z.coerce.number().int().min(1).max(1_000_000);
-const reason = oneLine(200).min(3);
+const reason = oneLine(200).min(2);
 const purpose = z.enum(PURPOSES);
 
 const noticeLine = z.object({

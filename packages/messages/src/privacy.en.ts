@@ -24,6 +24,9 @@ export const memberPrivacyEn = {
   'privacy.noticeNone': 'The operator has not published a notice yet.',
   'privacy.noticeNew': 'There is a new version for you to read.',
   'privacy.upcoming': 'Version {version} begins on {day}. You will be asked then.',
+  'privacy.arrivalText': 'A short notice about your data, and what you want to allow. Paying works either way.',
+  'privacy.arrivalRead': 'Read and choose',
+  'privacy.later': 'Later',
   'privacy.sheetTitle': 'How we treat your data',
   'privacy.sheetLead':
     'Paying, your balance and freezing a lost card work whatever you choose here. You can change it at any time under Me, Privacy.',

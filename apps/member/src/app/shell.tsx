@@ -32,6 +32,7 @@ export function Shell() {
     <div className={styles.shell}>
       <OfflineLine />
       <div className={styles.page}>
+        <NoticeOnArrival />
         <Routes>
           <Route index element={<HomePage />} />
           <Route path="records" element={<RecordsPage />} />
@@ -52,7 +53,6 @@ export function Shell() {
         </Routes>
       </div>
       <Tabs />
-      <NoticeOnArrival />
     </div>
   );
 }

@@ -1,7 +1,8 @@
-import type { Notice, OwnPrivacy } from '@tessera/contract';
+import type { Notice } from '@tessera/contract';
 import { OPTIONAL_PURPOSES, type OptionalPurpose } from '@tessera/contract/purposes';
 import { NoticeText, useSettings } from '@tessera/ui';
 import { useState } from 'react';
+import { useLocation } from 'react-router';
 import { Button } from '../../shared/button.tsx';
 import { Switch } from '../../shared/controls.tsx';
 import { Row, RowGroup } from '../../shared/rows.tsx';
@@ -11,23 +12,40 @@ import { useToast } from '../../shared/toast.tsx';
 import styles from './privacy.module.css';
 import { useAnswerNotice, useOwnPrivacy } from './use-privacy.ts';
 
-const SHOWN_KEY = 'tessera.notice-shown';
+const PUT_OFF_KEY = 'tessera.notice-put-off';
 
-/** The notice by itself, once for each version and opening of the app, while it has no answer. Closing it is allowed: nothing necessary waits for it. */
+/** On the home page, while the notice that holds has no answer: a card, not a wall. Put off, it comes back when the app is opened anew. */
 export function NoticeOnArrival() {
+  const t = useTexts();
   const privacy = useOwnPrivacy();
-  const [closed, setClosed] = useState(false);
+  const [reading, setReading] = useState(false);
+  const [putOff, setPutOff] = useState(false);
+  const { pathname } = useLocation();
   const { notice, needsAnswer } = privacy.data ?? {};
-  if (!notice || !needsAnswer || closed || sessionStorage.getItem(SHOWN_KEY) === String(notice.version)) return null;
-  const close = () => {
-    sessionStorage.setItem(SHOWN_KEY, String(notice.version));
-    setClosed(true);
+  if (pathname !== '/' || !notice || !needsAnswer || putOff || sessionStorage.getItem(PUT_OFF_KEY) === String(notice.version)) return null;
+  const later = () => {
+    sessionStorage.setItem(PUT_OFF_KEY, String(notice.version));
+    setPutOff(true);
   };
-  return <AnswerSheet notice={notice} purposes={privacy.data?.purposes ?? []} onClose={close} />;
+  return (
+    <section className={styles.arrival} aria-label={t('privacy.notice')} data-testid="notice-card">
+      <strong>{t('privacy.sheetTitle')}</strong>
+      <p>{t('privacy.arrivalText')}</p>
+      <div className={styles.arrivalActs}>
+        <Button look="secondary" onClick={() => setReading(true)} data-testid="notice-open">
+          {t('privacy.arrivalRead')}
+        </Button>
+        <Button look="quiet" onClick={later} data-testid="notice-later">
+          {t('privacy.later')}
+        </Button>
+      </div>
+      {reading ? <AnswerSheet notice={notice} onClose={() => setReading(false)} /> : null}
+    </section>
+  );
 }
 
 /** What is new, the whole text on demand, and a choice for each purpose that is not necessary; nothing is chosen beforehand. */
-export function AnswerSheet(props: { notice: Notice; purposes: OwnPrivacy['purposes']; onClose: () => void }) {
+export function AnswerSheet(props: { notice: Notice; onClose: () => void }) {
   const t = useTexts();
   const toast = useToast();
   const answer = useAnswerNotice();

@@ -56,7 +56,7 @@ function Parts({ privacy }: { privacy: OwnPrivacy }) {
       <h2 className={styles.heading}>{t('privacy.data')}</h2>
       <ExportPart newest={privacy.exports[0]} />
       <ErasurePart privacy={privacy} />
-      {open?.sheet === 'answer' && notice ? <AnswerSheet notice={notice} purposes={privacy.purposes} onClose={close} /> : null}
+      {open?.sheet === 'answer' && notice ? <AnswerSheet notice={notice} onClose={close} /> : null}
       {open?.sheet === 'read' ? <ReadSheet notice={open.notice} onClose={close} /> : null}
       {open?.sheet === 'consents' ? <ConsentsSheet onClose={close} /> : null}
       {open?.sheet === 'versions' ? <VersionsSheet onClose={close} onRead={(one) => setOpen({ sheet: 'read', notice: one })} /> : null}

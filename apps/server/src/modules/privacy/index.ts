@@ -1,3 +1,4 @@
+export { answerNotice } from './answer-notice.ts';
 export { createPrivacyJobs } from './jobs.ts';
 export { privacyPersonal } from './personal-records.ts';
 export { publishNotice } from './publish-notice.ts';

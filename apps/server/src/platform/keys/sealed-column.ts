@@ -23,6 +23,8 @@ export type SealedColumn = {
 export type Progress = { column: string; version: number; walked: number; total: number; broken: number; finishedAt: Date | null };
 
 const BATCH_ROWS = 500;
+/** A column of answers may hold some that were never sealed. */
+const SEALED = /^v\d{1,9}\./;
 
 export function nameOf(column: SealedColumn): string {
   return `${column.table}.${column.column}`;
@@ -34,7 +36,7 @@ export async function countUses(ctx: Ctx, columns: readonly SealedColumn[]): Pro
   for (const column of columns) {
     const { rows } = await sql<{ tag: string; count: number }>`
       select split_part(${textOf(column)}, '.', 1) as tag, count(*)::int as count from ${sql.table(column.table)}
-      where ${sql.ref(column.column)} is not null group by 1`.execute(ctx.tx);
+      where ${textOf(column)} ~ '^v[0-9]{1,9}[.]' group by 1`.execute(ctx.tx);
     for (const { tag, count } of rows) {
       const version = Number(tag.slice(1));
       uses.set(version, (uses.get(version) ?? 0) + count);
@@ -63,7 +65,7 @@ export async function resealBatch(ctx: Ctx, parts: { column: SealedColumn; versi
   const current = `${versionTag(version)}.`;
   let broken = 0;
   for (const row of rows) {
-    if (row.sealed === null || row.sealed.startsWith(current)) continue;
+    if (row.sealed === null || !SEALED.test(row.sealed) || row.sealed.startsWith(current)) continue;
     const anew = resealed(row.sealed, column.purpose, secrets);
     if (anew === undefined) broken += 1;
     else if (!anew.startsWith(current)) throw new Error('this server does not know the newest key yet');
