@@ -28,7 +28,7 @@ export {
 } from './holds.ts';
 export type { JournalPage, JournalPageWithTransfers, Subtotal } from './journal.ts';
 export { findPage, listPages, type PageList } from './list-pages.ts';
-export { openAccount, openUnit } from './open-account.ts';
+export { openAccount, openAccounts, openUnit } from './open-account.ts';
 export { type Posted, type Posting, type PostTransfer, post } from './post.ts';
 export { type Refund, type Refunded, refund } from './refund.ts';
 export { LedgerRefusal, LedgerUnavailable, REFUSAL_REASONS, type RefusalReason } from './refusal.ts';

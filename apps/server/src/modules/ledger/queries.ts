@@ -94,27 +94,27 @@ export async function selectAccountsOf(ctx: Ctx, owner: string): Promise<Account
   return rows.map(accountOf);
 }
 
-export async function insertAccount(
-  ctx: Ctx,
-  terms: {
-    owner: string;
-    unit: number;
-    kind: number;
-    hot: boolean;
-    floor: number | null;
-    txLimit: number | null;
-    dayLimit: number | null;
-  },
-): Promise<AccountId> {
-  const inserted = await sql<{ id: number }>`
+export type AccountTerms = {
+  owner: string;
+  unit: number;
+  kind: number;
+  hot: boolean;
+  floor: number | null;
+  tx_limit: number | null;
+  day_limit: number | null;
+};
+
+/** All in one statement; one whose unit does not exist is missing. */
+export async function insertAccounts(ctx: Ctx, terms: readonly AccountTerms[]): Promise<AccountId[]> {
+  const { rows } = await sql<{ id: number }>`
     insert into ledger.account (id, bucket, owner, unit, kind, hot, floor, tx_limit, day_limit, opened_at)
-    select n.id, ledger.bucket_of(n.id), ${terms.owner}::uuid, u.id, ${terms.kind}, ${terms.hot}, ${terms.floor}, ${terms.txLimit},
-      ${terms.dayLimit}, ${ctx.now}
-    from (select nextval('ledger.account_id_seq') as id) n, ledger.unit u where u.id = ${terms.unit}
+    select n.id, ledger.bucket_of(n.id), n.owner, u.id, n.kind, n.hot, n.floor, n.tx_limit, n.day_limit, ${ctx.now}
+    from (
+      select nextval('ledger.account_id_seq') as id, t.* from jsonb_to_recordset(${JSON.stringify(terms)}::jsonb)
+        as t(owner uuid, unit int, kind int, hot boolean, floor bigint, tx_limit bigint, day_limit bigint)
+    ) n join ledger.unit u on u.id = n.unit
     returning id`.execute(ctx.tx);
-  const row = inserted.rows[0];
-  if (!row) throw new RangeError(`no unit ${terms.unit}`);
-  return row.id;
+  return rows.map((row) => row.id);
 }
 
 export async function updateAccount(

@@ -1,6 +1,6 @@
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
-import { type Account, findAccount, findAccounts, openAccount } from '../ledger/index.ts';
+import { type Account, findAccount, findAccounts, openAccounts } from '../ledger/index.ts';
 import { DEFAULT_DAY_LIMIT_MINOR, DEFAULT_TRANSACTION_LIMIT_MINOR, type Wallet } from './wallet.ts';
 
 /** The account of the cash purse. */
@@ -27,15 +27,20 @@ export async function findCashAccounts(ctx: Ctx, wallets: readonly Pick<Wallet, 
 
 /** Opens an empty cash purse for each new wallet, with the limits that every wallet starts with. Answers the accounts by wallet. */
 export async function openCashAccounts(ctx: Ctx, walletIds: readonly Id<'wallet'>[]): Promise<Map<Id<'wallet'>, Account>> {
-  const accounts = new Map<Id<'wallet'>, Account>();
-  for (const walletId of walletIds) {
-    const account = await openAccount(ctx, {
-      owner: walletId,
+  const accounts = await openAccounts(
+    ctx,
+    walletIds.map((owner) => ({
+      owner,
       kind: 'wallet',
       transactionLimitMinor: DEFAULT_TRANSACTION_LIMIT_MINOR,
       dayLimitMinor: DEFAULT_DAY_LIMIT_MINOR,
-    });
-    accounts.set(walletId, account);
-  }
-  return accounts;
+    })),
+  );
+  const byOwner = new Map(accounts.map((account) => [account.owner, account]));
+  return new Map(
+    walletIds.flatMap((walletId) => {
+      const account = byOwner.get(walletId);
+      return account ? [[walletId, account] as const] : [];
+    }),
+  );
 }
