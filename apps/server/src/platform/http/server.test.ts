@@ -77,11 +77,17 @@ test('only over https a browser is told to stay there; the rest is the same', as
 
 test('a page of an app is its index, and is asked for again each time', async () => {
   const app = await serve();
-  for (const path of ['/member', '/member/', '/member/wallet', '/member/cards/01/limits?from=home']) {
+  for (const path of ['/member/', '/member/wallet', '/member/cards/01/limits?from=home']) {
     const page = await ask(app, path);
     expect(page).toMatchObject({ status: 200, body: '<title>Member</title>' });
     expect(page.headers['cache-control']).toBe('no-cache');
   }
+});
+
+test('an app’s name without a slash leads to its folder, with what was asked', async () => {
+  const app = await serve();
+  expect(await ask(app, '/member')).toMatchObject({ status: 308, headers: { location: '/member/' } });
+  expect((await ask(app, '/member?enrol=ABC')).headers.location).toBe('/member/?enrol=ABC');
 });
 
 test('an asset is kept for ever, other files are asked for again, and a missing one is not found', async () => {

@@ -21,7 +21,10 @@ export async function serveWebApps(app: FastifyInstance, directories: Record<str
         });
         scope.setErrorHandler((error, request, reply) => sendProblem(request, reply, refusalOf(error) ?? error));
         scope.setNotFoundHandler((request, reply) => {
-          const isPage = request.method === 'GET' && !/\.[a-z0-9]+$/i.test(request.url.split('?')[0] ?? '');
+          const [path = '', query] = request.url.split('?');
+          // Below its own folder only, the app's worker and its relative links are the app's.
+          if (path === `/${name}`) return reply.redirect(`/${name}/${query === undefined ? '' : `?${query}`}`, 308);
+          const isPage = request.method === 'GET' && !/\.[a-z0-9]+$/i.test(path);
           return isPage ? reply.sendFile('index.html') : sendProblem(request, reply, new AppError('request.not_found'));
         });
       },
