@@ -41,6 +41,8 @@ export default defineConfig(({ mode }) => {
           navigateFallback: `${BASE}index.html`,
           navigateFallbackDenylist: [/^\/api\//],
           cleanupOutdatedCaches: true,
+          importScripts: ['push.js'],
+          globIgnores: ['push.js'],
         },
       }),
     ],

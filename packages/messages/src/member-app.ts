@@ -7,12 +7,24 @@ import { errorsEn } from './errors.en.ts';
 import { errorsZhCn } from './errors.zh-CN.ts';
 import { memberAppEn } from './member-app.en.ts';
 import { memberAppZhCn } from './member-app.zh-CN.ts';
+import { memberNoticesEn } from './member-notices.en.ts';
+import { memberNoticesZhCn } from './member-notices.zh-CN.ts';
+import { noticesEn } from './notices.en.ts';
+import { noticesZhCn } from './notices.zh-CN.ts';
 
-type Texts = Record<keyof typeof memberAppZhCn | keyof typeof commonZhCn | keyof typeof errorsZhCn | keyof typeof declinesZhCn, string>;
+type Texts = Record<
+  | keyof typeof memberAppZhCn
+  | keyof typeof noticesZhCn
+  | keyof typeof memberNoticesZhCn
+  | keyof typeof commonZhCn
+  | keyof typeof errorsZhCn
+  | keyof typeof declinesZhCn,
+  string
+>;
 
 /** All texts of the member app, by language. */
 export const memberAppCatalog: Record<Locale, Texts> = {
-  'zh-CN': { ...commonZhCn, ...errorsZhCn, ...declinesZhCn, ...memberAppZhCn },
-  en: { ...commonEn, ...errorsEn, ...declinesEn, ...memberAppEn },
+  'zh-CN': { ...commonZhCn, ...errorsZhCn, ...declinesZhCn, ...noticesZhCn, ...memberNoticesZhCn, ...memberAppZhCn },
+  en: { ...commonEn, ...errorsEn, ...declinesEn, ...noticesEn, ...memberNoticesEn, ...memberAppEn },
 };
 export type MemberAppTexts = Texts;

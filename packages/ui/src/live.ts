@@ -8,6 +8,15 @@ const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 15_000];
  * Reconnects by itself with growing pauses.
  */
 export function useLive(realm: 'member' | 'console', enabled: boolean, onEvent: (event: LiveEvent) => void): { online: boolean } {
+  return useStream(`/api/live?app=${realm}`, enabled, onEvent);
+}
+
+/** The same of what concerns everybody, for who has not signed in. */
+export function usePublicLive(onEvent: (event: LiveEvent) => void): { online: boolean } {
+  return useStream('/api/live/public', true, onEvent);
+}
+
+function useStream(address: string, enabled: boolean, onEvent: (event: LiveEvent) => void): { online: boolean } {
   const [online, setOnline] = useState(true);
   const tell = useEffectEvent(onEvent);
   useEffect(() => {
@@ -16,7 +25,7 @@ export function useLive(realm: 'member' | 'console', enabled: boolean, onEvent: 
     let timer: ReturnType<typeof setTimeout> | undefined;
     let failures = 0;
     const connect = () => {
-      source = new EventSource(`/api/live?app=${realm}`);
+      source = new EventSource(address);
       source.onopen = () => {
         setOnline(true);
         if (failures > 0) tell({ kind: 'resync' });
@@ -35,6 +44,6 @@ export function useLive(realm: 'member' | 'console', enabled: boolean, onEvent: 
       clearTimeout(timer);
       source?.close();
     };
-  }, [realm, enabled]);
+  }, [address, enabled]);
   return { online };
 }

@@ -16,7 +16,27 @@ const STALE: Record<LiveEvent['kind'], readonly string[]> = {
   imports: ['imports'],
   privacy: ['privacy'],
   backups: ['backups'],
-  resync: ['backups', 'payments', 'cards', 'wallets', 'terminals', 'members', 'organizations', 'ledger', 'audit', 'imports', 'privacy'],
+  notices: ['notices'],
+  announcements: ['announcements'],
+  incidents: ['incidents'],
+  deliveries: ['deliveries'],
+  resync: [
+    'backups',
+    'payments',
+    'cards',
+    'wallets',
+    'terminals',
+    'members',
+    'organizations',
+    'ledger',
+    'audit',
+    'imports',
+    'privacy',
+    'notices',
+    'announcements',
+    'incidents',
+    'deliveries',
+  ],
 };
 
 /** Lets live events make the queries look again; says whether they arrive. */

@@ -2,6 +2,7 @@ import type { Wallet } from '@tessera/contract';
 import { errorKey, useSettings } from '@tessera/ui';
 import { Link } from 'react-router';
 import { useUnfreeze } from '../features/cards/use-cards.ts';
+import { Bell } from '../features/notifications/bell.tsx';
 import { PaymentDetailSheet } from '../features/payments/payment-detail-sheet.tsx';
 import { PaymentRow, PaymentRowSkeletons } from '../features/payments/payment-row.tsx';
 import { Button } from '../shared/button.tsx';
@@ -23,9 +24,13 @@ export function HomePage() {
   const { largeType } = usePreferences();
   return (
     <main className={styles.home} data-testid="home-page">
-      <h1 className={styles.title}>
-        <Unseen>{t('tab.home')}</Unseen>
-      </h1>
+      <header className={styles.top}>
+        <h1>
+          <Unseen>{t('tab.home')}</Unseen>
+        </h1>
+        <span aria-hidden="true">{t('brand.name')}</span>
+        <Bell />
+      </header>
       <CardFace />
       <Frozen />
       <Link to="/pay" className={styles.pay} data-testid="home-pay">

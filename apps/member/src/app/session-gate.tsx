@@ -15,6 +15,9 @@ import { Shell } from './shell.tsx';
 
 const FinishSignIn = lazy(() => import('@tessera/ui/security/index.ts').then((all) => ({ default: all.FinishSignIn })));
 const ProviderReturn = lazy(() => import('@tessera/ui/security/index.ts').then((all) => ({ default: all.ProviderReturn })));
+const StatusPage = lazy(() => import('../features/notifications/status-page.tsx').then((all) => ({ default: all.StatusPage })));
+/** For everybody, signed in or not. */
+const STATUS_PATH = '/status';
 const CALLBACK_PATH = '/sign-in/callback';
 
 /** How often to try again by ourselves while the server cannot be reached. */
@@ -26,6 +29,12 @@ export function SessionGate() {
   const queries = useQueryClient();
   const { pathname } = useLocation();
   const enter = (entered: Session) => enterSession(queries, entered);
+  if (pathname === STATUS_PATH)
+    return (
+      <Later>
+        <StatusPage />
+      </Later>
+    );
   if (pathname === CALLBACK_PATH) return <Return onEnter={enter} />;
   if (session.data && session.data.needs !== null) {
     return (

@@ -1,9 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Navigate, NavLink, Route, Routes, useLocation } from 'react-router';
 import { CardsPage } from '../features/cards/cards-page.tsx';
 import { PayPage } from '../features/cards/pay-page.tsx';
 import { usePayCodeSource } from '../features/cards/use-pay-code.ts';
 import { MePage } from '../features/members/me-page.tsx';
+import { IncidentBanner } from '../features/notifications/incident-banner.tsx';
 import { RecordsPage } from '../features/payments/records-page.tsx';
 import { NoticeOnArrival } from '../features/privacy/notice-sheet.tsx';
 import { PrivacyPage } from '../features/privacy/privacy-page.tsx';
@@ -21,6 +22,21 @@ import styles from './shell.module.css';
 /** Seldom opened, so fetched then. */
 const SecurityPage = lazy(() => import('../features/identity/security-page.tsx').then((all) => ({ default: all.SecurityPage })));
 
+const NoticesPage = lazy(() => import('../features/notifications/notices-page.tsx').then((all) => ({ default: all.NoticesPage })));
+const NoticeSettingsPage = lazy(() =>
+  import('../features/notifications/notice-settings-page.tsx').then((all) => ({ default: all.NoticeSettingsPage })),
+);
+
+function Later(props: { page: ReactNode }) {
+  return <Suspense fallback={null}>{props.page}</Suspense>;
+}
+
+/** Not over the pay code: what is out of order with it is said there by itself. */
+function IncidentLine() {
+  const { pathname } = useLocation();
+  return pathname === '/pay' ? null : <IncidentBanner />;
+}
+
 /** The signed-in app: the page, the five tabs, and news from the live stream. */
 export function Shell() {
   // Read as soon as there is a network: the code, the name and the cards are then there when there is none.
@@ -33,6 +49,7 @@ export function Shell() {
       <OfflineLine />
       <div className={styles.page}>
         <NoticeOnArrival />
+        <IncidentLine />
         <Routes>
           <Route index element={<HomePage />} />
           <Route path="records" element={<RecordsPage />} />
@@ -48,6 +65,8 @@ export function Shell() {
               </Suspense>
             }
           />
+          <Route path="notices" element={<Later page={<NoticesPage />} />} />
+          <Route path="notices/settings" element={<Later page={<NoticeSettingsPage />} />} />
           <Route path="privacy" element={<PrivacyPage />} />
           <Route path="*" element={<Navigate to="/" replace />} />
         </Routes>

@@ -14,6 +14,8 @@ export const keys = {
   wallet: ['wallet'],
   cards: ['cards'],
   privacy: ['privacy'],
+  notices: ['notices'],
+  status: ['status'],
   payCode: ['pay-code'],
   payments: ['payments'],
   recentPayments: ['payments', 'recent'],

@@ -27,6 +27,7 @@ export function MePage() {
       <Appearance />
       <RowGroup>
         <Row icon="lock" title={t('me.security')} note={t('me.securityNote')} to="/security" testId="me-security" />
+        <Row icon="bell" title={t('noticeSettings.title')} note={t('noticeSettings.note')} to="/notices/settings" testId="me-notices" />
         <Row icon="eye" title={t('privacy.title')} note={t('privacy.meNote')} to="/privacy" testId="me-privacy" />
         <Row icon="info" title={t('me.about')} onClick={() => setSheet('about')} testId="me-about" />
         <Row icon="leave" title={t('action.signOut')} danger onClick={() => setSheet('leave')} testId="me-sign-out" />
