@@ -35,10 +35,17 @@ function version(): string {
   return manifest.version;
 }
 
+/** Where somebody works, unless it is the operator itself. */
+function placeOf(staff: (typeof DEMO_STAFF)[number]): string {
+  if ('merchant' in staff) return `, ${staff.merchant}`;
+  if ('issuer' in staff) return `, ${staff.issuer}`;
+  return 'department' in staff ? `, ${staff.department}` : '';
+}
+
 /** Who can sign in to the demo, from the seed. */
 function demoPeople(): string {
   const people = [
-    ...DEMO_STAFF.map((staff) => ['console', staff.name, 'merchant' in staff ? `${staff.role}, ${staff.merchant}` : staff.role, staff.userName]),
+    ...DEMO_STAFF.map((staff) => ['console', staff.name, `${staff.role}${placeOf(staff)}`, staff.userName]),
     ...DEMO_MEMBERS.map((member) => ['member', member.name, `${member.kind}, phone ${member.phone}`, member.memberNumber]),
   ];
   const rows = people.map(([app, name, who, userName]) => `| ${app} | ${name} | ${who} | \`${userName}\` |`);

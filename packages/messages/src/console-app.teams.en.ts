@@ -159,6 +159,9 @@ export const consoleTeamsEn: Record<keyof typeof consoleTeamsZhCn, string> = {
   'roles.dutyHint': 'Duties exclude one another: nobody holds two of them.',
   'roles.search': 'Role or right',
   'field.issuer': 'Issuer',
+  'list.comma': ', ',
+  'departments.number': 'Number',
+  'organization.any': 'Any organisation',
   'members.ofOperator': 'The operator’s own',
   'members.freeDepartment': 'Department or class as text',
 };

@@ -158,6 +158,9 @@ export const consoleTeamsZhCn = {
   'roles.dutyHint': '职责互斥：同一人不能兼任两项。',
   'roles.search': '角色或权限',
   'field.issuer': '发行方',
+  'list.comma': '、',
+  'departments.number': '编号',
+  'organization.any': '不限机构',
   'members.ofOperator': '运营方自有',
   'members.freeDepartment': '部门或班级（文字）',
 };

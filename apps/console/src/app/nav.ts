@@ -1,11 +1,11 @@
-import type { Permission, Session } from '@tessera/contract';
+import type { OrganizationKind, Permission, Session } from '@tessera/contract';
 import type { IconName } from '../shared/icons.tsx';
 import type { TextKey } from '../shared/texts.ts';
 import { pages } from './pages.ts';
 
 export type NavItem = { to: string; label: TextKey; icon: IconName; load: () => Promise<unknown> };
 export type NavGroup = { label: TextKey | null; items: NavItem[] };
-type Entry = NavItem & { permission: Permission; only?: 'operator' | 'merchant' };
+type Entry = NavItem & { permission: Permission; only?: OrganizationKind };
 
 const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
   { label: null, items: [{ to: '/', label: 'nav.today', icon: 'today', permission: 'payments.read', load: pages.today }] },
@@ -23,7 +23,15 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
       { to: '/merchants', label: 'nav.merchants', icon: 'merchants', permission: 'organizations.read', only: 'operator', load: pages.merchants },
       { to: '/merchants/own', label: 'nav.ownMerchant', icon: 'merchants', permission: 'organizations.read', only: 'merchant', load: pages.merchant },
       { to: '/terminals', label: 'nav.terminals', icon: 'terminals', permission: 'terminals.read', load: pages.terminals },
+      { to: '/issuers', label: 'nav.issuers', icon: 'globe', permission: 'organizations.read', only: 'operator', load: pages.issuers },
+    ],
+  },
+  {
+    label: 'nav.teams',
+    items: [
+      { to: '/departments', label: 'nav.departments', icon: 'tree', permission: 'departments.read', load: pages.departments },
       { to: '/staff', label: 'nav.staff', icon: 'staff', permission: 'staff.read', load: pages.staff },
+      { to: '/roles', label: 'nav.roles', icon: 'key', permission: 'roles.read', load: pages.roles },
     ],
   },
   {
@@ -42,6 +50,8 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
       { to: '/erasures', label: 'nav.erasures', icon: 'user', permission: 'members.erase', only: 'operator', load: pages.erasures },
       { to: '/providers', label: 'nav.providers', icon: 'globe', permission: 'security.write', only: 'operator', load: pages.providers },
       { to: '/keys', label: 'nav.keys', icon: 'lock', permission: 'security.write', only: 'operator', load: pages.keys },
+      { to: '/settings', label: 'nav.settings', icon: 'settings', permission: 'settings.read', only: 'operator', load: pages.settings },
+      { to: '/backups', label: 'nav.backups', icon: 'backup', permission: 'backup.read', only: 'operator', load: pages.backups },
       { to: '/audit', label: 'nav.audit', icon: 'audit', permission: 'audit.read', load: pages.audit },
     ],
   },

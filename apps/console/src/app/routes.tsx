@@ -1,9 +1,10 @@
 import type { Permission } from '@tessera/contract';
 import type { ComponentType } from 'react';
 import { createBrowserRouter, Navigate, type RouteObject, useParams } from 'react-router';
-import { useCan } from '../shared/session.tsx';
+import { useCan, useSession } from '../shared/session.tsx';
 import { NoAccess, NotFound, PageFailed } from './dead-ends.tsx';
 import { Gate } from './gate.tsx';
+import { navOf } from './nav.ts';
 import { pages } from './pages.ts';
 
 function guarded(permission: Permission, load: () => Promise<ComponentType>) {
@@ -17,6 +18,19 @@ function guarded(permission: Permission, load: () => Promise<ComponentType>) {
 
 function page(path: string, permission: Permission, load: () => Promise<ComponentType>): RouteObject {
   return { path, ...guarded(permission, load) };
+}
+
+/** The day's figures; whoever sees no payments begins at the first page that they may open. */
+async function loadFirstPage() {
+  const Today = await pages.today();
+  return {
+    Component: () => {
+      const session = useSession();
+      if (session.permissions.includes('payments.read')) return <Today />;
+      const first = navOf(session)[0]?.items[0];
+      return first ? <Navigate to={first.to} replace /> : <NoAccess />;
+    },
+  };
 }
 
 /** A payment's own address: it opens over the list. */
@@ -35,7 +49,7 @@ export const router = createBrowserRouter(
         {
           ErrorBoundary: PageFailed,
           children: [
-            { index: true, ...guarded('payments.read', pages.today) },
+            { index: true, lazy: loadFirstPage },
             page('members', 'members.read', pages.members),
             page('members/:memberId', 'members.read', pages.member),
             page('cards', 'cards.read', pages.cards),
@@ -44,7 +58,11 @@ export const router = createBrowserRouter(
             page('merchants', 'organizations.read', pages.merchants),
             page('merchants/:organizationId', 'organizations.read', pages.merchant),
             page('terminals', 'terminals.read', pages.terminals),
+            page('issuers', 'organizations.read', pages.issuers),
+            page('departments', 'departments.read', pages.departments),
             page('staff', 'staff.read', pages.staff),
+            page('staff/:staffId', 'staff.read', pages.staffMember),
+            page('roles', 'roles.read', pages.roles),
             page('payments', 'payments.read', pages.payments),
             { path: 'payments/:paymentId', Component: PaymentLink },
             page('top-up', 'payments.topUp', pages.topUp),
@@ -54,6 +72,8 @@ export const router = createBrowserRouter(
             page('privacy', 'privacy.read', pages.notices),
             page('erasures', 'members.erase', pages.erasures),
             page('keys', 'security.write', pages.keys),
+            page('settings', 'settings.read', pages.settings),
+            page('backups', 'backup.read', pages.backups),
             page('audit', 'audit.read', pages.audit),
             page('audit/overview', 'audit.read', pages.auditOverview),
             page('audit/chain', 'audit.read', pages.auditChain),

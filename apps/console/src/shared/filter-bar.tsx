@@ -1,4 +1,4 @@
-import { Button, Input, Select } from 'antd';
+import { Button, Input, Select, TreeSelect, type TreeSelectProps } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Icon } from './icons.tsx';
 import { SEARCH_MAX } from './limits.ts';
@@ -80,6 +80,28 @@ export function FilterSelect(props: {
       showSearch={props.onSearch ? { filterOption: false, onSearch: props.onSearch } : false}
       popupMatchSelectWidth={false}
       onChange={(value: string | null | undefined) => props.filters.set({ [props.name]: value ?? undefined })}
+      data-testid={`filter-${props.name}`}
+    />
+  );
+}
+
+/** Chooses one of nested choices; what lies below it is meant as well. */
+export function FilterTree(props: { filters: Filters; name: string; placeholder: string; nodes: TreeSelectProps['treeData'] }) {
+  const t = useTexts();
+  return (
+    <TreeSelect<string>
+      className="filter-select"
+      style={{ width: 168 }}
+      aria-label={props.placeholder}
+      placeholder={props.placeholder}
+      value={props.filters.get(props.name)}
+      treeData={props.nodes}
+      treeDefaultExpandAll
+      allowClear
+      showSearch={{ treeNodeFilterProp: 'title' }}
+      notFoundContent={t('departments.empty')}
+      popupMatchSelectWidth={false}
+      onChange={(value?: string) => props.filters.set({ [props.name]: value })}
       data-testid={`filter-${props.name}`}
     />
   );

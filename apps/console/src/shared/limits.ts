@@ -21,6 +21,5 @@ export const MERCHANT_STATUSES = ['active', 'suspended'] as const satisfies read
 export const CATEGORIES = ['canteen', 'shop', 'library', 'laundry', 'utilities', 'other'] as const satisfies readonly NonNullable<
   Organization['category']
 >[];
-
-export const OPERATOR_ROLES = ['administrator', 'finance', 'cashier', 'auditor'] as const satisfies readonly Staff['role'][];
-export const MERCHANT_ROLES = ['merchantManager'] as const satisfies readonly Staff['role'][];
+export const STAFF_STATUSES = ['active', 'suspended', 'left'] as const satisfies readonly Staff['status'][];
+export const DEPARTMENT_CODE_MAX = 40;

@@ -12,6 +12,10 @@ type OrganizationSelectProps = {
   onChange?: (organizationId: Id<'organization'>) => void;
   onPicked?: (organization: Organization) => void;
   kind?: Organization['kind'];
+  /** Names the field where no form does. */
+  label?: string;
+  /** The chosen one, which a search may not have found. */
+  chosen?: Organization;
   testId?: string;
 };
 const SHOWN = 50;
@@ -41,11 +45,13 @@ export function OrganizationSelect(props: OrganizationSelectProps) {
   const t = useTexts();
   const [text, setText] = useState('');
   const search = useOrganizationSearch(usePaused(text.trim()), props.kind);
-  const found = search.data?.items ?? [];
+  const items = search.data?.items ?? [];
+  const found = props.chosen && !items.some((one) => one.id === props.chosen?.id) ? [props.chosen, ...items] : items;
   return (
     <Select<Id<'organization'>>
       id={props.id}
       value={props.value}
+      aria-label={props.label}
       placeholder={t('organization.choose')}
       loading={search.isFetching}
       notFoundContent={search.isPending ? t('state.loading') : t('empty.noMatch')}

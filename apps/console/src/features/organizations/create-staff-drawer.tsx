@@ -1,37 +1,50 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Organization, Staff } from '@tessera/contract';
+import type { StaffRecord } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
-import { App, Button, Drawer, Form, Input, Radio } from 'antd';
-import { useState } from 'react';
-import { client } from '../../shared/api.ts';
+import { App, Button, Drawer, Form, Input } from 'antd';
+import { DepartmentSelect } from '../../shared/department-select.tsx';
 import { EnterSubmits } from '../../shared/enter-submits.tsx';
-import { MERCHANT_ROLES, NAME_MAX, OPERATOR_ROLES, PASSWORD_MAX, PASSWORD_MIN, USER_NAME } from '../../shared/limits.ts';
+import { NAME_MAX, PASSWORD_MAX, PASSWORD_MIN, USER_NAME } from '../../shared/limits.ts';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { OrganizationSelect } from '../../shared/organization-select.tsx';
+import { useSession } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
-import { useKeyedCall } from '../../shared/use-keyed-call.ts';
+import { GRANT_DEFAULTS, GrantFields, type GrantValues, grantTerms } from './grant-fields.tsx';
+import { useCreateStaff } from './use-staff.ts';
 
-type Values = { name: string; userName: string; password: string; organizationId: Id<'organization'>; role: Staff['role'] };
+type Values = GrantValues & {
+  name: string;
+  userName: string;
+  password: string;
+  organizationId?: Id<'organization'>;
+  worksIn?: Id<'department'> | null;
+};
 
-export function CreateStaffDrawer(props: { open: boolean; onClose: () => void }) {
+export function CreateStaffDrawer(props: { open: boolean; onClose: () => void; onCreated: (person: StaffRecord) => void }) {
   const t = useTexts();
-  const queries = useQueryClient();
   const { message } = App.useApp();
   const [form] = Form.useForm<Values>();
-  const send = useKeyedCall(client.organizations.createStaff);
-  const create = useMutation({
-    mutationFn: send,
-    onSuccess: (person) => {
-      void queries.invalidateQueries({ queryKey: ['staff'] });
-      message.success(t('staff.created', { name: person.name }));
-      props.onClose();
-    },
-  });
+  const { staff } = useSession();
+  const create = useCreateStaff();
+  const own = staff?.organizationKind === 'operator' ? undefined : staff?.organizationId;
+  const submit = (values: Values) => {
+    const organizationId = own ?? values.organizationId;
+    if (!organizationId) return;
+    const { name, userName, password, worksIn = null } = values;
+    create.mutate(
+      { name: name.trim(), userName, password, organizationId, worksIn, ...grantTerms(values) },
+      {
+        onSuccess: (person) => {
+          message.success(t('staff.created', { name: person.name }));
+          props.onCreated(person);
+        },
+      },
+    );
+  };
   return (
     <Drawer
       open={props.open}
       title={t('staff.create')}
-      size={440}
+      size={460}
       destroyOnHidden
       afterOpenChange={(open) => open && create.reset()}
       onClose={props.onClose}
@@ -44,12 +57,9 @@ export function CreateStaffDrawer(props: { open: boolean; onClose: () => void })
         </div>
       }
     >
-      <Form<Values> form={form} layout="vertical" preserve={false} onFinish={(values) => create.mutate({ ...values, name: values.name.trim() })}>
-        <Form.Item name="name" label={t('field.personName')} rules={[{ required: true, whitespace: true, message: t('check.needed') }]}>
-          <Input autoFocus maxLength={NAME_MAX} autoComplete="off" data-testid="staff-name" />
-        </Form.Item>
-        <RoleFields onKind={() => form.setFieldValue('role', undefined)} />
-        <AccountFields />
+      <Form<Values> form={form} layout="vertical" preserve={false} initialValues={GRANT_DEFAULTS} onFinish={submit}>
+        <PersonFields />
+        <PlaceFields own={own} />
         <ErrorNotice error={create.error} />
         <EnterSubmits />
       </Form>
@@ -57,12 +67,17 @@ export function CreateStaffDrawer(props: { open: boolean; onClose: () => void })
   );
 }
 
-function AccountFields() {
+/** Also the first manager of a new organisation: `prefix` is where the values lie in the form. */
+export function PersonFields(props: { prefix?: string }) {
   const t = useTexts();
+  const at = (field: string) => (props.prefix ? [props.prefix, field] : field);
   return (
     <>
+      <Form.Item name={at('name')} label={t('field.personName')} rules={[{ required: true, whitespace: true, message: t('check.needed') }]}>
+        <Input maxLength={NAME_MAX} autoComplete="off" data-testid="staff-name" />
+      </Form.Item>
       <Form.Item
-        name="userName"
+        name={at('userName')}
         label={t('field.userName')}
         extra={t('staff.userNameHint')}
         normalize={(text: string) => text.trim().toLowerCase()}
@@ -74,7 +89,7 @@ function AccountFields() {
         <Input maxLength={40} autoComplete="off" autoCapitalize="none" spellCheck={false} data-testid="staff-user-name" />
       </Form.Item>
       <Form.Item
-        name="password"
+        name={at('password')}
         label={t('field.firstPassword')}
         extra={t('staff.passwordHint')}
         rules={[
@@ -88,35 +103,29 @@ function AccountFields() {
   );
 }
 
-/** The roles offered are those of the organisation's kind. */
-function RoleFields(props: { onKind: () => void }) {
+/** The roles and departments offered are those of the organisation. */
+function PlaceFields(props: { own: Id<'organization'> | undefined }) {
   const t = useTexts();
-  const [kind, setKind] = useState<Organization['kind']>();
-  const roles = kind === 'merchant' ? MERCHANT_ROLES : OPERATOR_ROLES;
+  const form = Form.useFormInstance<Values>();
+  const chosen = Form.useWatch('organizationId', form);
+  const organizationId = props.own ?? chosen;
   return (
     <>
-      <Form.Item name="organizationId" label={t('field.organization')} rules={[{ required: true, message: t('check.choose') }]}>
-        <OrganizationSelect
-          testId="staff-organization"
-          onPicked={(organization) => {
-            setKind(organization.kind);
-            props.onKind();
-          }}
-        />
-      </Form.Item>
-      {kind && (
-        <Form.Item name="role" label={t('field.role')} rules={[{ required: true, message: t('check.choose') }]}>
-          <Radio.Group className="choices">
-            {roles.map((role) => (
-              <Radio key={role} value={role}>
-                <span className="two-lines">
-                  <span>{t(`role.${role}`)}</span>
-                  <small>{t(`roleNote.${role}`)}</small>
-                </span>
-              </Radio>
-            ))}
-          </Radio.Group>
+      {!props.own && (
+        <Form.Item name="organizationId" label={t('field.organization')} rules={[{ required: true, message: t('check.choose') }]}>
+          <OrganizationSelect
+            testId="staff-organization"
+            onPicked={() => form.setFieldsValue({ worksIn: null, departmentId: null, roleId: undefined })}
+          />
         </Form.Item>
+      )}
+      {organizationId && (
+        <>
+          <Form.Item name="worksIn" label={t('staff.worksIn')}>
+            <DepartmentSelect organizationId={organizationId} testId="staff-department" />
+          </Form.Item>
+          <GrantFields organizationId={organizationId} />
+        </>
       )}
     </>
   );

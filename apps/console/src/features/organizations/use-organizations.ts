@@ -17,6 +17,13 @@ export function useMerchants(filters: MerchantFilters) {
   });
 }
 
+export function useIssuers(filters: MerchantFilters) {
+  return useKeyset({
+    key: ['organizations', 'issuers', filters],
+    fetch: (paging, signal) => client.organizations.listOrganizations({ ...filters, kind: 'issuer', ...paging }, { signal }),
+  });
+}
+
 export function useOrganization(organizationId: Id<'organization'>) {
   return useQuery({
     queryKey: ['organizations', 'one', organizationId],
@@ -37,6 +44,37 @@ export function useCreateMerchant() {
 export function useUpdateMerchant() {
   type Change = Parameters<typeof client.organizations.updateMerchant>[0];
   return useMutation({ mutationFn: (change: Change) => client.organizations.updateMerchant(change), onSuccess: useOrganizationsChanged() });
+}
+
+export function useCreateIssuer() {
+  const create = useKeyedCall(client.organizations.createIssuer);
+  return useMutation({ mutationFn: create, onSuccess: useOrganizationsChanged() });
+}
+
+export function useUpdateIssuer() {
+  type Change = Parameters<typeof client.organizations.updateIssuer>[0];
+  return useMutation({ mutationFn: (change: Change) => client.organizations.updateIssuer(change), onSuccess: useOrganizationsChanged() });
+}
+
+/** Suspends or resumes an issuer after a question. */
+export function useIssuerTurn() {
+  const t = useTexts();
+  const confirm = useConfirm();
+  const { message } = App.useApp();
+  const update = useUpdateIssuer();
+  return (issuer: Organization) => {
+    const turn = issuer.status === 'active' ? 'suspend' : 'resume';
+    confirm({
+      title: t(`issuers.${turn}Title`, { name: issuer.name }),
+      changes: [t(`issuers.${turn}Change`), t(`issuers.${turn}Rest`)],
+      ok: t(`issuers.${turn}`),
+      danger: turn === 'suspend',
+      run: async () => {
+        await update.mutateAsync({ organizationId: issuer.id, status: turn === 'suspend' ? 'suspended' : 'active' });
+        message.success(t(`issuers.${turn}Done`, { name: issuer.name }));
+      },
+    });
+  };
 }
 
 /** Suspends or resumes a merchant after a question. */

@@ -11,6 +11,7 @@ export { findIssuers, findOperator, findOrganizations } from './find-organizatio
 export { findReadyRole } from './find-ready-role.ts';
 export { findStaffAudience, findStaffNames } from './find-staff.ts';
 export { findStaffByUser, type HeldRole, type StaffOfUser } from './find-staff-by-user.ts';
+export { findStaffNamed } from './find-staff-named.ts';
 export { organizationsJobs } from './jobs.ts';
 export type { OrganizationView } from './organization.ts';
 export { organizationsRoutes } from './routes.ts';
