@@ -36,6 +36,13 @@ const ACTIONS: Partial<Record<string, TextKey>> = {
   'identity.signInWithPassword': 'act.identity.signIn',
   'identity.signInWithPhone': 'act.identity.signIn',
   'identity.signOut': 'act.identity.signOut',
+  'backup.makeBackup': 'act.backup.makeBackup',
+  'backup.completeBackup': 'act.backup.completeBackup',
+  'backup.failBackup': 'act.backup.failBackup',
+  'backup.removeBackup': 'act.backup.removeBackup',
+  'backup.drillBackup': 'act.backup.drillBackup',
+  'backup.finishDrill': 'act.backup.finishDrill',
+  'backup.downloadBackup': 'act.backup.downloadBackup',
   'settings.updateSetting': 'act.settings.updateSetting',
   'ledger.verifyJournal': 'act.ledger.verifyJournal',
   'audit.listRecords': 'act.audit.listRecords',
@@ -68,6 +75,7 @@ const TARGETS: Partial<Record<string, TextKey>> = {
   verification: 'target.verification',
   refusals: 'target.refusals',
   setting: 'target.setting',
+  backup: 'target.backup',
 };
 
 export function TargetName(props: { kind: string }) {
