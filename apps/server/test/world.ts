@@ -28,7 +28,7 @@ import { readConfig } from '../src/platform/config.ts';
 import { systemActor } from '../src/platform/ctx.ts';
 import type { Database } from '../src/platform/database.ts';
 import { openKeyRing } from '../src/platform/keys/key-ring.ts';
-import { createLog } from '../src/platform/log.ts';
+import { createLog, type Logger } from '../src/platform/log.ts';
 import { createSecretBox } from '../src/platform/secret-box.ts';
 import { startWorker, type Worker } from '../src/platform/worker.ts';
 import { cloneDatabase, TEST_SECRET } from './database.ts';
@@ -37,7 +37,7 @@ export const PASSWORD = 'correct horse battery';
 /** What the desk gives out; replaced at the first sign-in. */
 const FIRST_PASSWORD = 'given out at the desk';
 const SYSTEM = systemActor('world');
-const WAIT_MS = 10_000;
+const WAIT_MS = 40_000;
 
 /** A person who is signed in, with a cookie jar of their own. */
 export type Person = { client: Client; cookie: () => string };
@@ -52,7 +52,7 @@ export type TillDevice = { client: Client; token: string; terminalId: Id<'termin
 export type World = Awaited<ReturnType<typeof createWorld>>;
 
 export async function createWorld(
-  options: { withWorker?: boolean; environment?: Record<string, string>; over?: (database: Database) => Database } = {},
+  options: { withWorker?: boolean; environment?: Record<string, string>; over?: (database: Database) => Database; log?: Logger } = {},
 ) {
   const time = { nowMs: Date.now() };
   const clock = () => new Date(time.nowMs);
@@ -64,7 +64,7 @@ export async function createWorld(
     PORT: '0',
     ...options.environment,
   });
-  const log = createLog({ level: config.logLevel });
+  const log = options.log ?? createLog({ level: config.logLevel });
   const cloned = await cloneDatabase({ clock });
   // A test may stand between the server and its database.
   const database = options.over?.(cloned) ?? cloned;
@@ -83,6 +83,7 @@ export async function createWorld(
     clock,
     config,
     keys,
+    log,
     operatorId,
     /** Moves the clock of the server. */
     pass: (seconds: number) => {
@@ -208,15 +209,15 @@ export function device(origin: string, token: string): Client {
   return createClient({ origin, headers: () => ({ authorization: `Bearer ${token}` }) });
 }
 
-/** Tries until it succeeds; for what a job or a notice brings about. @throws the last error after ten seconds */
+/** Tries until it succeeds; for what a job or a notice brings about. @throws the last error after forty seconds */
 export async function eventually<Result>(attempt: () => Promise<Result>): Promise<Result> {
   const deadline = Date.now() + WAIT_MS;
-  for (;;) {
+  for (let pauseMs = 25; ; pauseMs = Math.min(pauseMs * 1.2, 250)) {
     try {
       return await attempt();
     } catch (error) {
       if (Date.now() > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 25));
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   }
 }
