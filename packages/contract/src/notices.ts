@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LANGUAGES } from './imports.ts';
 import { KEPT_GROUPS, NOTICE_GROUPS, NOTICE_KIND_NAMES, OUTER_CHANNELS } from './notice-kinds.ts';
-import { amountMinor, empty, id, instant, page, paging } from './schemas.ts';
+import { amountMinor, balanceMinor, empty, id, instant, page, paging } from './schemas.ts';
 
 export const noticeErrors = {
   'notifications.unknown': 404,
@@ -37,7 +37,7 @@ const preferences = z.object({
   channels: channelSwitches,
   quiet,
   /** Of each payment; told outside the app only. */
-  spendAlert: z.object({ mode: z.enum(SPEND_ALERTS), overMinor: amountMinor }),
+  spendAlert: z.object({ mode: z.enum(SPEND_ALERTS), overMinor: balanceMinor }),
   /** What the installation has and the person can be reached by. */
   reachable: z.record(z.enum(OUTER_CHANNELS), z.boolean()),
   /** Groups that this person may hear of, and those of which one way has to stay on. */
@@ -105,7 +105,10 @@ export const noticeRoutes = {
     path: '/self/notice-preferences',
     summary: 'Choose ways, quiet hours, language and spend alerts',
     permission: self,
-    body: preferences.pick({ language: true, channels: true, quiet: true, spendAlert: true }).partial(),
+    body: preferences
+      .pick({ language: true, channels: true, quiet: true })
+      .extend({ spendAlert: z.object({ mode: z.enum(SPEND_ALERTS), overMinor: amountMinor }) })
+      .partial(),
     response: preferences,
     errors: ['notifications.channel_kept'],
   },
