@@ -7,6 +7,7 @@ import { createExportRecords } from '../src/modules/audit/export-records.ts';
 import { getSecurityOverview } from '../src/modules/audit/get-security-overview.ts';
 import { beginWalk, sealRecords, walkOn } from '../src/modules/audit/index.ts';
 import { type RecordFilter, selectRecords } from '../src/modules/audit/queries.ts';
+import { fillLog } from '../src/modules/audit/testing.ts';
 import { type Ctx, systemActor } from '../src/platform/ctx.ts';
 import { type Ground, openGround } from './ground.ts';
 
@@ -14,28 +15,6 @@ const RECORDS_DEFAULT = 1_000_000;
 const TIMES = 5;
 const PAGE = 51;
 const SYSTEM = systemActor('bench');
-
-/** A year of a campus: few people of the staff act often, many members seldom; one try in fifty is refused, one record in twenty a read. */
-const FILL = `
-  insert into audit.record (id, at, actor_kind, actor_id, actor_name, organization_id, action, target_kind, target_id, outcome, after, request_id, address, user_agent)
-  select
-    (lpad(to_hex(ms), 12, '0') || '7' || substr(h, 1, 3) || '8' || substr(h, 4, 15))::uuid, to_timestamp(ms / 1000.0),
-    case when kind < 60 then 'staff' when kind < 90 then 'member' else 'system' end,
-    case when kind < 60 then md5('staff' || who)::uuid when kind < 90 then md5('member' || n % 20000)::uuid end,
-    case when kind < 60 then '员工' || who when kind < 90 then md5('member' || n % 20000)::uuid::text else 'job' || n % 12 end,
-    case when kind < 60 then md5('organization' || who % 30)::uuid end,
-    'module' || act % 12 || '.act' || act, 'kind' || act % 12, md5('target' || n % 200000)::uuid::text,
-    case when n % 50 = 0 then 'refused' when n % 20 = 1 then 'read' else 'done' end,
-    jsonb_build_object('status', 'frozen', 'name', '李小雨' || n), 'request-' || n / 2, '10.0.' || n % 9 || '.' || who, 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140'
-  from (
-    select n, (extract(epoch from now()) * 1000)::bigint - ($2::bigint - n) * (365 * 86400000::bigint / $2::bigint) as ms,
-      abs(hashint8(n)) % 100 as kind, (sqrt(abs(hashint8(n * 7)) % 3600))::int as who, abs(hashint8(n * 13)) % 48 as act, md5(n::text) as h
-    from generate_series($1::bigint, $1::bigint + 49999) n where n <= $2::bigint) g`;
-
-async function fill({ owner }: Ground, records: number): Promise<void> {
-  for (let from = 1; from <= records; from += 50_000) await owner.query(FILL, [from, records]);
-  await owner.query('vacuum analyze audit.record');
-}
 
 const read = <Result>({ database }: Ground, work: (ctx: Ctx) => Promise<Result>): Promise<Result> =>
   database.transaction(SYSTEM, { readOnly: true }, work);
@@ -117,7 +96,7 @@ async function main(): Promise<void> {
   const ground = await openGround(process.env.BENCH_DATABASE_URL);
   try {
     console.log(`Writing ${records} records …`);
-    await fill(ground, records);
+    await fillLog(ground.owner, records);
     console.log(`sealed: ${Math.round(await seal(ground))} records/s`);
     await ground.owner.query('vacuum analyze audit.record, audit.seal, audit.word');
     const { rows } = await ground.owner.query<{ bytes: number }>(

@@ -52,29 +52,38 @@ export function VerifyChain() {
         </Button>
       </div>
       {running && walk && <Progress percent={percentOf(walk)} status="active" aria-label={t('chain.running')} />}
-      <label className="chain-anchor" htmlFor="chain-anchor">
-        <span>{t('chain.anchor')}</span>
-        <Input
-          id="chain-anchor"
-          className="mono"
-          value={text}
-          allowClear
-          maxLength={90}
-          placeholder={t('chain.anchorHint')}
-          status={isUnreadable ? 'error' : ''}
-          aria-invalid={isUnreadable}
-          aria-describedby={isUnreadable ? 'chain-anchor-fault' : undefined}
-          onChange={(event) => setText(event.target.value)}
-        />
-        {isUnreadable && (
-          <small id="chain-anchor-fault" className="chain-anchor-fault">
-            {t('chain.anchorUnreadable')}
-          </small>
-        )}
-      </label>
+      <AnchorField text={text} isUnreadable={isUnreadable} onChange={setText} />
       <ErrorNotice error={start.error ?? latest.error} onRetry={() => latest.refetch()} />
       {walk?.fault && <Fault walk={walk} />}
     </Panel>
+  );
+}
+
+/** A head that was written down outside, to be compared with the chain. */
+function AnchorField(props: { text: string; isUnreadable: boolean; onChange: (text: string) => void }) {
+  const t = useTexts();
+  const { isUnreadable } = props;
+  return (
+    <label className="chain-anchor" htmlFor="chain-anchor">
+      <span>{t('chain.anchor')}</span>
+      <Input
+        id="chain-anchor"
+        className="mono"
+        value={props.text}
+        allowClear
+        maxLength={90}
+        placeholder={t('chain.anchorHint')}
+        status={isUnreadable ? 'error' : ''}
+        aria-invalid={isUnreadable}
+        aria-describedby={isUnreadable ? 'chain-anchor-fault' : undefined}
+        onChange={(event) => props.onChange(event.target.value)}
+      />
+      {isUnreadable && (
+        <small id="chain-anchor-fault" className="chain-anchor-fault">
+          {t('chain.anchorUnreadable')}
+        </small>
+      )}
+    </label>
   );
 }
 
