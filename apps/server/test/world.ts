@@ -129,7 +129,7 @@ function peopleOf(world: Ground) {
     });
     const person = stranger(world.origin, 'member');
     await person.client.identity.signInWithPassword({ userName: memberNumber, password: FIRST_PASSWORD });
-    await person.client.security.setFirstPassword({ password: PASSWORD });
+    await person.client.identity.setFirstPassword({ password: PASSWORD });
     // Asked of the list: opening a code is limited to once a second, and the clock stands still here.
     await eventually(async () => {
       if ((await person.client.cards.listOwnCards()).items.length === 0) throw new Error('the member has no card yet');

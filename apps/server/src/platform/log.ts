@@ -2,8 +2,10 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 
 export type { Logger } from 'pino';
 
+/** What is held of people under seal; `value` is what an unnamed one of them is sent as. */
+const PERSONAL_FIELDS = ['phone', 'email', 'idNumber', 'bankAccount', 'birthDate', 'value'];
 /** Names of fields whose value never reaches the log, at the top level and one or two levels down. */
-const SECRET_FIELDS = ['authorization', 'cookie', 'set-cookie', 'password', 'pin', 'token', 'seed', 'code', 'secret'];
+const SECRET_FIELDS = ['authorization', 'cookie', 'set-cookie', 'password', 'pin', 'token', 'seed', 'code', 'secret', ...PERSONAL_FIELDS];
 
 const redactedPaths = SECRET_FIELDS.flatMap((field) => {
   const key = field.includes('-') ? `["${field}"]` : field;

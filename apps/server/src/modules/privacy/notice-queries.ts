@@ -64,7 +64,7 @@ export type Standing = { purpose: Purpose; given: boolean; noticeVersion: number
 export async function selectStanding(ctx: Ctx, memberId: Id<'member'>): Promise<Standing[]> {
   const { rows } = await sql<Standing>`
     select distinct on (purpose) purpose, given, notice_version as "noticeVersion", at from privacy.consent
-    where member_id = ${memberId} order by purpose, id desc`.execute(ctx.tx);
+    where member_id = ${memberId} order by purpose, seq desc`.execute(ctx.tx);
   return rows;
 }
 
@@ -94,7 +94,7 @@ export type PurposeCount = { purpose: Purpose; given: number; withdrawn: number 
 export async function countConsents(ctx: Ctx, version: number): Promise<PurposeCount[]> {
   const { rows } = await sql<PurposeCount>`
     with newest as (select distinct on (member_id, purpose) member_id, purpose, given, notice_version
-      from privacy.consent order by member_id, purpose, id desc)
+      from privacy.consent order by member_id, purpose, seq desc)
     select purpose, count(*) filter (where given)::int as given, count(*) filter (where not given)::int as withdrawn
     from newest where member_id in (select member_id from newest where purpose = 'service' and notice_version = ${version})
     group by purpose`.execute(ctx.tx);

@@ -1,6 +1,6 @@
 import type { Purpose } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
-import type { Generated } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
 
 export type PrivacyTables = {
   'privacy.notice': {
@@ -14,7 +14,15 @@ export type PrivacyTables = {
     published_at: Date | null;
     published_by: string | null;
   };
-  'privacy.consent': { id: Id<'consent'>; member_id: Id<'member'>; purpose: Purpose; given: boolean; notice_version: number; at: Date };
+  'privacy.consent': {
+    id: Id<'consent'>;
+    seq: GeneratedAlways<number>;
+    member_id: Id<'member'>;
+    purpose: Purpose;
+    given: boolean;
+    notice_version: number;
+    at: Date;
+  };
   'privacy.export': {
     id: Id<'export'>;
     member_id: Id<'member'>;
