@@ -57,7 +57,7 @@ async function addMember(origin: string, client: Client, input: { name: string; 
   const member = await client.members.createMember({ memberNumber, name: input.name, kind: 'student', password: FIRST_PASSWORD });
   const own = signedInClient(origin, 'member');
   await own.identity.signInWithPassword({ userName: memberNumber, password: FIRST_PASSWORD });
-  await own.security.setFirstPassword({ password: DEMO_PASSWORD });
+  await own.identity.setFirstPassword({ password: DEMO_PASSWORD });
   await sooner(async () => (await client.cards.listCards({ memberId: member.id })).items.length > 0);
   const cardUid = `04${tail}AB12`.slice(0, 14);
   await client.cards.issueCard({ memberId: member.id, uid: cardUid });

@@ -4,11 +4,13 @@ import { backOffice } from './back-office.ts';
 import { budget } from './budget.ts';
 import { camera } from './camera.ts';
 import { declines } from './declines.ts';
+import { importMembers } from './import-members.ts';
 import { lostNetwork } from './lost-network.ts';
 import { newcomerPays } from './newcomer-pays.ts';
 import { phoneSignIn } from './phone-sign-in.ts';
 import { refunds } from './refunds.ts';
 import { restart } from './restart.ts';
+import { secureSignIn } from './secure-sign-in.ts';
 import { topUp } from './top-up.ts';
 
 /** In the order in which they are played. */
@@ -19,8 +21,10 @@ export const STORIES = [
   ...refunds,
   ...topUp,
   ...backOffice,
+  ...importMembers,
   ...audit,
   ...phoneSignIn,
+  ...secureSignIn,
   ...lostNetwork,
   ...accessibility,
   ...budget,

@@ -89,7 +89,7 @@ describe('an OpenID provider', () => {
     people.set('person-2', { sub: 'person-2', name: '新生', preferred_username: '20269999', email: 'new@example.edu', email_verified: true });
     const { session, person } = await signInAt('campus');
     expect(session).toMatchObject({ needs: null, user: { name: '新生' }, member: { memberNumber: '20269999' } });
-    expect((await person.client.security.getOwnSecurity()).emailMasked).toBe('n***@example.edu');
+    expect((await person.client.identity.getOwnSecurity()).emailMasked).toBe('n***@example.edu');
     expect((await signInAt('campus')).session.member).toEqual(session.member);
   });
 

@@ -5,12 +5,11 @@ import { identity } from './identity.ts';
 import { imports } from './imports.ts';
 import { ledger } from './ledger.ts';
 import { members } from './members.ts';
-import { onboarding } from './onboarding.ts';
 import { notifications } from './notifications.ts';
+import { onboarding } from './onboarding.ts';
 import { organizations } from './organizations.ts';
 import { payments } from './payments.ts';
 import { privacy } from './privacy.ts';
-import { security } from './security.ts';
 import { settings } from './settings.ts';
 import { terminals } from './terminals.ts';
 import { wallets } from './wallets.ts';
@@ -29,7 +28,7 @@ export const api = {
   organizations,
   payments,
   privacy,
-  security,
+
   settings,
   terminals,
   wallets,

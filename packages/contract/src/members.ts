@@ -98,6 +98,15 @@ export const members = routes({
     response: member,
     errors: ['members.unknown', 'members.issuer_unknown', 'members.department_unknown'],
   },
+  endMemberSessions: {
+    method: 'POST',
+    path: '/members/:memberId/end-sessions',
+    summary: 'Sign a member out on every device, for a phone that was lost',
+    permission: 'members.write',
+    params: z.object({ memberId: id<'member'>() }),
+    response: z.object({ ended: z.int() }),
+    errors: ['members.unknown'],
+  },
   getOwnMember: {
     method: 'GET',
     path: '/self/member',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { emailAddress, oneTimeCode, password, session, weakPassword } from './identity.ts';
 import { routes } from './route.ts';
 import { empty, id, instant, name } from './schemas.ts';
+import { emailAddress, oneTimeCode, password, session, weakPassword } from './session.ts';
 
 const CREDENTIAL_MAX = 64 * 1024;
 /** What the browser's `navigator.credentials` gives, as JSON; the server verifies every part of it. */

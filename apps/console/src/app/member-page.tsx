@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router';
 import { Timeline } from '../features/audit/timeline.tsx';
 import { MemberCards } from '../features/cards/member-cards.tsx';
 import { useMemberCards } from '../features/cards/use-cards.ts';
+import { EndMemberSessions } from '../features/members/end-member-sessions.tsx';
 import { MemberProfile } from '../features/members/member-profile.tsx';
 import { PrivateFields } from '../features/members/private-fields.tsx';
 import { useMember } from '../features/members/use-members.ts';
@@ -41,6 +42,7 @@ function OneMember(props: { memberId: Id<'member'> }) {
         note={<span className="number">{`${member.memberNumber} · ${t(`memberKind.${member.kind}`)}`}</span>}
         actions={
           <>
+            {can('members.write') && member.status === 'active' && <EndMemberSessions member={member} />}
             {can('members.erase') && member.status === 'active' && <ProposeErasure member={member} />}
             {can('payments.topUp') && (
               <Link to={`/top-up?member=${member.id}`}>

@@ -14,11 +14,11 @@ export function SetUpTotp({ client, currentPassword, onDone }: Props) {
   const t = useSecurityTexts();
   const [code, setCode] = useState('');
   const start = useAct(
-    () => client.security.startTotp(optional(currentPassword)),
+    () => client.identity.startTotp(optional(currentPassword)),
     () => setCode(''),
   );
   const confirm = useAct(
-    () => client.security.confirmTotp({ code }),
+    () => client.identity.confirmTotp({ code }),
     () => undefined,
   );
   if (confirm.data) return <RecoveryCodes codes={confirm.data.recoveryCodes} onClose={() => confirm.data && onDone(confirm.data.session)} />;
@@ -85,8 +85,8 @@ export function SetUpPasskey({ client, currentPassword, onDone }: Props) {
   const t = useSecurityTexts();
   const [name, setName] = useState('');
   const add = useAct(async () => {
-    const credential = await makePasskey(await client.security.startPasskey(optional(currentPassword)));
-    return client.security.addPasskey({ name: name.trim() || t('security.passkeyName'), credential });
+    const credential = await makePasskey(await client.identity.startPasskey(optional(currentPassword)));
+    return client.identity.addPasskey({ name: name.trim() || t('security.passkeyName'), credential });
   }, onDone);
   if (!passkeysWork()) return <p className="sec-note">{t('security.passkeysUnsupported')}</p>;
   return (

@@ -46,12 +46,12 @@ export function FactorSection(props: SectionProps) {
 function Factors({ client, security, onChanged, current }: SectionProps & { current: string }) {
   const t = useSecurityTexts();
   const confirmed = current === '' ? {} : { currentPassword: current };
-  const removeTotp = useAct(() => client.security.removeTotp(confirmed), onChanged);
+  const removeTotp = useAct(() => client.identity.removeTotp(confirmed), onChanged);
   const removePasskey = useAct(
-    (passkeyId: SectionProps['security']['passkeys'][number]['id']) => client.security.removePasskey({ passkeyId, ...confirmed }),
+    (passkeyId: SectionProps['security']['passkeys'][number]['id']) => client.identity.removePasskey({ passkeyId, ...confirmed }),
     onChanged,
   );
-  const renew = useAct(() => client.security.renewRecoveryCodes(confirmed), onChanged);
+  const renew = useAct(() => client.identity.renewRecoveryCodes(confirmed), onChanged);
   if (renew.data) return <RecoveryCodes codes={renew.data.recoveryCodes} onClose={renew.reset} />;
   if (security.totpSince === null && security.passkeys.length === 0) return null;
   return (

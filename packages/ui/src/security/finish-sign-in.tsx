@@ -48,6 +48,6 @@ function Step(props: Props) {
 
 function OwnPassword({ client, onEnter }: Pick<Props, 'client' | 'onEnter'>) {
   const t = useSecurityTexts();
-  const choose = useAct((password: string) => client.security.setFirstPassword({ password }), onEnter);
+  const choose = useAct((password: string) => client.identity.setFirstPassword({ password }), onEnter);
   return <NewPassword client={client} error={choose.error} busy={choose.isPending} submit={t('security.continue')} onChoose={choose.mutate} />;
 }

@@ -11,7 +11,7 @@ export function PasswordSection({ client, security, onChanged }: SectionProps) {
   const [open, setOpen] = useState(false);
   const [current, setCurrent] = useState('');
   const change = useAct(
-    (password: string) => client.security.changePassword({ currentPassword: current, password }),
+    (password: string) => client.identity.changePassword({ currentPassword: current, password }),
     () => {
       setOpen(false);
       setCurrent('');
@@ -52,15 +52,15 @@ export function EmailSection({ client, security, onChanged }: SectionProps) {
   const [open, setOpen] = useState(false);
   const [current, setCurrent] = useState('');
   const confirmed = current === '' ? {} : { currentPassword: current };
-  const of = useContactCode((email) => client.security.sendOwnEmailCode({ email, ...confirmed }));
+  const of = useContactCode((email) => client.identity.sendOwnEmailCode({ email, ...confirmed }));
   const save = useAct(
-    () => client.security.confirmOwnEmail({ email: of.contact, code: of.code }),
+    () => client.identity.confirmOwnEmail({ email: of.contact, code: of.code }),
     () => {
       setOpen(false);
       onChanged();
     },
   );
-  const remove = useAct(() => client.security.removeOwnEmail(confirmed), onChanged);
+  const remove = useAct(() => client.identity.removeOwnEmail(confirmed), onChanged);
   return (
     <Section title={t('security.email')} note={security.emailMasked ?? t('security.noEmail')} testId="email-section">
       {open ? (

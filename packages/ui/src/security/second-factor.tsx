@@ -27,8 +27,8 @@ export function SecondFactor(props: Props) {
 function PasskeyStep({ client, onEnter }: Props) {
   const t = useSecurityTexts();
   const check = useAct(async () => {
-    const credential = await askPasskey(await client.security.startPasskeyCheck());
-    return client.security.verifyPasskey({ credential });
+    const credential = await askPasskey(await client.identity.startPasskeyCheck());
+    return client.identity.verifyPasskey({ credential });
   }, onEnter);
   return (
     <>
@@ -44,7 +44,7 @@ function PasskeyStep({ client, onEnter }: Props) {
 function CodeStep({ client, onEnter, kind }: Props & { kind: 'totp' | 'recovery' }) {
   const t = useSecurityTexts();
   const [code, setCode] = useState('');
-  const verify = useAct(() => (kind === 'totp' ? client.security.verifyTotp({ code }) : client.security.spendRecoveryCode({ code })), onEnter);
+  const verify = useAct(() => (kind === 'totp' ? client.identity.verifyTotp({ code }) : client.identity.spendRecoveryCode({ code })), onEnter);
   const isTotp = kind === 'totp';
   return (
     <Form onSubmit={() => verify.mutate(undefined)}>

@@ -24,7 +24,7 @@ export function SecurityPage(props: { client: Client; place: 'phone' | 'desk'; o
 function Sections({ client, place, onSession }: { client: Client; place: 'phone' | 'desk'; onSession: (session: Session) => void }) {
   const t = useSecurityTexts();
   const queries = useQueryClient();
-  const { data: security, error } = useQuery({ queryKey: KEY, queryFn: () => client.security.getOwnSecurity() });
+  const { data: security, error } = useQuery({ queryKey: KEY, queryFn: () => client.identity.getOwnSecurity() });
   const [done, setDone] = useState(false);
   const onChanged = () => {
     setDone(true);

@@ -7,8 +7,8 @@ import { useSecurityTexts } from './texts.ts';
 /** Where one is signed in, with what ends it. */
 export function SessionSection({ client, security, onChanged }: SectionProps) {
   const t = useSecurityTexts();
-  const end = useAct((sessionId: string) => client.security.endOwnSession({ sessionId }), onChanged);
-  const endOthers = useAct(() => client.security.endOtherSessions(), onChanged);
+  const end = useAct((sessionId: string) => client.identity.endOwnSession({ sessionId }), onChanged);
+  const endOthers = useAct(() => client.identity.endOtherSessions(), onChanged);
   return (
     <Section title={t('security.sessions')} note={t('security.sessionsNote')} testId="session-section">
       <ul className="sec-list">

@@ -2,12 +2,13 @@ import type { Member } from '@tessera/contract';
 import { App, Button, Drawer, Form, Input, Segmented } from 'antd';
 import { useEffect, useState } from 'react';
 import { EnterSubmits } from '../../shared/enter-submits.tsx';
-import { MEMBER_KINDS, MEMBER_NUMBER, NAME_MAX, PASSWORD_MAX, PASSWORD_MIN, PHONE, TEXT_MAX } from '../../shared/limits.ts';
+import { MEMBER_KINDS, MEMBER_NUMBER, NAME_MAX, PASSWORD_MAX, PASSWORD_MIN, PHONE } from '../../shared/limits.ts';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { useTexts } from '../../shared/texts.ts';
+import { PlaceFields, type PlaceValues, placeOf } from './place-fields.tsx';
 import { useCreateMember } from './use-members.ts';
 
-type Values = { memberNumber: string; name: string; kind: Member['kind']; department?: string; phone?: string; password?: string };
+type Values = { memberNumber: string; name: string; kind: Member['kind']; phone?: string; password?: string } & PlaceValues;
 
 export function CreateMemberDrawer(props: { open: boolean; onClose: () => void; onCreated: (member: Member) => void }) {
   const t = useTexts();
@@ -82,9 +83,7 @@ function MemberFields() {
       <Form.Item name="name" label={t('field.personName')} rules={[{ required: true, whitespace: true, message: t('check.needed') }]}>
         <Input maxLength={NAME_MAX} autoComplete="off" data-testid="member-name" />
       </Form.Item>
-      <Form.Item name="department" label={t('field.departmentOptional')}>
-        <Input maxLength={TEXT_MAX} autoComplete="off" />
-      </Form.Item>
+      <PlaceFields />
       <Form.Item name="phone" label={t('field.phoneOptional')} extra={t('members.phoneHint')} rules={[{ pattern: PHONE, message: t('check.phone') }]}>
         <Input inputMode="tel" maxLength={16} autoComplete="off" data-testid="member-phone" />
       </Form.Item>
@@ -101,13 +100,16 @@ function MemberFields() {
 }
 
 /** An empty field is a thing not said, not an empty text. */
-function given(values: Values): Values {
+function given(values: Values) {
   const { memberNumber, name, kind } = values;
+  const place = placeOf(values);
   return {
     memberNumber: memberNumber.trim(),
     name: name.trim(),
     kind,
-    department: values.department?.trim() || undefined,
+    issuerId: place.issuerId ?? undefined,
+    departmentId: place.departmentId ?? undefined,
+    department: place.department,
     phone: values.phone?.trim() || undefined,
     password: values.password || undefined,
   };

@@ -3,12 +3,13 @@ import { App, Button, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { EnterSubmits } from '../../shared/enter-submits.tsx';
 import { Icon } from '../../shared/icons.tsx';
-import { MEMBER_KINDS, NAME_MAX, TEXT_MAX } from '../../shared/limits.ts';
+import { MEMBER_KINDS, NAME_MAX } from '../../shared/limits.ts';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { Facts, Panel } from '../../shared/page.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { Time } from '../../shared/status.tsx';
 import { useTexts } from '../../shared/texts.ts';
+import { PlaceFields, type PlaceValues, placeOf } from './place-fields.tsx';
 import { useUpdateMember } from './use-members.ts';
 
 export function MemberProfile(props: { member: Member }) {
@@ -42,7 +43,7 @@ export function MemberProfile(props: { member: Member }) {
   );
 }
 
-type Values = { name: string; kind: Member['kind']; department?: string };
+type Values = { name: string; kind: Member['kind'] } & PlaceValues;
 
 function EditMember(props: { member: Member; onClose: () => void }) {
   const t = useTexts();
@@ -51,7 +52,7 @@ function EditMember(props: { member: Member; onClose: () => void }) {
   const update = useUpdateMember();
   const submit = (values: Values) =>
     update.mutate(
-      { memberId: props.member.id, name: values.name.trim(), kind: values.kind, department: values.department?.trim() || null },
+      { memberId: props.member.id, name: values.name.trim(), kind: values.kind, ...changedPlace(props.member, values) },
       {
         onSuccess: () => {
           message.success(t('saved'));
@@ -72,7 +73,13 @@ function EditMember(props: { member: Member; onClose: () => void }) {
       <Form<Values>
         form={form}
         layout="vertical"
-        initialValues={{ name: props.member.name, kind: props.member.kind, department: props.member.department ?? '' }}
+        initialValues={{
+          name: props.member.name,
+          kind: props.member.kind,
+          department: props.member.department ?? '',
+          issuerId: props.member.issuerId,
+          departmentId: props.member.departmentId,
+        }}
         onFinish={submit}
       >
         <Form.Item name="name" label={t('field.personName')} rules={[{ required: true, whitespace: true, message: t('check.needed') }]}>
@@ -81,12 +88,18 @@ function EditMember(props: { member: Member; onClose: () => void }) {
         <Form.Item name="kind" label={t('field.kind')}>
           <Select options={MEMBER_KINDS.map((kind) => ({ value: kind, label: t(`memberKind.${kind}`) }))} />
         </Form.Item>
-        <Form.Item name="department" label={t('field.departmentOptional')}>
-          <Input maxLength={TEXT_MAX} />
-        </Form.Item>
+        <PlaceFields />
         <ErrorNotice error={update.error} />
         <EnterSubmits />
       </Form>
     </Modal>
   );
+}
+
+/** What was not touched is not sent: a reader who may not see a tree leaves the member where it is. */
+function changedPlace(member: Member, values: Values) {
+  const { issuerId, departmentId, department = null } = placeOf(values);
+  const moves = issuerId !== member.issuerId || departmentId !== member.departmentId;
+  if (moves) return { issuerId, departmentId, ...(departmentId === null && { department }) };
+  return departmentId === null && department !== member.department ? { department } : {};
 }

@@ -4,7 +4,12 @@ import { client } from '../../shared/api.ts';
 import { useKeyedCall } from '../../shared/use-keyed-call.ts';
 import { useKeyset } from '../../shared/use-keyset.ts';
 
-type MemberFilters = { q?: string; kind?: 'student' | 'staff' | 'visitor' | 'customer' };
+type MemberFilters = {
+  q?: string;
+  kind?: 'student' | 'staff' | 'visitor' | 'customer';
+  issuerId?: Id<'organization'>;
+  departmentId?: Id<'department'>;
+};
 
 export function useMembers(filters: MemberFilters) {
   return useKeyset({

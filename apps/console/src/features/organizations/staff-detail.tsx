@@ -1,6 +1,9 @@
+import { useMutation } from '@tanstack/react-query';
 import type { StaffRecord } from '@tessera/contract';
 import { App, Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
+import { client } from '../../shared/api.ts';
+import { useConfirm } from '../../shared/confirm.tsx';
 import { DepartmentSelect } from '../../shared/department-select.tsx';
 import { EnterSubmits } from '../../shared/enter-submits.tsx';
 import { NAME_MAX } from '../../shared/limits.ts';
@@ -58,8 +61,56 @@ export function StaffActs(props: { person: StaffRecord }) {
           {t(`staff.${TURNS[one].word}`)}
         </Button>
       ))}
+      <SignInActs person={person} />
       {editing && <EditStaff person={person} onClose={() => setEditing(false)} />}
       {turn && <TurnStaff person={person} turn={turn} onClose={() => setTurn(undefined)} />}
+    </>
+  );
+}
+
+/** For a device or a second factor that was lost. */
+function SignInActs(props: { person: StaffRecord }) {
+  const t = useTexts();
+  const { message } = App.useApp();
+  const ask = useConfirm();
+  const [resetting, setResetting] = useState(false);
+  const reset = useMutation({ mutationFn: (reason: string) => client.organizations.resetStaffSecondFactors({ staffId: props.person.id, reason }) });
+  const { id, name } = props.person;
+  const end = () =>
+    ask({
+      title: t('staff.endSessionsTitle', { name }),
+      changes: [t('staff.endSessionsWhat')],
+      ok: t('staff.endSessions'),
+      danger: true,
+      run: async () => {
+        const { ended } = await client.organizations.endStaffSessions({ staffId: id });
+        message.success(t('staff.sessionsEnded', { count: ended }));
+      },
+    });
+  const onReset = () => {
+    message.success(t('staff.factorsReset', { name }));
+    setResetting(false);
+  };
+  return (
+    <>
+      <Button onClick={end} data-testid="end-staff-sessions">
+        {t('staff.endSessions')}
+      </Button>
+      <Button onClick={() => setResetting(true)} data-testid="reset-staff-factors">
+        {t('staff.resetFactors')}
+      </Button>
+      {resetting && (
+        <ReasonDialog
+          title={t('staff.resetFactorsTitle', { name })}
+          note={t('staff.resetFactorsNote')}
+          ok={t('staff.resetFactors')}
+          danger
+          busy={reset.isPending}
+          error={reset.error}
+          onClose={() => setResetting(false)}
+          onSubmit={(reason) => reset.mutate(reason, { onSuccess: onReset })}
+        />
+      )}
     </>
   );
 }

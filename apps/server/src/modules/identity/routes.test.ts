@@ -1,4 +1,4 @@
-import { identity as contract, REALM_HEADER, SETTINGS } from '@tessera/contract';
+import { signIn as contract, REALM_HEADER, SETTINGS } from '@tessera/contract';
 import { newId } from '@tessera/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cloneDatabase } from '../../../test/database.ts';

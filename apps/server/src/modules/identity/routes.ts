@@ -1,4 +1,4 @@
-import { AppError, identity as contract } from '@tessera/contract';
+import { AppError, signIn as contract } from '@tessera/contract';
 import { type BoundRoute, bindDirect, type Call, type DirectUseCases } from '../../platform/bind.ts';
 import type { Identity } from './create-identity.ts';
 import type { Opened } from './open-session.ts';

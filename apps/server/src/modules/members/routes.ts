@@ -2,6 +2,7 @@ import { members } from '@tessera/contract';
 import { type BoundRoute, bind } from '../../platform/bind.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import { createMember } from './create-member.ts';
+import { endMemberSessions } from './end-member-sessions.ts';
 import { getMember } from './get-member.ts';
 import { getOwnMember } from './get-own-member.ts';
 import { listMembers } from './list-members.ts';
@@ -16,6 +17,7 @@ export function createMembersRoutes(secrets: SecretBox): BoundRoute[] {
     getMember,
     createMember: (ctx, input) => createMember(ctx, input, secrets),
     updateMember,
+    endMemberSessions,
     getOwnMember,
     listPrivateFields,
     setPrivateField: (ctx, input) => setPrivateField(ctx, input, secrets),

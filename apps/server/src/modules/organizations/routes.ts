@@ -8,6 +8,7 @@ import { createMerchant } from './create-merchant.ts';
 import { createRole } from './create-role.ts';
 import { createStaff } from './create-staff.ts';
 import { deleteRole } from './delete-role.ts';
+import { endStaffSessions } from './end-staff-sessions.ts';
 import { getOrganization } from './get-organization.ts';
 import { getStaff } from './get-staff.ts';
 import { listDepartments } from './list-departments.ts';
@@ -15,6 +16,7 @@ import { listOrganizations } from './list-organizations.ts';
 import { listRoles } from './list-roles.ts';
 import { listStaff } from './list-staff.ts';
 import { moveDepartment } from './move-department.ts';
+import { resetStaffSecondFactors } from './reset-staff-second-factors.ts';
 import { revokeGrant } from './revoke-grant.ts';
 import { updateDepartment } from './update-department.ts';
 import { updateIssuer } from './update-issuer.ts';
@@ -34,6 +36,8 @@ export const organizationsRoutes = bind(organizations, {
   createStaff,
   updateStaff,
   changeStaffStatus,
+  endStaffSessions,
+  resetStaffSecondFactors,
   createGrant,
   revokeGrant,
   listRoles,
