@@ -1,5 +1,6 @@
 /** Everybody who may ask: each ready-made role, a member, a device and a stranger, all of side `a`, and what is foreign to them. */
-import { ROLE_NAMES, ROLES } from '@tessera/contract';
+import { ROLE_NAMES, ROLES, type Role } from '@tessera/contract';
+import type { Id } from '@tessera/kernel';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../src/platform/ctx.ts';
 import type { Person, TillDevice } from '../world.ts';
@@ -16,27 +17,38 @@ export type Caller = {
 };
 
 export async function callersOf(ground: Ground): Promise<Caller[]> {
-  const { a, b, world } = ground;
-  const staff = await Promise.all(
-    ROLE_NAMES.map(async (role): Promise<Caller> => {
-      const isMerchant = ROLES[role].organizationKind === 'merchant';
-      const person = await world.staff(role, isMerchant ? a.till.merchantId : undefined);
-      const headers = console(person);
-      if (!isMerchant) return callerOf(ground, { name: role, headers, own: GROUPS });
-      return callerOf(ground, { name: role, headers, own: ['sign a', 'shop a', 'till a', 'sale a'], twin: console(b.manager) });
-    }),
-  );
+  // So many people sign in from one address that a minute has to pass.
+  ground.world.pass(61);
+  const staff = await Promise.all(ROLE_NAMES.map((role) => inRole(ground, role)));
+  const { a, b } = ground;
   const others = await Promise.all([
+    callerOf(ground, {
+      name: 'a clerk of one department',
+      headers: console(a.clerk),
+      own: GROUPS.filter((group) => !['class b', 'member a', 'member b'].includes(group)),
+      twin: console(b.clerk),
+    }),
     callerOf(ground, {
       name: 'a member',
       headers: member(a.member),
-      own: ['member a', 'sale a', 'till a', 'sign a', 'sign b'],
+      own: ['member a', 'sale a', 'till a', 'sign a', 'sign b', 'brand a'],
       twin: member(b.member),
     }),
     callerOf(ground, { name: 'a terminal', headers: device(a.till), own: ['sign a', 'till a', 'sale a'], twin: device(b.till) }),
     callerOf(ground, { name: 'a stranger', headers: {}, own: [] }),
   ]);
   return [...staff, ...others];
+}
+
+async function inRole(ground: Ground, role: Role): Promise<Caller> {
+  const { a, b, world, nouns } = ground;
+  const kind = ROLES[role].organizationKind;
+  const issuerId = nouns.issuerId?.[0]?.id as Id<'organization'> | undefined; // The ground keeps plain ids.
+  const place = { operator: undefined, merchant: a.till.merchantId, issuer: issuerId }[kind];
+  const headers = console(await world.staff(role, place));
+  if (kind === 'operator') return callerOf(ground, { name: role, headers, own: GROUPS });
+  if (kind === 'merchant') return callerOf(ground, { name: role, headers, own: ['sign a', 'shop a', 'till a', 'sale a'], twin: console(b.manager) });
+  return callerOf(ground, { name: role, headers, own: ['brand a', 'issuer a', 'member a'], twin: console(b.issuer) });
 }
 
 type Headers = Record<string, string>;

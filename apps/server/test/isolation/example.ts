@@ -41,6 +41,9 @@ const NAMED: Record<string, (mark: string) => unknown> = {
   code: () => '71234567890123456789',
   password: () => 'plenty of words 7',
   charges: () => [{}],
+  value: () => 'person@example.org',
+  contact: () => '13912345678',
+  p256dh: () => 'x'.repeat(87),
 };
 const TEXTS = [
   'x',
@@ -55,6 +58,9 @@ const TEXTS = [
   'zh-CN',
   '1.2.3',
 ];
+
+/** Texts in a path that name no record of anybody. */
+const WORDS: Record<string, string> = { provider: 'a way to sign in, set up by the operator for everybody', key: 'a setting or a way to sign in' };
 
 const PARTS: readonly Part[] = ['params', 'query', 'body'];
 
@@ -116,15 +122,20 @@ function textOf(json: Json, { name, mark, route }: Want): string {
 
 /** Every place of a route where an id stands, and everything that a path names. */
 export function idSlotsOf(route: Route): Slot[] {
-  const inPath = [...route.path.matchAll(/:(\w+)/g)].map(([, name = '']): Slot => ({ part: 'params', path: [name], name }));
-  const elsewhere = leavesOf(route).filter(({ part, json }) => part !== 'params' && json.format === 'uuid');
-  return [...inPath, ...elsewhere];
+  // In a path, any text that is not one of a few words names something.
+  const isName = (json: Json, name: string) => json.type === 'string' && json.enum === undefined && json.const === undefined && !(name in WORDS);
+  return leavesOf(route).filter(({ part, json, name }) => json.format === 'uuid' || (part === 'params' && isName(json, name)));
 }
 
 /** Every place of a route where a free text stands. */
 export function textSlotsOf(route: Route): TextSlot[] {
   const isFree = (json: Json) => json.type === 'string' && json.format === undefined && json.enum === undefined && json.const === undefined;
   return leavesOf(route).flatMap(({ json, ...slot }) => (isFree(json) ? { ...slot, maxLength: json.maxLength ?? 0 } : []));
+}
+
+/** Every pattern that a text of the route is held against. */
+export function patternsOf(route: Route): string[] {
+  return leavesOf(route).flatMap(({ json }) => json.pattern ?? []);
 }
 
 function leavesOf(route: Route): (Slot & { json: Json })[] {
@@ -138,7 +149,7 @@ function leavesIn(json: Json, slot: Slot): (Slot & { json: Json })[] {
   const choices = json.anyOf ?? json.oneOf ?? json.allOf;
   if (choices) return leavesIn(choices.find((one) => one.type !== 'null') ?? {}, slot);
   if (json.properties) return Object.entries(json.properties).flatMap(([name, one]) => leavesIn(one, { ...slot, path: [...slot.path, name], name }));
-  if (json.items) return leavesIn(json.items, { ...slot, path: [...slot.path, '0'] });
+  if (json.items) return leavesIn(json.items, { ...slot, path: [...slot.path, '0'], name: slot.name.replace(/Ids$/, 'Id') });
   return [{ ...slot, json }];
 }
 

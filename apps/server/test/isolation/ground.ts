@@ -2,93 +2,64 @@
  * Two of everything that must not see one another, planted through the contract, with marks that stand nowhere else.
  * Side `a` belongs to the callers of the matrix, side `b` to others.
  */
-import { newId } from '@tessera/kernel';
 import type { Database } from '../../src/platform/database.ts';
 import { createWorld, type MemberPerson, type Person, type TillDevice, type World } from '../world.ts';
+import { plantClass, plantHouse, plantIssuer, plantMember, plantShop } from './plant.ts';
+import { connectAs } from './tables.ts';
 
 const SIDES = ['a', 'b'] as const;
 export type Side = (typeof SIDES)[number];
-/** What hangs together in who may see it. */
-// `sign` is what a shop hangs out: its name, which every member may read; `shop` and `till` are its inside; a `sale` is its and the payer's.
-const CIRCLES = ['sign', 'shop', 'till', 'sale', 'member'] as const;
-export type Group = `${(typeof CIRCLES)[number]} ${Side}`;
+/**
+ * What hangs together in who may see it. `sign` is what a shop hangs out, its name, which every member may read; `shop` and `till` are its
+ * inside; a `sale` is its and the payer's. `brand` is an issuer's name, which its own members may read; `issuer` its inside. A `class` is a
+ * department of the operator with its people. `house` is what only the operator has, and both sides of it alike.
+ */
+const CIRCLES = ['sign', 'shop', 'till', 'sale', 'brand', 'issuer', 'member', 'class', 'house'] as const;
+export type Circle = (typeof CIRCLES)[number];
+export type Group = `${Circle} ${Side}`;
 export const GROUPS: readonly Group[] = CIRCLES.flatMap((circle) => SIDES.map((side): Group => `${circle} ${side}`));
 
 /** A thing of one side, by its id. */
 export type Planted = { id: string; group: Group };
 /** A text, a number or an id that only this group's records hold. */
 export type Mark = { text: string; group: Group };
+/** What one step of planting leaves: things by the name that a route gives their id, and marks. */
+export type Crop = { nouns: [noun: string, circle: Circle, id: string][]; marks: [circle: Circle, text: string | number][] };
 
-/** Amounts in fen that stand nowhere else. */
-const AMOUNTS = { a: { balance: 41_443, charge: 8_447, refund: 1_213 }, b: { balance: 31_337, charge: 7_331, refund: 2_129 } };
-const UIDS = { a: 'AA11BB22', b: 'CC33DD44' };
-const PHONES = { a: '13711110001', b: '13722220002' };
-
-export type Ground = Awaited<ReturnType<typeof plantGround>>;
-
-export async function plantGround(over?: (database: Database) => Database) {
-  const world = await createWorld({ withWorker: true, ...(over && { over }) });
-  const admin = await world.staff('administrator');
-  const [a, b] = [await plantSide(world, admin, 'a'), await plantSide(world, admin, 'b')];
-  await world.settle();
-  const nouns = Object.fromEntries(Object.keys(a.nouns).map((name) => [name, [a.nouns[name], b.nouns[name]].filter((one) => one !== undefined)]));
-  return { world, admin, a, b, nouns, marks: [...a.marks, ...b.marks], close: () => world.close() };
-}
-
-export type PlantedSide = {
-  manager: Person;
-  till: TillDevice;
-  member: MemberPerson;
-  /** By the name that a route gives the id. */
-  nouns: Record<string, Planted>;
+export type PlantedSide = { manager: Person; issuer: Person; clerk: Person; till: TillDevice; member: MemberPerson };
+export type Ground = {
+  world: World;
+  admin: Person;
+  a: PlantedSide;
+  b: PlantedSide;
+  nouns: Record<string, Planted[]>;
   marks: Mark[];
+  close: () => Promise<void>;
 };
 
-async function plantSide(world: World, admin: Person, side: Side): Promise<PlantedSide> {
-  const amounts = AMOUNTS[side];
-  const shopName = `shop-${side}-zanzibar`;
-  const shopId = await world.merchant(shopName);
-  const manager = await world.staff('merchantManager', shopId);
-  const staffId = (await manager.client.identity.getSession()).staff?.staffId ?? '';
-  const till = await world.till(admin, shopId);
-  const tillName = `till-${side}-timbuktu`;
-  await admin.client.terminals.updateTerminal({ terminalId: till.terminalId, name: tillName });
-  const name = `member-${side}-xanadu`;
-  const member = await world.member(admin, { name, phone: PHONES[side], balanceMinor: amounts.balance });
-  const department = `class-${side}-samarkand`;
-  await admin.client.members.updateMember({ memberId: member.memberId, department });
-  await member.client.wallets.setOwnPin({ pin: '739182' });
-  const card = await admin.client.cards.issueCard({ memberId: member.memberId, uid: UIDS[side] }, { key: newId() });
-  const paymentId = newId<'payment'>();
-  const credential = { kind: 'card' as const, uid: UIDS[side] };
-  await till.client.payments.charge({ amountMinor: amounts.charge, credential, pin: '739182' }, { key: paymentId });
-  await world.settle();
-  const reason = `because-${side}-shangrila`;
-  const { payment: refund } = await manager.client.payments.refund({ paymentId, amountMinor: amounts.refund, reason }, { key: newId() });
-  const groupOf = (circle: (typeof CIRCLES)[number]): Group => `${circle} ${side}`;
-  const marks: [Group, (string | number)[]][] = [
-    [groupOf('sign'), [shopName, shopId]],
-    [groupOf('shop'), [staffId]],
-    [groupOf('till'), [tillName, till.terminalId]],
-    [groupOf('sale'), [paymentId, refund.id, reason, amounts.charge, amounts.refund, amounts.charge - amounts.refund]],
-    [groupOf('sale'), [amounts.balance - amounts.charge, amounts.balance - amounts.charge + amounts.refund]],
-    [groupOf('member'), [name, member.memberId, member.memberNumber, department, PHONES[side], card.id, UIDS[side]]],
-    [groupOf('member'), [amounts.balance]],
-  ];
-  return {
-    manager,
-    till,
-    member,
-    nouns: {
-      organizationId: { id: shopId, group: groupOf('sign') },
-      merchantId: { id: shopId, group: groupOf('sign') },
-      staffId: { id: staffId, group: groupOf('shop') },
-      terminalId: { id: till.terminalId, group: groupOf('till') },
-      memberId: { id: member.memberId, group: groupOf('member') },
-      cardId: { id: card.id, group: groupOf('member') },
-      paymentId: { id: paymentId, group: groupOf('sale') },
-      key: { id: paymentId, group: groupOf('sale') },
-    },
-    marks: marks.flatMap(([group, texts]) => texts.map((text) => ({ text: String(text), group }))),
+export async function plantGround(over?: (database: Database) => Database): Promise<Ground> {
+  const world = await createWorld({ ...(over && { over }) });
+  const owner = await connectAs(world.database.ownerUrl);
+  const admin = await world.staff('administrator');
+  const nouns: Record<string, Planted[]> = {};
+  const marks: Mark[] = [];
+  const gather = (side: Side, crop: Crop): void => {
+    for (const [noun, circle, id] of crop.nouns) nouns[noun] = [...(nouns[noun] ?? []), { id, group: `${circle} ${side}` }];
+    for (const [circle, text] of [...crop.marks, ...crop.nouns.map(([, circle, id]): [Circle, string] => [circle, id])]) {
+      marks.push({ text: String(text), group: `${circle} ${side}` });
+    }
   };
+  const plantSide = async (side: Side): Promise<PlantedSide> => {
+    const issuer = await plantIssuer({ world, admin, side });
+    const member = await plantMember({ world, admin, side }, issuer.issuerId);
+    const shop = await plantShop({ world, admin, side }, member.person);
+    const group = await plantClass({ world, admin, owner, side });
+    const house = await plantHouse({ world, admin, side });
+    for (const crop of [shop.crop, issuer.crop, member.crop, group.crop, house]) gather(side, crop);
+    return { manager: shop.manager, till: shop.till, issuer: issuer.manager, clerk: group.clerk, member: member.person };
+  };
+  const [a, b] = [await plantSide('a'), await plantSide('b')];
+  await world.settle();
+  await owner.close();
+  return { world, admin, a, b, nouns, marks, close: () => world.close() };
 }

@@ -13,7 +13,7 @@ const stop = new AbortController();
 beforeAll(async () => {
   ground = await plantGround();
   callers = await callersOf(ground);
-});
+}, 180_000);
 afterAll(async () => {
   stop.abort();
   await ground?.close();
@@ -56,7 +56,9 @@ async function act(side: PlantedSide): Promise<void> {
   await world.settle();
   await side.manager.client.payments.refund({ paymentId, amountMinor: 100 }, { key: newId() });
   await admin.client.payments.topUp({ memberId: side.member.memberId, amountMinor: 500 });
-  const cardId = side.nouns.cardId?.id as never; // Branded by the contract; the ground keeps plain ids.
+  const { items } = await admin.client.cards.listCards({ memberId: side.member.memberId, kind: 'physical' });
+  const cardId = items[0]?.id;
+  if (!cardId) throw new Error('the member has a card');
   await admin.client.cards.freezeCard({ cardId });
   await admin.client.cards.unfreezeCard({ cardId });
   await admin.client.terminals.updateTerminal({ terminalId: side.till.terminalId, name: `${side === ground.a ? 'till-a' : 'till-b'}-timbuktu` });

@@ -5,9 +5,9 @@ import { type Caller, callersOf } from './callers.ts';
 import { createDoor } from './door.ts';
 import { type Ground, plantGround } from './ground.ts';
 import { connectAs, fingerprints, type Owner, unguard } from './tables.ts';
-import { type Report, ROUTES, unplanted, walkForeign, walkOwn } from './walk.ts';
+import { type Report, ROUTES, unplanted, walkClosed, walkForeign, walkOwn } from './walk.ts';
 
-const MATRIX_MS = 60_000;
+const MATRIX_MS = 180_000;
 const door = createDoor();
 let ground: Ground;
 let callers: Caller[];
@@ -18,25 +18,25 @@ beforeAll(async () => {
   callers = await callersOf(ground);
   door.twinOf = (actor) => callers.find((caller) => caller.actor === actor || callerOf(caller.actor, '') === callerOf(actor, ''))?.twin ?? actor;
   owner = await connectAs(ground.world.database.ownerUrl);
-});
+}, MATRIX_MS);
 afterAll(async () => {
   await owner?.close();
   await ground?.close();
 });
 
 test('every id that a route takes has an own and a foreign one to try', () => {
-  expect(unplanted(ground)).toEqual([]);
+  expect(unplanted(ground, callers)).toEqual([]);
 });
 
 test('what is foreign is answered like what does not exist, by every route to every caller, and changes nothing', {
   timeout: MATRIX_MS,
 }, async () => {
   const before = await fingerprints(owner);
-  const report = await walkAll(walkForeign);
-  expect(report.faults).toEqual([]);
+  const [closed, report] = [await walkAll(walkClosed), await walkAll(walkForeign)];
+  expect([...closed.faults, ...report.faults]).toEqual([]);
   expect(await fingerprints(owner)).toEqual(before);
   console.log(
-    `isolation: ${ROUTES.length} routes × ${callers.length} callers, ${report.requests} requests, ${report.foreign.length} foreign ids in paths`,
+    `isolation: ${ROUTES.length} routes × ${callers.length} callers, ${closed.requests + report.requests} requests, ${report.foreign.length} foreign ids in paths`,
   );
 });
 
@@ -48,7 +48,7 @@ describe('each line holds alone', () => {
   test('without row-level security the use cases still keep the parties apart', { timeout: MATRIX_MS }, async () => {
     const guard = await unguard(owner);
     try {
-      const [foreign, own] = [await walkAll(walkForeign), await walkOwnTakenBack()];
+      const [foreign, own] = [await walkAll(walkForeign, bounded()), await walkOwnTakenBack(bounded())];
       expect([...foreign.faults, ...own.faults]).toEqual([]);
     } finally {
       await guard();
@@ -58,29 +58,33 @@ describe('each line holds alone', () => {
   test('when everybody is taken for somebody of the other side, the matrix says so for every party', { timeout: MATRIX_MS }, async () => {
     door.mode = 'mistaken';
     try {
-      const { faults } = await walkAll(walkForeign);
-      const twinned = callers.filter(({ twin }) => twin);
-      expect(twinned.length).toBeGreaterThanOrEqual(3);
-      for (const { name } of twinned) expect(faults.filter((fault) => fault.startsWith(name)).length, name).toBeGreaterThan(0);
+      const { faults } = await walkAll(walkForeign, bounded());
+      expect(bounded().length).toBeGreaterThanOrEqual(5);
+      for (const { name } of bounded()) expect(faults.filter((fault) => fault.startsWith(name)).length, name).toBeGreaterThan(0);
     } finally {
       door.mode = 'open';
     }
   });
 });
 
-async function walkOwnTakenBack(): Promise<Report> {
+/** Those to whom something is foreign, one of each kind. */
+function bounded(): Caller[] {
+  return callers.filter(({ name, twin }) => twin && name !== 'merchantCashier' && name !== 'issuerClerk');
+}
+
+async function walkOwnTakenBack(by = callers): Promise<Report> {
   door.mode = 'take back';
   try {
-    return await walkAll(walkOwn);
+    return await walkAll(walkOwn, by);
   } finally {
     door.mode = 'open';
   }
 }
 
 /** A minute passes between two callers, so that no limit of requests hides an answer. */
-async function walkAll(walk: (ground: Ground, caller: Caller) => Promise<Report>): Promise<Report> {
+async function walkAll(walk: (ground: Ground, caller: Caller) => Promise<Report>, by = callers): Promise<Report> {
   const reports: Report[] = [];
-  for (const caller of callers) reports.push(await walk(ground, caller));
+  for (const caller of by) reports.push(await walk(ground, caller));
   ground.world.pass(61);
   return {
     requests: reports.reduce((sum, { requests }) => sum + requests, 0),

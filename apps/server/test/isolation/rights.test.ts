@@ -17,7 +17,12 @@ afterAll(async () => {
 });
 
 /** Functions that work with their owner's rights, whoever calls them, and why. */
-const DEFINERS: Record<string, string> = {};
+const DEFINERS: Record<string, string> = {
+  'audit.note_pending()': 'a trigger: whoever writes a record down puts it on the list of what is to be sealed, which nobody may write to',
+  'audit.prune_sealed(timestamp with time zone,integer)':
+    'the only way in which old records go, from the beginning of the chain, leaving a tombstone',
+  'audit.seal_pending(integer)': 'the only way into the chain',
+};
 
 /** Views that look with their owner's eyes, and why. */
 const OWNERS_VIEWS: Record<string, string> = {};

@@ -20,7 +20,7 @@ beforeAll(async () => {
   callers = [...new Map(everybody.map((caller) => [kindOf(caller), caller])).values()];
   owner = await connectAs(ground.world.database.ownerUrl);
   planted = await plantedRows(owner, await guardedTables(owner, TEST_APP_ROLE));
-});
+}, 180_000);
 afterAll(async () => {
   await owner?.close();
   await ground?.close();
