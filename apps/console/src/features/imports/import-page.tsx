@@ -86,6 +86,11 @@ function SameFile(props: { view: ImportView }) {
   const { sameFileImportId, status } = props.view;
   if (sameFileImportId === null || !['mapping', 'checking', 'checked'].includes(status)) return null;
   return (
-    <Alert type="info" showIcon title={t('imports.sameFile')} action={<Link to={`/imports/${sameFileImportId}`}>{t('imports.sameFileOpen')}</Link>} />
+    <Alert
+      type="warning"
+      showIcon
+      title={t('imports.sameFile')}
+      action={<Link to={`/imports/${sameFileImportId}`}>{t('imports.sameFileOpen')}</Link>}
+    />
   );
 }

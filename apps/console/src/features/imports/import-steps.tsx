@@ -30,6 +30,7 @@ export function ImportSteps(props: { view: ImportView }) {
       status={status === 'failed' ? 'error' : 'process'}
       items={titles.map((title) => ({ title }))}
       responsive={false}
+      titlePlacement="vertical"
     />
   );
 }

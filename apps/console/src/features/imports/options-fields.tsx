@@ -1,6 +1,6 @@
 import type { ImportOptions, Member } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
-import { Segmented, Select } from 'antd';
+import { Select } from 'antd';
 import { readId } from '../../shared/ids.ts';
 import { MEMBER_KINDS } from '../../shared/limits.ts';
 import { OrganizationSelect } from '../../shared/organization-select.tsx';
@@ -41,16 +41,16 @@ export function OptionsFields(props: { options: Options; onChange: (options: Opt
           onChange={(defaultKind) => onChange({ ...options, defaultKind })}
         />
       </label>
-      <div>
-        <span id="missing-departments">{t('imports.missingDepartments')}</span>
-        <Segmented
-          aria-labelledby="missing-departments"
+      <label htmlFor="missing-departments">
+        <span>{t('imports.missingDepartments')}</span>
+        <Select
+          id="missing-departments"
           value={options.missingDepartments}
           options={MISSING.map((choice) => ({ value: choice, label: t(`imports.missing.${choice}`) }))}
           onChange={(missingDepartments) => onChange({ ...options, missingDepartments })}
           data-testid="missing-departments"
         />
-      </div>
+      </label>
       {isOperator && (
         <label htmlFor="import-issuer">
           <span>{t('imports.issuer')}</span>
