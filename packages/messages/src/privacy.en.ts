@@ -82,6 +82,22 @@ export const memberPrivacyEn = {
 
 /** The notice, erasures, keys and sensitive fields in the console. */
 export const consolePrivacyEn = {
+  'act.members.setPrivateField': 'Changed a sensitive field',
+  'act.members.revealPrivateField': 'Looked at a sensitive field',
+  'act.privacy.setConsent': 'Chose what is allowed',
+  'act.privacy.saveNoticeDraft': 'Wrote the draft of the notice',
+  'act.privacy.publishNotice': 'Published the privacy notice',
+  'act.privacy.requestOwnExport': 'Asked for a copy of the data',
+  'act.privacy.makeExport': 'Made the copy of the data',
+  'act.privacy.downloadOwnExport': 'Fetched the copy of the data',
+  'act.privacy.requestOwnErasure': 'Asked to be erased',
+  'act.privacy.cancelOwnErasure': 'Took the erasure back',
+  'act.privacy.proposeErasure': 'Proposed an erasure',
+  'act.privacy.confirmErasure': 'Confirmed an erasure',
+  'act.privacy.cancelErasure': 'Took an erasure back',
+  'act.privacy.eraseMember': 'Erased a person',
+  'act.privacy.rotateKey': 'Renewed the data key',
+  'act.privacy.retireKey': 'Destroyed an old data key',
   'nav.privacy': 'Privacy notice',
   'nav.erasures': 'Erasures',
   'nav.keys': 'Keys',

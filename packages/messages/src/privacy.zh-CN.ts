@@ -79,6 +79,22 @@ export const memberPrivacyZhCn = {
 
 /** The notice, erasures, keys and sensitive fields in the console. */
 export const consolePrivacyZhCn = {
+  'act.members.setPrivateField': '修改敏感信息',
+  'act.members.revealPrivateField': '查看敏感信息',
+  'act.privacy.setConsent': '选择允许的用途',
+  'act.privacy.saveNoticeDraft': '编写隐私告知草稿',
+  'act.privacy.publishNotice': '发布隐私告知',
+  'act.privacy.requestOwnExport': '申请导出数据',
+  'act.privacy.makeExport': '生成导出文件',
+  'act.privacy.downloadOwnExport': '下载导出文件',
+  'act.privacy.requestOwnErasure': '申请注销',
+  'act.privacy.cancelOwnErasure': '撤回注销申请',
+  'act.privacy.proposeErasure': '提出注销',
+  'act.privacy.confirmErasure': '确认注销',
+  'act.privacy.cancelErasure': '撤回注销',
+  'act.privacy.eraseMember': '注销会员',
+  'act.privacy.rotateKey': '更换数据密钥',
+  'act.privacy.retireKey': '销毁旧数据密钥',
   'nav.privacy': '隐私告知',
   'nav.erasures': '注销申请',
   'nav.keys': '密钥',
