@@ -56,9 +56,25 @@ test.each(guarded)('%s turns away whoever lacks its permission, and nobody else'
   }
 });
 
-test('only signing in and out and enrolling a device are open to everybody', () => {
+test('only signing in and out, registering, and enrolling a device are open to everybody', () => {
   const open = all.filter(([, route]) => route.permission === 'public').map(([name]) => name);
-  expect(open.sort()).toEqual(['enrolTerminal', 'sendPhoneCode', 'signInWithPassword', 'signInWithPhone', 'signOut']);
+  expect(open.sort()).toEqual([
+    'enrolTerminal',
+    'finishProviderSignIn',
+    'getSignInOptions',
+    'listSignInProviders',
+    'registerMember',
+    'resetPassword',
+    'sendEmailCode',
+    'sendPhoneCode',
+    'sendRegistrationCode',
+    'sendResetCode',
+    'signInWithEmail',
+    'signInWithPassword',
+    'signInWithPhone',
+    'signOut',
+    'startProviderSignIn',
+  ]);
 });
 
 test('every permission is asked for by a route, and every role’s permission exists', () => {

@@ -46,7 +46,7 @@ export async function finishProviderSignIn(
         action: 'identity.signIn',
         targetKind: 'user',
         targetId: userId,
-        after: { realm: handshake.realm, by: `provider:${key}`, name: opened.user.name },
+        after: { realm: handshake.realm, by: `provider:${key}` },
       },
     ),
   );

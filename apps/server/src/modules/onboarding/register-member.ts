@@ -11,6 +11,7 @@ import {
   requireStrongPassword,
   sendContactCode,
 } from '../identity/index.ts';
+import { maskName } from '../members/index.ts';
 import { joinMember } from './join-member.ts';
 import type { Parts } from './parts.ts';
 
@@ -34,7 +35,7 @@ export async function registerMember(parts: Parts, input: ContentOf<typeof onboa
   const address = contact.kind === 'phone' ? { phone: contact.address } : { email: contact.address };
   const userId = await joinMember(parts, { name, password, kind: parts.settings.get('onboarding.registerAs'), ...address }, origin);
   await parts.database.transaction(SYSTEM, origin, (ctx) =>
-    record(ctx, { action: 'onboarding.registerMember', targetKind: 'user', targetId: userId, after: { name, by: contact.kind } }),
+    record(ctx, { action: 'onboarding.registerMember', targetKind: 'user', targetId: userId, after: { name: maskName(name), by: contact.kind } }),
   );
   return parts.identity.openSession({ realm: 'member', userId, by: 'registration' }, origin);
 }
