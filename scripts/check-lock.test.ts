@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Lock, lockFaults } from './check-lock.ts';
+import { type Lock, lockFaults, packageFaults } from './check-lock.ts';
 
 const sound: Lock = {
   packages: {
@@ -31,4 +31,13 @@ test('a lock that was made for one platform only is found', () => {
 test('a package from another registry is found', () => {
   const packages = { ...sound.packages, 'node_modules/x': { resolved: 'https://mirror.example/x.tgz' } };
   expect(lockFaults({ packages })).toEqual(['node_modules/x is fetched from mirror.example']);
+});
+
+test('a package without a free licence, or with a script that runs on installing, is found', () => {
+  const lock = (entry: Record<string, unknown>) => ({ packages: { '': {}, 'apps/server': {}, 'node_modules/one': entry } });
+  expect(packageFaults(lock({ license: 'MIT' }))).toEqual([]);
+  expect(packageFaults(lock({ license: '(GPL-3.0 OR Apache-2.0)' }))).toEqual([]);
+  expect(packageFaults(lock({ license: 'AGPL-3.0' }))).toEqual(['one has the licence AGPL-3.0']);
+  expect(packageFaults(lock({}))).toEqual(['one has the licence none']);
+  expect(packageFaults(lock({ license: 'ISC', hasInstallScript: true }))).toEqual(['one runs a script when it is installed']);
 });

