@@ -11,6 +11,7 @@ export const consoleOperationEn: Record<keyof typeof consoleOperationZhCn, strin
   'settings.resetTitle': 'Put “{name}” back?',
   'settings.resetChange': 'The preset holds again: {value}',
   'settings.readOnly': 'You may see this setting but not change it.',
+  'settings.readOnlyGroup': 'You may see these settings but not change them',
   'settings.saved': '“{name}” is saved',
   'settings.on': 'On',
   'settings.off': 'Off',

@@ -9,6 +9,7 @@ export const consoleOperationZhCn = {
   'settings.resetTitle': '把“{name}”恢复为默认值？',
   'settings.resetChange': '将恢复为：{value}',
   'settings.readOnly': '您可以查看这项设置，但无权修改。',
+  'settings.readOnlyGroup': '您可以查看这些设置，但无权修改',
   'settings.saved': '“{name}”已保存',
   'settings.on': '开启',
   'settings.off': '关闭',

@@ -82,7 +82,10 @@ export function RestoreGuide(props: { overview: Overview; newest: string | undef
           },
         ]}
       />
-      <Alert type="info" showIcon title={t('restore.keyHint')} description={t('restore.keyWhy')} />
+      <p className="restore-key">
+        <strong>{t('restore.keyHint')}</strong>
+        <span className="quiet">{t('restore.keyWhy')}</span>
+      </p>
     </Panel>
   );
 }

@@ -37,7 +37,11 @@ export function BackupsPage() {
       {t('backups.now')}
     </Button>
   );
-  const schedule = can('settings.read') && <Link to={`/settings?q=${encodeURIComponent('backup.')}`}>{t('backups.schedule')}</Link>;
+  const schedule = can('settings.read') && (
+    <Link className="backup-schedule" to="/settings?q=backup.">
+      {t('backups.schedule')}
+    </Link>
+  );
   return (
     <>
       <PageHeader

@@ -9,7 +9,7 @@ import { SettingField, sentValue, valueWords } from './setting-field.tsx';
 import { useResetSetting, useUpdateSetting } from './use-settings.ts';
 
 /** One setting: what it is, what it does, its field, and who changed it. */
-export function SettingRow(props: { setting: SettingView }) {
+export function SettingRow(props: { setting: SettingView; saysReadOnly: boolean }) {
   const { setting } = props;
   const t = useTexts();
   const { message } = App.useApp();
@@ -43,7 +43,7 @@ export function SettingRow(props: { setting: SettingView }) {
               {t('settings.changed', { name: setting.changedBy })} · <Time at={setting.changedAt} />
             </span>
           )}
-          {!setting.mayChange && <span>{t('settings.readOnly')}</span>}
+          {props.saysReadOnly && <span>{t('settings.readOnly')}</span>}
         </p>
       </div>
       <div className="setting-field">

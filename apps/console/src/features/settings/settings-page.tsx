@@ -17,25 +17,37 @@ export function SettingsPage() {
   const filters = useFilters(FILTERS);
   const list = useSettingList();
   const found = (list.data?.items ?? []).filter((setting) => fits(t, setting, filters.get('q') ?? ''));
+  const isReadOnly = (group: SettingView['group']) => found.every((setting) => setting.group !== group || !setting.mayChange);
   const groups = [...new Set(found.map(({ group }) => group))];
   return (
     <>
       <PageHeader title={t('nav.settings')} note={t('settings.note')} />
-      <FilterBar filters={filters}>
-        <SearchBox filters={filters} placeholder={t('settings.search')} />
-      </FilterBar>
+      <Panel flush>
+        <FilterBar filters={filters}>
+          <SearchBox filters={filters} placeholder={t('settings.search')} />
+        </FilterBar>
+      </Panel>
       {list.error ? <ErrorNotice error={list.error} onRetry={() => list.refetch()} /> : null}
       {list.isPending && <Skeleton active paragraph={{ rows: 12 }} />}
       {list.data && found.length === 0 && <EmptyState title={t('empty.noMatch')} hint={t('empty.noMatchHint')} />}
       <div className="stack settings">
         {groups.map((group) => (
-          <Panel key={group} title={t(`settingGroup.${group}`)} testId={`settings-${group}`}>
+          <Panel
+            key={group}
+            title={t(`settingGroup.${group}`)}
+            extra={isReadOnly(group) && <small className="quiet">{t('settings.readOnlyGroup')}</small>}
+            testId={`settings-${group}`}
+          >
             <ul className="setting-list">
               {found
                 .filter((setting) => setting.group === group)
                 .map((setting) => (
                   // A value that changed elsewhere begins a new row, whose field shows it.
-                  <SettingRow key={`${setting.key} ${JSON.stringify(setting.value)}`} setting={setting} />
+                  <SettingRow
+                    key={`${setting.key} ${JSON.stringify(setting.value)}`}
+                    setting={setting}
+                    saysReadOnly={!setting.mayChange && !isReadOnly(group)}
+                  />
                 ))}
             </ul>
           </Panel>

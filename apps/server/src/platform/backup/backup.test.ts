@@ -21,7 +21,8 @@ beforeAll(async () => {
   dataDir = join(folder, 'data');
   await mkdir(join(dataDir, 'witness'), { recursive: true });
   await writeFile(join(dataDir, 'witness', 'chain.txt'), 'the head of the chain');
-  for (const name of ['secret', 'backup-key', 'postgres-password']) await writeFile(join(dataDir, name), 'to be left out');
+  await mkdir(join(dataDir, 'outbox'));
+  for (const name of ['secret', 'backup-key', 'postgres-password', 'outbox/code.json']) await writeFile(join(dataDir, name), 'to be left out');
   await asOwner(
     database.ownerUrl,
     `alter table audit.record no force row level security;

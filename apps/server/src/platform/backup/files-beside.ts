@@ -8,7 +8,7 @@ import { SealedFileError } from './sealed-file.ts';
  * What in DATA_DIR is no part of a backup: the database's own files, which are dumped; the secret, which the manifest holds; the key
  * that the backup is sealed with; what was sent; and other backups.
  */
-const LEFT_OUT = /^(?:postgres|secret|backup-key|backups$|outbox$|mail$|before-|restore-)/;
+const LEFT_OUT = /^(?:postgres|secret|backup-key|before-|restore-|(?:backups|outbox|mail)(?:[/\\]|$))/;
 
 /** Paths below `dataDir`, in order, with `/` between their parts. */
 export async function listDataFiles(dataDir: string, leftOut: readonly string[]): Promise<string[]> {

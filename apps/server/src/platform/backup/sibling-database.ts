@@ -76,8 +76,9 @@ export async function listSiblings(ownerUrl: string, prefix: string): Promise<st
 export async function listSessions(ownerUrl: string): Promise<{ name: string; count: number }[]> {
   const { rows } = await asOwner(ownerUrl, (client) =>
     client.query<{ name: string; count: number }>(
+      // What a session is, is hidden from other roles; that it belongs to a role is not.
       `select coalesce(nullif(application_name, ''), usename, '?') as name, count(*)::int as count from pg_stat_activity
-       where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend' group by 1 order by 1`,
+       where datname = current_database() and pid <> pg_backend_pid() and usesysid is not null group by 1 order by 1`,
     ),
   );
   return rows;
