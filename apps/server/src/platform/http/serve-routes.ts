@@ -81,7 +81,7 @@ async function attempt(host: RouteHost, bound: BoundRoute, asked: Asked): Promis
   const answer = bound.mode === 'file' ? await run() : await answerOf(bound, asked, run);
   if (bound.route.sensitive) {
     const act = actOf(bound.route, request, person);
-    await host.database.transaction(actor, optionsOf(act), (ctx) => host.witness.read(ctx, act, queryOf(request)));
+    await host.database.transaction(actor, optionsOf(act), (ctx) => host.witness.read(ctx, act, askedOf(bound.route, input)));
   }
   return answer;
 }
@@ -94,7 +94,7 @@ function answerInTransaction(host: RouteHost, bound: InTransaction, asked: Parse
   return host.database.transaction(actor, optionsOf(act), async (ctx) => {
     const answer = () => answerOf(bound, asked, () => bound.run(ctx, input as never)); // The input was parsed by this route's own schemas.
     const given = bound.route.idempotent ? await answerOnce({ host, bound, asked, ctx }, answer) : await answer();
-    if (bound.route.sensitive) await host.witness.read(ctx, act, queryOf(request));
+    if (bound.route.sensitive) await host.witness.read(ctx, act, askedOf(bound.route, input));
     return given;
   });
 }
@@ -114,8 +114,9 @@ function optionsOf({ requestId, address, userAgent }: RouteAct): TransactionOpti
   return { requestId, address, ...(userAgent !== undefined && { userAgent }) };
 }
 
-function queryOf(request: FastifyRequest): Record<string, unknown> {
-  return { ...(request.query as Record<string, unknown>) }; // Fastify's parser makes an object of it.
+/** What the query asked for, as far as the contract knows it. */
+function askedOf(route: Route, input: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.keys(route.query?.shape ?? {}).map((name) => [name, input[name]]));
 }
 
 /** What the use case returns, as the contract writes it. A schema that breaks in here is a fault of ours and not the caller's: the input was good. */
