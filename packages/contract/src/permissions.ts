@@ -123,6 +123,7 @@ export const ROLES = {
   customerService: {
     organizationKind: 'operator',
     permissions: [
+      'departments.read',
       'members.read',
       'members.write',
       'members.readSensitive',

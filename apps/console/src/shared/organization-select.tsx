@@ -8,7 +8,7 @@ import { useTexts } from './texts.ts';
 
 type OrganizationSelectProps = {
   id?: string;
-  value?: Id<'organization'>;
+  value?: Id<'organization'> | null;
   onChange?: (organizationId: Id<'organization'>) => void;
   onPicked?: (organization: Organization) => void;
   kind?: Organization['kind'];
@@ -16,6 +16,7 @@ type OrganizationSelectProps = {
   label?: string;
   /** The chosen one, which a search may not have found. */
   chosen?: Organization;
+  clearable?: boolean;
   testId?: string;
 };
 const SHOWN = 50;
@@ -50,7 +51,8 @@ export function OrganizationSelect(props: OrganizationSelectProps) {
   return (
     <Select<Id<'organization'>>
       id={props.id}
-      value={props.value}
+      value={props.value ?? undefined}
+      allowClear={props.clearable ?? false}
       aria-label={props.label}
       placeholder={t('organization.choose')}
       loading={search.isFetching}

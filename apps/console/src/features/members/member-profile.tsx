@@ -9,7 +9,7 @@ import { Facts, Panel } from '../../shared/page.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { Time } from '../../shared/status.tsx';
 import { useTexts } from '../../shared/texts.ts';
-import { PlaceFields, type PlaceValues, placeOf } from './place-fields.tsx';
+import { PlaceFields, type PlaceValues } from './place-fields.tsx';
 import { useUpdateMember } from './use-members.ts';
 
 export function MemberProfile(props: { member: Member }) {
@@ -98,7 +98,8 @@ function EditMember(props: { member: Member; onClose: () => void }) {
 
 /** What was not touched is not sent: a reader who may not see a tree leaves the member where it is. */
 function changedPlace(member: Member, values: Values) {
-  const { issuerId, departmentId, department = null } = placeOf(values);
+  const { issuerId = member.issuerId, departmentId = member.departmentId } = values;
+  const department = values.department?.trim() || null;
   const moves = issuerId !== member.issuerId || departmentId !== member.departmentId;
   if (moves) return { issuerId, departmentId, ...(departmentId === null && { department }) };
   return departmentId === null && department !== member.department ? { department } : {};

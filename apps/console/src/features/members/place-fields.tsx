@@ -20,7 +20,12 @@ export function PlaceFields() {
   return (
     <>
       {staff?.organizationKind === 'operator' && can('organizations.read') && (
-        <Form.Item name="issuerId" label={t('field.issuer')} extra={t('members.issuerHint')}>
+        <Form.Item
+          name="issuerId"
+          label={t('field.issuer')}
+          extra={t('members.issuerHint')}
+          getValueFromEvent={(issuerId: Id<'organization'> | undefined) => issuerId ?? null}
+        >
           <OrganizationSelect kind="issuer" clearable onPicked={() => form.setFieldValue('departmentId', null)} testId="member-issuer" />
         </Form.Item>
       )}

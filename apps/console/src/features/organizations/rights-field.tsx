@@ -72,17 +72,27 @@ function ModuleRights({ module, rights, held, change, readOnly }: ModuleRightsPr
           />
         )}
       </legend>
-      {rights.map((permission) => (
+      {readOnly && (
+        <ul className="held-rights">
+          {rights.map((permission) => (
+            <li key={permission} className="two-lines">
+              <span>{t(`permission.${permission}`)}</span>
+              <small>{t(`permissionNote.${permission}`)}</small>
+            </li>
+          ))}
+        </ul>
+      )}
+      {(readOnly ? [] : rights).map((permission) => (
         <Checkbox
           key={permission}
           checked={held.has(permission)}
-          disabled={readOnly || (!can(permission) && !held.has(permission))}
+          disabled={!can(permission) && !held.has(permission)}
           onChange={(event) => turn([permission], event.target.checked)}
           data-testid={`right-${permission}`}
         >
           <span className="two-lines">
             <span>{t(`permission.${permission}`)}</span>
-            <small>{readOnly || can(permission) ? t(`permissionNote.${permission}`) : t('roles.notYours')}</small>
+            <small>{can(permission) ? t(`permissionNote.${permission}`) : t('roles.notYours')}</small>
           </span>
         </Checkbox>
       ))}

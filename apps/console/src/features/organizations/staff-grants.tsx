@@ -68,7 +68,7 @@ function GrantList(props: { grants: readonly Grant[]; mayRevoke: boolean }) {
               <Time at={grant.startsAt} exact /> – {grant.endsAt ? <Time at={grant.endsAt} exact /> : t('grants.forever')}
             </span>
             <span>
-              {t('grants.by')} {grant.grantedByName}
+              {t('grants.by')} {grant.grantedByName === 'system' ? t('grants.bySystem') : grant.grantedByName}
             </span>
             {grant.reason && <span>{grant.reason}</span>}
           </span>
