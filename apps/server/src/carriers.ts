@@ -9,6 +9,7 @@ import type { SecretBox } from './platform/secret-box.ts';
 export function createCarriers(parts: { config: Config; secrets: SecretBox; clock: () => Date }): Carriers {
   const { config, secrets, clock } = parts;
   const outbound = createOutbound({ privateHosts: config.outboundPrivateHosts });
+  const outboxes = [config.smsOutbox, config.mailOutbox];
   const contact = `mailto:${/<([^>]+)>/.exec(config.mailFrom)?.[1] ?? config.mailFrom}`;
-  return { ...createMessaging(config, clock), push: createPushSender({ outbound, contact, clock }), secrets, publicUrl: config.publicUrl };
+  return { ...createMessaging(config, clock), push: createPushSender({ outbound, contact, clock }), secrets, publicUrl: config.publicUrl, outboxes };
 }

@@ -5,17 +5,23 @@ import { consoleAppEn } from './console-app.en.ts';
 import { consoleAppProvidersEn } from './console-app.providers.en.ts';
 import { consoleAppProvidersZhCn } from './console-app.providers.zh-CN.ts';
 import { consoleAppZhCn } from './console-app.zh-CN.ts';
+import { consoleNoticesEn } from './console-notices.en.ts';
+import { consoleNoticesZhCn } from './console-notices.zh-CN.ts';
 import { declinesEn } from './declines.en.ts';
 import { declinesZhCn } from './declines.zh-CN.ts';
 import { errorsEn } from './errors.en.ts';
 import { errorsZhCn } from './errors.zh-CN.ts';
 import { importsEn } from './imports.en.ts';
 import { importsZhCn } from './imports.zh-CN.ts';
+import { noticesEn } from './notices.en.ts';
+import { noticesZhCn } from './notices.zh-CN.ts';
 import { settingsEn } from './settings.en.ts';
 import { settingsZhCn } from './settings.zh-CN.ts';
 
 type Texts = Record<
   | keyof typeof consoleAppZhCn
+  | keyof typeof noticesZhCn
+  | keyof typeof consoleNoticesZhCn
   | keyof typeof consoleAppProvidersZhCn
   | keyof typeof commonZhCn
   | keyof typeof errorsZhCn
@@ -27,7 +33,27 @@ type Texts = Record<
 
 /** All texts of the console app, by language. */
 export const consoleAppCatalog: Record<Locale, Texts> = {
-  'zh-CN': { ...commonZhCn, ...errorsZhCn, ...declinesZhCn, ...settingsZhCn, ...importsZhCn, ...consoleAppProvidersZhCn, ...consoleAppZhCn },
-  en: { ...commonEn, ...errorsEn, ...declinesEn, ...settingsEn, ...importsEn, ...consoleAppProvidersEn, ...consoleAppEn },
+  'zh-CN': {
+    ...commonZhCn,
+    ...errorsZhCn,
+    ...declinesZhCn,
+    ...settingsZhCn,
+    ...importsZhCn,
+    ...consoleAppProvidersZhCn,
+    ...noticesZhCn,
+    ...consoleNoticesZhCn,
+    ...consoleAppZhCn,
+  },
+  en: {
+    ...commonEn,
+    ...errorsEn,
+    ...declinesEn,
+    ...settingsEn,
+    ...importsEn,
+    ...consoleAppProvidersEn,
+    ...noticesEn,
+    ...consoleNoticesEn,
+    ...consoleAppEn,
+  },
 };
 export type ConsoleAppTexts = Texts;

@@ -26,6 +26,8 @@ export const pages = {
   keys: () => import('../features/privacy/keys-page.tsx').then((m) => m.KeysPage),
   settings: () => import('../features/settings/settings-page.tsx').then((m) => m.SettingsPage),
   backups: () => import('../features/backup/backups-page.tsx').then((m) => m.BackupsPage),
+  announcements: () => import('../features/notifications/announcements-page.tsx').then((m) => m.AnnouncementsPage),
+  messages: () => import('../features/notifications/messages-page.tsx').then((m) => m.MessagesPage),
   audit: () => import('../features/audit/audit-page.tsx').then((m) => m.AuditPage),
   auditOverview: () => import('../features/audit/overview-page.tsx').then((m) => m.OverviewPage),
   auditChain: () => import('../features/audit/chain-page.tsx').then((m) => m.ChainPage),

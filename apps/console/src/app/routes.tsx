@@ -74,6 +74,8 @@ export const router = createBrowserRouter(
             page('keys', 'security.write', pages.keys),
             page('settings', 'settings.read', pages.settings),
             page('backups', 'backup.read', pages.backups),
+            page('announcements', 'announcements.write', pages.announcements),
+            page('messages', 'notifications.read', pages.messages),
             page('audit', 'audit.read', pages.audit),
             page('audit/overview', 'audit.read', pages.auditOverview),
             page('audit/chain', 'audit.read', pages.auditChain),

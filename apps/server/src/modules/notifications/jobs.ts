@@ -5,7 +5,7 @@ import { PUBLISH_SCHEDULED, publishScheduled } from './publish-announcement.ts';
 import { SEND_DELIVERY } from './queue-deliveries.ts';
 import { REACH_AUDIENCE, reachAudience } from './reach-audience.ts';
 import { type Carriers, sendDelivery } from './send-delivery.ts';
-import { forgetNotices, settleLostDeliveries } from './tidy-up.ts';
+import { forgetNotices, forgetOutboxes, settleLostDeliveries } from './tidy-up.ts';
 
 export function createNotificationsJobs(carriers: Carriers): AnyJob[] {
   return [
@@ -14,6 +14,7 @@ export function createNotificationsJobs(carriers: Carriers): AnyJob[] {
     defineJob(REACH_AUDIENCE.name, REACH_AUDIENCE.schema, reachAudience),
     defineJob(PUBLISH_SCHEDULED.name, PUBLISH_SCHEDULED.schema, publishScheduled),
     every('*/5 * * * *', 'notifications.settleLostDeliveries', settleLostDeliveries),
+    every('50 * * * *', 'notifications.forgetOutboxes', (ctx) => forgetOutboxes(ctx, carriers.outboxes)),
     every('20 4 * * *', 'notifications.forgetNotices', forgetNotices),
   ];
 }

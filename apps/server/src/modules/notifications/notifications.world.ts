@@ -41,6 +41,7 @@ export async function openWorld() {
   const carriers: Carriers = {
     secrets,
     publicUrl: 'https://card.example',
+    outboxes: [],
     email: createSmtp({ url: `smtp://127.0.0.1:${mail.port}?starttls=never`, from: 'card@example.edu' }),
     sms: { send: async (message) => void sms.push(message) },
     push: createPushSender({ outbound: createOutbound({ privateHosts: ['127.0.0.1'] }), contact: 'mailto:card@example.edu', clock }),

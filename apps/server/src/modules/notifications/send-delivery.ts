@@ -16,7 +16,7 @@ import { deleteDevice, selectTimeZone, touchDevice } from './preference-queries.
 import { type Outgoing, prepareMessage } from './prepare-message.ts';
 import { queueDeliveries } from './queue-deliveries.ts';
 
-export type Carriers = Pick<Messaging, 'sms' | 'email'> & { push: PushSender; secrets: SecretBox; publicUrl: string };
+export type Carriers = Pick<Messaging, 'sms' | 'email'> & { push: PushSender; secrets: SecretBox; publicUrl: string; outboxes: readonly string[] };
 
 /** Seconds before each further try; after the last of them it is given up. */
 export const RETRY_SECONDS = [30, 120, 600, 3_600, 4 * 3_600, 12 * 3_600] as const;

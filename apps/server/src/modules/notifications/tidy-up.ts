@@ -1,4 +1,5 @@
 import type { Ctx } from '../../platform/ctx.ts';
+import { forgetOldMessages } from '../../platform/messaging/file-outbox.ts';
 import { readSetting } from '../settings/index.ts';
 import { selectOverdue, settleLost } from './delivery-queries.ts';
 import { deleteNotices } from './notice-queries.ts';
@@ -8,6 +9,8 @@ import { queueDeliveries } from './queue-deliveries.ts';
 const LOST_AFTER_MS = 15 * 60_000;
 const OVERDUE_MAX = 1_000;
 const FORGOTTEN_MAX = 20_000;
+/** Long enough to try something out; the files hold codes and names. */
+const OUTBOX_KEPT_DAYS = 7;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** Ends what a server left behind that went away while sending, and queues anew what no job is left for. */
@@ -25,4 +28,10 @@ export async function settleLostDeliveries(ctx: Ctx): Promise<void> {
 export async function forgetNotices(ctx: Ctx): Promise<void> {
   const keptDays = await readSetting(ctx, 'notifications.keepDays');
   await deleteNotices(ctx, new Date(ctx.now.getTime() - keptDays * DAY_MS), FORGOTTEN_MAX);
+}
+
+/** What lies in the outboxes because nothing carries it is for trying out, and does not grow for ever. */
+export async function forgetOutboxes(ctx: Pick<Ctx, 'now'>, directories: readonly string[]): Promise<void> {
+  const before = new Date(ctx.now.getTime() - OUTBOX_KEPT_DAYS * DAY_MS);
+  for (const directory of directories) await forgetOldMessages(directory, before);
 }

@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Announcement, Member, OuterChannel } from '@tessera/contract';
+import { Button, Checkbox, Drawer, Form, Select, Switch } from 'antd';
+import { client } from '../../shared/api.ts';
+import { ErrorNotice } from '../../shared/notices.tsx';
+import { useTexts } from '../../shared/texts.ts';
+import { BilingualFields } from './bilingual-fields.tsx';
+import { useSaveAnnouncement } from './use-notifications.ts';
+
+const KINDS = ['student', 'staff', 'visitor', 'customer'] as const satisfies readonly Member['kind'][];
+const WAYS = ['push', 'email', 'sms'] as const satisfies readonly OuterChannel[];
+const SHOWN = 200;
+
+type Words = Pick<Announcement, 'titleZh' | 'titleEn' | 'textZh' | 'textEn'>;
+type Fields = Words & Announcement['audience'] & { channels: OuterChannel[] };
+const BLANK: Partial<Fields> = { organizationIds: [], departmentIds: [], memberKinds: [], withStaff: false, channels: ['push'] };
+
+/** Writes an announcement, or changes one that nobody has seen. */
+export function AnnouncementDrawer(props: { announcement: Announcement | null; onClose: () => void }) {
+  const t = useTexts();
+  const [form] = Form.useForm<Fields>();
+  const save = useSaveAnnouncement();
+  const { announcement } = props;
+  const send = ({ organizationIds, departmentIds, memberKinds, withStaff, ...rest }: Fields) =>
+    save.mutate(
+      { ...rest, audience: { organizationIds, departmentIds, memberKinds, withStaff }, ...(announcement && { announcementId: announcement.id }) },
+      { onSuccess: props.onClose },
+    );
+  return (
+    <Drawer
+      open
+      size={560}
+      title={t(announcement ? 'announcements.edit' : 'announcements.new')}
+      onClose={props.onClose}
+      footer={
+        <Button type="primary" loading={save.isPending} onClick={form.submit} data-testid="announcement-save">
+          {t('action.save')}
+        </Button>
+      }
+    >
+      <Form form={form} layout="vertical" initialValues={announcement ? { ...announcement, ...announcement.audience } : BLANK} onFinish={send}>
+        <BilingualFields titles />
+        <h3>{t('announcements.audience')}</h3>
+        <p>{t('announcements.audienceHint')}</p>
+        <AudienceFields />
+        <Form.Item name="channels" label={t('announcements.channels')}>
+          <Checkbox.Group options={WAYS.map((value) => ({ value, label: t(`noticeChannel.${value}`) }))} />
+        </Form.Item>
+        <ErrorNotice error={save.error} />
+      </Form>
+    </Drawer>
+  );
+}
+
+function AudienceFields() {
+  const t = useTexts();
+  const organizations = useQuery({
+    queryKey: ['organizations', 'audience'],
+    queryFn: () => client.organizations.listOrganizations({ limit: SHOWN }),
+  });
+  const departments = useQuery({ queryKey: ['organizations', 'departments', 'audience'], queryFn: () => client.organizations.listDepartments({}) });
+  const owners = organizations.data?.items.filter(({ kind }) => kind !== 'merchant') ?? [];
+  return (
+    <>
+      <Form.Item name="memberKinds" label={t('announcements.kinds')}>
+        <Select
+          mode="multiple"
+          placeholder={t('announcements.everybody')}
+          options={KINDS.map((value) => ({ value, label: t(`memberKind.${value}`) }))}
+        />
+      </Form.Item>
+      <Form.Item name="organizationIds" label={t('announcements.organizations')}>
+        <Select
+          mode="multiple"
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder={t('announcements.everybody')}
+          options={owners.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </Form.Item>
+      <Form.Item name="departmentIds" label={t('announcements.departments')}>
+        <Select
+          mode="multiple"
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder={t('announcements.everybody')}
+          options={(departments.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </Form.Item>
+      <Form.Item name="withStaff" label={t('announcements.withStaff')} valuePropName="checked">
+        <Switch />
+      </Form.Item>
+    </>
+  );
+}
