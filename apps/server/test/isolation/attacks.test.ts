@@ -113,7 +113,7 @@ describe('fields that nobody asked for', () => {
         payload: body,
       });
       expect(answer.statusCode).toBe(400);
-      expect(({} as Record<string, unknown>).isAdmin).toBeUndefined();
+      expect('isAdmin' in {}).toBe(false);
     }
   });
 });

@@ -25,13 +25,13 @@ export async function callersOf(ground: Ground): Promise<Caller[]> {
     callerOf(ground, {
       name: 'a clerk of one department',
       headers: console(a.clerk),
-      own: GROUPS.filter((group) => !['class b', 'member a', 'member b'].includes(group)),
+      own: GROUPS.filter((group) => !/^(?:class b|member|issuer|inbox)/.test(group)),
       twin: console(b.clerk),
     }),
     callerOf(ground, {
       name: 'a member',
       headers: member(a.member),
-      own: ['member a', 'sale a', 'till a', 'sign a', 'sign b', 'brand a'],
+      own: ['member a', 'inbox a', 'sale a', 'till a', 'sign a', 'sign b', 'brand a'],
       twin: member(b.member),
     }),
     callerOf(ground, { name: 'a terminal', headers: device(a.till), own: ['sign a', 'till a', 'sale a'], twin: device(b.till) }),
@@ -46,7 +46,7 @@ async function inRole(ground: Ground, role: Role): Promise<Caller> {
   const issuerId = nouns.issuerId?.[0]?.id as Id<'organization'> | undefined; // The ground keeps plain ids.
   const place = { operator: undefined, merchant: a.till.merchantId, issuer: issuerId }[kind];
   const headers = console(await world.staff(role, place));
-  if (kind === 'operator') return callerOf(ground, { name: role, headers, own: GROUPS });
+  if (kind === 'operator') return callerOf(ground, { name: role, headers, own: GROUPS.filter((group) => !group.startsWith('inbox')) });
   if (kind === 'merchant') return callerOf(ground, { name: role, headers, own: ['sign a', 'shop a', 'till a', 'sale a'], twin: console(b.manager) });
   return callerOf(ground, { name: role, headers, own: ['brand a', 'issuer a', 'member a'], twin: console(b.issuer) });
 }

@@ -11,10 +11,11 @@ const SIDES = ['a', 'b'] as const;
 export type Side = (typeof SIDES)[number];
 /**
  * What hangs together in who may see it. `sign` is what a shop hangs out, its name, which every member may read; `shop` and `till` are its
- * inside; a `sale` is its and the payer's. `brand` is an issuer's name, which its own members may read; `issuer` its inside. A `class` is a
+ * inside; a `sale` is its and the payer's. `brand` is an issuer's name, which its own members may read; `issuer` its inside. An `inbox` is what one member
+ * alone sees, and no one at work. A `class` is a
  * department of the operator with its people. `house` is what only the operator has, and both sides of it alike.
  */
-const CIRCLES = ['sign', 'shop', 'till', 'sale', 'brand', 'issuer', 'member', 'class', 'house'] as const;
+const CIRCLES = ['sign', 'shop', 'till', 'sale', 'brand', 'issuer', 'member', 'inbox', 'class', 'house'] as const;
 export type Circle = (typeof CIRCLES)[number];
 export type Group = `${Circle} ${Side}`;
 export const GROUPS: readonly Group[] = CIRCLES.flatMap((circle) => SIDES.map((side): Group => `${circle} ${side}`));

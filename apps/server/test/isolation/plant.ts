@@ -77,11 +77,11 @@ export async function plantMember({ world, admin, side }: Place, issuerId: Membe
     nouns: [
       ['memberId', 'member', memberId],
       ['cardId', 'member', card.id],
-      ['sessionId', 'member', sessions.find(({ isThis }) => !isThis)?.id ?? ''],
-      ['exportId', 'member', exported.id],
-      ['noticeId', 'member', notice.id],
-      ['upToId', 'member', notice.id],
-      ['pushId', 'member', push.id],
+      ['sessionId', 'inbox', sessions.find(({ isThis }) => !isThis)?.id ?? ''],
+      ['exportId', 'inbox', exported.id],
+      ['noticeId', 'inbox', notice.id],
+      ['upToId', 'inbox', notice.id],
+      ['pushId', 'inbox', push.id],
     ],
     marks: [name, memberNumber, department, PHONES[side], UIDS[side], balance].map((text) => ['member', text]),
   };

@@ -18,6 +18,11 @@ export async function connectAs(url: string): Promise<Owner> {
 /** What changes by itself while people only look, or knock on closed doors; the rest must stay as it was. */
 const RESTLESS: Record<string, string> = {
   'audit.record': 'a refused try is written down',
+  'audit.pending': 'as above, to be sealed',
+  'audit.head': 'the seal goes on behind',
+  'audit.seal': 'as above',
+  'audit.word': 'as above',
+  'backup.clock': 'a clock',
   'identity.session': 'a session is prolonged when it is used',
   'identity.attempt': 'tries are counted',
   'terminals.terminal': 'a device is seen; its other columns are compared below',
