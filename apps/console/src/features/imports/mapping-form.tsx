@@ -12,7 +12,6 @@ import { useCheckImport, useImportKinds, useSteerImport } from './use-imports.ts
 export function MappingForm(props: { view: ImportView }) {
   const t = useTexts();
   const { view } = props;
-  const headers = view.headers ?? [];
   const kinds = useImportKinds();
   const required = new Set(
     kinds.data?.items.find(({ kind }) => kind === view.kind)?.columns.flatMap(({ name, required: needed }) => (needed ? [name] : [])),
@@ -22,11 +21,6 @@ export function MappingForm(props: { view: ImportView }) {
   const check = useCheckImport();
   const steer = useSteerImport();
   const confirm = useConfirm();
-  const place = (column: string, at: number | undefined) =>
-    setMapping((before) => {
-      const others = Object.entries(before).filter(([name, taken]) => name !== column && taken !== at);
-      return Object.fromEntries(at === undefined ? others : [...others, [column, at]]);
-    });
   const isComplete = [...required].every((column) => column in mapping);
   const cancel = () =>
     confirm({
@@ -40,27 +34,7 @@ export function MappingForm(props: { view: ImportView }) {
     <Panel title={t('imports.columnsTitle')} testId="import-mapping">
       {Object.keys(view.mapping ?? {}).length === 0 && <Alert className="import-hint" type="warning" showIcon title={t('imports.noHeadings')} />}
       <p className="import-lead">{t('imports.columnsHint', { count: view.rowCount })}</p>
-      <div className="import-mapping">
-        {IMPORT_COLUMNS[view.kind].map((column) => (
-          <label key={column} htmlFor={`column-${column}`}>
-            <span>
-              {t(`importColumn.${view.kind}.${column}`)}
-              {required.has(column) && <em> {t('imports.needed')}</em>}
-            </span>
-            <Select
-              id={`column-${column}`}
-              value={mapping[column] ?? null}
-              status={required.has(column) && !(column in mapping) ? 'error' : ''}
-              allowClear={!required.has(column)}
-              placeholder={t('imports.notInFile')}
-              options={headers.map((header, at) => ({ value: at, label: header || t('imports.unnamed', { at: at + 1 }) }))}
-              showSearch={{ optionFilterProp: 'label' }}
-              onChange={(at: number | null | undefined) => place(column, at ?? undefined)}
-              data-testid={`column-${column}`}
-            />
-          </label>
-        ))}
-      </div>
+      <ColumnFields view={view} required={required} mapping={mapping} onChange={setMapping} />
       <OptionsFields options={options} onChange={setOptions} />
       <ErrorNotice error={check.error} />
       <div className="form-foot import-acts">
@@ -76,5 +50,41 @@ export function MappingForm(props: { view: ImportView }) {
         </Button>
       </div>
     </Panel>
+  );
+}
+
+type Mapping = Record<string, number>;
+
+/** One choice per column of the kind; a column of the file is given away once. */
+function ColumnFields(props: { view: ImportView; required: ReadonlySet<string>; mapping: Mapping; onChange: (mapping: Mapping) => void }) {
+  const t = useTexts();
+  const { view, required, mapping, onChange } = props;
+  const headers = view.headers ?? [];
+  const place = (column: string, at: number | undefined) => {
+    const others = Object.entries(mapping).filter(([name, taken]) => name !== column && taken !== at);
+    onChange(Object.fromEntries(at === undefined ? others : [...others, [column, at]]));
+  };
+  return (
+    <div className="import-mapping">
+      {IMPORT_COLUMNS[view.kind].map((column) => (
+        <label key={column} htmlFor={`column-${column}`}>
+          <span>
+            {t(`importColumn.${view.kind}.${column}`)}
+            {required.has(column) && <em> {t('imports.needed')}</em>}
+          </span>
+          <Select
+            id={`column-${column}`}
+            value={mapping[column] ?? null}
+            status={required.has(column) && !(column in mapping) ? 'error' : ''}
+            allowClear={!required.has(column)}
+            placeholder={t('imports.notInFile')}
+            options={headers.map((header, at) => ({ value: at, label: header || t('imports.unnamed', { at: at + 1 }) }))}
+            showSearch={{ optionFilterProp: 'label' }}
+            onChange={(at: number | null | undefined) => place(column, at ?? undefined)}
+            data-testid={`column-${column}`}
+          />
+        </label>
+      ))}
+    </div>
   );
 }

@@ -14,11 +14,9 @@ const FORMS = ['xlsx', 'csv'] as const;
 /** Takes a table by drag and drop, by the keyboard, or from a template that it offers. */
 export function UploadPanel(props: { onUploaded: (view: ImportView) => void }) {
   const t = useTexts();
-  const { locale } = useSettings();
   const kinds = useImportKinds();
   const [chosen, setChosen] = useState<ImportKindName>();
   const upload = useUploadImport();
-  const template = useTemplate();
   const items = kinds.data?.items ?? [];
   const kind = chosen ?? items[0]?.kind;
   const send = async (file: File) => {
@@ -58,6 +56,19 @@ export function UploadPanel(props: { onUploaded: (view: ImportView) => void }) {
         </div>
       </Upload.Dragger>
       <UploadError error={upload.error} />
+      <Templates kind={kind} />
+    </Panel>
+  );
+}
+
+/** Empty tables with the right headings, in the language of the screen. */
+function Templates(props: { kind: ImportKindName | undefined }) {
+  const t = useTexts();
+  const { locale } = useSettings();
+  const template = useTemplate();
+  const { kind } = props;
+  return (
+    <>
       <div className="import-templates">
         <span>{t('imports.templateHint')}</span>
         {FORMS.map((form) => (
@@ -77,7 +88,7 @@ export function UploadPanel(props: { onUploaded: (view: ImportView) => void }) {
         ))}
       </div>
       <ErrorNotice error={template.error} />
-    </Panel>
+    </>
   );
 }
 
