@@ -1,16 +1,19 @@
 import { accessibility } from './accessibility.ts';
 import { audit } from './audit.ts';
 import { backOffice } from './back-office.ts';
+import { backups } from './backups.ts';
 import { budget } from './budget.ts';
 import { camera } from './camera.ts';
 import { declines } from './declines.ts';
 import { importMembers } from './import-members.ts';
 import { lostNetwork } from './lost-network.ts';
 import { newcomerPays } from './newcomer-pays.ts';
+import { ownData } from './own-data.ts';
 import { phoneSignIn } from './phone-sign-in.ts';
 import { refunds } from './refunds.ts';
 import { restart } from './restart.ts';
 import { secureSignIn } from './secure-sign-in.ts';
+import { teams } from './teams.ts';
 import { topUp } from './top-up.ts';
 
 /** In the order in which they are played. */
@@ -22,7 +25,10 @@ export const STORIES = [
   ...topUp,
   ...backOffice,
   ...importMembers,
+  ...teams,
   ...audit,
+  ...backups,
+  ...ownData,
   ...phoneSignIn,
   ...secureSignIn,
   ...lostNetwork,

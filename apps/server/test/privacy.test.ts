@@ -1,13 +1,11 @@
 /** What a person is told and allows, what is held of them, and how it is given out and forgotten: through the doors that people use. */
-import { text } from 'node:stream/consumers';
 import { sql } from 'kysely';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import yauzl from 'yauzl';
 import { eraseDue } from '../src/modules/privacy/erase-member.ts';
 import { personalRecordsOf } from '../src/personal-records.ts';
 import { type Ctx, systemActor } from '../src/platform/ctx.ts';
 import { createSecretBox } from '../src/platform/secret-box.ts';
+import { rowsWith, unzip } from './reading.ts';
 import { codeOf, createWorld, eventually, type MemberPerson, PASSWORD, type Person, type World } from './world.ts';
 
 const ID_NUMBER = '11010519491231002X';
@@ -28,28 +26,6 @@ const publish = async (summaryEn = 'The first') => {
   const draft = await admin.client.privacy.saveNoticeDraft({ ...NOTICE, summaryEn });
   return admin.client.privacy.publishNotice({ version: draft.version });
 };
-/** Every table's rows as text, as the owner of the tables sees them. */
-async function rowsWith(words: readonly string[]): Promise<string[]> {
-  const owner = new pg.Client({ connectionString: world.database.ownerUrl });
-  await owner.connect();
-  try {
-    await owner.query("select set_config('app.actor_kind', 'system', false)");
-    const { rows: tables } = await owner.query<{ name: string }>(`
-      select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema')`);
-    const found: string[] = [];
-    for (const { name } of tables) {
-      for (const word of words) {
-        const { rows } = await owner.query(`select 1 from ${name} as t where position($1 in t::text) > 0 limit 1`, [word]);
-        if (rows.length > 0) found.push(`${name}: ${word}`);
-      }
-    }
-    return found;
-  } finally {
-    await owner.end();
-  }
-}
-
 describe('sensitive fields', () => {
   let member: MemberPerson;
   beforeAll(async () => {
@@ -73,7 +49,7 @@ describe('sensitive fields', () => {
       ['birthDate', '1949-**-**'],
     ]);
     const clear = [ID_NUMBER, 'xiao.ming@example.edu', '6222021001123456789', '湖滨路一百二十三号', '1949-12-31', '13800139001'];
-    expect(await rowsWith(clear)).toEqual([]);
+    expect(await rowsWith(world.database, clear)).toEqual([]);
   });
 
   test('are found by a whole value, however it is written, and not by a part of it', async () => {
@@ -227,7 +203,7 @@ describe('an erasure', () => {
     const gone = await admin.client.members.getMember({ memberId });
     expect(gone).toMatchObject({ status: 'closed', phoneMasked: null, department: null });
     expect(gone.memberNumber).toMatch(/^X-/);
-    expect(await rowsWith(['欧阳注销', memberNumber, phone, 'erase@example.edu'])).toEqual([]);
+    expect(await rowsWith(world.database, ['欧阳注销', memberNumber, phone, 'erase@example.edu'])).toEqual([]);
     const payments = await admin.client.payments.listPayments({ q: gone.memberNumber });
     expect(payments.items.map(({ kind, memberName }) => [kind, memberName])).toContainEqual(['charge', gone.name]);
     const trial = await admin.client.ledger.getTrialBalance();
@@ -292,23 +268,4 @@ async function signedInAgain(member: MemberPerson): Promise<Person> {
 function sqlOf(ctx: Ctx, memberId: string) {
   return sql`select e.status from privacy.export e left join privacy.export_piece p on p.export_id = e.id
     where e.member_id = ${memberId} and (e.status in ('waiting', 'ready') or p.export_id is not null)`.execute(ctx.tx);
-}
-
-function unzip(bytes: Buffer): Promise<Map<string, string>> {
-  return new Promise((resolve, reject) => {
-    yauzl.fromBuffer(bytes, { lazyEntries: true }, (error, archive) => {
-      if (error) return reject(error);
-      const entries = new Map<string, string>();
-      archive.on('entry', (entry: yauzl.Entry) =>
-        archive.openReadStream(entry, async (failure, stream) => {
-          if (failure) return reject(failure);
-          entries.set(entry.fileName, await text(stream));
-          archive.readEntry();
-        }),
-      );
-      archive.on('end', () => resolve(entries));
-      archive.on('error', reject);
-      archive.readEntry();
-    });
-  });
 }

@@ -8,6 +8,7 @@ export * from './departments.ts';
 export * from './errors.ts';
 export * from './identity.ts';
 export * from './imports.ts';
+export * from './key-renewal.ts';
 export * from './ledger.ts';
 export * from './live.ts';
 export * from './members.ts';

@@ -6,10 +6,10 @@ import { Button } from '../../shared/button.tsx';
 import { Blank, Chip, PageHeader, Skeleton, Switch } from '../../shared/controls.tsx';
 import { Row, RowGroup } from '../../shared/rows.tsx';
 import { useTexts } from '../../shared/texts.ts';
-import { ErasurePart, ExportPart } from './data-parts.tsx';
 import { dayInWords } from './day.ts';
 import { ConsentsSheet, VersionsSheet } from './history-sheets.tsx';
 import { AnswerSheet, ReadSheet } from './notice-sheet.tsx';
+import { ErasurePart, ExportPart } from './own-holdings.tsx';
 import styles from './privacy.module.css';
 import { useOwnPrivacy, useSetConsent } from './use-privacy.ts';
 

@@ -28,7 +28,7 @@ export async function requestOwnErasure(ctx: Ctx, personal: readonly PersonalRec
     due_at: dueAt,
   });
   if (!row) throw new AppError('privacy.erasure_under_way');
-  await tell(ctx, row, 'privacy.requestOwnErasure');
+  await tell(ctx, row, { action: 'privacy.requestOwnErasure' });
 }
 
 /** @throws AppError `privacy.erasure_unknown` */
@@ -60,7 +60,7 @@ export async function proposeErasure(
     requested_by_name: by.name,
   });
   if (!row) throw new AppError('privacy.erasure_under_way');
-  await tell(ctx, row, 'privacy.proposeErasure');
+  await tell(ctx, row, { action: 'privacy.proposeErasure' });
   return viewOf(ctx, row);
 }
 
@@ -81,7 +81,7 @@ export async function confirmErasure(
     confirmed_by_name: by.name,
     due_at: await endOfCoolingOff(ctx),
   });
-  await tell(ctx, after, 'privacy.confirmErasure');
+  await tell(ctx, after, { action: 'privacy.confirmErasure' });
   return viewOf(ctx, after);
 }
 
@@ -132,11 +132,11 @@ async function endOfCoolingOff(ctx: Ctx): Promise<Date> {
 
 async function settle(ctx: Ctx, row: ErasureRow, why: { action: string; reason?: string }): Promise<ErasureRow> {
   const after = await updateErasure(ctx, row.id, { status: 'cancelled', settled_at: ctx.now, obstacles: [] });
-  await tell(ctx, after, why.action, why.reason);
+  await tell(ctx, after, why);
   return after;
 }
 
-async function tell(ctx: Ctx, row: ErasureRow, action: string, reason?: string): Promise<void> {
+async function tell(ctx: Ctx, row: ErasureRow, { action, reason }: { action: string; reason?: string }): Promise<void> {
   await record(ctx, {
     action,
     targetKind: 'member',
