@@ -50,11 +50,13 @@ export async function plantGround(over?: (database: Database) => Database): Prom
       marks.push({ text: String(text), group: `${circle} ${side}` });
     }
   };
+  // Before there are exports and imports, which keep the worker busy for a while.
+  const classes = { a: await plantClass({ world, admin, owner, side: 'a' }), b: await plantClass({ world, admin, owner, side: 'b' }) };
   const plantSide = async (side: Side): Promise<PlantedSide> => {
     const issuer = await plantIssuer({ world, admin, side });
     const member = await plantMember({ world, admin, side }, issuer.issuerId);
     const shop = await plantShop({ world, admin, side }, member.person);
-    const group = await plantClass({ world, admin, owner, side });
+    const group = classes[side];
     const house = await plantHouse({ world, admin, side });
     for (const crop of [shop.crop, issuer.crop, member.crop, group.crop, house]) gather(side, crop);
     return { manager: shop.manager, till: shop.till, issuer: issuer.manager, clerk: group.clerk, member: member.person };
