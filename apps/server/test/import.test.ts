@@ -1,15 +1,10 @@
-import type { ImportView } from '@tessera/contract';
 import { type Id, newId } from '@tessera/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { importsParts } from '../src/import-kinds.ts';
-import { workOnImport } from '../src/modules/imports/work-on-import.ts';
 import { createDepartment, createIssuer } from '../src/modules/organizations/index.ts';
 import { systemActor } from '../src/platform/ctx.ts';
 import type { Database } from '../src/platform/database.ts';
-import { createSecretBox } from '../src/platform/secret-box.ts';
+import { apply, check, counts, csv, fileOf, reach, upload } from './import.world.ts';
 import { codeOf, createWorld, eventually, type Person, type World } from './world.ts';
-
-type Mapped = { mapping?: Record<string, number>; options?: Record<string, string | boolean> };
 
 let world: World;
 let admin: Person;
@@ -31,42 +26,12 @@ afterAll(() => world.close());
 
 beforeEach(() => world.pass(30));
 
-const fileOf = (text: string, name = '名单.csv') => new File([text], name);
-const csv = (...lines: string[]) => fileOf(`编号,姓名,类型,部门,手机\n${lines.join('\n')}\n`);
-
-async function reach(person: Person, importId: Id<'import'>, ...statuses: ImportView['status'][]): Promise<ImportView> {
-  return eventually(async () => {
-    const view = await person.client.imports.getImport({ importId });
-    expect(statuses).toContain(view.status);
-    return view;
-  });
-}
-
-async function upload(person: Person, file: File): Promise<ImportView> {
-  const view = await person.client.imports.uploadImport({ kind: 'members', file });
-  return reach(person, view.id, 'mapping', 'failed');
-}
-
-async function check(person: Person, file: File, { mapping, options }: Mapped = {}): Promise<ImportView> {
-  const view = await upload(person, file);
-  await person.client.imports.checkImport({ importId: view.id, mapping: mapping ?? view.mapping ?? {}, options: options ?? {} });
-  return reach(person, view.id, 'checked');
-}
-
-async function apply(person: Person, file: File, choices?: Mapped): Promise<ImportView> {
-  const view = await check(person, file, choices);
-  await person.client.imports.confirmImport({ importId: view.id });
-  return reach(person, view.id, 'done', 'paused');
-}
-
 const rowsOf = async (person: Person, importId: Id<'import'>, outcome?: 'wrong') =>
   (await person.client.imports.listImportRows({ importId, limit: 200, ...(outcome && { outcome }) })).items;
 const troublesOf = async (person: Person, importId: Id<'import'>) =>
   (await rowsOf(person, importId, 'wrong')).map(({ row, problems }) => [row, ...problems.map(({ column, problem }) => `${column} ${problem}`)]);
 const find = async (person: Person, q: string) =>
   (await person.client.members.listMembers({ q })).items.toSorted((a, b) => (a.memberNumber < b.memberNumber ? -1 : 1));
-const counts = ({ newCount, changedCount, unchangedCount, wrongCount }: ImportView) => [newCount, changedCount, unchangedCount, wrongCount];
-
 describe('an import of members', () => {
   it('is looked at before anything changes, then applied, with wallets and virtual cards behind it', async () => {
     const checked = await check(admin, csv('A0001,李小雨,学生,,13911110001', 'A0002,王浩然,教职工,,'));
@@ -228,98 +193,3 @@ describe('an import of members', () => {
     expect(counts(await reach(admin, view.id, 'checked'))).toEqual([1, 0, 0, 0]);
   });
 });
-
-describe('several runs', () => {
-  const many = (prefix: string, count: number) => csv(...Array.from({ length: count }, (_, at) => `${prefix}${10_000 + at},同学${at},学生,,`));
-  const total = async (prefix: string) =>
-    asSystem<number>(async (ctx) => {
-      const { sql } = await import('kysely');
-      const { rows } = await sql<{
-        count: number;
-      }>`select count(*)::int as count from members.member where starts_with(search_number, ${prefix})`.execute(ctx.tx);
-      return rows[0]?.count ?? 0;
-    });
-  const parts = () => importsParts(createSecretBox(world.keys));
-  const errand = (database: Database) => ({ database, requestId: 'test', now: world.clock() });
-
-  it('of two imports of the same file at once enter everybody once', async () => {
-    const views = await Promise.all([check(admin, many('L', 1_200)), check(admin, many('L', 1_200))]);
-    await Promise.all(views.map(({ id }) => admin.client.imports.confirmImport({ importId: id })));
-    const done = await Promise.all(views.map(({ id }) => reach(admin, id, 'done')));
-    expect(done.reduce((sum, view) => sum + view.newCount, 0)).toBe(1_200);
-    expect(done.reduce((sum, view) => sum + view.unchangedCount, 0)).toBe(1_200);
-    expect(await total('l1')).toBe(1_200);
-  }, 30_000);
-
-  it('when one dies in the middle of a batch, another goes on, and every row is applied once', async () => {
-    const lone = await createWorld({ withWorker: false });
-    try {
-      const person = await lone.staff('administrator');
-      const view = await person.client.imports.uploadImport({ kind: 'members', file: many('N', 1_700) });
-      const kinds = importsParts(createSecretBox(lone.keys));
-      const work = (database: Database) => workOnImport({ database, requestId: 'test', now: lone.clock() }, view.id, kinds);
-      await work(lone.database);
-      await person.client.imports.checkImport({ importId: view.id, mapping: { memberNumber: 0, name: 1 } });
-      await work(lone.database);
-      await person.client.imports.confirmImport({ importId: view.id });
-      await expect(work(dyingAfter(lone.database, 4))).rejects.toThrow('killed');
-      const half = await person.client.imports.getImport({ importId: view.id });
-      expect(half).toMatchObject({ status: 'applying', doneCount: 1_000 });
-      // The dead run is still believed to be alive.
-      await work(lone.database);
-      expect(await person.client.imports.getImport({ importId: view.id })).toEqual(half);
-      lone.pass(31);
-      await work(lone.database);
-      expect(await person.client.imports.getImport({ importId: view.id })).toMatchObject({ status: 'done', newCount: 1_700, doneCount: 1_700 });
-      expect((await person.client.members.listMembers({ q: 'N', limit: 200 })).items).toHaveLength(200);
-    } finally {
-      await lone.close();
-    }
-  }, 30_000);
-
-  it('stop at the next batch when somebody pauses, and go on where they stopped', async () => {
-    const view = await check(admin, many('P', 1_500));
-    const database = pausingAfter(world.database, 1, () => admin.client.imports.pauseImport({ importId: view.id }));
-    await asSystem(async (ctx) => {
-      const { sql } = await import('kysely');
-      await sql`update imports.import set status = 'applying', confirmed_at = now(), new_count = 0, claim = null where id = ${view.id}`.execute(
-        ctx.tx,
-      );
-    });
-    await workOnImport(errand(database), view.id, parts());
-    expect(await admin.client.imports.getImport({ importId: view.id })).toMatchObject({ status: 'paused', doneCount: 500 });
-    await admin.client.imports.resumeImport({ importId: view.id });
-    expect(await reach(admin, view.id, 'done')).toMatchObject({ newCount: 1_500 });
-  }, 30_000);
-});
-
-/** A database that is lost with its process in the middle of the transaction after so many. */
-function dyingAfter(database: Database, transactions: number): Database {
-  let count = 0;
-  return {
-    ...database,
-    transaction: (actor, options, work) => {
-      count += 1;
-      if (count > transactions + 1) throw new Error('killed');
-      return database.transaction(actor, options, async (ctx) => {
-        const result = await work(ctx);
-        if (count > transactions) throw new Error('killed');
-        return result;
-      });
-    },
-  };
-}
-
-/** Somebody acts after so many batches. */
-function pausingAfter(database: Database, batches: number, act: () => Promise<unknown>): Database {
-  let count = 0;
-  return {
-    ...database,
-    transaction: async (actor, options, work) => {
-      const result = await database.transaction(actor, options, work);
-      if (actor.kind === 'staff') count += 1;
-      if (actor.kind === 'staff' && count === batches) await act();
-      return result;
-    },
-  };
-}
