@@ -122,6 +122,12 @@ describe('a backup made while people pay', () => {
       timeZone: 'Asia/Shanghai',
       poolSize: 2,
     });
+    const people = (from: typeof restored) =>
+      from.transaction(SYSTEM, {}, (ctx) =>
+        sql`select id from organizations.staff union all select id from organizations.staff_grant order by 1`.execute(ctx.tx),
+      );
+    expect((await people(restored)).rows.length).toBeGreaterThan(1);
+    expect((await people(restored)).rows).toEqual((await people(world.database)).rows);
     const keys = await openKeyRing({ database: restored, secret: otherSecret, clock: world.clock, onFault: () => undefined });
     const { rows } = await restored.transaction(SYSTEM, {}, (ctx) =>
       sql<{ sealed: string }>`select seed_sealed as sealed from cards.card where seed_sealed is not null limit 1`.execute(ctx.tx),
