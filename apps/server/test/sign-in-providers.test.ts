@@ -137,7 +137,7 @@ describe('a CAS server', () => {
     casPerson = { user: member.memberNumber, attributes: { displayName: '王 & 一 <二>' } };
     const { person, session } = await signInAt('cas');
     expect(session.member?.memberId).toBe(member.memberId);
-    const { ticket } = cas.services.at(-1) ?? { ticket: '' };
+    const { ticket } = cas.handedOut.at(-1) ?? { ticket: '' };
     const post = (logoutRequest: string) => fetch(`${world.origin}${CALLBACK}`, { method: 'POST', body: new URLSearchParams({ logoutRequest }) });
     expect((await post(cas.logoutRequestOf('ST-other'))).status).toBe(204);
     expect((await person.client.identity.getSession()).member?.memberId).toBe(member.memberId);

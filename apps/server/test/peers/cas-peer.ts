@@ -6,8 +6,8 @@ export type CasPerson = { user: string; attributes: Record<string, string> };
 
 /** A CAS 3.0 server on loopback: tickets for one service, once, for ten seconds; attributes; log-out by POST to the service. */
 export async function startCasPeer(person: () => CasPerson) {
-  const tickets = new Map<string, { service: string; madeAt: number }>();
-  const services: { ticket: string; service: string }[] = [];
+  const tickets = new Map<string, { address: string; madeAt: number }>();
+  const handedOut: { ticket: string; address: string }[] = [];
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://cas.local');
     if (url.pathname === '/cas/login') return login(url, response);
@@ -15,11 +15,11 @@ export async function startCasPeer(person: () => CasPerson) {
     response.writeHead(404).end();
   });
   const login = (url: URL, response: ServerResponse<IncomingMessage>) => {
-    const service = url.searchParams.get('service') ?? '';
+    const address = url.searchParams.get('service') ?? '';
     const ticket = `ST-${randomBytes(24).toString('base64url')}`;
-    tickets.set(ticket, { service, madeAt: Date.now() });
-    services.push({ ticket, service });
-    const back = new URL(service);
+    tickets.set(ticket, { address, madeAt: Date.now() });
+    handedOut.push({ ticket, address });
+    const back = new URL(address);
     back.searchParams.set('ticket', ticket);
     response.writeHead(302, { location: back.href }).end();
   };
@@ -30,7 +30,7 @@ export async function startCasPeer(person: () => CasPerson) {
     const fault =
       !kept || Date.now() - kept.madeAt > 10_000
         ? 'INVALID_TICKET'
-        : kept.service !== url.searchParams.get('service')
+        : kept.address !== url.searchParams.get('service')
           ? 'INVALID_SERVICE'
           : undefined;
     response.writeHead(200, { 'content-type': 'application/xml' }).end(fault ? failure(fault) : success(person()));
@@ -40,7 +40,7 @@ export async function startCasPeer(person: () => CasPerson) {
   return {
     root: `http://127.0.0.1:${port}/cas`,
     host: `127.0.0.1:${port}`,
-    services,
+    handedOut,
     logoutRequestOf: (ticket: string) =>
       `<samlp:LogoutRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="LR-1" Version="2.0"><saml:NameID xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">@NOT_USED@</saml:NameID><samlp:SessionIndex>${ticket}</samlp:SessionIndex></samlp:LogoutRequest>`,
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),

@@ -17,7 +17,6 @@ type Credentials = { userName: string; password: string };
 
 export function SignIn(props: { onEnter: (session: Session) => void }) {
   const t = useTexts();
-  const settings = useSettings();
   const { pathname } = useLocation();
   const [forgot, setForgot] = useState(false);
   const signIn = useMutation({
@@ -34,7 +33,6 @@ export function SignIn(props: { onEnter: (session: Session) => void }) {
       </Suspense>
     );
   }
-  const dark = settings.scheme === 'dark';
   return (
     <main className="sign-in">
       <div className="sign-in-card">
@@ -62,20 +60,30 @@ export function SignIn(props: { onEnter: (session: Session) => void }) {
           <ProviderButtons client={client} place="desk" returnTo={pathname} />
         </Suspense>
       </div>
-      <div className="sign-in-settings">
-        <Segmented
-          aria-label={t('setting.language')}
-          value={settings.locale}
-          options={[
-            { value: 'zh-CN', label: '中文' },
-            { value: 'en', label: 'English' },
-          ]}
-          onChange={(locale) => settings.setLocale(locale === 'en' ? 'en' : 'zh-CN')}
-        />
-        <Button type="text" icon={<Icon name="theme" />} onClick={() => settings.setTheme(dark ? 'light' : 'dark')}>
-          {dark ? t('theme.light') : t('theme.dark')}
-        </Button>
-      </div>
+      <Appearance />
     </main>
+  );
+}
+
+/** Language and theme, before anyone is known. */
+function Appearance() {
+  const t = useTexts();
+  const settings = useSettings();
+  const dark = settings.scheme === 'dark';
+  return (
+    <div className="sign-in-settings">
+      <Segmented
+        aria-label={t('setting.language')}
+        value={settings.locale}
+        options={[
+          { value: 'zh-CN', label: '中文' },
+          { value: 'en', label: 'English' },
+        ]}
+        onChange={(locale) => settings.setLocale(locale === 'en' ? 'en' : 'zh-CN')}
+      />
+      <Button type="text" icon={<Icon name="theme" />} onClick={() => settings.setTheme(dark ? 'light' : 'dark')}>
+        {dark ? t('theme.light') : t('theme.dark')}
+      </Button>
+    </div>
   );
 }

@@ -60,16 +60,7 @@ export function SignInPage(props: { expired: boolean }) {
           />
         ) : null}
         {way === 'password' || !byCode ? <PasswordForm /> : <PhoneForm />}
-        <div className={styles.asides}>
-          <button type="button" onClick={() => setAside('forgot')} data-testid="forgot">
-            {t('signIn.forgot')}
-          </button>
-          {options?.registerByPhone || options?.registerByEmail ? (
-            <button type="button" onClick={() => setAside('register')} data-testid="register-open">
-              {t('signIn.register')}
-            </button>
-          ) : null}
-        </div>
+        <Asides registers={options?.registerByPhone === true || options?.registerByEmail === true} onOpen={setAside} />
         <Suspense fallback={null}>
           <ProviderButtons client={client} place="phone" returnTo={pathname} />
         </Suspense>
@@ -100,6 +91,23 @@ function Corner() {
         onClick={() => setTheme(scheme === 'dark' ? 'light' : 'dark')}
         testId="theme-switch"
       />
+    </div>
+  );
+}
+
+/** Ways for who cannot sign in yet. */
+function Asides(props: { registers: boolean; onOpen: (aside: 'forgot' | 'register') => void }) {
+  const t = useTexts();
+  return (
+    <div className={styles.asides}>
+      <button type="button" onClick={() => props.onOpen('forgot')} data-testid="forgot">
+        {t('signIn.forgot')}
+      </button>
+      {props.registers ? (
+        <button type="button" onClick={() => props.onOpen('register')} data-testid="register-open">
+          {t('signIn.register')}
+        </button>
+      ) : null}
     </div>
   );
 }

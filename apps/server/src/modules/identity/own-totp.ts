@@ -39,8 +39,8 @@ export async function confirmTotp(
     isRight: async (ctx) => {
       const totp = await selectTotp(ctx, signedIn.user.userId);
       if (totp?.confirmed_at) throw new AppError('identity.totp_present');
-      if (!(await spendTotp(ctx, parts, signedIn, of.code))) return false;
-      await keepCodes(ctx, parts, signedIn, codes);
+      if (!(await spendTotp(ctx, parts, { signedIn, code: of.code }))) return false;
+      await keepCodes(ctx, parts, { signedIn, codes });
       await recordFactor(ctx, signedIn, { action: 'identity.addSecondFactor', factor: 'totp' });
       return true;
     },
@@ -56,7 +56,7 @@ export function verifyTotp(parts: Parts, signedIn: SignedIn, of: { code: string;
     origin: of.origin,
     isRight: async (ctx) => {
       const totp = await selectTotp(ctx, signedIn.user.userId);
-      return totp?.confirmed_at ? spendTotp(ctx, parts, signedIn, of.code) : false;
+      return totp?.confirmed_at ? spendTotp(ctx, parts, { signedIn, code: of.code }) : false;
     },
   });
 }
@@ -78,7 +78,7 @@ export async function renewRecoveryCodes(parts: Parts, signedIn: SignedIn, of: C
   if (signedIn.user.standing.secondFactors.length === 0) throw new AppError('identity.totp_missing');
   const codes = newRecoveryCodes();
   await asIdentity(parts, of.origin, async (ctx) => {
-    await keepCodes(ctx, parts, signedIn, codes);
+    await keepCodes(ctx, parts, { signedIn, codes });
     await recordFactor(ctx, signedIn, { action: 'identity.renewRecoveryCodes', factor: 'recoveryCodes' });
   });
   return { recoveryCodes: codes };
@@ -99,13 +99,15 @@ export async function removeTotp(parts: Parts, signedIn: SignedIn, of: Confirmed
   parts.sessions.forgetUser(userId);
 }
 
-async function spendTotp(ctx: Ctx, parts: Parts, { user }: SignedIn, code: string): Promise<boolean> {
+async function spendTotp(ctx: Ctx, parts: Parts, { signedIn, code }: { signedIn: SignedIn; code: string }): Promise<boolean> {
+  const { user } = signedIn;
   const totp = await selectTotp(ctx, user.userId);
   const step = totp && findTotpStep(parts.secrets.open(TOTP_PURPOSE, totp.secret_sealed), code, ctx.now);
   return step !== undefined && (await spendTotpStep(ctx, user.userId, step));
 }
 
-function keepCodes(ctx: Ctx, parts: Parts, { user }: SignedIn, codes: readonly string[]): Promise<void> {
+function keepCodes(ctx: Ctx, parts: Parts, { signedIn, codes }: { signedIn: SignedIn; codes: readonly string[] }): Promise<void> {
+  const { user } = signedIn;
   return replaceRecoveryCodes(
     ctx,
     user.userId,

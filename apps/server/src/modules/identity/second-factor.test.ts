@@ -1,6 +1,6 @@
 import type { Realm } from '@tessera/contract';
 import { REALM_HEADER } from '@tessera/contract';
-import type { Id } from '@tessera/kernel';
+import { newId } from '@tessera/kernel';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { confirmTotp, removeTotp, renewRecoveryCodes, spendRecoveryCode, startTotp, verifyTotp } from './own-totp.ts';
@@ -143,7 +143,7 @@ describe('a second factor', () => {
       await read({
         kind: 'member',
         userId: 'any',
-        memberId: (await world.enter({ realm: 'member', userName: 'other' })) as unknown as Id<'member'>,
+        memberId: newId<'member'>(),
         permissions: new Set(),
       }),
     ).toBe('');

@@ -46,7 +46,7 @@ export async function passSecondFactor(parts: Parts, signedIn: SignedIn, of: Gue
 export async function finish(parts: Parts, signedIn: SignedIn, origin: Origin): Promise<Finished> {
   await asIdentity(parts, origin, (ctx) => dropCachedUser(ctx, signedIn.user.userId));
   parts.sessions.forgetUser(signedIn.user.userId);
-  const opened = await renewSession(parts, signedIn, { secondFactorAt: parts.clock() }, origin);
+  const opened = await renewSession(parts, signedIn, { secondFactorAt: parts.clock(), origin });
   return { view: await viewOfOpened(parts, signedIn.realm, opened), cookies: opened.cookies };
 }
 

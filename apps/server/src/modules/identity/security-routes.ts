@@ -33,7 +33,7 @@ function passwordCases({
       const { userId, standing, sessionId } = signedIn.user;
       const by = namedPerson(signedIn);
       await choosePassword(parts, { userId, password, action: 'identity.setFirstPassword', by, keptSessionId: sessionId }, call);
-      const opened = await renewSession(parts, signedIn, { secondFactorAt: standing.secondFactorAt }, call);
+      const opened = await renewSession(parts, signedIn, { secondFactorAt: standing.secondFactorAt, origin: call });
       return finished(call, { view: await viewOfOpened(parts, signedIn.realm, opened), cookies: opened.cookies });
     },
     async changePassword(call, { currentPassword, password }) {

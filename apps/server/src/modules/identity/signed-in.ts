@@ -66,8 +66,9 @@ export async function viewOfOpened(parts: Parts, realm: Realm, { cookies }: Pick
  * Goes on under a new cookie after the session has gained a right: whoever knew the old one knows nothing.
  * `secondFactorAt` is that of the session unless a factor was shown just now.
  */
-export function renewSession(parts: Parts, { realm, user }: SignedIn, of: { secondFactorAt: Date | null }, origin: Origin): Promise<Opened> {
-  return openSession(parts, { realm, userId: user.userId, by: user.signedInBy, ...of }, origin);
+export function renewSession(parts: Parts, { realm, user }: SignedIn, of: { secondFactorAt: Date | null; origin: Origin }): Promise<Opened> {
+  const { origin, secondFactorAt } = of;
+  return openSession(parts, { realm, userId: user.userId, by: user.signedInBy, secondFactorAt }, origin);
 }
 
 /** How the audit log names a person of whom no actor is in the transaction. */

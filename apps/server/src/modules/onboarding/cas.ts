@@ -17,14 +17,14 @@ const ANSWER_MAX_CHARACTERS = 64 * 1024;
 export function createCas(parts: AdapterParts): ProviderAdapter {
   return {
     addressOf: async (provider, { state, redirectUri }) =>
-      `${rootOf(provider)}/login?${new URLSearchParams({ service: serviceOf(redirectUri, state) })}`,
+      `${rootOf(provider)}/login?${new URLSearchParams({ service: ticketAddressOf(redirectUri, state) })}`,
     identify: (provider, proof) => identify(parts, provider, proof),
     probe: (provider) => probe(parts, provider),
   };
 }
 
 /** The service that the ticket is for. It holds the state, since CAS knows no such thing. */
-export function serviceOf(redirectUri: string, state: string): string {
+export function ticketAddressOf(redirectUri: string, state: string): string {
   return `${redirectUri}?${new URLSearchParams({ state })}`;
 }
 
@@ -34,7 +34,7 @@ function rootOf({ base_url: url }: OpenProvider): string {
 
 async function identify(parts: AdapterParts, provider: OpenProvider, { answer, redirectUri, state }: Proof): Promise<ProviderPerson> {
   // The service has to be the very text that the ticket was made for.
-  const text = await validate(parts, provider, { service: serviceOf(redirectUri, state), ticket: answer.ticket ?? '' });
+  const text = await validate(parts, provider, { service: ticketAddressOf(redirectUri, state), ticket: answer.ticket ?? '' });
   const { user, attributes, failure } = readAnswer(text);
   if (user === undefined) throw new ProviderFault(`the ticket was not taken: ${failure ?? 'no user'}`);
   const one = (name: string) => textOf(attributes.get(name)?.[0]);
