@@ -125,13 +125,14 @@ export function createResolvePerson(database: Database, settings: Pick<SettingsB
     });
 }
 
-/** What each may hear live. */
+/** What each may hear live. News of the desk name members of every department, so who is bounded to some hears only what is their own. */
 export function topicsOf(actor: Actor): readonly string[] {
   if (actor.kind === 'member') return [PUBLIC_TOPIC, `member:${actor.memberId}`];
   if (actor.kind === 'terminal') return [`terminal:${actor.terminalId}`];
   if (actor.kind === 'staff') {
     const desk = actor.organizationKind === 'operator' ? 'operator' : `${actor.organizationKind}:${actor.organizationId}`;
-    return [PUBLIC_TOPIC, `staff:${actor.staffId}`, desk];
+    const isBounded = actor.departmentsOf !== undefined && actor.departmentsOf.size > 0;
+    return [PUBLIC_TOPIC, `staff:${actor.staffId}`, ...(isBounded ? [] : [desk])];
   }
   return [];
 }
