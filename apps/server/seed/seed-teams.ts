@@ -65,7 +65,7 @@ async function seedStaff(ctx: Ctx, at: { operatorId: Id<'organization'>; issuerI
 }
 
 async function seedRights(ctx: Ctx): Promise<void> {
-  const helpers = await createRole(ctx, {
+  const volunteers = await createRole(ctx, {
     name: '开卡志愿者',
     note: '迎新时在学院现场开卡',
     organizationKind: 'operator',
@@ -79,7 +79,7 @@ async function seedRights(ctx: Ctx): Promise<void> {
     if (staffId) await createGrant(ctx, { staffId, roleId, scope: 'organization', departmentId: null, endsAt, reason });
   };
   await give('cashier', await findReadyRole(ctx, 'finance'), '财务休假期间代班');
-  await give('cashier', helpers.id, '迎新周');
+  await give('cashier', volunteers.id, '迎新周');
 }
 
 async function placeMembers(ctx: Ctx, departments: Departments): Promise<void> {

@@ -69,7 +69,7 @@ export async function openPeople() {
   };
   const ready = (key: Role) => asSystem((ctx) => findReadyRole(ctx, key));
   /** Gives a role by its key or its id; answers the grant. */
-  const give = async (by: Actor, staffId: Id<'staff'>, role: Role | Id<'role'>, terms: GrantTerms = {}) => {
+  const give = async (by: Actor, ...[staffId, role, terms = {}]: [Id<'staff'>, Role | Id<'role'>, GrantTerms?]) => {
     const key = ROLE_NAMES.find((name) => name === role);
     const roleId = key ? await ready(key) : (role as Id<'role'>); // One of the two by the line above.
     const asked = { staffId, roleId, scope: 'organization', departmentId: null, endsAt: null, reason: '', ...terms } as const;

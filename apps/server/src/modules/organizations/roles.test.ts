@@ -39,7 +39,7 @@ describe('ready-made roles', () => {
 
 describe('a free role', () => {
   const role = { note: '', needsSecondFactor: false, organizationId: null } as const;
-  const make = (actor: Actor, name: string, permissions: Permission[], more: object = {}) =>
+  const make = (actor: Actor, ...[name, permissions, more = {}]: [string, Permission[], object?]) =>
     as(actor, (ctx) => createRole(ctx, { ...role, name, permissions, organizationKind: 'operator', ...more }));
 
   it('gives what it is made of, and the next request has what was changed', async () => {
