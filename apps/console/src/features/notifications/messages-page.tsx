@@ -9,7 +9,7 @@ import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { Status, Time, type Tone } from '../../shared/status.tsx';
 import { useTexts } from '../../shared/texts.ts';
-import { useFilters } from '../../shared/use-filters.ts';
+import { type Filters, useFilters } from '../../shared/use-filters.ts';
 import { TemplateDrawer } from './template-drawer.tsx';
 import { useDeliveries, useRetryDelivery, useTemplates } from './use-notifications.ts';
 
@@ -142,21 +142,7 @@ function DeliveriesPart() {
   ];
   return (
     <Panel flush>
-      <FilterBar filters={filters}>
-        <SearchBox filters={filters} placeholder={t('deliveries.search')} />
-        <FilterSelect
-          filters={filters}
-          name="state"
-          placeholder={t('deliveries.state')}
-          choices={STATES.map((value) => ({ value, label: t(`deliveryState.${value}`) }))}
-        />
-        <FilterSelect
-          filters={filters}
-          name="channel"
-          placeholder={t('templates.channel')}
-          choices={WAYS.map((value) => ({ value, label: t(`noticeChannel.${value}`) }))}
-        />
-      </FilterBar>
+      <DeliveryFilters filters={filters} />
       <KeysetTable
         label={t('deliveries.tab')}
         list={list}
@@ -166,5 +152,26 @@ function DeliveriesPart() {
         testId="deliveries"
       />
     </Panel>
+  );
+}
+
+function DeliveryFilters({ filters }: { filters: Filters }) {
+  const t = useTexts();
+  return (
+    <FilterBar filters={filters}>
+      <SearchBox filters={filters} placeholder={t('deliveries.search')} />
+      <FilterSelect
+        filters={filters}
+        name="state"
+        placeholder={t('deliveries.state')}
+        choices={STATES.map((value) => ({ value, label: t(`deliveryState.${value}`) }))}
+      />
+      <FilterSelect
+        filters={filters}
+        name="channel"
+        placeholder={t('templates.channel')}
+        choices={WAYS.map((value) => ({ value, label: t(`noticeChannel.${value}`) }))}
+      />
+    </FilterBar>
   );
 }

@@ -79,7 +79,7 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 
 /** A mail server; `answer` is what it says to the next recipient, 250 at first. */
 async function openMail() {
-  const mail = { port: 0, answer: 250, letters: [] as { to: string; text: string }[], close: () => {} };
+  const mail = { port: 0, answer: 250, letters: none<{ to: string; text: string }>(), close: () => {} };
   const server = new SMTPServer({
     authOptional: true,
     disableReverseLookup: true,
@@ -103,6 +103,10 @@ async function openMail() {
   return mail;
 }
 
+function none<Item>(): Item[] {
+  return [];
+}
+
 type Pushed = { title: string; body: string; url: string };
 
 /** A push service and the browser behind it: checks who sends (RFC 8292) and reads what only the browser can (RFC 8291). */
@@ -112,8 +116,8 @@ async function openPush() {
   const auth = randomBytes(16);
   const push = {
     status: 201,
-    read: [] as Pushed[],
-    faults: [] as string[],
+    read: none<Pushed>(),
+    faults: none<string>(),
     subscription: { endpoint: '', p256dh, auth: auth.toString('base64url') },
     close: () => {},
   };

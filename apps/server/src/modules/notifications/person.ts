@@ -22,4 +22,6 @@ export function keyOf({ person_kind, person_id }: Person): string {
 }
 
 /** What a person's open screens listen to. */
-export const topicOf = keyOf;
+export function topicOf(person: Person): string {
+  return keyOf(person);
+}
