@@ -133,7 +133,7 @@ const ownRoutes = {
     response: page(z.object({ id: id<'consent'>(), at: instant, purpose, given: z.boolean(), noticeVersion: z.int() })),
     errors: [],
   },
-  listOwnNotices: {
+  listPublishedNotices: {
     method: 'GET',
     path: '/self/privacy/notices',
     summary: 'Every version of the notice that was published',

@@ -177,7 +177,7 @@ export const ROUTES = {
     answerNotice: ['POST', '/self/privacy/answer', false],
     setOwnConsent: ['PUT', '/self/privacy/purposes/:purpose', false],
     listOwnConsents: ['GET', '/self/privacy/consents', false],
-    listOwnNotices: ['GET', '/self/privacy/notices', false],
+    listPublishedNotices: ['GET', '/self/privacy/notices', false],
     requestOwnExport: ['POST', '/self/privacy/exports', true],
     downloadOwnExport: ['GET', '/self/privacy/exports/:exportId/file', false, 'download'],
     requestOwnErasure: ['POST', '/self/privacy/erasure', false],

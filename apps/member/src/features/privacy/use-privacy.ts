@@ -93,5 +93,5 @@ export function useConsents() {
 }
 
 export function useOwnNotices() {
-  return useQuery({ queryKey: [...keys.privacy, 'notices'], queryFn: () => client.privacy.listOwnNotices() });
+  return useQuery({ queryKey: [...keys.privacy, 'notices'], queryFn: () => client.privacy.listPublishedNotices() });
 }

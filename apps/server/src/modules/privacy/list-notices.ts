@@ -9,7 +9,7 @@ export async function listNotices(ctx: Ctx): Promise<OutputOf<typeof privacy.lis
 }
 
 /** What was ever published, also what begins later: nobody is surprised. */
-export async function listOwnNotices(ctx: Ctx): Promise<OutputOf<typeof privacy.listOwnNotices>> {
+export async function listPublishedNotices(ctx: Ctx): Promise<OutputOf<typeof privacy.listPublishedNotices>> {
   const rows = await selectNotices(ctx);
   return { items: rows.filter((row) => row.status === 'published').map(noticeView) };
 }

@@ -10,7 +10,7 @@ import { getConsentStatistics } from './get-consent-statistics.ts';
 import { getOwnPrivacy } from './get-own-privacy.ts';
 import { getKeys, type KeyParts, rotateKey } from './keys.ts';
 import { listErasures } from './list-erasures.ts';
-import { listNotices, listOwnNotices } from './list-notices.ts';
+import { listNotices, listPublishedNotices } from './list-notices.ts';
 import { listOwnConsents } from './list-own-consents.ts';
 import { publishNotice } from './publish-notice.ts';
 import { cancelErasure, cancelOwnErasure, confirmErasure, proposeErasure, requestOwnErasure } from './request-erasure.ts';
@@ -37,7 +37,7 @@ export function createPrivacyRoutes(parts: PrivacyParts): BoundRoute[] {
       answerNotice: shown(answerNotice),
       setOwnConsent: shown(setOwnConsent),
       listOwnConsents,
-      listOwnNotices,
+      listPublishedNotices,
       requestOwnExport,
       cancelOwnErasure: shown(cancelOwnErasure),
       listNotices,
