@@ -8,7 +8,7 @@ import { declines } from './declines.ts';
 import { importMembers } from './import-members.ts';
 import { lostNetwork } from './lost-network.ts';
 import { newcomerPays } from './newcomer-pays.ts';
-import { ownData } from './own-data.ts';
+import { ownData } from './own-records.ts';
 import { phoneSignIn } from './phone-sign-in.ts';
 import { refunds } from './refunds.ts';
 import { restart } from './restart.ts';

@@ -13,8 +13,8 @@ import { createIdentity, createIdentityRoutes, createSecurityRoutes } from './mo
 import { createImportsRoutes } from './modules/imports/index.ts';
 import { createBatcher, ledgerRoutes } from './modules/ledger/index.ts';
 import { createMembersRoutes } from './modules/members/index.ts';
-import { createOnboardingRoutes, endCasSession } from './modules/onboarding/index.ts';
 import { createNotificationsRoutes, PUBLIC_TOPIC } from './modules/notifications/index.ts';
+import { createOnboardingRoutes, endCasSession } from './modules/onboarding/index.ts';
 import { organizationsRoutes } from './modules/organizations/index.ts';
 import { createCharger, createPayerBook, createTerminalBook, createTills, paymentsRoutes, type TerminalFacts } from './modules/payments/index.ts';
 import { createPrivacyRoutes } from './modules/privacy/index.ts';

@@ -1,5 +1,6 @@
 import type { BackupView } from '@tessera/contract';
 import { Button, Skeleton } from 'antd';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { FilterBar, FilterSelect } from '../../shared/filter-bar.tsx';
 import { Icon } from '../../shared/icons.tsx';
@@ -8,7 +9,7 @@ import { ErrorNotice } from '../../shared/notices.tsx';
 import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
-import { useFilters } from '../../shared/use-filters.ts';
+import { type Filters, useFilters } from '../../shared/use-filters.ts';
 import { backupColumns } from './backup-columns.tsx';
 import { BackupOverview, RestoreGuide } from './backup-overview.tsx';
 import { useBackupOverview, useBackups, useMakeBackup } from './use-backups.ts';
@@ -59,32 +60,40 @@ export function BackupsPage() {
         {overview.error ? <ErrorNotice error={overview.error} onRetry={() => overview.refetch()} /> : null}
         {overview.isPending && <Skeleton active paragraph={{ rows: 3 }} />}
         {overview.data && <BackupOverview overview={overview.data} nowMs={overview.dataUpdatedAt} />}
-        <Panel flush>
-          <FilterBar filters={filters}>
-            <FilterSelect
-              filters={filters}
-              name="state"
-              placeholder={t('field.status')}
-              choices={STATES.map((state) => ({ value: state, label: t(`backupState.${state}`) }))}
-            />
-          </FilterBar>
-          <KeysetTable<BackupView>
-            list={list}
-            columns={backupColumns(t)}
-            rowKey={(row) => row.id}
-            label={t('nav.backups')}
-            empty={
-              filters.active ? (
-                <EmptyState title={t('empty.noMatch')} hint={t('empty.noMatchHint')} />
-              ) : (
-                <EmptyState title={t('backups.empty')} hint={t('backups.emptyHint')} action={start} />
-              )
-            }
-            testId="backups-table"
-          />
-        </Panel>
+        <BackupList filters={filters} list={list} start={start} />
         {overview.data && <RestoreGuide overview={overview.data} newest={newest} />}
       </div>
     </>
+  );
+}
+
+function BackupList(props: { filters: Filters; list: ReturnType<typeof useBackups>; start: ReactNode }) {
+  const { filters, list, start } = props;
+  const t = useTexts();
+  return (
+    <Panel flush>
+      <FilterBar filters={filters}>
+        <FilterSelect
+          filters={filters}
+          name="state"
+          placeholder={t('field.status')}
+          choices={STATES.map((state) => ({ value: state, label: t(`backupState.${state}`) }))}
+        />
+      </FilterBar>
+      <KeysetTable<BackupView>
+        list={list}
+        columns={backupColumns(t)}
+        rowKey={(row) => row.id}
+        label={t('nav.backups')}
+        empty={
+          filters.active ? (
+            <EmptyState title={t('empty.noMatch')} hint={t('empty.noMatchHint')} />
+          ) : (
+            <EmptyState title={t('backups.empty')} hint={t('backups.emptyHint')} action={start} />
+          )
+        }
+        testId="backups-table"
+      />
+    </Panel>
   );
 }

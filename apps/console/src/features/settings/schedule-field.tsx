@@ -27,26 +27,7 @@ export function ScheduleField(props: { id: string; value: string; disabled: bool
         popupMatchSelectWidth={false}
         data-testid="schedule-rhythm"
       />
-      {rhythm === 'weekly' && (
-        <Select
-          aria-label={t('schedule.weekday')}
-          value={schedule.weekday}
-          disabled={props.disabled}
-          options={WEEKDAYS.map((day) => ({ value: day as string, label: t(`weekday.${day}`) }))} // A weekday is one of seven texts.
-          onChange={(weekday) => change({ weekday })}
-        />
-      )}
-      {rhythm === 'monthly' && (
-        <InputNumber
-          aria-label={t('schedule.monthDay')}
-          min={1}
-          max={MONTH_DAY_MAX}
-          precision={0}
-          value={Number(schedule.day)}
-          disabled={props.disabled}
-          onChange={(day) => day !== null && change({ day: String(day) })}
-        />
-      )}
+      <DayField schedule={schedule} disabled={props.disabled} onChange={change} />
       {rhythm !== 'never' && rhythm !== 'custom' && (
         <Input
           type="time"
@@ -69,5 +50,36 @@ export function ScheduleField(props: { id: string; value: string; disabled: bool
         />
       )}
     </div>
+  );
+}
+
+/** The day of the week or of the month, where the rhythm has one. */
+function DayField(props: { schedule: Schedule; disabled: boolean; onChange: (part: Partial<Schedule>) => void }) {
+  const t = useTexts();
+  const { schedule, onChange } = props;
+  const { rhythm } = schedule;
+  return (
+    <>
+      {rhythm === 'weekly' && (
+        <Select
+          aria-label={t('schedule.weekday')}
+          value={schedule.weekday}
+          disabled={props.disabled}
+          options={WEEKDAYS.map((day) => ({ value: day as string, label: t(`weekday.${day}`) }))} // A weekday is one of seven texts.
+          onChange={(weekday) => onChange({ weekday })}
+        />
+      )}
+      {rhythm === 'monthly' && (
+        <InputNumber
+          aria-label={t('schedule.monthDay')}
+          min={1}
+          max={MONTH_DAY_MAX}
+          precision={0}
+          value={Number(schedule.day)}
+          disabled={props.disabled}
+          onChange={(day) => day !== null && onChange({ day: String(day) })}
+        />
+      )}
+    </>
   );
 }

@@ -48,30 +48,33 @@ export function SettingRow(props: { setting: SettingView; saysReadOnly: boolean 
       </div>
       <div className="setting-field">
         <SettingField id={id} setting={setting} value={value} onChange={setValue} />
-        {setting.mayChange && (isChanged || !isInitial) && (
-          <div className="setting-acts">
-            {isChanged && (
-              <>
-                <Button type="primary" size="small" loading={update.isPending} onClick={save} data-testid={`save-${setting.key}`}>
-                  {t('action.save')}
-                </Button>
-                <Button size="small" onClick={() => setValue(setting.value)}>
-                  {t('action.cancel')}
-                </Button>
-                <small className="quiet" role="status">
-                  {t('settings.unsaved')}
-                </small>
-              </>
-            )}
-            {!isChanged && !isInitial && (
-              <Button type="text" size="small" onClick={askReset} data-testid={`reset-${setting.key}`}>
-                {t('settings.reset')}
-              </Button>
-            )}
-          </div>
+        {setting.mayChange && isChanged && (
+          <SaveActs settingKey={setting.key} busy={update.isPending} onSave={save} onUndo={() => setValue(setting.value)} />
+        )}
+        {setting.mayChange && !isChanged && !isInitial && (
+          <Button type="text" size="small" onClick={askReset} data-testid={`reset-${setting.key}`}>
+            {t('settings.reset')}
+          </Button>
         )}
         <ErrorNotice error={update.error} />
       </div>
     </li>
+  );
+}
+
+function SaveActs(props: { settingKey: string; busy: boolean; onSave: () => void; onUndo: () => void }) {
+  const t = useTexts();
+  return (
+    <div className="setting-acts">
+      <Button type="primary" size="small" loading={props.busy} onClick={props.onSave} data-testid={`save-${props.settingKey}`}>
+        {t('action.save')}
+      </Button>
+      <Button size="small" onClick={props.onUndo}>
+        {t('action.cancel')}
+      </Button>
+      <small className="quiet" role="status">
+        {t('settings.unsaved')}
+      </small>
+    </div>
   );
 }

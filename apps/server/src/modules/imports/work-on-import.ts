@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Id } from '@tessera/kernel';
 import { type Actor, systemActor } from '../../platform/ctx.ts';
-import { withinScope } from '../../platform/data-scope.ts';
+import { withinScope } from '../../platform/department-scope.ts';
 import { DatabaseUnavailable } from '../../platform/errors.ts';
 import type { Errand } from '../../platform/jobs.ts';
 import { applyRows } from './apply-rows.ts';

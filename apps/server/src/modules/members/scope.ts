@@ -1,6 +1,6 @@
 import type { Id } from '@tessera/kernel';
 import type { Actor } from '../../platform/ctx.ts';
-import { departmentsOf } from '../../platform/data-scope.ts';
+import { departmentsOf } from '../../platform/department-scope.ts';
 
 /** The issuer whose members alone the actor may see, or undefined for who sees those of all. The database holds the same line by itself. */
 export function ownIssuer(actor: Actor): Id<'organization'> | undefined {

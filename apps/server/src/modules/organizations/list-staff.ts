@@ -1,7 +1,7 @@
 import type { InputOf, OutputOf, organizations } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
-import { departmentsOf } from '../../platform/data-scope.ts';
+import { departmentsOf } from '../../platform/department-scope.ts';
 import { idOfCursor, pageOf } from '../../platform/id-paging.ts';
 import { findSubtree } from './find-departments.ts';
 import { selectGrantsInForce } from './grant-queries.ts';

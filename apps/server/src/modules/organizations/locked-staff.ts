@@ -1,7 +1,7 @@
 import { AppError } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
-import { departmentsOf } from '../../platform/data-scope.ts';
+import { departmentsOf } from '../../platform/department-scope.ts';
 import { refuseOneself } from './giving.ts';
 import { mayLookAt } from './scope.ts';
 import { lockStaff, type StaffRow } from './staff-queries.ts';

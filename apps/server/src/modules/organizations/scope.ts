@@ -1,7 +1,7 @@
 import { AppError } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Actor } from '../../platform/ctx.ts';
-import { departmentsOf } from '../../platform/data-scope.ts';
+import { departmentsOf } from '../../platform/department-scope.ts';
 
 /** The one organization that the actor is confined to, or undefined for who sees all of them. The database holds the same line by itself. */
 export function confinedTo(actor: Actor): Id<'organization'> | undefined {

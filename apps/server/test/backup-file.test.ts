@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asOwner, cloneDatabase, createDatabase, TEST_APP_ROLE } from '../../../test/database.ts';
-import { migrationSources } from '../../migration-sources.ts';
-import type { Database } from '../database.ts';
-import { backupPath, lookAtBackup, readBackup, type WriteOptions, writeBackup } from './backup-file.ts';
-import { createFileWriter } from './files-beside.ts';
-import { fillDatabase } from './fill-database.ts';
+import { migrationSources } from '../src/migration-sources.ts';
+import { backupPath, lookAtBackup, readBackup, type WriteOptions, writeBackup } from '../src/platform/backup/backup-file.ts';
+import { createFileWriter } from '../src/platform/backup/files-beside.ts';
+import { fillDatabase } from '../src/platform/backup/fill-database.ts';
+import type { Database } from '../src/platform/database.ts';
+import { asOwner, cloneDatabase, createDatabase, TEST_APP_ROLE } from './database.ts';
 
 const KEY = 'a recovery key of the tests';
 let database: Database;
