@@ -56,11 +56,13 @@ export async function plantMember({ world, admin, side }: Place, issuerId: Membe
   const person = await world.member(admin, { name, phone: PHONES[side], balanceMinor: balance });
   const { memberId, memberNumber, client } = person;
   await admin.client.members.updateMember({ memberId, department, issuerId });
+  await admin.client.members.setPrivateField({ memberId, field: 'email', value: `member-${side}@xanadu.example` });
+  await client.notifications.setOwnNoticePreferences({ language: 'en' });
   await client.wallets.setOwnPin({ pin: PIN });
   const card = await admin.client.cards.issueCard({ memberId, uid: UIDS[side] }, { key: newId() });
   const second = world.stranger('member');
   await second.client.identity.signInWithPassword({ userName: memberNumber, password: PASSWORD });
-  const sessions = (await client.identity.getOwnSecurity()).sessions;
+  const sessions = (await client.security.getOwnSecurity()).sessions;
   const notice = await eventually(async () => {
     const { items } = await client.notifications.listOwnNotices({});
     if (!items[0]) throw new Error('the member was not told yet');
@@ -172,7 +174,7 @@ export async function plantClass({ world, admin, owner, side }: Place & { owner:
   );
   const clerk = world.stranger('console');
   await clerk.client.identity.signInWithPassword({ userName, password: PASSWORD });
-  await clerk.client.identity.setFirstPassword({ password: `${PASSWORD} anew` });
+  await clerk.client.security.setFirstPassword({ password: `${PASSWORD} anew` });
   // A passkey takes a device to enter; this one only has to be found by nobody else.
   const userId = (await pupil.client.identity.getSession()).user.id;
   const passkeyId = newId();
