@@ -50,10 +50,11 @@ function TemplatesPart() {
   const templates = useTemplates();
   const [edited, setEdited] = useState<NoticeTemplate | null>(null);
   const columns: TableColumnsType<NoticeTemplate> = [
-    { title: t('templates.kind'), key: 'kind', render: (_, { kind }) => t(`noticeKind.${kind}`) },
+    { title: t('templates.kind'), key: 'kind', width: 150, render: (_, { kind }) => t(`noticeKind.${kind}`) },
     {
       title: t('templates.channel'),
       key: 'channel',
+      width: 120,
       filters: (['inApp', ...WAYS] as const).map((value) => ({ text: t(`noticeChannel.${value}`), value })),
       onFilter: (value, { channel }) => channel === value,
       render: (_, { channel }) => t(`noticeChannel.${channel}`),
@@ -61,6 +62,7 @@ function TemplatesPart() {
     {
       title: t('templates.language'),
       key: 'language',
+      width: 110,
       filters: (['zh-CN', 'en'] as const).map((value) => ({ text: LANGUAGE_NAMES[value], value })),
       onFilter: (value, { language }) => language === value,
       render: (_, { language }) => LANGUAGE_NAMES[language],
@@ -69,16 +71,17 @@ function TemplatesPart() {
       title: t('templates.text'),
       key: 'text',
       ellipsis: true,
-      width: 420,
       render: (_, { subject, body }) => (subject ? `${subject} · ${body}` : body),
     },
     {
       key: 'version',
+      width: 150,
       render: (_, item) =>
         item.isReadyMade ? t('templates.readyMade') : t('templates.written', { version: item.version, by: item.changedBy ?? '' }),
     },
     {
       key: 'acts',
+      width: 150,
       render: (_, item) =>
         may && (
           <Button size="small" onClick={() => setEdited(item)} data-testid="template-edit">
@@ -97,7 +100,7 @@ function TemplatesPart() {
         dataSource={templates.data?.items ?? []}
         rowKey={({ kind, channel, language }) => `${kind} ${channel} ${language}`}
         pagination={{ pageSize: ROWS, hideOnSinglePage: true, showSizeChanger: false }}
-        scroll={{ x: 'max-content' }}
+        tableLayout="fixed"
         data-testid="templates"
       />
       {edited && <TemplateDrawer template={edited} onClose={() => setEdited(null)} />}
