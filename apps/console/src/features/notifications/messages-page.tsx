@@ -46,10 +46,31 @@ export function MessagesPage() {
 
 function TemplatesPart() {
   const t = useTexts();
-  const may = useCan()('notifications.write');
   const templates = useTemplates();
   const [edited, setEdited] = useState<NoticeTemplate | null>(null);
-  const columns: TableColumnsType<NoticeTemplate> = [
+  const columns = useTemplateColumns(setEdited);
+  return (
+    <Panel flush>
+      <ErrorNotice error={templates.error} />
+      <Table<NoticeTemplate>
+        size="small"
+        loading={templates.isPending}
+        columns={columns}
+        dataSource={templates.data?.items ?? []}
+        rowKey={({ kind, channel, language }) => `${kind} ${channel} ${language}`}
+        pagination={{ pageSize: ROWS, hideOnSinglePage: true, showSizeChanger: false }}
+        tableLayout="fixed"
+        data-testid="templates"
+      />
+      {edited && <TemplateDrawer template={edited} onClose={() => setEdited(null)} />}
+    </Panel>
+  );
+}
+
+function useTemplateColumns(onEdit: (template: NoticeTemplate) => void): TableColumnsType<NoticeTemplate> {
+  const t = useTexts();
+  const may = useCan()('notifications.write');
+  return [
     { title: t('templates.kind'), key: 'kind', width: 150, render: (_, { kind }) => t(`noticeKind.${kind}`) },
     {
       title: t('templates.channel'),
@@ -84,28 +105,12 @@ function TemplatesPart() {
       width: 150,
       render: (_, item) =>
         may && (
-          <Button size="small" onClick={() => setEdited(item)} data-testid="template-edit">
+          <Button size="small" onClick={() => onEdit(item)} data-testid="template-edit">
             {t('templates.edit')}
           </Button>
         ),
     },
   ];
-  return (
-    <Panel flush>
-      <ErrorNotice error={templates.error} />
-      <Table<NoticeTemplate>
-        size="small"
-        loading={templates.isPending}
-        columns={columns}
-        dataSource={templates.data?.items ?? []}
-        rowKey={({ kind, channel, language }) => `${kind} ${channel} ${language}`}
-        pagination={{ pageSize: ROWS, hideOnSinglePage: true, showSizeChanger: false }}
-        tableLayout="fixed"
-        data-testid="templates"
-      />
-      {edited && <TemplateDrawer template={edited} onClose={() => setEdited(null)} />}
-    </Panel>
-  );
 }
 
 function DeliveriesPart() {
