@@ -45,7 +45,6 @@ export function MessagesPage() {
 }
 
 function TemplatesPart() {
-  const t = useTexts();
   const templates = useTemplates();
   const [edited, setEdited] = useState<NoticeTemplate | null>(null);
   const columns = useTemplateColumns(setEdited);
