@@ -23,6 +23,7 @@ const RESTLESS: Record<string, string> = {
   'audit.seal': 'as above',
   'audit.word': 'as above',
   'backup.clock': 'a clock',
+  'notifications.delivery': 'what could not be delivered is tried again',
   'identity.session': 'a session is prolonged when it is used',
   'identity.attempt': 'tries are counted',
   'terminals.terminal': 'a device is seen; its other columns are compared below',
