@@ -50,7 +50,7 @@ export type Insertion = { path: string; after?: string; before: RegExp; line: st
 
 export const insertions = ({ module, noun }: Names): Insertion[] => [
   { path: 'packages/contract/src/api.ts', before: /^import /m, line: `import { ${module} } from './${module}.ts';\n` },
-  { path: 'packages/contract/src/api.ts', after: 'export const api', before: / \};$/m, line: `, ${module}` },
+  { path: 'packages/contract/src/api.ts', after: 'export const api', before: /^\};/m, line: `  ${module},\n` },
   { path: 'packages/contract/src/index.ts', before: /^export /m, line: `export * from './${module}.ts';\n` },
   { path: 'packages/contract/src/errors.ts', before: /^import /m, line: `import { ${module}Errors } from './${module}.ts';\n` },
   { path: 'packages/contract/src/errors.ts', after: 'export const ERRORS', before: /^\} as const;/m, line: `  ...${module}Errors,\n` },

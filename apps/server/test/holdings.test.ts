@@ -1,8 +1,8 @@
 /** What is held of people, and what lies sealed: no table escapes the export, the erasure or the renewal of keys. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { filesOf } from '../../../scripts/files.ts';
 import { personalRecordsOf } from '../src/personal-records.ts';
 import type { Database } from '../src/platform/database.ts';
 import { nameOf } from '../src/platform/keys/sealed-column.ts';
@@ -103,9 +103,10 @@ const NOT_IN_COLUMNS = new Set(['WRAP_PURPOSE']);
 
 test('every purpose that code seals for belongs to a registered column', () => {
   const purposes = new Set(SEALED_COLUMNS.map((column) => column.purpose));
-  const sources = filesOf(['apps/server/src', 'apps/server/seed'])
-    .filter((path) => /\.ts$/.test(path) && !/\.test\.ts$|\.world\.ts$/.test(path))
-    .map((path) => ({ path, text: readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8') }));
+  const sources = ['src', 'seed']
+    .flatMap((folder) => readdirSync(new URL(`../${folder}`, import.meta.url), { recursive: true, withFileTypes: true }))
+    .filter(({ name }) => /\.ts$/.test(name) && !/\.test\.ts$|\.world\.ts$/.test(name))
+    .map(({ parentPath, name }) => ({ path: join(parentPath, name), text: readFileSync(join(parentPath, name), 'utf8') }));
   const constants = new Map(
     sources.flatMap(({ text }) =>
       [...text.matchAll(/const ([A-Z_]+) = '([a-z][\w.-]*)'/g)].map(([, name, value]) => [name ?? '', value ?? ''] as const),
