@@ -23,6 +23,7 @@ afterAll(() => {
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
   if (request.url === '/moved') response.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data/' }).end();
+  else if (request.url === '/odd') response.writeHead(999).end();
   else if (request.url === '/flood') response.end(Buffer.alloc(64 * 1024));
   else if (request.url === '/echo') request.pipe(response.writeHead(200, { 'x-type': request.headers['content-type'] ?? '' }));
   else if (request.url !== '/silence') response.end('hello');
@@ -99,6 +100,10 @@ test('an answer has a limit of size and of time', async () => {
   const outbound = createOutbound({ privateHosts: ['127.0.0.1'], timeoutMs: 200, answerMaxBytes: 10_000 });
   expect(await reasonOf(outbound.fetch(`http://127.0.0.1:${port}/flood`))).toBe('too_large');
   expect(await reasonOf(outbound.fetch(`http://127.0.0.1:${port}/silence`))).toBe('timeout');
+});
+
+test('a status that no standard knows fails the call and not the process', async () => {
+  await expect(createOutbound({ privateHosts: ['127.0.0.1'] }).fetch(`http://127.0.0.1:${port}/odd`)).rejects.toThrow(RangeError);
 });
 
 test('a form is sent as fetch would send it', async () => {

@@ -155,7 +155,8 @@ function exchange(url: URL, request: OutboundRequest, way: Way): Promise<Respons
   });
 }
 
-function responseOf(answer: http.IncomingMessage, body: Buffer): Response {
+/** Rejects for what the web platform has no `Response` for, such as status 999: thrown in a listener, it would end the process. */
+async function responseOf(answer: http.IncomingMessage, body: Buffer): Promise<Response> {
   const status = answer.statusCode ?? 502;
   const headers = new Headers();
   for (const [name, values] of Object.entries(answer.headersDistinct)) for (const value of values ?? []) headers.append(name, value);
