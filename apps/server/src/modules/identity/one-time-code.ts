@@ -1,4 +1,5 @@
 import { randomInt, timingSafeEqual } from 'node:crypto';
+import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import type { Contact } from './contact.ts';
@@ -10,7 +11,12 @@ const CODE_DIGITS = 6;
 
 /** What a code may be spent on, and on nothing else: one that was sent to sign in resets no password. */
 export type CodePurpose = 'signIn' | 'reset' | 'register' | 'email';
-export type CodeKey = { purpose: CodePurpose; contact: Contact };
+export type CodeKey = {
+  purpose: CodePurpose;
+  contact: Contact;
+  /** Whose session asked, where there is one: what was sent to one person counts for no other. */
+  userId?: Id<'user'>;
+};
 
 /**
  * Makes the one live code of a contact and a purpose, and keeps its hash. Null when it `concerns` nobody: then a hash is kept that no
@@ -41,5 +47,5 @@ function rowKeyOf({ purpose, contact }: CodeKey): string {
 }
 
 function hashOf(box: SecretBox, key: CodeKey, code: string): string {
-  return box.keyedHash('one-time-code', `${rowKeyOf(key)}:${code}`);
+  return box.keyedHash('one-time-code', `${rowKeyOf(key)}:${key.userId ?? ''}:${code}`);
 }

@@ -4,8 +4,8 @@ import type { SecretBox } from '../../platform/secret-box.ts';
 import { record } from '../audit/index.ts';
 import { takeAttempt } from './attempts.ts';
 import { confirmPerson } from './confirm-person.ts';
-import { type Contact, emailContact, maskEmail } from './contact.ts';
-import { type CodePurpose, spendCode } from './one-time-code.ts';
+import { emailContact, maskEmail } from './contact.ts';
+import { type CodeKey, spendCode } from './one-time-code.ts';
 import { asIdentity, type Origin, type Parts } from './parts.ts';
 import { updateEmail } from './queries.ts';
 import { EMAIL_PURPOSE } from './sealed-columns.ts';
@@ -25,13 +25,13 @@ export async function sendOwnEmailCode(
 ): Promise<CodeSent> {
   await confirmPerson(parts, signedIn, of);
   const contact = emailContact(parts.secrets, signedIn.realm, of.email);
-  return sendCode(parts, { purpose: 'email', contact, concerns: async () => true }, of.origin);
+  return sendCode(parts, { purpose: 'email', contact, userId: signedIn.user.userId, concerns: async () => true }, of.origin);
 }
 
 /** @throws AppError `identity.code_wrong`, `identity.contact_taken`, `identity.too_many_attempts` */
 export async function confirmOwnEmail(parts: Parts, signedIn: SignedIn, of: { email: string; code: string; origin: Origin }): Promise<void> {
   const contact = emailContact(parts.secrets, signedIn.realm, of.email);
-  await requireCode(parts, { purpose: 'email', contact, code: of.code }, of.origin);
+  await requireCode(parts, { purpose: 'email', contact, userId: signedIn.user.userId, code: of.code }, of.origin);
   await asIdentity(parts, of.origin, async (ctx) => {
     if (!(await updateEmail(ctx, signedIn.user.userId, sealEmail(parts.secrets, contact)))) throw new AppError('identity.contact_taken');
     await recordEmail(ctx, signedIn, maskEmail(contact.address));
@@ -51,7 +51,7 @@ export async function removeOwnEmail(parts: Parts, signedIn: SignedIn, of: { cur
  * Counts the guess, then spends the code, each in a transaction of its own: a wrong guess has to be remembered.
  * @throws AppError `identity.code_wrong`, `identity.too_many_attempts`
  */
-export async function requireCode(parts: Parts, of: { purpose: CodePurpose; contact: Contact; code: string }, origin: Origin): Promise<void> {
+export async function requireCode(parts: Parts, of: CodeKey & { code: string }, origin: Origin): Promise<void> {
   const subjectHash = parts.secrets.keyedHash('attempt', `${of.purpose}:${of.contact.key}`);
   const { waitSeconds } = await asIdentity(parts, origin, (ctx) => takeAttempt(ctx, { purpose: 'code', subjectHash }));
   if (waitSeconds > 0) throw new AppError('identity.too_many_attempts', { seconds: waitSeconds });

@@ -126,6 +126,19 @@ describe('an e-mail address', () => {
     expect(user.userId).toBe((await first.signedIn()).user.userId);
   });
 
+  it('is proved by a code that this very person asked for', async () => {
+    const [asked, borrowed] = ['asked', 'borrowed'];
+    for (const userName of [asked, borrowed]) await world.enter({ realm: 'member', userName, password: PASSWORD });
+    const [sender, victim] = [await browse('member', asked), await browse('member', borrowed)];
+    const email = 'thief@example.edu';
+    await sendOwnEmailCode(world.identity.parts, await sender.signedIn(), { email, origin: sender.origin });
+    const code = codeOf(world.letters.at(-1)?.text);
+    const confirm = async (browser: Browser) =>
+      confirmOwnEmail(world.identity.parts, await browser.signedIn(), { email, code, origin: browser.origin });
+    expect(await refusalOf(confirm(victim))).toBe('identity.code_wrong');
+    expect(await refusalOf(confirm(sender))).toBeUndefined();
+  });
+
   it('locks one person, whichever of their names is tried', async () => {
     await world.enter({ realm: 'member', userName: 'many-named', phone: '13900000003', password: PASSWORD });
     const names = ['many-named', '13900000003', 'MANY-NAMED', '+86 13900000003', 'many-named'];
