@@ -5,7 +5,7 @@ import { record } from '../audit/index.ts';
 import { announceTurn } from './announce-turn.ts';
 import type { DepartmentRow } from './department.ts';
 import { selectDepartmentsById, selectSubtrees } from './department-queries.ts';
-import { refuseDutyClash, refuseMoreThanOwn } from './giving.ts';
+import { refuseDutyClash, refuseLongerThanOwn, refuseMoreThanOwn } from './giving.ts';
 import { departmentsOfGrant, windowOf } from './grant.ts';
 import { insertGrant, selectLivingGrants } from './grant-queries.ts';
 import { permissionsOfRole, type RoleRow } from './role.ts';
@@ -27,6 +27,7 @@ export async function giveGrant(ctx: Ctx, person: StaffRow, terms: GrantTerms): 
   const permissions = permissionsOfRole(role);
   const departments = departmentsOfGrant({ scope, department_id: departmentId }, { departmentId: person.department_id, subtrees });
   refuseMoreThanOwn(ctx.actor, { permissions, departments });
+  await refuseLongerThanOwn(ctx, { permissions, endsAt: window.ends_at });
   await refuseDutyClash(ctx, { ...window, permissions }, await selectLivingGrants(ctx, { staffIds: [person.id] }));
 
   const id = newId<'grant'>(ctx.now.getTime());

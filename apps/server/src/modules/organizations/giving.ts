@@ -3,7 +3,7 @@ import type { Id } from '@tessera/kernel';
 import type { Actor, Ctx } from '../../platform/ctx.ts';
 import { readSetting } from '../settings/index.ts';
 import { overlap } from './grant.ts';
-import type { GrantRow } from './grant-queries.ts';
+import { type GrantRow, selectGrantsInForce } from './grant-queries.ts';
 import { permissionsOfRole } from './role.ts';
 
 /**
@@ -21,6 +21,21 @@ export function refuseMoreThanOwn(
     const bounds = actor.kind === 'staff' ? actor.departmentsOf?.get(permission) : undefined;
     const isWithin = bounds === undefined || departments?.every((id) => bounds.includes(id));
     if (!actor.permissions.has(permission) || !isWithin) throw new AppError('organizations.more_than_own', { permission });
+  }
+}
+
+/**
+ * Nor for longer than they have it themselves: what ends for the giver is given no further than to its end.
+ * @throws AppError `organizations.more_than_own`
+ */
+export async function refuseLongerThanOwn(ctx: Ctx, given: { permissions: Iterable<Permission>; endsAt: Date | null }): Promise<void> {
+  if (ctx.actor.kind !== 'staff') return;
+  const held = await selectGrantsInForce(ctx, [ctx.actor.staffId]);
+  for (const permission of given.permissions) {
+    const lasts = held
+      .filter((grant) => permissionsOfRole({ key: grant.role_key, permissions: grant.role_permissions }).includes(permission))
+      .some(({ ends_at }) => ends_at === null || (given.endsAt !== null && given.endsAt <= ends_at));
+    if (!lasts) throw new AppError('organizations.more_than_own', { permission });
   }
 }
 

@@ -3,11 +3,13 @@ import { sql } from 'kysely';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Actor, systemActor } from '../../platform/ctx.ts';
 import { changeStaffStatus } from './change-staff-status.ts';
+import { createRole } from './create-role.ts';
 import { getStaff } from './get-staff.ts';
 import { listStaff } from './list-staff.ts';
 import { minutes, openPeople, refusal } from './people.world.ts';
 import { revokeGrant } from './revoke-grant.ts';
 import { turnGrants } from './turn-grants.ts';
+import { updateRole } from './update-role.ts';
 import { updateStaff } from './update-staff.ts';
 
 const world = await openPeople();
@@ -64,6 +66,21 @@ describe('giving a role', () => {
     await expect(give(part, await hire('checker', operator, dean), 'customerService', { scope: 'own' })).rejects.toMatchObject(
       refusal('staff_unknown'),
     );
+  });
+
+  it('lasts no longer than what the giver has', async () => {
+    const standIn = await hire('checker');
+    await give(admin, standIn, 'administrator', { endsAt: minutes(60), reason: '代班' });
+    const actor = (await actorOf(standIn)) as Actor; // Given a role in the line before.
+    const accomplice = await hire('checker');
+    const longer = { endsAt: minutes(61) };
+    await expect(give(actor, accomplice, 'administrator')).rejects.toMatchObject(refusal('more_than_own'));
+    await expect(give(actor, accomplice, 'administrator', longer)).rejects.toMatchObject(refusal('more_than_own'));
+    await give(actor, accomplice, 'administrator', { endsAt: minutes(60) });
+    const role = { name: '自由', note: '', organizationKind: 'operator', organizationId: operator.id, needsSecondFactor: false } as const;
+    const { id: roleId } = await as(admin, (ctx) => createRole(ctx, { ...role, permissions: ['members.read'] }));
+    const widened = as(actor, (ctx) => updateRole(ctx, { roleId, permissions: ['members.read', 'members.write'] }));
+    await expect(widened).rejects.toMatchObject(refusal('more_than_own'));
   });
 });
 

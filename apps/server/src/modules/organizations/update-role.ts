@@ -1,7 +1,7 @@
 import { AppError, type InputOf, type organizations, type Permission } from '@tessera/contract';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
-import { refuseDutyClash, refuseJoinedDuties, refuseMoreThanOwn } from './giving.ts';
+import { refuseDutyClash, refuseJoinedDuties, refuseLongerThanOwn, refuseMoreThanOwn } from './giving.ts';
 import { selectLivingGrants } from './grant-queries.ts';
 import { lockedRole } from './locked-role.ts';
 import { permissionsOfRole, type RoleRow, type RoleView, refuseForeignPermissions, roleView } from './role.ts';
@@ -39,7 +39,9 @@ export async function updateRole(ctx: Ctx, input: InputOf<typeof organizations.u
 async function refusePermissions(ctx: Ctx, role: RoleRow, permissions: readonly Permission[]): Promise<void> {
   refuseForeignPermissions(permissions, role.organization_kind);
   const held = new Set(permissionsOfRole(role));
-  refuseMoreThanOwn(ctx.actor, { permissions: permissions.filter((permission) => !held.has(permission)) });
+  const added = permissions.filter((permission) => !held.has(permission));
+  refuseMoreThanOwn(ctx.actor, { permissions: added });
+  await refuseLongerThanOwn(ctx, { permissions: added, endsAt: null });
   await refuseJoinedDuties(ctx, permissions);
   const grants = await selectLivingGrants(ctx, { roleId: role.id });
   if (grants.length === 0) return;
