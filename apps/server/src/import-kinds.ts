@@ -1,18 +1,24 @@
 import type { ImportsParts } from './modules/imports/index.ts';
-import { createMembersImport } from './modules/members/index.ts';
+import { createMembersImport, type MemberHooks } from './modules/members/index.ts';
 import { findStaffByUser } from './modules/organizations/index.ts';
 import { findPayingMembers } from './modules/payments/index.ts';
+import { raiseFencesOfMembers } from './modules/wallets/index.ts';
 import { asSystem } from './platform/as-system.ts';
 import { type Actor, systemActor } from './platform/ctx.ts';
 import type { Database } from './platform/database.ts';
 import type { SecretBox } from './platform/secret-box.ts';
+
+const HOOKS: MemberHooks = {
+  inUse: (ctx, memberIds) => asSystem(ctx, (system) => findPayingMembers(system, memberIds)),
+  onStatusChange: (ctx, memberIds) => asSystem(ctx, (system) => raiseFencesOfMembers(system, memberIds)),
+};
 
 /** Every kind of import, with what its module may not know by itself. */
 export function importsParts(secrets: SecretBox): ImportsParts {
   return {
     secrets,
     actorOf,
-    kinds: [createMembersImport(secrets, (ctx, memberIds) => asSystem(ctx, (system) => findPayingMembers(system, memberIds)))],
+    kinds: [createMembersImport(secrets, HOOKS)],
   };
 }
 

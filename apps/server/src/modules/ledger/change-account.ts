@@ -2,7 +2,7 @@ import type { Minor } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { type Account, type AccountId, type AccountStatus, statusCode } from './account.ts';
 import { balanceOf } from './balances.ts';
-import { lockAccount, updateAccount } from './queries.ts';
+import { lockAccount, raiseFencesOf, updateAccount } from './queries.ts';
 import { LedgerRefusal } from './refusal.ts';
 
 /**
@@ -49,6 +49,12 @@ export async function raiseFence(ctx: Ctx, account: AccountId): Promise<number> 
   const { fence } = await locked(ctx, account);
   await updateAccount(ctx, account, { fence: fence + 1 });
   return fence + 1;
+}
+
+/** The same for many accounts, in one statement; one that is named twice is raised once. @throws LedgerRefusal `account_unknown`. */
+export async function raiseFences(ctx: Ctx, accounts: Iterable<AccountId>): Promise<void> {
+  const ids = [...new Set(accounts)];
+  if (ids.length > 0 && (await raiseFencesOf(ctx, ids)) < ids.length) throw new LedgerRefusal('account_unknown');
 }
 
 function kept(wanted: Minor | null | undefined, current: Minor | null): Minor | null {

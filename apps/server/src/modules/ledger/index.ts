@@ -11,7 +11,7 @@ export {
 } from './account.ts';
 export { type BrokenBalance, balanceOf, dayTotals, findBrokenBalances, foldPages, type TrialBalance, trialBalance } from './balances.ts';
 export { type Batcher, type BatcherOptions, createBatcher } from './batcher.ts';
-export { type Limits, raiseFence, setAccountStatus, setLimits } from './change-account.ts';
+export { type Limits, raiseFence, raiseFences, setAccountStatus, setLimits } from './change-account.ts';
 export { type ChargeAnswer, type ChargeInput, DECLINE_REASONS, type DeclineReason, LEAST_PRESET_REASON } from './charge.ts';
 export { findAccount, findAccounts, findAccountsOf } from './find-account.ts';
 export { findTransfer, type KeyState } from './find-transfer.ts';

@@ -125,6 +125,17 @@ export async function updateAccount(
   await db(ctx).updateTable('ledger.account').set(change).where('bucket', '=', bucketOf(id)).where('id', '=', id).execute();
 }
 
+/** All in one statement, locked in the order of their ids. Answers how many there were. */
+export async function raiseFencesOf(ctx: Ctx, ids: readonly AccountId[]): Promise<number> {
+  const { numAffectedRows } = await sql`
+    with locked as (
+      select a.bucket, a.id from ledger.account a join unnest(${ids}::bigint[]) as wanted (id) on a.bucket = ledger.bucket_of(wanted.id) and a.id = wanted.id
+      order by a.id for no key update of a
+    )
+    update ledger.account a set fence = a.fence + 1 from locked where a.bucket = locked.bucket and a.id = locked.id`.execute(ctx.tx);
+  return Number(numAffectedRows ?? 0);
+}
+
 export async function upsertUnit(ctx: Ctx, code: string): Promise<number> {
   await db(ctx)
     .insertInto('ledger.unit')

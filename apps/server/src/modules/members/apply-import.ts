@@ -15,8 +15,9 @@ import { changedMember, changesOf, verdictOf } from './import-verdict.ts';
 import type { MemberKind } from './member.ts';
 import type { PlannedRow } from './plan-import.ts';
 import { sealField } from './private-field.ts';
+import type { MemberHooks } from './undo-import.ts';
 
-type Setting = { importId: string; defaultKind: MemberKind; secrets: SecretBox };
+type Setting = { importId: string; defaultKind: MemberKind; secrets: SecretBox; hooks: MemberHooks };
 type Changed = { row: PlannedRow; id: Id<'member'>; userId: Id<'user'>; fields: string[] };
 
 /** Does what was planned, in a fixed number of statements whatever the number of rows, with one audit record for all of them. */
@@ -71,7 +72,7 @@ async function enterNew(ctx: Ctx, planned: readonly PlannedRow[], { defaultKind,
   return new Map(rows.flatMap((row, at) => (views[at] ? [[row, views[at].id] as const] : [])));
 }
 
-async function changeKnown(ctx: Ctx, planned: readonly PlannedRow[], { secrets }: Setting): Promise<Changed[]> {
+async function changeKnown(ctx: Ctx, planned: readonly PlannedRow[], { secrets, hooks }: Setting): Promise<Changed[]> {
   const changed = planned.flatMap((row): Changed[] => {
     const fields = row.troubles.length > 0 ? [] : changesOf(row);
     return row.known && fields.length > 0 ? [{ row, id: row.known.id, userId: row.known.user_id, fields }] : [];
@@ -91,10 +92,20 @@ async function changeKnown(ctx: Ctx, planned: readonly PlannedRow[], { secrets }
       .filter(({ fields }) => fields.includes('name') || fields.includes('phone'))
       .map(({ row, userId, fields }) => ({ userId, name: row.wanted.name, phoneHash: fields.includes('phone') ? row.phoneHash : undefined })),
   );
-  const closed = changed.filter(({ row, fields }) => fields.includes('status') && row.wanted.status === 'closed');
-  if (closed.length > 0) await publish(ctx, membersClosed, { memberIds: closed.map(({ id }) => id), userIds: closed.map(({ userId }) => userId) });
+  await followStatus(ctx, changed, hooks);
   await notifyLive(ctx, 'operator', { kind: 'members' });
   return changed;
+}
+
+async function followStatus(ctx: Ctx, changed: readonly Changed[], { onStatusChange }: MemberHooks): Promise<void> {
+  const turned = changed.filter(({ fields }) => fields.includes('status'));
+  if (turned.length === 0) return;
+  await onStatusChange(
+    ctx,
+    turned.map(({ id }) => id),
+  );
+  const closed = turned.filter(({ row }) => row.wanted.status === 'closed');
+  if (closed.length > 0) await publish(ctx, membersClosed, { memberIds: closed.map(({ id }) => id), userIds: closed.map(({ userId }) => userId) });
 }
 
 async function saveNewFields(

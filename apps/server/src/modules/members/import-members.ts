@@ -10,7 +10,7 @@ import { lockMemberImports } from './import-queries.ts';
 import { verdictOf } from './import-verdict.ts';
 import { MEMBER_COLUMNS } from './imported-columns.ts';
 import { type MemberImportOptions, planImport } from './plan-import.ts';
-import { type InUse, undoImportedMembers } from './undo-import.ts';
+import { type MemberHooks, undoImportedMembers } from './undo-import.ts';
 
 /** Which department is meant by a name that no department has: see `DepartmentPaths`. */
 const options = z.object({
@@ -23,7 +23,7 @@ const options = z.object({
  * The import of members: enters those whose number is new, corrects the others in what the file says, and leaves alone what it does not say.
  * Imported members have no password: their first sign-in is by a code, or by a first password that staff sets.
  */
-export function createMembersImport(secrets: SecretBox, inUse: InUse): ImportKind<MemberImportOptions> {
+export function createMembersImport(secrets: SecretBox, hooks: MemberHooks): ImportKind<MemberImportOptions> {
   return {
     name: 'members',
     permission: IMPORT_PERMISSIONS.members,
@@ -33,9 +33,10 @@ export function createMembersImport(secrets: SecretBox, inUse: InUse): ImportKin
     checkRows: async (ctx, rows) => (await plan(ctx, rows, secrets)).map(verdictOf),
     applyRows: async (ctx, rows) => {
       await lockMemberImports(ctx);
-      return applyPlan(ctx, await plan(ctx, rows, secrets), { importId: rows.importId, defaultKind: rows.options.defaultKind, secrets });
+      const { importId, options: chosen } = rows;
+      return applyPlan(ctx, await plan(ctx, rows, secrets), { importId, defaultKind: chosen.defaultKind, secrets, hooks });
     },
-    undoRows: (ctx, entered) => undoImportedMembers(ctx, entered as { importId: string; targetIds: readonly Id<'member'>[] }, inUse), // The ids that applying answered.
+    undoRows: (ctx, entered) => undoImportedMembers(ctx, entered as { importId: string; targetIds: readonly Id<'member'>[] }, hooks), // The ids that applying answered.
   };
 }
 

@@ -12,4 +12,5 @@ export { openField } from './reveal-private-field.ts';
 export { createMembersRoutes } from './routes.ts';
 export { membersSealedColumns } from './sealed-columns.ts';
 export { setPrivateField } from './set-private-field.ts';
+export type { MemberHooks } from './undo-import.ts';
 export { updateMember } from './update-member.ts';

@@ -8,6 +8,10 @@ import { closeMemberRows } from './import-queries.ts';
 
 /** Of these members, those for whom money has moved; known to modules above this one. */
 export type InUse = (ctx: Ctx, memberIds: readonly Id<'member'>[]) => Promise<ReadonlySet<Id<'member'>>>;
+/** Runs in the transaction that closes these members or opens them again: from its commit on nothing older decides whether they may pay. */
+export type OnStatusChange = (ctx: Ctx, memberIds: readonly Id<'member'>[]) => Promise<void>;
+/** What members need of modules above this one. */
+export type MemberHooks = { inUse: InUse; onStatusChange: OnStatusChange };
 
 /**
  * Closes the members that an import entered, except those for whom money has moved since. Nothing is deleted: the number stays taken, and
@@ -16,7 +20,7 @@ export type InUse = (ctx: Ctx, memberIds: readonly Id<'member'>[]) => Promise<Re
 export async function undoImportedMembers(
   ctx: Ctx,
   entered: { importId: string; targetIds: readonly Id<'member'>[] },
-  inUse: InUse,
+  { inUse, onStatusChange }: MemberHooks,
 ): Promise<number> {
   const used = await inUse(ctx, entered.targetIds);
   const closed = await closeMemberRows(
@@ -25,6 +29,7 @@ export async function undoImportedMembers(
   );
   if (closed.length === 0) return 0;
   const memberIds = closed.map((row) => row.id);
+  await onStatusChange(ctx, memberIds);
   await publish(ctx, membersClosed, { memberIds, userIds: closed.map((row) => row.user_id) });
   await record(ctx, { action: 'members.undoImport', targetKind: 'import', targetId: entered.importId, after: { closed: memberIds } });
   await notifyLive(ctx, 'operator', { kind: 'members' });

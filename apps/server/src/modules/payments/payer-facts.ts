@@ -130,7 +130,8 @@ async function lookUp(ctx: Ctx, secrets: SecretBox, batch: readonly Waiting[]): 
         fence: wallet.fence,
         noPinFloorMinor: wallet.noPinFloorMinor,
         pin: wallet.pin,
-        walletStatus: wallet.status,
+        // A member who has left pays by nothing; closing and opening raise the fence in the same transaction.
+        walletStatus: holder.status === 'closed' ? 'closed' : wallet.status,
         cardStatus: card?.status ?? 'active',
         holder: { nameMasked: maskName(holder.name), memberNumberMasked: maskNumber(holder.memberNumber) },
         seed: card?.seed,

@@ -4,7 +4,7 @@ export { findWalletsByAccounts, findWalletsOfMembers, type WalletOfMember } from
 export { walletsJobs } from './jobs.ts';
 export { openWallets } from './open-wallets.ts';
 export { walletsPersonal } from './personal-records.ts';
-export { raiseWalletFence } from './raise-wallet-fence.ts';
+export { raiseFencesOfMembers, raiseWalletFence } from './raise-wallet-fence.ts';
 export { createWalletsRoutes } from './routes.ts';
 export { setOwnPin } from './set-own-pin.ts';
 export { type SpendingFacts, spendingFacts } from './spending-facts.ts';

@@ -1,8 +1,8 @@
 import { AppError } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
-import { raiseFence } from '../ledger/index.ts';
-import { selectWallets } from './queries.ts';
+import { raiseFence, raiseFences } from '../ledger/index.ts';
+import { selectWallets, selectWalletsOfMembers } from './queries.ts';
 import type { Wallet } from './wallet.ts';
 
 /**
@@ -18,4 +18,13 @@ export async function raiseWalletFence(ctx: Ctx, walletId: Id<'wallet'>): Promis
   const [wallet] = await selectWallets(ctx, [walletId]);
   if (!wallet) throw new AppError('wallets.unknown', { walletId });
   await raiseFenceOf(ctx, wallet);
+}
+
+/** The same for the wallets of members, in two statements; a member without a wallet has none to raise. To be asked as the system. */
+export async function raiseFencesOfMembers(ctx: Ctx, memberIds: readonly Id<'member'>[]): Promise<void> {
+  const wallets = await selectWalletsOfMembers(ctx, memberIds);
+  await raiseFences(
+    ctx,
+    wallets.map((wallet) => wallet.accountId),
+  );
 }
