@@ -75,6 +75,16 @@ describe('whoever is bounded to departments', () => {
     expect(await codeOf(clerk.client.wallets.getMemberWallet({ memberId: outside }))).toBe('wallets.unknown');
   });
 
+  it('decides on the erasure of those members only', async () => {
+    const propose = (memberId: Id<'member'>) => admin.client.privacy.proposeErasure({ memberId, reason: '离校' });
+    const [mine, foreign] = [await propose(inside), await propose(outside)];
+    expect((await clerk.client.privacy.listErasures({ limit: 200 })).items.map(({ id }) => id)).toEqual([mine.id]);
+    expect(await codeOf(clerk.client.privacy.confirmErasure({ erasureId: foreign.id }))).toBe('privacy.erasure_unknown');
+    expect(await codeOf(clerk.client.privacy.cancelErasure({ erasureId: foreign.id, reason: '误报' }))).toBe('privacy.erasure_unknown');
+    expect(await clerk.client.privacy.confirmErasure({ erasureId: mine.id })).toMatchObject({ status: 'waiting' });
+    expect(await clerk.client.privacy.cancelErasure({ erasureId: mine.id, reason: '误报' })).toMatchObject({ status: 'cancelled' });
+  });
+
   it('is held to them by the database, which shows everything as soon as nobody says so', async () => {
     const actor: Actor = {
       kind: 'staff',
