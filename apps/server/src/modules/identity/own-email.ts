@@ -4,7 +4,7 @@ import type { SecretBox } from '../../platform/secret-box.ts';
 import { record } from '../audit/index.ts';
 import { takeAttempt } from './attempts.ts';
 import { confirmPerson } from './confirm-person.ts';
-import { emailContact, maskEmail } from './contact.ts';
+import { type Contact, emailContact, maskEmail } from './contact.ts';
 import { type CodeKey, spendCode } from './one-time-code.ts';
 import { asIdentity, type Origin, type Parts } from './parts.ts';
 import { updateEmail } from './queries.ts';
