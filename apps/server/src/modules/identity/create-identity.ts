@@ -10,7 +10,7 @@ import type { SettingsBook } from '../settings/index.ts';
 import { type Opened, type OpenSession, openSession } from './open-session.ts';
 import { asIdentity, type Origin, type Parts, type Person, type ResolvePerson, type SessionView } from './parts.ts';
 import { passwordPolicyOf } from './password-policy.ts';
-import { selectUserByContact } from './queries.ts';
+import { dropCachedUser, selectUserByContact } from './queries.ts';
 import { createRealmAuth, type RealmAuthOptions } from './realm-auth.ts';
 import { requireContact, resetPassword, sendResetCode } from './reset-password.ts';
 import { type CodeSent, sendCode } from './send-code.ts';
@@ -146,8 +146,9 @@ async function leave(parts: Parts, realm: Realm, origin: Origin): Promise<string
   if (!user) return cookies;
   const person = await parts.resolvePerson(realm, user.userId);
   const by = person ? namedPerson({ realm, user, person }) : undefined;
-  await asIdentity(parts, origin, (ctx) =>
-    record(ctx, { action: 'identity.signOut', targetKind: 'user', targetId: user.userId, after: { realm }, ...(by && { by }) }),
-  );
+  await asIdentity(parts, origin, async (ctx) => {
+    await dropCachedUser(ctx, user.userId);
+    await record(ctx, { action: 'identity.signOut', targetKind: 'user', targetId: user.userId, after: { realm }, ...(by && { by }) });
+  });
   return cookies;
 }

@@ -56,6 +56,12 @@ export async function deleteOtherSessions(ctx: Ctx, userId: Id<'user'>, keptId: 
   return Number(numDeletedRows);
 }
 
+/** The keyed hash of the CAS ticket that the session began with. */
+export async function selectTicketHash(ctx: Ctx, sessionId: string): Promise<string | null> {
+  const row = await tables(ctx).selectFrom('identity.session').select('ticket_hash').where('id', '=', sessionId).executeTakeFirst();
+  return row?.ticket_hash ?? null;
+}
+
 /** Whose session it was that began with this ticket; undefined when there is none. */
 export function deleteSessionOfTicket(ctx: Ctx, ticketHash: string) {
   return tables(ctx).deleteFrom('identity.session').where('ticket_hash', '=', ticketHash).returning('user_id').executeTakeFirst();

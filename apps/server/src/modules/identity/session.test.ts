@@ -1,7 +1,11 @@
+import { REALM_HEADER } from '@tessera/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forgetExpired } from './forget-expired.ts';
 import { endSessions, renameUser, setPassword } from './index.ts';
+import { endSessionOfTicket } from './recognise.ts';
+import { finish } from './second-factor.ts';
+import { findSignedIn } from './signed-in.ts';
 import { browserWith, openWorld, originOf, PASSWORD, refusalOf, type World } from './test-world.ts';
 
 let world: World;
@@ -20,6 +24,27 @@ describe('a session', () => {
     expect(cleared.join()).toMatch(/tessera-member\.session_token=;.*Max-Age=0/);
     expect(await world.identity.findSession('member', browser)).toBeNull();
     expect(await world.startServer().findSession('member', browser)).toBeNull();
+  });
+
+  it('ends with the sign-out on every other server as soon as that is heard', async () => {
+    await world.enter({ realm: 'member', userName: 'elsewhere', password: PASSWORD });
+    const browser = browserWith((await world.signIn('member', 'elsewhere')).cookies);
+    expect(await world.identity.findSession('member', browser)).not.toBeNull();
+    await world.startServer().signOut('member', { ...originOf(), headers: browser });
+    await expect.poll(() => world.identity.findSession('member', browser), { timeout: 2000 }).toBeNull();
+  });
+
+  it('that began with a ticket ends with it, also after a second factor was shown', async () => {
+    const userId = await world.enter({ realm: 'member', userName: 'ticketed', password: PASSWORD });
+    const { cookies } = await world.identity.openSession({ realm: 'member', userId, by: 'provider:cas', ticketHash: 'of-a-ticket' }, originOf());
+    const headers = browserWith(cookies);
+    headers.set(REALM_HEADER, 'member');
+    const origin = { ...originOf(), headers };
+    const renewed = await finish(world.identity.parts, await findSignedIn(world.identity.parts, headers), origin);
+    const browser = browserWith(renewed.cookies);
+    expect(await world.identity.findSession('member', browser)).not.toBeNull();
+    await world.asSystem((ctx) => endSessionOfTicket(ctx, 'of-a-ticket'));
+    await expect.poll(() => world.identity.findSession('member', browser), { timeout: 2000 }).toBeNull();
   });
 
   it('ends everywhere when the password is changed', async () => {

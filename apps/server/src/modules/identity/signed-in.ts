@@ -2,9 +2,10 @@ import { AppError, REALM_HEADER, REALMS, type Realm, type SessionNeeds } from '@
 import type { NamedPerson } from '../audit/index.ts';
 import type { Opened } from './open-session.ts';
 import { openSession } from './open-session.ts';
-import type { Origin, Parts, Person, SessionView } from './parts.ts';
+import { asIdentity, type Origin, type Parts, type Person, type SessionView } from './parts.ts';
 import { findSession } from './session.ts';
 import type { SignedInUser } from './session-cache.ts';
+import { selectTicketHash } from './session-queries.ts';
 import { needsOf, type Standing } from './standing.ts';
 
 /** A signed-in person with what their sign-in still waits for. */
@@ -64,11 +65,12 @@ export async function viewOfOpened(parts: Parts, realm: Realm, { cookies }: Pick
 
 /**
  * Goes on under a new cookie after the session has gained a right: whoever knew the old one knows nothing.
- * `secondFactorAt` is that of the session unless a factor was shown just now.
+ * `secondFactorAt` is that of the session unless a factor was shown just now. A CAS server may still end what it began.
  */
-export function renewSession(parts: Parts, { realm, user }: SignedIn, of: { secondFactorAt: Date | null; origin: Origin }): Promise<Opened> {
+export async function renewSession(parts: Parts, { realm, user }: SignedIn, of: { secondFactorAt: Date | null; origin: Origin }): Promise<Opened> {
   const { origin, secondFactorAt } = of;
-  return openSession(parts, { realm, userId: user.userId, by: user.signedInBy, secondFactorAt }, origin);
+  const ticketHash = await asIdentity(parts, origin, (ctx) => selectTicketHash(ctx, user.sessionId));
+  return openSession(parts, { realm, userId: user.userId, by: user.signedInBy, secondFactorAt, ticketHash }, origin);
 }
 
 /** How the audit log names a person of whom no actor is in the transaction. */
