@@ -23,6 +23,7 @@ import type { Step } from './platform/keep-up.ts';
 import type { KeyRing } from './platform/keys/key-ring.ts';
 import type { SecretBox } from './platform/secret-box.ts';
 import { SEALED_COLUMNS } from './sealed-columns.ts';
+import { TELLING_JOBS } from './tell-people.ts';
 
 /** How long a route's idempotency key is remembered. The ledger's own keys live as long as the transfer. */
 const KEYS_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
@@ -40,6 +41,7 @@ export function createJobs(secrets: SecretBox, keys: KeyRing, backups: BackupPla
     ...createPrivacyJobs({ secrets, keys, columns: SEALED_COLUMNS, personal: personalRecordsOf(secrets), onExportReady }),
     ...walletsJobs,
     ...createCardsJobs(secrets),
+    ...TELLING_JOBS,
     every('0 * * * *', 'ledger.anchorHeads', anchorHeads),
     every('* * * * *', 'ledger.expireHolds', (ctx) => expireHolds(ctx)),
     every('*/5 * * * *', 'platform.forgetKeys', (ctx) => forgetKeys(ctx, new Date(ctx.now.getTime() - KEYS_KEPT_MS))),

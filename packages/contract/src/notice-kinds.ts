@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NECESSARY_PURPOSE, type Purpose } from './purposes.ts';
 
 /** Where a notice may be told beside the app itself, in which it always stands. */
 export const OUTER_CHANNELS = ['push', 'email', 'sms'] as const;
@@ -26,6 +27,8 @@ export type NoticeKindFacts = {
   group: NoticeGroup;
   /** Whom it concerns: people with a card, people at work, or both. */
   for: readonly ('member' | 'staff')[];
+  /** What a member's contacts are used for by it: what is not necessary leaves the app with their consent only. */
+  purpose: Purpose;
   /** Where it goes while a person has chosen nothing. */
   channels: readonly OuterChannel[];
   /** It does not wait for the end of quiet hours. */
@@ -49,20 +52,20 @@ export const NOTICE_KINDS = {
   'card.frozen': kind({ group: 'cards', for: member, channels: ['push', 'sms'], urgent: true, params: card() }),
   'card.unfrozen': kind({ group: 'cards', for: member, channels: ['push'], params: card() }),
   'card.voided': kind({ group: 'cards', for: member, channels: ['push'], params: card() }),
-  'security.newSignIn': kind({
-    group: 'security',
-    for: both,
-    channels: ['push', 'email'],
-    urgent: true,
-    params: { device: 'text', address: 'text', at: 'instant' },
-  }),
   'security.passwordChanged': kind({ group: 'security', for: both, channels: ['push', 'email', 'sms'], urgent: true, params: { at: 'instant' } }),
   'security.pinChanged': kind({ group: 'security', for: member, channels: ['push', 'sms'], urgent: true, params: { at: 'instant' } }),
   'security.factorChanged': kind({ group: 'security', for: both, channels: ['push', 'email'], urgent: true, params: { at: 'instant' } }),
   'privacy.exportReady': kind({ group: 'service', for: member, channels: ['push'], params: { until: 'instant' } }),
-  announcement: kind({ group: 'announcements', for: both, channels: ['push'], params: { title: 'text', text: 'text' } }),
+  announcement: kind({
+    group: 'announcements',
+    for: both,
+    purpose: 'messages',
+    channels: ['push'],
+    params: { title: 'text', text: 'text' },
+  }),
   'import.finished': kind({ group: 'work', for: staff, channels: ['push'], params: { file: 'text', done: 'count', refused: 'count' } }),
-  'backup.failed': kind({ group: 'work', for: staff, channels: ['push', 'email'], urgent: true, params: { at: 'instant' } }),
+  'backup.failed': kind({ group: 'work', for: staff, channels: ['push', 'email'], urgent: true, params: { name: 'text', at: 'instant' } }),
+  'backup.drillFailed': kind({ group: 'work', for: staff, channels: ['push', 'email'], urgent: true, params: { name: 'text', at: 'instant' } }),
 } satisfies Record<string, NoticeKindFacts>;
 export type NoticeKind = keyof typeof NOTICE_KINDS;
 export const NOTICE_KIND_NAMES = Object.keys(NOTICE_KINDS) as [NoticeKind, ...NoticeKind[]]; // The keys of a constant object are known.
@@ -87,9 +90,9 @@ export function noticeFacts(name: NoticeKind): NoticeKindFacts {
 
 /** Keeps the exact names of the parameters. */
 function kind<const P extends Parameters>(
-  facts: Pick<NoticeKindFacts, 'group' | 'for' | 'channels'> & { params: P; urgent?: boolean; listed?: boolean },
+  facts: Pick<NoticeKindFacts, 'group' | 'for' | 'channels'> & { params: P; purpose?: Purpose; urgent?: boolean; listed?: boolean },
 ): NoticeKindFacts & { params: P } {
-  return { urgent: false, listed: true, ...facts };
+  return { purpose: NECESSARY_PURPOSE, urgent: false, listed: true, ...facts };
 }
 
 function paid() {

@@ -47,7 +47,7 @@ async function unlessRunning(begin: () => Promise<BackupRow>): Promise<void> {
 async function buryDead(ctx: Ctx): Promise<void> {
   const dead = (await selectUnderWay(ctx)).filter((one) => one.beat_at.getTime() < ctx.now.getTime() - DEAD_AFTER_MS);
   for (const { id, name, state } of dead) {
-    const gone = { backupId: id, name, fault: 'interrupted' } as const;
+    const gone = { backupId: id, name, fault: 'interrupted' as const, at: ctx.now.toISOString() };
     if (state === 'running') {
       await updateBackup(ctx, id, { state: 'failed', finished_at: ctx.now, fault: 'interrupted' });
       await publish(ctx, backupFailed, gone);

@@ -81,7 +81,7 @@ async function fail(database: Database, { id, name }: BackupRow, error: unknown)
   await database.transaction(SYSTEM, {}, async (ctx) => {
     await updateBackup(ctx, id, { state: 'failed', finished_at: ctx.now, fault });
     await record(ctx, { action: 'backup.failBackup', targetKind: 'backup', targetId: id, after: { name, fault }, outcome: 'refused' });
-    await publish(ctx, backupFailed, { backupId: id, name, fault });
+    await publish(ctx, backupFailed, { backupId: id, name, fault, at: ctx.now.toISOString() });
     await notifyLive(ctx, 'operator', { kind: 'backups' });
   });
 }

@@ -86,7 +86,7 @@ async function finish(database: Database, { id, name }: BackupRow, check: { faul
     });
     const outcome = fault === undefined ? 'done' : 'refused';
     await record(ctx, { action: 'backup.finishDrill', targetKind: 'backup', targetId: id, after: { name, faults, pages, transfers }, outcome });
-    if (fault !== undefined) await publish(ctx, drillFailed, { backupId: id, name, fault });
+    if (fault !== undefined) await publish(ctx, drillFailed, { backupId: id, name, fault, at: ctx.now.toISOString() });
     await notifyLive(ctx, 'operator', { kind: 'backups' });
     return row;
   });

@@ -1,7 +1,9 @@
 import { AppError, type ErrorCode } from '@tessera/contract';
 import type { Ctx } from '../../platform/ctx.ts';
+import { publish } from '../../platform/events.ts';
 import { record } from '../audit/index.ts';
 import { attemptKey, guessLimit, takeAttempt } from './attempts.ts';
+import { secondFactorChanged } from './events.ts';
 import { asIdentity, type Origin, type Parts } from './parts.ts';
 import { deleteAttempts, dropCachedUser } from './queries.ts';
 import { namedPerson, renewSession, type SignedIn, viewOfOpened } from './signed-in.ts';
@@ -50,14 +52,17 @@ export async function finish(parts: Parts, signedIn: SignedIn, origin: Origin): 
   return { view: await viewOfOpened(parts, signedIn.realm, opened), cookies: opened.cookies };
 }
 
-export function recordFactor(
+/** Writes a change of the factors down and lets whoever tells people know. */
+export async function recordFactor(
   ctx: Ctx,
   signedIn: SignedIn,
   of: { action: string; factor: SecondFactor | 'recoveryCodes'; name?: string },
 ): Promise<void> {
   const by = namedPerson(signedIn);
   const { action, ...after } = of;
-  return record(ctx, { action, targetKind: 'user', targetId: signedIn.user.userId, after, ...(by && { by }) });
+  const { userId } = signedIn.user;
+  await record(ctx, { action, targetKind: 'user', targetId: userId, after, ...(by && { by }) });
+  await publish(ctx, secondFactorChanged, { userId, at: ctx.now.toISOString() });
 }
 
 /** @throws AppError `identity.second_factor_required` where the role asks for one and this is the last */

@@ -1,8 +1,10 @@
 import type { Id } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
+import { publish } from '../../platform/events.ts';
 import { record } from '../audit/index.ts';
 import { endSessions } from './end-sessions.ts';
+import { secondFactorChanged } from './events.ts';
 import { deletePasskeys, deleteTotp, replaceRecoveryCodes } from './factor-queries.ts';
 
 /** An administrator signs somebody out everywhere; the caller has decided that they may. Answers how many sessions ended. */
@@ -21,4 +23,5 @@ export async function resetSecondFactors(ctx: Ctx, { userId }: { userId: Id<'use
   });
   await endSessions(ctx, { userId });
   await record(ctx, { action: 'identity.resetSecondFactors', targetKind: 'user', targetId: userId });
+  await publish(ctx, secondFactorChanged, { userId, at: ctx.now.toISOString() });
 }

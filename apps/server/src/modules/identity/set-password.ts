@@ -2,8 +2,10 @@ import { AppError } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
+import { publish } from '../../platform/events.ts';
 import { record } from '../audit/index.ts';
 import { endSessions } from './end-sessions.ts';
+import { passwordChanged } from './events.ts';
 import { hashPassword } from './password.ts';
 import { keepPastPassword, lockUser, updatePassword } from './queries.ts';
 import { NO_PASSWORD } from './user.ts';
@@ -31,4 +33,5 @@ export async function replacePassword(ctx: Ctx, next: { userId: Id<'user'>; hash
     await asSystem(ctx, (system) => keepPastPassword(system, next.userId, { password, keep: PAST_PASSWORDS_MAX }));
   }
   await updatePassword(ctx, next);
+  await publish(ctx, passwordChanged, { userId: next.userId, at: ctx.now.toISOString() });
 }

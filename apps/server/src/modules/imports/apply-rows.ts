@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@tessera/contract';
 import type { Ctx } from '../../platform/ctx.ts';
+import { publish } from '../../platform/events.ts';
 import { record } from '../audit/index.ts';
 import { type Batch, markBatch, saveVerdicts, selectNextBatch } from './batch-queries.ts';
 import { judge, rowsOf } from './check-rows.ts';
+import { importFinished } from './events.ts';
 import type { ImportRecord } from './import.ts';
 import { announceImport } from './parts.ts';
 import { updateImport } from './queries.ts';
@@ -25,6 +27,8 @@ export async function applyRows(run: Run): Promise<void> {
     async (ctx) => {
       const row = await finish(ctx, run, { status: 'done', finished_at: ctx.now });
       await record(ctx, { action: 'imports.finishImport', targetKind: 'import', targetId: row.id, after: countsShown(row) });
+      const counts = { done: row.done_count - row.wrong_count, refused: row.wrong_count };
+      await publish(ctx, importFinished, { importId: row.id, staffId: row.staff_id, fileName: row.file_name, ...counts });
     },
     run.actor,
   );

@@ -1,3 +1,4 @@
+export { importFinished } from './events.ts';
 export { type AnyImportKind, type ImportColumn, type ImportKind, type ImportRow, type Rows, wrong } from './import-kind.ts';
 export { createImportsJobs } from './jobs.ts';
 export type { ImportsParts } from './parts.ts';

@@ -28,11 +28,10 @@ function instantText(at: Date, { language, timeZone }: Reader): string {
 const SAMPLES: Readonly<Record<string, string | number>> = {
   merchant: '第一食堂 North Canteen',
   tail: '8023',
-  device: 'Chrome · Android',
-  address: '203.0.113.7',
   title: '7 月 1 日充值窗口停业 Counter closed on 1 July',
   text: '当天请使用自助充值。 Please top up at a kiosk that day.',
   file: 'members.csv',
+  name: 'tessera-20260701-030000',
   done: 12_034,
   refused: 6,
   balance: 12_650,

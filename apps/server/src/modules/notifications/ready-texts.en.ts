@@ -22,11 +22,6 @@ export const READY_EN: ReadyTexts = {
     subject: 'Your card is void',
     body: 'The card ending in {tail} was made void at {at} and cannot be used again. Your wallet and its balance stay as they are.',
   },
-  'security.newSignIn': {
-    subject: 'Signed in on a new device',
-    body: 'Your account was signed in to on {device} at {at}, from {address}. Not you? Change your password now and end the other sessions.',
-    sms: 'Your account was signed in to on a new device at {at}. Not you? Change your password now.',
-  },
   'privacy.exportReady': {
     subject: 'Your data is ready',
     body: 'The file with everything that is held on you can be fetched in the app under Me, Privacy, until {until}. Only you can fetch it.',
@@ -47,6 +42,10 @@ export const READY_EN: ReadyTexts = {
   },
   'backup.failed': {
     subject: 'Backup failed',
-    body: 'The scheduled backup of {at} did not succeed. See the reason on the backup page, and make one by hand.',
+    body: 'The backup {name} did not succeed at {at}. See the reason on the backup page, and make one by hand.',
+  },
+  'backup.drillFailed': {
+    subject: 'Restore drill failed',
+    body: 'The backup {name} did not stand the restore drill at {at}. See what was found on the backup page, and make a new backup.',
   },
 };

@@ -16,11 +16,6 @@ export const READY_ZH_CN: ReadyTexts = {
   },
   'card.unfrozen': { subject: '卡片已解冻', body: '尾号 {tail} 的卡已于 {at} 解冻，可以正常使用。不是你操作的，请立即挂失。' },
   'card.voided': { subject: '卡片已作废', body: '尾号 {tail} 的卡已于 {at} 作废，不能再使用。钱包和余额不受影响。' },
-  'security.newSignIn': {
-    subject: '新设备登录',
-    body: '{at}，你的账号在 {device} 上登录，网络地址 {address}。不是你？请马上修改密码，并结束其他会话。',
-    sms: '{at} 你的账号在新设备上登录。如非本人，请马上修改密码。',
-  },
   'privacy.exportReady': {
     subject: '你的数据已可下载',
     body: '包含你全部数据的文件可在“我的－隐私”中下载，{until} 前有效，只有你能下载。',
@@ -33,5 +28,9 @@ export const READY_ZH_CN: ReadyTexts = {
   'security.factorChanged': { subject: '二次验证方式有变动', body: '你的二次验证方式已于 {at} 变动。不是你？请立即联系安全管理员。' },
   announcement: { subject: '{title}', body: '{text}', sms: '{title}。详情请打开应用查看。' },
   'import.finished': { subject: '导入完成：{file}', body: '已处理 {done} 行，{refused} 行未通过。可以在导入页面下载逐行报告。' },
-  'backup.failed': { subject: '备份失败', body: '{at} 的自动备份没有成功。请在备份页面查看原因，并手动备份一次。' },
+  'backup.failed': { subject: '备份失败', body: '备份 {name} 于 {at} 失败。请在备份页面查看原因，并手动备份一次。' },
+  'backup.drillFailed': {
+    subject: '恢复演练失败',
+    body: '备份 {name} 于 {at} 未通过恢复演练。请在备份页面查看发现的问题，并重新备份。',
+  },
 };

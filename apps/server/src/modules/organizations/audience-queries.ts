@@ -1,3 +1,4 @@
+import type { Permission, Role } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { OrganizationsTables } from './tables.ts';
@@ -25,4 +26,28 @@ export async function selectStaffAudience(
   if (organizationIds.length > 0) query = query.where('organization_id', 'in', [...organizationIds]);
   if (departmentIds.length > 0) query = query.where((row) => row('department_id', '=', row.fn.any(row.val([...departmentIds]))));
   return (await query.execute()).map(({ id }) => id);
+}
+
+/** Of the operator: people at work whose grants hold at the instant of `ctx.now`. */
+export async function selectStaffHolding(
+  ctx: Ctx,
+  { permission, readyRoles, limit }: { permission: Permission; readyRoles: readonly Role[]; limit: number },
+): Promise<Id<'staff'>[]> {
+  const rows = await tables(ctx)
+    .selectFrom('organizations.staff as staff')
+    .innerJoin('organizations.organization as organization', 'organization.id', 'staff.organization_id')
+    .innerJoin('organizations.staff_grant as held', 'held.staff_id', 'staff.id')
+    .innerJoin('organizations.role as role', 'role.id', 'held.role_id')
+    .select('staff.id')
+    .distinct()
+    .where('organization.kind', '=', 'operator')
+    .where('staff.status', '=', 'active')
+    .where((or) => or.or([or('role.key', 'in', [...readyRoles]), or(or.val<string>(permission), '=', or.fn.any('role.permissions'))]))
+    .where('held.revoked_at', 'is', null)
+    .where('held.starts_at', '<=', ctx.now)
+    .where((or) => or.or([or('held.ends_at', 'is', null), or('held.ends_at', '>', ctx.now)]))
+    .orderBy('staff.id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
 }

@@ -1,6 +1,8 @@
+import { type Permission, ROLE_NAMES } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
-import { selectStaffAudience, selectStaffNames } from './audience-queries.ts';
+import { selectStaffAudience, selectStaffHolding, selectStaffNames } from './audience-queries.ts';
+import { permissionsOfRole } from './role.ts';
 
 /** What people at work are called, by id, in one query; whom the actor may not see is missing. */
 export async function findStaffNames(ctx: Ctx, ids: readonly Id<'staff'>[]): Promise<Map<Id<'staff'>, string>> {
@@ -15,4 +17,10 @@ export function findStaffAudience(
   page: { afterId: string | null; limit: number },
 ): Promise<Id<'staff'>[]> {
   return selectStaffAudience(ctx, audience, page);
+}
+
+/** Up to `limit` of the operator's people at work who hold a permission now. */
+export function findStaffHolding(ctx: Ctx, permission: Permission, limit: number): Promise<Id<'staff'>[]> {
+  const readyRoles = ROLE_NAMES.filter((key) => permissionsOfRole({ key, permissions: [] }).includes(permission));
+  return selectStaffHolding(ctx, { permission, readyRoles, limit });
 }
