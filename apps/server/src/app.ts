@@ -42,7 +42,6 @@ import type { Logger } from './platform/log.ts';
 import { createMessaging } from './platform/messaging/messaging.ts';
 import { createOutbound } from './platform/outbound.ts';
 import { createSecretBox } from './platform/secret-box.ts';
-import { gateByPurpose } from './purpose-gate.ts';
 import { SEALED_COLUMNS } from './sealed-columns.ts';
 import { boundedFollow, serveTills } from './till-route.ts';
 import { VERSION } from './version.ts';
@@ -66,7 +65,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   serveRoutes(
     http,
     { database, secrets, authenticate, limiter, witness, clock, strictContract: parts.strictContract ?? false },
-    gateByPurpose(database, routesOf(parts, core)),
+    routesOf(parts, core),
   );
   await serveCasLogout(http, (logoutRequest) => endCasSession(core, logoutRequest));
   serveLive(http, { hub: core.hub, authenticate, topicsOf, publicTopics: [PUBLIC_TOPIC] });

@@ -2,7 +2,6 @@ import type { Id } from '@tessera/kernel';
 import type { z } from 'zod';
 import type { ErrorCode } from './errors.ts';
 import type { Permission } from './permissions.ts';
-import type { Purpose } from './purposes.ts';
 
 type Shape = z.ZodObject;
 
@@ -31,8 +30,6 @@ export type Route = {
   upload?: Upload;
   /** The answer is a file of one of these types, streamed; `response` is `file`. */
   download?: readonly FileType[];
-  /** What a member's data is used for here, where it is not necessary: without their consent the route answers `privacy.consent_needed`. */
-  purpose?: Purpose;
   /** What the use case may refuse with, beyond what every route can answer (`COMMON_ERRORS`). */
   errors: readonly ErrorCode[];
 };

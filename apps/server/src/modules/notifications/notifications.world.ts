@@ -1,5 +1,6 @@
 import { createDecipheriv, createECDH, createHmac, createPublicKey, hkdfSync, randomBytes, verify } from 'node:crypto';
 import { createServer } from 'node:http';
+import type { OptionalPurpose } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { newId } from '@tessera/kernel';
 import { SMTPServer } from 'smtp-server';
@@ -10,6 +11,7 @@ import { createPushSender } from '../../platform/messaging/web-push.ts';
 import { createOutbound } from '../../platform/outbound.ts';
 import { createSecretBox } from '../../platform/secret-box.ts';
 import { addMembers, setPrivateField } from '../members/index.ts';
+import { answerNotice, publishNotice, saveNoticeDraft } from '../privacy/index.ts';
 import type { DeliveryRow } from './delivery-queries.ts';
 import { selectDeliveries } from './delivery-queries.ts';
 import { type Carriers, sendDelivery } from './send-delivery.ts';
@@ -47,6 +49,14 @@ export async function openWorld() {
     push: createPushSender({ outbound: createOutbound({ privateHosts: ['127.0.0.1'] }), contact: 'mailto:card@example.edu', clock }),
   };
   const as = <Result>(actor: Actor, work: (ctx: Ctx) => Promise<Result>) => database.transaction(actor, {}, work);
+  let version: number | undefined;
+  const publishedVersion = async () => {
+    version ??= await as(system, async (ctx) => {
+      const draft = await saveNoticeDraft(ctx, { bodyZh: '隐私告知', bodyEn: 'Privacy notice', summaryZh: '初版', summaryEn: 'First' });
+      return (await publishNotice(ctx, { version: draft.version })).version;
+    });
+    return version;
+  };
   let number = 0;
   return {
     database,
@@ -66,6 +76,9 @@ export async function openWorld() {
       if (email) await as(system, (ctx) => setPrivateField(ctx, { memberId: added.id, field: 'email', value: email }, secrets));
       return added.id;
     },
+    /** The member answers the privacy notice that holds, and allows these purposes. */
+    allow: (memberId: Id<'member'>, purposes: OptionalPurpose[]) =>
+      as(memberActor(memberId), async (ctx) => answerNotice(ctx, { version: await publishedVersion(), purposes })),
     deliveries: () => as(system, (ctx) => selectDeliveries(ctx, { limit: 100 })),
     send: (delivery: Pick<DeliveryRow, 'id'>) => sendDelivery({ database, requestId: 'test', now: clock() }, { deliveryId: delivery.id }, carriers),
     close: async () => {

@@ -1,6 +1,7 @@
 import { newId } from '@tessera/kernel';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { setOwnConsent } from '../privacy/index.ts';
 import { alertSpenders, tellSpenders } from './alert-spenders.ts';
 import { countOwnNotices } from './count-own-notices.ts';
 import { createAnnouncement } from './create-announcement.ts';
@@ -217,4 +218,32 @@ test('an announcement reaches its audience in batches that go on after a stop, o
   expect(await noticesOf(first, 'en')).toMatchObject([{ title: 'Closed', text: 'Closed tomorrow.' }]);
   await world.as(operator, (ctx) => withdrawAnnouncement(ctx, { announcementId }));
   expect(await noticesOf(first)).toEqual([]);
+});
+
+test('of what a member does not allow nothing leaves the app, and what waits is cancelled when they withdraw; security leaves either way', async () => {
+  const [silent, willing] = [await world.addMember({ phone: '13800000001' }), await world.addMember({ phone: '13800000002' })];
+  const announce = (memberId: typeof silent) =>
+    world.as(system, (ctx) => notify(ctx, { to: { memberId }, kind: 'announcement', params: { title: 'Open day', text: 'Come along.' } }));
+  for (const memberId of [silent, willing]) {
+    const channels = { announcements: { sms: true } } as never; // The contract's record names every group; one is enough here.
+    await world.as(memberActor(memberId), (ctx) => setOwnNoticePreferences(ctx, { channels }));
+  }
+  await world.allow(willing, ['messages']);
+  await world.allow(silent, []);
+  for (const memberId of [silent, willing]) await announce(memberId);
+  expect(await world.deliveries()).toMatchObject([{ person_id: willing, kind: 'announcement', state: 'waiting' }]);
+  for (const memberId of [silent, willing]) expect(await noticesOf(memberId)).toMatchObject([{ kind: 'announcement' }]);
+  await world.as(memberActor(willing), (ctx) => setOwnConsent(ctx, { purpose: 'messages', given: false }));
+  for (const delivery of await world.deliveries()) await world.send(delivery);
+  expect(await world.deliveries()).toMatchObject([{ state: 'cancelled' }]);
+  const [withdrawn] = await world.deliveries();
+  if (!withdrawn) throw new Error('one delivery');
+  await world.as(system, (ctx) => retryNoticeDelivery(ctx, { deliveryId: withdrawn.id }));
+  await world.send(withdrawn);
+  await announce(willing);
+  expect(await world.deliveries()).toMatchObject([{ state: 'cancelled' }]);
+  expect(world.sms).toEqual([]);
+  await changed(willing);
+  for (const delivery of await world.deliveries()) await world.send(delivery);
+  expect(world.sms).toMatchObject([{ to: '13800000002' }]);
 });

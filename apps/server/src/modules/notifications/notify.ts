@@ -4,6 +4,7 @@ import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { notifyLiveAll } from '../../platform/live.ts';
 import { findReachable } from '../members/index.ts';
+import { allowedOut } from './allowed.ts';
 import { type House, preferencesOf, quietOf, readHouse, waysOf } from './choices.ts';
 import { insertDeliveries, type NewDelivery } from './delivery-queries.ts';
 import { insertNotices, type NewNotice } from './notice-queries.ts';
@@ -57,10 +58,12 @@ function noticeRow(ctx: Ctx, { kind, params, to, key }: News, { announcementId =
   };
 }
 
-async function planDeliveries(ctx: Ctx, notices: readonly NewNotice[], { channels }: Round): Promise<NewDelivery[]> {
+async function planDeliveries(ctx: Ctx, told: readonly NewNotice[], { channels }: Round): Promise<NewDelivery[]> {
   const house = await readHouse(ctx);
   const allowed = channels ? { ...house, channels: house.channels.filter((channel) => channels.includes(channel)) } : house;
   if (allowed.channels.length === 0) return [];
+  const notices = await allowedOut(ctx, told);
+  if (notices.length === 0) return [];
   const timeZone = await selectTimeZone(ctx);
   const chosen = await preferencesOf(ctx, notices);
   const reach = await reachOf(ctx, notices);

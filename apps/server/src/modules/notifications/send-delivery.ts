@@ -8,6 +8,7 @@ import type { PushSender } from '../../platform/messaging/web-push.ts';
 import { PushGone } from '../../platform/messaging/web-push.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import { readSetting } from '../settings/index.ts';
+import { allowedOut } from './allowed.ts';
 import { preferencesOf, readHouse, waysOf } from './choices.ts';
 import { type LockedDelivery, lockDelivery, updateDelivery } from './delivery-queries.ts';
 import { leavesAt } from './notify.ts';
@@ -62,6 +63,8 @@ async function claim(ctx: Ctx, deliveryId: Id<'delivery'>, carriers: Carriers): 
 
 /** When it may leave, by what the person wants now; `never` when they no longer want to be told this way. */
 async function dueAt(ctx: Ctx, delivery: LockedDelivery): Promise<Date | 'never'> {
+  // What a member does not allow leaves by nobody's hand.
+  if ((await allowedOut(ctx, [delivery])).length === 0) return 'never';
   if (delivery.by_hand) return ctx.now;
   if (delivery.send_after.getTime() > ctx.now.getTime() + EARLY_MS) return delivery.send_after;
   const house = await readHouse(ctx);

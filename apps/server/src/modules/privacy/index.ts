@@ -1,8 +1,8 @@
-export { answerNotice } from './answer-notice.ts';
+export { answerNotice, setOwnConsent } from './answer-notice.ts';
+export { findConsenting } from './find-consenting.ts';
 export { createPrivacyJobs } from './jobs.ts';
 export { privacyPersonal } from './personal-records.ts';
 export { publishNotice } from './publish-notice.ts';
-export { hasConsent, requireConsent } from './require-consent.ts';
 export { createPrivacyRoutes } from './routes.ts';
 export { saveNoticeDraft } from './save-notice-draft.ts';
 export { privacySealedColumns } from './sealed-columns.ts';

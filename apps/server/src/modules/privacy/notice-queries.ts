@@ -68,6 +68,20 @@ export async function selectStanding(ctx: Ctx, memberId: Id<'member'>): Promise<
   return rows;
 }
 
+/** Whose newest answer to a purpose is yes, of those who have answered the version that holds. */
+export async function selectConsenting(
+  ctx: Ctx,
+  { memberIds, purpose, version }: { memberIds: readonly Id<'member'>[]; purpose: Purpose; version: number },
+): Promise<Id<'member'>[]> {
+  const { rows } = await sql<{ memberId: Id<'member'> }>`
+    with newest as (select distinct on (member_id, purpose) member_id, purpose, given, notice_version
+      from privacy.consent where member_id = any(${[...memberIds]}::uuid[]) and purpose in (${purpose}, 'service')
+      order by member_id, purpose, seq desc)
+    select member_id as "memberId" from newest where purpose = ${purpose} and given
+      and member_id in (select member_id from newest where purpose = 'service' and notice_version = ${version})`.execute(ctx.tx);
+  return rows.map(({ memberId }) => memberId);
+}
+
 export async function insertConsents(ctx: Ctx, rows: Insertable<PrivacyTables['privacy.consent']>[]): Promise<void> {
   if (rows.length > 0) await tables(ctx).insertInto('privacy.consent').values(rows).execute();
 }
