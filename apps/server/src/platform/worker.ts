@@ -5,6 +5,7 @@ import { systemActor } from './ctx.ts';
 import type { Database } from './database.ts';
 import type { AnyJob, Envelope } from './jobs.ts';
 import type { Logger } from './log.ts';
+import { startWorkerLife, type WorkerLife } from './worker-life.ts';
 
 export type Worker = {
   /** Takes no more jobs and waits for those that run. */
@@ -37,9 +38,14 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const clocked = registry
     .filter((job) => job.cron !== undefined)
     .map((job) => ({ task: job.name, match: job.cron ?? '', options: { backfillPeriod: 0 } }));
+  const life = await startWorkerLife({
+    url: database.appUrl,
+    onFreed: (names) => log.warn({ names }, 'jobs of a worker that died are free again'),
+    onFault: (err) => log.error({ err }, 'the jobs of dead workers could not be looked for'),
+  });
   const begin = async (): Promise<Queue> => {
     const events: WorkerEvents = new EventEmitter();
-    const watched = watch(events);
+    const watched = watch(events, life);
     const runner = await run({
       connectionString: database.appUrl,
       maxPoolSize: concurrency + 2,
@@ -56,20 +62,36 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     const release = async () => void (await database.pool.query('select graphile_worker.force_unlock_workers($1)', [watched.names]));
     return { runner, release };
   };
-  return keepRunning(await begin(), begin, log);
+  const worker = keepRunning(await begin().catch(closing(life)), begin, log);
+  return {
+    stop: async () => {
+      await worker.stop();
+      await life.close();
+    },
+  };
+}
+
+function closing(life: WorkerLife) {
+  return async (error: unknown): Promise<never> => {
+    await life.close();
+    throw error;
+  };
 }
 
 /** `release` gives back the jobs that the runner could not report, which would stay locked for hours. Only for one that has ended. */
 type Queue = { runner: Runner; release: () => Promise<void> };
 
 /** The queue never gets over a fault of its first look, and says nothing: after so many looks in vain it has to begin anew. */
-function watch(events: WorkerEvents): { names: string[]; onBlind: () => void } {
+function watch(events: WorkerEvents, life: WorkerLife): { names: string[]; onBlind: () => void } {
   const watched = { names: [] as string[], onBlind: () => {} };
   let failedLooks = 0;
   const sees = () => {
     failedLooks = 0;
   };
-  events.on('pool:create', ({ workerPool }) => watched.names.push(workerPool.id));
+  events.on('pool:create', ({ workerPool }) => {
+    watched.names.push(workerPool.id);
+    life.hold(workerPool.id);
+  });
   events.on('job:start', sees);
   events.on('worker:getJob:empty', sees);
   events.on('worker:getJob:error', () => {
