@@ -1,8 +1,11 @@
 import { REALM_HEADER, type Realm } from '@tessera/contract';
+import { newId } from '@tessera/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Actor } from '../../platform/ctx.ts';
 import { choosePassword } from './choose-password.ts';
 import { confirmOwnEmail, sendOwnEmailCode } from './own-email.ts';
 import { endOtherSessions, endOwnSession } from './own-security.ts';
+import { proveOwnPassword } from './prove-password.ts';
 import { setPassword } from './set-password.ts';
 import { findSignedIn } from './signed-in.ts';
 import { browserWith, openWorld, originOf, PASSWORD, refusalOf, type World } from './test-world.ts';
@@ -98,6 +101,19 @@ describe('a forgotten password', () => {
     await world.identity.sendSignInCode({ realm: 'member', contact: '13900000002' }, originOf());
     const code = codeOf(world.messages.at(-1)?.text);
     expect(await refusalOf(reset('13900000002', code, 'by the wrong code'))).toBe('identity.code_wrong');
+  });
+});
+
+describe('a password that is asked for again', () => {
+  it('locks nobody out for being right, and whoever guesses after five tries', async () => {
+    const userId = await world.enter({ realm: 'member', userName: 'prover', password: PASSWORD });
+    const actor: Actor = { kind: 'member', userId, memberId: newId<'member'>(), permissions: new Set() };
+    const { database, secrets } = world.identity.parts;
+    const prove = (password: string) =>
+      refusalOf(proveOwnPassword({ database, secrets }, { ...originOf(), actor, now: new Date(), setCookies: () => {} }, password));
+    for (let time = 1; time <= 6; time += 1) expect(await prove(PASSWORD)).toBeUndefined();
+    for (let time = 1; time <= 5; time += 1) expect(await prove('a guess of a thief')).toBe('privacy.proof_wrong');
+    expect(await prove(PASSWORD)).toBe('identity.too_many_attempts');
   });
 });
 

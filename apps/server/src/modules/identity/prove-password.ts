@@ -3,9 +3,10 @@ import type { Call } from '../../platform/bind.ts';
 import { systemActor } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
-import { takeAttempt } from './attempts.ts';
+import { type Attempt, attemptKey, takeAttempt } from './attempts.ts';
 import { verifyPassword } from './password.ts';
 import { selectPasswordHash } from './personal-queries.ts';
+import { deleteAttempts } from './queries.ts';
 import { NO_PASSWORD } from './user.ts';
 
 /**
@@ -15,12 +16,13 @@ import { NO_PASSWORD } from './user.ts';
 export async function proveOwnPassword(parts: { database: Database; secrets: SecretBox }, call: Call, password: string): Promise<void> {
   const { actor } = call;
   if (actor.kind !== 'member' && actor.kind !== 'staff') throw new AppError('request.forbidden');
+  const attempt: Attempt = { purpose: 'password', subjectHash: parts.secrets.keyedHash('attempt', `proof:${actor.userId}`) };
   const hash = await parts.database.transaction(systemActor('prove-password'), call, async (ctx) => {
-    const subjectHash = parts.secrets.keyedHash('attempt', `proof:${actor.userId}`);
-    const { waitSeconds } = await takeAttempt(ctx, { purpose: 'password', subjectHash });
+    const { waitSeconds } = await takeAttempt(ctx, attempt);
     if (waitSeconds > 0) return { waitSeconds };
     return (await selectPasswordHash(ctx, actor.userId)) ?? NO_PASSWORD;
   });
   if (typeof hash !== 'string') throw new AppError('identity.too_many_attempts', { seconds: hash.waitSeconds });
   if (!(await verifyPassword({ hash, password }))) throw new AppError('privacy.proof_wrong');
+  await parts.database.transaction(systemActor('prove-password'), call, (ctx) => deleteAttempts(ctx, attemptKey(attempt)));
 }

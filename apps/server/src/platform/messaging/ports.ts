@@ -22,7 +22,8 @@ export class SendFailure extends Error {
   readonly verdict: SendVerdict;
 
   constructor(verdict: SendVerdict, reason: string) {
-    super(reason.replace(/\s+/g, ' ').slice(0, REASON_MAX));
+    // A database keeps no NUL in a text, and what a carrier answers may hold anything.
+    super(reason.replace(/[\s\p{Cc}]+/gu, ' ').slice(0, REASON_MAX));
     this.verdict = verdict;
   }
 }

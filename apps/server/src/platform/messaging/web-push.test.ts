@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { SendFailure } from './ports.ts';
 import { arePushKeys, encryptPush, makePushKeys } from './web-push.ts';
 
 test('the example of RFC 8291 is encrypted to the byte', () => {
@@ -22,4 +23,8 @@ test('keys that are no point of the curve, or too short, are no browser’s keys
   expect(arePushKeys({ p256dh: Buffer.concat([Buffer.from([4]), Buffer.alloc(64, 7)]).toString('base64url'), auth })).toBe(false);
   expect(arePushKeys({ p256dh: publicKey, auth: 'AAAA' })).toBe(false);
   expect(arePushKeys({ p256dh: '', auth })).toBe(false);
+});
+
+test('what a carrier says of its failure fits into a text of the database', () => {
+  expect(new SendFailure('unsent', 'the service\u0000answered\n500').message).toBe('the service answered 500');
 });
