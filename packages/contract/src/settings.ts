@@ -32,9 +32,9 @@ const SECURITY = { group: 'security', permission: 'security.write' } as const;
  */
 export const SETTINGS = {
   'identity.passwordMinLength': numberSetting({ ...SECURITY, initial: 8, min: 8, max: 64, unit: 'characters' }),
-  'identity.passwordClasses': numberSetting({ ...SECURITY, initial: 1, min: 1, max: 4, unit: 'pieces' }),
+  'identity.passwordClasses': numberSetting({ ...SECURITY, initial: 1, min: 1, max: 4, unit: 'kinds' }),
   'identity.passwordForbidsCommon': switchSetting({ ...SECURITY, initial: true }),
-  'identity.passwordHistory': numberSetting({ ...SECURITY, initial: 3, min: 0, max: 24, unit: 'pieces' }),
+  'identity.passwordHistory': numberSetting({ ...SECURITY, initial: 3, min: 0, max: 24, unit: 'passwords' }),
   'identity.passwordMaxAgeDays': numberSetting({ ...SECURITY, initial: 0, min: 0, max: 730, unit: 'days' }),
   'identity.lockAfterFailures': numberSetting({ ...SECURITY, initial: 5, min: 3, max: 20, unit: 'tries' }),
   'identity.lockMinutes': numberSetting({ ...SECURITY, initial: 15, min: 1, max: 1_440, unit: 'minutes' }),
@@ -64,7 +64,7 @@ export const SETTINGS = {
   'privacy.coolingOffDays': numberSetting({ group: 'privacy', permission: 'privacy.write', initial: 7, min: 0, max: 60, unit: 'days' }),
   'organizations.dutiesExclude': switchSetting({ group: 'people', permission: 'security.write', initial: true }),
   'backup.schedule': scheduleSetting({ group: 'backup', permission: 'backup.write', initial: '30 3 * * *' }),
-  'backup.keepCount': numberSetting({ group: 'backup', permission: 'backup.write', initial: 7, min: 1, max: 366, unit: 'pieces' }),
+  'backup.keepCount': numberSetting({ group: 'backup', permission: 'backup.write', initial: 7, min: 1, max: 366, unit: 'backups' }),
   'backup.keepDays': numberSetting({ group: 'backup', permission: 'backup.write', initial: 30, min: 1, max: 3_660, unit: 'days' }),
   'backup.drillSchedule': scheduleSetting({ group: 'backup', permission: 'backup.write', initial: '0 5 1 * *' }),
 } satisfies Record<string, Setting<never> | Setting<boolean> | Setting<number> | Setting<string> | Setting<readonly string[]>>;

@@ -13,7 +13,9 @@ export const settingsEn: SettingMessages = {
   'settingUnit.minutes': 'minutes',
   'settingUnit.hours': 'hours',
   'settingUnit.days': 'days',
-  'settingUnit.pieces': 'pieces',
+  'settingUnit.kinds': 'kinds',
+  'settingUnit.passwords': 'passwords',
+  'settingUnit.backups': 'backups',
   'setting.audit.retentionDays': 'Keep the audit log for',
   'settingNote.audit.retentionDays':
     'Older records are removed every night, oldest first, and leave a note in the chain. Fewer than 180 days are not possible.',

@@ -127,6 +127,17 @@ const TARGETS: Partial<Record<string, TextKey>> = {
   refusals: 'target.refusals',
   setting: 'target.setting',
   backup: 'target.backup',
+  announcement: 'target.announcement',
+  delivery: 'target.delivery',
+  department: 'target.department',
+  import: 'target.import',
+  incident: 'target.incident',
+  key: 'target.key',
+  notice: 'target.notice',
+  noticeTemplate: 'target.noticeTemplate',
+  provider: 'target.provider',
+  push: 'target.push',
+  role: 'target.role',
 };
 
 export function TargetName(props: { kind: string }) {

@@ -23,10 +23,12 @@ const FILTERS = ['organization', 'department'] as const;
 export function DepartmentsPage() {
   const t = useTexts();
   const { staff } = useSession();
+  const can = useCan();
   const filters = useFilters(FILTERS);
   const organizationId = readId<'organization'>(filters.get('organization')) ?? staff?.organizationId;
   if (!organizationId) return null;
-  const choose = staff?.organizationKind === 'operator' && <ChooseOrganization organizationId={organizationId} onChange={filters.set} />;
+  const sees = staff?.organizationKind === 'operator' && can('organizations.read');
+  const choose = sees && <ChooseOrganization organizationId={organizationId} onChange={filters.set} />;
   return (
     <>
       <PageHeader title={t('nav.departments')} note={t('departments.note')} actions={choose} />
