@@ -14,10 +14,23 @@ export async function openPhone(stage: Stage, look: Look & { name?: string; pixe
 }
 
 export async function signIn(phone: Phone, memberNumber: string): Promise<void> {
-  const { page } = phone;
+  await enterPassword(phone, memberNumber, DEMO_PASSWORD);
+  await seen(phone.page.getByTestId('home-page'));
+}
+
+/** The first step of a sign-in; what comes next depends on the person. */
+export async function enterPassword({ page }: Phone, memberNumber: string, password: string): Promise<void> {
   await page.getByTestId('user-name').fill(memberNumber);
-  await page.getByTestId('password').fill(DEMO_PASSWORD);
+  await page.getByTestId('password').fill(password);
   await page.getByTestId('sign-in').click();
+}
+
+/** The last step of a first sign-in: a password that nobody else has set. */
+export async function choosePassword({ page }: Phone, password: string): Promise<void> {
+  await seen(page.getByTestId('finish-password'));
+  await page.getByTestId('new-password').fill(password);
+  await page.getByTestId('new-password-again').fill(password);
+  await page.getByTestId('new-password-submit').click();
   await seen(page.getByTestId('home-page'));
 }
 

@@ -1,7 +1,8 @@
 import type { Locator } from 'playwright-core';
 import { pause } from './product.ts';
 
-const WITHIN_MS = 10_000;
+/** A machine may be busy with something else. */
+const WITHIN_MS = 20_000;
 
 /** Asks again until the answer is true. @throws Error that says what did not come true, with the last answer seen. */
 export async function until(what: string, ask: () => Promise<boolean | string>, withinMs = WITHIN_MS): Promise<void> {

@@ -1,6 +1,6 @@
 import { newId } from '../../packages/kernel/src/index.ts';
 import { confirm, type Desk, openDesk, tells, visit } from '../actors/desk.ts';
-import { phoneOf } from '../actors/phone.ts';
+import { choosePassword, enterPassword, openPhone } from '../actors/phone.ts';
 import { enrol, openTill, tillAt } from '../actors/till.ts';
 import { seen, shows, showsNo, until } from '../frame/expect.ts';
 import { type Stage, story } from '../frame/stage.ts';
@@ -32,7 +32,11 @@ async function addsMember(stage: Stage): Promise<void> {
   await page.getByTestId('card-uid').fill(`04:${tail.slice(0, 2)}:${tail.slice(2, 4)}:${tail.slice(4, 6)}`);
   await page.getByTestId('issue-card-submit').click();
   await shows(cards, t('card.physical'));
-  const phone = await phoneOf(stage, memberNumber);
+  stage.step('the password that the office gave is good for nothing but to choose another');
+  stage.watch.expect(/403 from/);
+  const phone = await openPhone(stage, { locale: 'zh-CN' });
+  await enterPassword(phone, memberNumber, 'tessera-demo');
+  await choosePassword(phone, 'by the lake at night');
   await shows(phone.page.getByTestId('card-face'), '郑九');
 }
 

@@ -1,6 +1,6 @@
 import { totpCode, totpStepOf } from '../../apps/server/src/modules/identity/totp.ts';
 import { newId } from '../../packages/kernel/src/index.ts';
-import { goTo, openPhone, type Phone } from '../actors/phone.ts';
+import { choosePassword, enterPassword, goTo, openPhone, type Phone } from '../actors/phone.ts';
 import { gone, seen, shows } from '../frame/expect.ts';
 import { type Stage, story } from '../frame/stage.ts';
 
@@ -18,12 +18,8 @@ async function securesSignIn(stage: Stage): Promise<void> {
   const phone = await openPhone(stage, { locale: 'zh-CN' });
   await withAuthenticator(phone);
   stage.step('the first password opens nothing but the page that replaces it');
-  await signIn(phone, memberNumber, FIRST);
-  await seen(phone.page.getByTestId('finish-password'));
-  await phone.page.getByTestId('new-password').fill(OWN);
-  await phone.page.getByTestId('new-password-again').fill(OWN);
-  await phone.page.getByTestId('new-password-submit').click();
-  await home(phone);
+  await enterPassword(phone, memberNumber, FIRST);
+  await choosePassword(phone, OWN);
   stage.step('a passkey');
   await openSecurity(phone);
   await phone.page.getByTestId('open-passkey').click();
@@ -33,11 +29,11 @@ async function securesSignIn(stage: Stage): Promise<void> {
   const secret = await addTotp(phone);
   stage.step('signing in with the passkey, then with a code');
   await signOut(phone);
-  await signIn(phone, memberNumber, OWN);
+  await enterPassword(phone, memberNumber, OWN);
   await phone.page.getByTestId('use-passkey').click();
   await seen(phone.page.getByTestId('home-page'));
   await signOut(phone);
-  await signIn(phone, memberNumber, OWN);
+  await enterPassword(phone, memberNumber, OWN);
   // The code of now was spent when the app was set up.
   await phone.page.getByTestId('second-factor-code').fill(totpCode(secret, totpStepOf(new Date()) + 1));
   await phone.page.getByTestId('second-factor-submit').click();
@@ -58,17 +54,6 @@ async function withAuthenticator({ page }: Phone): Promise<void> {
       automaticPresenceSimulation: true,
     },
   });
-}
-
-async function signIn({ page }: Phone, memberNumber: string, password: string): Promise<void> {
-  await page.getByTestId('user-name').fill(memberNumber);
-  await page.getByTestId('password').fill(password);
-  await page.getByTestId('sign-in').click();
-}
-
-/** The privacy notice meets a new member first. */
-async function home({ page }: Phone): Promise<void> {
-  await seen(page.getByTestId('home-page'));
 }
 
 async function openSecurity(phone: Phone): Promise<void> {
