@@ -87,6 +87,8 @@ describe('fields that nobody asked for', () => {
   /** Bodies that carry on what they are given, and who looks at it. */
   const CARRIED: Record<string, string> = {
     'chargeBulk.charges': 'each charge is read by its own schema, and refused alone',
+    'addPasskey.credential': 'what a browser’s authenticator says, as it says it; the library that checks it takes what it knows',
+    'verifyPasskey.credential': 'as above',
     'updateSetting.value': 'read by the schema of the setting',
   };
 

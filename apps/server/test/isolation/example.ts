@@ -42,6 +42,8 @@ const NAMED: Record<string, (mark: string) => unknown> = {
   password: () => 'plenty of words 7',
   charges: () => [{}],
   value: () => 'person@example.org',
+  hash: () => 'ab'.repeat(32),
+  returnTo: () => '/console/',
   contact: () => '13912345678',
   p256dh: () => 'x'.repeat(87),
 };

@@ -62,7 +62,7 @@ export async function plantMember({ world, admin, side }: Place, issuerId: Membe
   const card = await admin.client.cards.issueCard({ memberId, uid: UIDS[side] }, { key: newId() });
   const second = world.stranger('member');
   await second.client.identity.signInWithPassword({ userName: memberNumber, password: PASSWORD });
-  const sessions = (await client.security.getOwnSecurity()).sessions;
+  const sessions = (await client.identity.getOwnSecurity()).sessions;
   const notice = await eventually(async () => {
     const { items } = await client.notifications.listOwnNotices({});
     if (!items[0]) throw new Error('the member was not told yet');
@@ -174,7 +174,7 @@ export async function plantClass({ world, admin, owner, side }: Place & { owner:
   );
   const clerk = world.stranger('console');
   await clerk.client.identity.signInWithPassword({ userName, password: PASSWORD });
-  await clerk.client.security.setFirstPassword({ password: `${PASSWORD} anew` });
+  await clerk.client.identity.setFirstPassword({ password: `${PASSWORD} anew` });
   // A passkey takes a device to enter; this one only has to be found by nobody else.
   const userId = (await pupil.client.identity.getSession()).user.id;
   const passkeyId = newId();

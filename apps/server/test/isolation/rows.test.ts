@@ -1,6 +1,6 @@
 /** Row-level security alone, table by table, with a control that takes it away. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { withinScope } from '../../src/platform/data-scope.ts';
+import { withinScope } from '../../src/platform/department-scope.ts';
 import { TEST_APP_ROLE } from '../database.ts';
 import { type Caller, callersOf } from './callers.ts';
 import { type Ground, plantGround } from './ground.ts';

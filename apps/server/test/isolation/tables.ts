@@ -58,3 +58,9 @@ export async function unguard(owner: Owner, only?: string): Promise<() => Promis
     for (const { name } of tables) await owner.query(`alter table ${name} enable row level security`);
   };
 }
+
+/** Jobs that wait or run now; those put off until later do not count. */
+export async function jobsDue(owner: Owner): Promise<number> {
+  const [row] = await owner.query<{ count: number }>('select count(*)::int as count from graphile_worker.jobs where run_at <= now()');
+  return row?.count ?? 0;
+}

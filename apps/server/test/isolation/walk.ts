@@ -163,7 +163,7 @@ export function ask(
   headers: Record<string, string>,
   { route, asked }: { route: Route; asked: Asked },
 ): Promise<LightMyRequestResponse> {
-  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(asked.params[name])));
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(Buffer.from(String(asked.params[name])).toString()));
   const query = new URLSearchParams(Object.entries(asked.query).map(([name, value]): [string, string] => [name, String(value)]));
   const form = new FormData();
   if (route.upload) form.set('file', new File(['name\n'], 'list.csv', { type: 'text/csv' }));
