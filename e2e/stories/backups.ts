@@ -24,7 +24,7 @@ async function backsUp(stage: Stage): Promise<void> {
   const setting = page.getByTestId('setting-backup.keepCount');
   await setting.getByRole('spinbutton').fill('9');
   await page.getByTestId('save-backup.keepCount').click();
-  await shows(setting, t('settings.initial', { value: `7 ${t('settingUnit.pieces')}` }));
+  await shows(setting, t('settings.initial', { value: `7 ${t('settingUnit.backups')}` }));
   await page.getByTestId('reset-backup.keepCount').click();
   await page.getByTestId('confirm-ok').click();
   await seen(setting.getByRole('spinbutton').and(page.locator('[aria-valuenow="7"]')));
