@@ -52,12 +52,7 @@ describe('several runs', () => {
       await work(lone.database);
       await person.client.imports.confirmImport({ importId: view.id });
       await expect(work(dyingAfter(lone.database, 4))).rejects.toThrow('killed');
-      const half = await person.client.imports.getImport({ importId: view.id });
-      expect(half).toMatchObject({ status: 'applying', doneCount: 1_000 });
-      // The dead run is still believed to be alive.
-      await work(lone.database);
-      expect(await person.client.imports.getImport({ importId: view.id })).toEqual(half);
-      lone.pass(31);
+      expect(await person.client.imports.getImport({ importId: view.id })).toMatchObject({ status: 'applying', doneCount: 1_000 });
       await work(lone.database);
       expect(await person.client.imports.getImport({ importId: view.id })).toMatchObject({ status: 'done', newCount: 1_700, doneCount: 1_700 });
       expect((await person.client.members.listMembers({ q: 'N', limit: 200 })).items).toHaveLength(200);

@@ -27,7 +27,6 @@ export async function checkImport(ctx: Ctx, input: Input, parts: ImportsParts): 
     options: JSON.stringify(input.options),
     ...NOTHING_COUNTED,
     claim: null,
-    beat_at: ctx.now,
   });
   await record(ctx, {
     action: 'imports.checkImport',

@@ -32,7 +32,6 @@ const COLUMNS = [
   'wrong_count',
   'undone_count',
   'claim',
-  'beat_at',
   'created_at',
   'confirmed_at',
   'finished_at',
@@ -92,14 +91,13 @@ export function updateImport(ctx: Ctx, id: ImportId, change: Updateable<ImportTa
   return tables(ctx).updateTable('imports.import').set(change).where('id', '=', id).returning(COLUMNS).executeTakeFirstOrThrow();
 }
 
-/** Makes the run `claim` the one that works on an import, unless another one does and has shown itself since `silentSince`. */
-export function claimImport(ctx: Ctx, id: ImportId, run: { claim: string; silentSince: Date }): Promise<ImportRecord | undefined> {
+/** Makes the run `claim` the one that works on an import. A run that did before ends at its next step, if it still lives. */
+export function claimImport(ctx: Ctx, id: ImportId, claim: string): Promise<ImportRecord | undefined> {
   return tables(ctx)
     .updateTable('imports.import')
-    .set({ claim: run.claim, beat_at: ctx.now })
+    .set({ claim })
     .where('id', '=', id)
     .where('status', 'in', WORKING)
-    .where((where) => where.or([where('claim', 'is', null), where('beat_at', '<', run.silentSince)]))
     .returning(COLUMNS)
     .executeTakeFirst();
 }
@@ -107,25 +105,13 @@ export function claimImport(ctx: Ctx, id: ImportId, run: { claim: string; silent
 /** Locks the import for one step of this run; undefined when another run works on it, or people want something else of it. */
 export function takeTurn(ctx: Ctx, id: ImportId, turn: { claim: string; status: Working }): Promise<ImportRecord | undefined> {
   return tables(ctx)
-    .updateTable('imports.import')
-    .set({ beat_at: ctx.now })
+    .selectFrom('imports.import')
+    .select(COLUMNS)
     .where('id', '=', id)
     .where('claim', '=', turn.claim)
     .where('status', '=', turn.status)
-    .returning(COLUMNS)
+    .forUpdate()
     .executeTakeFirst();
-}
-
-/** Imports that should be worked on and have not been since `silentSince`. */
-export async function selectSilentImports(ctx: Ctx, silentSince: Date): Promise<ImportId[]> {
-  const rows = await tables(ctx)
-    .selectFrom('imports.import')
-    .select('id')
-    .where('status', 'in', WORKING)
-    .where('beat_at', '<', silentSince)
-    .limit(100)
-    .execute();
-  return rows.map((row) => row.id);
 }
 
 /** Up to `limit` imports whose content is to go: those of before `before`, and uploads that broke off before `brokenBefore`. */

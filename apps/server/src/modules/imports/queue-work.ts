@@ -9,5 +9,5 @@ export const workJob = { name: 'imports.workOnImport', schema: z.object({ import
 
 /** One waiting job per import is enough. */
 export function queueWork(ctx: Ctx, importId: Id<'import'>): Promise<void> {
-  return addJob(ctx, { job: workJob, input: { importId }, jobKey: `imports:${importId}`, maxAttempts: 3 });
+  return addJob(ctx, { job: workJob, input: { importId }, jobKey: `imports:${importId}` });
 }

@@ -33,7 +33,6 @@ export async function steerImport(ctx: Ctx, parts: ImportsParts, steering: Steer
     status: steering.to,
     fault: null,
     claim: null,
-    beat_at: ctx.now,
     ...(steering.work && { user_id: userId }),
   });
   await record(ctx, {

@@ -34,7 +34,6 @@ export type ImportsTables = {
     wrong_count: Generated<number>;
     undone_count: Generated<number>;
     claim: string | null;
-    beat_at: Date;
     created_at: Date;
     confirmed_at: Date | null;
     finished_at: Date | null;

@@ -68,7 +68,6 @@ function newImport(ctx: Ctx, { actor, input }: Upload) {
     user_id: actor.userId,
     status: 'uploading' as const,
     file_name: input.file.name,
-    beat_at: ctx.now,
     created_at: ctx.now,
   };
 }
@@ -81,7 +80,6 @@ function receive(upload: Upload, file: { form: FileForm; bytes: number; fileHash
       file_encoding: file.form.encoding,
       file_bytes: file.bytes,
       file_hash: file.fileHash,
-      beat_at: ctx.now,
     });
     await record(ctx, {
       action: 'imports.uploadImport',

@@ -14,9 +14,6 @@ import { readFile } from './read-file.ts';
 import { finish, type Run, RunEnded, step } from './run.ts';
 import { undoRows } from './undo-rows.ts';
 
-/** A run that has not shown itself for so long is dead. */
-export const SILENT_MS = 30_000;
-
 const WORK: Record<Working, (run: Run) => Promise<void>> = {
   reading: readFile,
   checking: checkRows,
@@ -25,14 +22,12 @@ const WORK: Record<Working, (run: Run) => Promise<void>> = {
 };
 
 /**
- * Does what the state of an import asks for, unless another run is at it. Rows are checked and applied in the name of the person who asked
+ * Does what the state of an import asks for, in the place of a run that was at it. Rows are checked and applied in the name of the person who asked
  * for it, with the rights that this person has now: the use cases and row-level security see the same actor as in a request.
  */
 export async function workOnImport(errand: Errand, importId: Id<'import'>, parts: ImportsParts): Promise<void> {
   const claim = randomUUID();
-  const row = await errand.database.transaction(systemActor('imports'), { requestId: errand.requestId }, (ctx) =>
-    claimImport(ctx, importId, { claim, silentSince: new Date(ctx.now.getTime() - SILENT_MS) }),
-  );
+  const row = await errand.database.transaction(systemActor('imports'), { requestId: errand.requestId }, (ctx) => claimImport(ctx, importId, claim));
   if (!row || !isWorking(row.status)) return;
   const kind = kindOf(parts, row.kind);
   const person = await parts.actorOf(errand.database, row.user_id);
