@@ -1,6 +1,7 @@
 import { errorKey, Mark, THEMES, useSettings } from '@tessera/ui';
 import { App, Button, Dropdown, type MenuProps } from 'antd';
 import { Link } from 'react-router';
+import { Bell } from '../features/notifications/bell.tsx';
 import { Icon } from '../shared/icons.tsx';
 import { useOnline } from '../shared/online.tsx';
 import { roleNames } from '../shared/role-name.ts';
@@ -38,6 +39,7 @@ export function Header(props: { onToggleSider: () => void; onSearch: () => void 
       <span className={online ? 'live live-on' : 'live live-off'} role="status" data-testid="live">
         <span>{online ? t('shell.live') : t('shell.notLive')}</span>
       </span>
+      <Bell />
       <UserMenu />
     </header>
   );

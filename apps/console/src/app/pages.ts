@@ -27,6 +27,7 @@ export const pages = {
   settings: () => import('../features/settings/settings-page.tsx').then((m) => m.SettingsPage),
   backups: () => import('../features/backup/backups-page.tsx').then((m) => m.BackupsPage),
   announcements: () => import('../features/notifications/announcements-page.tsx').then((m) => m.AnnouncementsPage),
+  ownNotices: () => import('../features/notifications/own-notices-page.tsx').then((m) => m.OwnNoticesPage),
   messages: () => import('../features/notifications/messages-page.tsx').then((m) => m.MessagesPage),
   audit: () => import('../features/audit/audit-page.tsx').then((m) => m.AuditPage),
   auditOverview: () => import('../features/audit/overview-page.tsx').then((m) => m.OverviewPage),

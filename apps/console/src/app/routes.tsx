@@ -75,6 +75,7 @@ export const router = createBrowserRouter(
             page('settings', 'settings.read', pages.settings),
             page('backups', 'backup.read', pages.backups),
             page('announcements', 'announcements.write', pages.announcements),
+            page('notices', 'self.notifications', pages.ownNotices),
             page('messages', 'notifications.read', pages.messages),
             page('audit', 'audit.read', pages.audit),
             page('audit/overview', 'audit.read', pages.auditOverview),
