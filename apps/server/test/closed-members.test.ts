@@ -1,7 +1,10 @@
 /** Who has left pays by nothing, from the commit on, whatever the till's server remembers. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { eraseDue } from '../src/modules/privacy/erase-member.ts';
+import { personalRecordsOf } from '../src/personal-records.ts';
+import { createSecretBox } from '../src/platform/secret-box.ts';
 import { apply, csv, fileOf } from './import.world.ts';
-import { createWorld, eventually, type Person, type TillDevice, type World } from './world.ts';
+import { createWorld, eventually, PASSWORD, type Person, type TillDevice, type World } from './world.ts';
 
 let world: World;
 let admin: Person;
@@ -62,4 +65,17 @@ it('when the import that entered the person is taken back', async () => {
   await admin.client.imports.undoImport({ importId: entered.id });
   await eventually(async () => expect((await admin.client.imports.getImport({ importId: entered.id })).status).toBe('undone'));
   expect(await byCard('71727374')).toMatchObject(CLOSED);
+});
+
+it('when the person is forgotten, although the till remembers card and number', async () => {
+  const member = await world.member(admin, { balanceMinor: 20 });
+  await admin.client.cards.issueCard({ memberId: member.memberId, uid: '81828384' });
+  expect(await byCard('81828384')).toMatchObject(APPROVED);
+  expect(await byNumber(member.memberNumber)).toMatchObject(APPROVED);
+  await admin.client.settings.updateSetting({ key: 'privacy.coolingOffDays', value: 0 });
+  await member.client.privacy.requestOwnErasure({ password: PASSWORD });
+  await eraseDue(personalRecordsOf(createSecretBox(world.keys)), { database: world.database, requestId: 'erase', now: world.clock() });
+  expect((await admin.client.members.getMember({ memberId: member.memberId })).status).toBe('closed');
+  expect(await byCard('81828384')).toMatchObject({ outcome: 'declined', reason: 'card_unknown' });
+  expect(await byNumber(member.memberNumber)).toMatchObject({ outcome: 'declined', reason: 'member_unknown' });
 });
