@@ -90,7 +90,7 @@ test('each table’s policies are needed: without them something foreign is reac
 });
 
 /** Departments bound what is held of members; of all else, the clerk's rights say what there is to ask for. */
-const BOUND_BY_DEPARTMENT: ReadonlySet<string> = new Set(['members.member', 'cards.card', 'wallets.wallet']);
+const BOUND_BY_DEPARTMENT: ReadonlySet<string> = new Set(['members.member', 'cards.card', 'wallets.wallet', 'privacy.erasure']);
 
 function concerns({ actor }: Caller, table: string): boolean {
   return actor.kind !== 'staff' || (actor.departments ?? []).length === 0 || BOUND_BY_DEPARTMENT.has(table);
