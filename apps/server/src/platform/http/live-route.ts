@@ -63,6 +63,8 @@ function stream({ request, reply, hub, open }: Place, { topics, topicsNow, calle
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
+    // A connection that has carried a stream is not kept for more: a server that stops would wait for it.
+    connection: 'close',
     'x-request-id': request.id,
   });
   out.write('retry: 2000\n\n');
