@@ -4,7 +4,7 @@ import type { Id } from '@tessera/kernel';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../src/platform/ctx.ts';
-import { codeOf, createWorld, type Person, type StaffPerson, type World } from './world.ts';
+import { codeOf, createWorld, eventually, type Person, type StaffPerson, type World } from './world.ts';
 
 let world: World;
 let admin: StaffPerson;
@@ -56,6 +56,14 @@ describe('whoever is bounded to departments', () => {
       expect(await codeOf(clerk.client.members.getMember({ memberId }))).toBe('members.unknown');
       expect(await codeOf(clerk.client.members.updateMember({ memberId, name: '改名' }))).toBe('members.unknown');
     }
+  });
+
+  it('adds up the payments of those, and nobody else’s', async () => {
+    const paid = [await enter(admin, { departmentId: lab }), await enter(admin, { departmentId: dean })];
+    for (const memberId of paid) await eventually(() => admin.client.payments.topUp({ memberId, amountMinor: 1_234 }));
+    const [bounded, whole] = [await clerk.client.payments.getToday(), await admin.client.payments.getToday()];
+    expect(bounded).toMatchObject({ topUpCount: 1, topUpMinor: 1_234 });
+    expect(whole).toMatchObject({ topUpCount: 2, topUpMinor: 2_468 });
   });
 
   it('enters members there and nowhere else, and moves nobody out', async () => {

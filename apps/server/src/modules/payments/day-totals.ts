@@ -1,9 +1,10 @@
 import type { DayTotals, OutputOf, payments } from '@tessera/contract';
 import { add, type Id, subtract, ZERO } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
+import { departmentsOf } from '../../platform/department-scope.ts';
 import { findOrganizations } from '../organizations/index.ts';
 import { partyOf } from './party.ts';
-import { selectDayTotals, type TotalRow } from './queries.ts';
+import { selectDayTotals, selectSeenTotals, type TotalRow } from './queries.ts';
 
 type Totals = OutputOf<typeof payments.getTerminalDay>;
 
@@ -51,9 +52,9 @@ export async function getToday(ctx: Ctx, businessOn: string): Promise<OutputOf<t
   };
 }
 
-/** The merchants' totals that the actor may see; a member's payments are in no roll-up of their own. */
+/** The merchants' totals that the actor may see; a member's payments, and a department's, are in no roll-up of their own. */
 async function rowsOf(ctx: Ctx, businessOn: string): Promise<TotalRow[]> {
   const party = partyOf(ctx.actor);
-  if (party === 'everybody') return selectDayTotals(ctx, { businessOn });
+  if (party === 'everybody') return departmentsOf(ctx.actor) ? selectSeenTotals(ctx, businessOn) : selectDayTotals(ctx, { businessOn });
   return party === 'nobody' || 'memberId' in party ? [] : selectDayTotals(ctx, { businessOn, merchantId: party.merchantId });
 }

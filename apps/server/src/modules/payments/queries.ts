@@ -167,6 +167,21 @@ export async function selectDayTotals(
   return query.execute();
 }
 
+/** The same from the payments that the actor sees, for whom no roll-up is kept. */
+export async function selectSeenTotals(ctx: Ctx, businessOn: string): Promise<TotalRow[]> {
+  return (
+    tables(ctx)
+      .selectFrom('payments.payment')
+      .select(['merchant_id', 'kind', sql<number>`count(*)::bigint`.as('payment_count'), sql<Minor>`sum(amount_minor)::bigint`.as('amount_minor')])
+      .where('business_on', '=', businessOn)
+      // The index is on the instant, and a business day lies within these three.
+      .where('at', '>=', sql<Date>`${businessOn}::date - 1`)
+      .where('at', '<', sql<Date>`${businessOn}::date + 2`)
+      .groupBy(['merchant_id', 'kind'])
+      .execute()
+  );
+}
+
 export async function selectRefundedMinor(ctx: Ctx, paymentId: Id<'payment'>): Promise<Minor> {
   const row = await tables(ctx)
     .selectFrom('payments.payment')
