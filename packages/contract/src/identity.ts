@@ -29,7 +29,7 @@ const signIn = routes({
     path: '/identity/sign-in-with-password',
     summary: 'Sign in with a password and a user name, an e-mail address or a phone, whichever it is',
     permission: 'public',
-    ratePerMinute: 20,
+    ratePerMinute: 60,
     body: z.object({ userName: z.string().trim().toLowerCase().min(1).max(254), password: z.string().min(1).max(128) }),
     response: session,
     errors: ['identity.credentials_wrong', 'identity.realm_missing', 'identity.no_access', 'identity.too_many_attempts'],
