@@ -6,6 +6,7 @@ import pg from 'pg';
 import { migrationSources } from '../src/migration-sources.ts';
 import { type Database, openDatabase } from '../src/platform/database.ts';
 import { startEmbedded } from '../src/platform/embedded/start.ts';
+import { openKeyRing } from '../src/platform/keys/key-ring.ts';
 import { migrate } from '../src/platform/migrate.ts';
 import { createSecretBox, type SecretBox } from '../src/platform/secret-box.ts';
 import { postmasterOf } from './processor.ts';
@@ -34,6 +35,7 @@ export async function openGround(givenUrl: string | undefined): Promise<Ground> 
   const secret = randomBytes(32).toString('hex');
   await migrate(ownerUrl, APP_ROLE, migrationSources());
   const database = await openDatabase({ ownerUrl, appRole: APP_ROLE, secret, timeZone: 'Asia/Shanghai' });
+  const keys = await openKeyRing({ database, secret, clock: () => new Date(), onFault: console.error });
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2, options: '-c app.actor_kind=system' });
   const { rows } = await owner.query<{ pid: number; version: string; fsync: string }>(
     `select pg_backend_pid() as pid, current_setting('server_version') as version, current_setting('fsync') as fsync`,
@@ -44,11 +46,12 @@ export async function openGround(givenUrl: string | undefined): Promise<Ground> 
     database,
     owner,
     secret,
-    secrets: createSecretBox(secret),
+    secrets: createSecretBox(keys),
     dataDir,
     version: session.version,
     postmaster: postmasterOf(session.pid),
     async close() {
+      keys.close();
       await owner.end();
       await database.close();
       await embedded?.stop();
