@@ -30,7 +30,7 @@ export const terminalAppEn: Record<keyof typeof terminalAppZhCn, string> = {
   'sell.scanAny': 'Scan a code or tap a card now',
   'sell.charge': 'Charge',
   'sell.recall': 'Bring back {amount}',
-  'sell.overMax': 'At most {amount} per sale on this till',
+  'sell.overMax': 'At most {amount} per sale on this till. Delete to go on, or clear.',
   'sell.tooManyItems': 'At most 20 items per sale',
   'sell.scanField': 'Scanner and keyboard input',
   'sell.keys': 'Enter charge · + add item · − delete · Esc clear · * void last · / sales',
@@ -67,6 +67,7 @@ export const terminalAppEn: Record<keyof typeof terminalAppZhCn, string> = {
   'camera.failed': 'The camera does not open; another program may be using it. Close that and try again.',
 
   'notice.amountFirst': 'Type the amount first, then scan or tap.',
+  'notice.amountRefused': 'The amount was not taken whole. Delete or clear first, then type it again.',
   'notice.unreadable': 'Not a code or card of this system. Ask for the Tessera pay code.',
   'notice.wechat': 'That is a WeChat Pay code. It is not accepted here yet; ask for the Tessera pay code.',
   'notice.alipay': 'That is an Alipay code. It is not accepted here yet; ask for the Tessera pay code.',

@@ -28,7 +28,7 @@ export const terminalAppZhCn = {
   'sell.scanAny': '现在可直接扫码或刷卡',
   'sell.charge': '收款',
   'sell.recall': '找回 {amount}',
-  'sell.overMax': '本终端单笔最多 {amount}',
+  'sell.overMax': '本终端单笔最多 {amount}，请退格或清空后继续',
   'sell.tooManyItems': '最多可加 20 项',
   'sell.scanField': '扫码与键盘输入',
   'sell.keys': 'Enter 收款 · + 加一项 · − 退格 · Esc 清空 · * 撤销上一笔 · / 交易',
@@ -65,6 +65,7 @@ export const terminalAppZhCn = {
   'camera.failed': '摄像头打不开，可能正被其他程序占用。请关闭后重试。',
 
   'notice.amountFirst': '请先输入金额，再扫码或刷卡。',
+  'notice.amountRefused': '金额没有完整录入，请先退格或清空，再重新输入。',
   'notice.unreadable': '无法识别，请出示本系统的付款码或卡。',
   'notice.wechat': '这是微信付款码，本终端暂不收微信，请出示一卡通付款码。',
   'notice.alipay': '这是支付宝付款码，本终端暂不收支付宝，请出示一卡通付款码。',

@@ -1,7 +1,7 @@
 import { MAX_AMOUNT_MINOR, toMinor } from '@tessera/kernel';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AmountPad, clearPad, EMPTY_PAD, ITEMS_MAX, type PadKey, padKeyOf, padTotal, pressPad } from './amount-pad.ts';
+import { type AmountPad, clearPad, EMPTY_PAD, ITEMS_MAX, isWhole, type PadKey, padKeyOf, padTotal, pressPad } from './amount-pad.ts';
 
 const MAX = toMinor(MAX_AMOUNT_MINOR);
 const KEYS: readonly PadKey[] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '00', '.', '+', 'delete', 'clear', 'recall'];
@@ -46,6 +46,15 @@ describe('the amount pad', () => {
     expect(pad.entry).toBe('999');
     expect(pad.note).toBe('over_max');
     expect(press(['6', '0', '0', '+', '5', '0', '0'], EMPTY_PAD, toMinor(100_000)).note).toBe('over_max');
+  });
+
+  it('takes nothing more after a key that did not fit, until it is taken back', () => {
+    const limit = toMinor(100_000);
+    const refused = press(['1', '2', '3', '4', '.', '5', '+', '00'], EMPTY_PAD, limit);
+    expect(refused).toMatchObject({ entry: '123', items: [], note: 'over_max' });
+    expect(isWhole(refused)).toBe(false);
+    expect(press(['delete', '.', '5'], refused, limit)).toMatchObject({ entry: '123.5', note: null });
+    expect(press(['clear', '7'], refused, limit)).toMatchObject({ entry: '7', note: null });
   });
 
   it('opens the last item again when there is nothing left to delete', () => {

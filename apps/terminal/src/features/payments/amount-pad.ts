@@ -17,8 +17,12 @@ export function padTotal(pad: Pick<AmountPad, 'items' | 'entry'>): Minor {
   return add(...pad.items, parseAmount(pad.entry) ?? ZERO);
 }
 
-/** The pad after one key. A key that would leave the terminal's limit, or write a third decimal, changes nothing but `note`. */
+/**
+ * The pad after one key. A third decimal is not taken. A key that would leave the terminal's limit is refused, and so is every one after it until
+ * something is taken back: else 1234 on a till for 1,000 would stand there as 123, ready to be charged.
+ */
 export function pressPad(pad: AmountPad, key: PadKey, maxMinor: Minor): AmountPad {
+  if (!isWhole(pad) && isTyping(key)) return pad;
   switch (key) {
     case 'clear':
       return clearPad(pad);
@@ -31,6 +35,15 @@ export function pressPad(pad: AmountPad, key: PadKey, maxMinor: Minor): AmountPa
     default:
       return typeKey(pad, key, maxMinor);
   }
+}
+
+/** Whether what stands on the pad is all that was typed. */
+export function isWhole(pad: Pick<AmountPad, 'note'>): boolean {
+  return pad.note !== 'over_max';
+}
+
+function isTyping(key: PadKey): boolean {
+  return key !== 'clear' && key !== 'delete' && key !== 'recall';
 }
 
 /** The pad for the next sale; what was there can be brought back. */
@@ -73,8 +86,9 @@ function addItem(pad: AmountPad): AmountPad {
   return { ...pad, items: [...pad.items, item], entry: '', note: null };
 }
 
-/** Takes back one character, or opens the last item again. */
+/** Takes back the key that did not fit, else one character, or opens the last item again. */
 function deleteLast(pad: AmountPad): AmountPad {
+  if (!isWhole(pad)) return { ...pad, note: null };
   if (pad.entry !== '') return { ...pad, entry: pad.entry.slice(0, -1), note: null };
   const last = pad.items.at(-1);
   if (last === undefined) return { ...pad, note: null };

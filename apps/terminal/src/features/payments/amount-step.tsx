@@ -5,6 +5,7 @@ import { useTexts } from '../../texts.ts';
 import { type AmountPad, type PadKey, padTotal } from './amount-pad.ts';
 import { BigAmount } from './big-amount.tsx';
 import { LastSaleCard } from './last-sale-card.tsx';
+import { isChargeable } from './till.ts';
 import type { Refunding } from './use-refund.ts';
 import type { TillControls } from './use-till.ts';
 
@@ -13,7 +14,7 @@ const PAD_KEYS: readonly PadKey[] = ['7', '8', '9', 'delete', '4', '5', '6', 'cl
 /** The amount: typed, added up, and on to the payer. */
 export function AmountStep(props: { controls: TillControls; refunding: Refunding; voiding: boolean; onVoid: (open: boolean) => void }) {
   const t = useTexts();
-  const { totalMinor, press, entered } = props.controls;
+  const { till, totalMinor, press, entered } = props.controls;
   return (
     <div className="amount-step">
       <section className="amount-side">
@@ -22,7 +23,7 @@ export function AmountStep(props: { controls: TillControls; refunding: Refunding
       </section>
       <section className="amount-keys">
         <PadGrid onPress={press} />
-        <button type="button" className="charge" disabled={totalMinor === 0} onClick={entered} data-testid="charge">
+        <button type="button" className="charge" disabled={!isChargeable(till.pad)} onClick={entered} data-testid="charge">
           <span>{t('sell.charge')}</span>
           {totalMinor > 0 && <span className="money">{formatMoney(totalMinor)}</span>}
         </button>
@@ -38,7 +39,6 @@ function AmountDisplay({ controls }: { controls: TillControls }) {
   const t = useTexts();
   const { pad } = controls.till;
   const cleared = pad.cleared ? padTotal(pad.cleared) : ZERO;
-  const empty = controls.totalMinor === 0 && pad.entry === '';
   return (
     <div className={`amount-display ${pad.note ? 'is-refused' : ''}`}>
       <div className="amount-label">
@@ -60,7 +60,7 @@ function AmountDisplay({ controls }: { controls: TillControls }) {
         {!pad.note && (
           <>
             <Icon name="scan" size={20} />
-            {empty ? t('sell.start') : t('sell.scanAny')}
+            {t(controls.totalMinor === 0 ? 'sell.start' : 'sell.scanAny')}
           </>
         )}
       </p>

@@ -1,6 +1,7 @@
 import { formatMoney } from '@tessera/kernel';
 import { exactTime, Money } from '@tessera/ui';
 import { useKeys } from '../../parts/use-keys.ts';
+import { RESULT_HELD_MS, useShownFor } from '../../parts/use-shown-for.ts';
 import { textKeyOf, useTexts } from '../../texts.ts';
 import { ResultScreen } from './result-screen.tsx';
 import type { Refunding, RefundState } from './use-refund.ts';
@@ -12,7 +13,12 @@ export function RefundResult({ refunding }: { refunding: Refunding }) {
   const t = useTexts();
   const { state, close } = refunding;
   const ended = state.step === 'ended';
-  const onEnter = () => (ended && state.outcome.kind === 'unclear' ? refunding.sendAgain() : close());
+  const shownForMs = useShownFor(state.step);
+  const onEnter = () => {
+    if (shownForMs() < RESULT_HELD_MS) return;
+    if (ended && state.outcome.kind === 'unclear') refunding.sendAgain();
+    else close();
+  };
   useKeys({ Enter: onEnter, Escape: close }, ended);
   if (state.step === 'idle') return null;
   if (state.step === 'sending') {

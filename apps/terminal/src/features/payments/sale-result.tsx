@@ -32,9 +32,9 @@ export function ApprovedResult(props: { state: Extract<ChargeState, { step: 'app
 export function DeclinedResult(props: { state: Extract<ChargeState, { step: 'declined' }>; controls: TillControls }) {
   const t = useTexts();
   const { amountMinor, because, restored } = props.state;
-  const { nextSale, entered, totalMinor } = props.controls;
+  const { nextSale, retry, totalMinor } = props.controls;
   const next = { label: t('result.next'), onPress: nextSale, testId: 'result-next' };
-  const retry = { label: t('result.tryAgain'), onPress: entered, main: true, testId: 'result-retry' };
+  const again = { label: t('result.tryAgain'), onPress: retry, main: true, testId: 'result-retry' };
   return (
     <ResultScreen
       look="declined"
@@ -42,7 +42,7 @@ export function DeclinedResult(props: { state: Extract<ChargeState, { step: 'dec
       amount={formatMoney(amountMinor)}
       text={'reason' in because ? t(`decline.${because.reason}`) : t(textKeyOf(because.code))}
       facts={[{ label: t('result.money'), value: t('result.notCharged') }]}
-      acts={totalMinor > 0 ? [next, retry] : [{ ...next, main: true }]}
+      acts={totalMinor > 0 ? [next, again] : [{ ...next, main: true }]}
       closesInMs={restored ? undefined : DECLINED_FOR_MS}
       onClose={nextSale}
     />

@@ -11,6 +11,8 @@ function scene() {
   const charges: ChargeEvent['type'][] = [];
   const paid: string[] = [];
   const shortcuts: string[] = [];
+  const refused: string[] = [];
+  let shownForMs = 1_000;
   const at = (step: ChargeState['step']) =>
     tillKeys({
       step,
@@ -21,9 +23,14 @@ function scene() {
       },
       charge: (event) => charges.push(event.type),
       payByNumber: (memberNumber) => paid.push(memberNumber),
+      shownForMs: () => shownForMs,
+      refuse: (notice) => refused.push(notice),
     });
   const type = (step: ChargeState['step'], text: string) => at(step).typed(text, { '*': () => shortcuts.push('*'), '/': () => shortcuts.push('/') });
-  return { at, type, till: () => till, charges, paid, shortcuts };
+  const shownFor = (ms: number) => {
+    shownForMs = ms;
+  };
+  return { at, type, till: () => till, charges, paid, shortcuts, refused, shownFor };
 }
 
 it('an amount is typed, added up and presented on a bare numpad', () => {
@@ -72,6 +79,31 @@ it('digits do not touch a declined sale; Enter tries again with the same amount,
   expect(till.till().view).toBe('present');
   till.type('declined', '/');
   expect(padTotal(till.till().pad)).toBe(0);
+});
+
+it('an Enter that comes with the result leaves it on the screen; a later one goes on', () => {
+  const till = scene();
+  till.type('idle', '5');
+  till.shownFor(200);
+  till.at('approved').entered();
+  till.at('declined').entered();
+  expect(till.charges).toEqual([]);
+  till.shownFor(700);
+  till.at('approved').entered();
+  expect(till.charges).toEqual(['dismissed']);
+});
+
+it('Enter without an amount, or with one that was not taken whole, asks for it', () => {
+  const till = scene();
+  till.at('idle').entered();
+  till.type('idle', '0.0');
+  till.at('idle').entered();
+  till.type('idle', '5/');
+  till.at('idle').back();
+  till.type('idle', '1234');
+  till.at('idle').entered();
+  expect(till.refused).toEqual(['amountFirst', 'amountFirst', 'amountRefused']);
+  expect(till.till().view).toBe('amount');
 });
 
 it('no key does anything while the result is on its way', () => {

@@ -1,7 +1,8 @@
 import type { Minor } from '@tessera/kernel';
-import { type PadKey, padKeyOf, padTotal } from './amount-pad.ts';
+import { RESULT_HELD_MS } from '../../parts/use-shown-for.ts';
+import { isWhole, type PadKey, padKeyOf, padTotal } from './amount-pad.ts';
 import type { ChargeEvent, ChargeState } from './charge-flow.ts';
-import type { Till, TillEvent } from './till.ts';
+import { isChargeable, type Till, type TillEvent, type TillNotice } from './till.ts';
 
 /** Where a key goes, by what is on the screen. Written for a bare numpad: slash goes back, minus and point take back, plus adds. */
 export type KeyScene = {
@@ -11,12 +12,18 @@ export type KeyScene = {
   dispatch: (event: TillEvent) => void;
   charge: (event: ChargeEvent) => void;
   payByNumber: (memberNumber: string) => void;
+  /** How long the step has been on the screen. */
+  shownForMs: () => number;
+  /** Sounds, and says why nothing happened. */
+  refuse: (notice: TillNotice) => void;
 };
 export type Shortcuts = Readonly<Record<string, () => void>>;
 export type TillKeys = {
   press: (key: PadKey) => void;
   typed: (text: string, shortcuts: Shortcuts) => void;
   entered: () => void;
+  /** The declined sale once more, with the same amount. */
+  retry: () => void;
   back: () => void;
   deleteLast: () => void;
   nextSale: () => void;
@@ -32,6 +39,7 @@ export function tillKeys(scene: KeyScene): TillKeys {
       if (till().member) scene.payByNumber(till().member);
     },
     entered: () => enter(scene),
+    retry: () => retry(scene),
     back: () => back(scene),
     deleteLast: () => dispatch(onAmount(scene) ? { type: 'pad', key: 'delete', maxMinor: scene.maxMinor } : { type: 'deleted' }),
   };
@@ -53,12 +61,23 @@ function leaveSale(scene: KeyScene, how: 'reset' | 'cleared' | 'retry'): void {
 
 function enter(scene: KeyScene): void {
   const { step, till } = scene;
+  if ((step === 'approved' || step === 'declined') && scene.shownForMs() < RESULT_HELD_MS) return;
   if (step === 'approved') leaveSale(scene, 'reset');
-  if (step === 'declined') leaveSale(scene, padTotal(till().pad) > 0 ? 'retry' : 'cleared');
+  if (step === 'declined') retry(scene);
   if (step === 'unresolved') scene.charge({ type: 'askAgain' });
   if (step !== 'idle') return;
-  if (till().view === 'amount') scene.dispatch({ type: 'present' });
+  if (till().view === 'amount') present(scene);
   else if (till().member) scene.payByNumber(till().member);
+}
+
+function retry(scene: KeyScene): void {
+  leaveSale(scene, padTotal(scene.till().pad) > 0 ? 'retry' : 'cleared');
+}
+
+function present(scene: KeyScene): void {
+  const { pad } = scene.till();
+  if (isChargeable(pad)) scene.dispatch({ type: 'present' });
+  else scene.refuse(isWhole(pad) ? 'amountFirst' : 'amountRefused');
 }
 
 function back(scene: KeyScene): void {

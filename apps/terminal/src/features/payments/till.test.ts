@@ -12,6 +12,14 @@ it('nobody is asked to pay nothing', () => {
   expect(run([five, { type: 'present' }]).view).toBe('present');
 });
 
+it('an amount that was not taken whole is not charged', () => {
+  const tooMuch = run([five, five, five, five, { type: 'present' }]);
+  expect(tooMuch.view).toBe('amount');
+  const mended = run([{ type: 'pad', key: 'delete', maxMinor }, { type: 'present' }], tooMuch);
+  expect(mended.view).toBe('present');
+  expect(padTotal(mended.pad)).toBe(55_500);
+});
+
 it('a sale that was given up can be brought back, one that is over cannot', () => {
   const back: TillEvent = { type: 'pad', key: 'recall', maxMinor };
   expect(padTotal(run([five, { type: 'cleared' }, back]).pad)).toBe(500);

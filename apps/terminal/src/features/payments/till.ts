@@ -1,10 +1,10 @@
 import { type Minor, ZERO } from '@tessera/kernel';
 import type { ForeignWallet } from '../../scan/scan-router.ts';
-import { type AmountPad, clearPad, EMPTY_PAD, type PadKey, padTotal, pressPad } from './amount-pad.ts';
+import { type AmountPad, clearPad, EMPTY_PAD, isWhole, type PadKey, padTotal, pressPad } from './amount-pad.ts';
 
 /** What the cashier sees and has typed, apart from the sale itself. Pure. */
 export type Panel = 'ways' | 'camera' | 'member';
-export type TillNotice = 'amountFirst' | 'unreadable' | 'tooManyPending' | ForeignWallet;
+export type TillNotice = 'amountFirst' | 'amountRefused' | 'unreadable' | 'tooManyPending' | ForeignWallet;
 export type Till = { view: 'amount' | 'present'; panel: Panel; pad: AmountPad; member: string; pin: string; notice: TillNotice | null };
 
 export type TillEvent =
@@ -33,7 +33,7 @@ export function tillStep(till: Till, event: TillEvent): Till {
     case 'pad':
       return { ...till, pad: pressPad(till.pad, event.key, event.maxMinor), notice: null };
     case 'present':
-      return padTotal(till.pad) > ZERO ? { ...till, view: 'present', panel: 'ways', member: '', notice: null } : till;
+      return isChargeable(till.pad) ? { ...till, view: 'present', panel: 'ways', member: '', notice: null } : till;
     case 'panel':
       return { ...till, panel: event.panel, notice: null };
     case 'memberTyped':
@@ -57,6 +57,11 @@ export function tillStep(till: Till, event: TillEvent): Till {
     case 'reset':
       return NEW_TILL;
   }
+}
+
+/** An amount, and all of it as it was typed. */
+export function isChargeable(pad: AmountPad): boolean {
+  return padTotal(pad) > ZERO && isWhole(pad);
 }
 
 function setMember(till: Till, text: string): Till {

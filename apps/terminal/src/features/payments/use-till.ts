@@ -1,8 +1,10 @@
 import { MAX_AMOUNT_MINOR, type Minor, toMinor } from '@tessera/kernel';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Tone } from '../../device/sound.ts';
 import { useTerminal } from '../../link/terminal-session.tsx';
+import { useShownFor } from '../../parts/use-shown-for.ts';
 import { isRepeat, routeText } from '../../scan/scan-router.ts';
-import { type AmountPad, padTotal } from './amount-pad.ts';
+import { type AmountPad, isWhole, padTotal } from './amount-pad.ts';
 import { type Charging, useCharging, useTone } from './charge-context.tsx';
 import { PENDING_MAX } from './pending-sales.ts';
 import { NEW_TILL, PIN_LENGTH, type Till, type TillEvent, type TillNotice, tillStep } from './till.ts';
@@ -22,10 +24,16 @@ export type TillControls = TillKeys & {
 /** The till's state and controls, for touches, keys and scans alike. */
 export function useTill(): TillControls {
   const charging = useCharging();
-  const { now, till, dispatch } = useTillState();
+  const tone = useTone();
+  const { now, till, dispatch } = useTillState(tone);
   const maxMinor = toMinor(Math.min(useTerminal().policy.maxAmountMinor, MAX_AMOUNT_MINOR));
-  const pay = usePayer({ now, dispatch, charging });
+  const refuse = (notice: TillNotice) => {
+    tone('attention');
+    dispatch({ type: 'noticed', notice });
+  };
+  const pay = usePayer({ now, refuse, charging });
   useResetBySale(charging, dispatch);
+  const shownForMs = useShownFor(charging.state.step);
   const keys = tillKeys({
     step: charging.state.step,
     till: () => now.current,
@@ -33,17 +41,25 @@ export function useTill(): TillControls {
     dispatch,
     charge: charging.dispatch,
     payByNumber: (memberNumber) => pay(memberNumber, 'typed'),
+    shownForMs,
+    refuse,
   });
   return { ...keys, till, totalMinor: padTotal(till.pad), maxMinor, charging, dispatch, scan: (text) => pay(text, 'scan') };
 }
 
 /** The state in hand and on the screen: two keys in one turn must both count. */
-function useTillState() {
+function useTillState(tone: (tone: Tone) => void) {
   const now = useRef<Till>(NEW_TILL);
   const [till, setTill] = useState<Till>(NEW_TILL);
+  const sound = useRef(tone);
+  useEffect(() => {
+    sound.current = tone;
+  });
   const dispatch = useCallback((event: TillEvent) => {
     now.current = tillStep(now.current, event);
     setTill(now.current);
+    // A key that was refused is heard, since a cashier who types does not look.
+    if (event.type === 'pad' && now.current.pad.note !== null) sound.current('attention');
   }, []);
   useEffect(() => {
     if (!till.notice) return;
@@ -53,11 +69,10 @@ function useTillState() {
   return { now, till, dispatch };
 }
 
-type PayerOptions = { now: { current: Till }; dispatch: (event: TillEvent) => void; charging: Charging };
+type PayerOptions = { now: { current: Till }; refuse: (notice: TillNotice) => void; charging: Charging };
 
 /** Takes what was scanned or typed for the payer, and charges; says so plainly when it cannot. */
-function usePayer({ now, dispatch, charging }: PayerOptions): (text: string, source: 'scan' | 'typed') => void {
-  const tone = useTone();
+function usePayer({ now, refuse, charging }: PayerOptions): (text: string, source: 'scan' | 'typed') => void {
   const last = useRef<{ text: string; atMs: number; pad: AmountPad } | null>(null);
   return (text, source) => {
     const { step } = charging.state;
@@ -68,17 +83,14 @@ function usePayer({ now, dispatch, charging }: PayerOptions): (text: string, sou
     const repeated = source === 'scan' && !isNewAmount && isRepeat(last.current, text, atMs);
     last.current = { text, atMs, pad };
     if (repeated || (step !== 'idle' && step !== 'declined' && step !== 'approved')) return;
-    const notice = (kind: TillNotice) => {
-      tone('attention');
-      dispatch({ type: 'noticed', notice: kind });
-    };
     if (step !== 'idle') charging.dispatch({ type: 'dismissed' });
     const route = routeText(text, source);
     const totalMinor = padTotal(pad);
-    if (route.kind === 'foreign') return notice(route.wallet);
-    if (route.kind === 'unreadable') return notice('unreadable');
-    if (totalMinor === 0) return notice('amountFirst');
-    if (charging.aside.waiting.length >= PENDING_MAX) return notice('tooManyPending');
+    if (route.kind === 'foreign') return refuse(route.wallet);
+    if (route.kind === 'unreadable') return refuse('unreadable');
+    if (totalMinor === 0) return refuse('amountFirst');
+    if (!isWhole(pad)) return refuse('amountRefused');
+    if (charging.aside.waiting.length >= PENDING_MAX) return refuse('tooManyPending');
     charging.present(totalMinor, route.credential);
   };
 }
