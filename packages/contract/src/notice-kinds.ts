@@ -7,6 +7,9 @@ export type OuterChannel = (typeof OUTER_CHANNELS)[number];
 export const NOTICE_CHANNELS = ['inApp', ...OUTER_CHANNELS] as const;
 export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
 
+/** The ways that each sort of person can be told by: nobody at work leaves a phone to write to, and the console gets no pushes. */
+export const WAYS_OF: Readonly<Record<'member' | 'staff', readonly OuterChannel[]>> = { member: OUTER_CHANNELS, staff: ['email'] };
+
 /** What people switch on and off together. Of `security` and `service` at least one way outside the app stays on. */
 export const NOTICE_GROUPS = ['money', 'spending', 'cards', 'security', 'announcements', 'service', 'work'] as const;
 export type NoticeGroup = (typeof NOTICE_GROUPS)[number];

@@ -38,6 +38,8 @@ const preferences = z.object({
   quiet,
   /** Of each payment; told outside the app only. */
   spendAlert: z.object({ mode: z.enum(SPEND_ALERTS), overMinor: balanceMinor }),
+  /** Those that this person may choose from. */
+  ways: z.array(z.enum(OUTER_CHANNELS)),
   /** What the installation has and the person can be reached by. */
   reachable: z.record(z.enum(OUTER_CHANNELS), z.boolean()),
   /** Groups that this person may hear of, and those of which one way has to stay on. */

@@ -44,6 +44,16 @@ export function selectUser(ctx: Ctx, userId: Id<'user'>) {
     .executeTakeFirst();
 }
 
+export async function selectMailboxOwners(ctx: Ctx, userIds: readonly Id<'user'>[]): Promise<Id<'user'>[]> {
+  const rows = await tables(ctx)
+    .selectFrom('identity.user')
+    .select('id')
+    .where((row) => row('id', '=', row.fn.any(row.val([...userIds]))))
+    .where('email_sealed', 'is not', null)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 export type NewPassword = { userId: Id<'user'>; hash: string; is: PasswordIs };
 
 /** False when there is no such user. */

@@ -1,4 +1,4 @@
-import { isKeptGroup, type NoticeGroup, type NoticeKind, noticeFacts, OUTER_CHANNELS, type OuterChannel } from '@tessera/contract';
+import { isKeptGroup, type NoticeGroup, type NoticeKind, noticeFacts, OUTER_CHANNELS, type OuterChannel, WAYS_OF } from '@tessera/contract';
 import type { Ctx } from '../../platform/ctx.ts';
 import { readSetting } from '../settings/index.ts';
 import { keyOf, type Person } from './person.ts';
@@ -47,9 +47,9 @@ export function waysOf(kind: NoticeKind, row: PreferenceRow | undefined, house: 
   return OUTER_CHANNELS.filter((channel) => house.channels.includes(channel) && isOn(row, { group, channel, usual }));
 }
 
-/** No way out may be left of a group that has to reach people. */
-export function isKeptWhole(group: NoticeGroup, switches: Readonly<Record<string, boolean>>): boolean {
-  return !isKeptGroup(group) || OUTER_CHANNELS.some((channel) => switches[channel] !== false);
+/** Of a group that has to reach people, one of their ways out stays on. */
+export function isKeptWhole({ person_kind }: Person, group: NoticeGroup, switches: Readonly<Record<string, boolean>>): boolean {
+  return !isKeptGroup(group) || WAYS_OF[person_kind].some((channel) => switches[channel] !== false);
 }
 
 export function quietOf(row: PreferenceRow | undefined, house: House): QuietHours | null {

@@ -8,14 +8,15 @@ import {
   OUTER_CHANNELS,
   type OuterChannel,
   type OutputOf,
+  WAYS_OF,
 } from '@tessera/contract';
-import { type Id, toMinor } from '@tessera/kernel';
+import { toMinor } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
-import { findReachable } from '../members/index.ts';
 import { type House, isOn, preferencesOf, readHouse, unchosen } from './choices.ts';
 import { keyOf, ownPerson, type Person } from './person.ts';
 import { type PreferenceRow, selectDevicesOf } from './preference-queries.ts';
+import { findReach } from './reach.ts';
 
 export type Preferences = OutputOf<typeof notifications.getOwnNoticePreferences>;
 
@@ -35,6 +36,7 @@ export async function describePreferences(ctx: Ctx, person: Person, row: Prefere
     channels: recordOf(NOTICE_GROUPS, (group) => recordOf(OUTER_CHANNELS, (channel) => isOn(row, { group, channel, usual: usualOf(group) }))),
     quiet: { mode: row.quiet_mode, ...quiet },
     spendAlert: { mode: row.spend_alert, overMinor: toMinor(Number(row.spend_over_minor)) },
+    ways: [...WAYS_OF[person.person_kind]],
     reachable: await reachableBy(ctx, person, house),
     groups: groups.map((group) => ({ group, kept: isKeptGroup(group) })),
   };
@@ -51,8 +53,7 @@ function kindsOf(group: NoticeGroup) {
 
 async function reachableBy(ctx: Ctx, person: Person, house: House): Promise<Preferences['reachable']> {
   const devices = await selectDevicesOf(ctx, [person]);
-  const memberIds = person.person_kind === 'member' ? [person.person_id as Id<'member'>] : []; // The kind says so.
-  const reach = (await asSystem(ctx, (system) => findReachable(system, memberIds))).get(person.person_id);
+  const reach = (await asSystem(ctx, (system) => findReach(system, [person]))).get(keyOf(person));
   const has: Record<OuterChannel, boolean> = { push: devices.length > 0, sms: reach?.hasPhone ?? false, email: reach?.hasEmail ?? false };
   return recordOf(OUTER_CHANNELS, (channel) => (channel === 'push' || has[channel]) && house.channels.includes(channel));
 }

@@ -10,7 +10,9 @@ import { createSmtp } from '../../platform/messaging/smtp.ts';
 import { createPushSender } from '../../platform/messaging/web-push.ts';
 import { createOutbound } from '../../platform/outbound.ts';
 import { createSecretBox } from '../../platform/secret-box.ts';
+import { keepEmail } from '../identity/index.ts';
 import { addMembers, setPrivateField } from '../members/index.ts';
+import { appointStaff, createOperator, findStaffUsers } from '../organizations/index.ts';
 import { answerNotice, publishNotice, saveNoticeDraft } from '../privacy/index.ts';
 import type { DeliveryRow } from './delivery-queries.ts';
 import { selectDeliveries } from './delivery-queries.ts';
@@ -27,6 +29,7 @@ export const operator: Actor = {
   organizationKind: 'operator',
   permissions: new Set(),
 };
+export const staffActor = (of: { staffId: Id<'staff'>; organizationId: Id<'organization'> }): Actor => ({ ...operator, ...of });
 export const memberActor = (memberId: Id<'member'>): Actor => ({ kind: 'member', userId: newId(), memberId, permissions: new Set() });
 
 /** Noon in Shanghai, outside the usual quiet hours. */
@@ -58,6 +61,7 @@ export async function openWorld() {
     return version;
   };
   let number = 0;
+  let organizationId: Id<'organization'> | undefined;
   return {
     database,
     mail,
@@ -75,6 +79,18 @@ export async function openWorld() {
       const { email } = has;
       if (email) await as(system, (ctx) => setPrivateField(ctx, { memberId: added.id, field: 'email', value: email }, secrets));
       return added.id;
+    },
+    /** Somebody at work for the operator, who signs in with this address as well. */
+    addStaff: async (has: { email?: string } = {}) => {
+      number += 1;
+      const userName = `clerk${number}`;
+      return as(system, async (ctx) => {
+        organizationId ??= (await createOperator(ctx, { name: '一卡通中心' })).id;
+        const { id } = await appointStaff(ctx, { name: '周明', userName, password: 'correct horse battery', organizationId, role: 'administrator' });
+        const userId = (await findStaffUsers(ctx, [id])).get(id);
+        if (userId && has.email) await keepEmail(ctx, secrets, { userId, realm: 'console', email: has.email });
+        return { staffId: id, organizationId };
+      });
     },
     /** The member answers the privacy notice that holds, and allows these purposes. */
     allow: (memberId: Id<'member'>, purposes: OptionalPurpose[]) =>

@@ -3,7 +3,6 @@ import { type Id, newId } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { notifyLiveAll } from '../../platform/live.ts';
-import { findReachable } from '../members/index.ts';
 import { allowedOut } from './allowed.ts';
 import { type House, preferencesOf, quietOf, readHouse, waysOf } from './choices.ts';
 import { insertDeliveries, type NewDelivery } from './delivery-queries.ts';
@@ -12,6 +11,7 @@ import { keyOf, type Person, personOf, type Recipient, topicOf } from './person.
 import { type PreferenceRow, selectDevicesOf, selectTimeZone } from './preference-queries.ts';
 import { queueDeliveries } from './queue-deliveries.ts';
 import { quietUntil } from './quiet-hours.ts';
+import { findReach } from './reach.ts';
 
 /** How many people one call tells, at most. */
 export const NOTICES_MAX = 500;
@@ -94,11 +94,10 @@ export function leavesAt(ctx: Pick<Ctx, 'now'>, { kind, row, house, timeZone }: 
 /** For a person and a way: one delivery (null), one a device, or none where nothing would arrive. */
 async function reachOf(ctx: Ctx, persons: readonly Person[]): Promise<(person: Person, channel: OuterChannel) => (Id<'push'> | null)[]> {
   const devices = await selectDevicesOf(ctx, persons);
-  const members = persons.flatMap((person) => (person.person_kind === 'member' ? [person.person_id as Id<'member'>] : [])); // The kind says so.
-  const reachable = await findReachable(ctx, members);
+  const reachable = await findReach(ctx, persons);
   return (person, channel) => {
     if (channel === 'push') return devices.filter((device) => keyOf(device) === keyOf(person)).map(({ id }) => id);
-    const { hasPhone = false, hasEmail = false } = reachable.get(person.person_id) ?? {};
+    const { hasPhone = false, hasEmail = false } = reachable.get(keyOf(person)) ?? {};
     return (channel === 'sms' ? hasPhone : hasEmail) ? [null] : [];
   };
 }

@@ -5,11 +5,14 @@ import type { Ctx } from '../../platform/ctx.ts';
 import type { Email, Sms } from '../../platform/messaging/ports.ts';
 import { PUSH_PAYLOAD_MAX, type PushKeys, type PushMessage } from '../../platform/messaging/web-push.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
-import { maskPhone, openField } from '../members/index.ts';
+import { maskEmail } from '../identity/index.ts';
+import { maskPhone } from '../members/index.ts';
 import type { LockedDelivery } from './delivery-queries.ts';
 import { wordsOf } from './notice-texts.ts';
+import type { Person } from './person.ts';
 import { selectSubscription, selectTimeZone } from './preference-queries.ts';
 import { openPushKeys, SUBSCRIPTION_PURPOSE } from './push-keys.ts';
+import { openEmail, openPhone } from './reach.ts';
 import { htmlOf, type Texts } from './template.ts';
 
 /** A message in its person's words, ready for its carrier. */
@@ -32,20 +35,18 @@ export async function prepareMessage(ctx: Ctx, delivery: LockedDelivery, { langu
   const reader = { language, timeZone: await selectTimeZone(ctx) };
   const [texts = { subject: '', body: '' }] = await wordsOf(ctx, [delivery], { channel: delivery.channel, reader });
   if (delivery.channel === 'push') return preparePush(ctx, { delivery, texts, secrets, publicUrl });
-  if (delivery.person_kind !== 'member') return undefined;
-  const memberId = delivery.person_id as Id<'member'>; // The kind says so.
   if (delivery.channel === 'sms') {
-    const phone = await openField(ctx, { memberId, field: 'phone' }, secrets);
-    if (!phone) return undefined;
-    return { channel: 'sms', addressMasked: maskPhone(phone.value), sms: { to: phone.value, text: texts.body, locale: language } };
+    const to = await openPhone(ctx, delivery, secrets);
+    return to === undefined ? undefined : { channel: 'sms', addressMasked: maskPhone(to), sms: { to, text: texts.body, locale: language } };
   }
-  const address = await openField(ctx, { memberId, field: 'email' }, secrets);
-  if (!address) return undefined;
-  return {
-    channel: 'email',
-    addressMasked: maskEmail(address.value),
-    email: letterOf(texts, { to: address.value, language, url: `${publicUrl}/member/notices` }),
-  };
+  const to = await openEmail(ctx, delivery, secrets);
+  if (to === undefined) return undefined;
+  return { channel: 'email', addressMasked: maskEmail(to), email: letterOf(texts, { to, language, url: noticesAt(publicUrl, delivery) }) };
+}
+
+/** Where the person reads all of their notices. */
+function noticesAt(publicUrl: string, { person_kind }: Person): string {
+  return `${publicUrl}/${person_kind === 'member' ? 'member' : 'console'}/notices`;
 }
 
 function letterOf(texts: Texts, { to, language, url }: { to: string; language: Language; url: string }): Email {
@@ -53,20 +54,14 @@ function letterOf(texts: Texts, { to, language, url }: { to: string; language: L
   return { to, subject: texts.subject, text: `${texts.body}\n\n${foot}\n${url}`, html: htmlOf(texts, { text: foot, url, language }) };
 }
 
-/** The first letter and the domain: xiaoyu@example.edu → x***@example.edu. */
-function maskEmail(address: string): string {
-  return address.replace(/^(.).*@/, '$1***@');
-}
-
 type ForPush = { delivery: LockedDelivery; texts: Texts; secrets: SecretBox; publicUrl: string };
 
 async function preparePush(ctx: Ctx, { delivery, texts, secrets, publicUrl }: ForPush): Promise<Outgoing | undefined> {
-  const { push_id: pushId, person_kind, kind, id } = delivery;
+  const { push_id: pushId, kind, id } = delivery;
   const sealed = pushId === null ? undefined : await selectSubscription(ctx, pushId);
   if (pushId === null || sealed === undefined) return undefined;
   const subscription = subscriptionSchema.parse(JSON.parse(secrets.open(SUBSCRIPTION_PURPOSE, sealed)));
-  const url = `${publicUrl}${person_kind === 'member' ? '/member/notices' : '/console/notices'}`;
-  const payload = payloadOf({ title: texts.subject, body: texts.body, url, tag: id });
+  const payload = payloadOf({ title: texts.subject, body: texts.body, url: noticesAt(publicUrl, delivery), tag: id });
   const keys = await openPushKeys(ctx, secrets);
   const push = { subscription, payload, isUrgent: noticeFacts(kind).urgent };
   return { channel: 'push', addressMasked: new URL(subscription.endpoint).host, pushId, keys, push };

@@ -14,7 +14,7 @@ export async function setOwnNoticePreferences(ctx: Ctx, choice: Choice): Promise
   const before = (await lockPreference(ctx, person)) ?? unchosen(person, ctx.now);
   const after = chosen(before, choice, ctx.now);
   for (const group of NOTICE_GROUPS) {
-    if (!isKeptWhole(group, after.channels[group] ?? {})) throw new AppError('notifications.channel_kept', { group });
+    if (!isKeptWhole(person, group, after.channels[group] ?? {})) throw new AppError('notifications.channel_kept', { group });
   }
   await savePreference(ctx, after);
   await record(ctx, {

@@ -13,6 +13,16 @@ export function selectStaffNames(ctx: Ctx, ids: readonly Id<'staff'>[]) {
     .execute();
 }
 
+/** Of people who are at work now. */
+export function selectStaffUsers(ctx: Ctx, ids: readonly Id<'staff'>[]) {
+  return tables(ctx)
+    .selectFrom('organizations.staff')
+    .select(['id', 'user_id'])
+    .where((row) => row('id', '=', row.fn.any(row.val([...ids]))))
+    .where('status', '=', 'active')
+    .execute();
+}
+
 type StaffAudience = { organizationIds: readonly Id<'organization'>[]; departmentIds: readonly Id<'department'>[] };
 
 export async function selectStaffAudience(

@@ -1,13 +1,19 @@
 import { type Permission, ROLE_NAMES } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
-import { selectStaffAudience, selectStaffHolding, selectStaffNames } from './audience-queries.ts';
+import { selectStaffAudience, selectStaffHolding, selectStaffNames, selectStaffUsers } from './audience-queries.ts';
 import { permissionsOfRole } from './role.ts';
 
 /** What people at work are called, by id, in one query; whom the actor may not see is missing. */
 export async function findStaffNames(ctx: Ctx, ids: readonly Id<'staff'>[]): Promise<Map<Id<'staff'>, string>> {
   if (ids.length === 0) return new Map();
   return new Map((await selectStaffNames(ctx, ids)).map(({ id, name }) => [id, name]));
+}
+
+/** Whom they sign in as, by id, in one query; who no longer works here is missing. */
+export async function findStaffUsers(ctx: Ctx, ids: readonly Id<'staff'>[]): Promise<Map<Id<'staff'>, Id<'user'>>> {
+  if (ids.length === 0) return new Map();
+  return new Map((await selectStaffUsers(ctx, ids)).map(({ id, user_id }) => [id, user_id]));
 }
 
 /** The next people at work of an audience in the order of their ids; an empty list asks for nothing. */
