@@ -1,7 +1,9 @@
+import { incidentsEn } from './incidents.en.ts';
 import type { noticesZhCn } from './notices.zh-CN.ts';
 
 /** Shared by the member app and the console: groups and ways of notices, states and parts of incidents. */
 export const noticesEn: Record<keyof typeof noticesZhCn, string> = {
+  ...incidentsEn,
   'notices.title': 'Notices',
   'notices.unread': '{count, plural, =0 {No unread notices} one {# unread notice} other {# unread notices}}',
   'notices.readAll': 'Mark all as read',
@@ -20,10 +22,6 @@ export const noticesEn: Record<keyof typeof noticesZhCn, string> = {
   'noticeChannel.push': 'Push',
   'noticeChannel.email': 'E-mail',
   'noticeChannel.sms': 'Text message',
-  'incident.investigating': 'Investigating',
-  'incident.identified': 'Cause found',
-  'incident.monitoring': 'Mended, watching',
-  'incident.resolved': 'Resolved',
   'incidentWeight.minor': 'Minor',
   'incidentWeight.major': 'Major',
   'incidentWeight.critical': 'Critical',
@@ -34,8 +32,6 @@ export const noticesEn: Record<keyof typeof noticesZhCn, string> = {
   'incidentPart.terminals': 'Terminals',
   'incidentPart.console': 'Console',
   'incidentPart.signIn': 'Signing in',
-  'incident.affects': 'Affected: {parts}',
-  'incident.more': 'How it goes on',
   'status.title': 'Service status',
   'status.fine': 'All is well',
   'status.fineNote': 'Paying, topping up and signing in work.',

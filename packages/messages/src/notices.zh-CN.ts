@@ -1,5 +1,8 @@
+import { incidentsZhCn } from './incidents.zh-CN.ts';
+
 /** 会员端和后台共用：通知的分组、方式，故障的状态与范围。 */
 export const noticesZhCn = {
+  ...incidentsZhCn,
   'notices.title': '通知',
   'notices.unread': '{count, plural, =0 {没有未读通知} other {# 条未读通知}}',
   'notices.readAll': '全部已读',
@@ -18,10 +21,6 @@ export const noticesZhCn = {
   'noticeChannel.push': '推送',
   'noticeChannel.email': '邮件',
   'noticeChannel.sms': '短信',
-  'incident.investigating': '正在排查',
-  'incident.identified': '已找到原因',
-  'incident.monitoring': '已修复，观察中',
-  'incident.resolved': '已解决',
   'incidentWeight.minor': '轻微',
   'incidentWeight.major': '较大影响',
   'incidentWeight.critical': '严重',
@@ -32,8 +31,6 @@ export const noticesZhCn = {
   'incidentPart.terminals': '收款终端',
   'incidentPart.console': '管理后台',
   'incidentPart.signIn': '登录',
-  'incident.affects': '受影响：{parts}',
-  'incident.more': '查看进展',
   'status.title': '服务状态',
   'status.fine': '一切正常',
   'status.fineNote': '付款、充值和登录都可以正常使用。',

@@ -5,14 +5,19 @@ import { declinesEn } from './declines.en.ts';
 import { declinesZhCn } from './declines.zh-CN.ts';
 import { errorsEn } from './errors.en.ts';
 import { errorsZhCn } from './errors.zh-CN.ts';
+import { incidentsEn } from './incidents.en.ts';
+import { incidentsZhCn } from './incidents.zh-CN.ts';
 import { terminalAppEn } from './terminal-app.en.ts';
 import { terminalAppZhCn } from './terminal-app.zh-CN.ts';
 
-type Texts = Record<keyof typeof terminalAppZhCn | keyof typeof commonZhCn | keyof typeof errorsZhCn | keyof typeof declinesZhCn, string>;
+type Texts = Record<
+  keyof typeof terminalAppZhCn | keyof typeof incidentsZhCn | keyof typeof commonZhCn | keyof typeof errorsZhCn | keyof typeof declinesZhCn,
+  string
+>;
 
 /** All texts of the terminal app, by language. */
 export const terminalAppCatalog: Record<Locale, Texts> = {
-  'zh-CN': { ...commonZhCn, ...errorsZhCn, ...declinesZhCn, ...terminalAppZhCn },
-  en: { ...commonEn, ...errorsEn, ...declinesEn, ...terminalAppEn },
+  'zh-CN': { ...commonZhCn, ...errorsZhCn, ...declinesZhCn, ...incidentsZhCn, ...terminalAppZhCn },
+  en: { ...commonEn, ...errorsEn, ...declinesEn, ...incidentsEn, ...terminalAppEn },
 };
 export type TerminalAppTexts = Texts;

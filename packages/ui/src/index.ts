@@ -1,5 +1,6 @@
 export * from './api.ts';
 export * from './i18n.tsx';
+export * from './incident-news.ts';
 export * from './live.ts';
 export * from './mark.tsx';
 export * from './money.tsx';

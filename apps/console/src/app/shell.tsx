@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
+import { IncidentBanner } from '../features/notifications/incident-banner.tsx';
 import { ConfirmProvider } from '../shared/confirm.tsx';
 import { OnlineProvider } from '../shared/online.tsx';
 import { useCan } from '../shared/session.tsx';
@@ -58,6 +59,7 @@ export function Shell() {
                 {t('state.offline')} {t('shell.offlineHint')}
               </div>
             )}
+            <IncidentBanner />
             <Outlet />
           </main>
         </div>

@@ -3,10 +3,11 @@ import { createQueryClient } from '@tessera/ui';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { AsideNotices } from '../features/payments/aside-notices.tsx';
-import { ChargeProvider, useTone } from '../features/payments/charge-context.tsx';
+import { ChargeProvider, useCharging, useTone } from '../features/payments/charge-context.tsx';
 import { readPending } from '../features/payments/pending-sales.ts';
 import { SellPage } from '../features/payments/sell-page.tsx';
 import { EnrolPage } from '../features/terminals/enrol-page.tsx';
+import { IncidentNotice } from '../features/terminals/incident-notice.tsx';
 import { OfficeNotices } from '../features/terminals/office-notices.tsx';
 import { RevokedPage } from '../features/terminals/revoked-page.tsx';
 import { TerminalSessionProvider, useTerminalSession } from '../link/terminal-session.tsx';
@@ -69,10 +70,12 @@ function DeviceScreens() {
 function Till() {
   const t = useTexts();
   const tone = useTone();
+  const isFree = useCharging().state.step === 'idle';
   return (
     <div className="till">
       <TopBar />
       <div className="notices">
+        <IncidentNotice isFree={isFree} />
         <OfficeNotices onMessage={() => tone('attention')} />
         <AsideNotices />
       </div>
