@@ -1,6 +1,7 @@
+import type { Id } from '@tessera/kernel';
 import { z } from 'zod';
 import { routes } from './route.ts';
-import { balanceMinor, businessDay, id, instant, page, paging } from './schemas.ts';
+import { balanceMinor, businessDay, instant, page, paging } from './schemas.ts';
 
 export const ledgerErrors = { 'ledger.page_unknown': 404 } as const;
 
@@ -17,8 +18,13 @@ const journalPage = z.object({
 });
 export type JournalPage = z.input<typeof journalPage>;
 
+/** Of a charge's first leg the key of the charge; of further legs a UUID of another version, which no client can send. */
+const transferId = z
+  .custom<Id<'transfer'>>((value) => typeof value === 'string' && z.guid().safeParse(value).success, 'not a UUID')
+  .meta({ type: 'string', format: 'uuid' });
+
 const transfer = z.object({
-  id: id<'transfer'>(),
+  id: transferId,
   debitAccount: z.int(),
   debitKind: z.enum(ACCOUNT_KINDS),
   creditAccount: z.int(),
@@ -27,7 +33,7 @@ const transfer = z.object({
   code: z.string(),
   businessOn: businessDay,
   balanceAfterMinor: balanceMinor.nullable(),
-  originalId: id<'transfer'>().nullable(),
+  originalId: transferId.nullable(),
   at: instant,
 });
 export type LedgerTransfer = z.input<typeof transfer>;

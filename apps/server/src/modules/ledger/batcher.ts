@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type ChargeAnswer, type ChargeInput, LEAST_PRESET_REASON } from './charge.ts';
+import { type ChargeAnswer, type ChargeInput, LEAST_PRESET_REASON, MAX_SOURCES, type Source } from './charge.ts';
 import { priced } from './charge-batch.ts';
 import { createLane, type Lane } from './lane.ts';
 import { LedgerRefusal, LedgerUnavailable } from './refusal.ts';
@@ -81,6 +81,14 @@ function checkCharge(input: ChargeInput): void {
   if ((input.presetReason ?? LEAST_PRESET_REASON) < LEAST_PRESET_REASON) throw new RangeError('a preset reason is 100 or more');
   if (!isCount(input.fence ?? 0) || !isCount(input.nonce ?? 0)) throw new RangeError('fence and nonce are integers');
   if (input.origin !== undefined && !UUID.test(input.origin)) throw new RangeError('an origin is a UUID');
+  if (input.sources) checkSources(input.sources, input.debit);
+}
+
+function checkSources(sources: readonly Source[], debit: number): void {
+  if (sources.length > MAX_SOURCES) throw new RangeError(`a charge draws on ${MAX_SOURCES} further accounts at most`);
+  if (new Set(sources.map(({ account }) => account)).add(debit).size <= sources.length) throw new RangeError('a charge draws on an account once');
+  for (const { account, atMostMinor = 0 } of sources)
+    if (!isCount(account) || !isCount(atMostMinor)) throw new RangeError('a source is an account and an amount');
 }
 
 function isCount(value: number): boolean {

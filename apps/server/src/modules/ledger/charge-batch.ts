@@ -1,4 +1,4 @@
-import type { ChargeInput } from './charge.ts';
+import type { ChargeInput, Source } from './charge.ts';
 import { fingerprintOf } from './transfer.ts';
 
 /** More charges in one call gain nothing and make the others wait. */
@@ -7,7 +7,7 @@ export const MAX_CHARGES_PER_BATCH = 256;
 /** Prepared once per connection. */
 export const CHARGE_BATCH = {
   name: 'ledger_charge_batch',
-  text: 'select ledger.charge_batch($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14) as answers',
+  text: 'select ledger.charge_batch($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15) as answers',
 };
 
 export type PricedCharge = { readonly input: ChargeInput; readonly fingerprint: number };
@@ -45,7 +45,13 @@ export function batchParameters(charges: readonly PricedCharge[], page: { lane: 
     literal(charges, ({ input }) => input.presetReason),
     literal(charges, ({ input }) => input.origin),
     literal(charges, ({ input }) => input.via),
+    literal(charges, ({ input }) => input.sources && sourcesText(input.sources)),
   ];
+}
+
+/** `account:most`, joined by slashes; undefined where there are none. */
+function sourcesText(sources: readonly Source[]): string | undefined {
+  return sources.length === 0 ? undefined : sources.map(({ account, atMostMinor }) => `${account}:${atMostMinor ?? ''}`).join('/');
 }
 
 /** The answers in the order of the charges. @throws Error when one is missing. */

@@ -2,6 +2,24 @@ import { type Minor, toMinor } from '@tessera/kernel';
 import type { AccountId } from './account.ts';
 import { LedgerRefusal, type RefusalReason } from './refusal.ts';
 
+/** Further accounts of one charge at most; the payer's own comes behind them. */
+export const MAX_SOURCES = 8;
+
+/** An account that a charge draws on before the payer's own: a subsidy purse, or a hot account that pays for somebody. */
+export type Source = {
+  readonly account: AccountId;
+  /** Gives no more than this of one charge. Default: what it has; a hot account, which has no stored balance, gives all that is asked. */
+  readonly atMostMinor?: Minor;
+};
+
+/** The part of a charge, or of a refund, that one account bore. */
+export type Leg = {
+  readonly account: AccountId;
+  readonly amountMinor: Minor;
+  /** `null` of a hot account. */
+  readonly balanceAfterMinor: Minor | null;
+};
+
 /** One payment from a wallet's account to a hot account (a merchant). */
 export type ChargeInput = {
   /** UUIDv7 made by the caller: the idempotency key. */
@@ -20,6 +38,11 @@ export type ChargeInput = {
   readonly via?: number;
   /** Whatever else makes this request this request, in a canonical form; part of the fingerprint. */
   readonly content?: string;
+  /**
+   * Drawn on before `debit`, in this order, as far as each goes; `debit` bears the rest. Its limits, status, code and fence decide by the
+   * whole amount. A circumstance, no part of the fingerprint: a replay tells the legs of the first time.
+   */
+  readonly sources?: readonly Source[];
 };
 
 /** In the order of their stored codes, from 1: append only. */
@@ -40,7 +63,13 @@ type Told = { readonly amountMinor: Minor; readonly at: Date; readonly replayed:
 
 /** What a till is told. A replay tells the first answer's time and balance. */
 export type ChargeAnswer =
-  | (Told & { readonly outcome: 'approved'; readonly balanceAfterMinor: Minor })
+  | (Told & {
+      readonly outcome: 'approved';
+      /** Of the `debit` account, also where other accounts bore all of it. */
+      readonly balanceAfterMinor: Minor;
+      /** In the order of drawing; left out where `debit` bore it all. */
+      readonly legs?: readonly Leg[];
+    })
   /** A number is the caller's own preset reason. */
   | (Told & { readonly outcome: 'declined'; readonly reason: DeclineReason | number })
   /** The caller decided from facts that have changed; nothing is recorded. */
@@ -55,18 +84,30 @@ export function declineReasonOf(code: number): DeclineReason | number {
 }
 
 /**
- * Reads `code:balance:time` of the database, see functions/03-charges.sql; `at` is the batch's time, for an answer that is no replay.
+ * Reads `code:balance:time`, and perhaps `:legs`, of the database, see functions/03-charges.sql; `at` is the batch's time, for an answer that is no replay.
  * @throws LedgerRefusal where the request makes no sense: an unknown account, two units.
  */
 export function readAnswer(text: string, asked: { readonly amountMinor: Minor; readonly at: Date }): ChargeAnswer {
-  const [code = '', balance = '', time = ''] = text.split(':');
+  const [code = '', balance = '', time = '', legs] = text.split(':');
   const result = Number(code);
   const refusal = REFUSALS[result];
   if (refusal) throw new LedgerRefusal(refusal);
   const replayed = time !== '';
   const told = { amountMinor: asked.amountMinor, at: replayed ? new Date(Number(time)) : asked.at, replayed };
-  if (result === 0) return { outcome: 'approved', balanceAfterMinor: toMinor(Number(balance)), ...told };
+  if (result === 0) return { outcome: 'approved', balanceAfterMinor: toMinor(Number(balance)), ...told, ...(legs && { legs: readLegs(legs) }) };
   if (result === -1) return { outcome: 'stale', ...told };
   if (result === -2) return { outcome: 'key_reused', ...told };
   return { outcome: 'declined', reason: declineReasonOf(result), ...told };
+}
+
+/** `account;amount;balance`, joined by slashes. */
+function readLegs(text: string): Leg[] {
+  return text.split('/').map((leg) => {
+    const [account, amount, balance = ''] = leg.split(';');
+    return {
+      account: Number(account),
+      amountMinor: toMinor(Number(amount)),
+      balanceAfterMinor: balance === '' ? null : toMinor(Number(balance)),
+    };
+  });
 }

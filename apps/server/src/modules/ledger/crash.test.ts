@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { toMinor } from '@tessera/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Embedded, startEmbedded } from '../../platform/embedded/start.ts';
 import { balanceOf, findBrokenBalances, trialBalance } from './balances.ts';
@@ -26,13 +27,20 @@ afterAll(async () => {
 
 test('PostgreSQL killed under load: every answered charge is in the books, and none twice', async () => {
   const books = await openBooks(db);
-  const payers = await Promise.all(Array.from({ length: 40 }, () => openWallet(db, { books, balance: 1_000_000 })));
+  // Every other one pays out of two accounts.
+  const payers = await Promise.all(
+    Array.from({ length: 40 }, async (_, index) => {
+      const wallet = await openWallet(db, { books, balance: 1_000_000 });
+      const purse = await openWallet(db, { books, balance: 1_000_000 });
+      return { wallet, sources: index % 2 ? [{ account: purse.id, atMostMinor: toMinor(1) }] : [] };
+    }),
+  );
   const batcher = testBatcher(db, undefined, { resendForSeconds: 30 });
   let answered = 0;
   let running = true;
-  const tills = payers.map(async (wallet) => {
+  const tills = payers.map(async ({ wallet, sources }) => {
     while (running) {
-      const answer = await batcher.charge(chargeOf({ wallet, books }, { amount: 1 }));
+      const answer = await batcher.charge(chargeOf({ wallet, books }, { amount: 2, sources }));
       expect(answer.outcome).toBe('approved');
       answered++;
     }
@@ -47,7 +55,7 @@ test('PostgreSQL killed under load: every answered charge is in the books, and n
   await Promise.all(tills);
   await batcher.close();
   expect(before).toBeGreaterThan(0);
-  expect(await db.run((ctx) => balanceOf(ctx, books.merchant.id))).toBe(answered);
+  expect(await db.run((ctx) => balanceOf(ctx, books.merchant.id))).toBe(answered * 2);
   expect(await db.run((ctx) => findBrokenBalances(ctx))).toEqual([]);
   expect((await db.run((ctx) => trialBalance(ctx))).sumMinor).toEqual({ CNY: 0 });
   expect(await db.run((ctx) => verifyChain(ctx))).toMatchObject({ intact: true });

@@ -1,7 +1,7 @@
 import { type Minor, toMinor } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { type ChargeAnswer, type ChargeInput, readAnswer } from './charge.ts';
-import { callAuthorise, callExpireHolds, callSettleHold } from './queries.ts';
+import { callAuthorise, callExpireHolds, callSettleHold } from './hold-queries.ts';
 import { refusalOf } from './refusal.ts';
 import { checkMovement, fingerprintOf } from './transfer.ts';
 

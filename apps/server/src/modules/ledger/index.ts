@@ -12,9 +12,19 @@ export {
 export { type BrokenBalance, balanceOf, dayTotals, findBrokenBalances, foldPages, type TrialBalance, trialBalance } from './balances.ts';
 export { type Batcher, type BatcherOptions, createBatcher } from './batcher.ts';
 export { type Limits, raiseFence, raiseFences, setAccountStatus, setLimits } from './change-account.ts';
-export { type ChargeAnswer, type ChargeInput, DECLINE_REASONS, type DeclineReason, LEAST_PRESET_REASON } from './charge.ts';
+export {
+  type ChargeAnswer,
+  type ChargeInput,
+  DECLINE_REASONS,
+  type DeclineReason,
+  LEAST_PRESET_REASON,
+  type Leg,
+  MAX_SOURCES,
+  type Source,
+} from './charge.ts';
 export { findAccount, findAccounts, findAccountsOf } from './find-account.ts';
-export { findTransfer, type KeyState } from './find-transfer.ts';
+export { findLegs, findTransfer, type KeyState } from './find-transfer.ts';
+export { findTransfers } from './find-transfers.ts';
 export { type ApplyPages, followJournal } from './follow-journal.ts';
 export {
   type Authorisation,
@@ -36,6 +46,6 @@ export { type Remembered, rememberDecline, rememberedDecline, type UnknownPayerR
 export { type Reversal, type Reversed, reverse } from './reverse.ts';
 export { ledgerRoutes } from './routes.ts';
 export type { LedgerTables } from './tables.ts';
-export { TRANSFER_CODES, type Transfer } from './transfer.ts';
+export { payerOf, TRANSFER_CODES, type Transfer } from './transfer.ts';
 export { type BooksCheck, type BooksFault, type JournalPosition, journalPosition, type RunStep, verifyBooks } from './verify-books.ts';
 export { anchorHeads, type ChainCheck, type ChainFault, verifyChain } from './verify-chain.ts';

@@ -159,7 +159,7 @@ test('twenty refunds at once never exceed the payment; without the guard they wo
   expect(await refundInParallel()).toBe(1_000);
   const guarded = await db.owner.query<{ text: string }>(`select pg_get_functiondef('ledger.refund'::regproc) as text`);
   const text = guarded.rows[0]?.text ?? '';
-  const unguarded = text.replace('v_given + amount > o.amount', 'false');
+  const unguarded = text.replace('v_given + amount > v_paid', 'false');
   expect(unguarded).not.toBe(text);
   await db.owner.query(unguarded);
   try {

@@ -161,6 +161,8 @@ const TRANSFER_COLUMNS = [
   'via',
   'original',
   'posting',
+  'payer',
+  'payer_balance',
   'lane',
   'page',
   'ordinal',
@@ -180,14 +182,22 @@ type TransferRow = {
   via: number | null;
   original: string | null;
   posting: string | null;
+  payer: number | null;
+  payer_balance: number | null;
   lane: number;
   page: number;
   ordinal: number;
 };
 
 function transferOf(row: TransferRow): Transfer {
-  const { amount, business_on, balance_after, ...rest } = row;
-  return { ...rest, amountMinor: toMinor(amount), businessOn: business_on, balanceAfterMinor: minorOrNull(balance_after) };
+  const { amount, business_on, balance_after, payer_balance, ...rest } = row;
+  return {
+    ...rest,
+    amountMinor: toMinor(amount),
+    businessOn: business_on,
+    balanceAfterMinor: minorOrNull(balance_after),
+    payerBalanceAfterMinor: minorOrNull(payer_balance),
+  };
 }
 
 const transfers = (ctx: Ctx) =>
@@ -259,29 +269,6 @@ export async function callReverse(ctx: Ctx, call: MirrorCall): Promise<RefundRow
     select outcome, reason, replayed, at, amount, balance from ledger.reverse(${ctx.now}, ${call.businessOn}, ${call.id},
       ${call.original}, ${call.code}::smallint, ${call.fingerprint}, ${call.origin})`.execute(ctx.tx);
   return only(reversed.rows);
-}
-
-const movement = (row: MovementRow | Record<string, never>) => sql`jsonb_populate_record(null::ledger.movement, ${JSON.stringify(row)}::jsonb)`;
-
-export async function callAuthorise(ctx: Ctx, terms: { businessOn: string; expiresAt: Date; movement: MovementRow }): Promise<string> {
-  const authorised = await sql<{ answer: string }>`
-    select ledger.authorise(${ctx.now}, ${terms.businessOn}, ${terms.expiresAt}, ${movement(terms.movement)}) as answer`.execute(ctx.tx);
-  return only(authorised.rows).answer;
-}
-
-export type SettledHoldRow = { reason: string | null; replayed: boolean; at: Date; balance: number | null };
-
-/** `movement` captures the hold; without it, the hold is released. */
-export async function callSettleHold(ctx: Ctx, step: { hold: string; businessOn: string; movement?: MovementRow }): Promise<SettledHoldRow> {
-  const settled = await sql<SettledHoldRow>`
-    select reason, replayed, at, balance from ledger.settle_hold(${ctx.now}, ${step.businessOn}, ${step.hold},
-      ${step.movement ? 2 : 3}::smallint, ${movement(step.movement ?? {})})`.execute(ctx.tx);
-  return only(settled.rows);
-}
-
-export async function callExpireHolds(ctx: Ctx, limit: number): Promise<number> {
-  const expired = await sql<{ expired: number }>`select ledger.expire_holds(${ctx.now}, ${limit}) as expired`.execute(ctx.tx);
-  return only(expired.rows).expired;
 }
 
 export function only<Row>(rows: readonly Row[]): Row {

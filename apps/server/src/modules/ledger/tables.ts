@@ -50,6 +50,8 @@ export interface LedgerTransfer {
   origin: string | null;
   original: string | null;
   posting: string | null;
+  payer: number | null;
+  payer_balance: number | null;
 }
 
 export interface LedgerDecline {

@@ -35,10 +35,26 @@ export type Transfer = {
   /** The transfer that this one gives back, in part or whole. */
   readonly original: string | null;
   readonly posting: string | null;
+  /** The account whose payment it is, where another one gave this leg, or gets it back; otherwise `null`. */
+  readonly payer: AccountId | null;
+  /** Of the payer's account after the whole posting; `null` where `payer` is. */
+  readonly payerBalanceAfterMinor: Minor | null;
   readonly lane: number;
   readonly page: number;
   readonly ordinal: number;
 };
+
+const VERSION_AT = 14;
+
+/** The ids that the legs of a key can have: the key, and the key with 8 to f in the place of a UUIDv7's 7. See functions/03-sources.sql. */
+export function legIdsOf(key: string): string[] {
+  return [...'789abcdef'].map((digit) => `${key.slice(0, VERSION_AT)}${digit}${key.slice(VERSION_AT + 1)}`);
+}
+
+/** The wallet's account behind a charge's leg: its own, or the one that the leg was given for. */
+export function payerOf({ payer, debit }: Pick<Transfer, 'payer' | 'debit'>): AccountId {
+  return payer ?? debit;
+}
 
 /** What makes two requests the same request. Circumstances (fence, one-time code, time) are no part of it. */
 export type Content = {

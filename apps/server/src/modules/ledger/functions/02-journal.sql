@@ -23,7 +23,8 @@ begin
   from (
     select count(*)::int as n, coalesce(sum(t.amount), 0)::bigint as total, string_agg(concat(t.ordinal, '|', t.id, '|', t.unit, '|',
       t.debit, '|', t.credit, '|', t.amount, '|', t.code, '|', t.flags, '|', t.fingerprint, '|', t.balance_after, '|', t.via, '|',
-      t.origin, '|', t.original, '|', t.posting), E'\n' order by t.ordinal) as lines
+      t.origin, '|', t.original, '|', t.posting, case when t.payer is not null then concat('|', t.payer, '|', t.payer_balance) end),
+      E'\n' order by t.ordinal) as lines
     from t) l,
     (select coalesce(array_agg(account order by account, hot.code), '{}') as accounts,
        coalesce(array_agg(hot.code order by account, hot.code), '{}') as codes,

@@ -1,6 +1,7 @@
 -- ── Charges ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
--- One charge by every rule. Answers `code:balance:time`, the time only where the answer is a replay.
+-- One charge by every rule. Answers `code:balance:time`, the time only where the answer is a replay; a replay of a charge that several
+-- accounts bore adds its legs, see 03-sources.sql.
 create or replace function ledger.charge_one(
   p_head ledger.lane, p_ordinal int, p_at timestamptz, p_day date, p_id uuid, p_debit bigint, p_credit bigint, p_amount bigint,
   p_code smallint, p_fingerprint bigint, p_fence int, p_nonce bigint, p_preset smallint, p_origin uuid, p_via smallint
@@ -8,11 +9,11 @@ create or replace function ledger.charge_one(
 declare a ledger.account; c ledger.account; v_known record; v_spent bigint; v_refusal smallint;
 begin
   select * into a from ledger.account where bucket = ledger.bucket_of(p_debit) and id = p_debit for no key update;
-  select fingerprint, balance_after, at, code into v_known from ledger.transfer where id = p_id;
+  select fingerprint, coalesce(payer_balance, balance_after) as balance, at, code, posting into v_known from ledger.transfer where id = p_id;
   if found then
     return case when v_known.code = 0 then '8::' || ledger.epoch_ms(v_known.at)
       when v_known.fingerprint <> p_fingerprint then '-2::'
-      else '0:' || coalesce(v_known.balance_after::text, '') || ':' || ledger.epoch_ms(v_known.at) end;
+      else concat('0:', v_known.balance, ':', ledger.epoch_ms(v_known.at), case when v_known.posting = p_id then ':' || ledger.legs_text(p_id) end) end;
   end if;
   select fingerprint, reason, at into v_known from ledger.decline where id = p_id;
   if found then
@@ -43,8 +44,12 @@ begin
   return '0:' || (a.balance - p_amount) || ':';
 end $$;
 
+-- Without sources, as servers of the version before call it; the new one's default serves them.
+drop function if exists ledger.charge_batch(
+  smallint, timestamptz, date, uuid[], bigint[], bigint[], bigint[], smallint[], bigint[], int[], bigint[], smallint[], uuid[], smallint[]);
+
 -- A batch of charges, one transaction, one page. Answers `ordinal:code:balance:time`, joined by commas. An array may be shorter
--- than p_id: the rest is null.
+-- than p_id: the rest is null. A charge with other sources than its payer's account takes the exact path.
 --
 -- Fast path: the first charge of each wallet, if it passes every rule, all in one statement, in the order of the wallets, so that
 -- batches of two servers lock alike. The exact path takes the rest in order.
@@ -53,7 +58,8 @@ end $$;
 -- for certain. Either way the whole batch takes the exact path, which locks its wallets first.
 create or replace function ledger.charge_batch(
   p_lane smallint, p_at timestamptz, p_day date, p_id uuid[], p_debit bigint[], p_credit bigint[], p_amount bigint[],
-  p_code smallint[], p_fingerprint bigint[], p_fence int[], p_nonce bigint[], p_preset smallint[], p_origin uuid[], p_via smallint[]
+  p_code smallint[], p_fingerprint bigint[], p_fence int[], p_nonce bigint[], p_preset smallint[], p_origin uuid[], p_via smallint[],
+  p_sources text[] default '{}'
 ) returns text language plpgsql as $$
 declare
   n constant int := cardinality(p_id);
@@ -69,7 +75,7 @@ begin
           from unnest(p_id, p_debit, p_credit, p_amount, p_code, p_fingerprint, p_fence, p_nonce, p_preset, p_origin, p_via)
             with ordinality as u (id, debit, credit, amount, code, fingerprint, fence, nonce, preset, origin, via, ord)) u
         join ledger.account m on m.bucket = ledger.bucket_of(u.credit) and m.id = u.credit
-        where u.turn = 1 and u.preset is null and m.hot and m.status = 1
+        where u.turn = 1 and u.preset is null and m.hot and m.status = 1 and p_sources[u.ord] is null
       ), paid as (
         update ledger.account a set balance = a.balance - i.amount, seq = a.seq + 1, nonce = coalesce(i.nonce, a.nonce),
           day_spent = ledger.spent_on(a.day_on, a.day_spent, p_day) + i.amount, day_on = greatest(a.day_on, p_day)
@@ -91,12 +97,29 @@ begin
     end;
   end if;
   if cardinality(v_done) is distinct from n then
-    perform from ledger.account a join (select distinct unnest(p_debit) as id) u on a.bucket = ledger.bucket_of(u.id) and a.id = u.id
-    order by a.id for no key update of a;
+    if p_sources = '{}' then
+      perform from ledger.account a join (select distinct unnest(p_debit) as id) u on a.bucket = ledger.bucket_of(u.id) and a.id = u.id
+      order by a.id for no key update of a;
+    else
+      perform from ledger.account a join (
+          select unnest(p_debit) as id
+          union select split_part(x, ':', 1)::bigint from unnest(p_sources) t, string_to_table(t, '/') x) u
+        on a.bucket = ledger.bucket_of(u.id) and a.id = u.id
+      where not a.hot order by a.id for no key update of a;
+    end if;
     for k in select generate_series(1, n) except all select unnest(v_done) order by 1 loop
-      v_one := ledger.charge_one(v_head, k, p_at, p_day, p_id[k], p_debit[k], p_credit[k], p_amount[k], p_code[k], p_fingerprint[k],
-        p_fence[k], p_nonce[k], p_preset[k], p_origin[k], p_via[k]);
-      if v_one like '0:%:' then v_ids := v_ids || p_id[k]; end if;
+      if p_sources[k] is null then
+        v_one := ledger.charge_one(v_head, k, p_at, p_day, p_id[k], p_debit[k], p_credit[k], p_amount[k], p_code[k], p_fingerprint[k],
+          p_fence[k], p_nonce[k], p_preset[k], p_origin[k], p_via[k]);
+      else
+        v_one := ledger.charge_spread(v_head, k, p_at, p_day, p_id[k], p_debit[k], p_credit[k], p_amount[k], p_code[k], p_fingerprint[k],
+          p_fence[k], p_nonce[k], p_preset[k], p_origin[k], p_via[k], p_sources[k]);
+      end if;
+      if v_one like '0:%:' then
+        v_ids := v_ids || p_id[k];
+      elsif v_one like '0:%::%' then
+        v_ids := v_ids || array(select l.id from ledger.legs_of(p_id[k]) l);
+      end if;
       v_answers := concat_ws(',', v_answers, k || ':' || v_one);
     end loop;
   end if;

@@ -7,7 +7,7 @@ begin raise exception using errcode = 'LG001', message = reason; end $$;
 -- Moves one amount between two accounts that the caller has locked.
 create or replace function ledger.apply_movement(p_head ledger.lane, p_ordinal int, p_at timestamptz, p_day date, m ledger.movement)
 returns bigint language plpgsql as $$
-declare d ledger.account; c ledger.account; v_refusal smallint; v_spent bigint; v_counts boolean; v_after bigint;
+declare d ledger.account; c ledger.account; v_refusal smallint; v_spent bigint; v_counts boolean; v_after bigint; v_own bigint;
 begin
   select * into d from ledger.account where bucket = ledger.bucket_of(m.debit) and id = m.debit;
   select * into c from ledger.account where bucket = ledger.bucket_of(m.credit) and id = m.credit;
@@ -28,15 +28,20 @@ begin
   end if;
   if not c.hot then
     update ledger.account set balance = balance + m.amount, seq = seq + 1,
-      day_spent = case when day_on = p_day then greatest(0, day_spent - coalesce(m.restore, 0)) else day_spent end
+      day_spent = case when day_on = p_day and m.payer is null then greatest(0, day_spent - coalesce(m.restore, 0)) else day_spent end
     where bucket = c.bucket and id = c.id;
+  end if;
+  if m.payer is not null then  -- a leg that another account gave: the payer's own limits are restored
+    update ledger.account set day_spent = case when day_on = p_day then greatest(0, day_spent - coalesce(m.restore, 0)) else day_spent end
+    where bucket = ledger.bucket_of(m.payer) and id = m.payer returning balance into v_own;
   end if;
   v_after := case when not d.hot then d.balance - m.amount when not c.hot then c.balance + m.amount end;
   insert into ledger.transfer (id, debit, credit, amount, fingerprint, balance_after, page, at, business_on, bucket, unit, code,
-    lane, ordinal, flags, via, origin, original, posting)
+    lane, ordinal, flags, via, origin, original, posting, payer, payer_balance)
   values (m.id, m.debit, m.credit, m.amount, m.fingerprint, v_after, p_head.page + 1, p_at, p_day,
     case when d.hot then c.bucket else d.bucket end, d.unit, m.code, p_head.lane, p_ordinal,
-    d.hot::int + 2 * c.hot::int + 4 * (v_counts or coalesce(m.counted, false))::int, m.via, m.origin, m.original, m.posting);
+    d.hot::int + 2 * c.hot::int + 4 * (v_counts or coalesce(m.counted, false))::int, m.via, m.origin, m.original, m.posting,
+    m.payer, v_own);
   return v_after;
 end $$;
 
@@ -62,12 +67,13 @@ create or replace function ledger.post(
   p_at timestamptz, p_day date, p_movements ledger.movement[],
   out reason text, out replayed boolean, out at timestamptz, out balances bigint[], out amounts bigint[]
 ) language plpgsql as $$
-declare v_head ledger.lane; m ledger.movement; k int := 0; v_known record; v_tries int := 0;
+declare v_head ledger.lane; m ledger.movement; k int := 0; v_known record; v_tries int := 0; v_waits int := 0;
 begin
   loop
     begin
       perform from ledger.account a
-        join (select debit as id from unnest(p_movements) union select credit from unnest(p_movements)) u
+        join (select debit as id from unnest(p_movements) union select credit from unnest(p_movements)
+          union select payer from unnest(p_movements)) u
           on a.bucket = ledger.bucket_of(u.id) and a.id = u.id
       where not a.hot order by a.id for no key update of a;
       v_known := ledger.posted_before(p_movements);
@@ -90,6 +96,9 @@ begin
       when unique_violation then  -- the key was posted meanwhile by another session: look again
         v_tries := v_tries + 1;
         if v_tries > 1 then reason := 'key_reused'; return; end if;
+      when deadlock_detected then  -- a batch took some of these accounts in another order: it goes first
+        v_waits := v_waits + 1;
+        if v_waits > 3 then raise; end if;
     end;
   end loop;
 end $$;
@@ -101,33 +110,50 @@ create or replace function ledger.post(
   select * from ledger.post(p_at, p_day, (select array_agg(m) from jsonb_populate_recordset(null::ledger.movement, p_movements) m)) $$;
 
 -- Mirrors a transfer in part, or, with no amount, what is left of it (a reversal). What was given back never exceeds the original.
+-- A payment that several accounts bore is given back in the reverse order of drawing, under one guard a leg.
 create or replace function ledger.refund(
   p_at timestamptz, p_day date, p_id uuid, p_original uuid, p_amount bigint, p_code smallint, p_fingerprint bigint, p_origin uuid,
   out reason text, out replayed boolean, out at timestamptz, out amount bigint, out balance bigint
 ) language plpgsql as $$
-declare o ledger.transfer; v_given bigint; v_known record; v_posted record; v_same_day boolean;
+declare
+  o ledger.transfer; t ledger.transfer; v_legs ledger.transfer[]; v_paid bigint := 0; v_given bigint := 0; v_of bigint; v_of_legs bigint[] := '{}';
+  v_known record; v_posted record; v_movements ledger.movement[] := '{}'; v_rest bigint; v_take bigint; k int;
 begin
   select * into o from ledger.transfer where id = p_original and code <> 0;
   if not found then reason := 'original_unknown'; return; end if;
   if o.original is not null then reason := 'not_refundable'; return; end if;
-  insert into ledger.refund_guard (original, total, bucket) values (p_original, 0, o.bucket) on conflict do nothing;
-  select total into v_given from ledger.refund_guard where original = p_original for update;
-  select t.fingerprint, t.at, t.amount, t.balance_after into v_known from ledger.transfer t where t.id = p_id;
+  v_legs := case when o.posting = o.id then array(select l from ledger.legs_of(p_original) l) else array[o] end;
+  foreach t in array v_legs loop
+    insert into ledger.refund_guard (original, total, bucket) values (t.id, 0, t.bucket) on conflict do nothing;
+    select total into v_of from ledger.refund_guard where original = t.id for update;
+    v_paid := v_paid + t.amount; v_given := v_given + v_of; v_of_legs := v_of_legs || v_of;
+  end loop;
+  select r.fingerprint, r.at, r.amount, r.posting, coalesce(r.payer_balance, r.balance_after) as balance into v_known
+  from ledger.transfer r where r.id = p_id;
   if found then
     if v_known.fingerprint <> p_fingerprint then reason := 'key_reused'; return; end if;
-    replayed := true; at := v_known.at; amount := v_known.amount; balance := v_known.balance_after;
+    replayed := true; at := v_known.at; balance := v_known.balance;
+    amount := case when v_known.posting = p_id then (select sum(l.amount) from ledger.legs_of(p_id) l) else v_known.amount end;
     return;
   end if;
-  amount := coalesce(p_amount, o.amount - v_given);
-  if v_given + amount > o.amount then reason := 'refund_exceeds_original'; amount := null; return; end if;
+  amount := coalesce(p_amount, v_paid - v_given);
+  if v_given + amount > v_paid then reason := 'refund_exceeds_original'; amount := null; return; end if;
   replayed := false; at := p_at;
   if amount = 0 then return; end if;  -- a reversal of what has all been given back
-  v_same_day := o.flags & 4 > 0 and o.business_on = p_day;
-  v_posted := ledger.post(p_at, p_day, array[row(p_id, o.credit, o.debit, amount, p_code, p_fingerprint, p_origin, null, p_original,
-    null, null, null, null, null, false, false, case when v_same_day then amount end)::ledger.movement]);
+  v_rest := amount;
+  for k in reverse cardinality(v_legs) .. 1 loop
+    t := v_legs[k];
+    v_take := case when cardinality(v_legs) = 1 then v_rest else least(v_rest, t.amount - v_of_legs[k]) end;
+    continue when v_take <= 0;
+    v_rest := v_rest - v_take;
+    v_movements := v_movements || row(ledger.leg_id(p_id, cardinality(v_movements) + 1), t.credit, t.debit, v_take, p_code, p_fingerprint,
+      p_origin, null, t.id, case when o.posting = o.id then p_id end, null, null, null, null, false, false,
+      case when t.flags & 4 > 0 and t.business_on = p_day then v_take end, t.payer)::ledger.movement;
+  end loop;
+  v_posted := ledger.post(p_at, p_day, v_movements);
   if v_posted.reason is not null then reason := v_posted.reason; return; end if;
-  update ledger.refund_guard set total = total + refund.amount where original = p_original;
-  balance := v_posted.balances[1];
+  update ledger.refund_guard g set total = g.total + m.amount from unnest(v_movements) m where g.original = m.original;
+  select coalesce(r.payer_balance, r.balance_after) into balance from ledger.transfer r where r.id = p_id;
 end $$;
 
 -- Undoes a payment by its key, for a till that got no answer. An unknown key is occupied by a void: the primary key decides the
