@@ -7,6 +7,7 @@ import { readConfig } from './platform/config.ts';
 import { systemActor } from './platform/ctx.ts';
 import type { Database } from './platform/database.ts';
 import { createLog } from './platform/log.ts';
+import { tellProgress } from './tell-progress.ts';
 
 const SYSTEM = systemActor('back-up');
 
@@ -28,8 +29,9 @@ async function backUp(stops: Stop[]): Promise<void> {
 
 async function make(database: Database, place: BackupPlace, now: Date): Promise<void> {
   const entered = await database.transaction(SYSTEM, {}, (ctx) => enterBackup(ctx, place, { kind: 'command', requestedBy: 'command' }));
-  const row = await runBackup({ database, place, now }, entered.id);
-  console.log(`\n  The backup ${row?.name} is complete: ${row?.size} bytes in ${place.folder}\n  sha256 ${row?.sha256}\n`);
+  console.log(`\n  The backup ${entered.name} is made.`);
+  const row = await runBackup({ database, place, now, onProgress: tellProgress() }, entered.id);
+  console.log(`  It is complete: ${row?.size} bytes in ${place.folder}\n  sha256 ${row?.sha256}\n`);
   if (place.keyPlace === 'file') console.log(`  It is sealed with the recovery key in ${place.keyFile}. Keep a copy of the key elsewhere.\n`);
 }
 
@@ -39,11 +41,12 @@ async function verify(database: Database, place: BackupPlace, name: string | und
   if (!found)
     throw new Error(name === undefined ? `There is no complete backup in ${place.folder}.` : `There is no backup ${name} in ${place.folder}.`);
   await database.transaction(SYSTEM, {}, (ctx) => enterDrill(ctx, found.id));
-  const row = await runDrill({ database, place }, found.id);
+  console.log(`\n  The backup ${found.name} is restored beside the running system and verified.`);
+  const row = await runDrill({ database, place, onProgress: tellProgress() }, found.id);
   if (row?.drill_state !== 'passed')
     throw new Error(`The backup ${found.name} is not good: ${row?.drill_faults.join(', ')}. Make a new one, and keep this one for examination.`);
   console.log(
-    `\n  The backup ${found.name} is good. It was restored beside the running system and dropped again.\n  Its books verify: ${row.drill_pages} pages and ${row.drill_transfers} transfers; ${row.drill_audit_records} links and records of the audit log.\n`,
+    `\n  The backup ${found.name} is good. The copy is dropped again.\n  Its books verify: ${row.drill_pages} pages and ${row.drill_transfers} transfers; ${row.drill_audit_records} links and records of the audit log.\n`,
   );
 }
 

@@ -16,6 +16,7 @@ import { SealedFileError } from './platform/backup/sealed-file.ts';
 import { databaseOf, dropSibling, hasSibling } from './platform/backup/sibling-database.ts';
 import { type Config, readConfig } from './platform/config.ts';
 import { startEmbedded } from './platform/embedded/start.ts';
+import { tellProgress } from './tell-progress.ts';
 
 const FILE_FAULTS: Record<SealedFileError['fault'], string> = {
   key_wrong:
@@ -29,6 +30,11 @@ async function main(stops: Stop[]): Promise<void> {
   const config = readConfig(process.env);
   if (values.drop !== undefined) return dropFormer(await ownerUrlOf(config, stops), values.drop);
   const path = await pathOf(config, values.backup);
+  if (values.yes !== true && !process.stdin.isTTY) {
+    throw new Error(
+      `There is no terminal to ask at. To restore without being asked, add --yes:\n  npm run restore -- --backup=${values.backup} --yes`,
+    );
+  }
   const key = await keyOf(config);
   const stamp = new Date().toISOString().replaceAll(/[-:T]/g, '').slice(0, 14);
   const isGiven = (process.env.SECRET ?? '').trim() !== '';
@@ -43,6 +49,7 @@ async function main(stops: Stop[]): Promise<void> {
     dataDir: config.dataDir,
     secretOf: (manifest) => (isGiven ? config.secret : manifest.secret),
     say: (sentence) => console.log(`  ${sentence}`),
+    onProgress: tellProgress(),
     confirm: (manifest) => (values.yes === true ? Promise.resolve(true) : ask(config, manifest)),
   });
   if (result.outcome === 'restored') keepSecret(config, result.manifest, { isGiven, stamp });
@@ -70,7 +77,7 @@ async function keyOf(config: Config): Promise<string> {
   const { keyPlace, keyFile, key } = backupPlaceOf(config);
   if (keyPlace === 'variable' || existsSync(keyFile)) return key();
   const typed = await prompt('  Recovery key of the backup: ');
-  if (typed === '') throw new Error('A backup cannot be opened without its recovery key: set BACKUP_PASSPHRASE.');
+  if (typed === '') throw new Error('A backup cannot be opened without its recovery key: set BACKUP_PASSPHRASE to it. Nothing was changed.');
   return typed;
 }
 

@@ -1,5 +1,8 @@
 /** An accident, rehearsed: a backup made at noon while people pay, and what becomes of it. */
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmdirSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BackupView } from '@tessera/contract';
 import { newId } from '@tessera/kernel';
@@ -174,6 +177,31 @@ describe('what goes wrong', () => {
     await rm(backupDir);
   }, 60_000);
 
+  test.skipIf(!mayMount())(
+    'a disk that is full: the backup fails, says why and leaves nothing, who keeps the backups hears of it, and the next one works',
+    async () => {
+      const { backupDir } = world.config;
+      await mkdir(backupDir, { recursive: true });
+      mount('-t', 'tmpfs', '-o', 'size=8k', 'tmpfs', backupDir);
+      try {
+        const view = await made();
+        expect(view).toMatchObject({ state: 'failed', fault: 'disk_full', size: null });
+        expect(await readdir(backupDir)).toEqual([]);
+        await eventually(async () => {
+          const { items } = await admin.client.notifications.listOwnNotices({ limit: 50, language: 'en' });
+          expect(items.filter(({ kind, text }) => kind === 'backup.failed' && text.includes(view.name))).toHaveLength(1);
+        });
+        mount('-o', 'remount,size=64m', backupDir);
+        const next = await made();
+        expect(next).toMatchObject({ state: 'complete', fault: null });
+        expect(await readdir(backupDir)).toEqual([`${next.name}.tessera-backup`]);
+      } finally {
+        execFileSync('umount', ['-l', backupDir]);
+      }
+    },
+    60_000,
+  );
+
   test('a damaged or missing file: the drill says so', async () => {
     const view = await made();
     const whole = await readFile(fileOf(view));
@@ -231,9 +259,21 @@ const restoreInto = (ownerUrl: string, path: string, change: Partial<Parameters<
     secretOf: (manifest) => manifest.secret,
     stamp: newId().slice(-12),
     say: () => undefined,
+    onProgress: () => undefined,
     confirm: async () => true,
     ...change,
   });
+
+const mount = (...words: string[]) => execFileSync('mount', words, { stdio: 'pipe' });
+
+/** Whether this machine lets the test make a small disk: as root, outside most containers. */
+function mayMount(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'tessera-mount-'));
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8k', 'tmpfs', folder], { stdio: 'ignore' });
+  if (status === 0) execFileSync('umount', [folder]);
+  rmdirSync(folder);
+  return status === 0;
+}
 
 async function databasesLike(part: string): Promise<string[]> {
   const { rows } = await world.database.pool.query<{ name: string }>('select datname as name from pg_database where position($1 in datname) > 0', [

@@ -26,6 +26,20 @@ export async function migrate(ownerUrl: string, appRole: string, sources: readon
 /** A migration as the database has it written down. */
 export type AppliedMigration = { module: string; name: string; checksum: string };
 
+/** Whether this version can make a database as it was when just these were applied. @throws MigrationError with a sentence that says why not */
+export function refuseUnknownPast(sources: readonly MigrationSource[], applied: readonly AppliedMigration[]): void {
+  const known = new Map([PLATFORM, ...sources].flatMap((source) => readMigrations(source).map((file) => [file.path, file.checksum] as const)));
+  for (const { module, name, checksum } of applied) {
+    const path = `${module}/migrations/${name}`;
+    if (name === FUNCTIONS_FILE || known.get(path) === checksum) continue;
+    throw new MigrationError(
+      known.has(path)
+        ? `The backup was made by a version whose ${path} is not as it is here. Restore with the version that made the backup.`
+        : `The backup was made by a newer version: it has the migration ${path}, which this version does not know. Install that version, then restore with it.`,
+    );
+  }
+}
+
 /**
  * Makes an empty database as it was when just these were applied, without functions and views, which follow with `migrate`: so that the
  * rows of that time fit. @throws MigrationError when this version does not know one of them as it was
@@ -35,14 +49,8 @@ export async function migrateBackTo(
   appRole: string,
   of: { sources: readonly MigrationSource[]; applied: readonly AppliedMigration[] },
 ): Promise<void> {
-  const wanted = of.applied.filter(({ name }) => name !== FUNCTIONS_FILE);
-  const known = new Map([PLATFORM, ...of.sources].flatMap((source) => readMigrations(source).map((file) => [file.path, file.checksum] as const)));
-  for (const { module, name, checksum } of wanted) {
-    const path = `${module}/migrations/${name}`;
-    if (!known.has(path)) throw newerDatabase(`the migration ${path}`);
-    if (known.get(path) !== checksum) throw new MigrationError(`${path} is not as it was when the database was written.`);
-  }
-  const only = new Set(wanted.map(({ module, name }) => `${module}/${name}`));
+  refuseUnknownPast(of.sources, of.applied);
+  const only = new Set(of.applied.map(({ module, name }) => `${module}/${name}`));
   await bringUp({ ownerUrl, appRole, sources: of.sources, only });
 }
 

@@ -37,8 +37,15 @@ export function backupView(row: BackupRow): BackupView {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Which backups to remove, given newest first: what is too old and not among the newest ones. The newest good one always stays. */
-export function outdated<Kept extends { started_at: Date }>(kept: readonly Kept[], rule: { count: number; days: number; now: Date }): Kept[] {
+/**
+ * Which backups to remove, given newest first: what is too old and not among the newest ones. The newest one always stays, and so does the newest
+ * one that a drill has proven.
+ */
+export function outdated<Kept extends Pick<BackupRow, 'started_at' | 'drill_state'>>(
+  kept: readonly Kept[],
+  rule: { count: number; days: number; now: Date },
+): Kept[] {
   const oldest = rule.now.getTime() - rule.days * DAY_MS;
-  return kept.filter((one, place) => place >= Math.max(1, rule.count) && one.started_at.getTime() < oldest);
+  const proven = kept.findIndex(({ drill_state }) => drill_state === 'passed');
+  return kept.filter((one, place) => place >= Math.max(1, rule.count) && place !== proven && one.started_at.getTime() < oldest);
 }

@@ -11,13 +11,13 @@ export const DEAD_AFTER_MS = 120_000;
 
 /** Writes down every few seconds that the work goes on, and how far it is, for as long as `work` takes. */
 export async function withBeat<Result>(
-  database: Database,
+  of: { database: Database; onProgress?: (done: number) => void },
   backupId: Id<'backup'>,
   work: (onProgress: (done: number) => void) => Promise<Result>,
 ): Promise<Result> {
   let progress = 0;
   const beat = () =>
-    database.transaction(SYSTEM, {}, async (ctx) => {
+    of.database.transaction(SYSTEM, {}, async (ctx) => {
       await updateBackup(ctx, backupId, { beat_at: ctx.now, progress });
       await notifyLive(ctx, 'operator', { kind: 'backups' });
     });
@@ -29,6 +29,7 @@ export async function withBeat<Result>(
   try {
     return await work((done) => {
       progress = Math.max(progress, done);
+      of.onProgress?.(progress);
     });
   } finally {
     clearInterval(timer);

@@ -6,7 +6,7 @@ import { fillDatabase } from '../../platform/backup/fill-database.ts';
 import type { Manifest } from '../../platform/backup/frames.ts';
 import { createSibling, databaseOf, dropSibling, listSessions, SiblingError, swapDatabases } from '../../platform/backup/sibling-database.ts';
 import { openDatabase } from '../../platform/database.ts';
-import type { MigrationSource } from '../../platform/migrate.ts';
+import { type MigrationSource, refuseUnknownPast } from '../../platform/migrate.ts';
 import { type RestoredCheck, verifyRestored } from './verify-restored.ts';
 
 export type Restore = {
@@ -23,6 +23,8 @@ export type Restore = {
   stamp: string;
   /** Told what happens, a sentence at a time. */
   say: (sentence: string) => void;
+  /** Told how far the step is that was said last, from 0 to 1. */
+  onProgress: (done: number) => void;
   /** Asked when the backup was read wholly and before anything is touched. */
   confirm: (manifest: Manifest) => Promise<boolean>;
 };
@@ -37,14 +39,16 @@ const POOL_SIZE = 2;
 /**
  * Puts a backup in the place of the database, while no server runs. It is read wholly before anything is touched, goes into a database of its
  * own, is brought up to this version and verified there; only then do the two exchange names. The former one is kept. Whatever fails before
- * the exchange leaves everything as it was.
+ * the exchange leaves everything as it was. A backup of a newer version is refused at its first lines.
  * @throws SealedFileError, MigrationError, LoadError, SiblingError
  */
 export async function restoreBackup(restore: Restore): Promise<RestoreResult> {
-  const { path, key, ownerUrl, appRole, say, stamp } = restore;
+  const { path, key, ownerUrl, appRole, say, onProgress, stamp } = restore;
   await refuseSessions(ownerUrl);
   say('The backup is read from beginning to end.');
-  const { manifest, totals } = await readBackup({ path, key }, async () => undefined);
+  const { manifest, totals } = await readBackup({ path, key, onProgress }, async (frame, { migrations }) => {
+    if (frame.type === 'M') refuseUnknownPast(restore.sources, migrations);
+  });
   say(
     `It is whole: ${totals.tables} tables with ${totals.rows} rows and ${totals.files} files, made by version ${manifest.productVersion} at ${manifest.at}.`,
   );
@@ -56,7 +60,7 @@ export async function restoreBackup(restore: Restore): Promise<RestoreResult> {
   let isSwapped = false;
   try {
     say(`It is restored into the database ${fresh}, beside the present one.`);
-    const { rows } = await fillDatabase({ path, key, ownerUrl: url, appRole, sources: restore.sources });
+    const { rows } = await fillDatabase({ path, key, ownerUrl: url, appRole, sources: restore.sources, onProgress });
     say('Its books, its audit log and its keys are verified.');
     const check = await verify(restore, url, manifest);
     if (check.faults.length > 0) return { outcome: 'refused', faults: check.faults };
@@ -78,11 +82,11 @@ async function refuseSessions(ownerUrl: string): Promise<void> {
   );
 }
 
-async function verify({ appRole, timeZone, secretOf }: Restore, url: string, manifest: Manifest): Promise<RestoredCheck> {
+async function verify({ appRole, timeZone, secretOf, onProgress }: Restore, url: string, manifest: Manifest): Promise<RestoredCheck> {
   const secret = secretOf(manifest);
   const database = await openDatabase({ ownerUrl: url, appRole, secret, timeZone, poolSize: POOL_SIZE });
   try {
-    return await verifyRestored({ database, manifest, secret });
+    return await verifyRestored({ database, manifest, secret }, onProgress);
   } finally {
     await database.close();
   }

@@ -14,7 +14,13 @@ import { type BackupPlace, faultOf } from './place.ts';
 import { pruneBackups } from './prune-backups.ts';
 import { selectBackup, updateBackup } from './queries.ts';
 
-export type BackupRun = { database: Database; place: BackupPlace; now: Date };
+export type BackupRun = {
+  database: Database;
+  place: BackupPlace;
+  now: Date;
+  /** Told how far it is, from 0 to 1, besides the entry. */
+  onProgress?: (done: number) => void;
+};
 
 /**
  * Makes the backup that was entered, and afterwards removes those that are outdated. A failure is written down and told; the error itself is
@@ -25,7 +31,7 @@ export async function runBackup(run: BackupRun, backupId: Id<'backup'>): Promise
   const entered = await database.transaction(SYSTEM, { readOnly: true }, (ctx) => selectBackup(ctx, backupId));
   if (entered?.state !== 'running') return entered;
   try {
-    const { written, pages } = await withBeat(database, backupId, (onProgress) => write(run, entered, onProgress));
+    const { written, pages } = await withBeat(run, backupId, (onProgress) => write(run, entered, onProgress));
     const done = await database.transaction(SYSTEM, {}, (ctx) => complete(ctx, entered, { ...written, pages }));
     await pruneBackups(run);
     return done;

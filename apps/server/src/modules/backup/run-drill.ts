@@ -11,11 +11,12 @@ import { record } from '../audit/index.ts';
 import type { BackupRow } from './backup.ts';
 import { SYSTEM, withBeat } from './beat.ts';
 import { drillFailed } from './events.ts';
-import { type BackupPlace, faultOf } from './place.ts';
+import { faultOf } from './place.ts';
 import { selectBackup, updateBackup } from './queries.ts';
+import type { BackupRun } from './run-backup.ts';
 import { type RestoredCheck, verifyRestored } from './verify-restored.ts';
 
-export type DrillRun = { database: Database; place: BackupPlace };
+export type DrillRun = Omit<BackupRun, 'now'>;
 
 /** The share of the work that restoring is; the rest is verifying. */
 const RESTORING = 0.7;
@@ -33,7 +34,7 @@ export async function runDrill(run: DrillRun, backupId: Id<'backup'>): Promise<B
   if (row?.drill_state !== 'running') return row;
   try {
     const path = backupPath(place.folder, row.name);
-    const check = await withBeat(database, backupId, (onProgress) => rehearse(run, path, onProgress));
+    const check = await withBeat(run, backupId, (onProgress) => rehearse(run, path, onProgress));
     return await finish(database, row, check);
   } catch (error) {
     const fault = codeOf(error) === 'ENOENT' ? 'file_missing' : faultOf(error);

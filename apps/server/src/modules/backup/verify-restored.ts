@@ -7,6 +7,9 @@ import { beginWalk, walkOn } from '../audit/index.ts';
 import { journalPosition, type RunStep, verifyBooks } from '../ledger/index.ts';
 import { SYSTEM } from './beat.ts';
 
+/** The share of verifying that the books are; the rest is the audit log. */
+const BOOKS = 0.7;
+
 export type RestoredCheck = { faults: BackupFault[]; pages: number; transfers: number; auditRecords: number };
 
 /** `secret` is the one that the restored installation will have. */
@@ -28,9 +31,9 @@ export async function verifyRestored(of: Restored, onProgress: (done: number) =>
     )
   )
     faults.push('position_differs');
-  const books = await verifyBooks(run, (done, all) => onProgress(all === 0 ? 1 : done / all));
+  const books = await verifyBooks(run, (done, all) => onProgress(all === 0 ? 0 : (BOOKS * done) / all));
   if (books.faults.length > 0) faults.push('books_broken');
-  const audit = await verifyAudit(run);
+  const audit = await verifyAudit(run, (done) => onProgress(BOOKS + (1 - BOOKS) * done));
   if (!audit.sound) faults.push('audit_broken');
   if (!(await opensKeys(of))) faults.push('keys_unreadable');
   return { faults, pages: books.pages, transfers: books.transfers, auditRecords: audit.checked };
@@ -49,11 +52,12 @@ async function opensKeys({ database, manifest, secret }: Restored): Promise<bool
   }
 }
 
-async function verifyAudit(run: RunStep): Promise<{ sound: boolean; checked: number }> {
+async function verifyAudit(run: RunStep, onProgress: (done: number) => void): Promise<{ sound: boolean; checked: number }> {
   let walk = await run((ctx) => beginWalk(ctx));
   while (walk.end === null) {
     const before = walk;
     walk = await run((ctx) => walkOn(ctx, before));
+    onProgress(Math.min(1, walk.checked / Math.max(1, walk.expected)));
   }
   return { sound: walk.end === 'sound', checked: walk.checked };
 }
