@@ -34,6 +34,36 @@ export function isPermissionFor(permission: Permission, kind: OrganizationKind):
   return Object.values(ROLES).some((role) => role.organizationKind === kind && new Set<Permission>(role.permissions).has(permission));
 }
 
+/**
+ * What a grant for a part of the organization can give: rights over people and things that belong to a department, and the list of roles, which
+ * whoever gives roles there has to read. Settings, backups, keys, the audit log and whatever else belongs to the whole house are in none.
+ */
+const OF_DEPARTMENTS: ReadonlySet<Permission> = new Set<Permission>([
+  'departments.read',
+  'departments.write',
+  'staff.read',
+  'staff.write',
+  'roles.read',
+  'grants.write',
+  'members.read',
+  'members.write',
+  'members.import',
+  'members.readSensitive',
+  'members.erase',
+  'cards.read',
+  'cards.write',
+  'wallets.read',
+  'wallets.write',
+  'payments.read',
+  'payments.refund',
+  'payments.topUp',
+]);
+
+/** Whether the permission means anything for some departments only. A grant for a part of the organization leaves out those that do not. */
+export function isOfDepartments(permission: Permission): boolean {
+  return OF_DEPARTMENTS.has(permission);
+}
+
 export function permissionsFor(kind: OrganizationKind): StaffPermission[] {
   return PERMISSIONS.filter((permission) => isPermissionFor(permission, kind));
 }

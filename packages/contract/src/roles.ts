@@ -13,6 +13,8 @@ export const rolesErrors = {
   'organizations.more_than_own': 403,
   'organizations.duties_exclude': 409,
   'organizations.not_on_oneself': 403,
+  'organizations.has_more_rights': 403,
+  'organizations.role_not_for_departments': 400,
 } as const;
 
 const permissions = z.array(z.enum(PERMISSIONS)).min(1).max(PERMISSIONS.length);
@@ -86,6 +88,7 @@ export const roleRoutes = routes({
       'organizations.role_name_taken',
       'organizations.permission_not_for_kind',
       'organizations.more_than_own',
+      'organizations.not_on_oneself',
       'organizations.duties_exclude',
       'organizations.department_out_of_scope',
     ],
@@ -97,6 +100,12 @@ export const roleRoutes = routes({
     permission: 'roles.write',
     params: z.object({ roleId: id<'role'>() }),
     response: role,
-    errors: ['organizations.role_unknown', 'organizations.role_ready_made', 'organizations.role_in_use', 'organizations.department_out_of_scope'],
+    errors: [
+      'organizations.role_unknown',
+      'organizations.role_ready_made',
+      'organizations.role_in_use',
+      'organizations.more_than_own',
+      'organizations.department_out_of_scope',
+    ],
   },
 });

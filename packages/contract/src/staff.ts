@@ -69,6 +69,7 @@ const grantTerms = {
 const grantRefusals = [
   'organizations.role_unknown',
   'organizations.role_not_for_kind',
+  'organizations.role_not_for_departments',
   'organizations.more_than_own',
   'organizations.duties_exclude',
   'organizations.grant_window_wrong',
@@ -146,7 +147,7 @@ export const staffRoutes = routes({
     params: z.object({ staffId: id<'staff'>() }),
     body: z.object({ status: z.enum(STAFF_STATUSES), reason: shortText.min(1) }),
     response: staffRecord,
-    errors: ['organizations.staff_unknown', 'organizations.not_on_oneself'],
+    errors: ['organizations.staff_unknown', 'organizations.not_on_oneself', 'organizations.has_more_rights'],
   },
   endStaffSessions: {
     method: 'POST',
@@ -155,7 +156,7 @@ export const staffRoutes = routes({
     permission: 'staff.write',
     params: z.object({ staffId: id<'staff'>() }),
     response: z.object({ ended: z.int() }),
-    errors: ['organizations.staff_unknown', 'organizations.not_on_oneself'],
+    errors: ['organizations.staff_unknown', 'organizations.not_on_oneself', 'organizations.has_more_rights'],
   },
   resetStaffSecondFactors: {
     method: 'POST',
@@ -165,7 +166,7 @@ export const staffRoutes = routes({
     params: z.object({ staffId: id<'staff'>() }),
     body: z.object({ reason: shortText.min(1) }),
     response: z.object({}),
-    errors: ['organizations.staff_unknown', 'organizations.not_on_oneself'],
+    errors: ['organizations.staff_unknown', 'organizations.not_on_oneself', 'organizations.has_more_rights'],
   },
   createGrant: {
     method: 'POST',

@@ -107,6 +107,7 @@ export const consoleTeamsEn: Record<keyof typeof consoleTeamsZhCn, string> = {
   'grants.follows': 'Own department',
   'grants.department': 'For which department',
   'grants.departmentHint': 'Left open, it follows the person when they move.',
+  'grants.leftOut': 'With this reach the role does not give what belongs to the whole organisation: {rights}.',
   'grants.temporary': 'For a time only',
   'grants.from': 'From',
   'grants.until': 'Until',

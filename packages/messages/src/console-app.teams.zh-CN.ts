@@ -106,6 +106,7 @@ export const consoleTeamsZhCn = {
   'grants.follows': '所在部门',
   'grants.department': '适用部门',
   'grants.departmentHint': '不选则随员工调动而变化。',
+  'grants.leftOut': '范围限于部门时，该角色中属于整个机构的权限不生效：{rights}。',
   'grants.temporary': '限时授权',
   'grants.from': '开始',
   'grants.until': '结束',

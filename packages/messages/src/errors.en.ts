@@ -52,7 +52,10 @@ export const errorsEn: ErrorMessages = {
   'organizations.more_than_own': 'This would give more than you may do yourself. Ask somebody who has these rights for the whole organisation.',
   'organizations.duties_exclude':
     'System administrator, security administrator and auditor are different people here. Take one duty away first, or choose somebody else.',
-  'organizations.not_on_oneself': 'Nobody changes their own rights or state. Ask a colleague.',
+  'organizations.has_more_rights':
+    'This person may do more than you. Ask a colleague who holds at least the same rights, or a security administrator.',
+  'organizations.role_not_for_departments': 'Nothing in this role is about departments. Give it for the whole organisation, or choose another role.',
+  'organizations.not_on_oneself': 'Nobody changes their own rights, their own state or a role that they hold. Ask a colleague.',
   'organizations.staff_unknown': 'This person does not exist.',
   'organizations.staff_not_active': 'This person is suspended or has left. Reinstate them first.',
   'organizations.grant_unknown': 'This grant does not exist.',

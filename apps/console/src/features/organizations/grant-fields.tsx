@@ -1,4 +1,5 @@
-import type { DataScope } from '@tessera/contract';
+import type { DataScope, RoleDescription } from '@tessera/contract';
+import { isOfDepartments, type StaffPermission } from '@tessera/contract/role-rules';
 import type { Id } from '@tessera/kernel';
 import { DatePicker, Form, Input, Radio, Select, Switch } from 'antd';
 import type { Dayjs } from 'dayjs';
@@ -40,6 +41,7 @@ export function GrantFields(props: { organizationId: Id<'organization'> }) {
   const form = Form.useFormInstance<GrantValues>();
   const scope = Form.useWatch('scope', form) ?? 'organization';
   const temporary = Form.useWatch('temporary', form) ?? false;
+  const roleId = Form.useWatch('roleId', form);
   const choices = (roles.data?.items ?? []).map((role) => ({
     value: role.id,
     label: roleName(t, role),
@@ -64,6 +66,7 @@ export function GrantFields(props: { organizationId: Id<'organization'> }) {
       <Form.Item name="scope" label={t('grants.reach')}>
         <Radio.Group className="choices" options={SCOPES.map((one) => ({ value: one, label: t(`grants.scope.${one}`) }))} data-testid="grant-scope" />
       </Form.Item>
+      {scope !== 'organization' && <LeftOut role={roles.data?.items.find((role) => role.id === roleId)} />}
       {scope !== 'organization' && (
         <Form.Item name="departmentId" label={t('grants.department')} extra={t('grants.departmentHint')}>
           <DepartmentSelect organizationId={props.organizationId} placeholder={t('grants.follows')} testId="grant-department" />
@@ -77,6 +80,19 @@ export function GrantFields(props: { organizationId: Id<'organization'> }) {
         <Input maxLength={TEXT_MAX} autoComplete="off" data-testid="grant-reason" />
       </Form.Item>
     </>
+  );
+}
+
+/** What of the role a narrow reach leaves out: rights that belong to the whole organisation. */
+function LeftOut({ role }: { role: RoleDescription | undefined }) {
+  const t = useTexts();
+  const left = role?.permissions.filter((permission) => !isOfDepartments(permission)) ?? [];
+  if (!role || left.length === 0) return null;
+  const rights = left.map((permission) => t(`permission.${permission as StaffPermission}`)).join(t('list.comma')); // A role holds rights of staff only.
+  return (
+    <p className="form-note" role="status" data-testid="grant-left-out">
+      {left.length === role.permissions.length ? t('organizations.role_not_for_departments') : t('grants.leftOut', { rights })}
+    </p>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Permission, Role } from '@tessera/contract';
+import type { DataScope, Permission, Role } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { OrganizationsTables } from './tables.ts';
@@ -41,7 +41,7 @@ export async function selectStaffAudience(
 /** Of the operator: people at work whose grants hold at the instant of `ctx.now`. */
 export async function selectStaffHolding(
   ctx: Ctx,
-  { permission, readyRoles, limit }: { permission: Permission; readyRoles: readonly Role[]; limit: number },
+  { permission, scopes, readyRoles, limit }: { permission: Permission; scopes: readonly DataScope[]; readyRoles: readonly Role[]; limit: number },
 ): Promise<Id<'staff'>[]> {
   const rows = await tables(ctx)
     .selectFrom('organizations.staff as staff')
@@ -53,6 +53,7 @@ export async function selectStaffHolding(
     .where('organization.kind', '=', 'operator')
     .where('staff.status', '=', 'active')
     .where((or) => or.or([or('role.key', 'in', [...readyRoles]), or(or.val<string>(permission), '=', or.fn.any('role.permissions'))]))
+    .where('held.scope', 'in', [...scopes])
     .where('held.revoked_at', 'is', null)
     .where('held.starts_at', '<=', ctx.now)
     .where((or) => or.or([or('held.ends_at', 'is', null), or('held.ends_at', '>', ctx.now)]))

@@ -8,7 +8,8 @@ import { updateRoleRow } from './role-queries.ts';
 
 /**
  * Grants that are over still name the role.
- * @throws AppError `organizations.role_unknown`, `organizations.role_ready_made`, `organizations.role_in_use`, `organizations.department_out_of_scope`
+ * @throws AppError `organizations.role_unknown`, `organizations.role_ready_made`, `organizations.role_in_use`, `organizations.more_than_own`,
+ * `organizations.department_out_of_scope`
  */
 export async function deleteRole(ctx: Ctx, { roleId }: InputOf<typeof organizations.deleteRole>): Promise<RoleView> {
   const role = await lockedRole(ctx, roleId);

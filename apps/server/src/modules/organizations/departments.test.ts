@@ -131,6 +131,25 @@ describe('whose tree it is', () => {
     expect(mine.numAffectedRows).toBe(1n);
   });
 
+  it('keeps its order and its place where the parent is somebody else’s', async () => {
+    const parent = await add('学部');
+    const [first, mine] = [await add('甲系', parent.id), await add('乙系', parent.id)];
+    const [group, other] = [await add('甲组', mine.id), await add('乙组', mine.id)];
+    const actor = staffOf(operator, [mine.id, group.id, other.id]);
+    const outside = { code: 'organizations.department_out_of_scope' };
+    const move = (departmentId: Id<'department'>, parentId: Id<'department'> | null) =>
+      as(actor, (ctx) => moveDepartment(ctx, { departmentId, parentId, position: 0 }));
+    await expect(move(mine.id, parent.id)).rejects.toMatchObject(outside);
+    await expect(move(mine.id, null)).rejects.toMatchObject(outside);
+    await expect(move(group.id, first.id)).rejects.toMatchObject(outside);
+    await move(other.id, mine.id);
+    const tree = (await namesOf(staffOf(operator))).map((name) => name.replaceAll('·', ''));
+    expect(tree.slice(tree.indexOf('甲系'), tree.indexOf('甲系') + 4)).toEqual(['甲系', '乙系', '乙组', '甲组']);
+    // Whoever looks after the parent, too, may order what is below it.
+    const dean = staffOf(operator, [parent.id, first.id, mine.id, group.id, other.id]);
+    await as(dean, (ctx) => moveDepartment(ctx, { departmentId: mine.id, parentId: parent.id, position: 0 }));
+  });
+
   it('is changed in part by who looks after a part', async () => {
     const mine = await add('我的部门');
     const other = await add('别的部门');

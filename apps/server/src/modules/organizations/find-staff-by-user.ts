@@ -2,9 +2,9 @@ import type { OrganizationKind, Permission, Role } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { selectSubtrees } from './department-queries.ts';
-import { rightsOf } from './grant.ts';
-import { type GrantRow, selectGrantsInForce } from './grant-queries.ts';
-import { type StaffRow, selectStaffByUser } from './staff-queries.ts';
+import { rightsOf, rootsOf } from './grant.ts';
+import { selectGrantsInForce } from './grant-queries.ts';
+import { selectStaffByUser } from './staff-queries.ts';
 
 /** `key` of a ready-made role, `name` of a free one. */
 export type HeldRole = { id: Id<'role'>; key: Role | null; name: string | null; needsSecondFactor: boolean };
@@ -32,7 +32,7 @@ export async function findStaffByUser(ctx: Ctx, userId: string): Promise<StaffOf
   if (row?.status !== 'active') return null;
   if (row.organization_kind === 'issuer' && row.organization_status === 'suspended') return null;
   const grants = await selectGrantsInForce(ctx, [row.id]);
-  const roots = rootsOf(row, grants);
+  const roots = rootsOf(grants, row.department_id);
   const subtrees = roots.length === 0 ? [] : await selectSubtrees(ctx, roots);
   return {
     staffId: row.id,
@@ -49,9 +49,4 @@ export async function findStaffByUser(ctx: Ctx, userId: string): Promise<StaffOf
     departmentId: row.department_id,
     ...rightsOf(grants, { departmentId: row.department_id, subtrees }),
   };
-}
-
-/** Where the subtrees that somebody looks after begin. */
-function rootsOf(row: StaffRow, grants: readonly GrantRow[]): Id<'department'>[] {
-  return grants.flatMap((grant) => (grant.scope === 'subtree' ? (grant.department_id ?? row.department_id ?? []) : []));
 }

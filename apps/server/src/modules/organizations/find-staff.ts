@@ -1,4 +1,4 @@
-import { type Permission, ROLE_NAMES } from '@tessera/contract';
+import { DATA_SCOPES, isOfDepartments, type Permission, ROLE_NAMES } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { selectStaffAudience, selectStaffHolding, selectStaffNames, selectStaffUsers } from './audience-queries.ts';
@@ -28,5 +28,6 @@ export function findStaffAudience(
 /** Up to `limit` of the operator's people at work who hold a permission now. */
 export function findStaffHolding(ctx: Ctx, permission: Permission, limit: number): Promise<Id<'staff'>[]> {
   const readyRoles = ROLE_NAMES.filter((key) => permissionsOfRole({ key, permissions: [] }).includes(permission));
-  return selectStaffHolding(ctx, { permission, readyRoles, limit });
+  const scopes = isOfDepartments(permission) ? DATA_SCOPES : (['organization'] as const);
+  return selectStaffHolding(ctx, { permission, scopes, readyRoles, limit });
 }

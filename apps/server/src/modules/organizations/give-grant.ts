@@ -6,18 +6,18 @@ import { announceTurn } from './announce-turn.ts';
 import type { DepartmentRow } from './department.ts';
 import { selectDepartmentsById, selectSubtrees } from './department-queries.ts';
 import { refuseDutyClash, refuseLongerThanOwn, refuseMoreThanOwn } from './giving.ts';
-import { departmentsOfGrant, windowOf } from './grant.ts';
+import { departmentsOfGrant, permissionsOfGrant, windowOf } from './grant.ts';
 import { insertGrant, selectLivingGrants } from './grant-queries.ts';
 import { permissionsOfRole, type RoleRow } from './role.ts';
-import { lockRole, selectRole } from './role-queries.ts';
+import { keepRoles, selectRole } from './role-queries.ts';
 import type { StaffRow } from './staff-queries.ts';
 
 export type GrantTerms = Pick<ContentOf<typeof organizations.createGrant>, 'roleId' | 'scope' | 'departmentId' | 'startsAt' | 'endsAt' | 'reason'>;
 
 /**
  * Gives a locked person a role.
- * @throws AppError `organizations.role_unknown`, `organizations.role_not_for_kind`, `organizations.more_than_own`, `organizations.duties_exclude`,
- * `organizations.grant_window_wrong`, `organizations.grant_department_needed`, `organizations.department_unknown`, `organizations.department_closed`
+ * @throws AppError `organizations.role_unknown`, `organizations.role_not_for_kind`, `organizations.role_not_for_departments`,
+ * `organizations.more_than_own`, `organizations.duties_exclude`, `organizations.grant_window_wrong`, `organizations.grant_department_needed`, `organizations.department_unknown`, `organizations.department_closed`
  */
 export async function giveGrant(ctx: Ctx, person: StaffRow, terms: GrantTerms): Promise<void> {
   const { roleId, scope, departmentId, reason } = terms;
@@ -25,9 +25,11 @@ export async function giveGrant(ctx: Ctx, person: StaffRow, terms: GrantTerms): 
   const role = await roleFor(ctx, person, roleId);
   const subtrees = await reachOf(ctx, person, terms);
   const permissions = permissionsOfRole(role);
+  const given = permissionsOfGrant({ role_key: role.key, role_permissions: role.permissions, scope });
+  if (given.length === 0 && permissions.length > 0) throw new AppError('organizations.role_not_for_departments', { roleId });
   const departments = departmentsOfGrant({ scope, department_id: departmentId }, { departmentId: person.department_id, subtrees });
-  refuseMoreThanOwn(ctx.actor, { permissions, departments });
-  await refuseLongerThanOwn(ctx, { permissions, endsAt: window.ends_at });
+  refuseMoreThanOwn(ctx.actor, { permissions: given, departments });
+  await refuseLongerThanOwn(ctx, { permissions: given, endsAt: window.ends_at });
   await refuseDutyClash(ctx, { ...window, permissions }, await selectLivingGrants(ctx, { staffIds: [person.id] }));
 
   const id = newId<'grant'>(ctx.now.getTime());
@@ -53,7 +55,7 @@ export async function giveGrant(ctx: Ctx, person: StaffRow, terms: GrantTerms): 
 }
 
 async function roleFor(ctx: Ctx, person: StaffRow, roleId: Id<'role'>): Promise<RoleRow> {
-  await lockRole(ctx, roleId);
+  await keepRoles(ctx);
   const role = await selectRole(ctx, roleId);
   if (!role || (role.organization_id !== null && role.organization_id !== person.organization_id)) {
     throw new AppError('organizations.role_unknown', { roleId });

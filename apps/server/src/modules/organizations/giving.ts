@@ -2,9 +2,11 @@ import { AppError, dutiesOf, type Permission } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Actor, Ctx } from '../../platform/ctx.ts';
 import { readSetting } from '../settings/index.ts';
-import { overlap } from './grant.ts';
-import { type GrantRow, selectGrantsInForce } from './grant-queries.ts';
+import { selectSubtrees } from './department-queries.ts';
+import { departmentsOfGrant, overlap, permissionsOfGrant, rootsOf } from './grant.ts';
+import { type GrantRow, selectGrantsInForce, selectLivingGrants } from './grant-queries.ts';
 import { permissionsOfRole } from './role.ts';
+import type { StaffRow } from './staff-queries.ts';
 
 /**
  * Nobody gives what they do not have: neither a permission, nor one for more departments than their own. `departments` is how far it is
@@ -16,12 +18,16 @@ export function refuseMoreThanOwn(
   given: { permissions: Iterable<Permission>; departments?: readonly Id<'department'>[] | undefined },
 ): void {
   if (actor.kind === 'system') return;
-  const { departments } = given;
   for (const permission of given.permissions) {
-    const bounds = actor.kind === 'staff' ? actor.departmentsOf?.get(permission) : undefined;
-    const isWithin = bounds === undefined || departments?.every((id) => bounds.includes(id));
-    if (!actor.permissions.has(permission) || !isWithin) throw new AppError('organizations.more_than_own', { permission });
+    if (!holds(actor, permission, given.departments)) throw new AppError('organizations.more_than_own', { permission });
   }
+}
+
+/** For those departments, or without them for the whole organization. */
+function holds(actor: Actor, permission: Permission, departments?: readonly Id<'department'>[]): boolean {
+  const bounds = actor.kind === 'staff' ? actor.departmentsOf?.get(permission) : undefined;
+  const isWithin = bounds === undefined || (departments?.every((id) => bounds.includes(id)) ?? false);
+  return actor.permissions.has(permission) && isWithin;
 }
 
 /**
@@ -33,15 +39,40 @@ export async function refuseLongerThanOwn(ctx: Ctx, given: { permissions: Iterab
   const held = await selectGrantsInForce(ctx, [ctx.actor.staffId]);
   for (const permission of given.permissions) {
     const lasts = held
-      .filter((grant) => permissionsOfRole({ key: grant.role_key, permissions: grant.role_permissions }).includes(permission))
+      .filter((grant) => permissionsOfGrant(grant).includes(permission))
       .some(({ ends_at }) => ends_at === null || (given.endsAt !== null && given.endsAt <= ends_at));
     if (!lasts) throw new AppError('organizations.more_than_own', { permission });
+  }
+}
+
+/** Says how everybody signs in, and so looks after the sign-ins of those, too, who may do more. */
+const OVER_SIGN_INS: Permission = 'security.write';
+
+/**
+ * Nobody locks out somebody who may do more than they, now or later, nor takes their second factor away.
+ * @throws AppError `organizations.has_more_rights`
+ */
+export async function refuseAbove(ctx: Ctx, person: StaffRow): Promise<void> {
+  const { actor } = ctx;
+  if (actor.kind === 'system' || holds(actor, OVER_SIGN_INS)) return;
+  const living = await selectLivingGrants(ctx, { staffIds: [person.id] });
+  const roots = rootsOf(living, person.department_id);
+  const at = { departmentId: person.department_id, subtrees: roots.length === 0 ? [] : await selectSubtrees(ctx, roots) };
+  for (const grant of living) {
+    const departments = departmentsOfGrant(grant, at);
+    const permission = permissionsOfGrant(grant).find((each) => !holds(actor, each, departments));
+    if (permission) throw new AppError('organizations.has_more_rights', { permission });
   }
 }
 
 /** Nobody changes their own rights, place or state. @throws AppError `organizations.not_on_oneself` */
 export function refuseOneself(actor: Actor, staffId: Id<'staff'>): void {
   if (actor.kind === 'staff' && actor.staffId === staffId) throw new AppError('organizations.not_on_oneself');
+}
+
+/** Nor a role that they hold or will hold: neither what it may do, nor whether it asks for a second factor. @throws AppError `organizations.not_on_oneself` */
+export function refuseOwnRole(actor: Actor, holders: readonly GrantRow[]): void {
+  for (const { staff_id } of holders) refuseOneself(actor, staff_id);
 }
 
 /**

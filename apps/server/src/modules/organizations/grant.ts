@@ -1,4 +1,4 @@
-import { AppError, type OutputOf, type organizations, type Permission, SESSION_PERMISSIONS } from '@tessera/contract';
+import { AppError, isOfDepartments, type OutputOf, type organizations, type Permission, SESSION_PERMISSIONS } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { DepartmentRow } from './department.ts';
 import type { GrantRow } from './grant-queries.ts';
@@ -48,18 +48,25 @@ export function windowOf(asked: { startsAt?: Date | undefined; endsAt: Date | nu
 
 export type Rights = { permissions: ReadonlySet<Permission>; departmentsOf: ReadonlyMap<Permission, readonly Id<'department'>[]> };
 type HeldGrant = Pick<GrantRow, 'role_key' | 'role_permissions' | 'scope' | 'department_id'>;
+type Place = { departmentId: Id<'department'> | null; subtrees: readonly DepartmentRow[] };
+
+/** What a role gives with this reach: for a part of the organization only what is about departments, whatever else the role holds. */
+export function permissionsOfGrant(grant: Pick<HeldGrant, 'role_key' | 'role_permissions' | 'scope'>): readonly Permission[] {
+  const all = permissionsOfRole({ key: grant.role_key, permissions: grant.role_permissions });
+  return grant.scope === 'organization' ? all : all.filter(isOfDepartments);
+}
 
 /**
  * What the grants in force add up to. A permission that one of them gives for the whole organization holds for the whole; else it holds for
  * the departments of all that give it. Someone in no department has no part of a tree either: a narrow grant that follows them gives nothing.
  */
-export function rightsOf(grants: readonly HeldGrant[], at: { departmentId: Id<'department'> | null; subtrees: readonly DepartmentRow[] }): Rights {
+export function rightsOf(grants: readonly HeldGrant[], at: Place): Rights {
   const permissions = new Set<Permission>(SESSION_PERMISSIONS);
   const whole = new Set<Permission>();
   const parts = new Map<Permission, Set<Id<'department'>>>();
   for (const grant of grants) {
     const reached = departmentsOfGrant(grant, at);
-    for (const permission of permissionsOfRole({ key: grant.role_key, permissions: grant.role_permissions })) {
+    for (const permission of permissionsOfGrant(grant)) {
       permissions.add(permission);
       if (reached === undefined) whole.add(permission);
       else parts.set(permission, new Set([...(parts.get(permission) ?? []), ...reached]));
@@ -70,12 +77,14 @@ export function rightsOf(grants: readonly HeldGrant[], at: { departmentId: Id<'d
 }
 
 /** Undefined for the whole organization. */
-export function departmentsOfGrant(
-  grant: Pick<HeldGrant, 'scope' | 'department_id'>,
-  at: { departmentId: Id<'department'> | null; subtrees: readonly DepartmentRow[] },
-): readonly Id<'department'>[] | undefined {
+export function departmentsOfGrant(grant: Pick<HeldGrant, 'scope' | 'department_id'>, at: Place): readonly Id<'department'>[] | undefined {
   if (grant.scope === 'organization') return undefined;
   const root = grant.department_id ?? at.departmentId;
   if (root === null) return [];
   return grant.scope === 'own' ? [root] : at.subtrees.filter((row) => row.path.includes(root)).map((row) => row.id);
+}
+
+/** Where the subtrees begin that the grants reach. */
+export function rootsOf(grants: readonly HeldGrant[], departmentId: Id<'department'> | null): Id<'department'>[] {
+  return grants.flatMap((grant) => (grant.scope === 'subtree' ? (grant.department_id ?? departmentId ?? []) : []));
 }

@@ -100,7 +100,7 @@ describe('how far a grant reaches', () => {
     await give(admin, staffId, 'finance', { scope: 'own', departmentId: lab });
     await as(admin, (ctx) => updateStaff(ctx, { staffId, departmentId: dean }));
     const moved = (await actorOf(staffId))?.departmentsOf;
-    expect([moved?.get('members.write'), moved?.get('ledger.read')]).toEqual([[dean], [lab]]);
+    expect([moved?.get('members.write'), moved?.get('payments.refund')]).toEqual([[dean], [lab]]);
     await expect(as(admin, (ctx) => updateStaff(ctx, { staffId, departmentId: null }))).rejects.toMatchObject(refusal('grant_department_needed'));
   });
 

@@ -8,6 +8,7 @@ import { refuseOutOfScope } from './scope.ts';
 
 /**
  * Moves a department with all below it. Rights that hold for a subtree follow the tree: who looks after the new parent looks after it too.
+ * The order below a parent is a matter of whoever looks after the parent, also for a department that stays there.
  * @throws AppError `organizations.department_unknown`, `organizations.department_closed`, `organizations.department_cycle`,
  * `organizations.department_too_deep`, `organizations.department_name_taken`, `organizations.department_out_of_scope`
  */
@@ -17,7 +18,7 @@ export async function moveDepartment(ctx: Ctx, input: InputOf<typeof organizatio
   const parent = parentId === null ? undefined : tree.find((row) => row.id === parentId);
   if (parentId !== null && !parent) throw new AppError('organizations.department_unknown', { departmentId: parentId });
   if (parent?.status === 'closed') throw new AppError('organizations.department_closed', { departmentId: parent.id });
-  if (parentId !== department.parent_id) refuseOutOfScope(ctx.actor, parentId);
+  for (const placeId of new Set([department.parent_id, parentId])) refuseOutOfScope(ctx.actor, placeId);
   if (department.status === 'active') refuseTakenName(tree, { name: department.name, parentId, self: departmentId });
   const placements = planMove(tree, department, { parent, position });
 

@@ -40,9 +40,19 @@ export function selectRoleByKey(ctx: Ctx, key: Role): Promise<RoleRow> {
   return tables(ctx).selectFrom('organizations.role').select(ROLE_COLUMNS).where('key', '=', key).executeTakeFirstOrThrow();
 }
 
-/** Keeps a role from being changed, deleted or newly given by others until the transaction ends. */
-export async function lockRole(ctx: Ctx, id: Id<'role'>): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`organizations.role ${id}`}, 0))`.execute(ctx.tx);
+const ROLES_LOCK = 'organizations.roles';
+
+/**
+ * Until the transaction ends nobody else changes, deletes or gives a role. One lock for all roles: whether duties meet in a person hangs on
+ * what the person's other roles are, and those may be given or changed at the same moment. Whoever holds it waits for no person's row.
+ */
+export async function lockRoles(ctx: Ctx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${ROLES_LOCK}, 0))`.execute(ctx.tx);
+}
+
+/** Until the transaction ends no role is changed or deleted; roles are given side by side, to one person one after the other. */
+export async function keepRoles(ctx: Ctx): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended(${ROLES_LOCK}, 0))`.execute(ctx.tx);
 }
 
 /** Undefined when the name is taken. */
