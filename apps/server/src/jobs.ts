@@ -5,7 +5,7 @@ import { type BackupPlace, createBackupJobs } from './modules/backup/index.ts';
 import { createCardsJobs } from './modules/cards/index.ts';
 import { identityJobs } from './modules/identity/index.ts';
 import { createImportsJobs } from './modules/imports/index.ts';
-import { anchorHeads, expireHolds, foldPages } from './modules/ledger/index.ts';
+import { anchorHeads, expireHolds, foldPages, forgetDeclines } from './modules/ledger/index.ts';
 import { membersJobs } from './modules/members/index.ts';
 import { notify } from './modules/notifications/index.ts';
 import { onboardingJobs } from './modules/onboarding/index.ts';
@@ -17,8 +17,9 @@ import { walletsJobs } from './modules/wallets/index.ts';
 import { personalRecordsOf } from './personal-records.ts';
 import type { Ctx } from './platform/ctx.ts';
 import { every } from './platform/events.ts';
+import { forgetting } from './platform/forgetting.ts';
 import { forgetKeys } from './platform/idempotency.ts';
-import type { AnyJob } from './platform/jobs.ts';
+import { type AnyJob, forgetFailedJobs } from './platform/jobs.ts';
 import type { Step } from './platform/keep-up.ts';
 import type { KeyRing } from './platform/keys/key-ring.ts';
 import type { SecretBox } from './platform/secret-box.ts';
@@ -26,7 +27,8 @@ import { SEALED_COLUMNS } from './sealed-columns.ts';
 import { TELLING_JOBS } from './tell-people.ts';
 
 /** How long a route's idempotency key is remembered. The ledger's own keys live as long as the transfer. */
-const KEYS_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+const KEYS_KEPT_DAYS = 30;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Every job of every module: by event, and by the clock. */
 export function createJobs(secrets: SecretBox, keys: KeyRing, backups: BackupPlace): AnyJob[] {
@@ -44,9 +46,30 @@ export function createJobs(secrets: SecretBox, keys: KeyRing, backups: BackupPla
     ...TELLING_JOBS,
     every('0 * * * *', 'ledger.anchorHeads', anchorHeads),
     every('* * * * *', 'ledger.expireHolds', (ctx) => expireHolds(ctx)),
-    every('*/5 * * * *', 'platform.forgetKeys', (ctx) => forgetKeys(ctx, new Date(ctx.now.getTime() - KEYS_KEPT_MS))),
+    ...FORGETTING,
   ];
 }
+
+const daysBefore = (ctx: Ctx, days: number): Date => new Date(ctx.now.getTime() - days * DAY_MS);
+
+/** What is nobody's job else to forget. */
+const FORGETTING: readonly AnyJob[] = [
+  forgetting({
+    name: 'platform.forgetKeys',
+    cron: '*/5 * * * *',
+    forget: (ctx, limit) => forgetKeys(ctx, { before: daysBefore(ctx, KEYS_KEPT_DAYS), limit }),
+  }),
+  forgetting({
+    name: 'platform.forgetFailedJobs',
+    cron: '40 4 * * *',
+    forget: async (ctx, limit) => forgetFailedJobs(ctx, { before: daysBefore(ctx, await readSetting(ctx, 'platform.failedJobKeepDays')), limit }),
+  }),
+  forgetting({
+    name: 'ledger.forgetDeclines',
+    cron: '30 4 * * *',
+    forget: async (ctx, limit) => forgetDeclines(ctx, { keptDays: await readSetting(ctx, 'ledger.declineKeepDays'), limit }),
+  }),
+];
 
 function onExportReady(ctx: Ctx, memberId: Id<'member'>, expiresAt: Date): Promise<void> {
   return notify(ctx, { kind: 'privacy.exportReady', params: { until: expiresAt.toISOString() }, to: { memberId } });

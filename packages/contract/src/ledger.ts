@@ -5,6 +5,9 @@ import { balanceMinor, businessDay, instant, page, paging } from './schemas.ts';
 
 export const ledgerErrors = { 'ledger.page_unknown': 404 } as const;
 
+/** A till may send a key again for seven days; a refusal is remembered for longer, whatever the setting says. */
+export const DECLINE_KEPT_DAYS_MIN = 30;
+
 export const ACCOUNT_KINDS = ['wallet', 'merchant', 'channel', 'operator', 'issuer', 'deposit', 'suspense', 'exchange'] as const;
 
 const journalPage = z.object({

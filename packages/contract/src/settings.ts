@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AUDIT_RETENTION_DAYS_MIN } from './audit.ts';
 import { LANGUAGES } from './imports.ts';
+import { DECLINE_KEPT_DAYS_MIN } from './ledger.ts';
 import { OUTER_CHANNELS } from './notice-kinds.ts';
 import type { Permission } from './permissions.ts';
 import { routes } from './route.ts';
@@ -25,6 +26,7 @@ export const settingsErrors = {
 
 const NOTICES = { group: 'notifications', permission: 'notifications.write' } as const;
 const SECURITY = { group: 'security', permission: 'security.write' } as const;
+const KEEPING = { group: 'audit', permission: 'settings.write' } as const;
 
 /**
  * Everything that an installation may switch, by `module.name`. A key gets its label and its explanation in `packages/messages`; without
@@ -59,6 +61,8 @@ export const SETTINGS = {
     max: 3_660,
     unit: 'days',
   }),
+  'ledger.declineKeepDays': numberSetting({ ...KEEPING, initial: 90, min: DECLINE_KEPT_DAYS_MIN, max: 3_660, unit: 'days' }),
+  'platform.failedJobKeepDays': numberSetting({ ...KEEPING, initial: 90, min: 7, max: 366, unit: 'days' }),
   'imports.fileMegabytesMax': numberSetting({ group: 'people', permission: 'settings.write', initial: 50, min: 1, max: 200, unit: 'megabytes' }),
   'imports.keepDays': numberSetting({ group: 'people', permission: 'settings.write', initial: 30, min: 1, max: 366, unit: 'days' }),
   'privacy.coolingOffDays': numberSetting({ group: 'privacy', permission: 'privacy.write', initial: 7, min: 0, max: 60, unit: 'days' }),

@@ -19,6 +19,12 @@ export const settingsEn: SettingMessages = {
   'setting.audit.retentionDays': 'Keep the audit log for',
   'settingNote.audit.retentionDays':
     'Older records are removed every night, oldest first, and leave a note in the chain. Fewer than 180 days are not possible.',
+  'setting.ledger.declineKeepDays': 'Keep refused charges for',
+  'settingNote.ledger.declineKeepDays':
+    'For so long a till that sends a refused charge again is given the same answer. Older ones are removed every night. Fewer than 30 days are not possible.',
+  'setting.platform.failedJobKeepDays': 'Keep failed background jobs for',
+  'settingNote.platform.failedJobKeepDays':
+    'Jobs that failed for good stay in the database for whoever looks into them, and are removed afterwards. The log says why each failed.',
   'setting.privacy.coolingOffDays': 'Days before an erasure',
   'settingNote.privacy.coolingOffDays': 'A member who asks to be forgotten can change their mind for so long. 0 erases within minutes.',
   'setting.organizations.dutiesExclude': 'Keep duties apart',

@@ -113,7 +113,7 @@ test('old keys are forgotten by age, and a forgotten key runs again', async () =
   await request({ key: 'old' });
   time.nowMs += 60_000;
   await request({ key: 'new' });
-  const forget = () => database.transaction(SYSTEM, {}, (ctx) => forgetKeys(ctx, new Date(FIRST + 1)));
+  const forget = () => database.transaction(SYSTEM, {}, (ctx) => forgetKeys(ctx, { before: new Date(FIRST + 1), limit: 100 }));
   expect(await forget()).toBe(1);
   expect(await forget()).toBe(0);
   expect(await request({ key: 'new' })).toMatchObject({ replayed: true });

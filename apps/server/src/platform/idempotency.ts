@@ -96,12 +96,10 @@ export async function forgetKeysOf(ctx: Ctx, scope: string): Promise<void> {
   await sql`delete from platform.idempotency where scope = ${scope}`.execute(ctx.tx);
 }
 
-const FORGET_BATCH = 10_000;
-
-/** Forgets up to ten thousand keys from before `before`; returns how many. */
-export async function forgetKeys(ctx: Ctx, before: Date): Promise<number> {
+/** Forgets up to `limit` keys from before `before`; returns how many. */
+export async function forgetKeys(ctx: Ctx, { before, limit }: { before: Date; limit: number }): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from platform.idempotency where (scope, key) in (
-      select scope, key from platform.idempotency where at < ${before} limit ${FORGET_BATCH} for update skip locked)`.execute(ctx.tx);
+      select scope, key from platform.idempotency where at < ${before} limit ${limit} for update skip locked)`.execute(ctx.tx);
   return Number(numAffectedRows ?? 0);
 }

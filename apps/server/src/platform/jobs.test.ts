@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { cloneDatabase } from '../../test/database.ts';
 import { systemActor } from './ctx.ts';
 import type { Database } from './database.ts';
-import { type AnyJob, addJob, addJobs, defineDirectJob, defineJob, type JobOptions } from './jobs.ts';
+import { type AnyJob, addJob, addJobs, defineDirectJob, defineJob, forgetFailedJobs, type JobOptions } from './jobs.ts';
 import { startWorker, type Worker } from './worker.ts';
 
 const SYSTEM = systemActor("the tests' own");
@@ -37,7 +37,7 @@ const waiting = async (): Promise<number> => (await database.pool.query('select 
 test('a job that was queued runs, once, when a worker comes', async () => {
   await queue('receipt');
   await work(print);
-  await expect.poll(waiting).toBe(0);
+  await expect.poll(waiting, { timeout: 20_000 }).toBe(0);
   expect(printed).toEqual(['receipt']);
 });
 
@@ -52,7 +52,7 @@ test('two workers share the jobs, and each job runs once', async () => {
   await work(print);
   const other = await startWorker({ database, registry: [print], concurrency: 4, timeZone: 'UTC', log: pino({ level: 'silent' }) });
   try {
-    await expect.poll(waiting).toBe(0);
+    await expect.poll(waiting, { timeout: 20_000 }).toBe(0);
     expect(printed.toSorted()).toEqual(texts.toSorted());
   } finally {
     await other.stop();
@@ -78,7 +78,7 @@ test('a job with the key of one that waits replaces it', async () => {
   await queue('second', { jobKey: 'receipt of 7' });
   await queue('other', { jobKey: 'receipt of 8' });
   await work(print);
-  await expect.poll(waiting).toBe(0);
+  await expect.poll(waiting, { timeout: 20_000 }).toBe(0);
   expect(printed.toSorted()).toEqual(['other', 'second']);
 });
 
@@ -121,4 +121,17 @@ test('an errand gets no transaction but the database, and the request it came fr
 test('queueing nothing asks the database nothing', async () => {
   await database.transaction(SYSTEM, { readOnly: true }, (ctx) => addJobs(ctx, []));
   expect(await waiting()).toBe(0);
+});
+
+test('jobs that failed for good are forgotten after their time; what is still tried or waits is kept', async () => {
+  await queue('given up', { maxAttempts: 1 });
+  await queue('to be tried again', { maxAttempts: 3 });
+  await queue('waits');
+  await database.pool.query(`update graphile_worker._private_jobs set attempts = 1, last_error = 'no', updated_at = now() - interval '8 days'
+    where payload -> 'input' ->> 'text' <> 'waits'`);
+  const forget = (days: number) =>
+    database.transaction(SYSTEM, {}, (ctx) => forgetFailedJobs(ctx, { before: new Date(Date.now() - days * 24 * 60 * 60 * 1000), limit: 10 }));
+  expect(await forget(9)).toBe(0);
+  expect(await forget(7)).toBe(1);
+  expect(await waiting()).toBe(2);
 });

@@ -61,3 +61,14 @@ export async function addJobs(ctx: Ctx, jobs: readonly { name: string; input: un
       max_attempts => ${options.maxAttempts ?? MAX_ATTEMPTS}::int, job_key => ${options.jobKey ?? null}::text)
     from json_array_elements(${queued}::json) as job`.execute(ctx.tx);
 }
+
+/** Forgets up to `limit` jobs that were given up before `before`: they failed for good, and wait for nobody. Answers how many. */
+export async function forgetFailedJobs(ctx: Ctx, { before, limit }: { before: Date; limit: number }): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from graphile_worker._private_jobs where id in (
+      select id from graphile_worker._private_jobs
+      where attempts >= max_attempts and locked_at is null and updated_at < ${before} order by id limit ${limit} for update skip locked)`.execute(
+    ctx.tx,
+  );
+  return Number(numAffectedRows ?? 0);
+}

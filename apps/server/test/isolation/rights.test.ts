@@ -22,6 +22,7 @@ const DEFINERS: Record<string, string> = {
   'audit.prune_sealed(timestamp with time zone,integer)':
     'the only way in which old records go, from the beginning of the chain, leaving a tombstone',
   'audit.seal_pending(integer)': 'the only way into the chain',
+  'ledger.forget_declines(timestamp with time zone,integer)': 'the only way in which old refusals go, none of them younger than 30 days',
 };
 
 /** Views that look with their owner's eyes, and why. */

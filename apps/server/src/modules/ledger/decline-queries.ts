@@ -44,3 +44,9 @@ export async function insertDecline(ctx: Ctx, decline: NewDecline): Promise<bool
     on conflict (id) do nothing returning id`.execute(ctx.tx);
   return inserted.rows.length === 1;
 }
+
+/** Answers how many were forgotten. The database refuses an instant of the last 30 days. */
+export async function callForgetDeclines(ctx: Ctx, { before, limit }: { before: Date; limit: number }): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select ledger.forget_declines(${before}, ${limit}) as count`.execute(ctx.tx);
+  return rows[0]?.count ?? 0;
+}

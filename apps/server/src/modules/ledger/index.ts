@@ -26,6 +26,7 @@ export { findAccount, findAccounts, findAccountsOf } from './find-account.ts';
 export { findLegs, findTransfer, type KeyState } from './find-transfer.ts';
 export { findTransfers } from './find-transfers.ts';
 export { type ApplyPages, followJournal } from './follow-journal.ts';
+export { forgetDeclines } from './forget-declines.ts';
 export {
   type Authorisation,
   type AuthoriseAnswer,

@@ -1,4 +1,5 @@
 import { every } from '../../platform/events.ts';
+import { forgetting } from '../../platform/forgetting.ts';
 import { type AnyJob, defineDirectJob, defineJob } from '../../platform/jobs.ts';
 import { TELL_SPENDERS, tellSpenders } from './alert-spenders.ts';
 import { PUBLISH_SCHEDULED, publishScheduled } from './publish-announcement.ts';
@@ -15,6 +16,6 @@ export function createNotificationsJobs(carriers: Carriers): AnyJob[] {
     defineJob(PUBLISH_SCHEDULED.name, PUBLISH_SCHEDULED.schema, publishScheduled),
     every('*/5 * * * *', 'notifications.settleLostDeliveries', settleLostDeliveries),
     every('50 * * * *', 'notifications.forgetOutboxes', (ctx) => forgetOutboxes(ctx, carriers.outboxes)),
-    every('20 4 * * *', 'notifications.forgetNotices', forgetNotices),
+    forgetting({ name: 'notifications.forgetNotices', cron: '20 4 * * *', forget: forgetNotices }),
   ];
 }

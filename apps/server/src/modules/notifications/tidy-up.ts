@@ -8,7 +8,6 @@ import { queueDeliveries } from './queue-deliveries.ts';
 /** Longer than any carrier may take. */
 const LOST_AFTER_MS = 15 * 60_000;
 const OVERDUE_MAX = 1_000;
-const FORGOTTEN_MAX = 20_000;
 /** Long enough to try something out; the files hold codes and names. */
 const OUTBOX_KEPT_DAYS = 7;
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -24,10 +23,10 @@ export async function settleLostDeliveries(ctx: Ctx): Promise<void> {
   );
 }
 
-/** Notices and the log of what left are kept so long as the operator says. */
-export async function forgetNotices(ctx: Ctx): Promise<void> {
+/** Notices and the log of what left are kept so long as the operator says. Answers how many were forgotten, `limit` at most. */
+export async function forgetNotices(ctx: Ctx, limit: number): Promise<number> {
   const keptDays = await readSetting(ctx, 'notifications.keepDays');
-  await deleteNotices(ctx, new Date(ctx.now.getTime() - keptDays * DAY_MS), FORGOTTEN_MAX);
+  return deleteNotices(ctx, new Date(ctx.now.getTime() - keptDays * DAY_MS), limit);
 }
 
 /** What lies in the outboxes because nothing carries it is for trying out, and does not grow for ever. */
