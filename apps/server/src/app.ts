@@ -6,6 +6,7 @@ import { backupPlaceOf } from './backup-place.ts';
 import { serveCasLogout } from './cas-logout-route.ts';
 import { createTries } from './device-tries.ts';
 import { importsParts } from './import-kinds.ts';
+import { alertsRoutes } from './modules/alerts/index.ts';
 import { createAuditRoutes, createWitness } from './modules/audit/index.ts';
 import { createBackupRoutes, readLastGood } from './modules/backup/index.ts';
 import { createCardsRoutes } from './modules/cards/index.ts';
@@ -156,6 +157,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...createWalletsRoutes({ database, secrets, timeZone }),
     ...createCardsRoutes(secrets),
     ...createTerminalsRoutes(secrets),
+    ...alertsRoutes,
     ...paymentsRoutes({ charge: core.charge, countCharges: core.countCharges, timeZone }),
   ];
 }

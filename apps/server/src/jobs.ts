@@ -1,5 +1,6 @@
 import type { Id } from '@tessera/kernel';
 import { importsParts } from './import-kinds.ts';
+import { alertsJobs, followSpending } from './modules/alerts/index.ts';
 import { AUDIT_STEPS, createAuditJobs } from './modules/audit/index.ts';
 import { type BackupPlace, createBackupJobs } from './modules/backup/index.ts';
 import { createCardsJobs } from './modules/cards/index.ts';
@@ -43,6 +44,7 @@ export function createJobs(secrets: SecretBox, keys: KeyRing, backups: BackupPla
     ...createPrivacyJobs({ secrets, keys, columns: SEALED_COLUMNS, personal: personalRecordsOf(secrets), onExportReady }),
     ...walletsJobs,
     ...createCardsJobs(secrets),
+    ...alertsJobs,
     ...TELLING_JOBS,
     every('0 * * * *', 'ledger.anchorHeads', anchorHeads),
     every('* * * * *', 'ledger.expireHolds', (ctx) => expireHolds(ctx)),
@@ -79,6 +81,7 @@ function onExportReady(ctx: Ctx, memberId: Id<'member'>, expiresAt: Date): Promi
 export const JOURNAL_STEPS: readonly Step[] = [
   { name: 'payments.projectCharges', run: projectCharges },
   { name: 'ledger.foldPages', run: (ctx) => foldPages(ctx) },
+  { name: 'alerts.followSpending', run: followSpending },
 ];
 
 /** What follows the audit log. A follower of its own, so that a fault in the journal does not keep records from being sealed. */

@@ -1,3 +1,4 @@
+import { alerts } from './alerts.ts';
 import { audit } from './audit.ts';
 import { backup } from './backup.ts';
 import { cards } from './cards.ts';
@@ -32,5 +33,6 @@ export const api = {
   settings,
   terminals,
   wallets,
+  alerts,
 };
 export type Api = typeof api;

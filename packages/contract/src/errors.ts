@@ -1,3 +1,4 @@
+import { alertsErrors } from './alerts.ts';
 import { auditErrors } from './audit.ts';
 import { backupErrors } from './backup.ts';
 import { cardsErrors } from './cards.ts';
@@ -49,6 +50,7 @@ export const ERRORS = {
   ...settingsErrors,
   ...terminalsErrors,
   ...walletsErrors,
+  ...alertsErrors,
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
 

@@ -15,6 +15,7 @@ export type LiveEvent =
   | { kind: 'announcements' }
   | { kind: 'incidents' }
   | { kind: 'deliveries' }
+  | { kind: 'alerts' }
   | { kind: 'resync' };
 export type LiveEventKind = LiveEvent['kind'];
 

@@ -11,7 +11,7 @@ export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
 export const WAYS_OF: Readonly<Record<'member' | 'staff', readonly OuterChannel[]>> = { member: OUTER_CHANNELS, staff: ['email'] };
 
 /** What people switch on and off together. Of `security` and `service` at least one way outside the app stays on. */
-export const NOTICE_GROUPS = ['money', 'spending', 'cards', 'security', 'announcements', 'service', 'work'] as const;
+export const NOTICE_GROUPS = ['money', 'spending', 'reminders', 'cards', 'security', 'announcements', 'service', 'work'] as const;
 export type NoticeGroup = (typeof NOTICE_GROUPS)[number];
 export const KEPT_GROUPS: readonly NoticeGroup[] = ['security'];
 
@@ -51,6 +51,8 @@ export const NOTICE_KINDS = {
   'wallet.paid': kind({ group: 'spending', for: member, channels: ['push'], listed: false, params: paid() }),
   'wallet.toppedUp': kind({ group: 'money', for: member, channels: ['push'], params: { amount: 'amount', balance: 'amount', at: 'instant' } }),
   'wallet.refunded': kind({ group: 'money', for: member, channels: ['push'], params: paid() }),
+  'wallet.daySpend': kind({ group: 'spending', for: member, channels: ['push', 'sms'], params: { amount: 'amount', threshold: 'amount' } }),
+  'wallet.lowBalance': kind({ group: 'reminders', for: member, channels: ['push'], params: { balance: 'amount', usual: 'amount' } }),
   'card.issued': kind({ group: 'cards', for: member, channels: ['push'], params: card() }),
   'card.frozen': kind({ group: 'cards', for: member, channels: ['push', 'sms'], urgent: true, params: card() }),
   'card.unfrozen': kind({ group: 'cards', for: member, channels: ['push'], params: card() }),
@@ -66,6 +68,7 @@ export const NOTICE_KINDS = {
     channels: ['push'],
     params: { title: 'text', text: 'text' },
   }),
+  'alert.daySpend': kind({
   'import.finished': kind({ group: 'work', for: staff, channels: ['push'], params: { file: 'text', done: 'count', refused: 'count' } }),
   'backup.failed': kind({ group: 'work', for: staff, channels: ['push', 'email'], urgent: true, params: { name: 'text', at: 'instant' } }),
   'backup.drillFailed': kind({ group: 'work', for: staff, channels: ['push', 'email'], urgent: true, params: { name: 'text', at: 'instant' } }),

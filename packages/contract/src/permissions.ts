@@ -52,6 +52,8 @@ export const PERMISSIONS = [
   'announcements.write',
   'backup.read',
   'backup.write',
+  'alerts.read',
+  'alerts.write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -98,6 +100,7 @@ export const ROLES = {
       'notifications.write',
       'announcements.write',
       'backup.write',
+      'alerts.read',
     ],
   },
   finance: {
@@ -118,7 +121,7 @@ export const ROLES = {
   },
   riskDesk: {
     organizationKind: 'operator',
-    permissions: ['members.read', 'cards.read', 'cards.write', 'wallets.read', 'payments.read'],
+    permissions: ['members.read', 'cards.read', 'cards.write', 'wallets.read', 'payments.read', 'alerts.read', 'alerts.write'],
   },
   customerService: {
     organizationKind: 'operator',

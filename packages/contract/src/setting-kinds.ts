@@ -1,8 +1,9 @@
+import { type Minor, toMinor } from '@tessera/kernel';
 import { z } from 'zod';
 import type { Permission } from './permissions.ts';
 
 /** The pages' headings, in their order on the screen. */
-export const SETTING_GROUPS = ['security', 'people', 'privacy', 'notifications', 'audit', 'backup'] as const;
+export const SETTING_GROUPS = ['security', 'people', 'privacy', 'notifications', 'money', 'audit', 'backup'] as const;
 export type SettingGroup = (typeof SETTING_GROUPS)[number];
 
 /** What a number counts; the screen writes it behind the field. */
@@ -18,6 +19,7 @@ export const SETTING_LINES_MAX = 200;
 export const settingInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('switch') }),
   z.object({ kind: z.literal('number'), min: z.int(), max: z.int(), unit: z.enum(SETTING_UNITS) }),
+  z.object({ kind: z.literal('amount'), minMinor: z.int(), maxMinor: z.int() }),
   z.object({ kind: z.literal('choice'), options: z.array(z.string()) }),
   z.object({ kind: z.literal('choices'), options: z.array(z.string()) }),
   z.object({ kind: z.literal('text'), maxLength: z.int() }),
@@ -47,6 +49,12 @@ export function switchSetting(place: Place<boolean>): Setting<boolean> {
 export function numberSetting(of: Place<number> & { min: number; max: number; unit: (typeof SETTING_UNITS)[number] }): Setting<number> {
   const { min, max, unit, ...place } = of;
   return { ...place, schema: z.int().min(min).max(max), input: { kind: 'number', min, max, unit } };
+}
+
+/** An amount of money in fen. */
+export function amountSetting(of: Place<Minor> & { min: number; max: number }): Setting<Minor> {
+  const { min, max, ...place } = of;
+  return { ...place, schema: z.int().min(min).max(max).transform(toMinor), input: { kind: 'amount', minMinor: min, maxMinor: max } };
 }
 
 export function choiceSetting<const Option extends string>(of: Place<NoInfer<Option>> & { options: readonly Option[] }): Setting<Option> {

@@ -1,3 +1,4 @@
+import { MAX_AMOUNT_MINOR, toMinor } from '@tessera/kernel';
 import { z } from 'zod';
 import { AUDIT_RETENTION_DAYS_MIN } from './audit.ts';
 import { LANGUAGES } from './imports.ts';
@@ -7,6 +8,7 @@ import type { Permission } from './permissions.ts';
 import { routes } from './route.ts';
 import { instant } from './schemas.ts';
 import {
+  amountSetting,
   choiceSetting,
   choicesSetting,
   linesSetting,
@@ -25,6 +27,7 @@ export const settingsErrors = {
 } as const;
 
 const NOTICES = { group: 'notifications', permission: 'notifications.write' } as const;
+const MONEY = { group: 'money', permission: 'settings.write' } as const;
 const SECURITY = { group: 'security', permission: 'security.write' } as const;
 const KEEPING = { group: 'audit', permission: 'settings.write' } as const;
 
@@ -66,6 +69,8 @@ export const SETTINGS = {
   'imports.fileMegabytesMax': numberSetting({ group: 'people', permission: 'settings.write', initial: 50, min: 1, max: 200, unit: 'megabytes' }),
   'imports.keepDays': numberSetting({ group: 'people', permission: 'settings.write', initial: 30, min: 1, max: 366, unit: 'days' }),
   'privacy.coolingOffDays': numberSetting({ group: 'privacy', permission: 'privacy.write', initial: 7, min: 0, max: 60, unit: 'days' }),
+  'alerts.daySpendMinor': amountSetting({ ...MONEY, initial: toMinor(50_000), min: 1_00, max: MAX_AMOUNT_MINOR }),
+  'alerts.lowBalance': switchSetting({ ...MONEY, initial: true }),
   'organizations.dutiesExclude': switchSetting({ group: 'people', permission: 'security.write', initial: true }),
   'backup.schedule': scheduleSetting({ group: 'backup', permission: 'backup.write', initial: '30 3 * * *' }),
   'backup.keepCount': numberSetting({ group: 'backup', permission: 'backup.write', initial: 7, min: 1, max: 366, unit: 'backups' }),

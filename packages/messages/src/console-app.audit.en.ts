@@ -92,6 +92,7 @@ export const consoleAuditEn: Record<keyof typeof consoleAuditZhCn, string> = {
   'overview.topActions': 'What was refused most',
   'overview.topAddresses': 'From where',
   'overview.nobody': 'Nobody was turned away',
+  'act.alerts.reviewAlert': 'Reviewed an alert',
   'act.audit.listRecords': 'Read the audit log',
   'act.audit.getRecord': 'Read an audit record',
   'act.audit.exportRecords': 'Exported the audit log',
@@ -99,6 +100,7 @@ export const consoleAuditEn: Record<keyof typeof consoleAuditZhCn, string> = {
   'act.audit.finishVerification': 'Finished a walk over the chain',
   'act.audit.pruneRecords': 'Pruned old audit records',
   'act.audit.countRefusals': 'Further refused tries, counted',
+  'target.alert': 'Alert',
   'target.audit': 'Audit log',
   'target.record': 'Audit record',
   'target.verification': 'Walk over the chain',
@@ -127,4 +129,5 @@ export const consoleAuditEn: Record<keyof typeof consoleAuditZhCn, string> = {
   'target.provider': 'Sign-in system',
   'target.push': 'Push device',
   'target.role': 'Role',
+  'part.alerts': 'Alerts',
 };

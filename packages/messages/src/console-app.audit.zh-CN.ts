@@ -88,6 +88,7 @@ export const consoleAuditZhCn = {
   'overview.topActions': '被拒绝最多的动作',
   'overview.topAddresses': '来源地址',
   'overview.nobody': '没有人被拒绝',
+  'act.alerts.reviewAlert': '处理了预警',
   'act.audit.listRecords': '查阅审计日志',
   'act.audit.getRecord': '查阅一条审计记录',
   'act.audit.exportRecords': '导出审计日志',
@@ -95,6 +96,7 @@ export const consoleAuditZhCn = {
   'act.audit.finishVerification': '完成链核验',
   'act.audit.pruneRecords': '删除到期的审计记录',
   'act.audit.countRefusals': '其余被拒绝的尝试（合计）',
+  'target.alert': '预警',
   'target.audit': '审计日志',
   'target.record': '审计记录',
   'target.verification': '链核验',
@@ -123,4 +125,5 @@ export const consoleAuditZhCn = {
   'target.provider': '登录方式',
   'target.push': '推送设备',
   'target.role': '角色',
+  'part.alerts': '预警',
 };

@@ -2,6 +2,22 @@ import type { consoleMoneyZhCn } from './console-app.money.zh-CN.ts';
 
 /** Payments, refunds, top-ups, the journal, the trial balance and the audit log. */
 export const consoleMoneyEn: Record<keyof typeof consoleMoneyZhCn, string> = {
+  'nav.alerts': 'Alerts',
+  'alerts.pageNote': 'Members whose spending of a day is unusual. Look into each and write down the outcome; the member has been told too.',
+  'alerts.search': 'Name or number',
+  'alerts.empty': 'No alerts',
+  'alerts.emptyHint': 'Members who spend more in a day than the settings say appear here.',
+  'alerts.raisedAt': 'Time',
+  'alerts.what': 'What happened',
+  'alerts.daySpend': '{amount} in one day, alert above {threshold}',
+  'alerts.review': 'Review',
+  'alerts.reviewTitle': 'Review the alert about {name}',
+  'alerts.note': 'Outcome',
+  'alerts.noteHint': 'For example “Called, it was the member”. It goes into the audit log.',
+  'alerts.reviewedNow': 'Reviewed',
+  'alerts.reviewedBy': 'Reviewed by {name}',
+  'alertState.open': 'Open',
+  'alertState.reviewed': 'Reviewed',
   'payments.note': 'Payments, refunds and top-ups, newest first',
   'payments.search': 'Name, number or payment id',
   'payments.one': 'Payment',

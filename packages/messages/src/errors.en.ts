@@ -121,4 +121,6 @@ export const errorsEn: ErrorMessages = {
   'onboarding.no_account': 'Nobody here belongs to this account. Sign in another way, then link it on the security page.',
   'onboarding.link_taken': 'This account is linked with another person, or you have linked another account of this system.',
   'onboarding.last_way_in': 'Without this account you could not sign in any more. Set a password or an e-mail address first.',
+  'alerts.unknown': 'This alert does not exist.',
+  'alerts.reviewed_already': 'A colleague has already looked into this alert. Refresh the list.',
 };

@@ -117,4 +117,6 @@ export const errorsZhCn: ErrorMessages = {
   'onboarding.no_account': '没有与该账号对应的用户。请用其他方式登录，再到安全页面关联。',
   'onboarding.link_taken': '该账号已关联到其他人，或你已关联该系统的另一个账号。',
   'onboarding.last_way_in': '移除后你将无法登录，请先设置密码或邮箱。',
+  'alerts.unknown': '该预警不存在。',
+  'alerts.reviewed_already': '该预警已由同事处理，请刷新列表。',
 };

@@ -13,6 +13,7 @@ export const noticesEn: Record<keyof typeof noticesZhCn, string> = {
   'notices.more': 'Earlier notices',
   'noticeGroup.money': 'Top-ups and refunds',
   'noticeGroup.spending': 'Spend alerts',
+  'noticeGroup.reminders': 'Reminders',
   'noticeGroup.cards': 'Cards',
   'noticeGroup.security': 'Security',
   'noticeGroup.announcements': 'Announcements',

@@ -12,6 +12,7 @@ export const noticesZhCn = {
   'notices.more': '更早的通知',
   'noticeGroup.money': '充值与退款',
   'noticeGroup.spending': '消费提醒',
+  'noticeGroup.reminders': '余额提醒',
   'noticeGroup.cards': '卡片',
   'noticeGroup.security': '安全',
   'noticeGroup.announcements': '公告',

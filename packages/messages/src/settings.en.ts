@@ -6,6 +6,7 @@ export const settingsEn: SettingMessages = {
   'settingGroup.people': 'Organisations and people',
   'settingGroup.privacy': 'Privacy',
   'settingGroup.notifications': 'Notifications',
+  'settingGroup.money': 'Money and alerts',
   'settingGroup.audit': 'Audit',
   'settingGroup.backup': 'Backup',
   'settingUnit.characters': 'characters',
@@ -16,6 +17,12 @@ export const settingsEn: SettingMessages = {
   'settingUnit.kinds': 'kinds',
   'settingUnit.passwords': 'passwords',
   'settingUnit.backups': 'backups',
+  'setting.alerts.daySpendMinor': 'Alert above a day’s spending of',
+  'settingNote.alerts.daySpendMinor':
+    'Tells the member and the risk desk once a day when somebody has spent more. A later refund does not take it back.',
+  'setting.alerts.lowBalance': 'Low-balance reminder',
+  'settingNote.alerts.lowBalance':
+    'At 18:00 tells members who have less than the mean of their last seven days with spending that tomorrow may fall short. Members can switch its push off.',
   'setting.audit.retentionDays': 'Keep the audit log for',
   'settingNote.audit.retentionDays':
     'Older records are removed every night, oldest first, and leave a note in the chain. Fewer than 180 days are not possible.',

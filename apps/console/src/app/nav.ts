@@ -38,6 +38,7 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
     label: 'nav.money',
     items: [
       { to: '/payments', label: 'nav.payments', icon: 'payments', permission: 'payments.read', load: pages.payments },
+      { to: '/alerts', label: 'nav.alerts', icon: 'warning', permission: 'alerts.read', only: 'operator', load: pages.alerts },
       { to: '/top-up', label: 'nav.topUp', icon: 'topUp', permission: 'payments.topUp', load: pages.topUp },
       { to: '/journal', label: 'nav.journal', icon: 'journal', permission: 'ledger.read', load: pages.journal },
       { to: '/trial-balance', label: 'nav.trialBalance', icon: 'balance', permission: 'ledger.read', load: pages.trialBalance },

@@ -17,6 +17,7 @@ export const pages = {
   roles: () => import('../features/organizations/roles-page.tsx').then((m) => m.RolesPage),
   staff: () => import('../features/organizations/staff-page.tsx').then((m) => m.StaffPage),
   payments: () => import('../features/payments/payments-page.tsx').then((m) => m.PaymentsPage),
+  alerts: () => import('../features/alerts/alerts-page.tsx').then((m) => m.AlertsPage),
   topUp: () => import('../features/payments/top-up-page.tsx').then((m) => m.TopUpPage),
   journal: () => import('../features/ledger/journal-page.tsx').then((m) => m.JournalPage),
   journalPage: () => import('../features/ledger/journal-detail-page.tsx').then((m) => m.JournalDetailPage),

@@ -65,6 +65,7 @@ export const router = createBrowserRouter(
             page('roles', 'roles.read', pages.roles),
             page('payments', 'payments.read', pages.payments),
             { path: 'payments/:paymentId', Component: PaymentLink },
+            page('alerts', 'alerts.read', pages.alerts),
             page('top-up', 'payments.topUp', pages.topUp),
             page('journal', 'ledger.read', pages.journal),
             page('journal/:lane/:page', 'ledger.read', pages.journalPage),

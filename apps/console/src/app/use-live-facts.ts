@@ -20,7 +20,9 @@ const STALE: Record<LiveEvent['kind'], readonly string[]> = {
   announcements: ['announcements'],
   incidents: ['incidents'],
   deliveries: ['deliveries'],
+  alerts: ['alerts'],
   resync: [
+    'alerts',
     'backups',
     'payments',
     'cards',

@@ -1,5 +1,8 @@
 import type { SettingView } from '@tessera/contract';
+import { formatDecimal, formatMoney, parseAmount, toMinor } from '@tessera/kernel';
 import { Input, InputNumber, Select, Switch } from 'antd';
+import { useState } from 'react';
+import { MoneyField, readAmount } from '../../shared/money-field.tsx';
 import { type TextKey, type Texts, useTexts } from '../../shared/texts.ts';
 import { scheduleWords } from './schedule.ts';
 import { ScheduleField } from './schedule-field.tsx';
@@ -13,6 +16,7 @@ const isTexts = (value: Value): value is string[] => Array.isArray(value) && val
 export function valueWords(t: Texts, { input }: Pick<SettingView, 'input'>, value: Value): string {
   if (input.kind === 'switch') return t(value === true ? 'settings.on' : 'settings.off');
   if (input.kind === 'number') return `${String(value)} ${t(`settingUnit.${input.unit}`)}`;
+  if (input.kind === 'amount') return formatMoney(toMinor(Number(value)));
   if (input.kind === 'schedule') return scheduleWords(t, String(value));
   if (input.kind === 'choice') return optionWord(t, String(value));
   if (!isTexts(value)) return String(value) || t('settings.none');
@@ -46,6 +50,8 @@ export function SettingField(props: { id: string; setting: SettingView; value: V
           <small className="quiet">{t('settings.range', { min: input.min, max: input.max })}</small>
         </span>
       );
+    case 'amount':
+      return <AmountSetting id={id} disabled={disabled} minor={Number(value)} onChange={onChange} />;
     case 'choice':
     case 'choices':
       return (
@@ -77,6 +83,26 @@ export function SettingField(props: { id: string; setting: SettingView; value: V
     case 'text':
       return <Input id={id} {...words} maxLength={input.maxLength} value={String(value)} onChange={(event) => onChange(event.target.value)} />;
   }
+}
+
+/** What is typed stays as it was typed; a value that is no amount yet is not taken over. */
+function AmountSetting(props: { id: string; disabled: boolean; minor: number; onChange: (value: Value) => void }) {
+  const [typed, setTyped] = useState(() => formatDecimal(toMinor(props.minor)));
+  const stands = parseAmount(typed) === props.minor;
+  return (
+    <MoneyField
+      id={props.id}
+      aria-describedby={`${props.id}-note`}
+      disabled={props.disabled}
+      status={stands ? '' : 'error'}
+      value={typed}
+      onChange={(text) => {
+        setTyped(text);
+        const minor = readAmount(text);
+        if (minor !== undefined) props.onChange(minor);
+      }}
+    />
+  );
 }
 
 /** What is sent: lines without blanks. */

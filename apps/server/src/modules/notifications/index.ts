@@ -1,7 +1,7 @@
 export { alertSpenders, type Spend } from './alert-spenders.ts';
 export { PUBLIC_TOPIC } from './incident.ts';
 export { createNotificationsJobs } from './jobs.ts';
-export { type News, notify } from './notify.ts';
+export { type News, NOTICES_MAX, notify, notifyAll } from './notify.ts';
 export { notificationsPersonal } from './personal-records.ts';
 export { createNotificationsRoutes } from './routes.ts';
 export { notificationsSealedColumns } from './sealed-columns.ts';

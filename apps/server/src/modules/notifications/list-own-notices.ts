@@ -2,10 +2,10 @@ import { type InputOf, noticeFacts, type notifications, type OutputOf } from '@t
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { idOfCursor, pageOf } from '../../platform/id-paging.ts';
+import { timeZoneOf } from '../../platform/time-zone.ts';
 import { selectNotices } from './notice-queries.ts';
 import { wordsOf } from './notice-texts.ts';
 import { ownPerson } from './person.ts';
-import { selectTimeZone } from './preference-queries.ts';
 
 type List = typeof notifications.listOwnNotices;
 
@@ -13,7 +13,7 @@ type List = typeof notifications.listOwnNotices;
 export async function listOwnNotices(ctx: Ctx, { cursor, limit, language, unread = false }: InputOf<List>): Promise<OutputOf<List>> {
   const rows = await selectNotices(ctx, { person: ownPerson(ctx.actor), unread, beforeId: idOfCursor<'notice'>(cursor), limit: limit + 1 });
   const { items, nextCursor } = pageOf(rows, limit);
-  const reader = { language, timeZone: await selectTimeZone(ctx) };
+  const reader = { language, timeZone: await timeZoneOf(ctx) };
   // An announcement may be read by whoever got it, although not its record.
   const words = await asSystem(ctx, (system) => wordsOf(system, items, { channel: 'inApp', reader }));
   return {

@@ -1,8 +1,8 @@
 import { type InputOf, LANGUAGES, NOTICE_KIND_NAMES, noticeFacts, type notifications, type OutputOf } from '@tessera/contract';
 import type { Ctx } from '../../platform/ctx.ts';
+import { timeZoneOf } from '../../platform/time-zone.ts';
 import { currentTexts } from './notice-texts.ts';
 import { sampleParams, valuesOf } from './notice-values.ts';
-import { selectTimeZone } from './preference-queries.ts';
 import { smsLength } from './sms-length.ts';
 import { channelsOf, checkTexts, filled, htmlOf, placeholdersOf } from './template.ts';
 import { selectTemplates, type TemplatePlace, type TemplateRow } from './template-queries.ts';
@@ -39,7 +39,7 @@ export function templateView(place: TemplatePlace, row: TemplateRow | undefined)
 export async function previewNoticeTemplate(ctx: Ctx, input: InputOf<Preview>): Promise<OutputOf<Preview>> {
   const { kind, channel, language, subject, body } = input;
   checkTexts(kind, channel, { subject, body });
-  const reader = { language, timeZone: await selectTimeZone(ctx) };
+  const reader = { language, timeZone: await timeZoneOf(ctx) };
   const shown = filled({ subject, body }, valuesOf(kind, sampleParams(kind, ctx.now), reader));
   return {
     subject: shown.subject,

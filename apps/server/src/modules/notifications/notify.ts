@@ -3,12 +3,13 @@ import { type Id, newId } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { notifyLiveAll } from '../../platform/live.ts';
+import { timeZoneOf } from '../../platform/time-zone.ts';
 import { allowedOut } from './allowed.ts';
 import { type House, preferencesOf, quietOf, readHouse, waysOf } from './choices.ts';
 import { insertDeliveries, type NewDelivery } from './delivery-queries.ts';
 import { insertNotices, type NewNotice } from './notice-queries.ts';
 import { keyOf, type Person, personOf, type Recipient, topicOf } from './person.ts';
-import { type PreferenceRow, selectDevicesOf, selectTimeZone } from './preference-queries.ts';
+import { type PreferenceRow, selectDevicesOf } from './preference-queries.ts';
 import { queueDeliveries } from './queue-deliveries.ts';
 import { quietUntil } from './quiet-hours.ts';
 import { findReach } from './reach.ts';
@@ -64,7 +65,7 @@ async function planDeliveries(ctx: Ctx, told: readonly NewNotice[], { channels }
   if (allowed.channels.length === 0) return [];
   const notices = await allowedOut(ctx, told);
   if (notices.length === 0) return [];
-  const timeZone = await selectTimeZone(ctx);
+  const timeZone = await timeZoneOf(ctx);
   const chosen = await preferencesOf(ctx, notices);
   const reach = await reachOf(ctx, notices);
   return notices.flatMap((notice) => {

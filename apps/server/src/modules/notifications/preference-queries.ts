@@ -119,9 +119,3 @@ export async function insertPushKey(ctx: Ctx, row: { public_key: string; private
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
-
-/** The operator's: every connection of the pool is set to it. */
-export async function selectTimeZone(ctx: Ctx): Promise<string> {
-  const { rows } = await sql<{ zone: string }>`select current_setting('TimeZone') as zone`.execute(ctx.tx);
-  return rows[0]?.zone ?? 'UTC';
-}

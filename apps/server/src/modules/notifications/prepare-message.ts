@@ -5,12 +5,13 @@ import type { Ctx } from '../../platform/ctx.ts';
 import type { Email, Sms } from '../../platform/messaging/ports.ts';
 import { PUSH_PAYLOAD_MAX, type PushKeys, type PushMessage } from '../../platform/messaging/web-push.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
+import { timeZoneOf } from '../../platform/time-zone.ts';
 import { maskEmail } from '../identity/index.ts';
 import { maskPhone } from '../members/index.ts';
 import type { LockedDelivery } from './delivery-queries.ts';
 import { wordsOf } from './notice-texts.ts';
 import type { Person } from './person.ts';
-import { selectSubscription, selectTimeZone } from './preference-queries.ts';
+import { selectSubscription } from './preference-queries.ts';
 import { openPushKeys, SUBSCRIPTION_PURPOSE } from './push-keys.ts';
 import { openEmail, openPhone } from './reach.ts';
 import { htmlOf, type Texts } from './template.ts';
@@ -32,7 +33,7 @@ const subscriptionSchema = z.object({ endpoint: z.string(), p256dh: z.string(), 
 
 /** Undefined when the person can no longer be reached this way. */
 export async function prepareMessage(ctx: Ctx, delivery: LockedDelivery, { language, secrets, publicUrl }: For): Promise<Outgoing | undefined> {
-  const reader = { language, timeZone: await selectTimeZone(ctx) };
+  const reader = { language, timeZone: await timeZoneOf(ctx) };
   const [texts = { subject: '', body: '' }] = await wordsOf(ctx, [delivery], { channel: delivery.channel, reader });
   if (delivery.channel === 'push') return preparePush(ctx, { delivery, texts, secrets, publicUrl });
   if (delivery.channel === 'sms') {

@@ -8,6 +8,15 @@ export const READY_EN: ReadyTexts = {
   },
   'wallet.toppedUp': { subject: '{amount} added', body: 'Your top-up of {amount} arrived at {at}. Your balance is {balance}.' },
   'wallet.refunded': { subject: '{amount} refunded', body: '{merchant} gave back {amount} at {at}. Your balance is {balance}.' },
+  'wallet.daySpend': {
+    subject: '{amount} spent today',
+    body: 'You have spent {amount} today, more than the {threshold} at which we tell you. Was that not you? Report your card lost in the app at once.',
+    sms: '{amount} spent today, more than {threshold}. Not you? Report your card lost at once.',
+  },
+  'wallet.lowBalance': {
+    subject: '{balance} left: tomorrow may fall short',
+    body: 'You usually spend about {usual} a day and have {balance} left. Top up in time for tomorrow.',
+  },
   'card.issued': { subject: 'Your new card works', body: 'The card ending in {tail} is ready to use.' },
   'card.frozen': {
     subject: 'Your card is frozen',
@@ -36,6 +45,10 @@ export const READY_EN: ReadyTexts = {
     body: 'The second step of your sign-in was changed at {at}. Not you? Tell the security administrator at once.',
   },
   announcement: { subject: '{title}', body: '{text}', sms: '{title}. Open the app to read more.' },
+  'alert.daySpend': {
+    subject: 'Unusual spending: {name}',
+    body: '{name} ({number}) has spent {amount} today, more than {threshold}. Look into it on the Alerts page.',
+  },
   'import.finished': {
     subject: 'Import finished: {file}',
     body: '{done} rows were taken in and {refused} refused. The report by row can be downloaded from the import page.',

@@ -8,6 +8,15 @@ export const READY_ZH_CN: ReadyTexts = {
   },
   'wallet.toppedUp': { subject: '充值到账 {amount}', body: '{at} 充值 {amount} 已到账，余额 {balance}。' },
   'wallet.refunded': { subject: '退款到账 {amount}', body: '{at} {merchant}退回 {amount}，余额 {balance}。' },
+  'wallet.daySpend': {
+    subject: '今日消费已达 {amount}',
+    body: '你今天的消费合计 {amount}，超过提醒线 {threshold}。不是本人消费？请立即在应用中挂失。',
+    sms: '今日消费合计 {amount}，超过 {threshold}。如非本人操作，请立即挂失。',
+  },
+  'wallet.lowBalance': {
+    subject: '余额 {balance}，明天可能不够',
+    body: '你最近每天约消费 {usual}，余额 {balance} 明天可能不够，请及时充值。',
+  },
   'card.issued': { subject: '新卡已开通', body: '尾号 {tail} 的卡已开通，现在就能使用。' },
   'card.frozen': {
     subject: '卡片已冻结',
@@ -27,6 +36,7 @@ export const READY_ZH_CN: ReadyTexts = {
   'security.pinChanged': { subject: '支付密码已修改', body: '你的支付密码已于 {at} 修改。不是你？请立即挂失并联系服务窗口。' },
   'security.factorChanged': { subject: '二次验证方式有变动', body: '你的二次验证方式已于 {at} 变动。不是你？请立即联系安全管理员。' },
   announcement: { subject: '{title}', body: '{text}', sms: '{title}。详情请打开应用查看。' },
+  'alert.daySpend': { subject: '日消费异常：{name}', body: '{name}（{number}）今天的消费合计 {amount}，超过 {threshold}。请在“预警”页面核实。' },
   'import.finished': { subject: '导入完成：{file}', body: '已处理 {done} 行，{refused} 行未通过。可以在导入页面下载逐行报告。' },
   'backup.failed': { subject: '备份失败', body: '备份 {name} 于 {at} 失败。请在备份页面查看原因，并手动备份一次。' },
   'backup.drillFailed': {

@@ -7,13 +7,14 @@ import { SendFailure } from '../../platform/messaging/ports.ts';
 import type { PushSender } from '../../platform/messaging/web-push.ts';
 import { PushGone } from '../../platform/messaging/web-push.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
+import { timeZoneOf } from '../../platform/time-zone.ts';
 import { readSetting } from '../settings/index.ts';
 import { allowedOut } from './allowed.ts';
 import { preferencesOf, readHouse, waysOf } from './choices.ts';
 import { type LockedDelivery, lockDelivery, updateDelivery } from './delivery-queries.ts';
 import { leavesAt } from './notify.ts';
 import { keyOf } from './person.ts';
-import { deleteDevice, selectTimeZone, touchDevice } from './preference-queries.ts';
+import { deleteDevice, touchDevice } from './preference-queries.ts';
 import { type Outgoing, prepareMessage } from './prepare-message.ts';
 import { queueDeliveries } from './queue-deliveries.ts';
 
@@ -71,7 +72,7 @@ async function dueAt(ctx: Ctx, delivery: LockedDelivery): Promise<Date | 'never'
   const row = (await preferencesOf(ctx, [delivery])).get(keyOf(delivery));
   const isSpendAlert = delivery.kind === 'wallet.paid';
   if (isSpendAlert ? !house.channels.includes(delivery.channel) : !waysOf(delivery.kind, row, house).includes(delivery.channel)) return 'never';
-  return leavesAt(ctx, { kind: delivery.kind, row, house, timeZone: await selectTimeZone(ctx) });
+  return leavesAt(ctx, { kind: delivery.kind, row, house, timeZone: await timeZoneOf(ctx) });
 }
 
 async function languageOf(ctx: Ctx, delivery: LockedDelivery): Promise<Language> {

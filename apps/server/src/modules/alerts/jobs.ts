@@ -1,0 +1,9 @@
+import { every } from '../../platform/events.ts';
+import { type AnyJob, defineJob } from '../../platform/jobs.ts';
+import { beginLowBalances, WARN_LOW_BALANCES, warnLowBalances } from './warn-low-balances.ts';
+
+/** At six in the evening there is still time to top up before tomorrow's breakfast. */
+export const alertsJobs: readonly AnyJob[] = [
+  every('0 18 * * *', 'alerts.beginLowBalances', beginLowBalances),
+  defineJob(WARN_LOW_BALANCES.name, WARN_LOW_BALANCES.schema, warnLowBalances),
+];

@@ -1,0 +1,45 @@
+import { businessDay, id } from '@tessera/contract';
+import { z } from 'zod';
+import type { Ctx } from '../../platform/ctx.ts';
+import { addJob } from '../../platform/jobs.ts';
+import { businessDayNow } from '../../platform/time-zone.ts';
+import { type News, NOTICES_MAX, notifyAll } from '../notifications/index.ts';
+import { readSetting } from '../settings/index.ts';
+import { findSpendable } from '../wallets/index.ts';
+import { selectMeanSpends } from './queries.ts';
+
+/** The mean is of so many days on which something was spent, none of them older than the second number. */
+const ACTIVE_DAYS = 7;
+const LOOK_BACK_DAYS = 60;
+
+/** What names the job that looks at the next members; it queues itself until all were looked at. */
+export const WARN_LOW_BALANCES = {
+  name: 'alerts.warnLowBalances',
+  schema: z.object({ businessOn: businessDay, since: businessDay, afterId: id<'member'>().optional() }),
+};
+
+/** Begins the evening's round, unless it is switched off. */
+export async function beginLowBalances(ctx: Ctx): Promise<void> {
+  if (!(await readSetting(ctx, 'alerts.lowBalance'))) return;
+  await addJob(ctx, { job: WARN_LOW_BALANCES, input: { businessOn: await businessDayNow(ctx), since: await businessDayNow(ctx, LOOK_BACK_DAYS) } });
+}
+
+/**
+ * Tells those of the next members who have less than they usually spend in a day that tomorrow may fall short. Run twice it tells nobody
+ * twice; who topped up meanwhile has enough and hears nothing.
+ */
+export async function warnLowBalances(ctx: Ctx, { businessOn, since, afterId }: z.infer<typeof WARN_LOW_BALANCES.schema>): Promise<void> {
+  const means = await selectMeanSpends(ctx, { afterId, since, days: ACTIVE_DAYS, limit: NOTICES_MAX });
+  const spendable = await findSpendable(
+    ctx,
+    means.map((mean) => mean.member_id),
+  );
+  const news = means.flatMap(({ member_id, mean_minor }): News[] => {
+    const balance = spendable.get(member_id);
+    if (balance === undefined || balance >= mean_minor) return [];
+    return [{ to: { memberId: member_id }, kind: 'wallet.lowBalance', params: { balance, usual: mean_minor }, key: `low ${businessOn}` }];
+  });
+  await notifyAll(ctx, news);
+  const last = means.at(-1);
+  if (last && means.length === NOTICES_MAX) await addJob(ctx, { job: WARN_LOW_BALANCES, input: { businessOn, since, afterId: last.member_id } });
+}

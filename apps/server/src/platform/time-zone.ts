@@ -1,0 +1,16 @@
+import { type BusinessDay, businessDayOf } from '@tessera/kernel';
+import { sql } from 'kysely';
+import type { Ctx } from './ctx.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The operator's, in which every session of the database reads and writes times. */
+export async function timeZoneOf(ctx: Ctx): Promise<string> {
+  const { rows } = await sql<{ zone: string }>`select current_setting('TimeZone') as zone`.execute(ctx.tx);
+  return rows[0]?.zone ?? 'UTC';
+}
+
+/** The business day that it is now, or was so many days ago. */
+export async function businessDayNow(ctx: Ctx, daysAgo = 0): Promise<BusinessDay> {
+  return businessDayOf(new Date(ctx.now.getTime() - daysAgo * DAY_MS), await timeZoneOf(ctx));
+}
