@@ -4,12 +4,15 @@ import type { FastifyInstance } from 'fastify';
 import { createAuthenticate, createResolvePerson, topicsOf } from './authenticate.ts';
 import { backupPlaceOf } from './backup-place.ts';
 import { serveCasLogout } from './cas-logout-route.ts';
+import { serveChannelNotifications } from './channel-notify-route.ts';
+import { composeChannels } from './channels.ts';
 import { createTries } from './device-tries.ts';
 import { importsParts } from './import-kinds.ts';
 import { alertsRoutes } from './modules/alerts/index.ts';
 import { createAuditRoutes, createWitness } from './modules/audit/index.ts';
 import { createBackupRoutes, readLastGood } from './modules/backup/index.ts';
 import { createCardsRoutes } from './modules/cards/index.ts';
+import { type ChannelHooks, createChannelsRoutes } from './modules/channels/index.ts';
 import { createIdentity, createIdentityRoutes, createSecurityRoutes } from './modules/identity/index.ts';
 import { createImportsRoutes } from './modules/imports/index.ts';
 import { createBatcher, ledgerRoutes } from './modules/ledger/index.ts';
@@ -47,7 +50,7 @@ import { SEALED_COLUMNS } from './sealed-columns.ts';
 import { boundedFollow, serveTills } from './till-route.ts';
 import { VERSION } from './version.ts';
 
-export type AppParts = { config: Config; database: Database; log: Logger; clock: () => Date; keys: KeyRing; strictContract?: boolean };
+export type AppParts = { config: Config; database: Database; log: Logger; clock: () => Date; keys: KeyRing; strictContract?: boolean; channelHooks?: ChannelHooks };
 export type App = { http: FastifyInstance; core: Core; stop: () => Promise<void> };
 export type Core = Awaited<ReturnType<typeof createCore>>;
 
@@ -69,6 +72,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     routesOf(parts, core),
   );
   await serveCasLogout(http, (logoutRequest) => endCasSession(core, logoutRequest));
+  await serveChannelNotifications(http, { channels: core.channels, limiter, clock });
   serveLive(http, { hub: core.hub, authenticate, topicsOf, publicTopics: [PUBLIC_TOPIC] });
   serveTills(http, core.tills, core.tries);
   const stopHearing = hearNews(core);
@@ -76,11 +80,12 @@ export async function createApp(parts: AppParts): Promise<App> {
 }
 
 /** What the modules share while the server runs. */
-async function createCore({ config, database, log, clock, keys }: AppParts) {
+async function createCore({ config, database, log, clock, keys, channelHooks }: AppParts) {
   const onFault = (err: unknown) => log.error({ err }, 'a task in the background failed');
   const secrets = createSecretBox(keys);
   const hub = await createLiveHub({ appUrl: database.appUrl, onError: onFault });
   const settings = await createSettingsBook({ database, hub, onFault });
+  const channels = composeChannels({ config, database, secrets, clock, log, ...(channelHooks && { hooks: channelHooks }) });
   const limiter = createLimiter();
   const tries = createTries(limiter, clock);
   const witness = createWitness({ database, nameOf: nameOfRoute, onFault });
@@ -115,6 +120,7 @@ async function createCore({ config, database, log, clock, keys }: AppParts) {
     secrets,
     hub,
     settings,
+    channels,
     limiter,
     tries,
     witness,
@@ -139,6 +145,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
   return [
     ...createAuditRoutes({ database, retentionDays: (ctx) => readSetting(ctx, 'audit.retentionDays') }),
     ...settingsRoutes,
+    ...createChannelsRoutes(core.channels),
     ...createBackupRoutes({ database, place: backupPlaceOf(config) }),
     ...createImportsRoutes(database, importsParts(secrets)),
     ...ledgerRoutes,

@@ -3,10 +3,12 @@ import { seedDemo } from '../seed/seed-demo.ts';
 import { type App, createApp } from './app.ts';
 import { backupPlaceOf } from './backup-place.ts';
 import { createCarriers } from './carriers.ts';
+import { composeChannels } from './channels.ts';
 import { createDemo } from './demo.ts';
 import { openInstallation, type Stop, stopAll } from './installation.ts';
 import { AUDIT_STEPS, createJobs, JOURNAL_STEPS } from './jobs.ts';
 import { serveLanding } from './landing.ts';
+import { createChannelsJobs } from './modules/channels/index.ts';
 import { createNotificationsJobs } from './modules/notifications/index.ts';
 import { AppRoleError } from './platform/app-role.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
@@ -47,7 +49,7 @@ async function run(running: Running, stops: Stop[]): Promise<void> {
   const { config, log, database } = running;
   const secrets = createSecretBox(running.keys);
   const carriers = createCarriers({ config, secrets, clock: running.clock });
-  const registry = [...createJobs(secrets, running.keys, backupPlaceOf(config)), ...createNotificationsJobs(carriers)];
+  const registry = [...createJobs(secrets, running.keys, backupPlaceOf(config)), ...createNotificationsJobs(carriers), ...createChannelsJobs(composeChannels({ ...running, secrets }))];
   const tills = config.seedDemo ? await seedDemo({ database, secrets, timeZone: config.timeZone, clock: running.clock }) : [];
   if (config.role !== 'worker') {
     const app = await createApp(running);

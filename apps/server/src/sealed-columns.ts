@@ -1,4 +1,5 @@
 import { cardsSealedColumns } from './modules/cards/index.ts';
+import { channelsSealedColumns } from './modules/channels/index.ts';
 import { identitySealedColumns } from './modules/identity/index.ts';
 import { importsSealedColumns } from './modules/imports/index.ts';
 import { membersSealedColumns } from './modules/members/index.ts';
@@ -11,6 +12,7 @@ import type { SealedColumn } from './platform/keys/sealed-column.ts';
 /** Every column of sealed texts, for counting what a key has sealed and for sealing anew. */
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
   ...identitySealedColumns,
+  ...channelsSealedColumns,
   ...membersSealedColumns,
   ...importsSealedColumns,
   ...onboardingSealedColumns,

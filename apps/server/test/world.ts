@@ -10,8 +10,10 @@ import { z } from 'zod';
 import { type App, createApp } from '../src/app.ts';
 import { backupPlaceOf } from '../src/backup-place.ts';
 import { createCarriers } from '../src/carriers.ts';
+import { composeChannels } from '../src/channels.ts';
 import { createJobs } from '../src/jobs.ts';
 import { nodeHmac } from '../src/modules/cards/index.ts';
+import { type ChannelHooks, createChannelsJobs } from '../src/modules/channels/index.ts';
 import { createNotificationsJobs } from '../src/modules/notifications/index.ts';
 import {
   appointStaff,
@@ -52,7 +54,7 @@ export type TillDevice = { client: Client; token: string; terminalId: Id<'termin
 export type World = Awaited<ReturnType<typeof createWorld>>;
 
 export async function createWorld(
-  options: { withWorker?: boolean; environment?: Record<string, string>; over?: (database: Database) => Database; log?: Logger } = {},
+  options: { withWorker?: boolean; environment?: Record<string, string>; over?: (database: Database) => Database; log?: Logger; channelHooks?: ChannelHooks } = {},
 ) {
   const time = { nowMs: Date.now() };
   const clock = () => new Date(time.nowMs);
@@ -71,7 +73,10 @@ export async function createWorld(
   const keys = await openKeyRing({ database, secret: config.secret, clock, onFault: (err) => log.error({ err }, 'the keys could not be read') });
   const secrets = createSecretBox(keys);
   const registry = [...createJobs(secrets, keys, backupPlaceOf(config)), ...createNotificationsJobs(createCarriers({ config, secrets, clock }))];
-  const app = await createApp({ config, database, log, clock, keys, strictContract: true });
+  const { channelHooks } = options;
+  const hooks = channelHooks && { hooks: channelHooks };
+  registry.push(...createChannelsJobs(composeChannels({ config, database, secrets, clock, log, ...hooks })));
+  const app = await createApp({ config, database, log, clock, keys, strictContract: true, ...(channelHooks && { channelHooks }) });
   const origin = await app.http.listen({ port: 0, host: '127.0.0.1' });
   const worker: Worker | undefined =
     options.withWorker === false ? undefined : await startWorker({ database, registry, concurrency: 2, timeZone: config.timeZone, log });

@@ -2,6 +2,7 @@ import { alerts } from './alerts.ts';
 import { audit } from './audit.ts';
 import { backup } from './backup.ts';
 import { cards } from './cards.ts';
+import { channels } from './channels.ts';
 import { identity } from './identity.ts';
 import { imports } from './imports.ts';
 import { ledger } from './ledger.ts';
@@ -20,6 +21,7 @@ export const api = {
   audit,
   backup,
   cards,
+  channels,
   identity,
   imports,
   ledger,

@@ -2,6 +2,7 @@ import { alertsErrors } from './alerts.ts';
 import { auditErrors } from './audit.ts';
 import { backupErrors } from './backup.ts';
 import { cardsErrors } from './cards.ts';
+import { channelsErrors } from './channels.ts';
 import { identityErrors } from './identity.ts';
 import { importsErrors } from './imports.ts';
 import { ledgerErrors } from './ledger.ts';
@@ -38,6 +39,7 @@ export const ERRORS = {
   ...auditErrors,
   ...backupErrors,
   ...cardsErrors,
+  ...channelsErrors,
   ...identityErrors,
   ...importsErrors,
   ...ledgerErrors,

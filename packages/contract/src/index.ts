@@ -4,6 +4,7 @@ export * from './api.ts';
 export * from './audit.ts';
 export * from './backup.ts';
 export * from './cards.ts';
+export * from './channels.ts';
 export * from './client.ts';
 export * from './departments.ts';
 export * from './errors.ts';

@@ -16,6 +16,7 @@ export type LiveEvent =
   | { kind: 'incidents' }
   | { kind: 'deliveries' }
   | { kind: 'alerts' }
+  | { kind: 'orders'; orderId: string }
   | { kind: 'resync' };
 export type LiveEventKind = LiveEvent['kind'];
 

@@ -42,6 +42,9 @@ export const PERMISSIONS = [
   'payments.read',
   'payments.refund',
   'payments.topUp',
+  'channels.read',
+  'channels.write',
+  'channels.settle',
   'ledger.read',
   'audit.read',
   'audit.export',
@@ -91,6 +94,9 @@ export const ROLES = {
       'payments.read',
       'payments.refund',
       'payments.topUp',
+      'channels.read',
+      'channels.write',
+      'channels.settle',
       'ledger.read',
       'audit.read',
       'settings.read',
@@ -105,7 +111,7 @@ export const ROLES = {
   },
   finance: {
     organizationKind: 'operator',
-    permissions: ['organizations.read', 'members.read', 'wallets.read', 'terminals.read', 'payments.read', 'payments.refund', 'ledger.read'],
+    permissions: ['organizations.read', 'members.read', 'wallets.read', 'terminals.read', 'payments.read', 'payments.refund', 'channels.read', 'channels.settle', 'ledger.read'],
   },
   cashier: {
     organizationKind: 'operator',
@@ -154,7 +160,7 @@ export const ROLES = {
   },
   auditor: {
     organizationKind: 'operator',
-    permissions: ['organizations.read', 'members.read', 'payments.read', 'ledger.read', 'audit.read', 'audit.export', 'backup.read'],
+    permissions: ['organizations.read', 'members.read', 'payments.read', 'channels.read', 'ledger.read', 'audit.read', 'audit.export', 'backup.read'],
   },
   merchantManager: {
     organizationKind: 'merchant',

@@ -1,9 +1,11 @@
 import type { ErrorMessages } from './catalog.ts';
+import { channelErrorsEn } from './errors.channels.en.ts';
 import { notificationErrorsEn } from './errors.notifications.en.ts';
 import { privacyErrorsEn } from './errors.privacy.en.ts';
 
 /** What happened, that no money moved where that is so, and what to do next. */
 export const errorsEn: ErrorMessages = {
+  ...channelErrorsEn,
   ...notificationErrorsEn,
   ...privacyErrorsEn,
   'request.invalid': 'Something in the form is not right. Please check the marked fields.',

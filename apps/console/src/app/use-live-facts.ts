@@ -20,6 +20,7 @@ const STALE: Record<LiveEvent['kind'], readonly string[]> = {
   announcements: ['announcements'],
   incidents: ['incidents'],
   deliveries: ['deliveries'],
+  orders: ['channels'],
   alerts: ['alerts'],
   resync: [
     'alerts',
@@ -38,6 +39,7 @@ const STALE: Record<LiveEvent['kind'], readonly string[]> = {
     'announcements',
     'incidents',
     'deliveries',
+    'channels',
   ],
 };
 

@@ -8,6 +8,7 @@ import { isPublicAddress } from './public-address.ts';
 
 const TIMEOUT_MS = 10_000;
 const ANSWER_MAX_BYTES = 1024 * 1024;
+const DOWNLOAD_TIMEOUT_MS = 10 * 60 * 1000;
 /** Statuses that have no body in the web platform's `Response`. */
 const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 
@@ -39,11 +40,18 @@ export type Outbound = {
    * @throws OutboundRefused
    */
   fetch(url: string | URL, request?: OutboundRequest): Promise<Response>;
+  /**
+   * A large file, piece by piece, behind the same guard.
+   * @throws OutboundRefused, also from among the pieces: `too_large` beyond `maxBytes`, `timeout` when it takes longer than ten minutes
+   */
+  download(url: string | URL, request: { headers?: Record<string, string>; maxBytes: number }): Promise<OutboundDownload>;
   /** The same guard for libraries that take an agent of Node's `https`. */
   readonly agent: https.Agent;
   /** Whether a URL may be entered at all; what its name leads to is looked up at each request. @throws OutboundRefused */
   check(url: string | URL): URL;
 };
+
+export type OutboundDownload = { status: number; pieces: AsyncIterable<Uint8Array> };
 
 export type OutboundOptions = {
   /** Hosts, with a port or without, that may lie in a private network and may be spoken to over plain http: `cas.campus.example`, `127.0.0.1:9000`. */
@@ -70,6 +78,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
   return {
     agent,
     check,
+    download: (text, request) => download(check(text), request, agents),
     fetch: async (text, request = {}) => {
       const url = check(text);
       const timeout = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
@@ -125,7 +134,46 @@ function pinned(addresses: LookupAddress[]): LookupFunction {
   };
 }
 
-type Way = { agents: { 'https:': http.Agent; 'http:': http.Agent }; answerMaxBytes: number };
+type Agents = { 'https:': http.Agent; 'http:': http.Agent };
+
+function download(url: URL, request: { headers?: Record<string, string>; maxBytes: number }, agents: Agents): Promise<OutboundDownload> {
+  const isPlain = url.protocol === 'http:';
+  const options = {
+    headers: { ...request.headers, 'accept-encoding': 'identity' },
+    agent: agents[isPlain ? 'http:' : 'https:'],
+    signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS),
+  };
+  const told = (error: Error) => (options.signal.aborted ? new OutboundRefused('timeout', url.hostname) : error);
+  return new Promise((resolve, reject) => {
+    const outgoing = (isPlain ? http : https).request(url, options, (answer) =>
+      resolve({ status: answer.statusCode ?? 502, pieces: bounded(answer, { maxBytes: request.maxBytes, host: url.hostname, told }) }),
+    );
+    outgoing.on('error', (error) => reject(told(error)));
+    outgoing.end();
+  });
+}
+
+/** Pieces up to a limit; a file that was cut off on the way fails. */
+async function* bounded(
+  answer: http.IncomingMessage,
+  of: { maxBytes: number; host: string; told: (error: Error) => Error },
+): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  try {
+    for await (const piece of answer) {
+      if (!(piece instanceof Uint8Array)) continue;
+      bytes += piece.length;
+      if (bytes > of.maxBytes) throw new OutboundRefused('too_large', of.host);
+      yield piece;
+    }
+  } catch (error) {
+    throw error instanceof Error ? of.told(error) : error;
+  } finally {
+    answer.destroy();
+  }
+}
+
+type Way = { agents: Agents; answerMaxBytes: number };
 
 function exchange(url: URL, request: OutboundRequest, way: Way): Promise<Response> {
   // A Request writes the type of a form's body into the headers, as fetch would.

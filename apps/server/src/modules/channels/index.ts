@@ -1,0 +1,17 @@
+export { acceptNotification } from './accept-notification.ts';
+export type { RefundInput } from './ask-refund.ts';
+export type { Acknowledgement, Instructions } from './channel.ts';
+export { enterOrder, type OrderInput } from './enter-order.ts';
+export { alarmRaised } from './events.ts';
+export { type ChannelHooks, GIVEN_BACK, type PurposeHooks } from './hooks.ts';
+export { createChannelsJobs } from './jobs.ts';
+export { type OpenedOrder, openOrder, type Payer, startOrder } from './open-order.ts';
+export type { OrderView, RefundView } from './order.ts';
+export { type ChannelsOptions, type ChannelsParts, createChannels, findChannel } from './parts.ts';
+export { type CodePayment, kindOfCode, payByCode } from './pay-by-code.ts';
+export { refundOrder } from './refund-order.ts';
+export { resolveOrder } from './resolve-order.ts';
+export { createChannelsRoutes } from './routes.ts';
+export { saveChannel } from './save-channel.ts';
+export { channelsSealedColumns } from './sealed-columns.ts';
+export { type DeskPayment, takeAtDesk } from './take-at-desk.ts';
