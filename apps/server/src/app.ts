@@ -7,7 +7,7 @@ import { serveCasLogout } from './cas-logout-route.ts';
 import { serveChannelNotifications } from './channel-notify-route.ts';
 import { composeChannels } from './channels.ts';
 import { createTries } from './device-tries.ts';
-import { importsParts } from './import-kinds.ts';
+import { importsParts, MEMBER_HOOKS } from './import-kinds.ts';
 import { alertsRoutes } from './modules/alerts/index.ts';
 import { createAuditRoutes, createWitness } from './modules/audit/index.ts';
 import { createBackupRoutes, readLastGood } from './modules/backup/index.ts';
@@ -152,7 +152,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...createIdentityRoutes(core.identity),
     ...createSecurityRoutes(core.identity),
     ...organizationsRoutes,
-    ...createMembersRoutes(secrets),
+    ...createMembersRoutes({ database, secrets, hooks: MEMBER_HOOKS }),
     ...createOnboardingRoutes({
       ...core,
       outbound: createOutbound({ privateHosts: config.outboundPrivateHosts }),

@@ -8,7 +8,8 @@ import { type Actor, systemActor } from './platform/ctx.ts';
 import type { Database } from './platform/database.ts';
 import type { SecretBox } from './platform/secret-box.ts';
 
-const HOOKS: MemberHooks = {
+/** What members need of the modules above them. */
+export const MEMBER_HOOKS: MemberHooks = {
   inUse: (ctx, memberIds) => asSystem(ctx, (system) => findPayingMembers(system, memberIds)),
   onStatusChange: (ctx, memberIds) => asSystem(ctx, (system) => raiseFencesOfMembers(system, memberIds)),
 };
@@ -18,7 +19,7 @@ export function importsParts(secrets: SecretBox): ImportsParts {
   return {
     secrets,
     actorOf,
-    kinds: [createMembersImport(secrets, HOOKS)],
+    kinds: [createMembersImport(secrets, MEMBER_HOOKS)],
   };
 }
 

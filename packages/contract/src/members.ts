@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { password, phone } from './identity.ts';
+import { LANGUAGES } from './imports.ts';
 import { privateFieldErrors, privateFieldRoutes } from './private-fields.ts';
 import { routes } from './route.ts';
-import { id, instant, name, page, paging, searchText, shortText } from './schemas.ts';
+import { file, id, instant, name, page, paging, searchText, shortText } from './schemas.ts';
+import { oneLine } from './texts.ts';
 
 export const membersErrors = {
   'members.unknown': 404,
@@ -11,9 +13,17 @@ export const membersErrors = {
   ...privateFieldErrors,
   'members.issuer_unknown': 400,
   'members.department_unknown': 400,
+  'members.forgotten': 409,
 } as const;
 
 export const MEMBER_KINDS = ['student', 'staff', 'visitor', 'customer'] as const;
+export const MEMBER_STATUSES = ['active', 'closed'] as const;
+/** By name means in the order of the pinyin. */
+export const MEMBER_SORTS = ['newest', 'oldest', 'name', 'number'] as const;
+/** Members of one step of an act on many. */
+export const MEMBERS_AT_ONCE = 200;
+/** Members that one act on all that match may take in, in steps. */
+export const MEMBERS_MATCHED_MAX = 10_000;
 
 export const memberNumber = z
   .string()
@@ -31,27 +41,91 @@ const member = z.object({
   /** Null for the operator's own members. */
   issuerId: id<'organization'>().nullable(),
   phoneMasked: z.string().nullable(),
-  status: z.enum(['active', 'closed']),
+  status: z.enum(MEMBER_STATUSES),
   createdAt: instant,
 });
 export type Member = z.input<typeof member>;
+
+const filter = {
+  q: searchText.optional(),
+  kind: z.enum(MEMBER_KINDS).optional(),
+  issuerId: id<'organization'>().optional(),
+  /** With all below it. */
+  departmentId: id<'department'>().optional(),
+  status: z.enum(MEMBER_STATUSES).optional(),
+};
+const memberIds = z.array(id<'member'>()).min(1).max(MEMBERS_AT_ONCE);
+const turn = {
+  method: 'POST',
+  permission: 'members.write',
+  idempotent: true,
+  body: z.object({ memberIds, reason: oneLine(200).min(2) }),
+  /** Those that were not so before. */
+  response: z.object({ turned: z.array(id<'member'>()) }),
+} as const;
 
 export const members = routes({
   ...privateFieldRoutes,
   listMembers: {
     method: 'GET',
     path: '/members',
-    summary: 'Members, newest first; `q` finds a name, a member number, or a whole phone, e-mail address or ID number',
+    summary: 'Members; `q` finds a name, its pinyin or initials, a member number, or a whole phone, e-mail address or ID number',
     permission: 'members.read',
-    query: z.object({
-      ...paging,
-      q: searchText.optional(),
-      kind: z.enum(MEMBER_KINDS).optional(),
-      issuerId: id<'organization'>().optional(),
-      departmentId: id<'department'>().optional(),
-    }),
+    query: z.object({ ...paging, ...filter, sort: z.enum(MEMBER_SORTS).default('newest') }),
     response: page(member),
     errors: [],
+  },
+  listMemberIds: {
+    method: 'GET',
+    path: '/members/ids',
+    summary: 'Which members match, for an act on all of them: at most 10,000',
+    permission: 'members.write',
+    ratePerMinute: 60,
+    query: z.object(filter),
+    response: z.object({ memberIds: z.array(id<'member'>()), hasMore: z.boolean() }),
+    errors: [],
+  },
+  exportMembers: {
+    method: 'GET',
+    path: '/members/export',
+    summary: 'All members that match as separated values, newest first; phones stay masked except for who may read them and asks for it',
+    permission: ['members.write', 'members.import'],
+    ratePerMinute: 10,
+    query: z.object({ ...filter, language: z.enum(LANGUAGES), phones: z.enum(['masked', 'clear']).default('masked') }),
+    download: ['text/csv'],
+    response: file,
+    errors: [],
+  },
+  moveMembers: {
+    method: 'POST',
+    path: '/members/move',
+    summary: 'Put up to 200 members into a department, or take them out of theirs; answers where they were',
+    permission: 'members.write',
+    idempotent: true,
+    body: z.object({
+      memberIds,
+      departmentId: id<'department'>().nullable(),
+      /** A free text where there is no department. */
+      department: shortText.nullable().optional(),
+    }),
+    response: z.object({
+      moved: z.array(z.object({ memberId: id<'member'>(), departmentId: id<'department'>().nullable(), department: z.string().nullable() })),
+      /** Members of an organisation that the department is not in. */
+      refused: z.array(id<'member'>()),
+    }),
+    errors: ['members.unknown', 'members.department_unknown'],
+  },
+  closeMembers: {
+    ...turn,
+    path: '/members/close',
+    summary: 'Close up to 200 members: from now on they neither sign in nor pay; what they hold stays',
+    errors: ['members.unknown'],
+  },
+  reopenMembers: {
+    ...turn,
+    path: '/members/reopen',
+    summary: 'Open up to 200 closed members again, with all that they hold',
+    errors: ['members.unknown', 'members.forgotten'],
   },
   getMember: {
     method: 'GET',

@@ -78,6 +78,7 @@ export const errorsEn: ErrorMessages = {
   'members.number_taken': 'This member number is already taken.',
   'members.phone_taken': 'This phone number belongs to another member.',
   'members.issuer_unknown': 'This issuer does not exist. Choose one from the list.',
+  'members.forgotten': 'This person asked to be forgotten, so the account stays closed. Enter them as a new member.',
   'members.department_unknown': 'This department is closed or does not belong to the member’s organisation. Choose one from the list.',
   'wallets.unknown': 'This wallet does not exist.',
   'wallets.pin_wrong': 'The PIN is wrong. After five wrong tries it is locked.',

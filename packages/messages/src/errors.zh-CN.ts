@@ -75,6 +75,7 @@ export const errorsZhCn: ErrorMessages = {
   'members.number_taken': '该会员编号已被使用。',
   'members.phone_taken': '该手机号已属于其他会员。',
   'members.issuer_unknown': '该发行方不存在，请从列表中选择。',
+  'members.forgotten': '这位会员的个人信息已按本人要求抹除，不能重新启用。请另行登记。',
   'members.department_unknown': '该部门已停用或不属于会员所在机构，请从列表中选择。',
   'wallets.unknown': '该钱包不存在。',
   'wallets.pin_wrong': '支付密码错误，连续错 5 次将锁定。',

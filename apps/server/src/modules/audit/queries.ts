@@ -5,8 +5,10 @@ import type { AuditTables } from './tables.ts';
 
 export type RecordRow = Selectable<AuditTables['audit.record']>;
 
-export async function insertRecord(ctx: Ctx, row: Insertable<AuditTables['audit.record']>): Promise<void> {
-  await ctx.tx.withTables<AuditTables>().insertInto('audit.record').values(row).execute();
+export type NewRecord = Insertable<AuditTables['audit.record']>;
+
+export async function insertRecords(ctx: Ctx, rows: readonly NewRecord[]): Promise<void> {
+  await ctx.tx.withTables<AuditTables>().insertInto('audit.record').values(rows).execute();
 }
 
 export type RecordFilter = {

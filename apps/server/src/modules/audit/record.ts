@@ -1,6 +1,6 @@
 import { newId } from '@tessera/kernel';
 import type { Actor, Ctx } from '../../platform/ctx.ts';
-import { insertRecord } from './queries.ts';
+import { insertRecords, type NewRecord } from './queries.ts';
 
 /** A person who acts without a session of theirs: somebody who signs in. */
 export type NamedPerson = { kind: 'staff' | 'member'; id: string; name: string; organizationId?: string; role?: string; sessionId?: string };
@@ -24,8 +24,21 @@ export type Act = {
 const USER_AGENT_MAX = 300;
 
 /** Writes down who did what, in the caller's transaction: it stands or falls with the act itself. */
-export async function record(ctx: Ctx, act: Act): Promise<void> {
-  await insertRecord(ctx, {
+export function record(ctx: Ctx, act: Act): Promise<void> {
+  return recordAll(ctx, [act]);
+}
+
+/** One record for each of several acts, in one statement. */
+export async function recordAll(ctx: Ctx, acts: readonly Act[]): Promise<void> {
+  if (acts.length > 0)
+    await insertRecords(
+      ctx,
+      acts.map((act) => rowOf(ctx, act)),
+    );
+}
+
+function rowOf(ctx: Ctx, act: Act): NewRecord {
+  return {
     id: newId<'audit'>(ctx.now.getTime()),
     at: ctx.now,
     ...(act.by ? columnsOfPerson(act.by) : columnsOf(ctx.actor)),
@@ -38,13 +51,10 @@ export async function record(ctx: Ctx, act: Act): Promise<void> {
     request_id: ctx.requestId,
     address: ctx.address ?? null,
     user_agent: ctx.userAgent?.slice(0, USER_AGENT_MAX) || null,
-  });
+  };
 }
 
-type ActorColumns = Pick<
-  Parameters<typeof insertRecord>[1],
-  'actor_kind' | 'actor_id' | 'actor_name' | 'organization_id' | 'department_id' | 'role' | 'session_id'
->;
+type ActorColumns = Pick<NewRecord, 'actor_kind' | 'actor_id' | 'actor_name' | 'organization_id' | 'department_id' | 'role' | 'session_id'>;
 
 const NOBODY = { organization_id: null, department_id: null, role: null, session_id: null };
 

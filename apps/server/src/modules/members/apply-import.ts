@@ -1,7 +1,6 @@
 import { AppError } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
-import { publish } from '../../platform/events.ts';
 import { notifyLive } from '../../platform/live.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import { record } from '../audit/index.ts';
@@ -9,7 +8,7 @@ import { correctUsers } from '../identity/index.ts';
 import type { Verdict } from '../imports/index.ts';
 import { DepartmentPaths } from './department-paths.ts';
 import { enterMembers, sealPhone } from './enter-members.ts';
-import { membersClosed } from './events.ts';
+import { followStatus } from './follow-status.ts';
 import { changeMembers, type FieldRow, saveFields } from './import-queries.ts';
 import { changedMember, changesOf, verdictOf } from './import-verdict.ts';
 import type { MemberKind } from './member.ts';
@@ -92,20 +91,12 @@ async function changeKnown(ctx: Ctx, planned: readonly PlannedRow[], { secrets, 
       .filter(({ fields }) => fields.includes('name') || fields.includes('phone'))
       .map(({ row, userId, fields }) => ({ userId, name: row.wanted.name, phoneHash: fields.includes('phone') ? row.phoneHash : undefined })),
   );
-  await followStatus(ctx, changed, hooks);
+  for (const to of ['closed', 'active'] as const) {
+    const turned = changed.filter(({ row, fields }) => fields.includes('status') && row.wanted.status === to);
+    await followStatus(ctx, { turned: turned.map(({ id, userId }) => ({ id, user_id: userId })), to }, hooks);
+  }
   await notifyLive(ctx, 'operator', { kind: 'members' });
   return changed;
-}
-
-async function followStatus(ctx: Ctx, changed: readonly Changed[], { onStatusChange }: MemberHooks): Promise<void> {
-  const turned = changed.filter(({ fields }) => fields.includes('status'));
-  if (turned.length === 0) return;
-  await onStatusChange(
-    ctx,
-    turned.map(({ id }) => id),
-  );
-  const closed = turned.filter(({ row }) => row.wanted.status === 'closed');
-  if (closed.length > 0) await publish(ctx, membersClosed, { memberIds: closed.map(({ id }) => id), userIds: closed.map(({ userId }) => userId) });
 }
 
 async function saveNewFields(

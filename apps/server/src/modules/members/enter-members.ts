@@ -10,6 +10,7 @@ import { membersAdded } from './events.ts';
 import { type MemberKind, type MemberView, maskPhone, memberView } from './member.ts';
 import { insertMembers, selectMembersByNumber } from './queries.ts';
 import { PHONE_PURPOSE } from './sealed-columns.ts';
+import { spellingOf } from './spelling.ts';
 
 export type NewMember = {
   memberNumber: string;
@@ -40,6 +41,7 @@ export async function enterMembers(ctx: Ctx, members: readonly NewMember[], secr
     ctx,
     entries.map(({ member, id, userId, phone, place }) => ({
       ...phone,
+      ...spellingOf(member.name),
       id,
       user_id: userId,
       member_number: member.memberNumber,

@@ -1,7 +1,8 @@
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
+import { selectMembers } from './list-queries.ts';
 import { type MemberView, memberView } from './member.ts';
-import { selectMemberByUser, selectMembers, selectMembersById, selectMembersByNumber } from './queries.ts';
+import { selectMemberByUser, selectMembersById, selectMembersByNumber } from './queries.ts';
 
 /** Members for the lists of other modules, by id, in one query. Whom the actor may not see is missing. */
 export async function findMembers(ctx: Ctx, ids: Iterable<Id<'member'>>): Promise<Map<Id<'member'>, MemberView>> {

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { MemberKind, MemberView } from './member.ts';
 import type { SealedField } from './private-field.ts';
+import { spellingOf } from './spelling.ts';
 import type { MembersTables } from './tables.ts';
 
 type MemberId = Id<'member'>;
@@ -74,12 +75,14 @@ export type MemberChange = {
 
 /** All in one statement. */
 export async function changeMembers(ctx: Ctx, changes: readonly MemberChange[]): Promise<number> {
-  const rows = changes.map(({ phone, ...change }) => ({ ...change, ...phone }));
+  const rows = changes.map(({ phone, ...change }) => ({ ...change, ...phone, ...spellingOf(change.name) }));
   const { numAffectedRows } = await sql`update members.member as member
-    set name = change.name, kind = change.kind, department = change.department, department_id = change.department_id,
+    set name = change.name, search_spelling = change.search_spelling, search_initials = change.search_initials,
+      search_given_spelling = change.search_given_spelling, kind = change.kind, department = change.department, department_id = change.department_id,
       issuer_id = change.issuer_id, status = change.status, phone_sealed = coalesce(change.phone_sealed, member.phone_sealed),
       phone_hash = coalesce(change.phone_hash, member.phone_hash), phone_masked = coalesce(change.phone_masked, member.phone_masked)
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as change (id uuid, name text, kind text, department text, department_id uuid,
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as change (id uuid, name text, search_spelling text,
+      search_initials text, search_given_spelling text, kind text, department text, department_id uuid,
       issuer_id uuid, status text, phone_sealed text, phone_hash text, phone_masked text)
     where member.id = change.id`.execute(ctx.tx);
   return Number(numAffectedRows ?? 0);

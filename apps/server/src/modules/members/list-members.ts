@@ -1,37 +1,38 @@
 import type { InputOf, members, OutputOf } from '@tessera/contract';
+import { id } from '@tessera/contract';
 import type { Ctx } from '../../platform/ctx.ts';
-import { idOfCursor, pageOf } from '../../platform/id-paging.ts';
+import { KEY_ID, type KeyPart, keyOfCursor, pageOf } from '../../platform/paging.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
-import { phoneHashOf } from '../identity/index.ts';
-import { findSubtree } from '../organizations/index.ts';
+import { type MemberPage, type MemberSort, selectMembers } from './list-queries.ts';
 import { memberView } from './member.ts';
-import { fieldHashOf } from './private-field.ts';
-import { selectMembers } from './queries.ts';
-import { ownIssuer, within } from './scope.ts';
+import { filterOf } from './member-filter.ts';
 
 type List = typeof members.listMembers;
 
-/**
- * `q` is how a name, a given name or a member number begins, or a whole phone number, e-mail address or ID number. A department brings all below it. An issuer's people
- * get their own members only, and who is bounded to departments gets the members of those.
- */
+/** What a cursor holds in each order: the id last. */
+const KEYS = {
+  newest: [KEY_ID],
+  oldest: [KEY_ID],
+  name: [/^[a-z0-9~]{0,60}$/, KEY_ID],
+  number: [/^[0-9a-z-]{3,20}$/, KEY_ID],
+} as const satisfies Record<MemberSort, readonly KeyPart[]>;
+
+/** One page of whom the actor may see. */
 export async function listMembers(ctx: Ctx, input: InputOf<List>, secrets: SecretBox): Promise<OutputOf<List>> {
-  const { cursor, limit, q, kind, departmentId } = input;
-  const own = ownIssuer(ctx.actor);
-  if (own && input.issuerId !== undefined && input.issuerId !== own) return { items: [], nextCursor: null };
-  const rows = await selectMembers(ctx, {
-    q,
-    hashes: q ? hashesOf(q, secrets) : undefined,
-    kind,
-    issuerId: own ?? input.issuerId,
-    departmentIds: within(ctx.actor, departmentId === undefined ? undefined : await findSubtree(ctx, departmentId)),
-    beforeId: idOfCursor(cursor),
-    limit: limit + 1,
+  const { cursor, limit, sort, ...asked } = input;
+  const after = afterOf(cursor, sort);
+  const filter = await filterOf(ctx, asked, secrets);
+  if (!filter) return { items: [], nextCursor: null };
+  const rows = await selectMembers(ctx, { ...filter, sort, after, limit: limit + 1 });
+  const { items, nextCursor } = pageOf(rows, limit, (row) => {
+    if (sort === 'name') return [row.search_spelling, row.id];
+    return sort === 'number' ? [row.member_number.toLowerCase(), row.id] : [row.id];
   });
-  const { items, nextCursor } = pageOf(rows, limit);
   return { items: items.map(memberView), nextCursor };
 }
 
-function hashesOf(q: string, secrets: SecretBox) {
-  return { phone: phoneHashOf(secrets, q), email: fieldHashOf(secrets, 'email', q), idNumber: fieldHashOf(secrets, 'idNumber', q) };
+/** @throws AppError `request.invalid` when the cursor is not one of a list in this order */
+function afterOf(cursor: string | undefined, sort: MemberSort): MemberPage['after'] {
+  const key = keyOfCursor(cursor, KEYS[sort]);
+  return key && { id: id<'member'>().parse(key.at(-1)), text: key.length > 1 ? (key[0] ?? '') : '' };
 }

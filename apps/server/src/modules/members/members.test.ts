@@ -25,7 +25,7 @@ const asSystem = <T>(work: (ctx: Ctx) => Promise<T>) => as(systemActor('test'), 
 const enter = (member: Partial<Omit<NewMember, 'passwordHash'>> & { memberNumber: string }) =>
   as(operator, (ctx) => createMember(ctx, { name: '张三', kind: 'student', ...member }, secrets));
 const find = async (q: string) =>
-  (await as(operator, (ctx) => listMembers(ctx, { q, limit: 20 }, secrets))).items.map((item) => item.memberNumber).toSorted();
+  (await as(operator, (ctx) => listMembers(ctx, { q, limit: 20, sort: 'newest' }, secrets))).items.map((item) => item.memberNumber).toSorted();
 
 beforeAll(async () => {
   database = await cloneDatabase();
@@ -88,7 +88,7 @@ describe('a member is found', () => {
     ['王小', ['S-1']],
     ['小明', ['S-1']],
     ['ali', ['S-3']],
-    ['WANG', ['S-3']],
+    ['WANG', ['S-1', 'S-2', 'S-3']],
     ['s-', ['S-1', 'S-2', 'S-3']],
     ['13900000001', ['S-1']],
     ['+8613900000001', ['S-1']],
@@ -112,7 +112,7 @@ describe('a member is found', () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     for (let pages = 0; pages < 5; pages += 1) {
-      const page = await as(operator, (ctx) => listMembers(ctx, { q: 'S-', limit: 2, cursor }, secrets));
+      const page = await as(operator, (ctx) => listMembers(ctx, { q: 'S-', limit: 2, cursor, sort: 'newest' }, secrets));
       seen.push(...page.items.map((item) => item.memberNumber));
       if (page.nextCursor === null) break;
       cursor = page.nextCursor;

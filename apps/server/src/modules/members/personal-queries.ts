@@ -1,6 +1,7 @@
 import type { Id } from '@tessera/kernel';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
+import { spellingOf } from './spelling.ts';
 import type { MembersTables } from './tables.ts';
 
 const tables = (ctx: Ctx) => ctx.tx.withTables<MembersTables>();
@@ -20,6 +21,8 @@ export async function forgetMember(ctx: Ctx, memberId: Id<'member'>, pseudonym: 
     .updateTable('members.member')
     .set({
       name: pseudonym.name,
+      ...spellingOf(pseudonym.name),
+      forgotten_at: ctx.now,
       member_number: pseudonym.number,
       department: null,
       phone_sealed: null,

@@ -1,10 +1,9 @@
 import type { Id } from '@tessera/kernel';
 import { type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
-import type { MemberKind } from './member.ts';
 import type { MembersTables } from './tables.ts';
 
-const MEMBER_COLUMNS = [
+export const MEMBER_COLUMNS = [
   'id',
   'member_number',
   'name',
@@ -18,38 +17,6 @@ const MEMBER_COLUMNS = [
 ] as const;
 
 const tables = (ctx: Ctx) => ctx.tx.withTables<MembersTables>();
-
-export type MemberFilter = {
-  q?: string;
-  /** Find the member whose whole phone number, e-mail address or ID number `q` is. */
-  hashes?: { phone: string; email: string; idNumber: string };
-  kind?: MemberKind;
-  issuerId?: Id<'organization'>;
-  departmentIds?: readonly Id<'department'>[];
-  beforeId?: Id<'member'>;
-  limit: number;
-};
-
-/**
- * Newest first. Each way of searching has its index; they are prefixes by `starts_with`, because under row-level security PostgreSQL uses
- * an index only for functions that cannot leak a row, which `like` and trigrams may.
- */
-export function selectMembers(ctx: Ctx, filter: MemberFilter) {
-  let query = tables(ctx).selectFrom('members.member').select(MEMBER_COLUMNS).orderBy('id', 'desc').limit(filter.limit);
-  const { q, hashes, kind, issuerId, departmentIds, beforeId } = filter;
-  if (beforeId !== undefined) query = query.where('id', '<', beforeId);
-  if (kind !== undefined) query = query.where('kind', '=', kind);
-  if (issuerId !== undefined) query = query.where('issuer_id', '=', issuerId);
-  if (departmentIds !== undefined) query = query.where(sql<SqlBool>`department_id = any (${departmentIds}::uuid[])`);
-  if (q) {
-    query = query.where(
-      sql<SqlBool>`(starts_with(search_name, lower(${q})) or starts_with(search_given, lower(${q}))
-        or starts_with(search_number, lower(${q})) or phone_hash = ${hashes?.phone ?? null}
-        or id in (select member_id from members.private_field where (field, value_hash) in (('email', ${hashes?.email ?? null}), ('idNumber', ${hashes?.idNumber ?? null}))))`,
-    );
-  }
-  return query.execute();
-}
 
 export function selectMembersById(ctx: Ctx, ids: readonly Id<'member'>[]) {
   return tables(ctx).selectFrom('members.member').select(MEMBER_COLUMNS).where('id', 'in', ids).execute();
@@ -81,6 +48,21 @@ export function lockMember(ctx: Ctx, id: Id<'member'>) {
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
+}
+
+/** In the order of their ids, so that two who lock several never wait for each other. */
+export function lockMembers(ctx: Ctx, ids: readonly Id<'member'>[]) {
+  return tables(ctx)
+    .selectFrom('members.member')
+    .select([...MEMBER_COLUMNS, 'user_id', 'forgotten_at'])
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
+export async function updateMemberRows(ctx: Ctx, ids: readonly Id<'member'>[], change: Updateable<MembersTables['members.member']>): Promise<void> {
+  if (ids.length > 0) await tables(ctx).updateTable('members.member').set(change).where('id', 'in', ids).execute();
 }
 
 export function updateMemberRow(ctx: Ctx, id: Id<'member'>, change: Updateable<MembersTables['members.member']>) {

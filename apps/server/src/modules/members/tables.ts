@@ -11,6 +11,9 @@ export type MembersTables = {
     name: string;
     search_name: GeneratedAlways<string>;
     search_given: GeneratedAlways<string>;
+    search_spelling: Generated<string>;
+    search_initials: Generated<string>;
+    search_given_spelling: Generated<string>;
     kind: Member['kind'];
     department: string | null;
     department_id: Id<'department'> | null;
@@ -20,6 +23,7 @@ export type MembersTables = {
     phone_masked: string | null;
     status: Generated<Member['status']>;
     created_at: Date;
+    forgotten_at: Date | null;
   };
   'members.private_field': {
     member_id: Id<'member'>;

@@ -1,9 +1,7 @@
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
-import { publish } from '../../platform/events.ts';
-import { notifyLive } from '../../platform/live.ts';
 import { record } from '../audit/index.ts';
-import { membersClosed } from './events.ts';
+import { followStatus } from './follow-status.ts';
 import { closeMemberRows } from './import-queries.ts';
 
 /** Of these members, those for whom money has moved; known to modules above this one. */
@@ -20,18 +18,16 @@ export type MemberHooks = { inUse: InUse; onStatusChange: OnStatusChange };
 export async function undoImportedMembers(
   ctx: Ctx,
   entered: { importId: string; targetIds: readonly Id<'member'>[] },
-  { inUse, onStatusChange }: MemberHooks,
+  hooks: MemberHooks,
 ): Promise<number> {
-  const used = await inUse(ctx, entered.targetIds);
+  const used = await hooks.inUse(ctx, entered.targetIds);
   const closed = await closeMemberRows(
     ctx,
     entered.targetIds.filter((memberId) => !used.has(memberId)),
   );
   if (closed.length === 0) return 0;
   const memberIds = closed.map((row) => row.id);
-  await onStatusChange(ctx, memberIds);
-  await publish(ctx, membersClosed, { memberIds, userIds: closed.map((row) => row.user_id) });
+  await followStatus(ctx, { turned: closed, to: 'closed' }, hooks);
   await record(ctx, { action: 'members.undoImport', targetKind: 'import', targetId: entered.importId, after: { closed: memberIds } });
-  await notifyLive(ctx, 'operator', { kind: 'members' });
   return closed.length;
 }

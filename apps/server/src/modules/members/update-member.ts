@@ -7,6 +7,7 @@ import { affiliate } from './affiliation.ts';
 import { type MemberRow, type MemberView, maskName, memberView } from './member.ts';
 import { lockMember, updateMemberRow } from './queries.ts';
 import { mayLookAt } from './scope.ts';
+import { spellingOf } from './spelling.ts';
 
 /**
  * Changes what is given and leaves the rest; `department: null` or an empty one takes it away. A department of a tree brings its name with
@@ -19,6 +20,7 @@ export async function updateMember(ctx: Ctx, input: InputOf<typeof members.updat
   if (!before || !mayLookAt(ctx.actor, before)) throw new AppError('members.unknown', { memberId });
   const after = await updateMemberRow(ctx, memberId, {
     name: name ?? before.name,
+    ...(name !== undefined && spellingOf(name)),
     kind: kind ?? before.kind,
     ...(await placeOf(ctx, before, input)),
   });

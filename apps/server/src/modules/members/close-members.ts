@@ -1,0 +1,31 @@
+import type { ContentOf, members, OutputOf } from '@tessera/contract';
+import type { Ctx } from '../../platform/ctx.ts';
+import { recordAll } from '../audit/index.ts';
+import { followStatus } from './follow-status.ts';
+import { lockAll } from './lock-all.ts';
+import { updateMemberRows } from './queries.ts';
+import type { MemberHooks } from './undo-import.ts';
+
+type Close = typeof members.closeMembers;
+
+/**
+ * From the commit on they pay by nothing and sign in no more. Cards, balance and number stay theirs. Who was closed before stays out of the
+ * answer. @throws AppError `members.unknown`
+ */
+export async function closeMembers(ctx: Ctx, { memberIds, reason }: ContentOf<Close>, hooks: MemberHooks): Promise<OutputOf<Close>> {
+  const open = (await lockAll(ctx, memberIds)).filter((row) => row.status === 'active');
+  const turned = open.map(({ id }) => id);
+  await updateMemberRows(ctx, turned, { status: 'closed' });
+  await followStatus(ctx, { turned: open, to: 'closed' }, hooks);
+  await recordAll(
+    ctx,
+    turned.map((id) => ({
+      action: 'members.closeMember',
+      targetKind: 'member',
+      targetId: id,
+      before: { status: 'active' },
+      after: { status: 'closed', reason },
+    })),
+  );
+  return { turned };
+}
