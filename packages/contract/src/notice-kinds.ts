@@ -69,6 +69,11 @@ export const NOTICE_KINDS = {
     params: { title: 'text', text: 'text' },
   }),
   'alert.daySpend': kind({
+    group: 'work',
+    for: staff,
+    channels: [],
+    params: { name: 'text', number: 'text', amount: 'amount', threshold: 'amount' },
+  }),
   'import.finished': kind({ group: 'work', for: staff, channels: ['push'], params: { file: 'text', done: 'count', refused: 'count' } }),
   'backup.failed': kind({ group: 'work', for: staff, channels: ['push', 'email'], urgent: true, params: { name: 'text', at: 'instant' } }),
   'backup.drillFailed': kind({ group: 'work', for: staff, channels: ['push', 'email'], urgent: true, params: { name: 'text', at: 'instant' } }),
