@@ -105,3 +105,10 @@ export function moreStudents(count: number) {
     topUpMinor: 2_000 + ((index * 1_337) % 18_000),
   }));
 }
+
+/** Who is known at the demo's other systems. The first two are the campus's own people, the third is new here. */
+export const DEMO_IDENTITIES = [
+  { id: 'xiaoyu', name: '李小雨', userName: '20260001', note: '会员 20260001 · a member' },
+  { id: 'zhou', name: '周明', userName: 'admin', note: '管理后台 admin · an administrator' },
+  { id: 'new', name: '林新竹', userName: '20260900', note: '新生，首次登录即加入 · new here, joins by signing in' },
+] as const;

@@ -1,23 +1,33 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Id, isId } from '@tessera/kernel';
-import { DEMO_MEMBERS, DEMO_PASSWORD, DEMO_PIN, DEMO_STAFF } from '../seed/people.ts';
-import type { Demo } from './landing.ts';
+import { DEMO_IDENTITIES, DEMO_MEMBERS, DEMO_PASSWORD, DEMO_PIN, DEMO_STAFF } from '../seed/people.ts';
+import type { Demo, DemoMessage } from './landing.ts';
 import { findOrganizations } from './modules/organizations/index.ts';
 import { findTerminals, renewEnrolmentCode } from './modules/terminals/index.ts';
 import { systemActor } from './platform/ctx.ts';
 import type { Database } from './platform/database.ts';
 import type { SecretBox } from './platform/secret-box.ts';
 
-const MESSAGES_SHOWN = 5;
+const MESSAGES_SHOWN = 20;
 const DEMO = systemActor('demo');
 
+type DemoParts = {
+  database: Database;
+  secrets: SecretBox;
+  /** Where text messages and letters lie that nobody carries. */
+  outboxes: readonly string[];
+  tills: readonly Id<'terminal'>[];
+  offersSignIn: boolean;
+};
+
 /** What the landing page of a demo shows and does. `tills` are the terminals that the seed made. */
-export function createDemo(parts: { database: Database; secrets: SecretBox; outbox: string; tills: readonly Id<'terminal'>[] }): Demo {
-  const { database, secrets, outbox, tills } = parts;
+export function createDemo(parts: DemoParts): Demo {
+  const { database, secrets, outboxes, tills } = parts;
   return {
     password: DEMO_PASSWORD,
     pin: DEMO_PIN,
+    identities: parts.offersSignIn ? DEMO_IDENTITIES : [],
     members: DEMO_MEMBERS,
     staff: DEMO_STAFF,
     listTills: () =>
@@ -35,15 +45,21 @@ export function createDemo(parts: { database: Database; secrets: SecretBox; outb
       const renewed = await database.transaction(DEMO, {}, (ctx) => renewEnrolmentCode(ctx, { terminalId: known }, secrets));
       return renewed.enrolmentCode;
     },
-    listMessages: () => newestMessages(outbox),
+    listMessages: () => newestMessages(outboxes),
   };
 }
 
-async function newestMessages(outbox: string): Promise<{ to: string; text: string; sentAt: string }[]> {
-  const files = (await readdir(outbox).catch(() => []))
-    .filter((file) => file.endsWith('.json'))
-    .sort()
-    .reverse();
-  const read = files.slice(0, MESSAGES_SHOWN).map(async (file) => JSON.parse(await readFile(join(outbox, file), 'utf8')));
-  return Promise.all(read);
+/** An outbox writes whole files, but a new one may have been tidied away since the listing. */
+async function newestMessages(outboxes: readonly string[]): Promise<DemoMessage[]> {
+  const found = await Promise.all(outboxes.map(async (outbox) => (await readdir(outbox).catch(() => [])).map((file) => ({ outbox, file }))));
+  const newest = found
+    .flat()
+    .filter(({ file }) => file.endsWith('.json'))
+    .sort((a, b) => (a.file < b.file ? 1 : -1))
+    .slice(0, MESSAGES_SHOWN);
+  const read = newest.map(async ({ outbox, file }): Promise<DemoMessage[]> => {
+    const text = await readFile(join(outbox, file), 'utf8').catch(() => undefined);
+    return text === undefined ? [] : [JSON.parse(text)];
+  });
+  return (await Promise.all(read)).flat();
 }

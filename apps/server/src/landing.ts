@@ -1,4 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import { demoSections, messageList } from './landing-demo.ts';
+
+/** A text message or a letter that would have been sent. */
+export type DemoMessage = { to: string; subject?: string; text: string; sentAt: string };
 
 /** The demo's people and tills, when this installation is a demo. */
 export type Demo = {
@@ -7,14 +11,16 @@ export type Demo = {
   pin: string;
   members: readonly { memberNumber: string; name: string; phone: string; uid: string }[];
   staff: readonly { userName: string; name: string; role: string }[];
+  /** Who is known at the demo's other systems; nobody where it has none. */
+  identities: readonly { name: string; userName: string; note: string }[];
   listTills: () => Promise<{ id: string; name: string; merchantName: string; status: string }[]>;
   /** A new one-time enrolment code for one of the tills. */
   renewCode: (terminalId: string) => Promise<string>;
-  /** The newest text messages, which would have gone to phones. */
-  listMessages: () => Promise<{ to: string; text: string; sentAt: string }[]>;
+  /** The newest text messages and letters, which would have left. */
+  listMessages: () => Promise<DemoMessage[]>;
 };
 
-/** The page at `/`: the three apps, and in a demo its people, a till to enrol with one click, and the text messages sent. */
+/** The page at `/`: the three apps, and in a demo its people, a till to enrol with one click, and what was sent. */
 export function serveLanding(http: FastifyInstance, demo: Demo | undefined): void {
   http.get('/', async (_request, reply) =>
     reply
@@ -23,7 +29,14 @@ export function serveLanding(http: FastifyInstance, demo: Demo | undefined): voi
       .send(await page(demo)),
   );
   http.get('/landing.css', async (_request, reply) => reply.type('text/css; charset=utf-8').send(STYLE));
-  if (demo) http.register(async (scope) => serveTillEnrolment(scope, demo));
+  if (!demo) return;
+  http.register(async (scope) => serveTillEnrolment(scope, demo));
+  http.get('/demo/messages', async (_request, reply) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(messagesPage(await demo.listMessages())),
+  );
 }
 
 function serveTillEnrolment(scope: FastifyInstance, demo: Demo): void {
@@ -37,10 +50,33 @@ function serveTillEnrolment(scope: FastifyInstance, demo: Demo): void {
 }
 
 async function page(demo: Demo | undefined): Promise<string> {
+  return frame(
+    `<section class="apps">
+<a href="/member/"><b>会员手机端</b><span>Member app</span><em>付款码、余额、记录 · pay code, balance, history</em></a>
+<a href="/terminal/"><b>收银终端</b><span>Terminal</span><em>扫码、刷卡、退款 · scan, tap, refund</em></a>
+<a href="/console/"><b>管理后台</b><span>Console</span><em>会员、商户、账务 · members, merchants, money</em></a>
+<a href="/docs"><b>接口文档</b><span>API</span><em>OpenAPI 3.1</em></a>
+</section>
+${demo ? await demoSections(demo) : ''}`,
+  );
+}
+
+/** Looks again by itself, for whoever waits for a code with the page beside the app. */
+function messagesPage(messages: readonly DemoMessage[]): string {
+  return frame(
+    `<section><p><a href="/">← 返回 Back</a></p><h2>短信与邮件 <small>Messages that would have been sent · 每 4 秒刷新 looks again every 4 seconds</small></h2>
+${messageList(messages)}</section>`,
+    `<meta http-equiv="refresh" content="${REFRESH_SECONDS}">`,
+  );
+}
+
+const REFRESH_SECONDS = 4;
+
+function frame(main: string, head = ''): string {
   return `<!doctype html>
 <html lang="zh-CN">
 <head>
-<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${head}
 <title>Tessera 一卡通</title>
 <link rel="stylesheet" href="/landing.css"><link rel="icon" href="/member/favicon.svg" type="image/svg+xml">
 </head>
@@ -48,47 +84,9 @@ async function page(demo: Demo | undefined): Promise<string> {
 <header><svg width="48" height="48" viewBox="0 0 32 32" aria-hidden="true"><path fill="#0b7a75" d="M8 2h16a6 6 0 0 1 6 6v8H20a4 4 0 0 0-4 4v10H8a6 6 0 0 1-6-6V8a6 6 0 0 1 6-6Z"/><path fill="#e39a2d" d="M22 19h8v5a6 6 0 0 1-6 6h-5v-8a3 3 0 0 1 3-3Z"/></svg>
 <div><h1>Tessera <span>一卡通</span></h1><p>一张卡，付款、通行、兑换 · One card to pay, enter and redeem</p></div></header>
 <main>
-<section class="apps">
-<a href="/member/"><b>会员手机端</b><span>Member app</span><em>付款码、余额、记录 · pay code, balance, history</em></a>
-<a href="/terminal/"><b>收银终端</b><span>Terminal</span><em>扫码、刷卡、退款 · scan, tap, refund</em></a>
-<a href="/console/"><b>管理后台</b><span>Console</span><em>会员、商户、账务 · members, merchants, money</em></a>
-<a href="/docs"><b>接口文档</b><span>API</span><em>OpenAPI 3.1</em></a>
-</section>
-${demo ? await demoSections(demo) : ''}
+${main}
 </main>
 </body></html>`;
-}
-
-async function demoSections(demo: Demo): Promise<string> {
-  const [tills, messages] = [await demo.listTills(), await demo.listMessages()];
-  return `
-<section><h2>演示：三步付款 <small>Pay in three steps</small></h2>
-<ol><li>打开一台收银机（下方任选）<small>Open a till below</small></li>
-<li>登录会员手机端，出示付款码 <small>Sign in to the member app and show the pay code</small></li>
-<li>在收银机输入金额，扫码或输入 20 位数字 <small>Enter an amount at the till, scan the code or type its digits</small></li></ol></section>
-<section><h2>收银机 <small>Tills</small></h2><div class="tills">
-${tills
-  .map(
-    (till) =>
-      `<form method="post" action="/demo/tills/${text(till.id)}/enrol"><button data-till="${text(till.id)}"><b>${text(till.merchantName)}</b> ${text(till.name)}<em>${
-        till.status === 'active' ? '已激活，点击换到此浏览器 · enrolled; move it to this browser' : '在此浏览器激活 · enrol in this browser'
-      }</em></button></form>`,
-  )
-  .join('')}
-</div></section>
-<section><h2>演示账号 <small>Demo people · 密码 password <code>${text(demo.password)}</code> · 支付密码 PIN <code>${text(demo.pin)}</code></small></h2>
-<div class="tables"><table><caption>会员 Members</caption><tr><th>用户名 User name</th><th>姓名 Name</th><th>手机 Phone</th><th>卡号 Card UID</th></tr>
-${demo.members.map((one) => `<tr><td><code>${text(one.memberNumber)}</code></td><td>${text(one.name)}</td><td><code>${text(one.phone)}</code></td><td><code>${text(one.uid)}</code></td></tr>`).join('')}
-</table><table><caption>后台 Console</caption><tr><th>用户名 User name</th><th>姓名 Name</th><th>角色 Role</th></tr>
-${demo.staff.map((one) => `<tr><td><code>${text(one.userName)}</code></td><td>${text(one.name)}</td><td>${text(one.role)}</td></tr>`).join('')}
-</table></div></section>
-<section><h2>短信 <small>Text messages that would have been sent</small></h2>
-${messages.length === 0 ? '<p>暂无 None yet</p>' : `<ul class="messages">${messages.map((one) => `<li><code>${text(one.to)}</code> ${text(one.text)} <small>${text(one.sentAt)}</small></li>`).join('')}</ul>`}
-</section>`;
-}
-
-function text(value: string): string {
-  return value.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 const STYLE = `
@@ -100,4 +98,4 @@ section{margin-bottom:32px}h2{font-size:20px;margin:0 0 12px}small,em{color:var(
 ol{background:var(--surface);border:1px solid var(--line);border-radius:12px;margin:0;padding:16px 16px 16px 40px}li small{display:inline}
 .tills{display:grid;grid-template-columns:repeat(auto-fill,minmax(260px,1fr));gap:12px}.tills form{display:contents}.tills button{font:inherit;text-align:left;background:var(--surface);color:var(--ink);border:1px solid var(--line);border-radius:12px;padding:14px 16px;cursor:pointer;min-height:64px}.tills button:hover,.tills button:focus-visible{border-color:var(--jade)}.tills em{display:block}
 .tables{display:grid;gap:16px}table{width:100%;border-collapse:collapse;background:var(--surface);border:1px solid var(--line);border-radius:12px}caption{text-align:left;padding:4px 0;color:var(--ink2)}th,td{text-align:left;padding:8px 12px;border-top:1px solid var(--line)}th{font-weight:500;color:var(--ink2);font-size:14px;border-top:0}code{font-family:ui-monospace,monospace}
-.messages{background:var(--surface);border:1px solid var(--line);border-radius:12px;padding:12px 12px 12px 32px;margin:0}@media(max-width:600px){table{font-size:14px}th,td{padding:6px 8px}}`;
+.messages{list-style:none;background:var(--surface);border:1px solid var(--line);border-radius:12px;padding:0;margin:0}.messages li{padding:12px 16px;overflow-wrap:anywhere;white-space:pre-line}.messages li+li{border-top:1px solid var(--line)}.messages small{display:block}.messages mark{background:none;color:var(--jade);font-weight:700;font-size:20px;letter-spacing:.06em}.plain{background:var(--surface);border:1px solid var(--line);border-radius:12px;padding:12px 16px;margin:0 0 12px}main a{color:var(--jade)}.tables{overflow-x:auto}ol+.tables{margin-top:12px}@media(max-width:600px){table{font-size:14px}th,td{padding:6px 8px}}`;

@@ -5,6 +5,7 @@ import { backupPlaceOf } from './backup-place.ts';
 import { createCarriers } from './carriers.ts';
 import { composeChannels } from './channels.ts';
 import { createDemo } from './demo.ts';
+import { type DemoPeers, offerDemoPeers, startDemoPeers } from './demo-sign-in.ts';
 import { openInstallation, type Stop, stopAll } from './installation.ts';
 import { AUDIT_STEPS, createJobs, JOURNAL_STEPS } from './jobs.ts';
 import { serveLanding } from './landing.ts';
@@ -20,7 +21,7 @@ import { type KeyRing, KeyRingError, openKeyRing } from './platform/keys/key-rin
 import { createLiveHub } from './platform/live.ts';
 import { createLog, type Logger } from './platform/log.ts';
 import { MigrationError } from './platform/migrate.ts';
-import { createSecretBox } from './platform/secret-box.ts';
+import { createSecretBox, type SecretBox } from './platform/secret-box.ts';
 import { startWorker } from './platform/worker.ts';
 
 /** Jobs that one process runs at the same time. */
@@ -52,9 +53,15 @@ async function run(running: Running, stops: Stop[]): Promise<void> {
   const registry = [...createJobs(secrets, running.keys, backupPlaceOf(config)), ...createNotificationsJobs(carriers), ...createChannelsJobs(composeChannels({ ...running, secrets }))];
   const tills = config.seedDemo ? await seedDemo({ database, secrets, timeZone: config.timeZone, clock: running.clock }) : [];
   if (config.role !== 'worker') {
-    const app = await createApp(running);
+    const peers = tills.length > 0 ? await openDemoPeers(running, { secrets, stops }) : undefined;
+    // The demo's own systems are the only private hosts that nobody has named.
+    const app = await createApp({
+      ...running,
+      config: { ...config, outboundPrivateHosts: [...config.outboundPrivateHosts, ...(peers?.hosts ?? [])] },
+    });
     stops.push(app.stop);
-    const demo = tills.length > 0 ? createDemo({ database, secrets, outbox: config.smsOutbox, tills }) : undefined;
+    const outboxes = [config.smsOutbox, config.mailOutbox];
+    const demo = tills.length > 0 ? createDemo({ database, secrets, outboxes, tills, offersSignIn: peers !== undefined }) : undefined;
     await listen(app, { config, demo });
     if (config.role === 'all') await work(running, { registry, stops, app });
     else tellWorkers(app);
@@ -63,6 +70,15 @@ async function run(running: Running, stops: Stop[]): Promise<void> {
     await work(running, { registry, stops });
     log.info('worker started');
   }
+}
+
+async function openDemoPeers(running: Running, at: { secrets: SecretBox; stops: Stop[] }): Promise<DemoPeers | undefined> {
+  const { config, log, database } = running;
+  const peers = await startDemoPeers(config, log);
+  if (!peers) return undefined;
+  at.stops.push(peers.close);
+  await offerDemoPeers({ database, secrets: at.secrets, publicUrl: config.publicUrl }, peers);
+  return peers;
 }
 
 async function listen(app: App, at: { config: Config; demo: ReturnType<typeof createDemo> | undefined }): Promise<void> {

@@ -1,10 +1,10 @@
 /** Signing in at real providers on loopback, through the contract, as a browser would. */
 import { onboarding, type Provider } from '@tessera/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CasPerson, startCasPeer } from '../peers/cas-peer.ts';
+import { type Claims, follow, OIDC_CLIENT, startOidcPeer } from '../peers/oidc-peer.ts';
+import { startWechatPeer, WECHAT_APP } from '../peers/wechat-peer.ts';
 import { readConfig } from '../src/platform/config.ts';
-import { type CasPerson, startCasPeer } from './peers/cas-peer.ts';
-import { type Claims, follow, OIDC_CLIENT, startOidcPeer } from './peers/oidc-peer.ts';
-import { startWechatPeer, WECHAT_APP } from './peers/wechat-peer.ts';
 import { codeOf, createWorld, PASSWORD, type Person, type World } from './world.ts';
 
 let world: World;
@@ -18,8 +18,8 @@ let wechatPerson = { openid: 'o1', unionid: 'u1', nickname: '微信用户' };
 const CALLBACK = '/member/sign-in/callback';
 
 beforeAll(async () => {
-  oidc = await startOidcPeer([`http://localhost:0${CALLBACK}`], people);
-  cas = await startCasPeer(() => casPerson);
+  oidc = await startOidcPeer({ redirectUris: [`http://localhost:0${CALLBACK}`], people });
+  cas = await startCasPeer({ person: () => casPerson });
   wechat = await startWechatPeer(() => wechatPerson);
   world = await createWorld({ environment: { OUTBOUND_PRIVATE_HOSTS: [new URL(oidc.issuer).host, cas.host, wechat.host].join() } });
   admin = await world.staff('securityAdministrator');

@@ -57,6 +57,13 @@ const variables = {
   TIME_ZONE: timeZone.default('Asia/Shanghai').describe('Time zone of the business day.'),
   LOG_LEVEL: logLevel.default('info').describe('fatal, error, warn, info, debug, trace or silent.'),
   SEED_DEMO: flag.default(true).describe('Fill an empty database with a demo campus.'),
+  DEMO_SIGN_IN_PORT: z.coerce
+    .number('is not a number')
+    .int('is not a whole number')
+    .min(0, 'is below 0')
+    .max(65_534, 'is above 65534')
+    .default(0)
+    .describe('Port on 127.0.0.1 of the demo’s campus identity, and the next one of its CAS server; `0` takes free ones.'),
   SMS_OUTBOX: z.string().optional().describe('Directory that text messages are written to while no provider is set. Default `DATA_DIR/outbox`.'),
   SMS_GATEWAY_URL: z
     .url({ protocol: /^https?$/, error: 'is not an http or https URL' })
@@ -116,6 +123,7 @@ export type Config = {
   timeZone: string;
   logLevel: string;
   seedDemo: boolean;
+  demoSignInPort: number;
   smsOutbox: string;
   smsGateway: { url: string; secret: string; body: string | undefined } | undefined;
   smtpUrl: string | undefined;
@@ -152,6 +160,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, commandLine: readonly
     timeZone: values.TIME_ZONE,
     logLevel: values.LOG_LEVEL,
     seedDemo: values.SEED_DEMO,
+    demoSignInPort: values.DEMO_SIGN_IN_PORT,
     smsOutbox: resolve(values.SMS_OUTBOX ?? join(dataDir, 'outbox')),
     smsGateway: smsGatewayOf(values),
     smtpUrl: values.SMTP_URL,
