@@ -6,7 +6,7 @@ export const consoleAppProvidersZhCn = {
   'ownSecurity.title': '我的安全',
   'ownSecurity.note': '密码、邮箱、双重验证、关联的账号和登录的设备',
   'providers.note': '让会员和工作人员用统一身份认证、微信等其他系统登录。',
-  'providers.moreSettings': '密码规则、锁定、自助注册和双重验证在“设置”里',
+  'providers.moreSettings': '密码规则、锁定、自助注册和双重验证在“设置”里。',
   'providers.create': '添加登录方式',
   'providers.edit': '编辑',
   'providers.delete': '删除',

@@ -138,7 +138,6 @@ export const consoleTeamsEn: Record<keyof typeof consoleTeamsZhCn, string> = {
   'roles.shared': 'Shared by all of the kind',
   'roles.own': 'Own',
   'roles.kind': 'For',
-  'roles.sort': 'Sort',
   'roles.holders': 'Held by',
   'roles.holderCount': '{count, plural, =0 {nobody} one {# person} other {# people}}',
   'roles.rights': 'Rights',

@@ -137,7 +137,6 @@ export const consoleTeamsZhCn = {
   'roles.shared': '同类机构共用',
   'roles.own': '自建',
   'roles.kind': '适用',
-  'roles.sort': '类别',
   'roles.holders': '持有人',
   'roles.holderCount': '{count, plural, =0 {无人} other {# 人}}',
   'roles.rights': '权限',

@@ -1,5 +1,5 @@
-import { Fragment } from 'react';
-import { NavLink } from 'react-router';
+import { Fragment, useEffect, useRef } from 'react';
+import { NavLink, useLocation } from 'react-router';
 import { Icon } from '../shared/icons.tsx';
 import { useSession } from '../shared/session.tsx';
 import { useTexts } from '../shared/texts.ts';
@@ -8,8 +8,9 @@ import { navOf } from './nav.ts';
 export function Sider(props: { narrow: boolean }) {
   const t = useTexts();
   const groups = navOf(useSession());
+  const nav = useActiveInView();
   return (
-    <nav id="sider" className="sider" aria-label={t('shell.navigation')}>
+    <nav ref={nav} id="sider" className="sider" aria-label={t('shell.navigation')}>
       {groups.map((group) => (
         <Fragment key={group.label ?? 'top'}>
           {group.label && <p className="sider-group">{t(group.label)}</p>}
@@ -34,4 +35,14 @@ export function Sider(props: { narrow: boolean }) {
       ))}
     </nav>
   );
+}
+
+/** Where one is stays in view also in a window too low for the whole navigation. */
+function useActiveInView() {
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => {
+    if (pathname) nav.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+  }, [pathname]);
+  return nav;
 }

@@ -22,6 +22,17 @@ const ACTIONS: Partial<Record<string, TextKey>> = {
   'privacy.eraseMember': 'act.privacy.eraseMember',
   'privacy.rotateKey': 'act.privacy.rotateKey',
   'privacy.retireKey': 'act.privacy.retireKey',
+  'subsidies.createProgramme': 'act.subsidies.createProgramme',
+  'subsidies.updateProgramme': 'act.subsidies.updateProgramme',
+  'subsidies.grantToMember': 'act.subsidies.grantToMember',
+  'subsidies.grantToAudience': 'act.subsidies.grantToAudience',
+  'subsidies.grantRound': 'act.subsidies.grantRound',
+  'subsidies.approveRound': 'act.subsidies.approveRound',
+  'subsidies.refuseRound': 'act.subsidies.refuseRound',
+  'subsidies.takeBackRound': 'act.subsidies.takeBackRound',
+  'subsidies.finishTakeBack': 'act.subsidies.finishTakeBack',
+  'subsidies.importAllotments': 'act.subsidies.importAllotments',
+  'subsidies.undoAllotments': 'act.subsidies.undoAllotments',
   'members.updateMember': 'act.members.updateMember',
   'cards.issueCard': 'act.cards.issueCard',
   'cards.freezeCard': 'act.cards.freeze',
@@ -171,12 +182,47 @@ export function TargetName(props: { kind: string }) {
   return <>{known ? t(known) : props.kind}</>;
 }
 
+/** What works for nobody in person, by the first word of its recorded name: a job is called after its module. */
+const PARTS: Partial<Record<string, TextKey>> = {
+  audit: 'part.audit',
+  backup: 'part.backup',
+  'back-up': 'part.backup',
+  cards: 'part.cards',
+  demo: 'part.demo',
+  erasure: 'part.privacy',
+  export: 'part.privacy',
+  identity: 'part.identity',
+  imports: 'part.imports',
+  keys: 'part.keys',
+  ledger: 'part.ledger',
+  members: 'part.members',
+  notifications: 'part.notifications',
+  onboarding: 'part.onboarding',
+  organizations: 'part.organizations',
+  payments: 'part.payments',
+  platform: 'part.platform',
+  privacy: 'part.privacy',
+  'set-up': 'part.setUp',
+  settings: 'part.settings',
+  terminals: 'part.terminals',
+  'verify-audit': 'part.audit',
+  wallets: 'part.wallets',
+};
+
 /** Members and tills are recorded by their ids; a person reads the kind and the end of the id. */
 export function ActorName(props: { record: Pick<AuditRecord, 'actorKind' | 'actorName'> }) {
   const t = useTexts();
   const { actorKind, actorName } = props.record;
   if (readId(actorName)) return <span title={actorName}>{`${t(`actor.${actorKind}`)} ${shortId(actorName)}`}</span>;
+  if (actorKind === 'system') return <SystemName name={actorName} />;
   return <>{actorName === '' || actorName === actorKind ? t(`actor.${actorKind}`) : actorName}</>;
+}
+
+/** A job that an event began is called after both: `members.membersAdded > wallets`, of which the last one works. */
+function SystemName(props: { name: string }) {
+  const t = useTexts();
+  const part = PARTS[props.name.split(' > ').at(-1)?.split('.')[0] ?? ''];
+  return <span title={props.name}>{part ? t(part) : t('actor.system')}</span>;
 }
 
 /** The roles that somebody held, as they were recorded: a ready-made one by its key, a free one by its name. */

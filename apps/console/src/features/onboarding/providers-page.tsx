@@ -29,10 +29,15 @@ export function ProvidersPage() {
   const columns = columnsOf(t, { locale, edit: setEdited, test: setTested, remove });
   return (
     <>
-      <PageHeader title={t('nav.providers')} note={t('providers.note')} actions={create} />
-      <p className="fine">
-        <Link to="/settings">{t('providers.moreSettings')}</Link>
-      </p>
+      <PageHeader
+        title={t('nav.providers')}
+        note={
+          <>
+            {t('providers.note')} <Link to="/settings">{t('providers.moreSettings')}</Link>
+          </>
+        }
+        actions={create}
+      />
       <ErrorNotice error={error} onRetry={() => void refetch()} />
       <Panel flush>
         <Table<Provider>

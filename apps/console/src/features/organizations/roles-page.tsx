@@ -100,8 +100,16 @@ function columns(t: Texts, onOpen: (draft: RoleDraft) => void): NonNullable<Tabl
         </span>
       ),
     },
-    { title: t('roles.kind'), key: 'kind', render: (_, role) => t(`organizationKind.${role.organizationKind}`) },
-    { title: t('roles.sort'), key: 'sort', render: (_, role) => t(`roles.${role.key ? 'readyMade' : role.organizationId ? 'own' : 'shared'}`) },
+    {
+      title: t('roles.kind'),
+      key: 'kind',
+      render: (_, role) => (
+        <span className="two-lines">
+          <span>{t(`organizationKind.${role.organizationKind}`)}</span>
+          <small>{t(`roles.${role.key ? 'readyMade' : role.organizationId ? 'own' : 'shared'}`)}</small>
+        </span>
+      ),
+    },
     { title: t('roles.rights'), key: 'rights', align: 'right', render: (_, role) => t('roles.rightCount', { count: role.permissions.length }) },
     {
       title: t('roles.holders'),

@@ -75,7 +75,9 @@ function KeyTable(props: { keys: Keys['keys'] }) {
           <thead>
             <tr>
               <th scope="col">{t('keys.version')}</th>
-              <th scope="col">{t('keys.state')}</th>
+              <th scope="col" className="words">
+                {t('keys.state')}
+              </th>
               <th scope="col">{t('keys.uses')}</th>
               <th scope="col">{t('keys.since')}</th>
             </tr>
@@ -86,7 +88,7 @@ function KeyTable(props: { keys: Keys['keys'] }) {
                 <th scope="row" className="number">
                   v{key.version}
                 </th>
-                <td>
+                <td className="words">
                   <Status tone={TONES[key.state]}>{t(`keys.state.${key.state}`)}</Status>
                 </td>
                 <td className="number">{key.uses}</td>
