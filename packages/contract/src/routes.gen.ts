@@ -29,6 +29,18 @@ export const ROUTES = {
     unfreezeOwnCard: ['POST', '/self/cards/:cardId/unfreeze', false],
     openPayCode: ['POST', '/self/pay-code', false],
   },
+  channels: {
+    listChannels: ['GET', '/channels', false],
+    saveChannel: ['PUT', '/channels/:channel', false],
+    testChannel: ['POST', '/channels/:channel/test', false],
+    listChannelOrders: ['GET', '/channels/orders', false],
+    getChannelOrder: ['GET', '/channels/orders/:orderId', false],
+    resolveChannelOrder: ['POST', '/channels/orders/:orderId/resolve', false],
+    confirmChannelOrder: ['POST', '/channels/orders/:orderId/confirm', false],
+    confirmChannelRefund: ['POST', '/channels/refunds/:refundId/confirm', false],
+    listOwnChannelOrders: ['GET', '/channels/own-orders', false],
+    getOwnChannelOrder: ['GET', '/channels/own-orders/:orderId', false],
+  },
   identity: {
     getSignInOptions: ['GET', '/identity/sign-in-options', false],
     signInWithPassword: ['POST', '/identity/sign-in-with-password', false],
@@ -219,5 +231,10 @@ export const ROUTES = {
     setOwnPin: ['PUT', '/self/wallet/pin', false],
     getMemberWallet: ['GET', '/members/:memberId/wallet', false],
     resetPin: ['POST', '/members/:memberId/wallet/reset-pin', false],
+  },
+  alerts: {
+    listAlerts: ['GET', '/alerts', false],
+    countOpenAlerts: ['GET', '/alerts/open-count', false],
+    reviewAlert: ['POST', '/alerts/:alertId/review', true],
   },
 } as const;
