@@ -49,17 +49,17 @@ export async function addJob<Input>(ctx: Ctx, { job, input, ...options }: Queued
   await addJobs(ctx, [{ name: job.name, input: job.schema.parse(input) }], options);
 }
 
-/** Queues several jobs in one round trip; their inputs are taken as checked. */
+/** Queues several jobs by one insert: one call each would take a millisecond each. Their inputs are taken as checked. */
 export async function addJobs(ctx: Ctx, jobs: readonly { name: string; input: unknown }[], options: JobOptions = {}): Promise<void> {
   if (jobs.length === 0) return;
   const queued = JSON.stringify(
     jobs.map(({ name, input }): { name: string; payload: Envelope } => ({ name, payload: { requestId: ctx.requestId, input } })),
   );
   await sql`
-    select graphile_worker.add_job(
-      job ->> 'name', payload => job -> 'payload', queue_name => ${options.queue ?? null}::text, run_at => ${options.runAt ?? null}::timestamptz,
-      max_attempts => ${options.maxAttempts ?? MAX_ATTEMPTS}::int, job_key => ${options.jobKey ?? null}::text)
-    from json_array_elements(${queued}::json) as job`.execute(ctx.tx);
+    select count(*) from graphile_worker.add_jobs(array(
+      select row(job ->> 'name', job -> 'payload', ${options.queue ?? null}::text, ${options.runAt ?? null}::timestamptz,
+        ${options.maxAttempts ?? MAX_ATTEMPTS}::smallint, ${options.jobKey ?? null}::text, null, null)::graphile_worker.job_spec
+      from json_array_elements(${queued}::json) as job))`.execute(ctx.tx);
 }
 
 /** Forgets up to `limit` jobs that were given up before `before`: they failed for good, and wait for nobody. Answers how many. */
