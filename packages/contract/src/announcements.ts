@@ -43,6 +43,8 @@ const announcement = z.object({
   /** People told so far, and whether there are more to tell. */
   reachedCount: z.int(),
   isReaching: z.boolean(),
+  /** People who were to be told when telling began; null before. */
+  audienceCount: z.int().nullable(),
   readCount: z.int(),
 });
 export type Announcement = z.input<typeof announcement>;
@@ -127,6 +129,15 @@ export const announcementRoutes = {
     params: announcementParams,
     response: empty,
     errors: ['notifications.announcement_unknown', 'notifications.announcement_published'],
+  },
+  countAudience: {
+    method: 'POST',
+    path: '/announcements/audience',
+    summary: 'How many people an announcement would tell now',
+    permission: 'announcements.write',
+    body: z.object({ audience }),
+    response: z.object({ members: z.int(), staff: z.int() }),
+    errors: [],
   },
   showStatus: {
     method: 'GET',

@@ -145,6 +145,7 @@ export const ROUTES = {
     publishAnnouncement: ['POST', '/announcements/:announcementId/publish', false],
     withdrawAnnouncement: ['POST', '/announcements/:announcementId/withdraw', false],
     removeAnnouncement: ['DELETE', '/announcements/:announcementId', false],
+    countAudience: ['POST', '/announcements/audience', false],
     showStatus: ['GET', '/status', false],
     listIncidents: ['GET', '/incidents', false],
     openIncident: ['POST', '/incidents', true],

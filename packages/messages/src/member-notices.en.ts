@@ -33,5 +33,7 @@ export const memberNoticesEn: Record<keyof typeof memberNoticesZhCn, string> = {
   'noticeSettings.waysNote': 'Notices in the app always stay. A way without a phone or an e-mail address on record is not used.',
   'noticeSettings.kept': 'One stays on',
   'noticeSettings.unreachable': 'none on record',
+  'noticeSettings.needsConsent': 'Announcements leave the app only while you allow “Messages you may want”.',
+  'noticeSettings.consents': 'See what you allow',
   'noticeSettings.saved': 'Saved',
 };

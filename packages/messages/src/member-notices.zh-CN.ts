@@ -31,5 +31,7 @@ export const memberNoticesZhCn = {
   'noticeSettings.waysNote': '应用内的通知始终保留。没有登记手机号或邮箱的方式不会使用。',
   'noticeSettings.kept': '至少保留一种',
   'noticeSettings.unreachable': '未登记',
+  'noticeSettings.needsConsent': '只有同意“可选消息”，公告才会在应用外通知你。',
+  'noticeSettings.consents': '查看我的同意',
   'noticeSettings.saved': '已保存',
 };

@@ -29,6 +29,7 @@ export const pages = {
   backups: () => import('../features/backup/backups-page.tsx').then((m) => m.BackupsPage),
   announcements: () => import('../features/notifications/announcements-page.tsx').then((m) => m.AnnouncementsPage),
   ownNotices: () => import('../features/notifications/own-notices-page.tsx').then((m) => m.OwnNoticesPage),
+  noticeSettings: () => import('../features/notifications/notice-settings-page.tsx').then((m) => m.NoticeSettingsPage),
   messages: () => import('../features/notifications/messages-page.tsx').then((m) => m.MessagesPage),
   audit: () => import('../features/audit/audit-page.tsx').then((m) => m.AuditPage),
   auditOverview: () => import('../features/audit/overview-page.tsx').then((m) => m.OverviewPage),

@@ -77,6 +77,7 @@ export const router = createBrowserRouter(
             page('backups', 'backup.read', pages.backups),
             page('announcements', 'announcements.write', pages.announcements),
             page('notices', 'self.notifications', pages.ownNotices),
+            page('notices/settings', 'self.notifications', pages.noticeSettings),
             page('messages', 'notifications.read', pages.messages),
             page('audit', 'audit.read', pages.audit),
             page('audit/overview', 'audit.read', pages.auditOverview),

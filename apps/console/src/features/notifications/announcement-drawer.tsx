@@ -5,7 +5,7 @@ import { client } from '../../shared/api.ts';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { BilingualFields } from './bilingual-fields.tsx';
-import { useSaveAnnouncement } from './use-notifications.ts';
+import { useAudienceCount, useSaveAnnouncement } from './use-notifications.ts';
 
 const KINDS = ['student', 'staff', 'visitor', 'customer'] as const satisfies readonly Member['kind'][];
 const WAYS = ['push', 'email', 'sms'] as const satisfies readonly OuterChannel[];
@@ -43,12 +43,34 @@ export function AnnouncementDrawer(props: { announcement: Announcement | null; o
         <h3>{t('announcements.audience')}</h3>
         <p>{t('announcements.audienceHint')}</p>
         <AudienceFields />
+        <AudienceCount />
         <Form.Item name="channels" label={t('announcements.channels')}>
           <Checkbox.Group options={WAYS.map((value) => ({ value, label: t(`noticeChannel.${value}`) }))} />
         </Form.Item>
         <ErrorNotice error={save.error} />
       </Form>
     </Drawer>
+  );
+}
+
+/** How many people the choice above would tell. */
+function AudienceCount() {
+  const t = useTexts();
+  const form = Form.useFormInstance<Fields>();
+  const wanted = Form.useWatch([], form) ?? BLANK;
+  const { organizationIds = [], departmentIds = [], memberKinds = [], withStaff = false } = wanted;
+  const count = useAudienceCount({ organizationIds, departmentIds, memberKinds, withStaff });
+  if (count.error) return <ErrorNotice error={count.error} />;
+  const { members, staff } = count.data ?? {};
+  return (
+    <p className="audience-count" role="status" data-testid="audience-count">
+      {members === undefined || staff === undefined
+        ? t('announcements.counting')
+        : t(members + staff === 0 ? 'announcements.countNobody' : withStaff ? 'announcements.countWithStaff' : 'announcements.count', {
+            members,
+            staff,
+          })}
+    </p>
   );
 }
 

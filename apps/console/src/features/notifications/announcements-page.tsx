@@ -11,6 +11,7 @@ import { AnnouncementDrawer } from './announcement-drawer.tsx';
 import { IncidentsPart } from './incidents-part.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 import { useAnnouncementActs, useAnnouncements } from './use-notifications.ts';
+import './announcements.css';
 
 const TONES: Record<Announcement['state'], Tone> = { draft: 'quiet', scheduled: 'brand', published: 'good', withdrawn: 'warn' };
 
@@ -56,7 +57,7 @@ function AnnouncementsPart(props: { onEdit: (announcement: Announcement) => void
       title: t('announcements.reached'),
       key: 'reached',
       align: 'right',
-      render: (_, item) => (item.isReaching ? t('announcements.reaching', { count: item.reachedCount }) : item.reachedCount),
+      render: (_, item) => <Reached announcement={item} />,
     },
     { title: t('announcements.read'), key: 'read', align: 'right', render: (_, item) => item.readCount },
     { title: t('announcements.at'), key: 'at', render: (_, item) => <Time at={item.publishedAt ?? item.publishAt ?? item.createdAt} /> },
@@ -105,5 +106,17 @@ function Acts(props: { item: Announcement; onEdit: () => void; onPublish: () => 
     <Dropdown menu={{ items }} trigger={['click']}>
       <Button type="text" size="small" icon={<Icon name="more" size={16} />} aria-label={t('announcements.state')} data-testid="announcement-acts" />
     </Dropdown>
+  );
+}
+
+/** How far telling has come, while it goes on. */
+function Reached({ announcement: { isReaching, reachedCount, audienceCount } }: { announcement: Announcement }) {
+  const t = useTexts();
+  if (!isReaching || audienceCount === null) return isReaching ? t('announcements.reaching', { count: reachedCount }) : reachedCount;
+  return (
+    <div className="reaching" data-testid="reaching">
+      <progress value={reachedCount} max={Math.max(audienceCount, 1)} aria-label={t('announcements.reached')} />
+      <small>{t('announcements.reachingOf', { count: reachedCount, all: audienceCount })}</small>
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { OwnNotice } from '@tessera/contract';
 import { errorKey } from '@tessera/ui';
 import { App, Button } from 'antd';
+import { useNavigate } from 'react-router';
 import { Icon } from '../../shared/icons.tsx';
 import { KeysetTable } from '../../shared/keyset-table.tsx';
 import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
@@ -12,6 +13,7 @@ import { useOwnNotices, useReadNotices } from './use-own-notices.ts';
 export function OwnNoticesPage() {
   const t = useTexts();
   const { message } = App.useApp();
+  const navigate = useNavigate();
   const list = useOwnNotices();
   const read = useReadNotices();
   const onError = (error: unknown) => message.error(t(errorKey(error)));
@@ -23,17 +25,21 @@ export function OwnNoticesPage() {
         title={t('ownNotices.title')}
         note={t('ownNotices.note')}
         actions={
-          newest &&
-          hasUnread && (
-            <Button
-              icon={<Icon name="check" size={16} />}
-              loading={read.all.isPending}
-              onClick={() => read.all.mutate(newest.id, { onError })}
-              data-testid="notices-read-all"
-            >
-              {t('ownNotices.readAll')}
+          <>
+            {newest && hasUnread && (
+              <Button
+                icon={<Icon name="check" size={16} />}
+                loading={read.all.isPending}
+                onClick={() => read.all.mutate(newest.id, { onError })}
+                data-testid="notices-read-all"
+              >
+                {t('ownNotices.readAll')}
+              </Button>
+            )}
+            <Button icon={<Icon name="settings" size={16} />} onClick={() => void navigate('/notices/settings')} data-testid="notice-settings-open">
+              {t('ownSettings.open')}
             </Button>
-          )
+          </>
         }
       />
       <Panel flush>

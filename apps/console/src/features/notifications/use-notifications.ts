@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import type { NoticeTemplate } from '@tessera/contract';
+import type { Announcement, NoticeTemplate } from '@tessera/contract';
 import { client, queryClient } from '../../shared/api.ts';
 import type { Filters } from '../../shared/use-filters.ts';
 import { useKeyedCall } from '../../shared/use-keyed-call.ts';
@@ -31,6 +31,15 @@ export function useAnnouncementActs() {
     withdraw: useMutation({ mutationFn: (input: Asked<'withdrawAnnouncement'>) => client.notifications.withdrawAnnouncement(input), onSettled }),
     remove: useMutation({ mutationFn: (input: Asked<'removeAnnouncement'>) => client.notifications.removeAnnouncement(input), onSettled }),
   };
+}
+
+/** How many people would be told; asked again whenever the choice changes. */
+export function useAudienceCount(audience: Announcement['audience']) {
+  return useQuery({
+    queryKey: ['announcements', 'audience', audience],
+    queryFn: () => client.notifications.countAudience({ audience }),
+    placeholderData: (before) => before,
+  });
 }
 
 export function useIncidents() {

@@ -23,3 +23,18 @@ export function useReadNotices() {
   const all = useMutation({ mutationFn: (upToId: NoticeId) => client.notifications.readOwnNotices({ upToId }), onSettled });
   return { one, all };
 }
+
+const PREFERENCES = [KEY, 'preferences'];
+
+export function useNoticePreferences() {
+  return useQuery({ queryKey: PREFERENCES, queryFn: () => client.notifications.getOwnNoticePreferences() });
+}
+
+type Choice = Parameters<typeof client.notifications.setOwnNoticePreferences>[0];
+
+export function useSetNoticePreferences() {
+  return useMutation({
+    mutationFn: (choice: Choice) => client.notifications.setOwnNoticePreferences(choice),
+    onSuccess: (saved) => queryClient.setQueryData(PREFERENCES, saved),
+  });
+}

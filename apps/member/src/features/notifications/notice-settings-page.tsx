@@ -2,7 +2,7 @@ import type { NoticePreferences, OuterChannel } from '@tessera/contract';
 import { formatDecimal, parseAmount, toMinor } from '@tessera/kernel';
 import { errorKey } from '@tessera/ui';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { Button } from '../../shared/button.tsx';
 import { Blank, PageHeader, Segmented, Skeleton } from '../../shared/controls.tsx';
 import { Row, RowGroup } from '../../shared/rows.tsx';
@@ -190,6 +190,11 @@ function WaysPart({ held, choose }: Part) {
                   </label>
                 ))}
               </div>
+              {group === 'announcements' ? (
+                <p className={styles.consent}>
+                  {t('noticeSettings.needsConsent')} <Link to="/privacy">{t('noticeSettings.consents')}</Link>
+                </p>
+              ) : null}
             </fieldset>
           );
         })}

@@ -21,15 +21,20 @@ export async function selectReach(ctx: Ctx, ids: readonly Id<'member'>[]): Promi
 }
 
 export async function selectAudience(ctx: Ctx, audience: Audience, page: { afterId: string | null; limit: number }): Promise<Id<'member'>[]> {
-  const { issuerIds, departmentIds, kinds } = audience;
-  let query = ctx.tx
-    .withTables<MembersTables>()
-    .selectFrom('members.member')
-    .select('id')
-    .where('status', '=', 'active')
-    .orderBy('id')
-    .limit(page.limit);
+  let query = matching(ctx, audience).select('id').orderBy('id').limit(page.limit);
   if (page.afterId !== null) query = query.where('id', '>', page.afterId as Id<'member'>); // The id of the last member told.
+  return (await query.execute()).map(({ id }) => id);
+}
+
+export async function selectAudienceCount(ctx: Ctx, audience: Audience): Promise<number> {
+  const { count } = await matching(ctx, audience)
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+function matching(ctx: Ctx, { issuerIds, departmentIds, kinds }: Audience) {
+  let query = ctx.tx.withTables<MembersTables>().selectFrom('members.member').where('status', '=', 'active');
   if (departmentIds.length > 0) query = query.where((row) => row('department_id', '=', row.fn.any(row.val([...departmentIds]))));
   if (kinds.length > 0) query = query.where('kind', 'in', [...kinds]);
   if (issuerIds.length > 0) {
@@ -41,5 +46,5 @@ export async function selectAudience(ctx: Ctx, audience: Audience, page: { after
       ]),
     );
   }
-  return (await query.execute()).map(({ id }) => id);
+  return query;
 }

@@ -1,6 +1,6 @@
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
-import { type Audience, selectAudience, selectReach } from './contact-queries.ts';
+import { type Audience, selectAudience, selectAudienceCount, selectReach } from './contact-queries.ts';
 
 /** What may be sent to a member beside the app. */
 export type Reach = { hasPhone: boolean; hasEmail: boolean };
@@ -14,4 +14,9 @@ export async function findReachable(ctx: Ctx, ids: readonly Id<'member'>[]): Pro
 /** The next active members of an audience in the order of their ids, after `afterId`. */
 export function findAudience(ctx: Ctx, audience: Audience, page: { afterId: string | null; limit: number }): Promise<Id<'member'>[]> {
   return selectAudience(ctx, audience, page);
+}
+
+/** How many members an audience has now. */
+export function countAudience(ctx: Ctx, audience: Audience): Promise<number> {
+  return selectAudienceCount(ctx, audience);
 }

@@ -2,7 +2,7 @@ export { addMembers } from './add-members.ts';
 export { createMember } from './create-member.ts';
 export type { NewMember } from './enter-members.ts';
 export { BATCH_MAX, membersAdded, membersClosed } from './events.ts';
-export { findAudience, findReachable, type Reach } from './find-audience.ts';
+export { countAudience, findAudience, findReachable, type Reach } from './find-audience.ts';
 export { findMemberByUser, findMembers, findMembersByNumber, searchMembers } from './find-members.ts';
 export { createMembersImport } from './import-members.ts';
 export { membersJobs } from './jobs.ts';

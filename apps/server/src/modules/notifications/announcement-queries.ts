@@ -23,6 +23,7 @@ const COLUMNS = [
   'reached_id',
   'reaching',
   'reached_count',
+  'audience_count',
   'created_at',
   'created_by',
 ] as const;

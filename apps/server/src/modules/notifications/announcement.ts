@@ -44,6 +44,7 @@ export async function describeAnnouncements(ctx: Ctx, rows: readonly Announcemen
     createdAt: row.created_at,
     createdBy: row.created_by,
     reachedCount: row.reached_count,
+    audienceCount: row.audience_count,
     isReaching: row.reaching !== null,
     readCount: reads.get(row.id) ?? 0,
   }));

@@ -211,7 +211,7 @@ test('an announcement reaches its audience in batches that go on after a stop, o
   await world.as(system, (ctx) => publishScheduled(ctx, { announcementId }));
   for (let run = 0; run < 3; run += 1) await world.as(system, (ctx) => reachAudience(ctx, { announcementId }));
   expect((await world.as(operator, (ctx) => listAnnouncements(ctx, { limit: 5 }))).items).toMatchObject([
-    { reachedCount: 3, isReaching: false, readCount: 0 },
+    { reachedCount: 3, audienceCount: 3, isReaching: false, readCount: 0 },
   ]);
   const [first] = people;
   if (!first) throw new Error('three people');

@@ -1,11 +1,13 @@
 import { AppError, type InputOf, id, type notifications } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { z } from 'zod';
+import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { addJob } from '../../platform/jobs.ts';
 import { record } from '../audit/index.ts';
 import { type AnnouncementView, auditedAnnouncement, lockedAnnouncement, refusePublished, shownAnnouncement } from './announcement.ts';
 import { type AnnouncementRow, lockAnnouncement, updateAnnouncementRow } from './announcement-queries.ts';
+import { countOf } from './count-audience.ts';
 import { REACH_AUDIENCE } from './reach-audience.ts';
 
 type Publish = typeof notifications.publishAnnouncement;
@@ -46,6 +48,13 @@ async function schedule(ctx: Ctx, row: AnnouncementRow, publishAt: Date): Promis
 }
 
 async function begin(ctx: Ctx, row: AnnouncementRow): Promise<AnnouncementRow> {
+  const { members, staff } = await asSystem(ctx, (system) => countOf(system, row.audience));
   await addJob(ctx, { job: REACH_AUDIENCE, input: { announcementId: row.id } });
-  return updateAnnouncementRow(ctx, row.id, { state: 'published', published_at: ctx.now, reaching: 'member', reached_id: null });
+  return updateAnnouncementRow(ctx, row.id, {
+    state: 'published',
+    published_at: ctx.now,
+    audience_count: members + staff,
+    reaching: 'member',
+    reached_id: null,
+  });
 }

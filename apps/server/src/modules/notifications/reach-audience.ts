@@ -5,8 +5,9 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { addJob } from '../../platform/jobs.ts';
 import { notifyLive } from '../../platform/live.ts';
 import { findAudience } from '../members/index.ts';
-import { findOrganizations, findStaffAudience, findSubtree } from '../organizations/index.ts';
+import { findStaffAudience } from '../organizations/index.ts';
 import { type AnnouncementRow, lockAnnouncement, updateAnnouncementRow } from './announcement-queries.ts';
+import { narrowed } from './narrowed.ts';
 import { type News, NOTICES_MAX, notifyAll } from './notify.ts';
 import type { Recipient } from './person.ts';
 
@@ -39,15 +40,10 @@ export async function reachAudience(ctx: Ctx, { announcementId }: { announcement
 }
 
 async function nextPeople(ctx: Ctx, row: AnnouncementRow): Promise<Recipient[]> {
-  const { organizationIds, memberKinds } = row.audience;
-  const departmentIds = (await Promise.all(row.audience.departmentIds.map((one) => findSubtree(ctx, one)))).flat();
+  const { members, staff } = await narrowed(ctx, row.audience);
   const page = { afterId: row.reached_id, limit: NOTICES_MAX };
-  if (row.reaching === 'staff') {
-    return (await findStaffAudience(ctx, { organizationIds, departmentIds }, page)).map((staffId) => ({ staffId }));
-  }
-  const named = await findOrganizations(ctx, organizationIds);
-  const issuerIds = organizationIds.map((one) => (named.get(one)?.kind === 'operator' ? null : one));
-  return (await findAudience(ctx, { issuerIds, departmentIds, kinds: memberKinds }, page)).map((memberId) => ({ memberId }));
+  if (row.reaching === 'staff') return (await findStaffAudience(ctx, staff, page)).map((staffId) => ({ staffId }));
+  return (await findAudience(ctx, members, page)).map((memberId) => ({ memberId }));
 }
 
 function lastOf(people: readonly Recipient[]): string | null {

@@ -1,5 +1,6 @@
 import { notifications } from '@tessera/contract';
 import { type BoundRoute, bind } from '../../platform/bind.ts';
+import { countAudience } from './count-audience.ts';
 import { countOwnNotices } from './count-own-notices.ts';
 import { createAnnouncement } from './create-announcement.ts';
 import { getOwnNoticePreferences } from './get-own-notice-preferences.ts';
@@ -43,6 +44,7 @@ export function createNotificationsRoutes(parts: PushParts): BoundRoute[] {
     publishAnnouncement,
     withdrawAnnouncement,
     removeAnnouncement,
+    countAudience,
     showStatus,
     listIncidents,
     openIncident,

@@ -84,6 +84,7 @@ export type NotificationsTables = {
     reached_id: string | null;
     reaching: PersonKind | null;
     reached_count: Generated<number>;
+    audience_count: Generated<number | null>;
     created_at: Date;
     created_by: string;
   };

@@ -23,19 +23,30 @@ export function selectStaffUsers(ctx: Ctx, ids: readonly Id<'staff'>[]) {
     .execute();
 }
 
-type StaffAudience = { organizationIds: readonly Id<'organization'>[]; departmentIds: readonly Id<'department'>[] };
+export type StaffAudience = { organizationIds: readonly Id<'organization'>[]; departmentIds: readonly Id<'department'>[] };
 
 export async function selectStaffAudience(
   ctx: Ctx,
   audience: StaffAudience,
   page: { afterId: string | null; limit: number },
 ): Promise<Id<'staff'>[]> {
-  const { organizationIds, departmentIds } = audience;
-  let query = tables(ctx).selectFrom('organizations.staff').select('id').where('status', '=', 'active').orderBy('id').limit(page.limit);
+  let query = matching(ctx, audience).select('id').orderBy('id').limit(page.limit);
   if (page.afterId !== null) query = query.where('id', '>', page.afterId as Id<'staff'>); // The id of the last one told.
+  return (await query.execute()).map(({ id }) => id);
+}
+
+export async function selectStaffAudienceCount(ctx: Ctx, audience: StaffAudience): Promise<number> {
+  const { count } = await matching(ctx, audience)
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+function matching(ctx: Ctx, { organizationIds, departmentIds }: StaffAudience) {
+  let query = tables(ctx).selectFrom('organizations.staff').where('status', '=', 'active');
   if (organizationIds.length > 0) query = query.where('organization_id', 'in', [...organizationIds]);
   if (departmentIds.length > 0) query = query.where((row) => row('department_id', '=', row.fn.any(row.val([...departmentIds]))));
-  return (await query.execute()).map(({ id }) => id);
+  return query;
 }
 
 /** Of the operator: people at work whose grants hold at the instant of `ctx.now`. */

@@ -1,7 +1,14 @@
 import { DATA_SCOPES, isOfDepartments, type Permission, ROLE_NAMES } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
-import { selectStaffAudience, selectStaffHolding, selectStaffNames, selectStaffUsers } from './audience-queries.ts';
+import {
+  type StaffAudience,
+  selectStaffAudience,
+  selectStaffAudienceCount,
+  selectStaffHolding,
+  selectStaffNames,
+  selectStaffUsers,
+} from './audience-queries.ts';
 import { permissionsOfRole } from './role.ts';
 
 /** What people at work are called, by id, in one query; whom the actor may not see is missing. */
@@ -17,12 +24,13 @@ export async function findStaffUsers(ctx: Ctx, ids: readonly Id<'staff'>[]): Pro
 }
 
 /** The next people at work of an audience in the order of their ids; an empty list asks for nothing. */
-export function findStaffAudience(
-  ctx: Ctx,
-  audience: { organizationIds: readonly Id<'organization'>[]; departmentIds: readonly Id<'department'>[] },
-  page: { afterId: string | null; limit: number },
-): Promise<Id<'staff'>[]> {
+export function findStaffAudience(ctx: Ctx, audience: StaffAudience, page: { afterId: string | null; limit: number }): Promise<Id<'staff'>[]> {
   return selectStaffAudience(ctx, audience, page);
+}
+
+/** How many people at work an audience has now. */
+export function countStaffAudience(ctx: Ctx, audience: StaffAudience): Promise<number> {
+  return selectStaffAudienceCount(ctx, audience);
 }
 
 /** Up to `limit` of the operator's people at work who hold a permission now. */
