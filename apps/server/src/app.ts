@@ -15,7 +15,7 @@ import { createCardsRoutes } from './modules/cards/index.ts';
 import { type ChannelHooks, createChannelsRoutes } from './modules/channels/index.ts';
 import { createIdentity, createIdentityRoutes, createSecurityRoutes } from './modules/identity/index.ts';
 import { createImportsRoutes } from './modules/imports/index.ts';
-import { createBatcher, ledgerRoutes } from './modules/ledger/index.ts';
+import { createBatcher, createLedgerRoutes } from './modules/ledger/index.ts';
 import { createMembersRoutes } from './modules/members/index.ts';
 import { createNotificationsRoutes, PUBLIC_TOPIC } from './modules/notifications/index.ts';
 import { createOnboardingRoutes, endCasSession } from './modules/onboarding/index.ts';
@@ -50,7 +50,15 @@ import { SEALED_COLUMNS } from './sealed-columns.ts';
 import { boundedFollow, serveTills } from './till-route.ts';
 import { VERSION } from './version.ts';
 
-export type AppParts = { config: Config; database: Database; log: Logger; clock: () => Date; keys: KeyRing; strictContract?: boolean; channelHooks?: ChannelHooks };
+export type AppParts = {
+  config: Config;
+  database: Database;
+  log: Logger;
+  clock: () => Date;
+  keys: KeyRing;
+  strictContract?: boolean;
+  channelHooks?: ChannelHooks;
+};
 export type App = { http: FastifyInstance; core: Core; stop: () => Promise<void> };
 export type Core = Awaited<ReturnType<typeof createCore>>;
 
@@ -148,7 +156,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...createChannelsRoutes(core.channels),
     ...createBackupRoutes({ database, place: backupPlaceOf(config) }),
     ...createImportsRoutes(database, importsParts(secrets)),
-    ...ledgerRoutes,
+    ...createLedgerRoutes(database),
     ...createIdentityRoutes(core.identity),
     ...createSecurityRoutes(core.identity),
     ...organizationsRoutes,

@@ -5,6 +5,10 @@ import { selectBalance, selectBrokenBalances, selectDayTotals, selectTrialBalanc
 import type { Subtotal } from './journal.ts';
 import { callFoldPages } from './journal-queries.ts';
 import { LedgerRefusal } from './refusal.ts';
+import { allowLong } from './verification-queries.ts';
+
+/** A past trial balance is one statement over every entry; so long it may take at most. */
+const PAST_WITHIN_SECONDS = 600;
 
 /** Exact at this moment, also for hot accounts: the roll-up and the pages newer than it. @throws LedgerRefusal `account_unknown`. */
 export async function balanceOf(ctx: Ctx, account: AccountId): Promise<Minor> {
@@ -38,6 +42,7 @@ export type TrialBalance = {
 
 /** Now, or as it stood at a past instant. A past one reads every entry. */
 export async function trialBalance(ctx: Ctx, at?: Date): Promise<TrialBalance> {
+  if (at) await allowLong(ctx, PAST_WITHIN_SECONDS);
   const rows = at ? await selectTrialBalanceAt(ctx, at) : await selectTrialBalance(ctx);
   return { lines: rows.map(lineOf), sumMinor: sumsOf(rows) };
 }

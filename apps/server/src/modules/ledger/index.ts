@@ -45,7 +45,7 @@ export { type Refund, type Refunded, refund } from './refund.ts';
 export { LedgerRefusal, LedgerUnavailable, REFUSAL_REASONS, type RefusalReason } from './refusal.ts';
 export { type Remembered, rememberDecline, rememberedDecline, type UnknownPayerRefusal } from './remember-decline.ts';
 export { type Reversal, type Reversed, reverse } from './reverse.ts';
-export { ledgerRoutes } from './routes.ts';
+export { createLedgerRoutes } from './routes.ts';
 export type { LedgerTables } from './tables.ts';
 export { payerOf, TRANSFER_CODES, type Transfer } from './transfer.ts';
 export { type BooksCheck, type BooksFault, type JournalPosition, journalPosition, type RunStep, verifyBooks } from './verify-books.ts';

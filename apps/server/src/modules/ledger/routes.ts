@@ -1,16 +1,23 @@
 import { AppError, type InputOf, ledger, type OutputOf } from '@tessera/contract';
 import { type Id, negate, ZERO } from '@tessera/kernel';
-import { bind } from '../../platform/bind.ts';
+import { type BoundRoute, bind, bindDirect, type Call, omit, pick } from '../../platform/bind.ts';
 import type { Ctx } from '../../platform/ctx.ts';
+import type { Database } from '../../platform/database.ts';
 import type { AccountKind } from './account.ts';
-import { findBrokenBalances, trialBalance } from './balances.ts';
+import { trialBalance } from './balances.ts';
 import { findAccounts } from './find-account.ts';
 import type { JournalPage } from './journal.ts';
 import { findPage, listPages } from './list-pages.ts';
 import { TRANSFER_CODES, type Transfer } from './transfer.ts';
-import { verifyChain } from './verify-chain.ts';
+import { verifyBooks } from './verify-books.ts';
 
-export const ledgerRoutes = bind(ledger, { getTrialBalance, listPages: listJournalPages, getPage, verifyJournal });
+export function createLedgerRoutes(database: Database): BoundRoute[] {
+  return [
+    ...bind(omit(ledger, ['verifyJournal']), { getTrialBalance, listPages: listJournalPages, getPage }),
+    // Step by step, so that books of any size can be verified while people pay.
+    ...bindDirect(pick(ledger, ['verifyJournal']), { verifyJournal: (call) => verifyJournal(database, call) }),
+  ];
+}
 
 async function getTrialBalance(ctx: Ctx, input: InputOf<typeof ledger.getTrialBalance>): Promise<OutputOf<typeof ledger.getTrialBalance>> {
   const balance = await trialBalance(ctx, input.at ? new Date(input.at) : undefined);
@@ -44,16 +51,13 @@ async function getPage(ctx: Ctx, input: InputOf<typeof ledger.getPage>): Promise
   return { page: pageView(found), transfers: found.transfers.map((transfer) => transferView(transfer, kinds)) };
 }
 
-async function verifyJournal(ctx: Ctx): Promise<OutputOf<typeof ledger.verifyJournal>> {
-  const chain = await verifyChain(ctx);
-  const broken = await findBrokenBalances(ctx);
-  const { sumMinor } = await trialBalance(ctx);
-  const faults = [
-    ...(chain.intact ? [] : [{ lane: chain.lane, page: chain.page, fault: chain.fault }]),
-    ...broken.map((account) => ({ lane: null, page: null, fault: `balance_wrong:${account.account}` })),
-    ...Object.entries(sumMinor).flatMap(([unit, sum]) => (sum === 0 ? [] : [{ lane: null, page: null, fault: `sum_not_zero:${unit}` }])),
-  ];
-  return { sound: faults.length === 0, pages: chain.intact ? chain.pages : 0, faults };
+async function verifyJournal(database: Database, { actor, requestId }: Call): Promise<OutputOf<typeof ledger.verifyJournal>> {
+  const { pages, faults } = await verifyBooks((step) => database.transaction(actor, { requestId, readOnly: true }, step));
+  return {
+    sound: faults.length === 0,
+    pages,
+    faults: faults.map(({ lane, page, fault, of }) => ({ lane, page, fault: of === undefined ? fault : `${fault}:${of}` })),
+  };
 }
 
 function pageView(page: JournalPage): OutputOf<typeof ledger.getPage>['page'] {

@@ -23,6 +23,8 @@ export type BooksFault = {
   readonly fault: ChainFault | 'balance_wrong' | 'sum_not_zero';
   readonly lane: number | null;
   readonly page: number | null;
+  /** The account whose balance is wrong, or the unit that does not sum to zero. */
+  readonly of?: string;
 };
 export type BooksCheck = { readonly pages: number; readonly transfers: number; readonly faults: readonly BooksFault[] };
 
@@ -48,8 +50,8 @@ export async function verifyBooks(run: RunStep, onPages: (done: number, all: num
     await allowLong(ctx, SUM_WITHIN_SECONDS);
     return { balances: await findBrokenBalances(ctx), sums: (await trialBalance(ctx)).sumMinor, transfers: await countTransfers(ctx) };
   });
-  if (balances.length > 0) faults.push({ fault: 'balance_wrong', lane: null, page: null });
-  if (Object.values(sums).some((sum) => sum !== 0)) faults.push({ fault: 'sum_not_zero', lane: null, page: null });
+  for (const { account } of balances) faults.push({ fault: 'balance_wrong', lane: null, page: null, of: String(account) });
+  for (const [unit, sum] of Object.entries(sums)) if (sum !== 0) faults.push({ fault: 'sum_not_zero', lane: null, page: null, of: unit });
   return { pages, transfers, faults };
 }
 
