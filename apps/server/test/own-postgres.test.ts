@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEMO_MEMBERS } from '../seed/people.ts';
 import { findBinaries } from '../src/platform/embedded/binaries.ts';
 import { chooseRunAs, type RunAs, runProgram } from '../src/platform/embedded/run-as.ts';
-import { enrol, freePort, launch, launchServer, signIn, stopLaunched } from './server-process.ts';
+import { enrol, freePort, launch, launchServer, signIn, stopLaunched } from './launch.ts';
 import { device, eventually } from './world.ts';
 
 const OLDEST = 15;

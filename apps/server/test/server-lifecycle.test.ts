@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { newId } from '@tessera/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEMO_MEMBERS } from '../seed/people.ts';
-import { enrol, freePort, launch, launchServer, signIn, stopLaunched } from './server-process.ts';
+import { enrol, freePort, launch, launchServer, signIn, stopLaunched } from './launch.ts';
 import { device, eventually } from './world.ts';
 
 let dataDir: string;

@@ -8,8 +8,8 @@ import { type Person, stranger } from './world.ts';
 
 const START_WITHIN_MS = 90_000;
 
-export type Program = { child: ChildProcess; output: () => string; exited: Promise<number | null> };
-export type Server = Program & { origin: string };
+type Program = { child: ChildProcess; output: () => string; exited: Promise<number | null> };
+type Server = Program & { origin: string };
 
 const children: ChildProcess[] = [];
 
