@@ -26,6 +26,7 @@ import { createSettingsBook, readSetting, settingsRoutes } from './modules/setti
 import { createTerminalsRoutes, getOwnTerminal, touchTerminals, watchSeenTerminals } from './modules/terminals/index.ts';
 import { createWalletsRoutes } from './modules/wallets/index.ts';
 import { hearNews } from './news.ts';
+import { noteFaults } from './note-faults.ts';
 import { personalRecordsOf } from './personal-records.ts';
 import type { BoundRoute } from './platform/bind.ts';
 import type { Config } from './platform/config.ts';
@@ -73,6 +74,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   serveHealth(http, { registry: metrics.registry, metricsToken: config.metricsToken, isReady: () => isReady(core) });
   await serveDocs(http, openApiOf(api, VERSION));
   await acceptUploads(http);
+  noteFaults(http, { ...core, clock });
   const { authenticate, limiter, secrets, witness } = core;
   serveRoutes(
     http,

@@ -91,6 +91,22 @@ const verification = z.object({
 });
 export type AuditVerification = z.input<typeof verification>;
 
+const fault = z.object({
+  id: id<'fault'>(),
+  at: instant,
+  requestId: z.string(),
+  /** The method and the path, with names in place of ids. */
+  route: z.string(),
+  actorKind: z.enum(ACTOR_KINDS),
+  actorName: z.string(),
+  errorName: z.string(),
+  /** Such as PostgreSQL's. The error's words are in the server's log only. */
+  errorCode: z.string().nullable(),
+  /** File and line, where it was in our own code. */
+  place: z.string().nullable(),
+});
+export type AuditFaultRecord = z.input<typeof fault>;
+
 const counted = z.object({ name: z.string(), id: z.string().nullable(), count: z.int() });
 
 export const audit = routes({
@@ -124,6 +140,15 @@ export const audit = routes({
     permission: 'audit.read',
     query: z.object({ kind: z.enum(['actor', 'action']), q: searchText.default('') }),
     response: z.object({ items: z.array(z.string()) }),
+    errors: [],
+  },
+  listFaults: {
+    method: 'GET',
+    path: '/audit/faults',
+    summary: 'Requests that failed through a fault of ours in the last 30 days, newest first; found by the number that people read out',
+    permission: 'audit.read',
+    query: z.object({ ...paging, q: searchText.optional() }),
+    response: page(fault),
     errors: [],
   },
   exportRecords: {

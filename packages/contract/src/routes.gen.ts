@@ -4,6 +4,7 @@ export const ROUTES = {
     listRecords: ['GET', '/audit/records', false],
     getRecord: ['GET', '/audit/records/:recordId', false],
     listWords: ['GET', '/audit/words', false],
+    listFaults: ['GET', '/audit/faults', false],
     exportRecords: ['GET', '/audit/export', false, 'download'],
     getChain: ['GET', '/audit/chain', false],
     startVerification: ['POST', '/audit/verifications', false],

@@ -160,4 +160,12 @@ export const consoleAuditEn: Record<keyof typeof consoleAuditZhCn, string> = {
   'part.settings': 'Settings',
   'part.terminals': 'Terminals',
   'part.wallets': 'Wallets',
+  'faults.tab': 'Faults',
+  'faults.note': 'Requests that failed through a fault of the system in the last 30 days. The same number stands in the log of the server.',
+  'faults.search': 'Request number, route or error',
+  'faults.request': 'Request number',
+  'faults.what': 'What failed',
+  'faults.empty': 'Nothing has failed',
+  'faults.emptyHint': 'When a request fails, people see its number; look for it here.',
+  'faults.noMatchHint': 'A request that was refused is among the records, and one that was too busy to be taken is not kept.',
 };

@@ -156,4 +156,12 @@ export const consoleAuditZhCn = {
   'part.settings': '设置',
   'part.terminals': '终端',
   'part.wallets': '钱包',
+  'faults.tab': '系统故障',
+  'faults.note': '最近 30 天因系统故障而失败的请求，服务器日志里有同样的请求编号。',
+  'faults.search': '请求编号、接口或错误',
+  'faults.request': '请求编号',
+  'faults.what': '什么失败了',
+  'faults.empty': '没有失败的请求',
+  'faults.emptyHint': '请求失败时用户会看到请求编号，可在这里查找。',
+  'faults.noMatchHint': '被拒绝的请求在“记录”里；系统繁忙时没有受理的请求不保留。',
 };

@@ -33,5 +33,6 @@ export const pages = {
   messages: () => import('../features/notifications/messages-page.tsx').then((m) => m.MessagesPage),
   audit: () => import('../features/audit/audit-page.tsx').then((m) => m.AuditPage),
   auditOverview: () => import('../features/audit/overview-page.tsx').then((m) => m.OverviewPage),
+  faults: () => import('../features/audit/faults-page.tsx').then((m) => m.FaultsPage),
   auditChain: () => import('../features/audit/chain-page.tsx').then((m) => m.ChainPage),
 };

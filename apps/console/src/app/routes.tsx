@@ -82,6 +82,7 @@ export const router = createBrowserRouter(
             page('audit', 'audit.read', pages.audit),
             page('audit/overview', 'audit.read', pages.auditOverview),
             page('audit/chain', 'audit.read', pages.auditChain),
+            page('audit/faults', 'audit.read', pages.faults),
             page('security', 'session.security', pages.ownSecurity),
             page('providers', 'security.write', pages.providers),
             { path: '*', Component: NotFound },

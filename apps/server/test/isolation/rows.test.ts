@@ -40,6 +40,7 @@ const OPEN: Record<string, string> = {
 };
 /** Guarded tables in which nothing can be foreign, and why. */
 const NOTHING_FOREIGN: Record<string, string> = {
+  'audit.fault': 'what went wrong in the server; the operator’s',
   'audit.head': 'the chain is one, and the operator’s',
   'audit.seal': 'as above',
   'audit.tombstone': 'as above',

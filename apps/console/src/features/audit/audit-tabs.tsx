@@ -2,7 +2,7 @@ import { NavLink } from 'react-router';
 import { useTexts } from '../../shared/texts.ts';
 import './audit.css';
 
-/** The three sides of the audit: what happened, who was turned away, and whether the log is still what it was. */
+/** The sides of the audit: what happened, who was turned away, whether the log is still what it was, and what failed. */
 export function AuditTabs() {
   const t = useTexts();
   return (
@@ -12,6 +12,7 @@ export function AuditTabs() {
       </NavLink>
       <NavLink to="/audit/overview">{t('audit.overview')}</NavLink>
       <NavLink to="/audit/chain">{t('audit.chain')}</NavLink>
+      <NavLink to="/audit/faults">{t('faults.tab')}</NavLink>
     </nav>
   );
 }

@@ -1,5 +1,6 @@
 export type { ReadRetention } from './get-chain.ts';
 export { createAuditJobs } from './jobs.ts';
+export { createFaultBook } from './note-fault.ts';
 export { auditPersonal } from './personal-records.ts';
 export { type Act, type NamedPerson, record, recordAll } from './record.ts';
 export { createAuditRoutes } from './routes.ts';

@@ -6,6 +6,7 @@ import { createGetChain, type ReadRetention } from './get-chain.ts';
 import { getRecord } from './get-record.ts';
 import { getSecurityOverview } from './get-security-overview.ts';
 import { getVerification } from './get-verification.ts';
+import { listFaults } from './list-faults.ts';
 import { listRecords } from './list-records.ts';
 import { listVerifications } from './list-verifications.ts';
 import { listWords } from './list-words.ts';
@@ -17,6 +18,7 @@ export function createAuditRoutes({ database, retentionDays }: { database: Datab
       listRecords,
       getRecord,
       listWords,
+      listFaults,
       getChain: createGetChain(retentionDays),
       startVerification,
       getVerification,

@@ -51,6 +51,17 @@ export type AuditTables = {
     kind: 'actor' | 'action';
     word: string;
   };
+  'audit.fault': {
+    id: Id<'fault'>;
+    at: Date;
+    request_id: string;
+    route: string;
+    actor_kind: 'anonymous' | 'system' | 'staff' | 'member' | 'terminal';
+    actor_name: string;
+    error_name: string;
+    error_code: string | null;
+    place: string | null;
+  };
   'audit.verification': {
     id: Id<'verification'>;
     started_at: Date;
