@@ -126,13 +126,20 @@ describe('an import of members', () => {
     expect(await codeOf((await world.staff('cashier')).client.imports.listImports({}))).toBe('request.forbidden');
   });
 
-  it('ends before anything is applied when it is cancelled, and cannot be confirmed twice', async () => {
+  it('ends before anything is applied when it is cancelled, and a second click does nothing more', async () => {
     const { id } = await check(admin, csv('G0001,孙一,学生,,'));
     expect((await admin.client.imports.cancelImport({ importId: id })).status).toBe('cancelled');
     expect(await codeOf(admin.client.imports.confirmImport({ importId: id }))).toBe('imports.not_now');
     expect(await find(admin, 'G0001')).toEqual([]);
     const done = await apply(admin, csv('G0002,孙二,学生,,'));
-    expect(await codeOf(admin.client.imports.confirmImport({ importId: done.id }))).toBe('imports.not_now');
+    expect(await admin.client.imports.confirmImport({ importId: done.id })).toEqual(done);
+    const { id: next, mapping } = await upload(admin, csv('G0003,孙三,学生,,'));
+    const look = () => admin.client.imports.checkImport({ importId: next, mapping: mapping ?? {} });
+    expect((await Promise.all([look(), look()])).map(({ id }) => id)).toEqual([next, next]);
+    await reach(admin, next, 'checked');
+    const confirm = () => admin.client.imports.confirmImport({ importId: next });
+    await Promise.all([confirm(), confirm()]);
+    expect(counts(await reach(admin, next, 'done'))).toEqual([1, 0, 0, 0]);
   });
 
   it('is taken back by closing whom it entered, except whom money has reached, and never whom it changed', async () => {
@@ -182,6 +189,10 @@ describe('an import of members', () => {
   ])('of a file that is %s is refused at once', async (fault, text) => {
     const call = admin.client.imports.uploadImport({ kind: 'members', file: fileOf(text, '会员.csv') });
     await expect(call).rejects.toMatchObject({ code: 'imports.file_unreadable', params: { fault } });
+  });
+
+  it('of a file with nothing below its headings is refused with a word on it', async () => {
+    expect(await upload(admin, csv())).toMatchObject({ status: 'failed', fault: 'headings_only' });
   });
 
   it('of a file without headings asks which column is what, and needs those that are required', async () => {

@@ -49,6 +49,7 @@ export type ImportStatus = (typeof IMPORT_STATUSES)[number];
 /** Why a whole file cannot be read, or why the work on it stopped by itself. */
 export const IMPORT_FAULTS = [
   'empty',
+  'headings_only',
   'not_a_table',
   'old_excel',
   'broken_workbook',

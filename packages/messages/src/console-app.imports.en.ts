@@ -64,6 +64,9 @@ export const consoleImportsEn: Record<keyof typeof consoleImportsZhCn, string> =
   'imports.rowsTitle': 'Row by row',
   'imports.report': 'Download report',
   'imports.contentRemoved': 'The file’s content was removed after the time that files are kept. What became of each row stays.',
+  'imports.isReally.csv':
+    'The file is called .xlsx but holds plain text, so it was read as CSV. Look at the columns below; if they are wrong, save it as a real XLSX.',
+  'imports.isReally.xlsx': 'The file is not called .xlsx but holds an Excel workbook, and was read as one. Look at the columns below.',
   'imports.sameFile': 'A file of the same content was imported before. Nobody is doubled by importing it again; unchanged rows are left alone.',
   'imports.sameFileOpen': 'See that import',
   'importStatus.uploading': 'Uploading',

@@ -57,6 +57,8 @@ export const consoleImportsZhCn = {
   'imports.rowsTitle': '逐行结果',
   'imports.report': '下载结果',
   'imports.contentRemoved': '文件内容已过保存期限并删除，仅保留每行的结果。',
+  'imports.isReally.csv': '文件名是 .xlsx，内容却是纯文本，已按 CSV 读取。请核对下面的列；若不对，请在表格软件中另存为真正的 XLSX。',
+  'imports.isReally.xlsx': '文件名不是 .xlsx，内容却是 Excel 工作簿，已按工作簿读取。请核对下面的列。',
   'imports.sameFile': '同样内容的文件导入过。再次导入不会重复建档，没有变化的行不动。',
   'imports.sameFileOpen': '查看那一次',
   'importStatus.uploading': '上传中',

@@ -43,6 +43,7 @@ function OneImport(props: { importId: ImportView['id'] }) {
       <div className="import-stack">
         <ImportSteps view={view} />
         <Fault view={view} />
+        <OtherForm view={view} />
         <SameFile view={view} />
         <Stage view={view} />
       </div>
@@ -79,6 +80,15 @@ function Fault(props: { view: ImportView }) {
       title={t(`importFault.${fault}`, { row: String(faultRow ?? '') })}
     />
   );
+}
+
+/** A file that is called a workbook and is text, or the other way round: it was read as what it is. */
+function OtherForm({ view }: { view: ImportView }) {
+  const t = useTexts();
+  const ending = /\.(xlsx|csv|txt)$/i.exec(view.fileName)?.[1]?.toLowerCase();
+  const isOther = view.fileType !== null && ending !== undefined && (ending === 'xlsx') !== (view.fileType === 'xlsx');
+  if (!isOther || view.confirmedAt !== null) return null;
+  return <Alert type="info" showIcon title={t(`imports.isReally.${view.fileType === 'xlsx' ? 'xlsx' : 'csv'}`)} data-testid="import-other-form" />;
 }
 
 function SameFile(props: { view: ImportView }) {

@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { AppError, type InputOf, type imports } from '@tessera/contract';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
-import { type ImportShown, openHeaders } from './import.ts';
+import { type ImportRecord, type ImportShown, openHeaders } from './import.ts';
 import type { AnyImportKind } from './import-kind.ts';
-import { announceImport, type ImportsParts, kindOf, lockFor, needContent, shown, staffFor } from './parts.ts';
+import { announceImport, type ImportsParts, isThere, kindOf, lockFor, needContent, shown, staffFor } from './parts.ts';
 import { updateImport } from './queries.ts';
 import { queueWork } from './queue-work.ts';
 
@@ -15,6 +16,7 @@ type Input = InputOf<typeof imports.checkImport>;
  */
 export async function checkImport(ctx: Ctx, input: Input, parts: ImportsParts): Promise<ImportShown> {
   const before = await lockFor(ctx, parts, { importId: input.importId, act: 'check' });
+  if (isThere(before, 'check')) return answerAgain(ctx, { before, input, parts });
   needContent(before);
   const kind = kindOf(parts, before.kind);
   const { userId } = staffFor(ctx.actor, kind);
@@ -37,6 +39,14 @@ export async function checkImport(ctx: Ctx, input: Input, parts: ImportsParts): 
   await queueWork(ctx, row.id);
   await announceImport(ctx, row);
   return shown(ctx, parts, row);
+}
+
+/** The same columns are being looked at already; others have to wait. @throws AppError `imports.not_now` */
+function answerAgain(ctx: Ctx, of: { before: ImportRecord; input: Input; parts: ImportsParts }): Promise<ImportShown> {
+  const { before, input, parts } = of;
+  const isSame = isDeepStrictEqual(before.mapping, input.mapping) && isDeepStrictEqual(before.options, input.options);
+  if (!isSame) throw new AppError('imports.not_now', { importId: before.id, status: before.status });
+  return shown(ctx, parts, before);
 }
 
 export const NOTHING_COUNTED = { done_count: 0, new_count: 0, changed_count: 0, unchanged_count: 0, wrong_count: 0, undone_count: 0 } as const;

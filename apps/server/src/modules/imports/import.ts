@@ -22,6 +22,16 @@ export const MAY = {
   undo: ['done', 'cancelled'],
 } as const satisfies Record<string, readonly ImportStatus[]>;
 
+/** Where each act leads. Asked again there, as by a second click, it is answered and not done again. */
+export const LEADS_TO = {
+  check: ['checking'],
+  confirm: ['applying', 'done'],
+  pause: ['paused'],
+  resume: ['applying', 'done'],
+  cancel: ['cancelled'],
+  undo: ['undoing', 'undone'],
+} as const satisfies Record<keyof typeof MAY, readonly ImportStatus[]>;
+
 export function isWorking(status: ImportStatus): status is Working {
   return WORKING.some((working) => working === status);
 }

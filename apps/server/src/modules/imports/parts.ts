@@ -4,7 +4,7 @@ import type { Actor, Ctx } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
 import { notifyLive } from '../../platform/live.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
-import { type ImportRecord, type ImportShown, MAY, showImport } from './import.ts';
+import { type ImportRecord, type ImportShown, LEADS_TO, MAY, showImport } from './import.ts';
 import type { AnyImportKind } from './import-kind.ts';
 import { lockImport, selectSameFile } from './queries.ts';
 
@@ -30,12 +30,12 @@ export function kindOf(parts: Pick<ImportsParts, 'kinds'>, name: ImportKindName)
   return kind;
 }
 
-/** Locks an import for an act of the caller. @throws AppError `imports.unknown`, `imports.not_now`, `request.forbidden` */
+/** Locks an import for an act of the caller, who may have acted before. @throws AppError `imports.unknown`, `imports.not_now`, `request.forbidden` */
 export async function lockFor(ctx: Ctx, parts: ImportsParts, what: { importId: Id<'import'>; act: keyof typeof MAY }): Promise<ImportRecord> {
   const row = await lockImport(ctx, what.importId);
   if (!row) throw new AppError('imports.unknown', { importId: what.importId });
   staffFor(ctx.actor, kindOf(parts, row.kind));
-  const possible: readonly string[] = MAY[what.act];
+  const possible: readonly string[] = [...MAY[what.act], ...LEADS_TO[what.act]];
   if (!possible.includes(row.status)) throw new AppError('imports.not_now', { importId: row.id, status: row.status });
   return row;
 }
@@ -43,6 +43,11 @@ export async function lockFor(ctx: Ctx, parts: ImportsParts, what: { importId: I
 /** @throws AppError `imports.content_removed` */
 export function needContent(row: ImportRecord): void {
   if (row.content_removed_at !== null) throw new AppError('imports.content_removed', { importId: row.id });
+}
+
+/** The act has been done: there is nothing to do but to answer. */
+export function isThere(row: ImportRecord, act: keyof typeof MAY): boolean {
+  return LEADS_TO[act].some((status) => status === row.status);
 }
 
 export async function shown(ctx: Ctx, parts: ImportsParts, row: ImportRecord): Promise<ImportShown> {

@@ -1,5 +1,5 @@
 import { deleteBatches, insertBatch } from './batch-queries.ts';
-import type { FileRow } from './file-fault.ts';
+import { FileFault, type FileRow } from './file-fault.ts';
 import { type ImportRecord, sealHeaders } from './import.ts';
 import { ROWS_PER_BATCH } from './import-kind.ts';
 import { guessMapping } from './map-columns.ts';
@@ -28,6 +28,7 @@ export async function readFile(run: Run): Promise<void> {
     });
     seq += 1;
   }
+  if (rowCount === 0) throw new FileFault('headings_only');
   await step(run, async (ctx) => {
     const mapping = JSON.stringify(guessMapping(run.kind, table.headers));
     const headers_sealed = sealHeaders(run.parts.secrets, table.headers);

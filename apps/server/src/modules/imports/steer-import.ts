@@ -4,7 +4,7 @@ import type { Updateable } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
 import type { ImportRecord, ImportShown, MAY } from './import.ts';
-import { announceImport, type ImportsParts, kindOf, lockFor, needContent, shown, staffFor } from './parts.ts';
+import { announceImport, type ImportsParts, isThere, kindOf, lockFor, needContent, shown, staffFor } from './parts.ts';
 import { updateImport } from './queries.ts';
 import { queueWork } from './queue-work.ts';
 import type { ImportsTables } from './tables.ts';
@@ -26,6 +26,7 @@ type Steering = {
  */
 export async function steerImport(ctx: Ctx, parts: ImportsParts, steering: Steering): Promise<ImportShown> {
   const before = await lockFor(ctx, parts, steering);
+  if (isThere(before, steering.act)) return shown(ctx, parts, before);
   if (steering.work === 'with content') needContent(before);
   const { userId } = staffFor(ctx.actor, kindOf(parts, before.kind));
   const row = await updateImport(ctx, before.id, {
