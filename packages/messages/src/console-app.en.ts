@@ -75,6 +75,8 @@ export const consoleAppEn: Record<keyof typeof consoleAppZhCn, string> = {
   'empty.noMatchHint': 'Widen or clear the filters and look again.',
   'pager.label': 'Pages',
   'pager.range': '{from, number}–{to, number}',
+  'pager.size': 'Rows per page',
+  'pager.perPage': '{count} per page',
   'pager.previous': 'Previous',
   'pager.next': 'Next',
   'organization.choose': 'Type a name',

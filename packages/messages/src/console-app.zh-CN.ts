@@ -75,6 +75,8 @@ export const consoleAppZhCn = {
   'empty.noMatchHint': '放宽或清除筛选条件再看。',
   'pager.label': '翻页',
   'pager.range': '第 {from, number} – {to, number} 条',
+  'pager.size': '每页条数',
+  'pager.perPage': '每页 {count} 条',
   'pager.previous': '上一页',
   'pager.next': '下一页',
   'organization.choose': '输入名称查找',

@@ -7,6 +7,7 @@ import { useMemberCards } from '../features/cards/use-cards.ts';
 import { EndMemberSessions } from '../features/members/end-member-sessions.tsx';
 import { MemberProfile } from '../features/members/member-profile.tsx';
 import { PrivateFields } from '../features/members/private-fields.tsx';
+import { TurnMember } from '../features/members/turn-member.tsx';
 import { useMember } from '../features/members/use-members.ts';
 import { PartyPayments } from '../features/payments/party-payments.tsx';
 import { ProposeErasure } from '../features/privacy/propose-erasure.tsx';
@@ -43,6 +44,7 @@ function OneMember(props: { memberId: Id<'member'> }) {
         actions={
           <>
             {can('members.write') && member.status === 'active' && <EndMemberSessions member={member} />}
+            {can('members.write') && <TurnMember member={member} />}
             {can('members.erase') && member.status === 'active' && <ProposeErasure member={member} />}
             {can('payments.topUp') && (
               <Link to={`/top-up?member=${member.id}`}>

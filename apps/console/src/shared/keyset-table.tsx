@@ -1,10 +1,10 @@
-import { Button, Skeleton, Table, type TableProps } from 'antd';
+import { Button, Select, Skeleton, Table, type TableProps } from 'antd';
 import type { ReactNode } from 'react';
 import { Icon } from './icons.tsx';
 import { ErrorNotice } from './notices.tsx';
 import { ScrollFrame } from './scroll-frame.tsx';
 import { useTexts } from './texts.ts';
-import { type Keyset, PAGE_SIZE } from './use-keyset.ts';
+import { type Keyset, PAGE_SIZES, USUAL_PAGE_SIZE } from './use-keyset.ts';
 
 type KeysetTableProps<Item> = {
   list: Keyset<Item>;
@@ -14,6 +14,8 @@ type KeysetTableProps<Item> = {
   empty: ReactNode;
   onOpen?: (item: Item) => void;
   rowClass?: (item: Item) => string;
+  /** Rows are chosen with a box before each; what was chosen on other pages stays chosen. */
+  selection?: NonNullable<TableProps<Item>['rowSelection']> | undefined;
   testId?: string;
 };
 
@@ -32,15 +34,21 @@ export function KeysetTable<Item extends object>(props: KeysetTableProps<Item>) 
         dataSource={list.items}
         rowKey={props.rowKey}
         pagination={false}
+        {...(props.selection && { rowSelection: { preserveSelectedRowKeys: true, columnWidth: 44, ...props.selection } })}
         scroll={{ x: 'max-content' }}
         rowClassName={(item) => `${onOpen ? 'row-opens' : ''} ${props.rowClass?.(item) ?? ''}`}
         onRow={(item) => ({
           onClick: (event) => {
-            if (onOpen && event.target instanceof Element && !event.target.closest('a,button,input,[role="menu"],[role="menuitem"]')) onOpen(item);
+            if (
+              onOpen &&
+              event.target instanceof Element &&
+              !event.target.closest('a,button,input,.ant-table-selection-column,[role="menu"],[role="menuitem"]')
+            )
+              onOpen(item);
           },
         })}
       />
-      {(list.pageNumber > 1 || list.hasNext) && <Pager list={list} />}
+      {(list.pageNumber > 1 || list.hasNext || list.pageSize !== USUAL_PAGE_SIZE) && <Pager list={list} />}
     </ScrollFrame>
   );
 }
@@ -48,10 +56,19 @@ export function KeysetTable<Item extends object>(props: KeysetTableProps<Item>) 
 function Pager<Item>(props: { list: Keyset<Item> }) {
   const t = useTexts();
   const { list } = props;
-  const from = (list.pageNumber - 1) * PAGE_SIZE;
+  const from = (list.pageNumber - 1) * list.pageSize;
   return (
     <nav className="pager" aria-label={t('pager.label')}>
       <span>{t('pager.range', { from: from + 1, to: from + list.items.length })}</span>
+      <Select
+        size="small"
+        aria-label={t('pager.size')}
+        value={list.pageSize}
+        options={PAGE_SIZES.map((size) => ({ value: size, label: t('pager.perPage', { count: size }) }))}
+        popupMatchSelectWidth={false}
+        onChange={list.setPageSize}
+        data-testid="pager-size"
+      />
       <Button
         size="small"
         icon={<Icon name="left" size={14} />}

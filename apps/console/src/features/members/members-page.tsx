@@ -14,31 +14,45 @@ import { useCan, useSession } from '../../shared/session.tsx';
 import { Status, Time } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { type Filters, useFilters } from '../../shared/use-filters.ts';
+import { BulkBar } from './bulk-bar.tsx';
 import { CreateMemberDrawer } from './create-member-drawer.tsx';
-import { useMembers } from './use-members.ts';
+import { ExportButton } from './export-button.tsx';
+import { type Chosen, useChosen } from './use-chosen.ts';
+import { type MemberFilters, SORTS, useMembers } from './use-members.ts';
+import './members.css';
 
-const FILTERS = ['q', 'kind', 'issuer', 'department'] as const;
+const FILTERS = ['q', 'kind', 'issuer', 'department', 'status'] as const;
+const STATUSES = ['active', 'closed'] as const;
 
 export function MembersPage() {
   const t = useTexts();
   const can = useCan();
   const navigate = useNavigate();
   const filters = useFilters(FILTERS);
-  const list = useMembers({
+  const asked: MemberFilters = {
     q: filters.get('q'),
     kind: filters.pick('kind', MEMBER_KINDS),
     issuerId: readId<'organization'>(filters.get('issuer')),
     departmentId: readId<'department'>(filters.get('department')),
-  });
+    status: filters.pick('status', STATUSES),
+  };
+  const list = useMembers(asked, filters.pick('sort', SORTS));
+  const chosen = useChosen(asked);
   const [creating, setCreating] = useState(false);
   const create = can('members.write') && (
     <Button type="primary" icon={<Icon name="plus" size={16} />} onClick={() => setCreating(true)} data-testid="create-member">
       {t('members.create')}
     </Button>
   );
+  const actions = (
+    <>
+      {(can('members.write') || can('members.import')) && <ExportButton filters={asked} />}
+      {create}
+    </>
+  );
   return (
     <>
-      <PageHeader title={t('nav.members')} note={t('members.note')} actions={create} />
+      <PageHeader title={t('nav.members')} note={t('members.note')} actions={actions} />
       <Panel flush>
         <FilterBar filters={filters}>
           <SearchBox filters={filters} placeholder={t('members.search')} />
@@ -49,12 +63,26 @@ export function MembersPage() {
             choices={MEMBER_KINDS.map((kind) => ({ value: kind, label: t(`memberKind.${kind}`) }))}
           />
           <PlaceFilters filters={filters} />
+          <FilterSelect
+            filters={filters}
+            name="status"
+            placeholder={t('field.status')}
+            choices={STATUSES.map((status) => ({ value: status, label: t(`memberStatus.${status}`) }))}
+          />
+          <FilterSelect
+            filters={filters}
+            name="sort"
+            placeholder={t('members.sort')}
+            choices={SORTS.map((sort) => ({ value: sort, label: t(`members.sort.${sort}`) }))}
+          />
         </FilterBar>
+        {can('members.write') && <BulkBar chosen={chosen} filters={asked} matchesMore={list.hasNext || list.pageNumber > 1} />}
         <KeysetTable<Member>
           list={list}
           columns={columns(t)}
           rowKey={(member) => member.id}
           label={t('nav.members')}
+          selection={can('members.write') ? selectionOf(chosen, t) : undefined}
           onOpen={(member) => navigate(`/members/${member.id}`)}
           empty={
             filters.active ? (
@@ -69,6 +97,14 @@ export function MembersPage() {
       <CreateMemberDrawer open={creating} onClose={() => setCreating(false)} onCreated={(member) => navigate(`/members/${member.id}`)} />
     </>
   );
+}
+
+function selectionOf(chosen: Chosen, t: Texts): NonNullable<TableProps<Member>['rowSelection']> {
+  return {
+    selectedRowKeys: chosen.ids,
+    onChange: (keys) => chosen.choose(keys.flatMap((key) => readId<'member'>(String(key)) ?? [])),
+    getCheckboxProps: (member) => ({ 'aria-label': t('members.choose', { name: member.name }) }) as object, // antd's type names no aria attribute.
+  };
 }
 
 /** By issuer, which only the operator chooses, and by department of the issuer's tree or of the own one. */
@@ -96,20 +132,30 @@ function PlaceFilters({ filters }: { filters: Filters }) {
   );
 }
 
+function Place({ member: { department } }: { member: Member }) {
+  return department ? (
+    <span className="member-place" title={department}>
+      {department}
+    </span>
+  ) : (
+    <span className="quiet">—</span>
+  );
+}
+
 function columns(t: Texts): NonNullable<TableProps<Member>['columns']> {
   return [
     {
       title: t('field.personName'),
       key: 'name',
       render: (_, member) => (
-        <Link className="cell-link" to={`/members/${member.id}`}>
+        <Link className="cell-link member-name" title={member.name} to={`/members/${member.id}`}>
           {member.name}
         </Link>
       ),
     },
     { title: t('field.memberNumber'), dataIndex: 'memberNumber', key: 'memberNumber', className: 'number' },
     { title: t('field.kind'), key: 'kind', render: (_, member) => t(`memberKind.${member.kind}`) },
-    { title: t('field.department'), key: 'department', render: (_, member) => member.department ?? <span className="quiet">—</span> },
+    { title: t('field.department'), key: 'department', render: (_, member) => <Place member={member} /> },
     { title: t('field.phone'), key: 'phone', className: 'number', render: (_, member) => member.phoneMasked ?? <span className="quiet">—</span> },
     {
       title: t('field.status'),

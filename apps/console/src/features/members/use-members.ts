@@ -1,20 +1,28 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Language, Member } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { client } from '../../shared/api.ts';
+import { saveFile } from '../../shared/save-file.ts';
 import { useKeyedCall } from '../../shared/use-keyed-call.ts';
 import { useKeyset } from '../../shared/use-keyset.ts';
 
-type MemberFilters = {
-  q?: string;
-  kind?: 'student' | 'staff' | 'visitor' | 'customer';
-  issuerId?: Id<'organization'>;
-  departmentId?: Id<'department'>;
+export type MemberFilters = {
+  q?: string | undefined;
+  kind?: Member['kind'] | undefined;
+  issuerId?: Id<'organization'> | undefined;
+  departmentId?: Id<'department'> | undefined;
+  status?: Member['status'] | undefined;
 };
+export const SORTS = ['newest', 'oldest', 'name', 'number'] as const;
+type Sort = (typeof SORTS)[number];
 
-export function useMembers(filters: MemberFilters) {
+/** What shows a member, or what was done to one. */
+const FOLLOWING = ['members', 'audit', 'cards'] as const;
+
+export function useMembers(filters: MemberFilters, sort: Sort | undefined) {
   return useKeyset({
-    key: ['members', 'page', filters],
-    fetch: (paging, signal) => client.members.listMembers({ ...filters, ...paging }, { signal }),
+    key: ['members', 'page', filters, sort],
+    fetch: (paging, signal) => client.members.listMembers({ ...filters, ...(sort && { sort }), ...paging }, { signal }),
   });
 }
 
@@ -29,9 +37,21 @@ export function useCreateMember() {
 }
 
 export function useUpdateMember() {
-  const queries = useQueryClient();
+  const look = useLookAgain();
   return useMutation({
     mutationFn: (change: Parameters<typeof client.members.updateMember>[0]) => client.members.updateMember(change),
-    onSuccess: () => Promise.all(['members', 'audit', 'cards'].map((module) => queries.invalidateQueries({ queryKey: [module] }))),
+    onSuccess: look,
   });
+}
+
+export function useExportMembers() {
+  return useMutation({
+    mutationFn: async ({ name, ...asked }: MemberFilters & { language: Language; phones: 'masked' | 'clear'; name: string }) =>
+      saveFile(name, await client.members.exportMembers(asked)),
+  });
+}
+
+export function useLookAgain() {
+  const queries = useQueryClient();
+  return () => Promise.all(FOLLOWING.map((module) => queries.invalidateQueries({ queryKey: [module] })));
 }

@@ -6,7 +6,7 @@ import { readId } from '../../shared/ids.ts';
 import { PAYMENT_KINDS } from '../../shared/limits.ts';
 import type { Filters } from '../../shared/use-filters.ts';
 import { useKeyedCall } from '../../shared/use-keyed-call.ts';
-import { PAGE_SIZE, useKeyset } from '../../shared/use-keyset.ts';
+import { USUAL_PAGE_SIZE, useKeyset } from '../../shared/use-keyset.ts';
 
 export const PAYMENT_FILTERS = ['q', 'kind', 'from', 'to', 'merchant', 'terminal'] as const;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -47,7 +47,7 @@ export function usePayments(query: PaymentQuery) {
 export function usePaymentNews(query: PaymentQuery, enabled: boolean) {
   return useQuery({
     queryKey: ['payments', 'head', query],
-    queryFn: ({ signal }) => client.payments.listPayments({ ...query, limit: PAGE_SIZE }, { signal }),
+    queryFn: ({ signal }) => client.payments.listPayments({ ...query, limit: USUAL_PAGE_SIZE }, { signal }),
     enabled,
   });
 }
