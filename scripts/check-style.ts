@@ -20,7 +20,7 @@ export function breachesOf(path: string, text: string): Breach[] {
 }
 
 function main(): void {
-  const found = filesOf(['apps', 'packages', 'scripts', 'e2e']).flatMap((path) =>
+  const found = filesOf(['apps', 'packages', 'tools', 'scripts', 'e2e']).flatMap((path) =>
     CHECKED.test(path) ? breachesOf(path, readFileSync(join(rootPath, path), 'utf8')) : [],
   );
   for (const { rule, path, line, words } of found.toSorted((a, b) => a.rule.localeCompare(b.rule)))

@@ -9,7 +9,7 @@ import { type Command, capture, inTurn, rootPath, script, seconds, tool } from '
 
 type Step = { readonly name: string; readonly command: Command; readonly mend: string };
 
-const SOURCES = ['apps', 'packages', 'scripts', 'e2e'];
+const SOURCES = ['apps', 'packages', 'tools', 'scripts', 'e2e'];
 /** Of a failed step; the rest is there when the step is run alone. */
 const SHOWN_LINES = 60;
 /** Beyond two, type checkers only take each other's memory. */
