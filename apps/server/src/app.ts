@@ -81,7 +81,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     { database, secrets, authenticate, limiter, witness, clock, strictContract: parts.strictContract ?? false },
     routesOf(parts, core),
   );
-  await serveCasLogout(http, (logoutRequest) => endCasSession(core, logoutRequest));
+  await serveCasLogout(http, { limiter, clock, endSession: (logoutRequest) => endCasSession(core, logoutRequest) });
   await serveChannelNotifications(http, { channels: core.channels, limiter, clock });
   serveLive(http, { hub: core.hub, authenticate, topicsOf, publicTopics: [PUBLIC_TOPIC] });
   serveTills(http, core.tills, core.tries);
@@ -169,7 +169,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
       publicUrl: config.publicUrl,
       clock,
     }),
-    ...createPrivacyRoutes({ database, secrets, keys, columns: SEALED_COLUMNS, personal: personalRecordsOf(secrets) }),
+    ...createPrivacyRoutes({ database, secrets, settings: core.settings, keys, columns: SEALED_COLUMNS, personal: personalRecordsOf(secrets) }),
     ...createNotificationsRoutes({ secrets, outbound: createOutbound({ privateHosts: config.outboundPrivateHosts }) }),
     ...createWalletsRoutes({ database, secrets, timeZone }),
     ...createCardsRoutes(secrets),

@@ -52,9 +52,9 @@ export const security = routes({
     summary: 'Choose a password of one’s own in place of an initial or an expired one; the session goes on under a new cookie',
     permission: 'session.finish',
     ratePerMinute: 20,
-    body: z.object({ password }),
+    body: z.object({ password, currentPassword: currentPassword.optional() }),
     response: session,
-    errors: [...weakPassword, 'identity.not_needed', 'identity.realm_missing', 'identity.no_access'],
+    errors: [...weakPassword, 'identity.not_needed', 'identity.confirm_needed', 'identity.no_access', ...locked],
   },
   startTotp: {
     method: 'POST',

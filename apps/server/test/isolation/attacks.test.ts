@@ -151,6 +151,24 @@ describe('floods', () => {
     }
   });
 
+  test('a CAS server’s log-outs, too, though they come without a session and outside the contract', { timeout: ALL_MS }, async () => {
+    ground.world.pass(61);
+    const post = () =>
+      ground.world.app.http.inject({
+        method: 'POST',
+        url: '/member/sign-in/callback',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        payload: 'logoutRequest=ST-guessed',
+      });
+    expect((await post()).statusCode).toBe(204);
+    let status = 0;
+    for (let sent = 1; sent <= 600 && status !== 429; sent += 1) status = (await post()).statusCode;
+    expect(status).toBe(429);
+    expect((await post()).json()).toMatchObject({ code: 'request.rate_limited' });
+    ground.world.pass(61);
+    expect((await post()).statusCode).toBe(204);
+  });
+
   test('headers without end and requests that dawdle are cut off', async () => {
     const response = await fetch(`${ground.world.origin}/health/live`, { headers: { 'x-filler': 'x'.repeat(20_000) } });
     expect(response.status).toBe(431);

@@ -6,11 +6,11 @@ import { makePasskey, passkeysWork } from './passkeys.ts';
 import { Qr } from './qr.tsx';
 import { useSecurityTexts } from './texts.ts';
 
-type Props = { client: Client; currentPassword: string; onDone: (session: Session) => void };
+type Props = { client: Client; currentPassword: string; onRefused?: (error: unknown) => void; onDone: (session: Session) => void };
 const optional = (currentPassword: string) => (currentPassword === '' ? {} : { currentPassword });
 
 /** The authenticator app: a secret to scan, a code back, then the recovery codes, which are shown once. */
-export function SetUpTotp({ client, currentPassword, onDone }: Props) {
+export function SetUpTotp({ client, currentPassword, onRefused, onDone }: Props) {
   const t = useSecurityTexts();
   const [code, setCode] = useState('');
   const start = useAct(
@@ -26,7 +26,7 @@ export function SetUpTotp({ client, currentPassword, onDone }: Props) {
     return (
       <>
         <Problem error={start.error} />
-        <Button busy={start.isPending} onClick={() => start.mutate(undefined)} testId="start-totp">
+        <Button busy={start.isPending} onClick={() => start.mutate(undefined, { onError: (error) => onRefused?.(error) })} testId="start-totp">
           {t('security.setUpTotp')}
         </Button>
       </>
@@ -81,7 +81,7 @@ export function RecoveryCodes(props: { codes: readonly string[]; onClose: () => 
   );
 }
 
-export function SetUpPasskey({ client, currentPassword, onDone }: Props) {
+export function SetUpPasskey({ client, currentPassword, onRefused, onDone }: Props) {
   const t = useSecurityTexts();
   const [name, setName] = useState('');
   const add = useAct(async () => {
@@ -90,7 +90,7 @@ export function SetUpPasskey({ client, currentPassword, onDone }: Props) {
   }, onDone);
   if (!passkeysWork()) return <p className="sec-note">{t('security.passkeysUnsupported')}</p>;
   return (
-    <Form onSubmit={() => add.mutate(undefined)}>
+    <Form onSubmit={() => add.mutate(undefined, { onError: (error) => onRefused?.(error) })}>
       <Field
         label={t('security.passkeyNameLabel')}
         placeholder={t('security.passkeyName')}

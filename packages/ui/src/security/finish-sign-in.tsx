@@ -1,8 +1,11 @@
+import { useMutation } from '@tanstack/react-query';
 import type { Session } from '@tessera/contract';
 import type { Client } from '@tessera/contract/client';
+import { useState } from 'react';
+import { errorKey } from '../api.ts';
 import { Mark } from '../mark.tsx';
 import { SetUpPasskey, SetUpTotp } from './enrol.tsx';
-import { Button, useAct } from './kit.tsx';
+import { Button, Field, useAct } from './kit.tsx';
 import { NewPassword } from './new-password.tsx';
 import { SecondFactor } from './second-factor.tsx';
 import { SecurityTexts, useSecurityTexts } from './texts.ts';
@@ -31,13 +34,7 @@ function Step(props: Props) {
       <div className="sec-card">
         {needs === 'secondFactor' ? <SecondFactor client={client} session={session} onEnter={onEnter} /> : null}
         {needs === 'password' || needs === 'freshPassword' ? <OwnPassword client={client} onEnter={onEnter} /> : null}
-        {needs === 'enrolment' ? (
-          <>
-            <SetUpTotp client={client} currentPassword="" onDone={onEnter} />
-            <p className="sec-or">{t('security.or')}</p>
-            <SetUpPasskey client={client} currentPassword="" onDone={onEnter} />
-          </>
-        ) : null}
+        {needs === 'enrolment' ? <FirstFactor client={client} onEnter={onEnter} /> : null}
       </div>
       <Button look="plain" busy={leave.isPending} onClick={() => leave.mutate(undefined)} testId="finish-sign-out">
         {t('security.signOut')}
@@ -46,8 +43,57 @@ function Step(props: Props) {
   );
 }
 
+function FirstFactor({ client, onEnter }: Pick<Props, 'client' | 'onEnter'>) {
+  const t = useSecurityTexts();
+  const proof = useProof();
+  const common = { client, currentPassword: proof.password, onRefused: proof.onRefused, onDone: onEnter };
+  return (
+    <>
+      <Proof of={proof} />
+      <SetUpTotp {...common} />
+      <p className="sec-or">{t('security.or')}</p>
+      <SetUpPasskey {...common} />
+    </>
+  );
+}
+
 function OwnPassword({ client, onEnter }: Pick<Props, 'client' | 'onEnter'>) {
   const t = useSecurityTexts();
-  const choose = useAct((password: string) => client.identity.setFirstPassword({ password }), onEnter);
-  return <NewPassword client={client} error={choose.error} busy={choose.isPending} submit={t('security.continue')} onChoose={choose.mutate} />;
+  const proof = useProof();
+  const choose = useMutation({
+    mutationFn: (password: string) => client.identity.setFirstPassword({ password, ...(proof.password && { currentPassword: proof.password }) }),
+    onSuccess: onEnter,
+    onError: proof.onRefused,
+  });
+  return (
+    <NewPassword client={client} error={choose.error} busy={choose.isPending} submit={t('security.continue')} onChoose={choose.mutate}>
+      <Proof of={proof} />
+    </NewPassword>
+  );
+}
+
+/** The present password, asked for once the server says that the session is no longer fresh. */
+function useProof() {
+  const [isAsked, setAsked] = useState(false);
+  const [password, setPassword] = useState('');
+  const onRefused = (error: unknown) => {
+    if (errorKey(error) === 'identity.confirm_needed') setAsked(true);
+  };
+  return { isAsked, password, setPassword, onRefused };
+}
+
+function Proof({ of }: { of: ReturnType<typeof useProof> }) {
+  const t = useSecurityTexts();
+  if (!of.isAsked) return null;
+  return (
+    <Field
+      label={t('security.currentPassword')}
+      type="password"
+      autoComplete="current-password"
+      maxLength={128}
+      value={of.password}
+      onText={of.setPassword}
+      testId="confirm-password"
+    />
+  );
 }

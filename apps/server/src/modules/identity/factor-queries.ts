@@ -20,13 +20,30 @@ export async function offerTotp(ctx: Ctx, userId: Id<'user'>, secretSealed: stri
   return (numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
+/** A step of the secret that was looked at, and no other: it may have been replaced or confirmed meanwhile. */
+export type TotpStep = { step: number; secretSealed: string };
+
 /** True for whoever brings a step first: a code counts once, on all servers together. */
-export async function spendTotpStep(ctx: Ctx, userId: Id<'user'>, step: number): Promise<boolean> {
+export async function spendTotpStep(ctx: Ctx, userId: Id<'user'>, { step, secretSealed }: TotpStep): Promise<boolean> {
   const { numUpdatedRows } = await tables(ctx)
     .updateTable('identity.totp')
-    .set((row) => ({ last_step: step, confirmed_at: row.fn.coalesce('confirmed_at', row.val(ctx.now)) }))
+    .set({ last_step: step })
     .where('user_id', '=', userId)
+    .where('secret_sealed', '=', secretSealed)
+    .where('confirmed_at', 'is not', null)
     .where('last_step', '<', step)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** The secret counts from here on. True for one, whoever else confirms or begins anew at the same moment. */
+export async function confirmTotpSecret(ctx: Ctx, userId: Id<'user'>, { step, secretSealed }: TotpStep): Promise<boolean> {
+  const { numUpdatedRows } = await tables(ctx)
+    .updateTable('identity.totp')
+    .set({ last_step: step, confirmed_at: ctx.now })
+    .where('user_id', '=', userId)
+    .where('secret_sealed', '=', secretSealed)
+    .where('confirmed_at', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }

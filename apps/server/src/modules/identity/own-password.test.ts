@@ -1,11 +1,13 @@
 import { REALM_HEADER, type Realm } from '@tessera/contract';
 import { newId } from '@tessera/kernel';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../platform/ctx.ts';
 import { choosePassword } from './choose-password.ts';
 import { confirmOwnEmail, sendOwnEmailCode } from './own-email.ts';
 import { endOtherSessions, endOwnSession } from './own-security.ts';
 import { proveOwnPassword } from './prove-password.ts';
+import { createSecurityRoutes } from './security-routes.ts';
 import { setPassword } from './set-password.ts';
 import { findSignedIn } from './signed-in.ts';
 import { browserWith, openWorld, originOf, PASSWORD, refusalOf, type World } from './test-world.ts';
@@ -17,11 +19,35 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 async function browse(realm: Realm, userName: string, password = PASSWORD) {
-  const headers = browserWith((await world.signIn(realm, userName, password)).cookies);
+  return browserOf(realm, (await world.signIn(realm, userName, password)).cookies);
+}
+
+function browserOf(realm: Realm, cookies: string[]) {
+  const headers = browserWith(cookies);
   headers.set(REALM_HEADER, realm);
   return { origin: { ...originOf(), headers }, headers, signedIn: () => findSignedIn(world.identity.parts, headers) };
 }
-type Browser = Awaited<ReturnType<typeof browse>>;
+type Browser = ReturnType<typeof browserOf>;
+
+/** The routes themselves, as a browser calls them. */
+function createSecurityCases() {
+  const call = (browser: Browser) => ({
+    ...browser.origin,
+    actor: { kind: 'anonymous' as const, permissions: new Set<never>() },
+    now: new Date(),
+    setCookies: () => {},
+  });
+  const run = async (name: string, browser: Browser, input: object) => {
+    const bound = createSecurityRoutes(world.identity).find((route) => route.name.endsWith(name));
+    if (bound?.mode !== 'direct') throw new Error(`there is a route ${name}`);
+    return bound.run(call(browser), input as never); // The route's own input, by its name.
+  };
+  return {
+    setFirstPassword: (browser: Browser, input: { password: string; currentPassword?: string | undefined }) =>
+      run('setFirstPassword', browser, input),
+    changePassword: (browser: Browser, input: { password: string; currentPassword: string }) => run('changePassword', browser, input),
+  };
+}
 
 const choose = async (browser: Browser, password: string) => {
   const { user } = await browser.signedIn();
@@ -105,15 +131,71 @@ describe('a forgotten password', () => {
 });
 
 describe('a password that is asked for again', () => {
-  it('locks nobody out for being right, and whoever guesses after five tries', async () => {
-    const userId = await world.enter({ realm: 'member', userName: 'prover', password: PASSWORD });
+  const proverOf = async (userName: string) => {
+    const userId = await world.enter({ realm: 'member', userName, password: PASSWORD });
     const actor: Actor = { kind: 'member', userId, memberId: newId<'member'>(), permissions: new Set() };
-    const { database, secrets } = world.identity.parts;
-    const prove = (password: string) =>
-      refusalOf(proveOwnPassword({ database, secrets }, { ...originOf(), actor, now: new Date(), setCookies: () => {} }, password));
+    const call = { ...originOf(), actor, now: new Date(), setCookies: () => {} };
+    return { userId, prove: (password: string) => refusalOf(proveOwnPassword(world.identity.parts, call, password)) };
+  };
+
+  it('locks nobody out for being right, and whoever guesses after five tries', async () => {
+    const { prove } = await proverOf('prover');
     for (let time = 1; time <= 6; time += 1) expect(await prove(PASSWORD)).toBeUndefined();
     for (let time = 1; time <= 5; time += 1) expect(await prove('a guess of a thief')).toBe('privacy.proof_wrong');
     expect(await prove(PASSWORD)).toBe('identity.too_many_attempts');
+  });
+
+  it('has one count with the sign-in, as long as the settings say, and the lock is written down once', async () => {
+    world.settings['identity.lockAfterFailures'] = 3;
+    const { userId, prove } = await proverOf('prover-too');
+    expect(await refusalOf(world.signIn('member', 'prover-too', 'a guess at the door'))).toBe('identity.credentials_wrong');
+    for (let time = 1; time <= 2; time += 1) expect(await prove('a guess inside')).toBe('privacy.proof_wrong');
+    for (let time = 1; time <= 2; time += 1) expect(await prove(PASSWORD)).toBe('identity.too_many_attempts');
+    expect(await refusalOf(world.signIn('member', 'prover-too'))).toBe('identity.too_many_attempts');
+    const { rows } = await world.asSystem((ctx) =>
+      sql`select from audit.record where action = 'identity.lockOut' and target_id = ${userId}`.execute(ctx.tx),
+    );
+    expect(rows).toHaveLength(1);
+    delete world.settings['identity.lockAfterFailures'];
+  });
+});
+
+describe('a session that somebody left open', () => {
+  const LATER_SECONDS = 11 * 60;
+  const cases = createSecurityCases();
+
+  it('renews no expired password for whoever found it, but for who knows the present one; every other session ends', async () => {
+    await world.enter({ realm: 'member', userName: 'left-open', password: PASSWORD });
+    const [browser, other] = [await browse('member', 'left-open'), await browse('member', 'left-open')];
+    world.settings['identity.passwordMaxAgeDays'] = 1;
+    world.passSeconds(25 * 60 * 60);
+    expect((await browser.signedIn()).needs).toBe('freshPassword');
+    const renew = (currentPassword?: string) => cases.setFirstPassword(browser, { password: 'of whoever found it', currentPassword });
+    expect(await refusalOf(renew())).toBe('identity.confirm_needed');
+    expect(await refusalOf(renew('a guess of a thief'))).toBe('identity.confirm_needed');
+    expect((await other.signedIn()).needs).toBe('freshPassword');
+    expect(await refusalOf(renew(PASSWORD))).toBeUndefined();
+    await expect(other.signedIn()).rejects.toMatchObject({ code: 'request.unauthenticated' });
+    await expect(browser.signedIn()).rejects.toMatchObject({ code: 'request.unauthenticated' });
+    delete world.settings['identity.passwordMaxAgeDays'];
+  });
+
+  it('gives no password to somebody who has none, unless they have just signed in; every other session ends', async () => {
+    await world.enter({ realm: 'member', userName: 'wordless', phone: '13900000009' });
+    const byCode = async () => {
+      world.passSeconds(61);
+      await world.identity.sendSignInCode({ realm: 'member', contact: '13900000009' }, originOf());
+      const code = codeOf(world.messages.at(-1)?.text);
+      return browserOf('member', (await world.identity.signInWithCode({ realm: 'member', contact: '13900000009', code }, originOf())).cookies);
+    };
+    const old = await byCode();
+    world.passSeconds(LATER_SECONDS);
+    const change = (browser: Browser) => cases.changePassword(browser, { currentPassword: '', password: 'of whoever found it' });
+    expect(await refusalOf(change(old))).toBe('identity.confirm_needed');
+    const fresh = await byCode();
+    expect(await refusalOf(change(fresh))).toBeUndefined();
+    await expect(old.signedIn()).rejects.toMatchObject({ code: 'request.unauthenticated' });
+    expect((await fresh.signedIn()).needs).toBeNull();
   });
 });
 

@@ -1,7 +1,17 @@
 import { AppError } from '@tessera/contract';
 import type { Ctx } from '../../platform/ctx.ts';
 import { confirmPerson } from './confirm-person.ts';
-import { deleteRecoveryCode, deleteTotp, offerTotp, replaceRecoveryCodes, selectPasskeys, selectTotp, spendTotpStep } from './factor-queries.ts';
+import {
+  confirmTotpSecret,
+  deleteRecoveryCode,
+  deleteTotp,
+  offerTotp,
+  replaceRecoveryCodes,
+  selectPasskeys,
+  selectTotp,
+  spendTotpStep,
+  type TotpStep,
+} from './factor-queries.ts';
 import { asIdentity, type Origin, type Parts } from './parts.ts';
 import { dropCachedUser } from './queries.ts';
 import { newRecoveryCodes, recoveryCodeHash } from './recovery-code.ts';
@@ -39,7 +49,8 @@ export async function confirmTotp(
     isRight: async (ctx) => {
       const totp = await selectTotp(ctx, signedIn.user.userId);
       if (totp?.confirmed_at) throw new AppError('identity.totp_present');
-      if (!(await spendTotp(ctx, parts, { signedIn, code: of.code }))) return false;
+      const shown = totp && stepOf(ctx, parts, { totp, code: of.code });
+      if (!shown || !(await confirmTotpSecret(ctx, signedIn.user.userId, shown))) return false;
       await keepCodes(ctx, parts, { signedIn, codes });
       await recordFactor(ctx, signedIn, { action: 'identity.addSecondFactor', factor: 'totp' });
       return true;
@@ -56,7 +67,8 @@ export function verifyTotp(parts: Parts, signedIn: SignedIn, of: { code: string;
     origin: of.origin,
     isRight: async (ctx) => {
       const totp = await selectTotp(ctx, signedIn.user.userId);
-      return totp?.confirmed_at ? spendTotp(ctx, parts, { signedIn, code: of.code }) : false;
+      const shown = totp && stepOf(ctx, parts, { totp, code: of.code });
+      return shown !== undefined && spendTotpStep(ctx, signedIn.user.userId, shown);
     },
   });
 }
@@ -99,11 +111,10 @@ export async function removeTotp(parts: Parts, signedIn: SignedIn, of: Confirmed
   parts.sessions.forgetUser(userId);
 }
 
-async function spendTotp(ctx: Ctx, parts: Parts, { signedIn, code }: { signedIn: SignedIn; code: string }): Promise<boolean> {
-  const { user } = signedIn;
-  const totp = await selectTotp(ctx, user.userId);
-  const step = totp && findTotpStep(parts.secrets.open(TOTP_PURPOSE, totp.secret_sealed), code, ctx.now);
-  return step !== undefined && (await spendTotpStep(ctx, user.userId, step));
+/** Which step of the secret the code is, if of any. */
+function stepOf(ctx: Ctx, parts: Parts, { totp, code }: { totp: { secret_sealed: string }; code: string }): TotpStep | undefined {
+  const step = findTotpStep(parts.secrets.open(TOTP_PURPOSE, totp.secret_sealed), code, ctx.now);
+  return step === undefined ? undefined : { step, secretSealed: totp.secret_sealed };
 }
 
 function keepCodes(ctx: Ctx, parts: Parts, { signedIn, codes }: { signedIn: SignedIn; codes: readonly string[] }): Promise<void> {

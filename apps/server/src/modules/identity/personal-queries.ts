@@ -3,13 +3,6 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
 import { loginOf, placeholderEmail } from './user.ts';
 
-/** The hash of the user's own password; undefined when there is no such user. */
-export async function selectPasswordHash(ctx: Ctx, userId: string): Promise<string | undefined> {
-  const { rows } = await sql<{ password: string | null }>`
-    select password from identity.account where user_id = ${userId} and provider_id = 'credential'`.execute(ctx.tx);
-  return rows[0]?.password ?? undefined;
-}
-
 export async function selectUserRecord(ctx: Ctx, userId: Id<'user'>) {
   const { rows } = await sql<Record<string, unknown>>`
     select u.login, u.name, u.created_at, array(select a.provider_id from identity.account a where a.user_id = u.id order by 1) as ways_in

@@ -1,12 +1,15 @@
 import type { Realm } from '@tessera/contract';
 import { REALM_HEADER } from '@tessera/contract';
-import { newId } from '@tessera/kernel';
+import { type Id, newId } from '@tessera/kernel';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Ctx } from '../../platform/ctx.ts';
+import { confirmTotpSecret, offerTotp, selectTotp } from './factor-queries.ts';
 import { confirmTotp, removeTotp, renewRecoveryCodes, spendRecoveryCode, startTotp, verifyTotp } from './own-totp.ts';
+import { TOTP_PURPOSE } from './sealed-columns.ts';
 import { findSignedIn } from './signed-in.ts';
 import { browserWith, openWorld, originOf, PASSWORD, refusalOf, type World } from './test-world.ts';
-import { totpCode, totpStepOf } from './totp.ts';
+import { newTotpSecret, totpCode, totpStepOf } from './totp.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -38,6 +41,14 @@ async function setUp(browser: Browser): Promise<{ secret: string; recoveryCodes:
 }
 const verify = async (browser: Browser, code: string) => verifyTotp(world.identity.parts, await browser.signedIn(), { code, origin: browser.origin });
 
+async function waiting(): Promise<number> {
+  const { rows } = await world.asSystem((ctx) =>
+    sql<{ count: number }>`select count(*)::int as count from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(ctx.tx),
+  );
+  return rows[0]?.count ?? 0;
+}
+
 describe('a second factor', () => {
   it('is asked for at each sign-in once it was set up, and the session goes on under a new cookie', async () => {
     await world.enter({ realm: 'member', userName: 'factor', password: PASSWORD });
@@ -65,6 +76,63 @@ describe('a second factor', () => {
     const answers = await Promise.all(racing.map((browser) => refusalOf(verify(browser, next))));
     expect(answers.filter((answer) => answer === undefined)).toHaveLength(1);
     expect(await refusalOf(verify(await browse('member', 'replayed'), codeNow(secret)))).toBe('identity.code_wrong');
+  });
+
+  it('is the secret that was begun last: a code of an older one confirms nothing', async () => {
+    await world.enter({ realm: 'member', userName: 'twice-begun', password: PASSWORD });
+    const browser = await browse('member', 'twice-begun');
+    const { parts } = world.identity;
+    const start = async () => startTotp(parts, await browser.signedIn(), { origin: browser.origin });
+    const confirm = async (code: string) => confirmTotp(parts, await browser.signedIn(), { code, origin: browser.origin });
+    const [older, newer] = [await start(), await start()];
+    expect(await refusalOf(confirm(codeNow(older.secret)))).toBe('identity.code_wrong');
+    expect(await refusalOf(confirm(codeNow(newer.secret)))).toBeUndefined();
+    expect(await refusalOf(confirm(codeNow(newer.secret, 1)))).toMatch(/totp_present|unauthenticated/);
+  });
+
+  it('is confirmed as the one that was looked at, also when another is begun at that moment', async () => {
+    const meet = async (userName: string, spend: (ctx: Ctx, of: { userId: Id<'user'>; step: number; secretSealed: string }) => Promise<boolean>) => {
+      const userId = await world.enter({ realm: 'member', userName, password: PASSWORD });
+      const { parts } = world.identity;
+      await world.asSystem((ctx) => offerTotp(ctx, userId, parts.secrets.seal(TOTP_PURPOSE, newTotpSecret())));
+      const seen = await world.asSystem((ctx) => selectTotp(ctx, userId));
+      if (!seen) throw new Error('a secret that was offered is there');
+      const of = { userId, step: totpStepOf(now()), secretSealed: seen.secret_sealed };
+      // Another is begun: it has replaced the secret and is about to commit, when the confirmation of the one before comes.
+      let confirming: Promise<boolean> | undefined;
+      await world.asSystem(async (ctx) => {
+        await offerTotp(ctx, userId, parts.secrets.seal(TOTP_PURPOSE, newTotpSecret()));
+        confirming = world.asSystem((other) => spend(other, of));
+        await expect.poll(waiting, { timeout: 10_000 }).toBe(1);
+      });
+      const isConfirmed = await confirming;
+      return { isConfirmed, kept: await world.asSystem((ctx) => selectTotp(ctx, userId)), seen };
+    };
+    const met = await meet('met', (ctx, { userId, ...of }) => confirmTotpSecret(ctx, userId, of));
+    expect(met).toMatchObject({ isConfirmed: false, kept: { confirmed_at: null } });
+    // The control: asking for the user alone would confirm a secret that no app knows.
+    const control = await meet('met-unguarded', async (ctx, { userId, step }) => {
+      const { numAffectedRows } = await sql`update identity.totp set last_step = ${step}, confirmed_at = ${ctx.now}
+        where user_id = ${userId} and confirmed_at is null`.execute(ctx.tx);
+      return numAffectedRows === 1n;
+    });
+    expect(control).toMatchObject({ isConfirmed: true, kept: { confirmed_at: expect.any(Date) } });
+    expect(control.kept?.secret_sealed).not.toBe(control.seen.secret_sealed);
+  });
+
+  it('is confirmed once when it is confirmed twice at a time, and the recovery codes that were shown count', async () => {
+    await world.enter({ realm: 'member', userName: 'hasty', password: PASSWORD });
+    const { parts } = world.identity;
+    const [one, other] = [await browse('member', 'hasty'), await browse('member', 'hasty')];
+    const { secret } = await startTotp(parts, await one.signedIn(), { origin: one.origin });
+    const confirm = async (browser: Browser, ahead: number) =>
+      confirmTotp(parts, await browser.signedIn(), { code: codeNow(secret, ahead), origin: browser.origin });
+    const answers = await Promise.allSettled([confirm(one, 0), confirm(other, 1)]);
+    const shown = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.recoveryCodes] : []));
+    expect(shown).toHaveLength(1);
+    const browser = await browse('member', 'hasty');
+    const spent = spendRecoveryCode(parts, await browser.signedIn(), { code: shown[0]?.[0] ?? '', origin: browser.origin });
+    expect(await refusalOf(spent)).toBeUndefined();
   });
 
   it('cannot be set up by somebody who has only the password of a person with one', async () => {

@@ -2,7 +2,7 @@ import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simp
 import { AppError, security as contract } from '@tessera/contract';
 import { type BoundRoute, bindDirect, type Call, type DirectUseCases } from '../../platform/bind.ts';
 import { choosePassword } from './choose-password.ts';
-import { confirmPassword } from './confirm-person.ts';
+import { confirmPassword, confirmPerson } from './confirm-person.ts';
 import type { Identity } from './create-identity.ts';
 import { confirmOwnEmail, removeOwnEmail, sendOwnEmailCode } from './own-email.ts';
 import { addPasskey, removePasskey, startPasskey, startPasskeyCheck, verifyPasskey } from './own-passkeys.ts';
@@ -27,9 +27,10 @@ function passwordCases({
   parts,
 }: Identity): Pick<Cases, 'setFirstPassword' | 'changePassword' | 'sendOwnEmailCode' | 'confirmOwnEmail' | 'removeOwnEmail'> {
   return {
-    async setFirstPassword(call, { password }) {
+    async setFirstPassword(call, { currentPassword, password }) {
       const signedIn = await findSignedIn(parts, call.headers);
       if (signedIn.needs !== 'password' && signedIn.needs !== 'freshPassword') throw new AppError('identity.not_needed');
+      await confirmPerson(parts, signedIn, { currentPassword, origin: call });
       const { userId, standing, sessionId } = signedIn.user;
       const by = namedPerson(signedIn);
       await choosePassword(parts, { userId, password, action: 'identity.setFirstPassword', by, keptSessionId: sessionId }, call);
@@ -39,7 +40,8 @@ function passwordCases({
     async changePassword(call, { currentPassword, password }) {
       const signedIn = await findSignedIn(parts, call.headers);
       const { userId, sessionId, standing } = signedIn.user;
-      if (standing.passwordIs !== 'none') await confirmPassword(parts, signedIn, { currentPassword, origin: call });
+      if (standing.passwordIs === 'none') await confirmPerson(parts, signedIn, { origin: call });
+      else await confirmPassword(parts, signedIn, { currentPassword, origin: call });
       const by = namedPerson(signedIn);
       await choosePassword(parts, { userId, password, action: 'identity.changePassword', by, keptSessionId: sessionId }, call);
       return {};

@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { FileFault, type FileRow } from './file-fault.ts';
+import { FileFault, type FileRow, ROWS_MAX } from './file-fault.ts';
 import { delimiterOf } from './read-csv.ts';
 import { readTable } from './read-rows.ts';
+import { TEXTS_MAX } from './read-xlsx.ts';
 import { repacked } from './sealed-content.ts';
 import { FileSniffer } from './sniff-file.ts';
 import { workbookOf } from './write-xlsx.ts';
@@ -137,6 +139,36 @@ describe('a workbook', () => {
     expect(await faultOf(content, 65_536)).toEqual(['broken_workbook', undefined]);
   });
 
+  it('keeps no more texts than a limit, not even empty ones', async () => {
+    const sheet = '<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData></worksheet>';
+    const texts = (count: number) => workbook(sheet, { 'xl/sharedStrings.xml': packable('<sst>', '<si/>', count) });
+    expect(await faultOf(texts(TEXTS_MAX + 1), 65_536)).toEqual(['too_many_texts', undefined]);
+    expect(await faultOf(texts(1_000), 65_536)).toEqual(['empty', undefined]);
+  });
+
+  it('is read to no more than a gigabyte, however its parts share it', async () => {
+    const most = 600 * 1024 ** 2;
+    const sheet = `<worksheet>${noise(7_000_000)}</worksheet>`;
+    expect(await faultOf(workbook(sheet, {}, most), 65_536)).toEqual(['broken_workbook', undefined]);
+    expect(await faultOf(workbook(sheet, { 'xl/worksheets/sheet1-again.xml': sheet }, most), 65_536)).toEqual(['bomb', undefined]);
+  });
+
+  it.each([
+    ['levels without end', `<worksheet>${'<a>'.repeat(100_000)}`],
+    ['attributes without end', `<worksheet ${Array.from({ length: 10_000 }, (_, index) => `a${index}=""`).join(' ')}>`],
+    ['one row many times', `<worksheet><sheetData>${'<row r="1"/>'.repeat(ROWS_MAX + 1)}</sheetData></worksheet>`],
+  ])('with %s is given up', async (_, sheet) => {
+    expect(await faultOf(workbook(sheet.replace('>', `>${noise(200_000)}`)), 65_536)).toMatchObject([
+      expect.stringMatching(/^(bomb|too_many_rows)$/),
+      undefined,
+    ]);
+  });
+
+  it('with sheets without end is given up', async () => {
+    const sheets = `<workbook xmlns:r="r"><sheets>${'<sheet name="1" r:id="rId1"/>'.repeat(20_000)}</sheets></workbook>`;
+    expect(await faultOf(workbook('<worksheet/>', { 'xl/workbook.xml': sheets }), 65_536)).toEqual(['bomb', undefined]);
+  });
+
   it.each([
     ['no zip at all', Buffer.from('PK\u0003\u0004 and nothing more')],
     ['no sheet', workbook('')],
@@ -161,6 +193,18 @@ describe('a workbook', () => {
     ]);
   });
 });
+
+const COMMENT_LENGTH = 20_000;
+
+/** Comments that hardly pack, so that a part is not taken for a bomb by its ratio alone. */
+function noise(length: number): string {
+  return Array.from({ length: length / COMMENT_LENGTH }, () => `<!--${randomBytes(COMMENT_LENGTH / 2).toString('hex')}-->`).join('');
+}
+
+/** Many elements after some noise. */
+function packable(open: string, element: string, count: number): string {
+  return `${open}${noise(200_000)}${element.repeat(count)}${open.replace('<', '</')}`;
+}
 
 /** A packed workbook with this sheet; `claim` is the size that its directory names instead of the true one. */
 function workbook(sheet: string, others: Record<string, string> = {}, claim?: number): Buffer {

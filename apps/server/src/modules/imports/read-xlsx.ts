@@ -1,17 +1,21 @@
 import type { Readable } from 'node:stream';
-import sax from 'sax';
 import yauzl from 'yauzl';
+import { boundedXml } from './bounded-xml.ts';
 import { FileFault, type FileRow } from './file-fault.ts';
 import { SheetReader } from './sheet-reader.ts';
 
 /** A workbook is a zip of a few dozen parts. */
 const PARTS_MAX = 2_000;
-const PART_MAX_BYTES = 1024 ** 3;
+/** Of all parts together, as the directory has it. */
+const UNPACKED_MAX_BYTES = 1024 ** 3;
 /** XML packs ten to forty to one; a bomb a thousand to one. Small parts may be anything. */
 const PACKED_MAX_RATIO = 200;
 const RATIO_FREE_BYTES = 10 * 1024 ** 2;
-/** The texts of a workbook lie apart and are needed at random. */
+/** The texts of a workbook lie apart and are needed at random, so that they are kept: the empty ones, too, take a place each. */
 const TEXTS_MAX_CHARACTERS = 40_000_000;
+export const TEXTS_MAX = 2_000_000;
+/** Sheets, and relations between parts. */
+const ELEMENTS_MAX = 10_000;
 const WORKBOOK = 'xl/workbook.xml';
 const RELATIONS = 'xl/_rels/workbook.xml.rels';
 const TEXTS = 'xl/sharedStrings.xml';
@@ -45,10 +49,12 @@ function openZip(content: Buffer): Promise<Parts> {
     yauzl.fromBuffer(content, { lazyEntries: true, validateEntrySizes: true }, (error, zip) => {
       if (error) return reject(new FileFault('broken_workbook'));
       const entries = new Map<string, yauzl.Entry>();
+      let unpackedBytes = 0;
       zip.on('error', () => reject(new FileFault('broken_workbook')));
       zip.on('entry', (entry: yauzl.Entry) => {
         entries.set(entry.fileName, entry);
-        if (entries.size > PARTS_MAX) reject(new FileFault('bomb'));
+        unpackedBytes += entry.uncompressedSize;
+        if (entries.size > PARTS_MAX || unpackedBytes > UNPACKED_MAX_BYTES) reject(new FileFault('bomb'));
         else zip.readEntry();
       });
       zip.on('end', () => {
@@ -65,7 +71,7 @@ function openPart(zip: yauzl.ZipFile, entry: yauzl.Entry | undefined): Promise<R
     if (!entry || entry.isEncrypted()) return reject(new FileFault('broken_workbook'));
     const { uncompressedSize, compressedSize } = entry;
     const isBomb = uncompressedSize > RATIO_FREE_BYTES && uncompressedSize > compressedSize * PACKED_MAX_RATIO;
-    if (isBomb || uncompressedSize > PART_MAX_BYTES) return reject(new FileFault('bomb'));
+    if (isBomb) return reject(new FileFault('bomb'));
     zip.openReadStream(entry, (error, stream) => (error ? reject(new FileFault('broken_workbook')) : resolve(stream)));
   });
 }
@@ -87,11 +93,12 @@ async function firstSheet(parts: Parts): Promise<string> {
 
 async function elements(stream: Readable, name: string): Promise<Record<string, string>[]> {
   const found: Record<string, string>[] = [];
-  const parser = sax.parser(true);
-  parser.onopentag = (tag) => {
-    if (tag.name.split(':').at(-1) === name)
-      found.push(Object.fromEntries(Object.entries(tag.attributes).map(([key, value]) => [key, String(value)])));
+  const open = (tag: { name: string; attributes: object }) => {
+    if (tag.name.split(':').at(-1) !== name) return;
+    found.push(Object.fromEntries(Object.entries(tag.attributes).map(([key, value]) => [key, String(value)])));
+    if (found.length > ELEMENTS_MAX) throw new FileFault('bomb');
   };
+  const parser = boundedXml({ open });
   for await (const piece of textOf(stream)) parser.write(piece);
   return found;
 }
@@ -103,24 +110,23 @@ async function readTexts(opening: Promise<Readable>): Promise<string[]> {
   let current = '';
   let isText = false;
   let isReading = false;
-  const parser = sax.parser(true);
-  parser.onopentag = ({ name }) => {
+  const open = ({ name }: { name: string }) => {
     if (name === 'si') current = '';
     isText = name === 't';
     isReading ||= name === 'rPh';
   };
-  const add = (text: string) => {
-    if (isText && !isReading) current += text;
+  const text = (piece: string) => {
+    if (isText && !isReading) current += piece;
   };
-  parser.ontext = add;
-  parser.oncdata = add;
-  parser.onclosetag = (name) => {
+  const close = (name: string) => {
     isText = false;
     if (name === 'rPh') isReading = false;
     if (name !== 'si') return;
     characters += current.length;
     texts.push(current);
+    if (texts.length > TEXTS_MAX) throw new FileFault('too_many_texts');
   };
+  const parser = boundedXml({ open, text, close });
   for await (const piece of textOf(await opening)) {
     parser.write(piece);
     if (characters + current.length > TEXTS_MAX_CHARACTERS) throw new FileFault('too_many_texts');

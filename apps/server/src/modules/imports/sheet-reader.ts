@@ -1,4 +1,5 @@
-import sax from 'sax';
+import type sax from 'sax';
+import { boundedXml } from './bounded-xml.ts';
 import { CELL_MAX, COLUMNS_MAX, FileFault, type FileRow, ROWS_MAX } from './file-fault.ts';
 
 /** Beyond it a spreadsheet has rounded the number, and nobody knows what was typed. */
@@ -9,7 +10,8 @@ type Cell = { column: number; type: string; value: string; formula: string | und
 /** Turns the XML of a sheet, piece by piece, into rows. */
 export class SheetReader {
   readonly #texts: readonly string[];
-  readonly #parser = sax.parser(true);
+  readonly #parser: sax.SAXParser;
+  #rowsRead = 0;
   #rows: FileRow[] = [];
   #row = 0;
   #cells: string[] = [];
@@ -18,10 +20,11 @@ export class SheetReader {
 
   constructor(texts: readonly string[]) {
     this.#texts = texts;
-    this.#parser.onopentag = ({ name, attributes }) => this.#open(name, attributes);
-    this.#parser.ontext = (text) => this.#add(text);
-    this.#parser.oncdata = (text) => this.#add(text);
-    this.#parser.onclosetag = (name) => this.#close(name);
+    this.#parser = boundedXml({
+      open: ({ name, attributes }) => this.#open(name, attributes),
+      text: (text) => this.#add(text),
+      close: (name) => this.#close(name),
+    });
   }
 
   /** The rows that were completed by this piece. */
@@ -45,7 +48,9 @@ export class SheetReader {
     this.#element = name;
     if (name === 'row') {
       this.#row = Number(attributes.r ?? this.#row + 1);
-      if (!(this.#row <= ROWS_MAX)) throw new FileFault('too_many_rows');
+      this.#rowsRead += 1;
+      // Rows are counted as well: nothing keeps a file from giving many the same number.
+      if (!(this.#row >= 1 && this.#row <= ROWS_MAX) || this.#rowsRead > ROWS_MAX) throw new FileFault('too_many_rows');
       this.#cells = [];
     } else if (name === 'c') {
       const column = columnOf(String(attributes.r ?? '')) ?? this.#cells.length;

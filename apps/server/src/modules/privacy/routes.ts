@@ -4,6 +4,7 @@ import type { Ctx } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
 import type { PersonalRecords } from '../../platform/personal.ts';
 import { proveOwnPassword } from '../identity/index.ts';
+import type { SettingsBook } from '../settings/index.ts';
 import { answerNotice, setOwnConsent } from './answer-notice.ts';
 import { downloadOwnExport } from './download-own-export.ts';
 import { getConsentStatistics } from './get-consent-statistics.ts';
@@ -17,7 +18,7 @@ import { cancelErasure, cancelOwnErasure, confirmErasure, proposeErasure, reques
 import { requestOwnExport } from './request-own-export.ts';
 import { saveNoticeDraft } from './save-notice-draft.ts';
 
-export type PrivacyParts = KeyParts & { database: Database; personal: readonly PersonalRecords[] };
+export type PrivacyParts = KeyParts & { database: Database; settings: Pick<SettingsBook, 'get'>; personal: readonly PersonalRecords[] };
 
 const FILES = ['downloadOwnExport'] as const;
 const PROVEN = ['requestOwnErasure'] as const;
@@ -57,8 +58,8 @@ export function createPrivacyRoutes(parts: PrivacyParts): BoundRoute[] {
 }
 
 /** Two transactions: a wrong password must count although the request fails. */
-async function askToBeForgotten({ database, secrets, personal }: PrivacyParts, call: Call, password: string) {
-  await proveOwnPassword({ database, secrets }, call, password);
+async function askToBeForgotten({ database, secrets, settings, personal }: PrivacyParts, call: Call, password: string) {
+  await proveOwnPassword({ database, secrets, settings }, call, password);
   return database.transaction(call.actor, call, async (ctx) => {
     await requestOwnErasure(ctx, personal);
     return getOwnPrivacy(ctx, personal);
