@@ -8,6 +8,7 @@ import { declines } from './declines.ts';
 import { importMembers } from './import-members.ts';
 import { lostNetwork } from './lost-network.ts';
 import { newcomerPays } from './newcomer-pays.ts';
+import { notices } from './notices.ts';
 import { ownData } from './own-records.ts';
 import { phoneSignIn } from './phone-sign-in.ts';
 import { refunds } from './refunds.ts';
@@ -29,6 +30,7 @@ export const STORIES = [
   ...audit,
   ...backups,
   ...ownData,
+  ...notices,
   ...phoneSignIn,
   ...secureSignIn,
   ...lostNetwork,

@@ -13,7 +13,13 @@ self.addEventListener('notificationclick', (event) => {
   event.waitUntil(
     self.clients.matchAll({ type: 'window', includeUncontrolled: true }).then((windows) => {
       const open = windows.find((window) => window.url.startsWith(self.registration.scope));
-      return open ? open.focus().then((window) => window.navigate(page)) : self.clients.openWindow(page);
+      if (!open) return self.clients.openWindow(page);
+      // A browser that does not let it come to the front still shows the page in it; a window of another version is left alone.
+      return open
+        .focus()
+        .catch(() => open)
+        .then((window) => window.navigate(page))
+        .catch(() => self.clients.openWindow(page));
     }),
   );
 });
