@@ -177,6 +177,7 @@ async function factsOfTill(ctx: Ctx, till: Till): Promise<{ facts: TerminalFacts
     merchantId,
     merchantAccountId,
     merchantStatus: 'active' as const,
+    merchantCategory: null,
     maxAmountMinor: toMinor(100_000),
     refundsAllowed: true,
     actor,

@@ -23,6 +23,7 @@ import { organizationsRoutes } from './modules/organizations/index.ts';
 import { createCharger, createPayerBook, createTerminalBook, createTills, paymentsRoutes, type TerminalFacts } from './modules/payments/index.ts';
 import { createPrivacyRoutes } from './modules/privacy/index.ts';
 import { createSettingsBook, readSetting, settingsRoutes } from './modules/settings/index.ts';
+import { subsidiesRoutes } from './modules/subsidies/index.ts';
 import { createTerminalsRoutes, getOwnTerminal, touchTerminals, watchSeenTerminals } from './modules/terminals/index.ts';
 import { createWalletsRoutes } from './modules/wallets/index.ts';
 import { hearNews } from './news.ts';
@@ -174,8 +175,9 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...createWalletsRoutes({ database, secrets, timeZone }),
     ...createCardsRoutes(secrets),
     ...createTerminalsRoutes(secrets),
-    ...alertsRoutes,
+    ...subsidiesRoutes,
     ...paymentsRoutes({ charge: core.charge, countCharges: core.countCharges, timeZone }),
+    ...alertsRoutes,
   ];
 }
 

@@ -14,6 +14,7 @@ import { organizationsJobs } from './modules/organizations/index.ts';
 import { projectCharges } from './modules/payments/index.ts';
 import { createPrivacyJobs } from './modules/privacy/index.ts';
 import { readSetting } from './modules/settings/index.ts';
+import { subsidiesJobs } from './modules/subsidies/index.ts';
 import { walletsJobs } from './modules/wallets/index.ts';
 import { personalRecordsOf } from './personal-records.ts';
 import type { Ctx } from './platform/ctx.ts';
@@ -43,6 +44,7 @@ export function createJobs(secrets: SecretBox, keys: KeyRing, backups: BackupPla
     ...onboardingJobs,
     ...createPrivacyJobs({ secrets, keys, columns: SEALED_COLUMNS, personal: personalRecordsOf(secrets), onExportReady }),
     ...walletsJobs,
+    ...subsidiesJobs,
     ...createCardsJobs(secrets),
     ...alertsJobs,
     ...TELLING_JOBS,

@@ -6,6 +6,7 @@ import { notificationsPersonal } from './modules/notifications/index.ts';
 import { onboardingPersonal } from './modules/onboarding/index.ts';
 import { paymentsPersonal } from './modules/payments/index.ts';
 import { privacyPersonal } from './modules/privacy/index.ts';
+import { subsidiesPersonal } from './modules/subsidies/index.ts';
 import { walletsPersonal } from './modules/wallets/index.ts';
 import { forgetKeysOf } from './platform/idempotency.ts';
 import type { PersonalRecords } from './platform/personal.ts';
@@ -30,6 +31,7 @@ export function personalRecordsOf(secrets: SecretBox): readonly PersonalRecords[
     privacyPersonal,
     notificationsPersonal,
     walletsPersonal,
+    subsidiesPersonal,
     createCardsPersonal(secrets),
     paymentsPersonal,
   ];

@@ -13,6 +13,7 @@ import { organizations } from './organizations.ts';
 import { payments } from './payments.ts';
 import { privacy } from './privacy.ts';
 import { settings } from './settings.ts';
+import { subsidies } from './subsidies.ts';
 import { terminals } from './terminals.ts';
 import { wallets } from './wallets.ts';
 
@@ -33,6 +34,7 @@ export const api = {
   privacy,
 
   settings,
+  subsidies,
   terminals,
   wallets,
   alerts,

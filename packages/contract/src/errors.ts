@@ -13,6 +13,7 @@ import { organizationsErrors } from './organizations.ts';
 import { paymentsErrors } from './payments.ts';
 import { privacyErrors } from './privacy.ts';
 import { settingsErrors } from './settings.ts';
+import { subsidiesErrors } from './subsidies.ts';
 import { terminalsErrors } from './terminals.ts';
 import { walletsErrors } from './wallets.ts';
 
@@ -50,6 +51,7 @@ export const ERRORS = {
   ...paymentsErrors,
   ...privacyErrors,
   ...settingsErrors,
+  ...subsidiesErrors,
   ...terminalsErrors,
   ...walletsErrors,
   ...alertsErrors,

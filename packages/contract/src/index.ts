@@ -33,5 +33,6 @@ export * from './security.ts';
 export * from './setting-kinds.ts';
 export * from './settings.ts';
 export * from './staff.ts';
+export * from './subsidies.ts';
 export * from './terminals.ts';
 export * from './wallets.ts';

@@ -10,6 +10,7 @@ export type LiveEvent =
   | { kind: 'members' }
   | { kind: 'imports'; importId: string }
   | { kind: 'privacy' }
+  | { kind: 'subsidies' }
   | { kind: 'backups' }
   | { kind: 'notices' }
   | { kind: 'announcements' }

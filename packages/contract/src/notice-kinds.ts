@@ -53,6 +53,13 @@ export const NOTICE_KINDS = {
   'wallet.refunded': kind({ group: 'money', for: member, channels: ['push'], params: paid() }),
   'wallet.daySpend': kind({ group: 'spending', for: member, channels: ['push', 'sms'], params: { amount: 'amount', threshold: 'amount' } }),
   'wallet.lowBalance': kind({ group: 'reminders', for: member, channels: ['push'], params: { balance: 'amount', usual: 'amount' } }),
+  'wallet.subsidised': kind({ group: 'money', for: member, channels: ['push'], params: { amount: 'amount', nameZh: 'text', nameEn: 'text' } }),
+  'wallet.subsidyEnding': kind({
+    group: 'reminders',
+    for: member,
+    channels: ['push'],
+    params: { balance: 'amount', nameZh: 'text', nameEn: 'text', day: 'text' },
+  }),
   'card.issued': kind({ group: 'cards', for: member, channels: ['push'], params: card() }),
   'card.frozen': kind({ group: 'cards', for: member, channels: ['push', 'sms'], urgent: true, params: card() }),
   'card.unfrozen': kind({ group: 'cards', for: member, channels: ['push'], params: card() }),

@@ -3,6 +3,7 @@ import { cardUid } from './cards.ts';
 import { memberNumber } from './members.ts';
 import { routes } from './route.ts';
 import { amountMinor, balanceMinor, businessDay, id, instant, page, paging, searchText, shortText } from './schemas.ts';
+import { PURSE_KINDS } from './subsidies.ts';
 import { pin } from './wallets.ts';
 
 export const paymentsErrors = {
@@ -60,6 +61,17 @@ export type ChargeItem = z.output<typeof chargeItem>;
 
 export const BULK_CHARGES_MAX = 100;
 
+/** The part of a payment that one purse bore, in the order of drawing; of a refund, in the order of giving back. */
+const leg = z.object({
+  purse: z.enum(PURSE_KINDS),
+  /** Null for cash, which is called the same everywhere. */
+  name: z.object({ zh: z.string(), en: z.string() }).nullable(),
+  amountMinor: balanceMinor,
+  /** Null where a purse has no balance of its own. */
+  balanceAfterMinor: balanceMinor.nullable(),
+});
+export type PaymentLeg = z.input<typeof leg>;
+
 const declined = z.object({
   outcome: z.literal('declined'),
   key: id<'payment'>(),
@@ -72,9 +84,10 @@ const approved = z.object({
   outcome: z.literal('approved'),
   key: id<'payment'>(),
   amountMinor: balanceMinor,
+  /** Of the cash purse. */
   balanceAfterMinor: balanceMinor,
   holder: z.object({ nameMasked: z.string(), memberNumberMasked: z.string() }),
-  legs: z.array(z.object({ purse: z.enum(['cash']), amountMinor: balanceMinor })),
+  legs: z.array(leg),
   replayed: z.boolean(),
   at: instant,
 });
@@ -96,7 +109,9 @@ const payment = z.object({
   /** Positive; the kind says which way the money went. */
   amountMinor: balanceMinor,
   refundedMinor: balanceMinor,
+  /** Of the cash purse. */
   balanceAfterMinor: balanceMinor,
+  legs: z.array(leg),
   memberId: id<'member'>().nullable(),
   memberName: z.string(),
   memberNumber: z.string(),

@@ -71,6 +71,7 @@ export const SETTINGS = {
   'privacy.coolingOffDays': numberSetting({ group: 'privacy', permission: 'privacy.write', initial: 7, min: 0, max: 60, unit: 'days' }),
   'alerts.daySpendMinor': amountSetting({ ...MONEY, initial: toMinor(50_000), min: 1_00, max: MAX_AMOUNT_MINOR }),
   'alerts.lowBalance': switchSetting({ ...MONEY, initial: true }),
+  'subsidies.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(1_000_000), min: 0, max: MAX_AMOUNT_MINOR }),
   'organizations.dutiesExclude': switchSetting({ group: 'people', permission: 'security.write', initial: true }),
   'backup.schedule': scheduleSetting({ group: 'backup', permission: 'backup.write', initial: '30 3 * * *' }),
   'backup.keepCount': numberSetting({ group: 'backup', permission: 'backup.write', initial: 7, min: 1, max: 366, unit: 'backups' }),

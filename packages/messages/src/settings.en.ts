@@ -20,6 +20,9 @@ export const settingsEn: SettingMessages = {
   'setting.alerts.daySpendMinor': 'Alert above a day’s spending of',
   'settingNote.alerts.daySpendMinor':
     'Tells the member and the risk desk once a day when somebody has spent more. A later refund does not take it back.',
+  'setting.subsidies.approvalAboveMinor': 'Approve subsidies above',
+  'settingNote.subsidies.approvalAboveMinor':
+    'A round of grants whose sum is above this waits until another person has approved it. With 0, every round waits.',
   'setting.alerts.lowBalance': 'Low-balance reminder',
   'settingNote.alerts.lowBalance':
     'At 18:00 tells members who have less than the mean of their last seven days with spending that tomorrow may fall short. Members can switch its push off.',

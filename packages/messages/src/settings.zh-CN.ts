@@ -19,6 +19,8 @@ export const settingsZhCn: SettingMessages = {
   'settingUnit.backups': '份',
   'setting.alerts.daySpendMinor': '日消费预警线',
   'settingNote.alerts.daySpendMinor': '会员一天的消费超过此金额时，提醒本人和风控人员，每天一次；之后退款不会撤回提醒。',
+  'setting.subsidies.approvalAboveMinor': '补贴发放须审批的金额',
+  'settingNote.subsidies.approvalAboveMinor': '一次发放的合计超过此金额时，须由另一人审批后才发放。设为 0 则每次都要审批。',
   'setting.alerts.lowBalance': '余额不足提醒',
   'settingNote.alerts.lowBalance': '每天 18:00，余额低于最近 7 个消费日平均消费的会员会收到“明天可能不够”的提醒。会员可以自行关闭推送。',
   'setting.audit.retentionDays': '审计日志保留',

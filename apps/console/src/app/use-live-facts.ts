@@ -20,10 +20,12 @@ const STALE: Record<LiveEvent['kind'], readonly string[]> = {
   announcements: ['announcements'],
   incidents: ['incidents'],
   deliveries: ['deliveries'],
+  subsidies: ['subsidies'],
   orders: ['channels'],
   alerts: ['alerts'],
   resync: [
     'alerts',
+    'subsidies',
     'backups',
     'payments',
     'cards',

@@ -13,6 +13,7 @@ function payment(minutes: number, parts: Partial<Payment> = {}): Payment {
     amountMinor: toMinor(1000),
     refundedMinor: toMinor(0),
     balanceAfterMinor: toMinor(5000),
+    legs: [],
     memberId: null,
     memberName: '',
     memberNumber: '',

@@ -10,6 +10,7 @@ function payment(at: string, kind: Payment['kind'], amount: number): Payment {
     amountMinor: toMinor(amount),
     refundedMinor: toMinor(0),
     balanceAfterMinor: toMinor(0),
+    legs: [],
     memberId: null,
     memberName: '',
     memberNumber: '',

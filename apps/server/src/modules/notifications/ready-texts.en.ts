@@ -17,6 +17,11 @@ export const READY_EN: ReadyTexts = {
     subject: '{balance} left: tomorrow may fall short',
     body: 'You usually spend about {usual} a day and have {balance} left. Top up in time for tomorrow.',
   },
+  'wallet.subsidised': { subject: '{nameEn}: {amount} for you', body: '{amount} of {nameEn} is in your wallet and pays before your own money.' },
+  'wallet.subsidyEnding': {
+    subject: '{nameEn} ends soon',
+    body: 'You have {balance} of {nameEn} left. Its last day is {day}; what is left then goes back.',
+  },
   'card.issued': { subject: 'Your new card works', body: 'The card ending in {tail} is ready to use.' },
   'card.frozen': {
     subject: 'Your card is frozen',

@@ -17,6 +17,8 @@ export const READY_ZH_CN: ReadyTexts = {
     subject: '余额 {balance}，明天可能不够',
     body: '你最近每天约消费 {usual}，余额 {balance} 明天可能不够，请及时充值。',
   },
+  'wallet.subsidised': { subject: '{nameZh}到账 {amount}', body: '{nameZh} {amount} 已存入你的补贴钱包，付款时优先使用。' },
+  'wallet.subsidyEnding': { subject: '{nameZh}即将到期', body: '{nameZh}还有 {balance}，最后一天是 {day}，过期收回。' },
   'card.issued': { subject: '新卡已开通', body: '尾号 {tail} 的卡已开通，现在就能使用。' },
   'card.frozen': {
     subject: '卡片已冻结',

@@ -12,17 +12,21 @@ import {
   type ChargeAnswer as LedgerAnswer,
   LedgerRefusal,
   LedgerUnavailable,
+  type Leg,
   type Remembered,
   rememberDecline,
   rememberedDecline,
+  type Source,
   TRANSFER_CODES,
 } from '../ledger/index.ts';
 import { checkPin, type PinVerdict } from '../wallets/index.ts';
 import { viaOf } from './credential-codes.ts';
 import { type Decision, decideCharge, type PayerFacts } from './decide-charge.ts';
 import { declineOf, presetOf } from './decline.ts';
+import { cashLeg, describeLegs, type LegView, legsFromMemory } from './describe-legs.ts';
 import { findCharge } from './find-charge.ts';
 import type { PayerBook } from './payer-facts.ts';
+import { sourcesFor } from './sources.ts';
 import type { TerminalFacts } from './terminal-facts.ts';
 
 /** How often a charge looks again after its facts turned out to be old; each look reads the database anew. */
@@ -63,20 +67,34 @@ async function chargeOnce(parts: ChargerParts, charge: Charge): Promise<ChargeAn
   const settled = decision.kind === 'post' ? decision : settlePin(decision, await pinVerdict(parts, charge, payer.walletId));
   const told = await post(parts, charge, { payer, decision: settled }).catch(tellAsRefusal);
   if (told.outcome === 'key_reused') return declinedBefore(parts, charge);
-  const answer = toAnswer(item, payer, told);
+  const legs = told.outcome === 'approved' && told.legs ? await purseLegs(parts, charge, { payer, legs: told.legs }) : undefined;
+  const answer = toAnswer(item, payer, { told, legs });
   if (answer?.outcome === 'declined' && answer.reason === 'code_wrong' && !answer.replayed) await countWrong(parts, item);
   return answer;
 }
 
 function post(parts: ChargerParts, charge: Charge, of: { payer: PayerFacts; decision: Decision & { kind: 'post' } }): Promise<LedgerAnswer> {
   const { nonce, reason } = of.decision;
+  const sources = of.payer.purses.length === 0 || reason ? [] : sourcesNow(parts, charge, of.payer);
   return parts.batcher.charge({
     ...bookingOf(charge),
     debit: of.payer.accountId,
     fence: of.payer.fence,
     nonce,
     presetReason: reason && presetOf(reason),
+    ...(sources.length > 0 && { sources }),
   });
+}
+
+function sourcesNow(parts: ChargerParts, { terminal }: Charge, payer: PayerFacts): Source[] {
+  return sourcesFor(payer, { terminal, businessOn: businessDayOf(parts.clock(), parts.timeZone) });
+}
+
+/** Which purses bore a charge. One that it emptied is forgotten, so that the next charge is a plain one. */
+async function purseLegs(parts: ChargerParts, { item }: Charge, of: { payer: PayerFacts; legs: readonly Leg[] }): Promise<LegView[]> {
+  const { payer, legs } = of;
+  if (legs.some(({ account, balanceAfterMinor }) => balanceAfterMinor === 0 && account !== payer.accountId)) parts.payers.forget(item.credential);
+  return legsFromMemory(payer, legs) ?? asPayments(parts, item, (ctx) => describeLegs(ctx, legs));
 }
 
 function tellAsRefusal(error: unknown): never {
@@ -107,12 +125,14 @@ function contentOf(pepper: string, terminal: TerminalFacts, { credential }: Char
   return `${terminal.terminalId} ${credential.kind} ${shown} ${pepper}`;
 }
 
-function toAnswer(item: ChargeItem, payer: PayerFacts, answer: Exclude<LedgerAnswer, { outcome: 'key_reused' }>): ChargeAnswer | undefined {
+type Told = { told: Exclude<LedgerAnswer, { outcome: 'key_reused' }>; legs: LegView[] | undefined };
+
+function toAnswer(item: ChargeItem, payer: PayerFacts, { told: answer, legs }: Told): ChargeAnswer | undefined {
   const told = { key: item.key, amountMinor: answer.amountMinor, replayed: answer.replayed, at: answer.at };
   switch (answer.outcome) {
     case 'approved': {
-      const legs = [{ purse: 'cash' as const, amountMinor: answer.amountMinor }];
-      return { outcome: 'approved', ...told, balanceAfterMinor: answer.balanceAfterMinor, holder: payer.holder, legs };
+      const { balanceAfterMinor } = answer;
+      return { outcome: 'approved', ...told, balanceAfterMinor, holder: payer.holder, legs: legs ?? [cashLeg(answer)] };
     }
     case 'declined':
       return { outcome: 'declined', ...told, reason: declineOf(answer.reason) };

@@ -1,6 +1,7 @@
 import type { ChargeItem, DeclineReason } from '@tessera/contract';
 import type { Id, Minor } from '@tessera/kernel';
 import { checkPayCode, type Hmac, payCodeNonce, readPayCode } from '@tessera/rules';
+import type { PurseFacts } from '../subsidies/index.ts';
 import type { TerminalFacts } from './terminal-facts.ts';
 
 /** What the charge path knows of a payer, remembered for a while. The fence tells the ledger how old that knowledge is. */
@@ -12,6 +13,8 @@ export type PayerFacts = {
   pin: 'unset' | 'set' | 'locked';
   walletStatus: 'active' | 'frozen' | 'closed';
   cardStatus: 'active' | 'frozen' | 'void';
+  /** What the wallet holds beside its cash, wherever it may be spent. */
+  purses: readonly PurseFacts[];
   holder: { nameMasked: string; memberNumberMasked: string };
   /** Of a virtual card: what its codes are made with, and until when wrong ones have locked it. */
   seed: Uint8Array | undefined;

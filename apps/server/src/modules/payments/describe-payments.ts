@@ -4,6 +4,7 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { findMembers, maskName, maskNumber } from '../members/index.ts';
 import { findOrganizations } from '../organizations/index.ts';
 import { findTerminals } from '../terminals/index.ts';
+import { describeLegsOf } from './describe-legs.ts';
 import type { ListedPayment } from './queries.ts';
 
 export type PaymentDescription = OutputOf<typeof payments.listPayments>['items'][number];
@@ -26,6 +27,7 @@ export async function describePayments(ctx: Ctx, rows: readonly ListedPayment[])
       rows.flatMap((row) => row.terminal_id ?? []),
     ),
   }));
+  const legs = await describeLegsOf(ctx, rows);
   return rows.map((row) => {
     const member = members.get(row.member_id);
     const name = member?.name ?? '';
@@ -36,6 +38,7 @@ export async function describePayments(ctx: Ctx, rows: readonly ListedPayment[])
       amountMinor: row.amount_minor,
       refundedMinor: row.refunded_minor,
       balanceAfterMinor: row.balance_after_minor,
+      legs: legs.get(row.id) ?? [],
       memberId: masked ? null : row.member_id,
       memberName: masked ? maskName(name) : name,
       memberNumber: masked ? maskNumber(number) : number,

@@ -1,10 +1,11 @@
 import { AppError, type ChargeAnswer } from '@tessera/contract';
-import type { Id } from '@tessera/kernel';
+import { add, type Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
-import { findTransfer, TRANSFER_CODES } from '../ledger/index.ts';
+import { findLegs, findTransfer, type Leg, payerOf, TRANSFER_CODES, type Transfer } from '../ledger/index.ts';
 import { findMembers, maskName, maskNumber } from '../members/index.ts';
 import { findWalletsByAccounts } from '../wallets/index.ts';
 import { declineOf } from './decline.ts';
+import { describeLegs } from './describe-legs.ts';
 import type { TerminalFacts } from './terminal-facts.ts';
 
 export type ChargeState = ChargeAnswer | { outcome: 'unknown'; key: Id<'payment'> };
@@ -23,17 +24,24 @@ export async function findCharge(
   }
   const { transfer } = found;
   if (transfer.code !== TRANSFER_CODES.payment || transfer.origin !== terminal.terminalId) return { outcome: 'unknown', key };
-  const [wallet] = await findWalletsByAccounts(ctx, [transfer.debit]);
+  const [wallet] = await findWalletsByAccounts(ctx, [payerOf(transfer)]);
   const member = wallet && (await findMembers(ctx, [wallet.memberId])).get(wallet.memberId);
-  if (!member || transfer.balanceAfterMinor === null) throw new AppError('request.failed');
+  const balanceAfterMinor = transfer.payerBalanceAfterMinor ?? transfer.balanceAfterMinor;
+  if (!member || balanceAfterMinor === null) throw new AppError('request.failed');
+  const legs = transfer.posting === key ? (await findLegs(ctx, key)).map(legOf) : [legOf(transfer)];
   return {
     outcome: 'approved',
     key,
-    amountMinor: transfer.amountMinor,
-    balanceAfterMinor: transfer.balanceAfterMinor,
+    amountMinor: add(...legs.map((leg) => leg.amountMinor)),
+    balanceAfterMinor,
     holder: { nameMasked: maskName(member.name), memberNumberMasked: maskNumber(member.memberNumber) },
-    legs: [{ purse: 'cash', amountMinor: transfer.amountMinor }],
+    legs: await describeLegs(ctx, legs),
     replayed: false,
     at: transfer.at,
   };
+}
+
+/** What the account that gave it bore of a charge. */
+function legOf({ debit, amountMinor, balanceAfterMinor }: Transfer): Leg {
+  return { account: debit, amountMinor, balanceAfterMinor };
 }

@@ -7,6 +7,7 @@ import type { Database } from '../../platform/database.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import { type CredentialFacts, findCredentials, type ShownCredential } from '../cards/index.ts';
 import { findMembers, findMembersByNumber, maskName, maskNumber } from '../members/index.ts';
+import { purseFacts } from '../subsidies/index.ts';
 import { findWalletsOfMembers, spendingFacts } from '../wallets/index.ts';
 import type { PayerFacts } from './decide-charge.ts';
 
@@ -113,6 +114,7 @@ async function lookUp(ctx: Ctx, secrets: SecretBox, batch: readonly Waiting[]): 
   );
   const walletIds = new Set([...cards.values(), ...ofMembers.values()].map((one) => one.walletId));
   const wallets = new Map((await spendingFacts(ctx, [...walletIds])).map((wallet) => [wallet.walletId, wallet]));
+  const purses = await purseFacts(ctx, [...wallets.keys()]);
   const members = await findMembers(ctx, [...new Set([...wallets.values()].map((wallet) => wallet.memberId))]);
 
   return batch.map(({ key, credential }) => {
@@ -133,6 +135,7 @@ async function lookUp(ctx: Ctx, secrets: SecretBox, batch: readonly Waiting[]): 
         // A member who has left pays by nothing; closing and opening raise the fence in the same transaction.
         walletStatus: holder.status === 'closed' ? 'closed' : wallet.status,
         cardStatus: card?.status ?? 'active',
+        purses: purses.get(wallet.walletId) ?? [],
         holder: { nameMasked: maskName(holder.name), memberNumberMasked: maskNumber(holder.memberNumber) },
         seed: card?.seed,
         lockedUntil: card?.lockedUntil,

@@ -4,7 +4,17 @@ import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { notifyLive } from '../../platform/live.ts';
 import { record } from '../audit/index.ts';
-import { findTransfer, type Refunded, refund as refundTransfer, TRANSFER_CODES, type Transfer } from '../ledger/index.ts';
+import {
+  findLegs,
+  findTransfer,
+  type Leg,
+  payerOf,
+  type Refunded,
+  refund as refundTransfer,
+  TRANSFER_CODES,
+  type Transfer,
+} from '../ledger/index.ts';
+import { noteReturned } from '../subsidies/index.ts';
 import { findWalletsByAccounts } from '../wallets/index.ts';
 import { credentialOf } from './credential-codes.ts';
 import { describePayment } from './describe-payments.ts';
@@ -44,7 +54,8 @@ async function giveBack(ctx: Ctx, input: InputOf<typeof payments.refund>, busine
   // This caller's own repetition was answered before; the key is somebody else's.
   if (refunded.replayed) throw new AppError('request.key_reused');
   const row = rowOf(ctx, input, { parties, refunded, via: transfer.via, businessOn });
-  await recordPayments(ctx, [row]);
+  const legs = transfer.posting === input.paymentId ? await returnedLegs(ctx, input.key) : undefined;
+  await recordPayments(ctx, [{ ...row, ...(legs && { legs }) }]);
   // The till that took the money shows what was given back of it, also when another hand gave it.
   if (transfer.origin && transfer.origin !== row.terminal_id) {
     await notifyLive(ctx, `terminal:${transfer.origin}`, { kind: 'payments', paymentIds: [row.id] });
@@ -59,6 +70,18 @@ async function giveBack(ctx: Ctx, input: InputOf<typeof payments.refund>, busine
   return { payment, originalRefundedMinor: await selectRefundedMinor(ctx, input.paymentId), replayed: refunded.replayed };
 }
 
+/** What each purse got back. Those purses' wallets look again, and an expired one passes it on to its fund. */
+async function returnedLegs(ctx: Ctx, key: string): Promise<Leg[]> {
+  const legs = (await findLegs(ctx, key)).map(({ credit, amountMinor, balanceAfterMinor }) => ({ account: credit, amountMinor, balanceAfterMinor }));
+  await asSystem(ctx, (system) =>
+    noteReturned(
+      system,
+      legs.map(({ account }) => account),
+    ),
+  );
+  return legs;
+}
+
 /** The charge in the books, with the two it concerns. One of another merchant is answered as if it did not exist. */
 async function findCharged(ctx: Ctx, paymentId: Id<'payment'>): Promise<Parties & { transfer: Transfer }> {
   const unknown = new AppError('payments.unknown', { paymentId });
@@ -67,7 +90,7 @@ async function findCharged(ctx: Ctx, paymentId: Id<'payment'>): Promise<Parties 
   const merchantId = (await selectMerchantsByAccounts(ctx, [found.transfer.credit])).get(found.transfer.credit);
   // A merchant's staff and terminals see no wallets; whose it was is asked as the system, after the merchant was checked.
   if (!merchantId || !mayRefundOf(ctx, merchantId)) throw unknown;
-  const [wallet] = await asSystem(ctx, (system) => findWalletsByAccounts(system, [found.transfer.debit]));
+  const [wallet] = await asSystem(ctx, (system) => findWalletsByAccounts(system, [payerOf(found.transfer)]));
   if (!wallet) throw unknown;
   return { transfer: found.transfer, merchantId, memberId: wallet.memberId };
 }

@@ -21,6 +21,13 @@ export type PaymentsTables = {
     business_on: string;
     at: Date;
   };
+  'payments.leg': {
+    payment_id: Id<'payment'>;
+    ordinal: number;
+    account_id: number;
+    amount_minor: Minor;
+    balance_after_minor: Minor | null;
+  };
   'payments.day_total': {
     business_on: string;
     merchant_id: Id<'organization'> | null;

@@ -20,6 +20,7 @@ export type TerminalFacts = {
   merchantId: Id<'organization'>;
   merchantAccountId: number;
   merchantStatus: 'active' | 'suspended';
+  merchantCategory: string | null;
   maxAmountMinor: Minor;
   refundsAllowed: boolean;
   actor: Actor;
@@ -86,6 +87,7 @@ function load(database: Database, token: string): Promise<TerminalFacts | undefi
       merchantId: terminal.organizationId,
       merchantAccountId: await merchantAccountOf(ctx, terminal.organizationId),
       merchantStatus: merchant.status,
+      merchantCategory: merchant.category,
       maxAmountMinor: terminal.policy.maxAmountMinor,
       refundsAllowed: terminal.policy.refundsAllowed,
       actor: { kind: 'terminal', terminalId: terminal.id, merchantId: terminal.organizationId, permissions },

@@ -11,6 +11,7 @@ const payment: RefundAnswer['payment'] = {
   amountMinor: toMinor(500),
   refundedMinor: toMinor(0),
   balanceAfterMinor: toMinor(500),
+  legs: [],
   memberId: null,
   memberName: '张*',
   memberNumber: '20**01',

@@ -1,0 +1,68 @@
+import type { OutputOf, payments } from '@tessera/contract';
+import { asSystem } from '../../platform/as-system.ts';
+import type { Ctx } from '../../platform/ctx.ts';
+import type { Leg } from '../ledger/index.ts';
+import { findPurseNames, type PurseName } from '../subsidies/index.ts';
+import type { PayerFacts } from './decide-charge.ts';
+import { selectLegs } from './leg-queries.ts';
+import type { PaymentRow } from './queries.ts';
+
+export type LegView = OutputOf<typeof payments.getPayment>['payment']['legs'][number];
+/** What the books say of a payment that one account bore alone. */
+type Whole = Pick<Leg, 'amountMinor' | 'balanceAfterMinor'>;
+
+/** The one leg of a payment that nothing but cash bore. */
+export function cashLeg({ amountMinor, balanceAfterMinor }: Whole): LegView {
+  return { purse: 'cash', name: null, amountMinor, balanceAfterMinor };
+}
+
+/** From memory; undefined when a leg's account is none that the payer has now: a replay tells of purses that may be gone. */
+export function legsFromMemory(payer: Pick<PayerFacts, 'accountId' | 'purses'>, legs: readonly Leg[]): LegView[] | undefined {
+  const views = legs.map((leg) => {
+    const purse = payer.purses.find(({ accountId }) => accountId === leg.account);
+    if (!purse && leg.account !== payer.accountId) return undefined;
+    return legView(leg, purse);
+  });
+  return views.every((view) => view !== undefined) ? views : undefined;
+}
+
+/** The same from the database, whatever became of the purses since. What is nobody's purse is cash. */
+export async function describeLegs(ctx: Ctx, legs: readonly Leg[]): Promise<LegView[]> {
+  const names = await namesOf(
+    ctx,
+    legs.map(({ account }) => account),
+  );
+  return legs.map((leg) => legView(leg, names.get(leg.account)));
+}
+
+/** The legs of many payments, in two queries. */
+export async function describeLegsOf(
+  ctx: Ctx,
+  rows: readonly Pick<PaymentRow, 'id' | 'amount_minor' | 'balance_after_minor'>[],
+): Promise<Map<PaymentRow['id'], LegView[]>> {
+  const stored = await selectLegs(
+    ctx,
+    rows.map(({ id }) => id),
+  );
+  const names = await namesOf(
+    ctx,
+    stored.map(({ account_id }) => account_id),
+  );
+  const byPayment = new Map<PaymentRow['id'], LegView[]>();
+  for (const { payment_id, account_id, amount_minor, balance_after_minor } of stored) {
+    const leg = { account: account_id, amountMinor: amount_minor, balanceAfterMinor: balance_after_minor };
+    byPayment.set(payment_id, [...(byPayment.get(payment_id) ?? []), legView(leg, names.get(account_id))]);
+  }
+  for (const row of rows)
+    if (!byPayment.has(row.id)) byPayment.set(row.id, [cashLeg({ amountMinor: row.amount_minor, balanceAfterMinor: row.balance_after_minor })]);
+  return byPayment;
+}
+
+/** By account: every module that lends a wallet money is asked. Whoever may see a payment may see what its purses are called. */
+function namesOf(ctx: Ctx, accounts: readonly number[]): Promise<Map<number, PurseName>> {
+  return accounts.length === 0 ? Promise.resolve(new Map()) : asSystem(ctx, (system) => findPurseNames(system, [...new Set(accounts)]));
+}
+
+function legView({ amountMinor, balanceAfterMinor }: Leg, purse: PurseName | undefined): LegView {
+  return { purse: purse?.kind ?? 'cash', name: purse?.name ?? null, amountMinor, balanceAfterMinor };
+}

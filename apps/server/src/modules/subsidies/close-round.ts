@@ -1,0 +1,19 @@
+import type { Ctx } from '../../platform/ctx.ts';
+import { addJob } from '../../platform/jobs.ts';
+import { readSetting } from '../settings/index.ts';
+import { GRANT_ROUND } from './grant-round.ts';
+import type { RoundRow } from './round.ts';
+import { updateRound } from './round-queries.ts';
+
+/** Whether so much at once takes a second person. */
+export async function needsApproval(ctx: Ctx, sumMinor: number): Promise<boolean> {
+  return sumMinor > (await readSetting(ctx, 'subsidies.approvalAboveMinor'));
+}
+
+/** Everybody whom a locked round is for is entered: from here on it waits for another person, or is granted in the background. */
+export async function closeRound(ctx: Ctx, round: RoundRow): Promise<RoundRow> {
+  const state = (await needsApproval(ctx, round.allotted_minor)) ? 'waiting' : 'granting';
+  const after = await updateRound(ctx, round.id, { state, reached_id: null });
+  if (state === 'granting') await addJob(ctx, { job: GRANT_ROUND, input: { roundId: round.id } });
+  return after;
+}

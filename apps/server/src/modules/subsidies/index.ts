@@ -1,0 +1,6 @@
+export { expirePurses } from './expire-purses.ts';
+export { subsidiesJobs } from './jobs.ts';
+export { noteReturned, noteSpending, type PurseMovement } from './note-payments.ts';
+export { subsidiesPersonal } from './personal-records.ts';
+export { findPurseNames, type PurseFacts, type PurseName, purseFacts } from './purse-facts.ts';
+export { subsidiesRoutes } from './routes.ts';
