@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,8 @@ export type Product = {
   readonly origin: string;
   /** The last lines that the server wrote. */
   log: () => string;
+  /** The text of the newest letter to an address, from the outbox; undefined while there is none. */
+  letterTo: (address: string) => Promise<string | undefined>;
   /** Ends the server without a warning, as a power cut does. */
   kill: () => Promise<void>;
   /** Starts the server again on the same port and the same data. */
@@ -50,7 +52,16 @@ export async function startProduct(): Promise<Product> {
     await stop();
     throw new Error(`The product did not start.\n${lines.join('')}`, { cause: error });
   }
-  return { origin, log: () => lines.join(''), kill, start: run, stop };
+  return { origin, log: () => lines.join(''), letterTo: (address) => newestLetter(join(dataDir, 'mail'), address), kill, start: run, stop };
+}
+
+async function newestLetter(outbox: string, address: string): Promise<string | undefined> {
+  const names = (await readdir(outbox).catch(() => [])).filter((name) => name.endsWith('.json'));
+  for (const name of names.toSorted().toReversed()) {
+    const letter: { to?: string; text?: string } = JSON.parse(await readFile(join(outbox, name), 'utf8'));
+    if (letter.to === address) return letter.text;
+  }
+  return undefined;
 }
 
 function spawnServer(at: { port: number; dataDir: string }, onText: (text: string) => void): ChildProcess {

@@ -5,6 +5,7 @@ import { backups } from './backups.ts';
 import { budget } from './budget.ts';
 import { camera } from './camera.ts';
 import { declines } from './declines.ts';
+import { deskCode } from './desk-code.ts';
 import { importMembers } from './import-members.ts';
 import { lostNetwork } from './lost-network.ts';
 import { newcomerPays } from './newcomer-pays.ts';
@@ -32,6 +33,7 @@ export const STORIES = [
   ...ownData,
   ...notices,
   ...phoneSignIn,
+  ...deskCode,
   ...secureSignIn,
   ...lostNetwork,
   ...accessibility,
