@@ -46,7 +46,8 @@ export function ProvidersPage() {
           rowKey="key"
           loading={isPending}
           pagination={false}
-          locale={{ emptyText: <EmptyState title={t('providers.empty')} hint={t('providers.emptyHint')} action={create} /> }}
+          // While it loads nobody knows yet whether there are none.
+          locale={{ emptyText: data ? <EmptyState title={t('providers.empty')} hint={t('providers.emptyHint')} action={create} /> : ' ' }}
           data-testid="providers-table"
         />
       </Panel>
@@ -104,17 +105,17 @@ function columnsOf(t: Texts, acts: Acts): NonNullable<TableProps<Provider>['colu
       key: 'acts',
       align: 'right',
       render: (_, one) => (
-        <>
-          <Button type="link" onClick={() => acts.test(one.key)} data-testid={`test-${one.key}`}>
+        <span className="row-acts">
+          <Button size="small" type="text" onClick={() => acts.test(one.key)} data-testid={`test-${one.key}`}>
             {t('providers.test')}
           </Button>
-          <Button type="link" onClick={() => acts.edit(one)} data-testid={`edit-${one.key}`}>
+          <Button size="small" type="text" onClick={() => acts.edit(one)} data-testid={`edit-${one.key}`}>
             {t('providers.edit')}
           </Button>
-          <Button type="link" danger onClick={() => acts.remove(one)}>
+          <Button size="small" type="text" danger onClick={() => acts.remove(one)}>
             {t('providers.delete')}
           </Button>
-        </>
+        </span>
       ),
     },
   ];
