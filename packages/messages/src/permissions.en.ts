@@ -21,6 +21,7 @@ export const permissionsEn: PermissionMessages = {
   'permissionModule.notifications': 'Notifications',
   'permissionModule.announcements': 'Announcements',
   'permissionModule.subsidies': 'Subsidies',
+  'permissionModule.alerts': 'Alerts',
   'permissionModule.backup': 'Backup',
   'permission.organizations.read': 'See organisations',
   'permissionNote.organizations.read': 'The operator, issuers and merchants, as far as one may see them',

@@ -21,6 +21,7 @@ export const permissionsZhCn: PermissionMessages = {
   'permissionModule.notifications': '通知',
   'permissionModule.announcements': '公告',
   'permissionModule.subsidies': '补贴',
+  'permissionModule.alerts': '预警',
   'permissionModule.backup': '备份',
   'permission.organizations.read': '查看机构',
   'permissionNote.organizations.read': '运营方、发行方与商户，限可见范围',
