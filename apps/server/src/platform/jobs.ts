@@ -49,15 +49,20 @@ export async function addJob<Input>(ctx: Ctx, { job, input, ...options }: Queued
   await addJobs(ctx, [{ name: job.name, input: job.schema.parse(input) }], options);
 }
 
+/** What is put off runs no sooner, by the database's clock. */
+const PUT_OFF_LEAST = '1 second';
+
 /** Queues several jobs by one insert: one call each would take a millisecond each. Their inputs are taken as checked. */
 export async function addJobs(ctx: Ctx, jobs: readonly { name: string; input: unknown }[], options: JobOptions = {}): Promise<void> {
   if (jobs.length === 0) return;
   const queued = JSON.stringify(
     jobs.map(({ name, input }): { name: string; payload: Envelope } => ({ name, payload: { requestId: ctx.requestId, input } })),
   );
+  // A server whose clock lags behind the database's would else be asked again at once for what it has just put off, and again.
+  const runAt = options.runAt ? sql`greatest(${options.runAt}::timestamptz, clock_timestamp() + ${PUT_OFF_LEAST}::interval)` : sql`null::timestamptz`;
   await sql`
     select count(*) from graphile_worker.add_jobs(array(
-      select row(job ->> 'name', job -> 'payload', ${options.queue ?? null}::text, ${options.runAt ?? null}::timestamptz,
+      select row(job ->> 'name', job -> 'payload', ${options.queue ?? null}::text, ${runAt},
         ${options.maxAttempts ?? MAX_ATTEMPTS}::smallint, ${options.jobKey ?? null}::text, null, null)::graphile_worker.job_spec
       from json_array_elements(${queued}::json) as job))`.execute(ctx.tx);
 }
