@@ -15,5 +15,7 @@ export { findStaffNamed } from './find-staff-named.ts';
 export { organizationsJobs } from './jobs.ts';
 export type { OrganizationView } from './organization.ts';
 export { organizationsRoutes } from './routes.ts';
+export { confinedTo, mayLookAt } from './scope.ts';
+export { ofStaffSeenBy } from './scope-queries.ts';
 export type { StaffRecordView } from './staff.ts';
 export { updateMerchant } from './update-merchant.ts';

@@ -3,12 +3,12 @@ import { newId } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import { record } from '../audit/index.ts';
-import { findOrganizations } from '../organizations/index.ts';
+import { findOrganizations, mayLookAt } from '../organizations/index.ts';
 import { describeTerminal } from './describe-terminals.ts';
 import { type Enrolment, newEnrolment } from './enrolment.ts';
 import { announceTerminal } from './notices.ts';
 import { insertTerminal } from './queries.ts';
-import { confinedTo, DEFAULT_MAX_AMOUNT_MINOR } from './terminal.ts';
+import { DEFAULT_MAX_AMOUNT_MINOR } from './terminal.ts';
 
 /**
  * Only merchants have terminals. A foreign organization is unknown to a merchant's staff.
@@ -16,9 +16,8 @@ import { confinedTo, DEFAULT_MAX_AMOUNT_MINOR } from './terminal.ts';
  */
 export async function createTerminal(ctx: Ctx, input: ContentOf<typeof terminals.createTerminal>, secrets: SecretBox): Promise<Enrolment> {
   const { organizationId, name, kind } = input;
-  const own = confinedTo(ctx.actor);
   const organization = (await findOrganizations(ctx, [organizationId])).get(organizationId);
-  if (organization?.kind !== 'merchant' || (own !== undefined && own !== organizationId)) {
+  if (organization?.kind !== 'merchant' || !mayLookAt(ctx.actor, organizationId)) {
     throw new AppError('organizations.unknown', { organizationId });
   }
   if (organization.status === 'suspended') throw new AppError('organizations.suspended', { organizationId });

@@ -1,6 +1,5 @@
 import { AppError } from '@tessera/contract';
 import { type Id, type Minor, toMinor } from '@tessera/kernel';
-import type { Actor } from '../../platform/ctx.ts';
 
 export const DEFAULT_MAX_AMOUNT_MINOR = toMinor(100_000);
 export const ENROLMENT_CODE_TTL_SECONDS = 24 * 60 * 60;
@@ -40,9 +39,4 @@ export function change(terminal: Terminal, wanted: TerminalChange): Terminal {
 /** @throws AppError terminals.revoked */
 export function refuseRevoked(terminal: Terminal): void {
   if (terminal.status === 'revoked') throw new AppError('terminals.revoked', { terminalId: terminal.id });
-}
-
-/** The one organization whose terminals the actor may see, or `undefined` for who sees all of them. The database holds the same line by itself. */
-export function confinedTo(actor: Actor): Id<'organization'> | undefined {
-  return actor.kind === 'staff' && actor.organizationKind !== 'operator' ? actor.organizationId : undefined;
 }
