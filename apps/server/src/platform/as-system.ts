@@ -6,6 +6,7 @@ import { type Ctx, systemActor } from './ctx.ts';
  * rests on. The caller has already decided that this actor may have the answer. When `fn` throws, so does the transaction.
  */
 export async function asSystem<Result>(ctx: Ctx, fn: (system: Ctx) => Promise<Result>): Promise<Result> {
+  if (ctx.actor.kind === 'system') return fn(ctx);
   const before = await sql<{ kind: string }>`
     select current_setting('app.actor_kind') as kind, set_config('app.actor_kind', 'system', true)`.execute(ctx.tx);
   const result = await fn({ ...ctx, actor: systemActor('as-system') });
