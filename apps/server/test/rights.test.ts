@@ -1,10 +1,10 @@
 /** Data rights through HTTP and below it: who is bounded to departments or to an issuer, and rights that begin and end by the clock. */
 import { createClient } from '@tessera/contract/client';
-import type { Id } from '@tessera/kernel';
+import { type Id, newId } from '@tessera/kernel';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../src/platform/ctx.ts';
-import { codeOf, createWorld, eventually, type Person, type StaffPerson, type World } from './world.ts';
+import { codeOf, createWorld, eventually, type Person, type StaffPerson, type TillDevice, type World } from './world.ts';
 
 let world: World;
 let admin: StaffPerson;
@@ -20,6 +20,17 @@ async function enter(by: Person, place: { departmentId?: Id<'department'>; issue
 }
 const listed = async (by: Person, filter: object = {}) =>
   (await by.client.members.listMembers({ limit: 200, ...filter })).items.map((item) => item.id);
+
+/** A charge of one yuan by a new card. */
+async function pay(till: TillDevice, memberId: Id<'member'>): Promise<Id<'payment'>> {
+  entered += 1;
+  const uid = `AA11${1000 + entered}`;
+  await admin.client.cards.issueCard({ memberId, uid }, { key: newId() });
+  const key = newId<'payment'>();
+  expect(await till.client.payments.charge({ amountMinor: 100, credential: { kind: 'card', uid } }, { key })).toMatchObject({ outcome: 'approved' });
+  await world.settle();
+  return key;
+}
 
 beforeAll(async () => {
   world = await createWorld();
@@ -64,6 +75,29 @@ describe('whoever is bounded to departments', () => {
     const [bounded, whole] = [await clerk.client.payments.getToday(), await admin.client.payments.getToday()];
     expect(bounded).toMatchObject({ topUpCount: 1, topUpMinor: 1_234 });
     expect(whole).toMatchObject({ topUpCount: 2, topUpMinor: 2_468 });
+  });
+
+  it('tops up and gives back to those, and counts where it may not look', async () => {
+    const cashier = await world.staff('checker');
+    const { id: roleId } = await admin.client.organizations.createRole(
+      { name: '学院收银', permissions: ['payments.topUp', 'payments.refund'], organizationKind: 'operator', organizationId: world.operatorId },
+      { key: newId() },
+    );
+    const terms = { scope: 'subtree', departmentId: college, endsAt: null, reason: '窗口' } as const;
+    await admin.client.organizations.createGrant({ staffId: cashier.staffId, roleId, ...terms }, { key: newId() });
+    const before = await admin.client.payments.getToday();
+    const till = await world.till(admin);
+    for (const [departmentId, refused] of [
+      [lab, 'no refusal'],
+      [dean, 'payments.unknown'],
+    ] as const) {
+      const memberId = await enter(admin, { departmentId });
+      await eventually(() => admin.client.payments.topUp({ memberId, amountMinor: 500 }));
+      expect(await codeOf(cashier.client.payments.topUp({ memberId, amountMinor: 500 }))).toBe(departmentId === lab ? refused : 'members.unknown');
+      const paymentId = await pay(till, memberId);
+      expect(await codeOf(cashier.client.payments.refund({ paymentId, amountMinor: 1 }))).toBe(refused);
+    }
+    expect((await admin.client.payments.getToday()).topUpCount).toBe(before.topUpCount + 3);
   });
 
   it('enters members there and nowhere else, and moves nobody out', async () => {
@@ -120,6 +154,9 @@ describe('whoever is bounded to departments', () => {
       expect(await seen(actor, table, column), `${table} unbounded`).toContain(outside);
       expect(await seen({ ...actor, departments: [] }, table, column), `${table} with no department`).toEqual([]);
     }
+    const days = (as: Actor) => seen(as, 'payments.day_total', 'business_on');
+    expect(await days({ ...actor, departments: [college, lab] }), 'the day of all members').toEqual([]);
+    expect((await days(actor)).length).toBeGreaterThan(0);
     const moved = world.database.transaction({ ...actor, departments: [college, lab] }, {}, (ctx) =>
       sql`update members.member set department_id = ${dean} where id = ${inside}`.execute(ctx.tx),
     );

@@ -25,7 +25,7 @@ export async function callersOf(ground: Ground): Promise<Caller[]> {
     callerOf(ground, {
       name: 'a clerk of one department',
       headers: console(a.clerk),
-      own: GROUPS.filter((group) => !/^(?:class b|member|issuer|inbox)/.test(group)),
+      own: GROUPS.filter((group) => !/^(?:class b|member|issuer|inbox|sale)/.test(group)),
       twin: console(b.clerk),
     }),
     callerOf(ground, {

@@ -4,7 +4,8 @@
  */
 import type { Database } from '../../src/platform/database.ts';
 import { createWorld, type MemberPerson, type Person, type TillDevice, type World } from '../world.ts';
-import { plantClass, plantHouse, plantIssuer, plantMember, plantShop } from './plant.ts';
+import { plantHouse, plantIssuer, plantMember, plantShop } from './plant.ts';
+import { plantClass, plantMoney, plantPrivacyNotice } from './plant-class.ts';
 import { connectAs } from './tables.ts';
 
 const SIDES = ['a', 'b'] as const;
@@ -50,8 +51,10 @@ export async function plantGround(over?: (database: Database) => Database): Prom
       marks.push({ text: String(text), group: `${circle} ${side}` });
     }
   };
+  const version = await plantPrivacyNotice(admin);
   // Before there are exports and imports, which keep the worker busy for a while.
-  const classes = { a: await plantClass({ world, admin, owner, side: 'a' }), b: await plantClass({ world, admin, owner, side: 'b' }) };
+  const plantClassOf = (side: Side) => plantClass({ world, admin, owner, side, version });
+  const classes = { a: await plantClassOf('a'), b: await plantClassOf('b') };
   const plantSide = async (side: Side): Promise<PlantedSide> => {
     const issuer = await plantIssuer({ world, admin, side });
     const member = await plantMember({ world, admin, side }, issuer.issuerId);
@@ -62,6 +65,8 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     return { manager: shop.manager, till: shop.till, issuer: issuer.manager, clerk: group.clerk, member: member.person };
   };
   const [a, b] = [await plantSide('a'), await plantSide('b')];
+  // Where side `a` has no till, so that what a clerk sees of a sale is nobody else's of side `a`.
+  for (const side of SIDES) gather(side, await plantMoney({ world, admin, side }, classes[side].pupil, b.till));
   await world.settle();
   await owner.close();
   return { world, admin, a, b, nouns, marks, close: () => world.close() };

@@ -5,7 +5,6 @@ import { createIssuer } from '../../src/modules/organizations/index.ts';
 import { systemActor } from '../../src/platform/ctx.ts';
 import { eventually, type MemberPerson, PASSWORD, type Person, type TillDevice, type World } from '../world.ts';
 import type { Crop, Side } from './ground.ts';
-import type { Owner } from './tables.ts';
 
 export const PIN = '739182';
 /** Amounts in fen that stand nowhere else. */
@@ -13,7 +12,7 @@ const AMOUNTS = { a: { balance: 41_443, charge: 8_447, refund: 1_213 }, b: { bal
 const UIDS = { a: 'AA11BB22', b: 'CC33DD44' };
 const PHONES = { a: '13711110001', b: '13722220002' };
 
-type Place = { world: World; admin: Person; side: Side };
+export type Place = { world: World; admin: Person; side: Side };
 
 export async function plantIssuer({ world, side }: Place) {
   const name = `issuer-${side}-kashgar`;
@@ -68,12 +67,7 @@ export async function plantMember({ world, admin, side }: Place, issuerId: Membe
     if (!items[0]) throw new Error('the member was not told yet');
     return items[0];
   });
-  const push = await client.notifications.addOwnPushDevice({
-    endpoint: `https://push.example.org/send/${side}-cathay`,
-    p256dh: createECDH('prime256v1').generateKeys('base64url'),
-    auth: Buffer.alloc(16, side).toString('base64url'),
-    label: `phone-${side}-cathay`,
-  });
+  const push = await client.notifications.addOwnPushDevice(pushDevice(`phone-${side}-cathay`));
   const exported = await client.privacy.requestOwnExport({}, { key: newId() });
   const crop: Crop = {
     nouns: [
@@ -143,62 +137,10 @@ export async function plantShop({ world, admin, side }: Place, payer: MemberPers
   return { manager, till, crop };
 }
 
-/** A department of the operator, with a member in it and a clerk who is bounded to it by a role put together freely. */
-export async function plantClass({ world, admin, owner, side }: Place & { owner: Owner }): Promise<{ clerk: Person; crop: Crop }> {
-  const { client } = admin;
-  const { id: departmentId } = await client.organizations.createDepartment({ name: `school-${side}-lhasa` }, { key: newId() });
-  const pupil = await world.member(admin, { name: `pupil-${side}-leh` });
-  await client.members.updateMember({ memberId: pupil.memberId, departmentId });
-  const role = await client.organizations.createRole(
-    {
-      name: `free-${side}-hotan`,
-      permissions: ['members.read', 'members.write', 'members.import', 'cards.read', 'cards.write', 'wallets.read', 'wallets.write'],
-      organizationKind: 'operator',
-      organizationId: world.operatorId,
-    },
-    { key: newId() },
-  );
-  const userName = `clerk-${side}-${newId().slice(-6)}`;
-  await client.organizations.createStaff(
-    {
-      name: 'clerk',
-      userName,
-      password: PASSWORD,
-      organizationId: world.operatorId,
-      worksIn: departmentId,
-      roleId: role.id,
-      scope: 'subtree',
-      departmentId,
-    },
-    { key: newId() },
-  );
-  const clerk = world.stranger('console');
-  await clerk.client.identity.signInWithPassword({ userName, password: PASSWORD });
-  await clerk.client.identity.setFirstPassword({ password: `${PASSWORD} anew` });
-  // A passkey takes a device to enter; this one only has to be found by nobody else.
-  const userId = (await pupil.client.identity.getSession()).user.id;
-  const passkeyId = newId();
-  await owner.query(
-    `insert into identity.passkey (id, user_id, credential_id, public_key, counter, transports, name, created_at) values ($1, $2, $3, '\\x00', 0, '{}', $4, now())`,
-    [passkeyId, userId, `credential-${side}`, `passkey-${side}-merv`],
-  );
-  const cards = await client.cards.listCards({ memberId: pupil.memberId });
-  const erasure = await client.privacy.proposeErasure({ memberId: pupil.memberId, reason: `forget-${side}-khotan` }, { key: newId() });
-  const crop: Crop = {
-    nouns: [
-      ['memberId', 'class', pupil.memberId],
-      ['cardId', 'class', cards.items[0]?.id ?? ''],
-      ['departmentId', 'class', departmentId],
-      ['passkeyId', 'class', passkeyId],
-      ['erasureId', 'house', erasure.id],
-    ],
-    marks: [
-      ['class', `pupil-${side}-leh`],
-      ['class', pupil.memberNumber],
-      ['class', `passkey-${side}-merv`],
-    ],
-  };
-  return { clerk, crop };
+/** A browser that nobody pushes to. */
+export function pushDevice(label: string) {
+  const p256dh = createECDH('prime256v1').generateKeys('base64url');
+  return { endpoint: `https://push.example.org/send/${label}`, p256dh, auth: Buffer.alloc(16, label).toString('base64url'), label };
 }
 
 /** What only the operator has: its audit records and the walks over their chain. */

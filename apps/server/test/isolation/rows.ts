@@ -17,6 +17,7 @@ export type GuardedTable = {
 };
 
 const REFUSED_BY_POLICY = '42501';
+const CONSTRAINT_CLASS = '23';
 /** Rows that anybody may enter although nobody else may read them, and why. */
 export const ENTERED_BY_ANYONE: Record<string, string> = {
   'audit.record': 'whoever acts is written down',
@@ -75,6 +76,8 @@ function triesOf(table: GuardedTable, foreign: readonly string[]): [act: string,
       },
     ]);
   }
+  const [model] = foreign;
+  if (column && model !== undefined) tries.push(['change unseen', (tx) => changedUnseen(tx, table, model)]);
   if (table.mayDelete) {
     tries.push([
       'remove',
@@ -96,6 +99,20 @@ function triesOf(table: GuardedTable, foreign: readonly string[]): [act: string,
     ]);
   }
   return tries;
+}
+
+/** Whether an update that reads nothing, and so asks no policy of reading, changes more rows than the caller sees. */
+async function changedUnseen(tx: Tx, { name, updatable }: GuardedTable, model: string): Promise<boolean> {
+  const [table, columns] = [sql.raw(name), sql.raw(updatable.join(', '))];
+  const seen = (await sql`select from ${table}`.execute(tx)).rows.length;
+  const values = sql`select ${columns} from jsonb_populate_record(null::${table}, ${model}::jsonb)`;
+  try {
+    return Number((await sql`update ${table} set (${columns}) = (${values})`.execute(tx)).numAffectedRows ?? 0) > seen;
+  } catch (error) {
+    // Of rows that the caller sees, a constraint may refuse it before another row was tried.
+    if (codeOf(error)?.startsWith(CONSTRAINT_CLASS)) return seen === 0;
+    throw error;
+  }
 }
 
 /** Tries and takes it back. What a policy refuses was not reached; what a key or a constraint refuses had passed the policy. */

@@ -1,6 +1,7 @@
 import type { Id } from '@tessera/kernel';
 import type { Insertable, Updateable } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
+import { ofMembersSeenBy } from '../members/index.ts';
 import type { Card, CardKind, CardStatus, WrongCodes } from './card.ts';
 import type { CardsTables } from './tables.ts';
 
@@ -25,9 +26,14 @@ function cards(ctx: Ctx) {
   return ctx.tx.withTables<CardsTables>();
 }
 
+/** The cards of members whom the actor may look at; another's is missing, as if there were no such card. */
+function seenCards(ctx: Ctx) {
+  return cards(ctx).selectFrom('cards.card').where(ofMembersSeenBy(ctx.actor, 'member_id'));
+}
+
 /** Whoever changes a card holds this lock until the end of the transaction. */
 export function lockCard(ctx: Ctx, cardId: Id<'card'>): Promise<Card | undefined> {
-  return cards(ctx).selectFrom('cards.card').select(COLUMNS).where('id', '=', cardId).forUpdate().executeTakeFirst();
+  return seenCards(ctx).select(COLUMNS).where('id', '=', cardId).forUpdate().executeTakeFirst();
 }
 
 export type CardFilter = {
@@ -42,7 +48,7 @@ export type CardFilter = {
 
 /** Newest first. A card matches when its holder is one of `memberIds` or its UID has `uidHash`, where either is given. */
 export function selectCards(ctx: Ctx, filter: CardFilter): Promise<Card[]> {
-  let query = cards(ctx).selectFrom('cards.card').select(COLUMNS).orderBy('id', 'desc').limit(filter.limit);
+  let query = seenCards(ctx).select(COLUMNS).orderBy('id', 'desc').limit(filter.limit);
   const { memberIds, uidHash, memberId, kind, status, beforeId } = filter;
   if (memberIds !== undefined) {
     query = query.where((card) => card.or([card('member_id', '=', card.fn.any(card.val([...memberIds]))), card('uid_hash', '=', uidHash ?? null)]));

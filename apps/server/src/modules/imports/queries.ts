@@ -1,7 +1,8 @@
 import type { ImportKindName, ImportStatus } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
-import type { Insertable, Updateable } from 'kysely';
-import type { Ctx } from '../../platform/ctx.ts';
+import { type Insertable, type RawBuilder, type SqlBool, sql, type Updateable } from 'kysely';
+import type { Actor, Ctx } from '../../platform/ctx.ts';
+import { departmentsOf } from '../../platform/department-scope.ts';
 import type { ImportRecord, Working } from './import.ts';
 import { WORKING } from './import.ts';
 import type { ImportsTables } from './tables.ts';
@@ -42,6 +43,16 @@ type ImportTable = ImportsTables['imports.import'];
 type ImportId = Id<'import'>;
 
 const tables = (ctx: Ctx) => ctx.tx.withTables<ImportsTables>();
+/** Every look at an import goes through here: what the actor may not see is missing, as if there were no such import. */
+const seen = (ctx: Ctx) => tables(ctx).selectFrom('imports.import').where(seenBy(ctx.actor));
+
+/** An organization's people see its imports, the operator's all; whoever is bounded to departments sees only own uploads. The policies say the same. */
+function seenBy(actor: Actor): RawBuilder<SqlBool> {
+  if (actor.kind === 'system') return sql`true`;
+  if (actor.kind !== 'staff') return sql`false`;
+  if (departmentsOf(actor) !== undefined) return sql`(staff_id = ${actor.staffId} and organization_id = ${actor.organizationId})`;
+  return actor.organizationKind === 'operator' ? sql`true` : sql`organization_id = ${actor.organizationId}`;
+}
 
 /** False when the key has been used before. */
 export async function insertImport(ctx: Ctx, row: Insertable<ImportTable>): Promise<boolean> {
@@ -54,18 +65,18 @@ export async function insertImport(ctx: Ctx, row: Insertable<ImportTable>): Prom
 }
 
 export function selectImport(ctx: Ctx, id: ImportId): Promise<ImportRecord | undefined> {
-  return tables(ctx).selectFrom('imports.import').select(COLUMNS).where('id', '=', id).executeTakeFirst();
+  return seen(ctx).select(COLUMNS).where('id', '=', id).executeTakeFirst();
 }
 
 export function lockImport(ctx: Ctx, id: ImportId): Promise<ImportRecord | undefined> {
-  return tables(ctx).selectFrom('imports.import').select(COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst();
+  return seen(ctx).select(COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
 export type ImportFilter = { kinds: readonly ImportKindName[]; status?: ImportStatus | undefined; beforeId?: ImportId | undefined; limit: number };
 
 /** Newest first. */
 export function selectImports(ctx: Ctx, { kinds, status, beforeId, limit }: ImportFilter): Promise<ImportRecord[]> {
-  let query = tables(ctx).selectFrom('imports.import').select(COLUMNS).where('kind', 'in', kinds).orderBy('id', 'desc').limit(limit);
+  let query = seen(ctx).select(COLUMNS).where('kind', 'in', kinds).orderBy('id', 'desc').limit(limit);
   if (status !== undefined) query = query.where('status', '=', status);
   if (beforeId !== undefined) query = query.where('id', '<', beforeId);
   return query.execute();
@@ -74,8 +85,7 @@ export function selectImports(ctx: Ctx, { kinds, status, beforeId, limit }: Impo
 /** The newest other import of the same bytes that was applied. */
 export async function selectSameFile(ctx: Ctx, row: Pick<ImportRecord, 'id' | 'kind' | 'file_hash'>): Promise<ImportId | null> {
   if (row.file_hash === null) return null;
-  const found = await tables(ctx)
-    .selectFrom('imports.import')
+  const found = await seen(ctx)
     .select('id')
     .where('file_hash', '=', row.file_hash)
     .where('kind', '=', row.kind)

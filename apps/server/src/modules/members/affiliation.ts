@@ -1,8 +1,8 @@
 import { AppError } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
-import { type DepartmentFact, findDepartments, findOperator, findOrganizations } from '../organizations/index.ts';
-import { ownIssuer, within } from './scope.ts';
+import { departmentsOf } from '../../platform/department-scope.ts';
+import { confinedTo, type DepartmentFact, findDepartments, findOperator, findOrganizations } from '../organizations/index.ts';
 
 /** Whose member somebody is, and where in a tree. */
 export type Affiliation = { issuerId: Id<'organization'> | null; departmentId: Id<'department'> | null };
@@ -17,7 +17,7 @@ export async function affiliate(
   ctx: Ctx,
   asked: readonly Asked[],
 ): Promise<{ affiliations: Affiliation[]; nameOf: (id: Id<'department'>) => string }> {
-  const own = ownIssuer(ctx.actor);
+  const own = confinedTo(ctx.actor);
   const affiliations = asked.map((one) => ({ issuerId: own ?? one.issuerId ?? null, departmentId: one.departmentId ?? null }));
   const issuerIds = new Set(affiliations.flatMap((one) => one.issuerId ?? []));
   const issuers = await findOrganizations(ctx, issuerIds);
@@ -35,7 +35,7 @@ export async function affiliate(
 type Choice = { one: Affiliation; department: DepartmentFact | null | undefined; operatorId: Id<'organization'> | undefined };
 
 function refuseForeignDepartment(ctx: Ctx, { one, department, operatorId }: Choice): void {
-  const bounds = within(ctx.actor);
+  const bounds = departmentsOf(ctx.actor);
   const { departmentId } = one;
   if (departmentId === null) {
     if (bounds !== undefined) throw new AppError('members.department_unknown');

@@ -2,6 +2,7 @@ import type { Id } from '@tessera/kernel';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { MemberKind } from './member.ts';
+import { seenBy } from './scope-queries.ts';
 import type { MembersTables } from './tables.ts';
 
 /** Members by whose they are, where they belong and of which kind; an empty list asks for nothing. */
@@ -16,7 +17,7 @@ export async function selectReach(ctx: Ctx, ids: readonly Id<'member'>[]): Promi
   const { rows } = await sql<{ id: Id<'member'>; hasPhone: boolean; hasEmail: boolean }>`
     select id, phone_hash is not null as "hasPhone",
       exists (select from members.private_field as held where held.member_id = member.id and held.field = 'email') as "hasEmail"
-    from members.member where id = any(${ids}::uuid[]) and status = 'active'`.execute(ctx.tx);
+    from members.member where id = any(${ids}::uuid[]) and status = 'active' and ${seenBy(ctx.actor)}`.execute(ctx.tx);
   return rows;
 }
 
@@ -34,7 +35,7 @@ export async function selectAudienceCount(ctx: Ctx, audience: Audience): Promise
 }
 
 function matching(ctx: Ctx, { issuerIds, departmentIds, kinds }: Audience) {
-  let query = ctx.tx.withTables<MembersTables>().selectFrom('members.member').where('status', '=', 'active');
+  let query = ctx.tx.withTables<MembersTables>().selectFrom('members.member').where('status', '=', 'active').where(seenBy(ctx.actor));
   if (departmentIds.length > 0) query = query.where((row) => row('department_id', '=', row.fn.any(row.val([...departmentIds]))));
   if (kinds.length > 0) query = query.where('kind', 'in', [...kinds]);
   if (issuerIds.length > 0) {

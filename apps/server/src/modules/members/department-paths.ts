@@ -1,8 +1,8 @@
 import { AppError, type ImportProblem } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
+import { departmentsOf } from '../../platform/department-scope.ts';
 import { createDepartment, type DepartmentFact, findDepartmentsOf } from '../organizations/index.ts';
-import { within } from './scope.ts';
 
 /** What becomes of a department that is not there: the row is wrong, it is created, or its name is kept as a text. */
 export type MissingDepartments = 'refuse' | 'create' | 'text';
@@ -25,7 +25,7 @@ export class DepartmentPaths {
     const found = tree.get(keyOf(path)) ?? (path.length === 1 ? tree.get(lonelyKey(path[0] ?? '')) : undefined);
     if (!found || found === 'several') return { missing: [...path] };
     if (found.status !== 'active') return { problem: 'department_closed' };
-    const bounds = within(this.#ctx.actor);
+    const bounds = departmentsOf(this.#ctx.actor);
     if (bounds !== undefined && !bounds.includes(found.id)) return { problem: 'out_of_scope' };
     return { place: { departmentId: found.id, department: found.name } };
   }

@@ -5,7 +5,7 @@ import { endSessionsOf } from '../identity/index.ts';
 import { findMembers } from './find-members.ts';
 import { findUserOfMember } from './personal-records.ts';
 
-/** Row-level security decides whom the actor sees. @throws AppError `members.unknown` */
+/** @throws AppError `members.unknown` */
 export async function endMemberSessions(ctx: Ctx, { memberId }: InputOf<typeof members.endMemberSessions>): Promise<{ ended: number }> {
   const seen = (await findMembers(ctx, [memberId])).get(memberId);
   const userId = seen && (await asSystem(ctx, (system) => findUserOfMember(system, memberId)));

@@ -55,7 +55,7 @@ async function* linesOf(asked: Export): AsyncGenerator<string> {
   for (;;) {
     const { rows, issuers } = await inTransaction(asked, async (ctx) => {
       const filter = await filterOf(ctx, input, secrets);
-      const found = filter ? await selectExported(ctx, { ...filter, after, limit: READ_AT_ONCE }) : [];
+      const found = await selectExported(ctx, { ...filter, after, limit: READ_AT_ONCE });
       return { rows: found, issuers: await findOrganizations(ctx, new Set(found.flatMap((row) => row.issuer_id ?? []))) };
     });
     yield rows.map((row) => csvLine(cellsOf(row, { language: input.language, phoneOf, issuers }))).join('');

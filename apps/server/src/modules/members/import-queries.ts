@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { MemberKind, MemberView } from './member.ts';
 import type { SealedField } from './private-field.ts';
+import { seenBy } from './scope-queries.ts';
 import { spellingOf } from './spelling.ts';
 import type { MembersTables } from './tables.ts';
 
@@ -25,7 +26,7 @@ export type KnownMember = Pick<
 
 /** By numbers in lower case, as far as the actor may see them. */
 export function selectKnownMembers(ctx: Ctx, numbers: readonly string[]): Promise<KnownMember[]> {
-  return tables(ctx).selectFrom('members.member').select(KNOWN_COLUMNS).where('search_number', 'in', numbers).execute();
+  return tables(ctx).selectFrom('members.member').select(KNOWN_COLUMNS).where('search_number', 'in', numbers).where(seenBy(ctx.actor)).execute();
 }
 
 /** Of these numbers, those that anybody bears. To be asked as the system. */

@@ -10,6 +10,7 @@ export { type MemberKind, type MemberView, maskName, maskNumber, maskPhone } fro
 export { countMembers, createMembersPersonal, findUserOfMember } from './personal-records.ts';
 export { openField } from './reveal-private-field.ts';
 export { createMembersRoutes } from './routes.ts';
+export { ofMembersSeenBy } from './scope-queries.ts';
 export { membersSealedColumns } from './sealed-columns.ts';
 export { setPrivateField } from './set-private-field.ts';
 export type { MemberHooks } from './undo-import.ts';

@@ -22,7 +22,6 @@ export async function listMembers(ctx: Ctx, input: InputOf<List>, secrets: Secre
   const { cursor, limit, sort, ...asked } = input;
   const after = afterOf(cursor, sort);
   const filter = await filterOf(ctx, asked, secrets);
-  if (!filter) return { items: [], nextCursor: null };
   const rows = await selectMembers(ctx, { ...filter, sort, after, limit: limit + 1 });
   const { items, nextCursor } = pageOf(rows, limit, (row) => {
     if (sort === 'name') return [row.search_spelling, row.id];

@@ -4,6 +4,7 @@ import { type SqlBool, sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { MemberKind } from './member.ts';
 import { MEMBER_COLUMNS } from './queries.ts';
+import { seenBy } from './scope-queries.ts';
 import { typedSpelling } from './spelling.ts';
 import type { MembersTables } from './tables.ts';
 
@@ -59,7 +60,7 @@ export function selectExported(ctx: Ctx, { after, limit, ...filter }: Omit<Membe
  * functions that cannot leak a row, which `like` and trigrams may.
  */
 function filtered(ctx: Ctx, { q, hashes, kind, issuerId, departmentIds, status }: MemberFilter) {
-  let query = ctx.tx.withTables<MembersTables>().selectFrom('members.member');
+  let query = ctx.tx.withTables<MembersTables>().selectFrom('members.member').where(seenBy(ctx.actor));
   if (kind !== undefined) query = query.where('kind', '=', kind);
   if (status !== undefined) query = query.where('status', '=', status);
   if (issuerId !== undefined) query = query.where('issuer_id', '=', issuerId);

@@ -1,11 +1,11 @@
 import { AppError, type ContentOf, type members, type OutputOf } from '@tessera/contract';
 import type { Ctx } from '../../platform/ctx.ts';
+import { departmentsOf } from '../../platform/department-scope.ts';
 import { notifyLive } from '../../platform/live.ts';
 import { recordAll } from '../audit/index.ts';
-import { type DepartmentFact, findDepartments, findOperator } from '../organizations/index.ts';
+import { confinedTo, type DepartmentFact, findDepartments, findOperator } from '../organizations/index.ts';
 import { type LockedMember, lockAll } from './lock-all.ts';
 import { updateMemberRows } from './queries.ts';
-import { ownIssuer, within } from './scope.ts';
 
 type Move = typeof members.moveMembers;
 type Asked = ContentOf<Move>;
@@ -46,7 +46,7 @@ export async function moveMembers(ctx: Ctx, asked: Asked): Promise<OutputOf<Move
 
 /** Undefined for none, which only somebody may choose who is bounded to no department. */
 async function departmentOf(ctx: Ctx, { departmentId }: Asked): Promise<DepartmentFact | undefined> {
-  const [own, bounds] = [ownIssuer(ctx.actor), within(ctx.actor)];
+  const [own, bounds] = [confinedTo(ctx.actor), departmentsOf(ctx.actor)];
   if (departmentId === null) {
     if (bounds !== undefined) throw new AppError('members.department_unknown');
     return undefined;

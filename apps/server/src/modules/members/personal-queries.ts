@@ -1,6 +1,7 @@
 import type { Id } from '@tessera/kernel';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
+import { seenBy } from './scope-queries.ts';
 import { spellingOf } from './spelling.ts';
 import type { MembersTables } from './tables.ts';
 
@@ -11,7 +12,8 @@ export function selectUserOfMember(ctx: Ctx, memberId: Id<'member'>) {
 }
 
 export async function countActiveMembers(ctx: Ctx): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from members.member where status = 'active'`.execute(ctx.tx);
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from members.member
+    where status = 'active' and ${seenBy(ctx.actor)}`.execute(ctx.tx);
   return rows[0]?.count ?? 0;
 }
 

@@ -1,16 +1,16 @@
 import type { Id } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
+import { departmentsOf } from '../../platform/department-scope.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import { normalPhone, phoneHashOf } from '../identity/index.ts';
 import type { ImportRow, Trouble } from '../imports/index.ts';
-import { findIssuers, findOperator, findOrganizations } from '../organizations/index.ts';
+import { confinedTo, findIssuers, findOperator, findOrganizations } from '../organizations/index.ts';
 import { DepartmentPaths, type MissingDepartments, type Place } from './department-paths.ts';
 import { fieldKey, type KnownMember, selectFieldHolders, selectKnownMembers, selectPhoneHolders, selectTakenNumbers } from './import-queries.ts';
 import { readImportedRow, type WantedMember } from './imported-row.ts';
 import type { MemberKind } from './member.ts';
 import { type FieldContent, fieldHashOf } from './private-field.ts';
-import { ownIssuer, within } from './scope.ts';
 
 export type MemberImportOptions = { issuerId?: Id<'organization'> | undefined; defaultKind: MemberKind; missingDepartments: MissingDepartments };
 
@@ -62,7 +62,7 @@ async function knownByNumber(ctx: Ctx, read: readonly Read[]) {
 
 /** Whose member a row makes: an issuer's people only their own, the operator's whom the row names, or else whom the import is for. */
 async function issuersOf(ctx: Ctx, read: readonly Read[], options: MemberImportOptions) {
-  const own = ownIssuer(ctx.actor);
+  const own = confinedTo(ctx.actor);
   const named = new Set(read.flatMap(({ wanted }) => wanted.issuer ?? []));
   const byName = named.size === 0 ? new Map<string, Id<'organization'>>() : await issuersByName(ctx);
   return {
@@ -75,7 +75,7 @@ async function issuersOf(ctx: Ctx, read: readonly Read[], options: MemberImportO
 }
 
 async function issuersByName(ctx: Ctx): Promise<Map<string, Id<'organization'>>> {
-  const own = ownIssuer(ctx.actor);
+  const own = confinedTo(ctx.actor);
   const organizations = own === undefined ? await findIssuers(ctx) : [...(await findOrganizations(ctx, [own])).values()];
   return new Map(organizations.map((organization) => [organization.name.toLowerCase(), organization.id]));
 }
@@ -84,7 +84,7 @@ async function issuersByName(ctx: Ctx): Promise<Map<string, Id<'organization'>>>
 async function placeRows(ctx: Ctx, planned: readonly PlannedRow[], options: MemberImportOptions): Promise<void> {
   const paths = new DepartmentPaths(ctx);
   const operatorId = (await findOperator(ctx))?.id;
-  const isBounded = within(ctx.actor) !== undefined;
+  const isBounded = departmentsOf(ctx.actor) !== undefined;
   for (const row of planned) {
     const { departmentPath } = row.wanted;
     const organizationId = row.issuerId ?? operatorId;

@@ -2,6 +2,7 @@ import type { PrivateField } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { SealedField } from './private-field.ts';
+import { ofMembersSeenBy, seenBy } from './scope-queries.ts';
 import type { MembersTables } from './tables.ts';
 
 const tables = (ctx: Ctx) => ctx.tx.withTables<MembersTables>();
@@ -11,11 +12,17 @@ export function selectFields(ctx: Ctx, memberId: Id<'member'>) {
     .selectFrom('members.private_field')
     .select(['field', 'kind', 'masked', 'changed_at', 'value_sealed'])
     .where('member_id', '=', memberId)
+    .where(ofMembersSeenBy(ctx.actor, 'member_id'))
     .execute();
 }
 
 export function selectPhone(ctx: Ctx, memberId: Id<'member'>) {
-  return tables(ctx).selectFrom('members.member').select(['phone_sealed', 'phone_masked']).where('id', '=', memberId).executeTakeFirst();
+  return tables(ctx)
+    .selectFrom('members.member')
+    .select(['phone_sealed', 'phone_masked'])
+    .where('id', '=', memberId)
+    .where(seenBy(ctx.actor))
+    .executeTakeFirst();
 }
 
 /** False when another member has this value of a field that only one may have. */

@@ -1,6 +1,7 @@
 import type { Id } from '@tessera/kernel';
 import { type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
+import { seenBy } from './scope-queries.ts';
 import type { MembersTables } from './tables.ts';
 
 export const MEMBER_COLUMNS = [
@@ -17,18 +18,20 @@ export const MEMBER_COLUMNS = [
 ] as const;
 
 const tables = (ctx: Ctx) => ctx.tx.withTables<MembersTables>();
+/** Every look at a member goes through here: whom the actor may not see is missing, as if there were no such member. */
+const seen = (ctx: Ctx) => tables(ctx).selectFrom('members.member').where(seenBy(ctx.actor));
 
 export function selectMembersById(ctx: Ctx, ids: readonly Id<'member'>[]) {
-  return tables(ctx).selectFrom('members.member').select(MEMBER_COLUMNS).where('id', 'in', ids).execute();
+  return seen(ctx).select(MEMBER_COLUMNS).where('id', 'in', ids).execute();
 }
 
 /** By numbers in lower case. */
 export function selectMembersByNumber(ctx: Ctx, numbers: readonly string[]) {
-  return tables(ctx).selectFrom('members.member').select(MEMBER_COLUMNS).where('search_number', 'in', numbers).execute();
+  return seen(ctx).select(MEMBER_COLUMNS).where('search_number', 'in', numbers).execute();
 }
 
 export function selectMemberByUser(ctx: Ctx, userId: string) {
-  return tables(ctx).selectFrom('members.member').select(MEMBER_COLUMNS).where(sql<SqlBool>`user_id = ${userId}`).executeTakeFirst();
+  return seen(ctx).select(MEMBER_COLUMNS).where(sql<SqlBool>`user_id = ${userId}`).executeTakeFirst();
 }
 
 /** Those that were entered; one whose number or phone is taken is missing. */
@@ -42,8 +45,7 @@ export function insertMembers(ctx: Ctx, rows: Insertable<MembersTables['members.
 }
 
 export function lockMember(ctx: Ctx, id: Id<'member'>) {
-  return tables(ctx)
-    .selectFrom('members.member')
+  return seen(ctx)
     .select([...MEMBER_COLUMNS, 'user_id'])
     .where('id', '=', id)
     .forUpdate()
@@ -52,8 +54,7 @@ export function lockMember(ctx: Ctx, id: Id<'member'>) {
 
 /** In the order of their ids, so that two who lock several never wait for each other. */
 export function lockMembers(ctx: Ctx, ids: readonly Id<'member'>[]) {
-  return tables(ctx)
-    .selectFrom('members.member')
+  return seen(ctx)
     .select([...MEMBER_COLUMNS, 'user_id', 'forgotten_at'])
     .where('id', 'in', ids)
     .orderBy('id')

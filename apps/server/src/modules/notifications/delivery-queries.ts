@@ -1,7 +1,9 @@
 import type { NoticeKind, OuterChannel } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
-import { sql, type Updateable } from 'kysely';
+import { type RawBuilder, type SqlBool, sql, type Updateable } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
+import { ofMembersSeenBy } from '../members/index.ts';
+import { ofStaffSeenBy } from '../organizations/index.ts';
 import type { Person } from './person.ts';
 import type { NotificationsTables } from './tables.ts';
 
@@ -53,12 +55,19 @@ export function lockDelivery(ctx: Ctx, deliveryId: Id<'delivery'>) {
 }
 export type LockedDelivery = NonNullable<Awaited<ReturnType<typeof lockDelivery>>>;
 
+/** What left for a person whom the actor may look at. */
+function seenBy({ actor }: Ctx): RawBuilder<SqlBool> {
+  return sql`case delivery.person_kind when 'member' then ${ofMembersSeenBy(actor, 'delivery.person_id')}
+    else ${ofStaffSeenBy(actor, 'delivery.person_id')} end`;
+}
+
 /** For staff, who see no notice: only what became of it. */
 export function lockDeliveryRow(ctx: Ctx, deliveryId: Id<'delivery'>) {
   return tables(ctx)
     .selectFrom('notifications.delivery as delivery')
     .select(COLUMNS)
     .where('delivery.id', '=', deliveryId)
+    .where(seenBy(ctx))
     .forUpdate('delivery')
     .executeTakeFirst();
 }
@@ -83,7 +92,12 @@ export type DeliveryFilter = {
 
 /** Newest first. */
 export function selectDeliveries(ctx: Ctx, filter: DeliveryFilter): Promise<DeliveryRow[]> {
-  let query = tables(ctx).selectFrom('notifications.delivery as delivery').select(COLUMNS).orderBy('delivery.id', 'desc').limit(filter.limit);
+  let query = tables(ctx)
+    .selectFrom('notifications.delivery as delivery')
+    .select(COLUMNS)
+    .where(seenBy(ctx))
+    .orderBy('delivery.id', 'desc')
+    .limit(filter.limit);
   const { personIds, state, channel, kind, beforeId } = filter;
   if (personIds !== undefined) query = query.where((row) => row('delivery.person_id', '=', row.fn.any(row.val([...personIds]))));
   if (state !== undefined) query = query.where('delivery.state', '=', state);

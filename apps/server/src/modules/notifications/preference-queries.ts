@@ -98,9 +98,20 @@ export function saveDevice(ctx: Ctx, device: NewDevice): Promise<DeviceRow> {
     .executeTakeFirstOrThrow();
 }
 
-export async function deleteDevice(ctx: Ctx, pushId: Id<'push'>): Promise<boolean> {
-  const result = await tables(ctx).deleteFrom('notifications.push_device').where('id', '=', pushId).executeTakeFirst();
+/** False for a device of somebody else, as for one that is not there. */
+export async function deleteOwnDevice(ctx: Ctx, person: Person, pushId: Id<'push'>): Promise<boolean> {
+  const result = await tables(ctx)
+    .deleteFrom('notifications.push_device')
+    .where('id', '=', pushId)
+    .where('person_kind', '=', person.person_kind)
+    .where('person_id', '=', person.person_id)
+    .executeTakeFirst();
   return result.numDeletedRows > 0n;
+}
+
+/** One that no longer lets us push. */
+export async function deleteDevice(ctx: Ctx, pushId: Id<'push'>): Promise<void> {
+  await tables(ctx).deleteFrom('notifications.push_device').where('id', '=', pushId).execute();
 }
 
 export async function touchDevice(ctx: Ctx, pushId: Id<'push'>): Promise<void> {

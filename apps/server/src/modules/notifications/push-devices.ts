@@ -8,7 +8,7 @@ import { OutboundRefused } from '../../platform/outbound.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import { record } from '../audit/index.ts';
 import { ownPerson } from './person.ts';
-import { type DeviceRow, deleteDevice, saveDevice, selectDevices } from './preference-queries.ts';
+import { type DeviceRow, deleteOwnDevice, saveDevice, selectDevices } from './preference-queries.ts';
 import { openPushKeys, SUBSCRIPTION_PURPOSE } from './push-keys.ts';
 
 const DEVICES_MAX = 10;
@@ -52,7 +52,7 @@ export async function removeOwnPushDevice(
   ctx: Ctx,
   { pushId }: InputOf<typeof notifications.removeOwnPushDevice>,
 ): Promise<OutputOf<typeof notifications.removeOwnPushDevice>> {
-  if (!(await deleteDevice(ctx, pushId))) throw new AppError('notifications.unknown', { pushId });
+  if (!(await deleteOwnDevice(ctx, ownPerson(ctx.actor), pushId))) throw new AppError('notifications.unknown', { pushId });
   await record(ctx, { action: 'notifications.removeOwnPushDevice', targetKind: 'push', targetId: pushId });
   return {};
 }

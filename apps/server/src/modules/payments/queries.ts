@@ -1,6 +1,8 @@
 import { type Id, type Minor, toMinor } from '@tessera/kernel';
 import { type Selectable, sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
+import { departmentsOf } from '../../platform/department-scope.ts';
+import { ofMembersSeenBy } from '../members/index.ts';
 import type { Party } from './party.ts';
 import type { PaymentKind, PaymentsTables } from './tables.ts';
 
@@ -115,6 +117,7 @@ export async function selectPayments(ctx: Ctx, filter: PaymentFilter): Promise<L
     .orderBy('p.id', 'desc')
     .limit(filter.limit);
   if (filter.party === 'nobody') return [];
+  if (departmentsOf(ctx.actor) !== undefined) query = query.where(ofMembersSeenBy(ctx.actor, 'p.member_id'));
   if (filter.party !== 'everybody') {
     query =
       'memberId' in filter.party
@@ -174,6 +177,7 @@ export async function selectSeenTotals(ctx: Ctx, businessOn: string): Promise<To
       .selectFrom('payments.payment')
       .select(['merchant_id', 'kind', sql<number>`count(*)::bigint`.as('payment_count'), sql<Minor>`sum(amount_minor)::bigint`.as('amount_minor')])
       .where('business_on', '=', businessOn)
+      .where(ofMembersSeenBy(ctx.actor, 'member_id'))
       // The index is on the instant, and a business day lies within these three.
       .where('at', '>=', sql<Date>`${businessOn}::date - 1`)
       .where('at', '<', sql<Date>`${businessOn}::date + 2`)

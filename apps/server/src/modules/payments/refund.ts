@@ -2,6 +2,7 @@ import { AppError, type InputOf, type OutputOf, type payments } from '@tessera/c
 import { type Id, type Minor, toMinor } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
+import { departmentsOf } from '../../platform/department-scope.ts';
 import { notifyLive } from '../../platform/live.ts';
 import { record } from '../audit/index.ts';
 import {
@@ -14,6 +15,7 @@ import {
   TRANSFER_CODES,
   type Transfer,
 } from '../ledger/index.ts';
+import { findMembers } from '../members/index.ts';
 import { noteReturned } from '../subsidies/index.ts';
 import { findWalletsByAccounts } from '../wallets/index.ts';
 import { credentialOf } from './credential-codes.ts';
@@ -91,7 +93,7 @@ async function findCharged(ctx: Ctx, paymentId: Id<'payment'>): Promise<Parties 
   // A merchant's staff and terminals see no wallets; whose it was is asked as the system, after the merchant was checked.
   if (!merchantId || !mayRefundOf(ctx, merchantId)) throw unknown;
   const [wallet] = await asSystem(ctx, (system) => findWalletsByAccounts(system, [payerOf(found.transfer)]));
-  if (!wallet) throw unknown;
+  if (!wallet || !(await mayRefundTo(ctx, wallet.memberId))) throw unknown;
   return { transfer: found.transfer, merchantId, memberId: wallet.memberId };
 }
 
@@ -99,6 +101,11 @@ function mayRefundOf(ctx: Ctx, merchantId: Id<'organization'>): boolean {
   const { actor } = ctx;
   if (actor.kind === 'terminal') return actor.merchantId === merchantId;
   return actor.kind === 'staff' && (actor.organizationKind === 'operator' || actor.organizationId === merchantId);
+}
+
+/** Whoever is bounded to departments gives back to the members of those only. */
+async function mayRefundTo(ctx: Ctx, memberId: Id<'member'>): Promise<boolean> {
+  return departmentsOf(ctx.actor) === undefined || (await findMembers(ctx, [memberId])).has(memberId);
 }
 
 function originOf(ctx: Ctx): string | undefined {

@@ -2,6 +2,7 @@ import type { ErasureObstacle } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
+import { ofMembersSeenBy } from '../members/index.ts';
 import type { PrivacyTables } from './tables.ts';
 
 export type ErasureRow = Selectable<PrivacyTables['privacy.erasure']>;
@@ -23,11 +24,13 @@ const COLUMNS = [
 const OPEN = ['proposed', 'waiting', 'blocked'] as const;
 
 const tables = (ctx: Ctx) => ctx.tx.withTables<PrivacyTables>();
+/** Of the members whom the actor may look at; another's is missing, as if there were none. */
+const seen = (ctx: Ctx) => tables(ctx).selectFrom('privacy.erasure').where(ofMembersSeenBy(ctx.actor, 'member_id'));
 
 export type ErasureFilter = { status?: ErasureRow['status'] | undefined; beforeId?: Id<'erasure'> | undefined; limit: number };
 
 export function selectErasures(ctx: Ctx, { status, beforeId, limit }: ErasureFilter): Promise<ErasureRow[]> {
-  let query = tables(ctx).selectFrom('privacy.erasure').select(COLUMNS).orderBy('id', 'desc').limit(limit);
+  let query = seen(ctx).select(COLUMNS).orderBy('id', 'desc').limit(limit);
   if (status !== undefined) query = query.where('status', '=', status);
   if (beforeId !== undefined) query = query.where('id', '<', beforeId);
   return query.execute();
@@ -35,7 +38,7 @@ export function selectErasures(ctx: Ctx, { status, beforeId, limit }: ErasureFil
 
 /** The request of a member that is not settled yet. */
 export function selectOpenErasure(ctx: Ctx, memberId: Id<'member'>): Promise<ErasureRow | undefined> {
-  return tables(ctx).selectFrom('privacy.erasure').select(COLUMNS).where('member_id', '=', memberId).where('status', 'in', OPEN).executeTakeFirst();
+  return seen(ctx).select(COLUMNS).where('member_id', '=', memberId).where('status', 'in', OPEN).executeTakeFirst();
 }
 
 /** Undefined when one is under way already. */
@@ -49,7 +52,7 @@ export function insertErasure(ctx: Ctx, row: Insertable<PrivacyTables['privacy.e
 }
 
 export function lockErasure(ctx: Ctx, erasureId: Id<'erasure'>): Promise<ErasureRow | undefined> {
-  return tables(ctx).selectFrom('privacy.erasure').select(COLUMNS).where('id', '=', erasureId).forUpdate().executeTakeFirst();
+  return seen(ctx).select(COLUMNS).where('id', '=', erasureId).forUpdate().executeTakeFirst();
 }
 
 export type ErasureChange = Partial<

@@ -2,6 +2,7 @@ import type { Purpose } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
+import { ofMembersSeenBy } from '../members/index.ts';
 import type { PrivacyTables } from './tables.ts';
 
 export type NoticeRow = Selectable<PrivacyTables['privacy.notice']>;
@@ -104,11 +105,11 @@ export async function lockConsents(ctx: Ctx, memberId: Id<'member'>): Promise<vo
 
 export type PurposeCount = { purpose: Purpose; given: number; withdrawn: number };
 
-/** By purpose, over everybody's newest answer, of those who have answered the version that holds: older answers hold no more. */
+/** By purpose, over the newest answers of everybody whom the actor may see, of those who have answered the version that holds: older answers hold no more. */
 export async function countConsents(ctx: Ctx, version: number): Promise<PurposeCount[]> {
   const { rows } = await sql<PurposeCount>`
     with newest as (select distinct on (member_id, purpose) member_id, purpose, given, notice_version
-      from privacy.consent order by member_id, purpose, seq desc)
+      from privacy.consent where ${ofMembersSeenBy(ctx.actor, 'member_id')} order by member_id, purpose, seq desc)
     select purpose, count(*) filter (where given)::int as given, count(*) filter (where not given)::int as withdrawn
     from newest where member_id in (select member_id from newest where purpose = 'service' and notice_version = ${version})
     group by purpose`.execute(ctx.tx);
@@ -117,6 +118,7 @@ export async function countConsents(ctx: Ctx, version: number): Promise<PurposeC
 
 export async function countAnswered(ctx: Ctx, version: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(distinct member_id)::int as count from privacy.consent where purpose = 'service' and notice_version = ${version}`.execute(ctx.tx);
+    select count(distinct member_id)::int as count from privacy.consent
+    where purpose = 'service' and notice_version = ${version} and ${ofMembersSeenBy(ctx.actor, 'member_id')}`.execute(ctx.tx);
   return rows[0]?.count ?? 0;
 }

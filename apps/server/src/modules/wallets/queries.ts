@@ -1,6 +1,7 @@
 import type { Id } from '@tessera/kernel';
 import type { Insertable, Updateable } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
+import { ofMembersSeenBy } from '../members/index.ts';
 import type { WalletsTables } from './tables.ts';
 import type { Wallet } from './wallet.ts';
 
@@ -20,6 +21,11 @@ function wallets(ctx: Ctx) {
   return ctx.tx.withTables<WalletsTables>();
 }
 
+/** The wallets of members whom the actor may look at; another's is missing, as if there were none. */
+function seenWallets(ctx: Ctx) {
+  return wallets(ctx).selectFrom('wallets.wallet').where(ofMembersSeenBy(ctx.actor, 'member_id'));
+}
+
 export function selectWallets(ctx: Ctx, walletIds: readonly Id<'wallet'>[]): Promise<Wallet[]> {
   return wallets(ctx)
     .selectFrom('wallets.wallet')
@@ -29,8 +35,7 @@ export function selectWallets(ctx: Ctx, walletIds: readonly Id<'wallet'>[]): Pro
 }
 
 export function selectWalletsOfMembers(ctx: Ctx, memberIds: readonly Id<'member'>[]): Promise<Wallet[]> {
-  return wallets(ctx)
-    .selectFrom('wallets.wallet')
+  return seenWallets(ctx)
     .select(COLUMNS)
     .where((wallet) => wallet('member_id', '=', wallet.fn.any(wallet.val([...memberIds]))))
     .execute();
@@ -45,7 +50,7 @@ export function selectWalletsByAccounts(ctx: Ctx, accountIds: readonly number[])
 }
 
 export function selectWalletOfMember(ctx: Ctx, memberId: Id<'member'>): Promise<Wallet | undefined> {
-  return wallets(ctx).selectFrom('wallets.wallet').select(COLUMNS).where('member_id', '=', memberId).executeTakeFirst();
+  return seenWallets(ctx).select(COLUMNS).where('member_id', '=', memberId).executeTakeFirst();
 }
 
 /** Whoever changes a wallet, or tries its PIN, holds this lock until the end of the transaction. */
@@ -54,7 +59,7 @@ export function lockWallet(ctx: Ctx, walletId: Id<'wallet'>): Promise<Wallet | u
 }
 
 export function lockWalletOfMember(ctx: Ctx, memberId: Id<'member'>): Promise<Wallet | undefined> {
-  return wallets(ctx).selectFrom('wallets.wallet').select(COLUMNS).where('member_id', '=', memberId).forUpdate().executeTakeFirst();
+  return seenWallets(ctx).select(COLUMNS).where('member_id', '=', memberId).forUpdate().executeTakeFirst();
 }
 
 export async function insertWallets(ctx: Ctx, rows: Insertable<WalletTable>[]): Promise<void> {
