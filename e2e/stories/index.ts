@@ -8,6 +8,7 @@ import { declines } from './declines.ts';
 import { deskCode } from './desk-code.ts';
 import { importMembers } from './import-members.ts';
 import { lostNetwork } from './lost-network.ts';
+import { manyMembers } from './many-members.ts';
 import { newcomerPays } from './newcomer-pays.ts';
 import { notices } from './notices.ts';
 import { ownData } from './own-records.ts';
@@ -27,6 +28,7 @@ export const STORIES = [
   ...topUp,
   ...backOffice,
   ...importMembers,
+  ...manyMembers,
   ...teams,
   ...audit,
   ...backups,

@@ -13,7 +13,7 @@ export type MemberTableTexts = {
 };
 
 const ALL: Record<Language, MemberTableTexts> = {
-  'zh-CN': textsFrom(commonZhCn, { fileName: '会员名单', createdAt: '登记时间', maskedPhone: '尾号（手机）', active: '正常', closed: '已注销' }),
+  'zh-CN': textsFrom(commonZhCn, { fileName: '会员名单', createdAt: '登记时间', maskedPhone: '尾号（手机）', active: '正常', closed: '已停用' }),
   en: textsFrom(commonEn, { fileName: 'members', createdAt: 'Entered', maskedPhone: 'Reached at (masked)', active: 'active', closed: 'closed' }),
 };
 

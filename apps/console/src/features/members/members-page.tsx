@@ -59,6 +59,7 @@ export function MembersPage() {
           <FilterSelect
             filters={filters}
             name="kind"
+            width={96}
             placeholder={t('filter.kind')}
             choices={MEMBER_KINDS.map((kind) => ({ value: kind, label: t(`memberKind.${kind}`) }))}
           />
@@ -66,12 +67,14 @@ export function MembersPage() {
           <FilterSelect
             filters={filters}
             name="status"
+            width={96}
             placeholder={t('field.status')}
             choices={STATUSES.map((status) => ({ value: status, label: t(`memberStatus.${status}`) }))}
           />
           <FilterSelect
             filters={filters}
             name="sort"
+            width={112}
             placeholder={t('members.sort')}
             choices={SORTS.map((sort) => ({ value: sort, label: t(`members.sort.${sort}`) }))}
           />

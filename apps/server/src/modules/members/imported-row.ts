@@ -27,7 +27,7 @@ const KINDS = wordsOf<MemberKind>({
 });
 const STATUSES = wordsOf<Status>({
   active: ['正常', '在校', '在职', '启用', 'open', 'in use'],
-  closed: ['已注销', '注销', '离校', '离职', '毕业', '退学', '停用', 'left', 'graduated'],
+  closed: ['已停用', '已注销', '注销', '离校', '离职', '毕业', '退学', '停用', 'left', 'graduated'],
 });
 const LEVELS = /\s*[/\\>｜|→]\s*/;
 
