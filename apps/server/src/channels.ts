@@ -16,12 +16,13 @@ export function composeChannels(parts: {
   secrets: SecretBox;
   clock: () => Date;
   log: Logger;
+  /** Purposes beside those of the modules, for tests. */
   hooks?: ChannelHooks;
 }): ChannelsParts {
-  const { config, log, hooks = CHANNEL_HOOKS, ...rest } = parts;
+  const { config, log, hooks, ...rest } = parts;
   return createChannels({
     ...rest,
-    hooks,
+    hooks: { ...CHANNEL_HOOKS, ...hooks },
     outbound: createOutbound({ privateHosts: config.outboundPrivateHosts }),
     publicUrl: config.publicUrl,
     onFault: (err) => log.warn({ err }, 'a channel was not believed'),

@@ -62,7 +62,11 @@ const TEXTS = [
 ];
 
 /** Texts in a path that name no record of anybody. */
-const WORDS: Record<string, string> = { provider: 'a way to sign in, set up by the operator for everybody', key: 'a setting or a way to sign in' };
+const WORDS: Record<string, string> = {
+  channel: 'a way that money comes in, set up by the operator for everybody',
+  provider: 'a way to sign in, set up by the operator for everybody',
+  key: 'a setting or a way to sign in',
+};
 
 const PARTS: readonly Part[] = ['params', 'query', 'body'];
 

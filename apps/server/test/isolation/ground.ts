@@ -6,6 +6,7 @@ import type { Database } from '../../src/platform/database.ts';
 import { createWorld, type MemberPerson, type Person, type TillDevice, type World } from '../world.ts';
 import { plantHouse, plantIssuer, plantMember, plantShop } from './plant.ts';
 import { plantClass, plantMoney, plantPrivacyNotice } from './plant-class.ts';
+import { plantOrder, SILENT_HOOKS } from './plant-order.ts';
 import { connectAs } from './tables.ts';
 
 const SIDES = ['a', 'b'] as const;
@@ -40,7 +41,7 @@ export type Ground = {
 };
 
 export async function plantGround(over?: (database: Database) => Database): Promise<Ground> {
-  const world = await createWorld({ ...(over && { over }) });
+  const world = await createWorld({ channelHooks: SILENT_HOOKS, ...(over && { over }) });
   const owner = await connectAs(world.database.ownerUrl);
   const admin = await world.staff('administrator');
   const nouns: Record<string, Planted[]> = {};
@@ -59,9 +60,10 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     const issuer = await plantIssuer({ world, admin, side });
     const member = await plantMember({ world, admin, side }, issuer.issuerId);
     const shop = await plantShop({ world, admin, side }, member.person);
+    const order = await plantOrder({ world, admin, side }, member.person.memberId);
     const group = classes[side];
     const house = await plantHouse({ world, admin, side });
-    for (const crop of [shop.crop, issuer.crop, member.crop, group.crop, house]) gather(side, crop);
+    for (const crop of [shop.crop, issuer.crop, member.crop, order, group.crop, house]) gather(side, crop);
     return { manager: shop.manager, till: shop.till, issuer: issuer.manager, clerk: group.clerk, member: member.person };
   };
   const [a, b] = [await plantSide('a'), await plantSide('b')];

@@ -47,6 +47,7 @@ const NOTHING_FOREIGN: Record<string, string> = {
   'audit.word': 'names of acts, of nobody',
   'backup.backup': 'the operator’s',
   'backup.clock': 'the operator’s',
+  'channels.channel': 'the installation’s',
   'identity.challenge': 'lives for the minutes of a sign-in, and is the system’s alone, as `second-factor.test.ts` proves',
   'identity.past_password': 'as above',
   'identity.recovery_code': 'as above',
