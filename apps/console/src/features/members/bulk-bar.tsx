@@ -28,33 +28,7 @@ export function BulkBar(props: { chosen: Chosen; filters: MemberFilters; matches
   };
   return (
     <>
-      {count > 0 && (
-        <section className="bulk-bar" aria-label={t('members.bulk')} data-testid="bulk-bar">
-          <strong aria-live="polite">{t('members.chosen', { count })}</strong>
-          {props.matchesMore && (
-            <Button size="small" type="link" loading={chosen.isAsking} onClick={chosen.chooseAll} data-testid="choose-all">
-              {t('members.chooseAll')}
-            </Button>
-          )}
-          <Button size="small" onClick={() => setAct('move')} data-testid="bulk-move">
-            {t('members.move')}
-          </Button>
-          {filters.status !== 'closed' && (
-            <Button size="small" danger onClick={() => setAct('close')} data-testid="bulk-close">
-              {t('members.close')}
-            </Button>
-          )}
-          {filters.status !== 'active' && (
-            <Button size="small" onClick={() => setAct('reopen')} data-testid="bulk-reopen">
-              {t('members.reopen')}
-            </Button>
-          )}
-          <Button size="small" type="text" onClick={() => chosen.choose([])}>
-            {t('members.chooseNone')}
-          </Button>
-          {chosen.hasMore && <small>{t('members.chosenMax', { count })}</small>}
-        </section>
-      )}
+      {count > 0 && <Acts chosen={chosen} status={filters.status} matchesMore={props.matchesMore} onAct={setAct} />}
       <ErrorNotice error={chosen.error ?? error} />
       {said && (
         <Alert
@@ -79,5 +53,39 @@ export function BulkBar(props: { chosen: Chosen; filters: MemberFilters; matches
         <TurnDialog act={act} memberIds={chosen.ids} title={t(`members.${act}Many`, { count })} onClose={() => setAct(null)} onDone={end} />
       )}
     </>
+  );
+}
+
+/** How many are chosen, and what can be done to them in the state that the filter shows. */
+function Acts(props: { chosen: Chosen; status: MemberFilters['status']; matchesMore: boolean; onAct: (act: Act) => void }) {
+  const t = useTexts();
+  const { chosen } = props;
+  const count = chosen.ids.length;
+  return (
+    <section className="bulk-bar" aria-label={t('members.bulk')} data-testid="bulk-bar">
+      <strong aria-live="polite">{t('members.chosen', { count })}</strong>
+      {props.matchesMore && (
+        <Button size="small" type="link" loading={chosen.isAsking} onClick={chosen.chooseAll} data-testid="choose-all">
+          {t('members.chooseAll')}
+        </Button>
+      )}
+      <Button size="small" onClick={() => props.onAct('move')} data-testid="bulk-move">
+        {t('members.move')}
+      </Button>
+      {props.status !== 'closed' && (
+        <Button size="small" danger onClick={() => props.onAct('close')} data-testid="bulk-close">
+          {t('members.close')}
+        </Button>
+      )}
+      {props.status !== 'active' && (
+        <Button size="small" onClick={() => props.onAct('reopen')} data-testid="bulk-reopen">
+          {t('members.reopen')}
+        </Button>
+      )}
+      <Button size="small" type="text" onClick={() => chosen.choose([])}>
+        {t('members.chooseNone')}
+      </Button>
+      {chosen.hasMore && <small>{t('members.chosenMax', { count })}</small>}
+    </section>
   );
 }

@@ -54,31 +54,7 @@ export function MembersPage() {
     <>
       <PageHeader title={t('nav.members')} note={t('members.note')} actions={actions} />
       <Panel flush>
-        <FilterBar filters={filters}>
-          <SearchBox filters={filters} placeholder={t('members.search')} />
-          <FilterSelect
-            filters={filters}
-            name="kind"
-            width={96}
-            placeholder={t('filter.kind')}
-            choices={MEMBER_KINDS.map((kind) => ({ value: kind, label: t(`memberKind.${kind}`) }))}
-          />
-          <PlaceFilters filters={filters} />
-          <FilterSelect
-            filters={filters}
-            name="status"
-            width={96}
-            placeholder={t('field.status')}
-            choices={STATUSES.map((status) => ({ value: status, label: t(`memberStatus.${status}`) }))}
-          />
-          <FilterSelect
-            filters={filters}
-            name="sort"
-            width={112}
-            placeholder={t('members.sort')}
-            choices={SORTS.map((sort) => ({ value: sort, label: t(`members.sort.${sort}`) }))}
-          />
-        </FilterBar>
+        <MemberFilterBar filters={filters} />
         {can('members.write') && <BulkBar chosen={chosen} filters={asked} matchesMore={list.hasNext || list.pageNumber > 1} />}
         <KeysetTable<Member>
           list={list}
@@ -99,6 +75,38 @@ export function MembersPage() {
       </Panel>
       <CreateMemberDrawer open={creating} onClose={() => setCreating(false)} onCreated={(member) => navigate(`/members/${member.id}`)} />
     </>
+  );
+}
+
+/** Searching, filtering and ordering; all of it stands in the address. */
+function MemberFilterBar({ filters }: { filters: Filters }) {
+  const t = useTexts();
+  return (
+    <FilterBar filters={filters}>
+      <SearchBox filters={filters} placeholder={t('members.search')} />
+      <FilterSelect
+        filters={filters}
+        name="kind"
+        width={96}
+        placeholder={t('filter.kind')}
+        choices={MEMBER_KINDS.map((kind) => ({ value: kind, label: t(`memberKind.${kind}`) }))}
+      />
+      <PlaceFilters filters={filters} />
+      <FilterSelect
+        filters={filters}
+        name="status"
+        width={96}
+        placeholder={t('field.status')}
+        choices={STATUSES.map((status) => ({ value: status, label: t(`memberStatus.${status}`) }))}
+      />
+      <FilterSelect
+        filters={filters}
+        name="sort"
+        width={112}
+        placeholder={t('members.sort')}
+        choices={SORTS.map((sort) => ({ value: sort, label: t(`members.sort.${sort}`) }))}
+      />
+    </FilterBar>
   );
 }
 
