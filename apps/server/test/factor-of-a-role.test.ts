@@ -35,7 +35,8 @@ async function answerOf(route: Route): Promise<{ status: number; code: string | 
 
 test('the role is asked about with each request, also of whoever is signed in already', async () => {
   await expect(clerk.client.members.listMembers({})).resolves.toBeDefined();
-  const role = { name: 'Guarded', permissions: ['members.read'] as Permission[], organizationKind: 'operator', needsSecondFactor: true } as const;
+  const permissions: Permission[] = ['members.read'];
+  const role = { name: 'Guarded', permissions, organizationKind: 'operator', needsSecondFactor: true } as const;
   const { id: roleId } = await admin.client.organizations.createRole(role, { key: newId() });
   await admin.client.organizations.createGrant({ staffId: clerk.staffId, roleId }, { key: newId() });
   const session = await clerk.client.identity.getSession();

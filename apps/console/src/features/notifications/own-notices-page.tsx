@@ -56,19 +56,23 @@ export function OwnNoticesPage() {
               title: t('ownNotices.state'),
               key: 'state',
               width: 150,
-              render: (_, { id, readAt }) =>
-                readAt === null ? (
-                  <Button size="small" disabled={read.one.isPending} onClick={() => read.one.mutate(id, { onError })} data-testid="notice-read">
-                    {t('ownNotices.read')}
-                  </Button>
-                ) : (
-                  <Status tone="quiet">{t('ownNotices.isRead')}</Status>
-                ),
+              render: (_, notice) => <ReadState notice={notice} read={read.one} onError={onError} />,
             },
           ]}
         />
       </Panel>
     </>
+  );
+}
+
+function ReadState(props: { notice: OwnNotice; read: ReturnType<typeof useReadNotices>['one']; onError: (error: unknown) => void }) {
+  const t = useTexts();
+  const { notice, read, onError } = props;
+  if (notice.readAt !== null) return <Status tone="quiet">{t('ownNotices.isRead')}</Status>;
+  return (
+    <Button size="small" disabled={read.isPending} onClick={() => read.mutate(notice.id, { onError })} data-testid="notice-read">
+      {t('ownNotices.read')}
+    </Button>
   );
 }
 

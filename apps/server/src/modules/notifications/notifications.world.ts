@@ -52,16 +52,6 @@ export async function openWorld() {
     push: createPushSender({ outbound: createOutbound({ privateHosts: ['127.0.0.1'] }), contact: 'mailto:card@example.edu', clock }),
   };
   const as = <Result>(actor: Actor, work: (ctx: Ctx) => Promise<Result>) => database.transaction(actor, {}, work);
-  let version: number | undefined;
-  const publishedVersion = async () => {
-    version ??= await as(system, async (ctx) => {
-      const draft = await saveNoticeDraft(ctx, { bodyZh: '隐私告知', bodyEn: 'Privacy notice', summaryZh: '初版', summaryEn: 'First' });
-      return (await publishNotice(ctx, { version: draft.version })).version;
-    });
-    return version;
-  };
-  let number = 0;
-  let organizationId: Id<'organization'> | undefined;
   return {
     database,
     mail,
@@ -71,6 +61,33 @@ export async function openWorld() {
     pass: (seconds: number) => {
       time.nowMs += seconds * 1_000;
     },
+    ...peopleOf(as),
+    deliveries: () => as(system, (ctx) => selectDeliveries(ctx, { limit: 100 })),
+    send: (delivery: Pick<DeliveryRow, 'id'>) => sendDelivery({ database, requestId: 'test', now: clock() }, { deliveryId: delivery.id }, carriers),
+    close: async () => {
+      mail.close();
+      push.close();
+      await database.close();
+    },
+  };
+}
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+type As = <Result>(actor: Actor, work: (ctx: Ctx) => Promise<Result>) => Promise<Result>;
+
+/** People as a test needs them, each with a number of their own. */
+function peopleOf(as: As) {
+  let number = 0;
+  let organizationId: Id<'organization'> | undefined;
+  let version: number | undefined;
+  const publishedVersion = async () => {
+    version ??= await as(system, async (ctx) => {
+      const draft = await saveNoticeDraft(ctx, { bodyZh: '隐私告知', bodyEn: 'Privacy notice', summaryZh: '初版', summaryEn: 'First' });
+      return (await publishNotice(ctx, { version: draft.version })).version;
+    });
+    return version;
+  };
+  return {
     addMember: async (has: { phone?: string; email?: string } = {}) => {
       number += 1;
       const memberNumber = `N${1000 + number}`;
@@ -95,16 +112,8 @@ export async function openWorld() {
     /** The member answers the privacy notice that holds, and allows these purposes. */
     allow: (memberId: Id<'member'>, purposes: OptionalPurpose[]) =>
       as(memberActor(memberId), async (ctx) => answerNotice(ctx, { version: await publishedVersion(), purposes })),
-    deliveries: () => as(system, (ctx) => selectDeliveries(ctx, { limit: 100 })),
-    send: (delivery: Pick<DeliveryRow, 'id'>) => sendDelivery({ database, requestId: 'test', now: clock() }, { deliveryId: delivery.id }, carriers),
-    close: async () => {
-      mail.close();
-      push.close();
-      await database.close();
-    },
   };
 }
-export type World = Awaited<ReturnType<typeof openWorld>>;
 
 /** A mail server; `answer` is what it says to the next recipient, 250 at first. */
 async function openMail() {
