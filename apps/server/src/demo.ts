@@ -19,6 +19,8 @@ type DemoParts = {
   outboxes: readonly string[];
   tills: readonly Id<'terminal'>[];
   offersSignIn: boolean;
+  /** Where the pretended payment channels show their orders. */
+  channelsUrl: string | undefined;
 };
 
 /** What the landing page of a demo shows and does. `tills` are the terminals that the seed made. */
@@ -27,6 +29,7 @@ export function createDemo(parts: DemoParts): Demo {
   return {
     password: DEMO_PASSWORD,
     pin: DEMO_PIN,
+    channelsUrl: parts.channelsUrl,
     identities: parts.offersSignIn ? DEMO_IDENTITIES : [],
     members: DEMO_MEMBERS,
     staff: DEMO_STAFF,

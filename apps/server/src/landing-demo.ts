@@ -20,6 +20,11 @@ ${tills
   )
   .join('')}
 </div></section>
+${
+  demo.channelsUrl === undefined
+    ? ''
+    : `<section><h2>微信支付与支付宝 <small>WeChat Pay and Alipay, pretended</small></h2><p class="plain"><a href="${text(demo.channelsUrl)}">打开模拟的支付渠道</a>：在那里替顾客付款、出示付款码、制造故障。<br><small>Open the pretended channels: pay there as the customer, show pay codes, switch faults on. No real money moves.</small></p></section>`
+}
 ${people(demo)}
 ${demo.identities.length > 0 ? otherSystems(demo) : ''}
 <section><h2>短信与邮件 <small>Messages that would have been sent</small></h2>

@@ -12,6 +12,8 @@ export type Demo = {
   members: readonly { memberNumber: string; name: string; phone: string; uid: string }[];
   staff: readonly { userName: string; name: string; role: string }[];
   /** Who is known at the demo's other systems; nobody where it has none. */
+  /** Where what stands in for WeChat Pay and Alipay shows its orders; undefined where there is none. */
+  channelsUrl: string | undefined;
   identities: readonly { name: string; userName: string; note: string }[];
   listTills: () => Promise<{ id: string; name: string; merchantName: string; status: string }[]>;
   /** A new one-time enrolment code for one of the tills. */

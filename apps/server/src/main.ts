@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import type { ChannelPeer } from '@tessera/channel-peer';
 import { seedDemo } from '../seed/seed-demo.ts';
 import { type App, createApp } from './app.ts';
 import { backupPlaceOf } from './backup-place.ts';
 import { createCarriers } from './carriers.ts';
 import { composeChannels } from './channels.ts';
 import { createDemo } from './demo.ts';
+import { offerDemoChannels, startDemoChannels } from './demo-channels.ts';
 import { type DemoPeers, offerDemoPeers, startDemoPeers } from './demo-sign-in.ts';
 import { openInstallation, type Stop, stopAll } from './installation.ts';
 import { AUDIT_STEPS, createJobs, JOURNAL_STEPS } from './jobs.ts';
@@ -49,27 +51,47 @@ async function start(stops: Stop[]): Promise<void> {
 async function run(running: Running, stops: Stop[]): Promise<void> {
   const { config, log, database } = running;
   const secrets = createSecretBox(running.keys);
-  const carriers = createCarriers({ config, secrets, clock: running.clock });
-  const registry = [...createJobs(secrets, running.keys, backupPlaceOf(config)), ...createNotificationsJobs(carriers), ...createChannelsJobs(composeChannels({ ...running, secrets }))];
   const tills = config.seedDemo ? await seedDemo({ database, secrets, timeZone: config.timeZone, clock: running.clock }) : [];
   if (config.role !== 'worker') {
     const peers = tills.length > 0 ? await openDemoPeers(running, { secrets, stops }) : undefined;
+    const channels = tills.length > 0 ? await openDemoChannels(running, { secrets, stops }) : undefined;
     // The demo's own systems are the only private hosts that nobody has named.
-    const app = await createApp({
-      ...running,
-      config: { ...config, outboundPrivateHosts: [...config.outboundPrivateHosts, ...(peers?.hosts ?? [])] },
-    });
+    const hosts = [...config.outboundPrivateHosts, ...(peers?.hosts ?? []), ...(channels ? [channels.host] : [])];
+    const reaching = { ...running, config: { ...config, outboundPrivateHosts: hosts } };
+    const app = await createApp(reaching);
     stops.push(app.stop);
     const outboxes = [config.smsOutbox, config.mailOutbox];
-    const demo = tills.length > 0 ? createDemo({ database, secrets, outboxes, tills, offersSignIn: peers !== undefined }) : undefined;
+    const demo =
+      tills.length > 0
+        ? createDemo({ database, secrets, outboxes, tills, offersSignIn: peers !== undefined, channelsUrl: channels?.origin })
+        : undefined;
     await listen(app, { config, demo });
-    if (config.role === 'all') await work(running, { registry, stops, app });
+    if (config.role === 'all') await work(running, { registry: registryOf(reaching, secrets), stops, app });
     else tellWorkers(app);
     console.log(`\n  Tessera is ready: ${config.publicUrl}\n`);
   } else {
-    await work(running, { registry, stops });
+    await work(running, { registry: registryOf(running, secrets), stops });
     log.info('worker started');
   }
+}
+
+/** Everything that a worker does. */
+function registryOf(running: Running, secrets: SecretBox): ReturnType<typeof createJobs> {
+  const { config, clock, keys } = running;
+  return [
+    ...createJobs(secrets, keys, backupPlaceOf(config)),
+    ...createNotificationsJobs(createCarriers({ config, secrets, clock })),
+    ...createChannelsJobs(composeChannels({ ...running, secrets })),
+  ];
+}
+
+async function openDemoChannels(running: Running, at: { secrets: SecretBox; stops: Stop[] }): Promise<ChannelPeer | undefined> {
+  const { config, log, database } = running;
+  const peer = await startDemoChannels(config, log);
+  if (!peer) return undefined;
+  at.stops.push(peer.close);
+  await offerDemoChannels({ database, secrets: at.secrets, publicUrl: config.publicUrl }, peer);
+  return peer;
 }
 
 async function openDemoPeers(running: Running, at: { secrets: SecretBox; stops: Stop[] }): Promise<DemoPeers | undefined> {

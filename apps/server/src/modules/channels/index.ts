@@ -12,6 +12,6 @@ export { type CodePayment, kindOfCode, payByCode } from './pay-by-code.ts';
 export { refundOrder } from './refund-order.ts';
 export { resolveOrder } from './resolve-order.ts';
 export { createChannelsRoutes } from './routes.ts';
-export { saveChannel } from './save-channel.ts';
+export { listChannels, saveChannel } from './save-channel.ts';
 export { channelsSealedColumns } from './sealed-columns.ts';
 export { type DeskPayment, takeAtDesk } from './take-at-desk.ts';
