@@ -1,6 +1,7 @@
 import type { BusinessDay, Id, Minor } from '@tessera/kernel';
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
+import { ofMembersSeenBy } from '../members/index.ts';
 import type { AlertsTables } from './tables.ts';
 
 const tables = (ctx: Ctx) => ctx.tx.withTables<AlertsTables>();
@@ -85,7 +86,13 @@ export type AlertFilter = {
 
 /** Newest first. */
 export function selectAlerts(ctx: Ctx, filter: AlertFilter): Promise<AlertRow[]> {
-  let query = tables(ctx).selectFrom('alerts.alert').select(COLUMNS).orderBy('raised_at', 'desc').orderBy('id', 'desc').limit(filter.limit);
+  let query = tables(ctx)
+    .selectFrom('alerts.alert')
+    .select(COLUMNS)
+    .where(ofMembersSeenBy(ctx.actor, 'member_id'))
+    .orderBy('raised_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(filter.limit);
   if (filter.state) query = query.where('reviewed_at', filter.state === 'open' ? 'is' : 'is not', null);
   if (filter.memberIds) query = query.where('member_id', '=', sql<Id<'member'>>`any(${filter.memberIds}::uuid[])`);
   if (filter.from) query = query.where('business_on', '>=', filter.from);
@@ -95,7 +102,13 @@ export function selectAlerts(ctx: Ctx, filter: AlertFilter): Promise<AlertRow[]>
 }
 
 export function lockAlert(ctx: Ctx, alertId: Id<'alert'>): Promise<AlertRow | undefined> {
-  return tables(ctx).selectFrom('alerts.alert').select(COLUMNS).where('id', '=', alertId).forUpdate().executeTakeFirst();
+  return tables(ctx)
+    .selectFrom('alerts.alert')
+    .select(COLUMNS)
+    .where('id', '=', alertId)
+    .where(ofMembersSeenBy(ctx.actor, 'member_id'))
+    .forUpdate()
+    .executeTakeFirst();
 }
 
 export async function updateReview(
@@ -107,6 +120,7 @@ export async function updateReview(
 }
 
 export async function countOpen(ctx: Ctx): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from alerts.alert where reviewed_at is null`.execute(ctx.tx);
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from alerts.alert where reviewed_at is null and ${ofMembersSeenBy(ctx.actor, 'member_id')}`.execute(ctx.tx);
   return rows[0]?.count ?? 0;
 }

@@ -8,8 +8,7 @@ import { lockAlert, updateReview } from './queries.ts';
 /** @throws AppError `alerts.unknown`, also for a member whom the actor may not see; `alerts.reviewed_already` */
 export async function reviewAlert(ctx: Ctx, { alertId, note }: InputOf<typeof alerts.reviewAlert>): Promise<AlertView> {
   const row = await lockAlert(ctx, alertId);
-  const [known] = row ? await describeAlerts(ctx, [row]) : [];
-  if (!row || !known?.memberName || ctx.actor.kind !== 'staff') throw new AppError('alerts.unknown');
+  if (!row || ctx.actor.kind !== 'staff') throw new AppError('alerts.unknown');
   if (row.reviewed_at) throw new AppError('alerts.reviewed_already');
   const review = { reviewed_at: ctx.now, reviewed_by: ctx.actor.staffId, note: note ?? null };
   await updateReview(ctx, alertId, review);
@@ -21,5 +20,7 @@ export async function reviewAlert(ctx: Ctx, { alertId, note }: InputOf<typeof al
     after: { note: review.note },
   });
   await notifyLive(ctx, 'operator', { kind: 'alerts' });
-  return { ...known, reviewedAt: ctx.now, reviewedBy: ctx.actor.name, note: review.note };
+  const [reviewed] = await describeAlerts(ctx, [{ ...row, ...review }]);
+  if (!reviewed) throw new AppError('alerts.unknown');
+  return reviewed;
 }
