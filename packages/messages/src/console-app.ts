@@ -1,6 +1,8 @@
 import type { Locale } from './catalog.ts';
 import { commonEn } from './common.en.ts';
 import { commonZhCn } from './common.zh-CN.ts';
+import { consoleAppChannelsEn } from './console-app.channels.en.ts';
+import { consoleAppChannelsZhCn } from './console-app.channels.zh-CN.ts';
 import { consoleAppEn } from './console-app.en.ts';
 import { consoleAppProvidersEn } from './console-app.providers.en.ts';
 import { consoleAppProvidersZhCn } from './console-app.providers.zh-CN.ts';
@@ -23,6 +25,7 @@ type Texts = Record<
   | keyof typeof noticesZhCn
   | keyof typeof consoleNoticesZhCn
   | keyof typeof consoleAppProvidersZhCn
+  | keyof typeof consoleAppChannelsZhCn
   | keyof typeof commonZhCn
   | keyof typeof errorsZhCn
   | keyof typeof declinesZhCn
@@ -40,6 +43,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...settingsZhCn,
     ...importsZhCn,
     ...consoleAppProvidersZhCn,
+    ...consoleAppChannelsZhCn,
     ...noticesZhCn,
     ...consoleNoticesZhCn,
     ...consoleAppZhCn,
@@ -51,6 +55,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...settingsEn,
     ...importsEn,
     ...consoleAppProvidersEn,
+    ...consoleAppChannelsEn,
     ...noticesEn,
     ...consoleNoticesEn,
     ...consoleAppEn,

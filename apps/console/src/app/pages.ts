@@ -1,6 +1,8 @@
 /** One chunk per page; the navigation fetches a chunk when the pointer or the focus comes near its link. */
 export const pages = {
   ownSecurity: () => import('../features/identity/security-page.tsx').then((m) => m.SecurityPage),
+  channels: () => import('../features/channels/channels-page.tsx').then((m) => m.ChannelsPage),
+  channelOrders: () => import('../features/channels/orders-page.tsx').then((m) => m.ChannelOrdersPage),
   providers: () => import('../features/onboarding/providers-page.tsx').then((m) => m.ProvidersPage),
   today: () => import('./today-page.tsx').then((m) => m.TodayPage),
   members: () => import('../features/members/members-page.tsx').then((m) => m.MembersPage),

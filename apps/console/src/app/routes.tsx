@@ -84,6 +84,8 @@ export const router = createBrowserRouter(
             page('audit/chain', 'audit.read', pages.auditChain),
             page('audit/faults', 'audit.read', pages.faults),
             page('security', 'session.security', pages.ownSecurity),
+            page('channels', 'channels.read', pages.channels),
+            page('channel-orders', 'channels.read', pages.channelOrders),
             page('providers', 'security.write', pages.providers),
             { path: '*', Component: NotFound },
           ],
