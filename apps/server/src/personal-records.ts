@@ -1,3 +1,4 @@
+import { alertsPersonal } from './modules/alerts/index.ts';
 import { auditPersonal } from './modules/audit/index.ts';
 import { createCardsPersonal } from './modules/cards/index.ts';
 import { identityPersonal } from './modules/identity/index.ts';
@@ -31,6 +32,7 @@ export function personalRecordsOf(secrets: SecretBox): readonly PersonalRecords[
     privacyPersonal,
     notificationsPersonal,
     walletsPersonal,
+    alertsPersonal,
     subsidiesPersonal,
     createCardsPersonal(secrets),
     paymentsPersonal,

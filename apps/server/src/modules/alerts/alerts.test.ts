@@ -3,8 +3,10 @@ import { newId, toMinor } from '@tessera/kernel';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createWorld, eventually, type MemberPerson, type Person, type TillDevice, type World } from '../../../test/world.ts';
-import { systemActor } from '../../platform/ctx.ts';
+import { type Ctx, systemActor } from '../../platform/ctx.ts';
 import { followSpending } from './follow-spending.ts';
+import { forgetSpendingDays } from './forget-spending-days.ts';
+import { alertsPersonal } from './personal-records.ts';
 import { beginLowBalances } from './warn-low-balances.ts';
 
 let world: World;
@@ -16,6 +18,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const system = systemActor('test');
+const asSystem = <Result>(work: (ctx: Ctx) => Promise<Result>) => world.database.transaction(system, {}, work);
 const follow = async () => {
   let pages = 1;
   for (let round = 0; round < 50 && pages > 0; round += 1) pages = await world.database.transaction(system, {}, followSpending);
@@ -78,4 +81,32 @@ test('who has less than a usual day hears so once in the evening, unless a top-u
   expect((await kindsOf(short)).filter((kind) => kind === 'wallet.lowBalance')).toHaveLength(1);
   expect(await kindsOf(saved)).not.toContain('wallet.lowBalance');
   expect(await kindsOf(idle)).not.toContain('wallet.lowBalance');
+});
+
+test('somebody who is forgotten leaves an alert without words, and nothing else; before, all of it is in their export', async () => {
+  const till = await world.till(admin);
+  const desk = await world.staff('riskDesk');
+  const [member, other] = [await world.member(admin, { balanceMinor: 200_00 }), await world.member(admin, { balanceMinor: 200_00 })];
+  await admin.client.settings.updateSetting({ key: 'alerts.daySpendMinor', value: 10_00 });
+  for (const person of [member, other]) await pay(till, person, 20_00);
+  await follow();
+  const { items } = await desk.client.alerts.listAlerts({ memberId: member.memberId });
+  for (const { id: alertId } of items) await desk.client.alerts.reviewAlert({ alertId, note: '李小雨本人已确认' });
+  const rowsOf = (memberId: typeof member.memberId) =>
+    asSystem((ctx) =>
+      Promise.all(alertsPersonal.parts.map(async (part) => (await part.read(ctx, { memberId, userId: newId<'user'>() }, null)).rows)),
+    );
+  expect(await rowsOf(member.memberId)).toMatchObject([[{ spent_minor: 20_00 }], [{ amount_minor: 20_00, note: '李小雨本人已确认' }]]);
+
+  await asSystem(
+    (ctx) => alertsPersonal.erase?.(ctx, { memberId: member.memberId, userId: newId<'user'>() }, { name: 'X', number: 'X' }) ?? expect.unreachable(),
+  );
+  expect(await rowsOf(member.memberId)).toMatchObject([[], [{ amount_minor: 20_00, note: null }]]);
+  expect(await rowsOf(other.memberId)).toMatchObject([[{ spent_minor: 20_00 }], [{ note: null }]]);
+  expect((await kindsOf(desk)).filter((kind) => kind === 'alert.daySpend')).toHaveLength(1);
+
+  const forgetAfter = (days: number) => asSystem((ctx) => forgetSpendingDays({ ...ctx, now: new Date(ctx.now.getTime() + days * 86_400_000) }, 100));
+  expect(await forgetAfter(90)).toBe(0);
+  expect(await forgetAfter(91)).toBeGreaterThan(0);
+  expect(await rowsOf(other.memberId)).toMatchObject([[], [{}]]);
 });

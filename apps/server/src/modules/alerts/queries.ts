@@ -28,6 +28,13 @@ export async function upsertSpendingDays(ctx: Ctx, days: readonly SpendingDay[])
     on conflict (member_id, business_on) do update set spent_minor = excluded.spent_minor`.execute(ctx.tx);
 }
 
+/** Of days before that one, `limit` of the oldest at most. Answers how many. */
+export async function deleteSpendingDays(ctx: Ctx, { before, limit }: { before: BusinessDay; limit: number }): Promise<number> {
+  const { numAffectedRows } = await sql`delete from alerts.spending_day where (member_id, business_on) in (
+    select member_id, business_on from alerts.spending_day where business_on < ${before} order by business_on limit ${limit})`.execute(ctx.tx);
+  return Number(numAffectedRows ?? 0);
+}
+
 export type MeanSpend = { member_id: Id<'member'>; mean_minor: Minor };
 
 /** Members after `afterId` in the order of their ids, each with the mean of the last `days` days since `since` on which they spent something. */

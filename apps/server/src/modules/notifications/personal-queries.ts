@@ -1,3 +1,4 @@
+import type { NoticeKind } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
@@ -27,6 +28,11 @@ export async function selectChoiceRecords(ctx: Ctx, memberId: Id<'member'>): Pro
       array(select d.label from notifications.push_device d where d.person_kind = 'member' and d.person_id = ${memberId} order by 1) as devices
     from notifications.preference where person_kind = 'member' and person_id = ${memberId}`.execute(ctx.tx);
   return rows;
+}
+
+/** What anybody was told of these; deliveries go with their notices. */
+export async function deleteNewsAbout(ctx: Ctx, { kind, keys }: { kind: NoticeKind; keys: readonly string[] }): Promise<void> {
+  await sql`delete from notifications.notice where kind = ${kind} and source_key = any(${keys}::text[])`.execute(ctx.tx);
 }
 
 /** Deliveries go with their notices. */
