@@ -9,9 +9,9 @@ const LOOK_EVERY_MS = 50;
 
 /** Lets the worker begin at the newest page, so that it meets only what is charged from now on. */
 export async function skipJournal(owner: pg.Pool): Promise<void> {
-  await owner.query(`insert into ledger.subscriber (name) values ('payments') on conflict do nothing`);
+  await owner.query(`insert into ledger.subscriber (name) values ('movements') on conflict do nothing`);
   await owner.query(
-    `insert into ledger.subscriber_position (subscriber, lane, page) select 'payments', lane, page from ledger.lane
+    `insert into ledger.subscriber_position (subscriber, lane, page) select 'movements', lane, page from ledger.lane
      on conflict (subscriber, lane) do update set page = excluded.page`,
   );
 }
@@ -54,7 +54,7 @@ type Place = { readonly rows: number; readonly pagesBehind: number };
 async function readPlace(owner: pg.Pool): Promise<Place> {
   const { rows } = await owner.query<{ rows: string; behind: string }>(
     `select (select coalesce(sum(payment_count), 0) from payments.day_total) as rows,
-       (select coalesce(sum(l.page - s.page), 0) from ledger.lane l join ledger.subscriber_position s on s.lane = l.lane and s.subscriber = 'payments') as behind`,
+       (select coalesce(sum(l.page - s.page), 0) from ledger.lane l join ledger.subscriber_position s on s.lane = l.lane and s.subscriber = 'movements') as behind`,
   );
   return { rows: Number(rows[0]?.rows), pagesBehind: Number(rows[0]?.behind) };
 }

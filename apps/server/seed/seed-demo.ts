@@ -6,7 +6,7 @@ import { hashPassword } from '../src/modules/identity/index.ts';
 import { createBatcher } from '../src/modules/ledger/index.ts';
 import { addMembers, findMembersByNumber } from '../src/modules/members/index.ts';
 import { appointStaff, createMerchant, createOperator, findOperator } from '../src/modules/organizations/index.ts';
-import { createCharger, createPayerBook, merchantAccountOf, projectCharges, type TerminalFacts, topUp } from '../src/modules/payments/index.ts';
+import { createCharger, createPayerBook, merchantAccountOf, projectMovements, type TerminalFacts, topUp } from '../src/modules/payments/index.ts';
 import { answerNotice, publishNotice, saveNoticeDraft } from '../src/modules/privacy/index.ts';
 import { createTerminal } from '../src/modules/terminals/index.ts';
 import { findWalletsOfMembers, openWallets, setOwnPin } from '../src/modules/wallets/index.ts';
@@ -164,7 +164,7 @@ async function seedHistory(parts: SeedParts, campus: { tills: readonly Till[]; s
   } finally {
     await batcher.close();
   }
-  while ((await parts.database.transaction(SEEDER, {}, projectCharges)) > 0);
+  while ((await parts.database.transaction(SEEDER, {}, projectMovements)) > 0);
   await step(parts, 'history', async () => ({}));
 }
 

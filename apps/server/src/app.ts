@@ -176,7 +176,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...createCardsRoutes(secrets),
     ...createTerminalsRoutes(secrets),
     ...subsidiesRoutes,
-    ...paymentsRoutes({ charge: core.charge, countCharges: core.countCharges, timeZone }),
+    ...paymentsRoutes({ charge: core.charge, countCharges: core.countCharges, database, timeZone }),
     ...alertsRoutes,
   ];
 }

@@ -11,7 +11,7 @@ import { membersJobs } from './modules/members/index.ts';
 import { notify } from './modules/notifications/index.ts';
 import { onboardingJobs } from './modules/onboarding/index.ts';
 import { organizationsJobs } from './modules/organizations/index.ts';
-import { projectCharges } from './modules/payments/index.ts';
+import { projectMovements } from './modules/payments/index.ts';
 import { createPrivacyJobs } from './modules/privacy/index.ts';
 import { readSetting } from './modules/settings/index.ts';
 import { subsidiesJobs } from './modules/subsidies/index.ts';
@@ -81,7 +81,7 @@ function onExportReady(ctx: Ctx, memberId: Id<'member'>, expiresAt: Date): Promi
 
 /** What follows the ledger's journal: the lists that people look at, and the balances of hot accounts. */
 export const JOURNAL_STEPS: readonly Step[] = [
-  { name: 'payments.projectCharges', run: projectCharges },
+  { name: 'payments.projectMovements', run: projectMovements },
   { name: 'ledger.foldPages', run: (ctx) => foldPages(ctx) },
   { name: 'alerts.followSpending', run: followSpending },
 ];

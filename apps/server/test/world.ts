@@ -25,7 +25,7 @@ import {
   findReadyRole,
   type StaffRecordView,
 } from '../src/modules/organizations/index.ts';
-import { projectCharges } from '../src/modules/payments/index.ts';
+import { projectMovements } from '../src/modules/payments/index.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { systemActor } from '../src/platform/ctx.ts';
 import type { Database } from '../src/platform/database.ts';
@@ -54,7 +54,13 @@ export type TillDevice = { client: Client; token: string; terminalId: Id<'termin
 export type World = Awaited<ReturnType<typeof createWorld>>;
 
 export async function createWorld(
-  options: { withWorker?: boolean; environment?: Record<string, string>; over?: (database: Database) => Database; log?: Logger; channelHooks?: ChannelHooks } = {},
+  options: {
+    withWorker?: boolean;
+    environment?: Record<string, string>;
+    over?: (database: Database) => Database;
+    log?: Logger;
+    channelHooks?: ChannelHooks;
+  } = {},
 ) {
   const time = { nowMs: Date.now() };
   const clock = () => new Date(time.nowMs);
@@ -185,7 +191,7 @@ function devicesOf(world: Ground) {
   };
   /** Carries all charges into the lists, as the worker's follower does. */
   const settle = async (): Promise<void> => {
-    while ((await world.database.transaction(SYSTEM, {}, projectCharges)) > 0);
+    while ((await world.database.transaction(SYSTEM, {}, projectMovements)) > 0);
   };
   return { merchant, till, payCode, settle };
 }

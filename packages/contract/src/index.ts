@@ -20,6 +20,17 @@ export * from './notices.ts';
 export * from './notifications.ts';
 export * from './onboarding.ts';
 export * from './organizations.ts';
+export * from './payment-kinds.ts';
+export {
+  CREDENTIAL_KINDS,
+  type CredentialKind,
+  type DayTotals,
+  type Payment,
+  type PaymentLeg,
+  STATEMENT_SHOPS_MAX,
+  type Statement,
+  type Term,
+} from './payment-shapes.ts';
 export * from './payments.ts';
 export * from './permissions.ts';
 export * from './privacy.ts';

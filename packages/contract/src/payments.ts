@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { cardUid } from './cards.ts';
+import { LANGUAGES } from './imports.ts';
 import { memberNumber } from './members.ts';
+import { leg, payment, paymentFilters, paymentParties, paymentPeriod, statement, term, totals, wholePeriod } from './payment-shapes.ts';
 import { routes } from './route.ts';
-import { amountMinor, balanceMinor, businessDay, id, instant, page, paging, searchText, shortText } from './schemas.ts';
-import { PURSE_KINDS } from './subsidies.ts';
+import { amountMinor, balanceMinor, file, id, instant, page, paging, shortText } from './schemas.ts';
 import { pin } from './wallets.ts';
 
 export const paymentsErrors = {
@@ -44,9 +45,6 @@ export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
 /** The length of a dynamic code, all digits; it begins with `71` and ends with a Luhn digit. */
 export const PAY_CODE_LENGTH = 20;
-export const CREDENTIAL_KINDS = ['code', 'card', 'member', 'counter'] as const;
-export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
-
 /** How the payer shows who they are: a dynamic code from the phone, a card's UID, or a member number as a static code. */
 export const credential = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('code'), code: z.string().regex(/^[0-9]{20}$/) }),
@@ -60,17 +58,6 @@ export const chargeItem = chargeBody.extend({ key: id<'payment'>() });
 export type ChargeItem = z.output<typeof chargeItem>;
 
 export const BULK_CHARGES_MAX = 100;
-
-/** The part of a payment that one purse bore, in the order of drawing; of a refund, in the order of giving back. */
-const leg = z.object({
-  purse: z.enum(PURSE_KINDS),
-  /** Null for cash, which is called the same everywhere. */
-  name: z.object({ zh: z.string(), en: z.string() }).nullable(),
-  amountMinor: balanceMinor,
-  /** Null where a purse has no balance of its own. */
-  balanceAfterMinor: balanceMinor.nullable(),
-});
-export type PaymentLeg = z.input<typeof leg>;
 
 const declined = z.object({
   outcome: z.literal('declined'),
@@ -101,50 +88,8 @@ const refused = z.object({ outcome: z.literal('refused'), key: z.string(), code:
 export const bulkAnswer = z.discriminatedUnion('outcome', [approved, declined, refused]);
 export type BulkAnswer = z.output<typeof bulkAnswer>;
 
-export const PAYMENT_KINDS = ['charge', 'refund', 'top_up'] as const;
-
-const payment = z.object({
-  id: id<'payment'>(),
-  kind: z.enum(PAYMENT_KINDS),
-  /** Positive; the kind says which way the money went. */
-  amountMinor: balanceMinor,
-  refundedMinor: balanceMinor,
-  /** Of the cash purse. */
-  balanceAfterMinor: balanceMinor,
-  legs: z.array(leg),
-  memberId: id<'member'>().nullable(),
-  memberName: z.string(),
-  memberNumber: z.string(),
-  merchantId: id<'organization'>().nullable(),
-  merchantName: z.string().nullable(),
-  terminalId: id<'terminal'>().nullable(),
-  terminalName: z.string().nullable(),
-  credential: z.enum(CREDENTIAL_KINDS),
-  originalId: id<'payment'>().nullable(),
-  reason: z.string().nullable(),
-  at: instant,
-});
-export type Payment = z.input<typeof payment>;
-
 const refundBody = z.object({ amountMinor, reason: shortText.optional() });
 const refund = z.object({ payment, originalRefundedMinor: balanceMinor, replayed: z.boolean() });
-
-const filters = {
-  ...paging,
-  kind: z.enum(PAYMENT_KINDS).optional(),
-  from: businessDay.optional(),
-  to: businessDay.optional(),
-};
-
-const totals = z.object({
-  businessOn: businessDay,
-  chargeCount: z.int(),
-  chargeMinor: balanceMinor,
-  refundCount: z.int(),
-  refundMinor: balanceMinor,
-  netMinor: balanceMinor,
-});
-export type DayTotals = z.input<typeof totals>;
 
 export const payments = routes({
   charge: {
@@ -214,14 +159,36 @@ export const payments = routes({
     path: '/payments',
     summary: 'Payments, newest first; a merchant sees its own, with masked names',
     permission: 'payments.read',
-    query: z.object({
-      ...filters,
-      q: searchText.optional(),
-      memberId: id<'member'>().optional(),
-      merchantId: id<'organization'>().optional(),
-      terminalId: id<'terminal'>().optional(),
-    }),
+    query: z.object({ ...paymentFilters, ...paymentParties }),
     response: page(payment),
+    errors: [],
+  },
+  exportPayments: {
+    method: 'GET',
+    path: '/payments/export',
+    summary: 'The same list as a CSV file, as long as it is',
+    permission: 'payments.read',
+    ratePerMinute: 10,
+    query: z.object({ ...paymentPeriod, ...paymentParties, language: z.enum(LANGUAGES) }),
+    download: ['text/csv'],
+    response: file,
+    errors: [],
+  },
+  getStatement: {
+    method: 'GET',
+    path: '/payments/statement',
+    summary: 'What came in and went out in a period, of one member or one merchant; a merchant sees its own',
+    permission: 'payments.read',
+    query: z.object({ ...wholePeriod, ...paymentParties }),
+    response: statement,
+    errors: [],
+  },
+  listTerms: {
+    method: 'GET',
+    path: '/payments/terms',
+    summary: 'The terms of the year, newest first',
+    permission: ['payments.read', 'self.read'],
+    response: z.object({ items: z.array(term) }),
     errors: [],
   },
   getPayment: {
@@ -251,8 +218,37 @@ export const payments = routes({
     path: '/self/payments',
     summary: 'The signed-in member’s payments, newest first',
     permission: 'self.read',
-    query: z.object(filters),
+    query: z.object(paymentFilters),
     response: page(payment),
+    errors: [],
+  },
+  getOwnPayment: {
+    method: 'GET',
+    path: '/self/payments/:paymentId',
+    summary: 'One payment of the signed-in member, with its refunds',
+    permission: 'self.read',
+    params: z.object({ paymentId: id<'payment'>() }),
+    response: z.object({ payment, refunds: z.array(payment) }),
+    errors: ['payments.unknown'],
+  },
+  getOwnStatement: {
+    method: 'GET',
+    path: '/self/statement',
+    summary: 'What came into the signed-in member’s wallet and went out of it in a period',
+    permission: 'self.read',
+    query: z.object(wholePeriod),
+    response: statement,
+    errors: [],
+  },
+  exportOwnPayments: {
+    method: 'GET',
+    path: '/self/payments-export',
+    summary: 'The signed-in member’s payments as a CSV file',
+    permission: 'self.read',
+    ratePerMinute: 10,
+    query: z.object({ ...paymentPeriod, language: z.enum(LANGUAGES) }),
+    download: ['text/csv'],
+    response: file,
     errors: [],
   },
   listTerminalPayments: {

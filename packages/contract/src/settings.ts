@@ -31,6 +31,9 @@ const MONEY = { group: 'money', permission: 'settings.write' } as const;
 const SECURITY = { group: 'security', permission: 'security.write' } as const;
 const KEEPING = { group: 'audit', permission: 'settings.write' } as const;
 
+/** One term of the year, written in a line. */
+export const TERM_LINE = /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))\s+(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))\s+(\S.*)$/;
+
 /**
  * Everything that an installation may switch, by `module.name`. A key gets its label and its explanation in `packages/messages`; without
  * them it does not compile. A key is never renamed: its value lies in the database under it.
@@ -72,6 +75,8 @@ export const SETTINGS = {
   'alerts.daySpendMinor': amountSetting({ ...MONEY, initial: toMinor(50_000), min: 1_00, max: MAX_AMOUNT_MINOR }),
   'alerts.lowBalance': switchSetting({ ...MONEY, initial: true }),
   'subsidies.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(1_000_000), min: 0, max: MAX_AMOUNT_MINOR }),
+  /** First day, last day, name: `2026-09-01 2027-01-17 2026 秋季学期`. */
+  'payments.terms': linesSetting({ ...MONEY, initial: [], pattern: TERM_LINE, maxItems: 60, maxLength: 80 }),
   'organizations.dutiesExclude': switchSetting({ group: 'people', permission: 'security.write', initial: true }),
   'backup.schedule': scheduleSetting({ group: 'backup', permission: 'backup.write', initial: '30 3 * * *' }),
   'backup.keepCount': numberSetting({ group: 'backup', permission: 'backup.write', initial: 7, min: 1, max: 366, unit: 'backups' }),

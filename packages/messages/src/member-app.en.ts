@@ -75,6 +75,8 @@ export const memberAppEn: Record<keyof typeof memberAppZhCn, string> = {
   'result.done': 'Done ({seconds})',
   'arrival.charge': 'Paid ¥{amount, number, ::.00} · {place}',
   'arrival.refund': '¥{amount, number, ::.00} refunded · {place}',
+  'arrival.in': '{what}: +¥{amount, number, ::.00}',
+  'arrival.out': '{what}: −¥{amount, number, ::.00}',
   'arrival.top_up': '¥{amount, number, ::.00} topped up',
   'records.title': 'Records',
   'records.kind': 'Kind',

@@ -75,6 +75,8 @@ export const memberAppZhCn = {
   'result.done': '完成（{seconds}）',
   'arrival.charge': '已付 {amount, number, ::.00} 元 · {place}',
   'arrival.refund': '已退回 {amount, number, ::.00} 元 · {place}',
+  'arrival.in': '{what}：+{amount, number, ::.00} 元',
+  'arrival.out': '{what}：−{amount, number, ::.00} 元',
   'arrival.top_up': '已充值 {amount, number, ::.00} 元',
   'records.title': '账单',
   'records.kind': '交易类型',

@@ -37,6 +37,9 @@ export const settingsEn: SettingMessages = {
     'Jobs that failed for good stay in the database for whoever looks into them, and are removed afterwards. The log says why each failed.',
   'setting.privacy.coolingOffDays': 'Days before an erasure',
   'settingNote.privacy.coolingOffDays': 'A member who asks to be forgotten can change their mind for so long. 0 erases within minutes.',
+  'setting.payments.terms': 'Terms of the year',
+  'settingNote.payments.terms':
+    'One term a line: first day, last day, name – for example “2026-09-01 2027-01-17 Autumn 2026”. Statements and searches can then be made by term.',
   'setting.organizations.dutiesExclude': 'Keep duties apart',
   'settingNote.organizations.dutiesExclude':
     'Nobody is system administrator, security administrator and auditor at the same time, and no role joins their rights. Grants that are there already stay.',

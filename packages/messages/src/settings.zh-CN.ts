@@ -36,6 +36,8 @@ export const settingsZhCn: SettingMessages = {
   'settingNote.platform.failedJobKeepDays': '最终失败的后台任务留在数据库中备查，到期后删除。失败原因见日志。',
   'setting.privacy.coolingOffDays': '注销冷静期',
   'settingNote.privacy.coolingOffDays': '会员申请注销后，在此期间可以反悔。设为 0 则几分钟内注销。',
+  'setting.payments.terms': '学期',
+  'settingNote.payments.terms': '每行一个学期：第一天、最后一天、名称，例如“2026-09-01 2027-01-17 2026 秋季学期”。设好后，账单和明细就能按学期查。',
   'setting.organizations.dutiesExclude': '职责分离',
   'settingNote.organizations.dutiesExclude': '同一人不能同时担任系统管理员、安全管理员和审计员，角色也不能合并这几类权限。已有的授权不受影响。',
   'setting.backup.schedule': '备份时间',

@@ -1,4 +1,4 @@
-import type { Card, Member, Organization, Payment, Staff, Terminal } from '@tessera/contract';
+import type { Card, Member, Organization, Staff, Terminal } from '@tessera/contract';
 
 /** The contract's limits again, since its schemas stay out of the browser. The server checks them all the same. */
 export const NAME_MAX = 80;
@@ -14,7 +14,7 @@ export const CARD_UID = /^(?:[0-9A-F]{8}|[0-9A-F]{14}|[0-9A-F]{20})$/;
 export const MEMBER_KINDS = ['student', 'staff', 'visitor', 'customer'] as const satisfies readonly Member['kind'][];
 export const CARD_KINDS = ['physical', 'virtual'] as const satisfies readonly Card['kind'][];
 export const CARD_STATUSES = ['active', 'frozen', 'void'] as const satisfies readonly Card['status'][];
-export const PAYMENT_KINDS = ['charge', 'refund', 'top_up'] as const satisfies readonly Payment['kind'][];
+
 export const TERMINAL_KINDS = ['till', 'kiosk', 'gate'] as const satisfies readonly Terminal['kind'][];
 export const TERMINAL_STATUSES = ['waiting', 'active', 'revoked'] as const satisfies readonly Terminal['status'][];
 export const MERCHANT_STATUSES = ['active', 'suspended'] as const satisfies readonly Organization['status'][];

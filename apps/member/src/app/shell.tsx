@@ -1,3 +1,5 @@
+import type { Payment } from '@tessera/contract';
+import { PAYMENT_DIRECTIONS } from '@tessera/contract/payment-kinds';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Navigate, NavLink, Route, Routes, useLocation } from 'react-router';
 import { CardsPage } from '../features/cards/cards-page.tsx';
@@ -13,7 +15,7 @@ import { useArrival, useArrivals } from '../shared/arrivals.ts';
 import { cx } from '../shared/cx.ts';
 import { Icon, type IconName } from '../shared/icon.tsx';
 import { useOwnCards, useOwnMember } from '../shared/queries.ts';
-import { useTexts } from '../shared/texts.ts';
+import { type Texts, useTexts } from '../shared/texts.ts';
 import { useToast } from '../shared/toast.tsx';
 import { useNetwork } from '../shared/use-network.ts';
 import { HomePage } from './home-page.tsx';
@@ -115,8 +117,14 @@ function useArrivalToast() {
   const { pathname } = useLocation();
   useArrival((payment) => {
     if (pathname === '/pay' && payment.kind === 'charge') return;
-    toast(t(`arrival.${payment.kind}`, { amount: payment.amountMinor / 100, place: payment.merchantName ?? '' }));
+    toast(arrivalText(t, payment));
   });
+}
+
+function arrivalText(t: Texts, { kind, amountMinor, merchantName }: Payment): string {
+  const amount = amountMinor / 100;
+  if (kind === 'charge' || kind === 'refund' || kind === 'top_up') return t(`arrival.${kind}`, { amount, place: merchantName ?? '' });
+  return t(`arrival.${PAYMENT_DIRECTIONS[kind]}`, { amount, what: t(`payment.${kind}`) });
 }
 
 /** Says plainly that what is shown may be old. */

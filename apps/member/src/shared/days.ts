@@ -1,4 +1,5 @@
 import type { Payment } from '@tessera/contract';
+import { PAYMENT_DIRECTIONS } from '@tessera/contract/payment-kinds';
 import { businessDayOf } from '@tessera/kernel';
 import type { Locale } from '@tessera/messages';
 import { friendlyTime, TIME_ZONE } from '@tessera/ui';
@@ -35,5 +36,5 @@ export function shortTime(iso: string, locale: Locale, nowMs: number): string {
 
 /** The amount as the member's wallet saw it: negative for what went out. */
 export function walletChange(payment: Pick<Payment, 'kind' | 'amountMinor'>): number {
-  return payment.kind === 'charge' ? -payment.amountMinor : payment.amountMinor;
+  return PAYMENT_DIRECTIONS[payment.kind] === 'out' ? -payment.amountMinor : payment.amountMinor;
 }

@@ -1,4 +1,5 @@
 import type { Payment } from '@tessera/contract';
+import { PAYMENT_DIRECTIONS } from '@tessera/contract/payment-kinds';
 import { negate, toMinor } from '@tessera/kernel';
 import { Money } from '@tessera/ui';
 import type { MouseEvent } from 'react';
@@ -7,28 +8,38 @@ import { Icon, type IconName } from '../../shared/icons.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import './payments.css';
 
-const ICONS = { charge: 'charge', refund: 'refund', top_up: 'incoming' } as const satisfies Record<Payment['kind'], IconName>;
+const iconOf = (kind: Payment['kind']): IconName => {
+  if (kind === 'charge' || kind === 'refund') return kind;
+  return PAYMENT_DIRECTIONS[kind] === 'in' ? 'incoming' : 'charge';
+};
 
 export function PaymentKind(props: { kind: Payment['kind'] }) {
   const t = useTexts();
   return (
     <span className={`payment-kind payment-kind-${props.kind}`}>
-      <Icon name={ICONS[props.kind]} size={14} />
+      <Icon name={iconOf(props.kind)} size={14} />
       {t(`payment.${props.kind}`)}
     </span>
   );
 }
 
-/** Seen from the shop: a refund goes out. */
+/** Seen from whoever takes: a refund goes out, and so does what leaves the wallets for no shop. */
 export function TakenAmount(props: { payment: Payment }) {
   const { kind, amountMinor } = props.payment;
-  return <Money minor={kind === 'refund' ? negate(toMinor(amountMinor)) : amountMinor} />;
+  const isGiven = kind === 'refund' || (kind !== 'charge' && PAYMENT_DIRECTIONS[kind] === 'out');
+  return <Money minor={isGiven ? negate(toMinor(amountMinor)) : amountMinor} />;
 }
 
-/** Seen from the wallet: a payment goes out, a refund and a top-up come in. */
+/** Seen from the wallet: what goes out is negative. */
 export function WalletAmount(props: { payment: Payment }) {
   const { kind, amountMinor } = props.payment;
-  return <Money sign className={kind === 'charge' ? '' : 'amount-in'} minor={kind === 'charge' ? negate(toMinor(amountMinor)) : amountMinor} />;
+  const isOut = PAYMENT_DIRECTIONS[kind] === 'out';
+  return <Money sign className={isOut ? '' : 'amount-in'} minor={isOut ? negate(toMinor(amountMinor)) : amountMinor} />;
+}
+
+/** Of the cash purse, where it was touched. */
+export function BalanceAfter(props: { payment: Payment }) {
+  return props.payment.balanceAfterMinor === null ? <span className="quiet">—</span> : <Money minor={props.payment.balanceAfterMinor} />;
 }
 
 /** A link that opens the payment over the page that is shown. */

@@ -3,7 +3,7 @@ import { Money } from '@tessera/ui';
 import type { TableProps } from 'antd';
 import { Time } from '../../shared/status.tsx';
 import type { Texts } from '../../shared/texts.ts';
-import { PaymentKind, PaymentLink, TakenAmount, WalletAmount } from './payment-cells.tsx';
+import { BalanceAfter, PaymentKind, PaymentLink, TakenAmount, WalletAmount } from './payment-cells.tsx';
 
 type Columns = NonNullable<TableProps<Payment>['columns']>;
 
@@ -83,6 +83,6 @@ export function walletColumns(t: Texts): Columns {
     { title: t('field.kind'), key: 'kind', render: (_, payment) => <PaymentKind kind={payment.kind} /> },
     { title: t('field.place'), key: 'place', render: (_, payment) => <Place payment={payment} fallback={t('credential.counter')} /> },
     { title: t('payments.walletChange'), key: 'amount', align: 'right', render: (_, payment) => <WalletAmount payment={payment} /> },
-    { title: t('payments.balanceAfter'), key: 'after', align: 'right', render: (_, payment) => <Money minor={payment.balanceAfterMinor} /> },
+    { title: t('payments.balanceAfter'), key: 'after', align: 'right', render: (_, payment) => <BalanceAfter payment={payment} /> },
   ];
 }

@@ -11,7 +11,7 @@ import { EmptyState, Facts } from '../../shared/page.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { Status, Time } from '../../shared/status.tsx';
 import { useTexts } from '../../shared/texts.ts';
-import { PaymentKind, TakenAmount } from './payment-cells.tsx';
+import { BalanceAfter, PaymentKind, TakenAmount } from './payment-cells.tsx';
 import { RefundForm } from './refund-form.tsx';
 import { usePayment } from './use-payments.ts';
 
@@ -97,7 +97,7 @@ function usePaymentFacts(payment: Payment, onOpen: (paymentId: string) => void):
         </>
       ),
     },
-    { label: t('payments.balanceAfter'), value: <Money minor={payment.balanceAfterMinor} /> },
+    { label: t('payments.balanceAfter'), value: <BalanceAfter payment={payment} /> },
   );
   if (payment.reason) rows.push({ label: t('payments.reason'), value: payment.reason });
   const { originalId } = payment;

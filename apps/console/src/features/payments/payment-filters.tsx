@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { PAYMENT_KINDS } from '@tessera/contract/payment-kinds';
 import { useState } from 'react';
 import { client } from '../../shared/api.ts';
 import { DayRange } from '../../shared/day-range.tsx';
 import { FilterBar, FilterSelect, SearchBox } from '../../shared/filter-bar.tsx';
 import { readId } from '../../shared/ids.ts';
-import { PAYMENT_KINDS } from '../../shared/limits.ts';
 import { useOrganizationSearch, usePaused } from '../../shared/organization-select.tsx';
 import { useCan, useSession } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';

@@ -5,6 +5,7 @@ import { useRef } from 'react';
 import { Icon } from '../../shared/icons.tsx';
 import { useSession } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
+import { BalanceAfter } from './payment-cells.tsx';
 
 export function TopUpDone(props: { payment: Payment; onNext: () => void }) {
   const t = useTexts();
@@ -24,7 +25,7 @@ export function TopUpDone(props: { payment: Payment; onNext: () => void }) {
           {t('topUp.done')} <Money minor={payment.amountMinor} />
         </h2>
         <p>
-          {payment.memberName} · {t('topUp.newBalance')} <Money minor={payment.balanceAfterMinor} />
+          {payment.memberName} · {t('topUp.newBalance')} <BalanceAfter payment={payment} />
         </p>
         <div className="done-acts">
           <Button size="large" icon={<Icon name="print" />} onClick={printSlip} data-testid="print-slip">
@@ -75,7 +76,7 @@ function Slip(props: { payment: Payment }) {
         <div>
           <dt>{t('topUp.newBalance')}</dt>
           <dd>
-            <Money minor={payment.balanceAfterMinor} />
+            <BalanceAfter payment={payment} />
           </dd>
         </div>
       </dl>

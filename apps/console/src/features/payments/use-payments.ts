@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Payment } from '@tessera/contract';
+import { PAYMENT_KINDS } from '@tessera/contract/payment-kinds';
 import type { Id } from '@tessera/kernel';
 import { client } from '../../shared/api.ts';
 import { readId } from '../../shared/ids.ts';
-import { PAYMENT_KINDS } from '../../shared/limits.ts';
 import type { Filters } from '../../shared/use-filters.ts';
 import { useKeyedCall } from '../../shared/use-keyed-call.ts';
 import { USUAL_PAGE_SIZE, useKeyset } from '../../shared/use-keyset.ts';

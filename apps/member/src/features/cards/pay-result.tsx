@@ -81,9 +81,7 @@ function Facts(props: { payment: Payment }) {
       </div>
       <div>
         <dt>{t('detail.balanceAfter')}</dt>
-        <dd>
-          <Money minor={payment.balanceAfterMinor} />
-        </dd>
+        <dd>{payment.balanceAfterMinor === null ? '—' : <Money minor={payment.balanceAfterMinor} />}</dd>
       </div>
     </dl>
   );

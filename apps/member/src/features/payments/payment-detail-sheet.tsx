@@ -46,9 +46,11 @@ function Detail(props: { payment: Payment; refunds: readonly Payment[] }) {
         <Fact name={t(payment.kind === 'charge' ? 'detail.from' : 'detail.into')}>
           {t('purse.cash')} <Money minor={walletChange(payment)} sign />
         </Fact>
-        <Fact name={t('detail.balanceAfter')}>
-          <Money minor={payment.balanceAfterMinor} />
-        </Fact>
+        {payment.balanceAfterMinor === null ? null : (
+          <Fact name={t('detail.balanceAfter')}>
+            <Money minor={payment.balanceAfterMinor} />
+          </Fact>
+        )}
         {payment.reason ? <Fact name={t('detail.reason')}>{payment.reason}</Fact> : null}
         {props.refunds.map((refund) => (
           <Fact key={refund.id} name={t('payment.refund')}>

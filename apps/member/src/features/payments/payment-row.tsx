@@ -1,10 +1,11 @@
 import type { Payment } from '@tessera/contract';
+import { PAYMENT_DIRECTIONS } from '@tessera/contract/payment-kinds';
 import { Money } from '@tessera/ui';
 import { useArrivals } from '../../shared/arrivals.ts';
 import { Skeleton } from '../../shared/controls.tsx';
 import { cx } from '../../shared/cx.ts';
 import { walletChange } from '../../shared/days.ts';
-import { Icon } from '../../shared/icon.tsx';
+import { Icon, type IconName } from '../../shared/icon.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import styles from './payment-row.module.css';
 
@@ -26,7 +27,7 @@ export function PaymentRow(props: Props) {
       data-kind={payment.kind}
     >
       <span className={cx(styles.icon, change > 0 && styles.in)}>
-        <Icon name={payment.kind} size="1.375rem" />
+        <Icon name={iconOf(payment.kind)} size="1.375rem" />
       </span>
       <span className={styles.text}>
         <span className={styles.title}>{payment.merchantName ?? t(`payment.${payment.kind}`)}</span>
@@ -63,4 +64,9 @@ export function PaymentRowSkeletons(props: { count: number }) {
       <Skeleton width="4rem" />
     </div>
   ));
+}
+
+function iconOf(kind: Payment['kind']): IconName {
+  if (kind === 'charge' || kind === 'refund') return kind;
+  return PAYMENT_DIRECTIONS[kind] === 'in' ? 'top_up' : 'leave';
 }

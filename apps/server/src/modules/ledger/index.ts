@@ -47,6 +47,6 @@ export { type Remembered, rememberDecline, rememberedDecline, type UnknownPayerR
 export { type Reversal, type Reversed, reverse } from './reverse.ts';
 export { createLedgerRoutes } from './routes.ts';
 export type { LedgerTables } from './tables.ts';
-export { payerOf, TRANSFER_CODES, type Transfer } from './transfer.ts';
+export { keyOf, payerOf, TRANSFER_CODES, type Transfer } from './transfer.ts';
 export { type BooksCheck, type BooksFault, type JournalPosition, journalPosition, type RunStep, verifyBooks } from './verify-books.ts';
 export { anchorHeads, type ChainCheck, type ChainFault, verifyChain } from './verify-chain.ts';

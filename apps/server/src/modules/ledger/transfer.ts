@@ -14,6 +14,11 @@ export const TRANSFER_CODES = {
   opening: 7,
   adjustment: 8,
   settlement: 9,
+  /** Given by the operator on top of a top-up, and taken back of it. */
+  gift: 10,
+  giftReturn: 11,
+  /** The rest of a wallet that is closed. */
+  closure: 12,
 } as const;
 
 /** One amount from a debit account to a credit account. */
@@ -49,6 +54,11 @@ const VERSION_AT = 14;
 /** The ids that the legs of a key can have: the key, and the key with 8 to f in the place of a UUIDv7's 7. See functions/03-sources.sql. */
 export function legIdsOf(key: string): string[] {
   return [...'789abcdef'].map((digit) => `${key.slice(0, VERSION_AT)}${digit}${key.slice(VERSION_AT + 1)}`);
+}
+
+/** The key that a transfer was posted under: its own id, or that of the charge or refund whose leg it is. */
+export function keyOf({ id, posting }: Pick<Transfer, 'id' | 'posting'>): string {
+  return posting !== null && legIdsOf(posting).includes(id) ? posting : id;
 }
 
 /** The wallet's account behind a charge's leg: its own, or the one that the leg was given for. */

@@ -19,6 +19,11 @@ export async function findIssuers(ctx: Ctx): Promise<OrganizationView[]> {
   return (await selectOrganizations(ctx, { kind: 'issuer', limit: ISSUERS_MAX })).map(organizationView);
 }
 
+/** Merchants with this in their name, for the searches of other modules. Ask as the system. */
+export async function findMerchantsNamed(ctx: Ctx, part: string, limit: number): Promise<Id<'organization'>[]> {
+  return (await selectOrganizations(ctx, { kind: 'merchant', q: part, limit })).map(({ id }) => id);
+}
+
 /** The one organization that runs the place; undefined in a database that was not set up yet. */
 export async function findOperator(ctx: Ctx): Promise<OrganizationView | undefined> {
   const [row] = await selectOrganizations(ctx, { kind: 'operator', limit: 1 });

@@ -1,8 +1,8 @@
 import { AppError, type InputOf, type OutputOf, PAGE_LIMIT_MAX, type payments } from '@tessera/contract';
 import type { Ctx } from '../../platform/ctx.ts';
 import { describePayments } from './describe-payments.ts';
+import { selectPayments, selectRefundsOf } from './history-queries.ts';
 import { partyOf } from './party.ts';
-import { selectPayments, selectRefundsOf } from './queries.ts';
 
 /** @throws AppError payments.unknown, also for a payment that the actor may not see */
 export async function getPayment(ctx: Ctx, input: InputOf<typeof payments.getPayment>): Promise<OutputOf<typeof payments.getPayment>> {
@@ -12,4 +12,9 @@ export async function getPayment(ctx: Ctx, input: InputOf<typeof payments.getPay
   const [payment, ...described] = await describePayments(ctx, [row, ...refunds]);
   if (!payment) throw new AppError('payments.unknown', { paymentId: input.paymentId });
   return { payment, refunds: described };
+}
+
+/** The signed-in member's own. @throws AppError payments.unknown, also for another's */
+export function getOwnPayment(ctx: Ctx, input: InputOf<typeof payments.getOwnPayment>): Promise<OutputOf<typeof payments.getOwnPayment>> {
+  return getPayment(ctx, input);
 }

@@ -4,7 +4,7 @@ export { findPayingMembers } from './find-paying-members.ts';
 export { channelAccountOf, merchantAccountOf } from './merchant-account.ts';
 export { createPayerBook, type PayerBook } from './payer-facts.ts';
 export { paymentsPersonal } from './personal-records.ts';
-export { projectCharges } from './project-charges.ts';
+export { projectMovements } from './project-movements.ts';
 export { paymentsRoutes } from './routes.ts';
 export { createTills, type Socket, type Tills } from './socket.ts';
 export { createTerminalBook, factsOf, type TerminalBook, type TerminalFacts } from './terminal-facts.ts';

@@ -1,5 +1,5 @@
 import type { PersonalRecords } from '../../platform/personal.ts';
-import { selectPayments } from './queries.ts';
+import { selectPayments } from './history-queries.ts';
 
 const PAGE_ROWS = 500;
 

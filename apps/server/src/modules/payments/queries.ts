@@ -1,9 +1,7 @@
 import { type Id, type Minor, toMinor } from '@tessera/kernel';
 import { type Selectable, sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
-import { departmentsOf } from '../../platform/department-scope.ts';
 import { ofMembersSeenBy } from '../members/index.ts';
-import type { Party } from './party.ts';
 import type { PaymentKind, PaymentsTables } from './tables.ts';
 
 const tables = (ctx: Ctx) => ctx.tx.withTables<PaymentsTables>();
@@ -77,75 +75,6 @@ export async function addDayTotals(ctx: Ctx, rows: readonly PaymentRow[]): Promi
     set payment_count = day_total.payment_count + excluded.payment_count, amount_minor = day_total.amount_minor + excluded.amount_minor`.execute(
     ctx.tx,
   );
-}
-
-export type PaymentFilter = {
-  party: Party;
-  kind?: PaymentKind;
-  from?: string;
-  to?: string;
-  memberIds?: readonly Id<'member'>[];
-  merchantId?: Id<'organization'>;
-  terminalId?: Id<'terminal'>;
-  paymentId?: Id<'payment'>;
-  before?: { at: string; id: string };
-  limit: number;
-};
-
-const COLUMNS = [
-  'id',
-  'kind',
-  'amount_minor',
-  'balance_after_minor',
-  'member_id',
-  'merchant_id',
-  'terminal_id',
-  'staff_id',
-  'credential',
-  'original_id',
-  'reason',
-  'at',
-] as const;
-
-/** Newest first, each with the sum of its refunds. */
-export async function selectPayments(ctx: Ctx, filter: PaymentFilter): Promise<ListedPayment[]> {
-  let query = tables(ctx)
-    .selectFrom('payments.payment as p')
-    .select([...COLUMNS.map((column) => `p.${column}` as const), sql<string>`p.business_on::text`.as('business_on')])
-    .select(sql<number>`coalesce((select sum(r.amount_minor) from payments.payment r where r.original_id = p.id), 0)::bigint`.as('refunded_minor'))
-    .orderBy('p.at', 'desc')
-    .orderBy('p.id', 'desc')
-    .limit(filter.limit);
-  if (filter.party === 'nobody') return [];
-  if (departmentsOf(ctx.actor) !== undefined) query = query.where(ofMembersSeenBy(ctx.actor, 'p.member_id'));
-  if (filter.party !== 'everybody') {
-    query =
-      'memberId' in filter.party
-        ? query.where('p.member_id', '=', filter.party.memberId)
-        : query.where('p.merchant_id', '=', filter.party.merchantId);
-  }
-  if (filter.kind) query = query.where('p.kind', '=', filter.kind);
-  if (filter.from) query = query.where('p.business_on', '>=', filter.from);
-  if (filter.to) query = query.where('p.business_on', '<=', filter.to);
-  if (filter.memberIds) query = query.where('p.member_id', '=', sql<Id<'member'>>`any(${filter.memberIds}::uuid[])`);
-  if (filter.merchantId) query = query.where('p.merchant_id', '=', filter.merchantId);
-  if (filter.terminalId) query = query.where('p.terminal_id', '=', filter.terminalId);
-  if (filter.paymentId) query = query.where('p.id', '=', filter.paymentId);
-  if (filter.before) query = query.where(sql<boolean>`(p.at, p.id) < (${filter.before.at}::timestamptz, ${filter.before.id}::uuid)`);
-  const rows = await query.execute();
-  return rows.map((row) => ({ ...row, refunded_minor: toMinor(row.refunded_minor) }));
-}
-
-/** The refunds of one payment, newest first; at most as many as one page shows. */
-export async function selectRefundsOf(ctx: Ctx, paymentId: Id<'payment'>, limit: number): Promise<ListedPayment[]> {
-  const rows = await tables(ctx)
-    .selectFrom('payments.payment')
-    .select([...COLUMNS, sql<string>`business_on::text`.as('business_on')])
-    .where('original_id', '=', paymentId)
-    .orderBy('at', 'desc')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({ ...row, refunded_minor: toMinor(0) }));
 }
 
 export type TotalRow = { merchant_id: Id<'organization'> | null; kind: PaymentKind; payment_count: number; amount_minor: Minor };

@@ -48,7 +48,9 @@ async function recordLegs(ctx: Ctx, payments: readonly NewPayment[]): Promise<vo
       balance_after_minor: leg.balanceAfterMinor,
     })),
   );
-  const moved = legs.map(({ payment, leg }) => ({
+  const spent = legs.filter(({ payment }) => payment.kind === 'charge' || payment.kind === 'refund');
+  if (spent.length === 0) return;
+  const moved = spent.map(({ payment, leg }) => ({
     accountId: leg.account,
     businessOn: payment.business_on,
     amountMinor: payment.kind === 'refund' ? negate(leg.amountMinor) : leg.amountMinor,

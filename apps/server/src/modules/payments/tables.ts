@@ -1,7 +1,7 @@
-import type { CredentialKind } from '@tessera/contract';
+import type { CredentialKind, PaymentKind } from '@tessera/contract';
 import type { Id, Minor } from '@tessera/kernel';
 
-export type PaymentKind = 'charge' | 'refund' | 'top_up';
+export type { PaymentKind };
 
 export type PaymentsTables = {
   'payments.merchant_account': { merchant_id: Id<'organization'>; account_id: number };
@@ -10,7 +10,8 @@ export type PaymentsTables = {
     id: Id<'payment'>;
     kind: PaymentKind;
     amount_minor: Minor;
-    balance_after_minor: Minor;
+    /** Of the cash purse; null where it was not touched. */
+    balance_after_minor: Minor | null;
     member_id: Id<'member'>;
     merchant_id: Id<'organization'> | null;
     terminal_id: Id<'terminal'> | null;

@@ -5,14 +5,14 @@ import { findOrganizations } from '../organizations/index.ts';
 import type { PaymentRow } from './queries.ts';
 
 /**
- * Tells the payers: of a top-up and a refund at once, of charges only those who want to hear of each. For charges this is one look a batch,
+ * Tells the payers what nobody else tells them: of a top-up and a refund at once, of charges only those who want to hear of each. For charges this is one look a batch,
  * from the journal's follower, long after the till was answered.
  */
 export async function tellHolders(ctx: Ctx, rows: readonly PaymentRow[]): Promise<void> {
   await alertSpenders(
     ctx,
     rows.flatMap(({ id, kind, member_id, merchant_id, amount_minor, balance_after_minor, at }) =>
-      kind === 'charge' && merchant_id
+      kind === 'charge' && merchant_id && balance_after_minor !== null
         ? [
             {
               paymentId: id,
@@ -26,12 +26,12 @@ export async function tellHolders(ctx: Ctx, rows: readonly PaymentRow[]): Promis
         : [],
     ),
   );
-  for (const row of rows.filter(({ kind }) => kind !== 'charge')) await tellOne(ctx, row);
+  for (const row of rows.filter(({ kind }) => kind === 'top_up' || kind === 'refund')) await tellOne(ctx, row);
 }
 
 async function tellOne(ctx: Ctx, row: PaymentRow): Promise<void> {
   const to = { memberId: row.member_id };
-  const said = { amount: row.amount_minor, balance: row.balance_after_minor, at: row.at.toISOString() };
+  const said = { amount: row.amount_minor, balance: row.balance_after_minor ?? 0, at: row.at.toISOString() };
   if (row.kind === 'top_up') return notify(ctx, { to, kind: 'wallet.toppedUp', params: said, key: row.id });
   const merchant = await merchantName(ctx, row);
   await notify(ctx, { to, kind: 'wallet.refunded', params: { ...said, merchant }, key: row.id });

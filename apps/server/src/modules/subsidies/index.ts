@@ -1,4 +1,5 @@
 export { expirePurses } from './expire-purses.ts';
+export { SUBSIDY_CODES } from './fill-purses.ts';
 export { subsidiesJobs } from './jobs.ts';
 export { noteReturned, noteSpending, type PurseMovement } from './note-payments.ts';
 export { subsidiesPersonal } from './personal-records.ts';

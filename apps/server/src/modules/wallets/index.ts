@@ -1,7 +1,7 @@
 export { checkPin } from './check-pin.ts';
 export { walletsOpened } from './events.ts';
 export { findSpendable } from './find-spendable.ts';
-export { findWalletsByAccounts, findWalletsOfMembers, type WalletOfMember } from './find-wallets.ts';
+export { findWallets, findWalletsByAccounts, findWalletsOfMembers, type WalletOfMember } from './find-wallets.ts';
 export { walletsJobs } from './jobs.ts';
 export { openWallets } from './open-wallets.ts';
 export { walletsPersonal } from './personal-records.ts';

@@ -45,7 +45,7 @@ function RefundEnded(props: { state: Extract<RefundState, { step: 'ended' }>; re
     const { payment: refund } = outcome.answer;
     const facts = [
       { label: t('result.holder'), value: `${refund.memberName} ${refund.memberNumber}` },
-      { label: t('result.balance'), value: <Money minor={refund.balanceAfterMinor} /> },
+      ...(refund.balanceAfterMinor === null ? [] : [{ label: t('result.balance'), value: <Money minor={refund.balanceAfterMinor} /> }]),
       { label: t('result.time'), value: <span className="money">{exactTime(refund.at).slice(11)}</span> },
     ];
     return (

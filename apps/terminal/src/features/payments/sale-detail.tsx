@@ -77,9 +77,11 @@ function SaleFacts({ payment }: { payment: Payment }) {
         <span className="money">{exactTime(payment.at)}</span>
       </Fact>
       <Fact label={t('sales.credential')}>{t(`credential.${payment.credential}`)}</Fact>
-      <Fact label={t('result.balance')}>
-        <Money minor={payment.balanceAfterMinor} />
-      </Fact>
+      {payment.balanceAfterMinor !== null && (
+        <Fact label={t('result.balance')}>
+          <Money minor={payment.balanceAfterMinor} />
+        </Fact>
+      )}
       {payment.kind === 'charge' && (
         <Fact label={t('sales.refunded')}>
           <Money minor={payment.refundedMinor} />

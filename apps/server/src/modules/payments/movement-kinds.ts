@@ -1,0 +1,33 @@
+import { TRANSFER_CODES } from '../ledger/index.ts';
+import { SUBSIDY_CODES } from '../subsidies/index.ts';
+import type { PaymentKind } from './tables.ts';
+
+/** What a transfer under this code is called, by which way it goes seen from the wallet. */
+type Kinds = { readonly in?: PaymentKind; readonly out?: PaymentKind };
+
+/** Whoever posts to a wallet under a code of its own names it here; without a name it is an adjustment, so that nothing stays unseen. */
+const KINDS: ReadonlyMap<number, Kinds> = new Map<number, Kinds>([
+  [TRANSFER_CODES.payment, { out: 'charge' }],
+  [TRANSFER_CODES.topUp, { in: 'top_up' }],
+  [TRANSFER_CODES.refund, { in: 'refund' }],
+  [TRANSFER_CODES.reversal, { in: 'refund' }],
+  [TRANSFER_CODES.withdrawal, { out: 'withdrawal' }],
+  [TRANSFER_CODES.fee, { out: 'fee' }],
+  [TRANSFER_CODES.opening, { in: 'opening' }],
+  [TRANSFER_CODES.gift, { in: 'gift' }],
+  [TRANSFER_CODES.giftReturn, { out: 'gift_return' }],
+  [TRANSFER_CODES.closure, { out: 'closure' }],
+  [SUBSIDY_CODES.grant, { in: 'grant' }],
+  [SUBSIDY_CODES.expiry, { out: 'grant_expiry' }],
+  [SUBSIDY_CODES.takeBack, { out: 'grant_return' }],
+]);
+
+export type Direction = 'in' | 'out';
+
+/** Pure. A charge is one only at a merchant, and a refund only of a charge; anything else under those codes corrects something. */
+export function kindOf(code: number, of: { direction: Direction; atMerchant: boolean; ofCharge: boolean }): PaymentKind {
+  const kind = KINDS.get(code)?.[of.direction];
+  const known = (kind !== 'charge' || of.atMerchant) && (kind !== 'refund' || of.ofCharge);
+  if (kind && known) return kind;
+  return of.direction === 'in' ? 'adjustment_in' : 'adjustment_out';
+}

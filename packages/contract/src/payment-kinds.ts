@@ -1,0 +1,19 @@
+/** What moved a member's money, each kind one way only. */
+export const PAYMENT_DIRECTIONS = {
+  charge: 'out',
+  refund: 'in',
+  top_up: 'in',
+  withdrawal: 'out',
+  fee: 'out',
+  opening: 'in',
+  adjustment_in: 'in',
+  adjustment_out: 'out',
+  grant: 'in',
+  grant_expiry: 'out',
+  grant_return: 'out',
+  gift: 'in',
+  gift_return: 'out',
+  closure: 'out',
+} as const;
+export type PaymentKind = keyof typeof PAYMENT_DIRECTIONS;
+export const PAYMENT_KINDS = Object.keys(PAYMENT_DIRECTIONS) as PaymentKind[]; // The keys of a constant object are known.
