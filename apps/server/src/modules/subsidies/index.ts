@@ -1,4 +1,5 @@
 export { expirePurses } from './expire-purses.ts';
+export { allotmentsImport } from './import-allotments.ts';
 export { subsidiesJobs } from './jobs.ts';
 export { noteReturned, noteSpending, type PurseMovement } from './note-payments.ts';
 export { subsidiesPersonal } from './personal-records.ts';
