@@ -1,5 +1,6 @@
 import { auditPersonal } from './modules/audit/index.ts';
 import { createCardsPersonal } from './modules/cards/index.ts';
+import { channelsPersonal } from './modules/channels/index.ts';
 import { identityPersonal } from './modules/identity/index.ts';
 import { createMembersPersonal } from './modules/members/index.ts';
 import { notificationsPersonal } from './modules/notifications/index.ts';
@@ -25,6 +26,7 @@ export function personalRecordsOf(secrets: SecretBox): readonly PersonalRecords[
   return [
     platformPersonal,
     auditPersonal,
+    channelsPersonal,
     identityPersonal,
     createMembersPersonal(secrets),
     onboardingPersonal,
