@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { DEMO_MEMBERS, DEMO_PASSWORD, DEMO_PIN, DEMO_STAFF } from '../apps/server/seed/people.ts';
 import { configTable } from '../apps/server/src/platform/config.ts';
-import { openApiOf } from '../apps/server/src/platform/http/openapi.ts';
+import { OUTSIDE_THE_CONTRACT, openApiOf } from '../apps/server/src/platform/http/openapi.ts';
 import { api } from '../packages/contract/src/api.ts';
 import { renderRoutes } from './generate-routes.ts';
 import { renderModuleGraph } from './module-graph.ts';
@@ -13,7 +13,7 @@ export type Generated = { readonly path: string; readonly render: () => string }
 export const GENERATED: readonly Generated[] = [
   { path: 'packages/contract/src/routes.gen.ts', render: renderRoutes },
   { path: 'docs/module-graph.md', render: () => renderModuleGraph(readModules()) },
-  { path: 'docs/openapi.json', render: () => `${JSON.stringify(openApiOf(api, version()), null, 2)}\n` },
+  { path: 'docs/openapi.json', render: () => `${JSON.stringify(openApiOf(api, version(), OUTSIDE_THE_CONTRACT), null, 2)}\n` },
   { path: 'README.md', render: () => within(within(current('README.md'), 'configuration', configTable()), 'demo people', demoPeople()) },
 ];
 

@@ -16,6 +16,7 @@ import { phoneSignIn } from './phone-sign-in.ts';
 import { refunds } from './refunds.ts';
 import { restart } from './restart.ts';
 import { secureSignIn } from './secure-sign-in.ts';
+import { subsidies } from './subsidies.ts';
 import { teams } from './teams.ts';
 import { topUp } from './top-up.ts';
 
@@ -26,6 +27,7 @@ export const STORIES = [
   ...declines,
   ...refunds,
   ...topUp,
+  ...subsidies,
   ...backOffice,
   ...importMembers,
   ...manyMembers,

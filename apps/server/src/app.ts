@@ -39,7 +39,7 @@ import { serveHealth } from './platform/http/health.ts';
 import { createLimiter, type Limiter } from './platform/http/limiter.ts';
 import { serveLive } from './platform/http/live-route.ts';
 import { createMetrics } from './platform/http/metrics.ts';
-import { openApiOf } from './platform/http/openapi.ts';
+import { OUTSIDE_THE_CONTRACT, openApiOf } from './platform/http/openapi.ts';
 import { serveRoutes } from './platform/http/serve-routes.ts';
 import { createHttpServer } from './platform/http/server.ts';
 import type { KeyRing } from './platform/keys/key-ring.ts';
@@ -73,7 +73,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   metrics.observe(http);
   metrics.gauge('tessera_backup_age_seconds', 'Since the newest good backup was begun; none while there is none', () => backupAge(parts));
   serveHealth(http, { registry: metrics.registry, metricsToken: config.metricsToken, isReady: () => isReady(core) });
-  await serveDocs(http, openApiOf(api, VERSION));
+  await serveDocs(http, openApiOf(api, VERSION, OUTSIDE_THE_CONTRACT));
   await acceptUploads(http);
   noteFaults(http, { ...core, clock });
   const { authenticate, limiter, secrets, witness } = core;

@@ -1,6 +1,7 @@
 import { alertsPersonal } from './modules/alerts/index.ts';
 import { auditPersonal } from './modules/audit/index.ts';
 import { createCardsPersonal } from './modules/cards/index.ts';
+import { channelsPersonal } from './modules/channels/index.ts';
 import { identityPersonal } from './modules/identity/index.ts';
 import { createMembersPersonal } from './modules/members/index.ts';
 import { notificationsPersonal } from './modules/notifications/index.ts';
@@ -26,6 +27,7 @@ export function personalRecordsOf(secrets: SecretBox): readonly PersonalRecords[
   return [
     platformPersonal,
     auditPersonal,
+    channelsPersonal,
     identityPersonal,
     createMembersPersonal(secrets),
     onboardingPersonal,

@@ -14,13 +14,14 @@ export const importsErrors = {
 } as const;
 
 /** What can be imported. Each kind belongs to a module, which says its columns and what becomes of a row. */
-export const IMPORT_KINDS = ['members'] as const;
+export const IMPORT_KINDS = ['members', 'subsidies'] as const;
 export type ImportKindName = (typeof IMPORT_KINDS)[number];
 /** The right that each kind asks for; a route takes whoever has one of them, the use case looks at the kind. */
-export const IMPORT_PERMISSIONS = { members: 'members.import' } as const satisfies Record<ImportKindName, Permission>;
+export const IMPORT_PERMISSIONS = { members: 'members.import', subsidies: 'subsidies.write' } as const satisfies Record<ImportKindName, Permission>;
 /** The columns of each kind, in the order of its template. Each has a label in both languages. */
 export const IMPORT_COLUMNS = {
   members: ['memberNumber', 'name', 'kind', 'department', 'phone', 'email', 'idNumber', 'issuer', 'status'],
+  subsidies: ['memberNumber', 'name', 'amount'],
 } as const satisfies Record<ImportKindName, readonly string[]>;
 export type ImportColumnKey = { [Kind in ImportKindName]: `${Kind}.${(typeof IMPORT_COLUMNS)[Kind][number]}` }[ImportKindName];
 
@@ -83,6 +84,11 @@ export const IMPORT_PROBLEMS = [
   'issuer_unknown',
   'out_of_scope',
   'not_applied',
+  'member_unknown',
+  'name_differs',
+  'wallet_closed',
+  'programme_closed',
+  'given_otherwise',
 ] as const;
 export type ImportProblem = (typeof IMPORT_PROBLEMS)[number];
 

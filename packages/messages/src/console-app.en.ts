@@ -3,6 +3,7 @@ import { consoleImportsEn } from './console-app.imports.en.ts';
 import { consoleMoneyEn } from './console-app.money.en.ts';
 import { consoleOperationEn } from './console-app.operation.en.ts';
 import { consolePeopleEn } from './console-app.people.en.ts';
+import { consoleSubsidiesEn } from './console-app.subsidies.en.ts';
 import { consoleTeamsEn } from './console-app.teams.en.ts';
 import type { consoleAppZhCn } from './console-app.zh-CN.ts';
 import { permissionsEn } from './permissions.en.ts';
@@ -17,6 +18,7 @@ export const consoleAppEn: Record<keyof typeof consoleAppZhCn, string> = {
   ...permissionsEn,
   ...consoleImportsEn,
   ...consoleMoneyEn,
+  ...consoleSubsidiesEn,
   ...consoleOperationEn,
   'app.title': 'Tessera back office',
   'shell.skip': 'Skip to content',

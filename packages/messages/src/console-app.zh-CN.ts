@@ -3,6 +3,7 @@ import { consoleImportsZhCn } from './console-app.imports.zh-CN.ts';
 import { consoleMoneyZhCn } from './console-app.money.zh-CN.ts';
 import { consoleOperationZhCn } from './console-app.operation.zh-CN.ts';
 import { consolePeopleZhCn } from './console-app.people.zh-CN.ts';
+import { consoleSubsidiesZhCn } from './console-app.subsidies.zh-CN.ts';
 import { consoleTeamsZhCn } from './console-app.teams.zh-CN.ts';
 import { permissionsZhCn } from './permissions.zh-CN.ts';
 import { consolePrivacyZhCn, purposesZhCn } from './privacy.zh-CN.ts';
@@ -17,6 +18,7 @@ export const consoleAppZhCn = {
   ...permissionsZhCn,
   ...consoleImportsZhCn,
   ...consoleMoneyZhCn,
+  ...consoleSubsidiesZhCn,
   ...consoleOperationZhCn,
   'app.title': '一卡通 · 管理后台',
   'shell.skip': '跳到正文',

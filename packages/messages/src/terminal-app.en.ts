@@ -95,7 +95,7 @@ export const terminalAppEn: Record<keyof typeof terminalAppZhCn, string> = {
   'result.lastApproved': 'Last sale: paid',
   'result.lastDeclined': 'Last sale: not paid',
   'result.holder': 'Payer',
-  'result.balance': 'Balance',
+  'result.balance': 'Cash left',
   'result.time': 'Time',
   'result.money': 'Money',
   'result.notCharged': 'Not charged',

@@ -93,7 +93,7 @@ export const terminalAppZhCn = {
   'result.lastApproved': '上一笔：收款成功',
   'result.lastDeclined': '上一笔：未收款',
   'result.holder': '付款人',
-  'result.balance': '余额',
+  'result.balance': '现金余额',
   'result.time': '时间',
   'result.money': '资金',
   'result.notCharged': '未扣款',

@@ -1,4 +1,5 @@
 export * from './api.ts';
+export { useNamed } from './bilingual.ts';
 export * from './i18n.tsx';
 export * from './incident-news.ts';
 export * from './live.ts';

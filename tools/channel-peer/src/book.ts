@@ -76,7 +76,6 @@ export type NewTrade = Pick<Trade, 'channel' | 'outTradeNo' | 'kind' | 'title' |
 export function createBook({ clock, kept, onChange }: { clock: () => Date; kept: BookState; onChange: (state: BookState) => void }) {
   const trades = new Map(kept.trades.map((trade) => [keyOf(trade), trade]));
   const codes = new Map(kept.codes.map((code) => [code.code, code]));
-  const faults: Fault[] = [];
   const changed = () => onChange({ trades: [...trades.values()], codes: [...codes.values()] });
   const nowMs = () => clock().getTime();
   const find = (channel: Channel, outTradeNo: string): Trade | undefined => {
@@ -128,6 +127,14 @@ export function createBook({ clock, kept, onChange }: { clock: () => Date; kept:
         .filter((trade) => trade.channel === channel)
         .flatMap((trade) => trade.refunds.map((refund) => ({ trade, refund })))
         .find(({ refund }) => refund.refundNo === refundNo),
+    ...createCodes(codes, changed),
+    ...createFaults(),
+  };
+}
+
+/** Customers' codes: shown, scanned once, spent. */
+function createCodes(codes: Map<string, PayCode>, changed: () => void) {
+  return {
     /** A code as a customer's phone shows it: WeChat 18 digits from 10 to 15, Alipay 16 to 24 from 25 to 30. */
     newCode(channel: Channel, mode: CodeMode): PayCode {
       const head = channel === 'wechat' ? String(randomInt(10, 16)) : String(randomInt(25, 31));
@@ -142,6 +149,13 @@ export function createBook({ clock, kept, onChange }: { clock: () => Date; kept:
       changed();
     },
     codes: () => [...codes.values()].filter((code) => !code.isSpent).reverse(),
+  };
+}
+
+/** What is to go wrong, and where. */
+function createFaults() {
+  const faults: Fault[] = [];
+  return {
     faults: () => [...faults],
     arm: (fault: Fault) => void faults.push(fault),
     disarm: () => void faults.splice(0),

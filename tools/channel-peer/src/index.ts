@@ -11,8 +11,9 @@ import { type Asked, json, type Reply, read, write } from './http.ts';
 import { createNotifier, type Notifier } from './notify.ts';
 import { createPages } from './pages.ts';
 import { keptIn } from './state-file.ts';
-import { createWechat, type WechatHouse } from './wechat.ts';
+import { createWechat } from './wechat.ts';
 import { wechatBill } from './wechat-bill.ts';
+import type { WechatHouse } from './wechat-sign.ts';
 
 export type { CodeMode, FaultKind, FaultPlace, Refund, Trade } from './book.ts';
 

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type AlipayHouse, alipayNotice } from './alipay-notice.ts';
 import type { Book, FaultKind, Refund, Trade } from './book.ts';
 import { rfc3339 } from './clock.ts';
-import { refundOf, seal, signatureHeaders, transactionOf, type WechatHouse } from './wechat.ts';
+import { refundOf, transactionOf } from './wechat.ts';
+import { seal, signatureHeaders, type WechatHouse } from './wechat-sign.ts';
 
 /** Between the tries of what was not taken. In life it is minutes and hours. */
 const RETRY_MS = [200, 500, 1_000, 2_000, 5_000, 10_000, 30_000];
@@ -30,14 +31,14 @@ export function createNotifier(parts: Parts) {
       return false;
     }
   };
-  const attempt = (trade: Trade, url: string, make: (tries: number) => Notice, tries = 0): void => {
+  const attempt = (trade: Trade, url: string, { make, tries }: { make: (tries: number) => Notice; tries: number }): void => {
     if (isClosed) return;
     const run = post(trade, url, make(tries)).then((isTaken) => {
       const waitMs = RETRY_MS[tries];
       if (isTaken || waitMs === undefined || isClosed) return;
       const timer = setTimeout(() => {
         timers.delete(timer);
-        attempt(trade, url, make, tries + 1);
+        attempt(trade, url, { make, tries: tries + 1 });
       }, waitMs);
       timers.add(timer);
     });
@@ -49,7 +50,7 @@ export function createNotifier(parts: Parts) {
     const fault = parts.book.takeFault(trade.channel, 'notify');
     if (fault === 'never') return;
     for (let copy = 0; copy < (fault === 'duplicate' ? 3 : 1); copy += 1) {
-      attempt(trade, url, (tries) => make(tries === 0 && fault !== 'duplicate' ? fault : undefined));
+      attempt(trade, url, { make: (tries) => make(tries === 0 && fault !== 'duplicate' ? fault : undefined), tries: 0 });
     }
   };
   return {

@@ -47,7 +47,7 @@ function payPage({ book }: Parts, { url }: Asked, { token, seen }: { token: stri
   const named = book.byToken(token);
   const trade = named && book.find(named.channel, named.outTradeNo);
   const { words } = seen;
-  if (!trade) return page(seen, words.title, `<p class="empty">${words.noOrder}</p>`, 404);
+  if (!trade) return page(seen, words.title, `<p class="empty">${words.noOrder}</p>`);
   const button = (value: string, label: string, kind = '') => `<button name="act" value="${value}" class="${kind}">${label}</button>`;
   const acts =
     trade.state === 'waiting'
@@ -103,11 +103,10 @@ function orderLine(one: Trade, words: Words): string {
 <span class="state ${one.state}">${words.states[one.state]}${one.refunds.length > 0 ? ` · ${words.refunded}` : ''}</span></a></li>`;
 }
 
-function page(seen: Seen, title: string, body: string, status = 200): Reply {
-  const { words, language } = seen;
+function page({ words, language }: Seen, title: string, body: string): Reply {
   const other = language === 'en' ? 'zh-CN' : 'en';
   return {
-    status,
+    status: 200,
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:",

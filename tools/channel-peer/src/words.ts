@@ -3,6 +3,9 @@ import type { Asked } from './http.ts';
 export type Language = 'zh-CN' | 'en';
 const NAMES = { wechat: '微信支付', alipay: '支付宝' };
 
+/** Words by the name of what they are for. */
+const named = (words: Record<string, string>): Record<string, string> => words;
+
 const zh = {
   ...NAMES,
   peer: '模拟支付渠道 · 不动用真钱',
@@ -26,7 +29,7 @@ const zh = {
   noCodes: '还没有付款码。出示一个，在收银机上扫描或输入数字。',
   channel: '渠道',
   mode: '付款方式',
-  modes: { instant: '扫码即付', password: '需输密码', refuse: '顾客拒付', insufficient: '余额不足' } as Record<string, string>,
+  modes: named({ instant: '扫码即付', password: '需输密码', refuse: '顾客拒付', insufficient: '余额不足' }),
   states: { waiting: '等待付款', paid: '已付款', closed: '已关闭', reversed: '已撤销', failed: '付款失败' },
   faults: '故障',
   faultsNote: '下一次到达该处时发生一次。',
@@ -35,7 +38,7 @@ const zh = {
   kind: '故障',
   arm: '加上故障',
   disarm: '清除全部故障',
-  places: {
+  places: named({
     create: '下单',
     pay: '扫码付款',
     query: '查询',
@@ -47,8 +50,8 @@ const zh = {
     bill: '申请账单',
     billFile: '下载账单',
     notify: '通知',
-  } as Record<string, string>,
-  kinds: {
+  }),
+  kinds: named({
     noAnswer: '做了但不应答',
     lost: '请求丢失',
     busy: '系统繁忙',
@@ -62,7 +65,7 @@ const zh = {
     cutShort: '内容被截断',
     duplicate: '重复通知',
     never: '不通知',
-  } as Record<string, string>,
+  }),
 };
 export type Words = typeof zh;
 
@@ -143,10 +146,10 @@ export function languageOf({ url, headers }: Asked): Language {
 export const STYLE = `
 :root{color-scheme:light dark;--ink:light-dark(#16202a,#e8eef2);--soft:light-dark(#51606e,#a9b6c1);--page:light-dark(#eef2f4,#10171d);--surface:light-dark(#fff,#18212a);--line:light-dark(#dfe5ea,#2a3640);--go:light-dark(#0b7a75,#3fb5ad);--on-go:light-dark(#fff,#08201f);--bad:light-dark(#b3261e,#ff8a80)}
 *{box-sizing:border-box}body{margin:0;font:16px/1.5 system-ui,"Noto Sans SC","PingFang SC","WenQuanYi Zen Hei",sans-serif;color:var(--ink);background:var(--page)}
-header{display:flex;justify-content:space-between;gap:12px;padding:8px 16px;color:var(--soft);font-size:14px;align-items:center}header a{padding:10px 0}main{max-width:720px;margin:0 auto;padding:0 16px 32px}
+header{display:flex;justify-content:space-between;gap:12px;padding:8px 16px;color:var(--soft);font-size:14px;align-items:center}header a{padding:10px 0;white-space:nowrap}main{max-width:720px;margin:0 auto;padding:0 16px 32px}
 a{color:var(--go)}h1{font-size:24px;margin:16px 0 4px}h2{font-size:18px;margin:24px 0 8px}small,.note,.empty,dt{color:var(--soft);font-size:14px}
 .pay{background:var(--surface);border:1px solid var(--line);border-radius:16px;padding:24px;max-width:420px;margin:24px auto;text-align:center}.brand{font-weight:600;color:var(--soft)}.amount{font-size:44px;margin:0;font-variant-numeric:tabular-nums}
-form{display:grid;gap:12px}form.row{grid-template-columns:repeat(auto-fit,minmax(150px,1fr))}button,select{font:inherit;min-height:48px;border-radius:12px;border:1px solid var(--line);background:var(--surface);color:var(--ink);padding:8px 16px}button{cursor:pointer}button.main{background:var(--go);color:var(--on-go);border-color:var(--go);font-weight:600}
+form{display:grid;gap:12px}form.row{grid-template-columns:repeat(auto-fit,minmax(220px,1fr))}button,select{font:inherit;min-height:48px;border-radius:12px;border:1px solid var(--line);background:var(--surface);color:var(--ink);padding:8px 16px}button{cursor:pointer}button.main{background:var(--go);color:var(--on-go);border-color:var(--go);font-weight:600}
 button:focus-visible,select:focus-visible,a:focus-visible{outline:3px solid var(--go);outline-offset:2px}.state{font-weight:600}.state.paid{color:var(--go)}.state.failed,.state.reversed{color:var(--bad)}
 dl{text-align:left;margin:24px 0 0}dd{margin:0 0 8px;overflow-wrap:anywhere}code{font-family:ui-monospace,monospace;overflow-wrap:anywhere}
 .codes,.orders{list-style:none;padding:0;margin:12px 0 0;display:grid;gap:12px}.codes{grid-template-columns:repeat(auto-fill,minmax(200px,1fr))}.codes li{background:var(--surface);border:1px solid var(--line);border-radius:12px;padding:12px;display:grid;gap:4px;justify-items:center;text-align:center}.codes svg{width:140px;height:140px;background:#fff;border-radius:6px}

@@ -5,7 +5,8 @@ import { pages } from './pages.ts';
 
 export type NavItem = { to: string; label: TextKey; icon: IconName; load: () => Promise<unknown> };
 export type NavGroup = { label: TextKey | null; items: NavItem[] };
-type Entry = NavItem & { permission: Permission; only?: OrganizationKind };
+/** Of several rights, one is enough. */
+type Entry = NavItem & { permission: Permission | readonly Permission[]; only?: OrganizationKind };
 
 const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
   { label: null, items: [{ to: '/', label: 'nav.today', icon: 'today', permission: 'payments.read', load: pages.today }] },
@@ -14,7 +15,7 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
     items: [
       { to: '/members', label: 'nav.members', icon: 'members', permission: 'members.read', load: pages.members },
       { to: '/cards', label: 'nav.cards', icon: 'cards', permission: 'cards.read', load: pages.cards },
-      { to: '/imports', label: 'nav.imports', icon: 'upload', permission: 'members.import', load: pages.imports },
+      { to: '/imports', label: 'nav.imports', icon: 'upload', permission: ['members.import', 'subsidies.write'], load: pages.imports },
     ],
   },
   {
@@ -39,6 +40,7 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
     items: [
       { to: '/payments', label: 'nav.payments', icon: 'payments', permission: 'payments.read', load: pages.payments },
       { to: '/alerts', label: 'nav.alerts', icon: 'warning', permission: 'alerts.read', only: 'operator', load: pages.alerts },
+      { to: '/subsidies', label: 'nav.subsidies', icon: 'gift', permission: 'subsidies.read', only: 'operator', load: pages.subsidies },
       { to: '/top-up', label: 'nav.topUp', icon: 'topUp', permission: 'payments.topUp', load: pages.topUp },
       {
         to: '/channel-orders',
@@ -82,7 +84,7 @@ export function navOf(session: Session): NavGroup[] {
   return GROUPS.map((group) => ({
     label: group.label,
     items: group.items
-      .filter((item) => session.permissions.includes(item.permission) && (item.only ?? kind) === kind)
+      .filter((item) => [item.permission].flat().some((permission) => session.permissions.includes(permission)) && (item.only ?? kind) === kind)
       .map(({ to, label, icon, load }) => ({
         to: to === '/merchants/own' ? `/merchants/${session.staff?.organizationId ?? ''}` : to,
         label,

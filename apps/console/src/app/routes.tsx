@@ -7,17 +7,25 @@ import { Gate } from './gate.tsx';
 import { navOf } from './nav.ts';
 import { pages } from './pages.ts';
 
-function guarded(permission: Permission, load: () => Promise<ComponentType>) {
+/** What a page asks for; of several rights, one is enough. */
+type Asked = Permission | readonly Permission[];
+
+function guarded(asked: Asked, load: () => Promise<ComponentType>) {
   return {
     lazy: async () => {
       const Page = await load();
-      return { Component: () => (useCan()(permission) ? <Page /> : <NoAccess />) };
+      return {
+        Component: () => {
+          const can = useCan();
+          return [asked].flat().some((permission) => can(permission)) ? <Page /> : <NoAccess />;
+        },
+      };
     },
   };
 }
 
-function page(path: string, permission: Permission, load: () => Promise<ComponentType>): RouteObject {
-  return { path, ...guarded(permission, load) };
+function page(path: string, asked: Asked, load: () => Promise<ComponentType>): RouteObject {
+  return { path, ...guarded(asked, load) };
 }
 
 /** The day's figures; whoever sees no payments begins at the first page that they may open. */
@@ -53,8 +61,8 @@ export const router = createBrowserRouter(
             page('members', 'members.read', pages.members),
             page('members/:memberId', 'members.read', pages.member),
             page('cards', 'cards.read', pages.cards),
-            page('imports', 'members.import', pages.imports),
-            page('imports/:importId', 'members.import', pages.import),
+            page('imports', ['members.import', 'subsidies.write'], pages.imports),
+            page('imports/:importId', ['members.import', 'subsidies.write'], pages.import),
             page('merchants', 'organizations.read', pages.merchants),
             page('merchants/:organizationId', 'organizations.read', pages.merchant),
             page('terminals', 'terminals.read', pages.terminals),
@@ -66,6 +74,9 @@ export const router = createBrowserRouter(
             page('payments', 'payments.read', pages.payments),
             { path: 'payments/:paymentId', Component: PaymentLink },
             page('alerts', 'alerts.read', pages.alerts),
+            page('subsidies', 'subsidies.read', pages.subsidies),
+            page('subsidies/:programmeId', 'subsidies.read', pages.subsidy),
+            page('subsidies/rounds/:roundId', 'subsidies.read', pages.subsidyRound),
             page('top-up', 'payments.topUp', pages.topUp),
             page('journal', 'ledger.read', pages.journal),
             page('journal/:lane/:page', 'ledger.read', pages.journalPage),

@@ -5,6 +5,7 @@ import { useUnfreeze } from '../features/cards/use-cards.ts';
 import { Bell } from '../features/notifications/bell.tsx';
 import { PaymentDetailSheet } from '../features/payments/payment-detail-sheet.tsx';
 import { PaymentRow, PaymentRowSkeletons } from '../features/payments/payment-row.tsx';
+import { Purses } from '../features/wallets/purses.tsx';
 import { Button } from '../shared/button.tsx';
 import { Blank, Unseen } from '../shared/controls.tsx';
 import { shortTime } from '../shared/days.ts';
@@ -38,6 +39,7 @@ export function HomePage() {
         {t('home.pay')}
       </Link>
       <QuickActs simple={largeType} />
+      <Purses />
       {largeType ? null : <Recent />}
     </main>
   );

@@ -12,6 +12,7 @@ export const keys = {
   expired: ['expired'],
   member: ['member'],
   wallet: ['wallet'],
+  purses: ['wallet', 'purses'],
   cards: ['cards'],
   privacy: ['privacy'],
   notices: ['notices'],
@@ -57,6 +58,17 @@ export function useOwnMember() {
 
 export function useOwnWallet() {
   return useQuery({ queryKey: keys.wallet, queryFn: () => client.wallets.getOwnWallet() });
+}
+
+/** What the wallet holds beside its cash, and may still be spent. */
+export function useOwnPurses() {
+  return useQuery({
+    queryKey: keys.purses,
+    queryFn: async () => {
+      const { purses } = await client.subsidies.listOwnPurses();
+      return purses.filter(({ balanceMinor, isExpired }) => balanceMinor > 0 && !isExpired);
+    },
+  });
 }
 
 export function useOwnCards() {

@@ -8,6 +8,7 @@ import { Time } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { ConfirmOrder } from './confirm-order.tsx';
 import { ConfirmRefund } from './confirm-refund.tsx';
+import { isOnline } from './online-kinds.ts';
 import { Alarm, OrderStatus, RefundStatus } from './order-status.tsx';
 import { useOrder, useResolveOrder } from './use-channels.ts';
 import './channels.css';
@@ -21,7 +22,10 @@ export function OrderDrawer({ orderId, nameOf, onClose }: Props) {
   const can = useCan();
   const { data, error, refetch } = useOrder(orderId);
   const resolve = useResolveOrder();
-  const isOpen = data && (!['paid', 'closed', 'reversed', 'failed'].includes(data.order.state) || data.refunds.some((one) => one.settledAt === null));
+  const isOpen =
+    data &&
+    isOnline(data.order.kind) &&
+    (!['paid', 'closed', 'reversed', 'failed'].includes(data.order.state) || data.refunds.some((one) => one.settledAt === null));
   const ask = () => resolve.mutate(orderId, { onSuccess: () => message.success(t('channelOrders.asked')) });
   return (
     <Drawer

@@ -80,7 +80,7 @@ function columnsOf(t: Texts, nameOf: (key: string) => string): NonNullable<Table
       render: (_, order) => (
         <span className="two-lines">
           <Link className="cell-link mono" to={{ search: `?order=${order.id}` }}>
-            {order.outTradeNo.slice(-12)}
+            {order.outTradeNo}
           </Link>
           <small>{order.title}</small>
         </span>

@@ -33,7 +33,8 @@ export function TestChannelDialog(props: { channel: string; onClose: () => void 
       <ol className="channel-steps" aria-busy={isPending} data-testid="channel-steps">
         {data?.steps.map((one) => (
           <li key={one.step}>
-            <Status tone={one.ok ? 'good' : 'bad'}>{t(`channels.step.${one.step}`)}</Status> <span className="fine">{one.detail}</span>
+            <Status tone={one.ok ? 'good' : 'bad'}>{t(`channels.step.${one.step}`)}</Status>{' '}
+            {one.ok ? null : <span className="fine">{one.detail}</span>}
           </li>
         ))}
       </ol>

@@ -8,6 +8,7 @@ import { EmptyState, Panel } from '../../shared/page.tsx';
 import { Status, type Tone } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { useFilters } from '../../shared/use-filters.ts';
+import { columnWord } from './column-word.ts';
 import { useImportRows, useReport } from './use-imports.ts';
 
 const ALL = 'all';
@@ -88,7 +89,7 @@ function columns(t: Texts, view: ImportView): NonNullable<TableProps<ImportRowVi
         ),
     },
     ...shown.map((column) => ({
-      title: t(`importColumn.${view.kind}.${column}`),
+      title: t(columnWord(view.kind, column)),
       key: column,
       className: 'import-cell',
       render: (_: unknown, row: ImportRowView) => (

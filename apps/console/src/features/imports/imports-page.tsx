@@ -1,6 +1,6 @@
 import type { ImportView } from '@tessera/contract';
 import type { TableProps } from 'antd';
-import { Link, useNavigate } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { FilterBar, FilterSelect } from '../../shared/filter-bar.tsx';
 import { KeysetTable } from '../../shared/keyset-table.tsx';
 import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
@@ -18,13 +18,18 @@ const SHOWN = ['mapping', 'checked', 'applying', 'paused', 'done', 'undone', 'ca
 export function ImportsPage() {
   const t = useTexts();
   const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const programme = search.get('programme');
   const filters = useFilters(FILTERS);
   const list = useImports({ status: filters.pick('status', SHOWN) });
   return (
     <>
       <PageHeader title={t('nav.imports')} note={t('imports.note')} />
       <div className="import-stack">
-        <UploadPanel onUploaded={(view) => navigate(`/imports/${view.id}`)} />
+        <UploadPanel
+          kind={programme ? 'subsidies' : undefined}
+          onUploaded={(view) => navigate(`/imports/${view.id}${programme ? `?programme=${programme}` : ''}`)}
+        />
         <Panel flush title={t('imports.past')}>
           <FilterBar filters={filters}>
             <FilterSelect

@@ -1,11 +1,13 @@
-import { IMPORT_COLUMNS, type ImportView } from '@tessera/contract';
+import { IMPORT_COLUMNS, type ImportOptions, type ImportView } from '@tessera/contract';
 import { Alert, Button, Select } from 'antd';
 import { useState } from 'react';
 import { useConfirm } from '../../shared/confirm.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { Panel } from '../../shared/page.tsx';
 import { useTexts } from '../../shared/texts.ts';
-import { initialOptions, type Options, OptionsFields, optionsOf } from './options-fields.tsx';
+import { columnWord } from './column-word.ts';
+import { initialOptions, OptionsFields, optionsOf } from './options-fields.tsx';
+import { hasSubsidyOptions, SubsidyOptions, useInitialSubsidyOptions } from './subsidy-options.tsx';
 import { useCheckImport, useImportKinds, useSteerImport } from './use-imports.ts';
 
 /** Which column of the file is which; guessed from its headings, to be set right here. */
@@ -17,11 +19,13 @@ export function MappingForm(props: { view: ImportView }) {
     kinds.data?.items.find(({ kind }) => kind === view.kind)?.columns.flatMap(({ name, required: needed }) => (needed ? [name] : [])),
   );
   const [mapping, setMapping] = useState<Record<string, number>>(view.mapping ?? {});
-  const [options, setOptions] = useState<Options>(() => initialOptions(view.options));
+  const initial = useInitialSubsidyOptions(view.options);
+  const isOfMembers = view.kind === 'members';
+  const [options, setOptions] = useState<ImportOptions>(() => (isOfMembers ? optionsOf(initialOptions(view.options)) : initial));
   const check = useCheckImport();
   const steer = useSteerImport();
   const confirm = useConfirm();
-  const isComplete = [...required].every((column) => column in mapping);
+  const isComplete = [...required].every((column) => column in mapping) && (isOfMembers || hasSubsidyOptions(options));
   const cancel = () =>
     confirm({
       title: t('imports.cancelTitle'),
@@ -35,7 +39,11 @@ export function MappingForm(props: { view: ImportView }) {
       {Object.keys(view.mapping ?? {}).length === 0 && <Alert className="import-hint" type="warning" showIcon title={t('imports.noHeadings')} />}
       <p className="import-lead">{t('imports.columnsHint', { count: view.rowCount })}</p>
       <ColumnFields view={view} required={required} mapping={mapping} onChange={setMapping} />
-      <OptionsFields options={options} onChange={setOptions} />
+      {isOfMembers ? (
+        <OptionsFields options={initialOptions(options)} onChange={(chosen) => setOptions(optionsOf(chosen))} />
+      ) : (
+        <SubsidyOptions options={options} onChange={setOptions} />
+      )}
       <ErrorNotice error={check.error} />
       <div className="form-foot import-acts">
         <Button onClick={cancel}>{t('imports.cancel')}</Button>
@@ -43,7 +51,7 @@ export function MappingForm(props: { view: ImportView }) {
           type="primary"
           disabled={!isComplete}
           loading={check.isPending}
-          onClick={() => check.mutate({ importId: view.id, mapping, options: optionsOf(options) })}
+          onClick={() => check.mutate({ importId: view.id, mapping, options })}
           data-testid="import-check"
         >
           {t('imports.check')}
@@ -69,7 +77,7 @@ function ColumnFields(props: { view: ImportView; required: ReadonlySet<string>; 
       {IMPORT_COLUMNS[view.kind].map((column) => (
         <label key={column} htmlFor={`column-${column}`}>
           <span>
-            {t(`importColumn.${view.kind}.${column}`)}
+            {t(columnWord(view.kind, column))}
             {required.has(column) && <em> {t('imports.needed')}</em>}
           </span>
           <Select

@@ -12,10 +12,10 @@ import { useImportKinds, useTemplate, useUploadImport } from './use-imports.ts';
 const FORMS = ['xlsx', 'csv'] as const;
 
 /** Takes a table by drag and drop, by the keyboard, or from a template that it offers. */
-export function UploadPanel(props: { onUploaded: (view: ImportView) => void }) {
+export function UploadPanel(props: { kind?: ImportKindName | undefined; onUploaded: (view: ImportView) => void }) {
   const t = useTexts();
   const kinds = useImportKinds();
-  const [chosen, setChosen] = useState<ImportKindName>();
+  const [chosen, setChosen] = useState(props.kind);
   const upload = useUploadImport();
   const items = kinds.data?.items ?? [];
   const kind = chosen ?? items[0]?.kind;

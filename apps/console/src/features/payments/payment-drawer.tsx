@@ -1,6 +1,6 @@
 import type { Payment } from '@tessera/contract';
 import { subtract, toMinor } from '@tessera/kernel';
-import { Money } from '@tessera/ui';
+import { Money, useNamed } from '@tessera/ui';
 import { Button, Drawer, Skeleton } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
@@ -67,6 +67,7 @@ function RefundState(props: { payment: Payment; leftMinor: number }) {
 function usePaymentFacts(payment: Payment, onOpen: (paymentId: string) => void): { label: string; value: ReactNode }[] {
   const t = useTexts();
   const can = useCan();
+  const named = useNamed();
   const member = (
     <>
       {payment.memberName} <span className="quiet number">{payment.memberNumber}</span>
@@ -92,9 +93,13 @@ function usePaymentFacts(payment: Payment, onOpen: (paymentId: string) => void):
     {
       label: t(leg),
       value: (
-        <>
-          {t('purse.cash')} · <Money minor={payment.amountMinor} />
-        </>
+        <span className="payment-legs" data-testid="payment-legs">
+          {payment.legs.map((part) => (
+            <span key={`${part.purse}${part.name?.zh ?? ''}${part.amountMinor}`}>
+              {part.name ? named(part.name) : t('purse.cash')} · <Money minor={part.amountMinor} />
+            </span>
+          ))}
+        </span>
       ),
     },
     { label: t('payments.balanceAfter'), value: <BalanceAfter payment={payment} /> },

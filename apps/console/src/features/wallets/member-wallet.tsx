@@ -9,6 +9,7 @@ import { Facts, Panel } from '../../shared/page.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { Status, type Tone } from '../../shared/status.tsx';
 import { useTexts } from '../../shared/texts.ts';
+import { MemberPurses } from './member-purses.tsx';
 
 const PIN_TONES = { unset: 'quiet', set: 'good', locked: 'bad' } as const satisfies Record<string, Tone>;
 const WALLET_TONES = { active: 'good', frozen: 'warn', closed: 'quiet' } as const satisfies Record<string, Tone>;
@@ -50,6 +51,7 @@ export function MemberWallet(props: { memberId: Id<'member'>; memberName: string
           </small>
         )}
       </div>
+      <MemberPurses memberId={props.memberId} />
       <Facts
         rows={[
           { label: t('wallet.daySpent'), value: <Money minor={state.daySpentMinor} /> },

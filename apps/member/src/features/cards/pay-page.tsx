@@ -1,5 +1,5 @@
 import type { Payment } from '@tessera/contract';
-import { errorKey, Money } from '@tessera/ui';
+import { errorKey, Money, useNamed } from '@tessera/ui';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useArrival, useArrivals } from '../../shared/arrivals.ts';
@@ -7,7 +7,7 @@ import { Button } from '../../shared/button.tsx';
 import { Blank, Chip, Skeleton, Unseen } from '../../shared/controls.tsx';
 import { Icon } from '../../shared/icon.tsx';
 import { usePreferences } from '../../shared/preferences.tsx';
-import { useOwnCards, useOwnWallet } from '../../shared/queries.ts';
+import { useOwnCards, useOwnPurses, useOwnWallet } from '../../shared/queries.ts';
 import { useTexts } from '../../shared/texts.ts';
 import { useNetwork } from '../../shared/use-network.ts';
 import { PayCodeCard } from './pay-code-card.tsx';
@@ -114,14 +114,22 @@ function CodeSkeleton() {
 /** What is paid from, in the order in which it is drawn. */
 function PurseCard() {
   const t = useTexts();
+  const named = useNamed();
   const wallet = useOwnWallet();
+  const purses = useOwnPurses().data ?? [];
   const { balanceShown, change } = usePreferences();
   const floor = wallet.data?.limits.noPinFloorMinor;
   return (
     <section className={styles.purse} data-testid="pay-purse">
+      {purses.map((purse) => (
+        <p key={purse.id} className={styles.subsidy} data-testid="pay-subsidy">
+          <span>{named(purse.name)}</span>
+          <span>{balanceShown ? <Money minor={purse.balanceMinor} /> : '••••'}</span>
+        </p>
+      ))}
       <div className={styles.purseText}>
         <span className={styles.purseName}>
-          {t('purse.cash')} <span className={styles.first}>{t('pay.first')}</span>
+          {t('purse.cash')} {purses.length === 0 ? <span className={styles.first}>{t('pay.first')}</span> : null}
         </span>
         <span className={styles.floor}>
           {wallet.data?.pin === 'unset' ? (

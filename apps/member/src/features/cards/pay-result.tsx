@@ -1,5 +1,5 @@
 import type { Payment } from '@tessera/contract';
-import { exactTime, Money } from '@tessera/ui';
+import { exactTime, Money, useNamed } from '@tessera/ui';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Button } from '../../shared/button.tsx';
 import { playChime } from '../../shared/chime.ts';
@@ -66,21 +66,24 @@ export function PayResult(props: { payment: Payment; onDone: () => void }) {
 /** The legs of the payment, its instant and what is left. */
 function Facts(props: { payment: Payment }) {
   const t = useTexts();
+  const named = useNamed();
   const { payment } = props;
   return (
     <dl className={styles.facts}>
-      <div>
-        <dt>{t('purse.cash')}</dt>
-        <dd>
-          <Money minor={-payment.amountMinor} />
-        </dd>
-      </div>
+      {payment.legs.map((leg) => (
+        <div key={`${leg.name?.zh ?? ''}${leg.amountMinor}`}>
+          <dt>{leg.name ? named(leg.name) : t('purse.cash')}</dt>
+          <dd>
+            <Money minor={-leg.amountMinor} />
+          </dd>
+        </div>
+      ))}
       <div>
         <dt>{t('detail.time')}</dt>
         <dd>{exactTime(payment.at)}</dd>
       </div>
       <div>
-        <dt>{t('detail.balanceAfter')}</dt>
+        <dt>{t('detail.cashAfter')}</dt>
         <dd>{payment.balanceAfterMinor === null ? '—' : <Money minor={payment.balanceAfterMinor} />}</dd>
       </div>
     </dl>

@@ -1,5 +1,5 @@
 import type { Payment } from '@tessera/contract';
-import { exactTime, Money } from '@tessera/ui';
+import { exactTime, Money, useNamed } from '@tessera/ui';
 import type { ReactNode } from 'react';
 import { Blank, Chip, IconButton } from '../../shared/controls.tsx';
 import { walletChange } from '../../shared/days.ts';
@@ -44,10 +44,10 @@ function Detail(props: { payment: Payment; refunds: readonly Payment[] }) {
         {payment.terminalName ? <Fact name={t('detail.terminal')}>{payment.terminalName}</Fact> : null}
         <Fact name={t('detail.credential')}>{t(`credential.${payment.credential}`)}</Fact>
         <Fact name={t(payment.kind === 'charge' ? 'detail.from' : 'detail.into')}>
-          {t('purse.cash')} <Money minor={walletChange(payment)} sign />
+          <Legs payment={payment} />
         </Fact>
         {payment.balanceAfterMinor === null ? null : (
-          <Fact name={t('detail.balanceAfter')}>
+          <Fact name={t('detail.cashAfter')}>
             <Money minor={payment.balanceAfterMinor} />
           </Fact>
         )}
@@ -62,6 +62,18 @@ function Detail(props: { payment: Payment; refunds: readonly Payment[] }) {
       </dl>
     </>
   );
+}
+
+/** One line a purse, in the order in which it was drawn on. */
+function Legs(props: { payment: Payment }) {
+  const t = useTexts();
+  const named = useNamed();
+  const { kind, legs } = props.payment;
+  return legs.map((leg) => (
+    <span key={`${leg.name?.zh ?? ''}${leg.amountMinor}`} className={styles.leg} data-testid="payment-leg">
+      {leg.name ? named(leg.name) : t('purse.cash')} <Money minor={walletChange({ kind, amountMinor: leg.amountMinor })} sign />
+    </span>
+  ));
 }
 
 function Fact(props: { name: string; children: ReactNode }) {

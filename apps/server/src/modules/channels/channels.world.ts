@@ -31,7 +31,7 @@ export async function createChannelsWorld() {
   const database = await cloneDatabase({ clock });
   const peer = await startChannelPeer({ clock });
   const faults: unknown[] = [];
-  const purpose = { answer: 'keep' as 'keep' | 'giveBack', fails: 0 };
+  const purpose: { answer: 'keep' | 'giveBack'; fails: number } = { answer: 'keep', fails: 0 };
   const told: Told[] = [];
   const hooks = hooksThatWrite(told, purpose);
   const door = await openDoor();

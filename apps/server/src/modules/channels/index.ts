@@ -9,6 +9,7 @@ export { type OpenedOrder, openOrder, type Payer, startOrder } from './open-orde
 export type { OrderView, RefundView } from './order.ts';
 export { type ChannelsOptions, type ChannelsParts, createChannels, findChannel } from './parts.ts';
 export { type CodePayment, kindOfCode, payByCode } from './pay-by-code.ts';
+export { channelsPersonal } from './personal-records.ts';
 export { refundOrder } from './refund-order.ts';
 export { resolveOrder } from './resolve-order.ts';
 export { createChannelsRoutes } from './routes.ts';

@@ -194,3 +194,8 @@ export function selectOrderEvents(ctx: Ctx, orderId: Id<'order'>) {
     .limit(EVENTS_MAX)
     .execute();
 }
+
+/** What the payer is called at the channel, of every order of a member. */
+export async function forgetPayers(ctx: Ctx, memberId: Id<'member'>): Promise<void> {
+  await tables(ctx).updateTable('channels.order').set({ payer_masked: null, instructions: null }).where('member_id', '=', memberId).execute();
+}

@@ -1,9 +1,10 @@
+import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { addJob } from '../../platform/jobs.ts';
 import { readSetting } from '../settings/index.ts';
 import { GRANT_ROUND } from './grant-round.ts';
-import type { RoundRow } from './round.ts';
-import { updateRound } from './round-queries.ts';
+import { announceRound, type RoundRow } from './round.ts';
+import { lockRoundOfImport, updateRound } from './round-queries.ts';
 
 /** Whether so much at once takes a second person. */
 export async function needsApproval(ctx: Ctx, sumMinor: number): Promise<boolean> {
@@ -16,4 +17,12 @@ export async function closeRound(ctx: Ctx, round: RoundRow): Promise<RoundRow> {
   const after = await updateRound(ctx, round.id, { state, reached_id: null });
   if (state === 'granting') await addJob(ctx, { job: GRANT_ROUND, input: { roundId: round.id } });
   return after;
+}
+
+/** When a file is through; of another import, or run twice, it does nothing. */
+export async function closeRoundOfImport(ctx: Ctx, { importId }: { importId: Id<'import'> }): Promise<void> {
+  const round = await lockRoundOfImport(ctx, importId);
+  if (round?.state !== 'collecting') return;
+  await closeRound(ctx, round);
+  await announceRound(ctx);
 }

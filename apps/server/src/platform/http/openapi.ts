@@ -4,7 +4,7 @@ import { z } from 'zod';
 type Contract = Record<keyof typeof api, Record<string, Route>>;
 
 /** The OpenAPI 3.1 description of the whole contract; committed as docs/openapi.json and shown at `/docs`. */
-export function openApiOf(contract: Contract, version: string): Record<string, unknown> {
+export function openApiOf(contract: Contract, version: string, besides: Record<string, unknown> = {}): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const [moduleName, table] of Object.entries(contract)) {
     for (const [name, route] of Object.entries(table)) {
@@ -46,9 +46,32 @@ export function openApiOf(contract: Contract, version: string): Record<string, u
         },
       },
     },
-    paths,
+    paths: { ...paths, ...besides },
   };
 }
+
+/** Outside the contract: the payment channels decide what they send and how they want to be answered. */
+export const OUTSIDE_THE_CONTRACT = {
+  '/api/channels/{channel}/notify': {
+    post: {
+      operationId: 'acceptNotification',
+      tags: ['channels'],
+      summary: 'A payment channel tells what became of a payment or a refund; its signature decides, and it is answered in its own words',
+      security: [],
+      parameters: [{ name: 'channel', in: 'path', required: true, schema: { type: 'string' } }],
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: { type: 'object' } }, 'application/x-www-form-urlencoded': { schema: { type: 'object' } } },
+      },
+      responses: {
+        200: { description: 'Taken (WeChat Pay: JSON; Alipay: the word success)' },
+        401: { description: 'Not signed as it should be' },
+        404: { description: 'No such channel' },
+        500: { description: 'Not taken; to be sent again' },
+      },
+    },
+  },
+};
 
 function operationOf(moduleName: string, name: string, route: Route): Record<string, unknown> {
   const parameters = [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')];

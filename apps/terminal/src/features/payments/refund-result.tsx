@@ -3,6 +3,7 @@ import { exactTime, Money } from '@tessera/ui';
 import { useKeys } from '../../parts/use-keys.ts';
 import { RESULT_HELD_MS, useShownFor } from '../../parts/use-shown-for.ts';
 import { textKeyOf, useTexts } from '../../texts.ts';
+import { useLegFacts } from './leg-facts.tsx';
 import { ResultScreen } from './result-screen.tsx';
 import type { Refunding, RefundState } from './use-refund.ts';
 
@@ -37,6 +38,7 @@ export function RefundResult({ refunding }: { refunding: Refunding }) {
 
 function RefundEnded(props: { state: Extract<RefundState, { step: 'ended' }>; refunding: Refunding }) {
   const t = useTexts();
+  const legFacts = useLegFacts();
   const { outcome, order, payment } = props.state;
   const { close, sendAgain } = props.refunding;
   const amount = formatMoney(order.amountMinor);
@@ -45,6 +47,7 @@ function RefundEnded(props: { state: Extract<RefundState, { step: 'ended' }>; re
     const { payment: refund } = outcome.answer;
     const facts = [
       { label: t('result.holder'), value: `${refund.memberName} ${refund.memberNumber}` },
+      ...legFacts(refund.legs),
       ...(refund.balanceAfterMinor === null ? [] : [{ label: t('result.balance'), value: <Money minor={refund.balanceAfterMinor} /> }]),
       { label: t('result.time'), value: <span className="money">{exactTime(refund.at).slice(11)}</span> },
     ];

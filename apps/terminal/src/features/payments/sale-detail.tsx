@@ -6,6 +6,7 @@ import { useTerminal } from '../../link/terminal-session.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { useKeys } from '../../parts/use-keys.ts';
 import { useTexts } from '../../texts.ts';
+import { useLegFacts } from './leg-facts.tsx';
 import { RefundForm } from './refund-form.tsx';
 import { openRefund, refundable } from './refund-order.ts';
 import type { Refunding } from './use-refund.ts';
@@ -68,6 +69,7 @@ export function SaleDetail(props: { payment: Payment; refunding: Refunding }) {
 
 function SaleFacts({ payment }: { payment: Payment }) {
   const t = useTexts();
+  const legFacts = useLegFacts();
   return (
     <dl className="facts">
       <Fact label={t('result.holder')}>
@@ -77,6 +79,11 @@ function SaleFacts({ payment }: { payment: Payment }) {
         <span className="money">{exactTime(payment.at)}</span>
       </Fact>
       <Fact label={t('sales.credential')}>{t(`credential.${payment.credential}`)}</Fact>
+      {legFacts(payment.legs).map(({ label, value }) => (
+        <Fact key={label} label={label}>
+          {value}
+        </Fact>
+      ))}
       {payment.balanceAfterMinor !== null && (
         <Fact label={t('result.balance')}>
           <Money minor={payment.balanceAfterMinor} />

@@ -2,6 +2,7 @@ import { formatMoney } from '@tessera/kernel';
 import { exactTime, Money } from '@tessera/ui';
 import { textKeyOf, useTexts } from '../../texts.ts';
 import type { ChargeState } from './charge-flow.ts';
+import { useLegFacts } from './leg-facts.tsx';
 import { ResultScreen } from './result-screen.tsx';
 import type { TillControls } from './use-till.ts';
 
@@ -12,6 +13,7 @@ export function ApprovedResult(props: { state: Extract<ChargeState, { step: 'app
   const t = useTexts();
   const { answer, restored } = props.state;
   const { nextSale } = props.controls;
+  const legFacts = useLegFacts();
   return (
     <ResultScreen
       look="approved"
@@ -19,6 +21,7 @@ export function ApprovedResult(props: { state: Extract<ChargeState, { step: 'app
       amount={<Money minor={answer.amountMinor} />}
       facts={[
         { label: t('result.holder'), value: `${answer.holder.nameMasked} ${answer.holder.memberNumberMasked}` },
+        ...legFacts(answer.legs),
         { label: t('result.balance'), value: <Money minor={answer.balanceAfterMinor} /> },
         { label: t('result.time'), value: <span className="money">{exactTime(answer.at).slice(11)}</span> },
       ]}

@@ -1,0 +1,180 @@
+import type { Programme } from '@tessera/contract';
+import { formatDecimal, type Id, toMinor } from '@tessera/kernel';
+import { App, Form, type FormRule, Input, InputNumber, Modal, Radio, Select } from 'antd';
+import { EnterSubmits } from '../../shared/enter-submits.tsx';
+import { CATEGORIES, NAME_MAX } from '../../shared/limits.ts';
+import { MoneyField, readAmount } from '../../shared/money-field.tsx';
+import { ErrorNotice } from '../../shared/notices.tsx';
+import { type Texts, useTexts } from '../../shared/texts.ts';
+import { MerchantsField } from './merchants-field.tsx';
+import { useCreateProgramme, useUpdateProgramme } from './use-subsidies.ts';
+
+type Values = {
+  zh: string;
+  en: string;
+  where: 'everywhere' | 'some';
+  categories: Programme['scope']['categories'];
+  merchantIds: Id<'organization'>[];
+  expiry: Programme['expiry']['kind'];
+  day?: string;
+  days?: number;
+  budget?: string;
+};
+const DAYS_MAX = 3_650;
+
+/** Opens a programme, or changes the one given. Until when its money pays is fixed, since purses were granted on it. */
+export function ProgrammeForm(props: { programme?: Programme; onClose: () => void; onSaved?: (programme: Programme) => void }) {
+  const t = useTexts();
+  const { message } = App.useApp();
+  const [form] = Form.useForm<Values>();
+  const create = useCreateProgramme();
+  const update = useUpdateProgramme();
+  const { programme } = props;
+  const submit = (values: Values) => {
+    const done = {
+      onSuccess: (saved: Programme) => {
+        message.success(t(programme ? 'saved' : 'subsidies.created'));
+        props.onClose();
+        props.onSaved?.(saved);
+      },
+    };
+    const changed = { name: { zh: values.zh.trim(), en: values.en.trim() }, scope: scopeOf(values), budgetMinor: readAmount(values.budget) ?? null };
+    if (programme) update.mutate({ programmeId: programme.id, ...changed }, done);
+    else create.mutate({ ...changed, expiry: expiryOf(values) }, done);
+  };
+  return (
+    <Modal
+      open
+      title={t(programme ? 'subsidies.edit' : 'subsidies.create')}
+      okText={t(programme ? 'action.save' : 'subsidies.create')}
+      okButtonProps={{ 'data-testid': 'programme-submit' }}
+      confirmLoading={create.isPending || update.isPending}
+      onOk={form.submit}
+      onCancel={props.onClose}
+      width={520}
+    >
+      <Form<Values> form={form} layout="vertical" initialValues={initialValues(programme)} onFinish={submit}>
+        <Form.Item name="zh" label={t('subsidies.nameZh')} rules={[{ required: true, whitespace: true, message: t('check.needed') }]}>
+          <Input autoFocus maxLength={NAME_MAX} autoComplete="off" lang="zh-CN" data-testid="programme-zh" />
+        </Form.Item>
+        <Form.Item name="en" label={t('subsidies.nameEn')} rules={[{ required: true, whitespace: true, message: t('check.needed') }]}>
+          <Input maxLength={NAME_MAX} autoComplete="off" lang="en" data-testid="programme-en" />
+        </Form.Item>
+        <WhereFields t={t} chosen={programme?.merchantNames} />
+        {!programme && <ExpiryFields t={t} />}
+        <Form.Item name="budget" label={t('subsidies.budget')} extra={t('subsidies.budgetHint')} rules={[optionalAmount(t)]}>
+          <MoneyField data-testid="programme-budget" />
+        </Form.Item>
+        <ErrorNotice error={create.error ?? update.error} />
+        <EnterSubmits />
+      </Form>
+    </Modal>
+  );
+}
+
+function WhereFields(props: { t: Texts; chosen: Programme['merchantNames'] | undefined }) {
+  const { t } = props;
+  return (
+    <>
+      <Form.Item name="where" label={t('subsidies.scope')}>
+        <Radio.Group
+          options={(['everywhere', 'some'] as const).map((value) => ({
+            value,
+            label: t(value === 'some' ? 'subsidies.somewhere' : 'subsidies.everywhere'),
+          }))}
+        />
+      </Form.Item>
+      <Form.Item<Values> noStyle shouldUpdate={(before, after) => before.where !== after.where}>
+        {({ getFieldValue }) =>
+          getFieldValue('where') === 'some' && (
+            <>
+              <Form.Item
+                name="categories"
+                label={t('subsidies.categories')}
+                dependencies={['merchantIds']}
+                rules={[
+                  {
+                    validator: async (_, categories: string[]) => {
+                      if (categories.length + (getFieldValue('merchantIds') as string[]).length === 0) throw new Error(t('subsidies.chooseScope')); // A field of this form.
+                    },
+                  },
+                ]}
+              >
+                <Select
+                  mode="multiple"
+                  options={CATEGORIES.map((category) => ({ value: category, label: t(`category.${category}`) }))}
+                  data-testid="programme-categories"
+                />
+              </Form.Item>
+              <Form.Item name="merchantIds" label={t('subsidies.merchants')}>
+                <MerchantsField chosen={props.chosen} />
+              </Form.Item>
+            </>
+          )
+        }
+      </Form.Item>
+    </>
+  );
+}
+
+function ExpiryFields(props: { t: Texts }) {
+  const { t } = props;
+  return (
+    <>
+      <Form.Item name="expiry" label={t('subsidies.expiry')}>
+        <Radio.Group options={(['after', 'on', 'never'] as const).map((value) => ({ value, label: t(`subsidies.expiryKind.${value}`) }))} />
+      </Form.Item>
+      <Form.Item<Values> noStyle shouldUpdate={(before, after) => before.expiry !== after.expiry}>
+        {({ getFieldValue }) => {
+          const kind = getFieldValue('expiry');
+          if (kind === 'on') {
+            return (
+              <Form.Item name="day" label={t('subsidies.lastDay')} rules={[{ required: true, message: t('check.needed') }]}>
+                <Input type="date" data-testid="programme-day" />
+              </Form.Item>
+            );
+          }
+          return (
+            kind === 'after' && (
+              <Form.Item name="days" label={t('subsidies.days')} rules={[{ required: true, message: t('check.needed') }]}>
+                <InputNumber min={1} max={DAYS_MAX} precision={0} />
+              </Form.Item>
+            )
+          );
+        }}
+      </Form.Item>
+    </>
+  );
+}
+
+function optionalAmount(t: Texts): FormRule {
+  return {
+    validator: async (_, text: string | undefined) => {
+      if (text && readAmount(text) === undefined) throw new Error(t('check.amount'));
+    },
+  };
+}
+
+function scopeOf({ where, categories, merchantIds }: Values): Programme['scope'] {
+  return where === 'everywhere' ? { everywhere: true, categories: [], merchantIds: [] } : { everywhere: false, categories, merchantIds };
+}
+
+function expiryOf({ expiry, day = '', days = 1 }: Values): Programme['expiry'] {
+  if (expiry === 'on') return { kind: 'on', day };
+  return expiry === 'after' ? { kind: 'after', days } : { kind: 'never' };
+}
+
+const TERM_DAYS = 120;
+
+function initialValues(programme: Programme | undefined): Partial<Values> {
+  if (!programme) return { where: 'some', categories: ['canteen'], merchantIds: [], expiry: 'after', days: TERM_DAYS };
+  const { name, scope, budgetMinor } = programme;
+  return {
+    zh: name.zh,
+    en: name.en,
+    where: scope.everywhere ? 'everywhere' : 'some',
+    categories: scope.categories,
+    merchantIds: scope.merchantIds,
+    ...(budgetMinor !== null && { budget: formatDecimal(toMinor(budgetMinor)) }),
+  };
+}

@@ -1,0 +1,44 @@
+import type { Programme, Round } from '@tessera/contract';
+import { Status, type Tone } from '../../shared/status.tsx';
+import { type Texts, useTexts } from '../../shared/texts.ts';
+
+/** Where the money pays, in one line. */
+export function scopeWords(t: Texts, { scope, merchantNames }: Pick<Programme, 'scope' | 'merchantNames'>): string {
+  if (scope.everywhere) return t('subsidies.everywhere');
+  const categories = scope.categories.map((category) => t(`category.${category}`));
+  return [...categories, ...merchantNames.map(({ name }) => name)].join(t('subsidies.and'));
+}
+
+export function useExpiryWords(): (expiry: Programme['expiry']) => string {
+  const t = useTexts();
+  return (expiry) => {
+    if (expiry.kind === 'on') return t('subsidies.until', { day: expiry.day });
+    return expiry.kind === 'after' ? t('subsidies.daysLong', { days: expiry.days }) : t('subsidies.neverExpires');
+  };
+}
+
+export function ProgrammeStatus(props: { status: Programme['status'] }) {
+  const t = useTexts();
+  return <Status tone={props.status === 'open' ? 'good' : 'quiet'}>{t(`programmeStatus.${props.status}`)}</Status>;
+}
+
+const ROUND_TONES = {
+  collecting: 'brand',
+  waiting: 'warn',
+  granting: 'brand',
+  done: 'good',
+  refused: 'quiet',
+  taking_back: 'brand',
+  taken_back: 'quiet',
+} as const satisfies Record<Round['state'], Tone>;
+
+export function RoundState(props: { state: Round['state'] }) {
+  const t = useTexts();
+  return <Status tone={ROUND_TONES[props.state]}>{t(`roundState.${props.state}`)}</Status>;
+}
+
+/** What a round is called: its label, or how it came about. */
+export function useRoundName(): (round: Round) => string {
+  const t = useTexts();
+  return (round) => round.label ?? t(`roundSource.${round.source}`);
+}
