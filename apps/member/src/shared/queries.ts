@@ -17,6 +17,7 @@ export const keys = {
   notices: ['notices'],
   status: ['status'],
   payCode: ['pay-code'],
+  orders: ['orders'],
   payments: ['payments'],
   recentPayments: ['payments', 'recent'],
   paymentList: ['payments', 'list'],
