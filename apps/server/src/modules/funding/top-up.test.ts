@@ -118,7 +118,7 @@ describe('money that comes at an odd time', () => {
 
   test('is not credited on the word of a lost answer: an unknown order stays open until the channel says', async () => {
     const member = await world.member(world.admin);
-    world.peer.book.arm({ channel: 'wechat', place: 'create', kind: 'noAnswer', times: 1 });
+    world.peer.book.arm({ channel: 'wechat', place: 'create', kind: 'unknownResult', times: 1 });
     const order = await world.order(member, 40_00);
     expect(order.state).toBe('unknown');
     expect(await balance(member)).toBe(0);
