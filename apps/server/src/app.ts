@@ -13,6 +13,7 @@ import { createAuditRoutes, createWitness } from './modules/audit/index.ts';
 import { createBackupRoutes, readLastGood } from './modules/backup/index.ts';
 import { createCardsRoutes } from './modules/cards/index.ts';
 import { type ChannelHooks, createChannelsRoutes } from './modules/channels/index.ts';
+import { createFundingRoutes } from './modules/funding/index.ts';
 import { createIdentity, createIdentityRoutes, createSecurityRoutes } from './modules/identity/index.ts';
 import { createImportsRoutes } from './modules/imports/index.ts';
 import { createBatcher, createLedgerRoutes } from './modules/ledger/index.ts';
@@ -177,6 +178,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...createTerminalsRoutes(secrets),
     ...subsidiesRoutes,
     ...paymentsRoutes({ charge: core.charge, countCharges: core.countCharges, database, timeZone }),
+    ...createFundingRoutes(core.channels),
     ...alertsRoutes,
   ];
 }

@@ -3,6 +3,7 @@ import { audit } from './audit.ts';
 import { backup } from './backup.ts';
 import { cards } from './cards.ts';
 import { channels } from './channels.ts';
+import { funding } from './funding.ts';
 import { identity } from './identity.ts';
 import { imports } from './imports.ts';
 import { ledger } from './ledger.ts';
@@ -23,6 +24,7 @@ export const api = {
   backup,
   cards,
   channels,
+  funding,
   identity,
   imports,
   ledger,

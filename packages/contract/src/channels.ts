@@ -153,7 +153,8 @@ const orderEvent = z.object({
 });
 export type ChannelOrderEvent = z.input<typeof orderEvent>;
 
-const ownOrder = order
+/** As its member sees it. */
+export const ownOrder = order
   .pick({
     id: true,
     channel: true,

@@ -3,6 +3,7 @@ import { auditErrors } from './audit.ts';
 import { backupErrors } from './backup.ts';
 import { cardsErrors } from './cards.ts';
 import { channelsErrors } from './channels.ts';
+import { fundingErrors } from './funding.ts';
 import { identityErrors } from './identity.ts';
 import { importsErrors } from './imports.ts';
 import { ledgerErrors } from './ledger.ts';
@@ -41,6 +42,7 @@ export const ERRORS = {
   ...backupErrors,
   ...cardsErrors,
   ...channelsErrors,
+  ...fundingErrors,
   ...identityErrors,
   ...importsErrors,
   ...ledgerErrors,

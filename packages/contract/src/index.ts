@@ -8,6 +8,7 @@ export * from './channels.ts';
 export * from './client.ts';
 export * from './departments.ts';
 export * from './errors.ts';
+export * from './funding.ts';
 export * from './identity.ts';
 export * from './imports.ts';
 export * from './key-renewal.ts';

@@ -152,7 +152,14 @@ export const payments = routes({
     idempotent: true,
     body: z.object({ memberId: id<'member'>(), amountMinor }),
     response: z.object({ payment, replayed: z.boolean() }),
-    errors: ['members.unknown', 'wallets.unknown', 'payments.wallet_not_active', 'payments.over_card_balance_limit', 'request.key_reused'],
+    errors: [
+      'members.unknown',
+      'wallets.unknown',
+      'wallets.top_ups_off',
+      'payments.wallet_not_active',
+      'payments.over_card_balance_limit',
+      'request.key_reused',
+    ],
   },
   listPayments: {
     method: 'GET',

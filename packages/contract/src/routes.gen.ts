@@ -42,6 +42,12 @@ export const ROUTES = {
     listOwnChannelOrders: ['GET', '/channels/own-orders', false],
     getOwnChannelOrder: ['GET', '/channels/own-orders/:orderId', false],
   },
+  funding: {
+    getTopUpTerms: ['GET', '/self/top-ups/terms', false],
+    openTopUp: ['POST', '/self/top-ups', true],
+    checkTopUp: ['POST', '/self/top-ups/:orderId/check', false],
+    takeTopUp: ['POST', '/top-ups', true],
+  },
   identity: {
     getSignInOptions: ['GET', '/identity/sign-in-options', false],
     signInWithPassword: ['POST', '/identity/sign-in-with-password', false],

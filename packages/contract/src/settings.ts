@@ -1,6 +1,7 @@
 import { MAX_AMOUNT_MINOR, toMinor } from '@tessera/kernel';
 import { z } from 'zod';
 import { AUDIT_RETENTION_DAYS_MIN } from './audit.ts';
+import { LEGAL_MODES } from './funding.ts';
 import { LANGUAGES } from './imports.ts';
 import { DECLINE_KEPT_DAYS_MIN } from './ledger.ts';
 import { OUTER_CHANNELS } from './notice-kinds.ts';
@@ -74,6 +75,8 @@ export const SETTINGS = {
   'privacy.coolingOffDays': numberSetting({ group: 'privacy', permission: 'privacy.write', initial: 7, min: 0, max: 60, unit: 'days' }),
   'alerts.daySpendMinor': amountSetting({ ...MONEY, initial: toMinor(50_000), min: 1_00, max: MAX_AMOUNT_MINOR }),
   'alerts.lowBalance': switchSetting({ ...MONEY, initial: true }),
+  'wallets.legalMode': choiceSetting({ ...MONEY, initial: 'campus_closed', options: LEGAL_MODES }),
+  'wallets.namedBalanceLimitMinor': amountSetting({ ...MONEY, initial: toMinor(500_000), min: 100, max: MAX_AMOUNT_MINOR }),
   'subsidies.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(1_000_000), min: 0, max: MAX_AMOUNT_MINOR }),
   /** First day, last day, name: `2026-09-01 2027-01-17 2026 秋季学期`. */
   'payments.terms': linesSetting({ ...MONEY, initial: [], pattern: TERM_LINE, maxItems: 60, maxLength: 80 }),

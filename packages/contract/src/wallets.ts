@@ -10,6 +10,7 @@ export const walletsErrors = {
   'wallets.pin_not_set': 409,
   'wallets.pin_required': 403,
   'wallets.pin_weak': 400,
+  'wallets.top_ups_off': 409,
 } as const;
 
 /** A limit of zero lets nothing through; see the business rules for the defaults. */

@@ -4,6 +4,8 @@ import { commonZhCn } from './common.zh-CN.ts';
 import { consoleAppChannelsEn } from './console-app.channels.en.ts';
 import { consoleAppChannelsZhCn } from './console-app.channels.zh-CN.ts';
 import { consoleAppEn } from './console-app.en.ts';
+import { consoleFundingEn } from './console-app.funding.en.ts';
+import { consoleFundingZhCn } from './console-app.funding.zh-CN.ts';
 import { consoleAppProvidersEn } from './console-app.providers.en.ts';
 import { consoleAppProvidersZhCn } from './console-app.providers.zh-CN.ts';
 import { consoleAppZhCn } from './console-app.zh-CN.ts';
@@ -22,6 +24,7 @@ import { settingsZhCn } from './settings.zh-CN.ts';
 
 type Texts = Record<
   | keyof typeof consoleAppZhCn
+  | keyof typeof consoleFundingZhCn
   | keyof typeof noticesZhCn
   | keyof typeof consoleNoticesZhCn
   | keyof typeof consoleAppProvidersZhCn
@@ -41,6 +44,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...errorsZhCn,
     ...declinesZhCn,
     ...settingsZhCn,
+    ...consoleFundingZhCn,
     ...importsZhCn,
     ...consoleAppProvidersZhCn,
     ...consoleAppChannelsZhCn,
@@ -53,6 +57,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...errorsEn,
     ...declinesEn,
     ...settingsEn,
+    ...consoleFundingEn,
     ...importsEn,
     ...consoleAppProvidersEn,
     ...consoleAppChannelsEn,

@@ -125,6 +125,7 @@ export const consoleNoticesEn: Record<keyof typeof consoleNoticesZhCn, string> =
   'deliveryState.unknown': 'Not known',
   'deliveryState.cancelled': 'Cancelled',
   'noticeKind.wallet.paid': 'Payment',
+  'noticeKind.wallet.topUpReturned': 'Top-up returned',
   'noticeKind.wallet.toppedUp': 'Top-up',
   'noticeKind.wallet.daySpend': 'Day’s spending',
   'noticeKind.wallet.subsidised': 'Subsidy granted',

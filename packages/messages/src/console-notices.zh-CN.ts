@@ -122,6 +122,7 @@ export const consoleNoticesZhCn = {
   'deliveryState.unknown': '不确定',
   'deliveryState.cancelled': '已取消',
   'noticeKind.wallet.paid': '消费',
+  'noticeKind.wallet.topUpReturned': '充值退回',
   'noticeKind.wallet.toppedUp': '充值到账',
   'noticeKind.wallet.daySpend': '日消费提醒',
   'noticeKind.wallet.subsidised': '补贴到账',

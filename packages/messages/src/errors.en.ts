@@ -1,11 +1,13 @@
 import type { ErrorMessages } from './catalog.ts';
 import { channelErrorsEn } from './errors.channels.en.ts';
+import { fundingErrorsEn } from './errors.funding.en.ts';
 import { notificationErrorsEn } from './errors.notifications.en.ts';
 import { privacyErrorsEn } from './errors.privacy.en.ts';
 
 /** What happened, that no money moved where that is so, and what to do next. */
 export const errorsEn: ErrorMessages = {
   ...channelErrorsEn,
+  ...fundingErrorsEn,
   ...notificationErrorsEn,
   ...privacyErrorsEn,
   'request.invalid': 'Something in the form is not right. Please check the marked fields.',
@@ -81,6 +83,7 @@ export const errorsEn: ErrorMessages = {
   'members.forgotten': 'This person asked to be forgotten, so the account stays closed. Enter them as a new member.',
   'members.department_unknown': 'This department is closed or does not belong to the member’s organisation. Choose one from the list.',
   'wallets.unknown': 'This wallet does not exist.',
+  'wallets.top_ups_off': 'Top-ups are not taken here at present. No money moved.',
   'wallets.pin_wrong': 'The PIN is wrong. After five wrong tries it is locked.',
   'wallets.pin_locked': 'The PIN is locked. Payments below the no-PIN limit still work; the counter can reset it.',
   'wallets.pin_not_set': 'Please set a payment PIN first.',

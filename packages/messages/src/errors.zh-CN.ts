@@ -1,11 +1,13 @@
 import type { ErrorMessages } from './catalog.ts';
 import { channelErrorsZhCn } from './errors.channels.zh-CN.ts';
+import { fundingErrorsZhCn } from './errors.funding.zh-CN.ts';
 import { notificationErrorsZhCn } from './errors.notifications.zh-CN.ts';
 import { privacyErrorsZhCn } from './errors.privacy.zh-CN.ts';
 
 /** 说清发生了什么、钱有没有动、下一步怎么办。 */
 export const errorsZhCn: ErrorMessages = {
   ...channelErrorsZhCn,
+  ...fundingErrorsZhCn,
   ...notificationErrorsZhCn,
   ...privacyErrorsZhCn,
   'request.invalid': '填写的内容有误，请检查标出的项目。',
@@ -78,6 +80,7 @@ export const errorsZhCn: ErrorMessages = {
   'members.forgotten': '这位会员的个人信息已按本人要求抹除，不能重新启用。请另行登记。',
   'members.department_unknown': '该部门已停用或不属于会员所在机构，请从列表中选择。',
   'wallets.unknown': '该钱包不存在。',
+  'wallets.top_ups_off': '本机构目前不接受充值，没有扣款。',
   'wallets.pin_wrong': '支付密码错误，连续错 5 次将锁定。',
   'wallets.pin_locked': '支付密码已锁定。免密额度内仍可付款，可到服务窗口重置。',
   'wallets.pin_not_set': '请先设置支付密码。',

@@ -49,7 +49,6 @@ export const memberAppEn: Record<keyof typeof memberAppZhCn, string> = {
   'home.records': 'Records',
   'home.limits': 'Limits & PIN',
   'home.loss': 'Report loss',
-  'home.cards': 'Cards',
   'home.recent': 'Recent',
   'home.all': 'All',
   'home.codeFrozen': 'Your pay code is frozen',

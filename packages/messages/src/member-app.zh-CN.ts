@@ -49,7 +49,6 @@ export const memberAppZhCn = {
   'home.records': '账单',
   'home.limits': '限额与密码',
   'home.loss': '挂失',
-  'home.cards': '卡片',
   'home.recent': '最近交易',
   'home.all': '全部',
   'home.codeFrozen': '付款码已冻结',

@@ -20,6 +20,16 @@ export const settingsEn: SettingMessages = {
   'setting.alerts.daySpendMinor': 'Alert above a day’s spending of',
   'settingNote.alerts.daySpendMinor':
     'Tells the member and the risk desk once a day when somebody has spent more. A later refund does not take it back.',
+  'setting.wallets.legalMode': 'Legal mode',
+  'settingNote.wallets.legalMode':
+    'Says whether money may be taken for top-ups. “Points only” refuses every top-up; what is in the wallets can still be spent and withdrawn.',
+  'settingOption.campus_closed': 'Closed campus',
+  'settingOption.single_purpose': 'Single-purpose prepaid',
+  'settingOption.points_only': 'Points only',
+  'settingOption.licensed_partner': 'With a licensed partner',
+  'setting.wallets.namedBalanceLimitMinor': 'Most that a named card may hold',
+  'settingNote.wallets.namedBalanceLimitMinor':
+    'A top-up may not bring the cash purse above this; subsidies do not count. Balances that are higher already stay as they are.',
   'setting.subsidies.approvalAboveMinor': 'Approve subsidies above',
   'settingNote.subsidies.approvalAboveMinor':
     'A round of grants whose sum is above this waits until another person has approved it. With 0, every round waits.',

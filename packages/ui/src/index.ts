@@ -2,6 +2,7 @@ export * from './api.ts';
 export { useNamed } from './bilingual.ts';
 export * from './i18n.tsx';
 export * from './incident-news.ts';
+export * from './keyed-call.ts';
 export * from './live.ts';
 export * from './mark.tsx';
 export * from './money.tsx';

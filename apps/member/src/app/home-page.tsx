@@ -88,17 +88,17 @@ function WalletStill(props: { status: Exclude<Wallet['status'], 'active'> }) {
   );
 }
 
-type Act = { to: string; icon: IconName; name: 'records' | 'limits' | 'loss' | 'cards' };
+type Act = { to: string; icon: IconName; name: 'topUp' | 'records' | 'limits' | 'loss' };
 const ACTS: readonly Act[] = [
+  { to: '/top-up', icon: 'top_up', name: 'topUp' },
   { to: '/records', icon: 'records', name: 'records' },
   { to: '/limits', icon: 'limits', name: 'limits' },
   { to: '/cards?report=', icon: 'freeze', name: 'loss' },
-  { to: '/cards', icon: 'card', name: 'cards' },
 ];
 
 function QuickActs(props: { simple: boolean }) {
   const t = useTexts();
-  const acts = props.simple ? ACTS.filter((act) => act.name === 'records' || act.name === 'loss') : ACTS;
+  const acts = props.simple ? ACTS.filter((act) => act.name === 'topUp' || act.name === 'loss') : ACTS;
   return (
     <nav className={props.simple ? styles.simpleActs : styles.acts} aria-label={t('home.acts')}>
       {acts.map((act) => (

@@ -24,6 +24,7 @@ import styles from './shell.module.css';
 /** Seldom opened, so fetched then. */
 const SecurityPage = lazy(() => import('../features/identity/security-page.tsx').then((all) => ({ default: all.SecurityPage })));
 
+const TopUpPage = lazy(() => import('../features/funding/top-up-page.tsx').then((all) => ({ default: all.TopUpPage })));
 const NoticesPage = lazy(() => import('../features/notifications/notices-page.tsx').then((all) => ({ default: all.NoticesPage })));
 const NoticeSettingsPage = lazy(() =>
   import('../features/notifications/notice-settings-page.tsx').then((all) => ({ default: all.NoticeSettingsPage })),
@@ -69,6 +70,7 @@ export function Shell() {
           />
           <Route path="notices" element={<Later page={<NoticesPage />} />} />
           <Route path="notices/settings" element={<Later page={<NoticeSettingsPage />} />} />
+          <Route path="top-up" element={<Later page={<TopUpPage />} />} />
           <Route path="privacy" element={<PrivacyPage />} />
           <Route path="*" element={<Navigate to="/" replace />} />
         </Routes>

@@ -18,6 +18,7 @@ export const keys = {
   notices: ['notices'],
   status: ['status'],
   payCode: ['pay-code'],
+  orders: ['orders'],
   payments: ['payments'],
   recentPayments: ['payments', 'recent'],
   paymentList: ['payments', 'list'],

@@ -1,28 +1,33 @@
-import type { Member, Payment } from '@tessera/contract';
+import type { Member } from '@tessera/contract';
 import { add, formatDecimal, formatMoney, type Minor, toMinor } from '@tessera/kernel';
 import { Money } from '@tessera/ui';
-import { Alert, Button, Form, type InputRef } from 'antd';
+import { Alert, Button, Form, Input, type InputRef, Segmented } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { amountRule, MoneyField, readAmount } from '../../shared/money-field.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { isUnanswered } from '../../shared/use-keyed-call.ts';
-import { useTopUp, useTopUpWallet } from './use-top-up.ts';
+import { type TakenTopUp, TOP_UP_KINDS, type TopUpKind, useTopUp, useTopUpWallet } from './use-top-up.ts';
 
 const QUICK_MINOR = [5_000, 10_000, 20_000, 50_000].map(toMinor);
 
-export function TopUpAmount(props: { member: Member; onLeave: () => void; onDone: (payment: Payment) => void }) {
-  const [amountMinor, setAmountMinor] = useState<Minor>();
-  const [text, setText] = useState('');
+/** What was typed; `reference` is the number of a slip. */
+type Typed = { kind: TopUpKind; amount: string; reference: string };
+type Chosen = { kind: TopUpKind; amountMinor: Minor; reference: string };
+const REFERENCE_MAX = 64;
+
+export function TopUpAmount(props: { member: Member; onLeave: () => void; onDone: (taken: TakenTopUp) => void }) {
+  const [chosen, setChosen] = useState<Chosen>();
+  const [typed, setTyped] = useState<Typed>({ kind: 'cash', amount: '', reference: '' });
   const { member } = props;
   return (
     <>
       <Holder member={member} />
-      {amountMinor === undefined ? (
-        <AmountForm text={text} onText={setText} onLeave={props.onLeave} onAmount={setAmountMinor} />
+      {chosen === undefined ? (
+        <AmountForm typed={typed} onTyped={setTyped} onLeave={props.onLeave} onChosen={setChosen} />
       ) : (
-        <ConfirmTopUp member={member} amountMinor={amountMinor} onBack={() => setAmountMinor(undefined)} onDone={props.onDone} />
+        <ConfirmTopUp member={member} chosen={chosen} onBack={() => setChosen(undefined)} onDone={props.onDone} />
       )}
     </>
   );
@@ -53,26 +58,36 @@ function Holder(props: { member: Member }) {
   );
 }
 
-function AmountForm(props: { text: string; onText: (text: string) => void; onLeave: () => void; onAmount: (amountMinor: Minor) => void }) {
+type FormProps = { typed: Typed; onTyped: (typed: Typed) => void; onLeave: () => void; onChosen: (chosen: Chosen) => void };
+
+function AmountForm(props: FormProps) {
   const t = useTexts();
-  const [form] = Form.useForm<{ amount: string }>();
+  const [form] = Form.useForm<Typed>();
   const field = useRef<InputRef>(null);
   useEffect(() => field.current?.focus(), []);
-  const submit = (values: { amount: string }) => {
-    const amountMinor = readAmount(values.amount);
-    if (amountMinor !== undefined) props.onAmount(amountMinor);
+  const submit = ({ kind, amount, reference }: Typed) => {
+    const amountMinor = readAmount(amount);
+    if (amountMinor !== undefined) props.onChosen({ kind, amountMinor, reference: kind === 'bankCard' ? reference.trim() : '' });
   };
   return (
-    <Form
-      form={form}
-      layout="vertical"
-      initialValues={{ amount: props.text }}
-      onFinish={submit}
-      onValuesChange={(_, values: { amount: string }) => props.onText(values.amount)}
-    >
+    <Form form={form} layout="vertical" initialValues={props.typed} onFinish={submit} onValuesChange={(_, values: Typed) => props.onTyped(values)}>
+      <Form.Item name="kind" label={t('topUp.kind')}>
+        <Segmented block options={TOP_UP_KINDS.map((kind) => ({ value: kind, label: t(`topUpKind.${kind}`) }))} data-testid="top-up-kind" />
+      </Form.Item>
       <Form.Item name="amount" label={t('topUp.amount')} rules={[amountRule(t)]} validateTrigger="onSubmit">
         <MoneyField ref={field} size="large" className="big-amount" placeholder="0.00" data-testid="top-up-amount" />
       </Form.Item>
+      <Form.Item
+        name="reference"
+        hidden={props.typed.kind !== 'bankCard'}
+        label={t('topUp.reference')}
+        extra={t('topUp.referenceHint')}
+        rules={[{ required: props.typed.kind === 'bankCard', whitespace: true, message: t('topUp.referenceNeeded') }]}
+        validateTrigger="onSubmit"
+      >
+        <Input size="large" autoComplete="off" maxLength={REFERENCE_MAX} data-testid="top-up-reference" />
+      </Form.Item>
+      {props.typed.kind === 'bankTransfer' && <p className="fine">{t('topUp.transferHint')}</p>}
       <fieldset className="quick" aria-label={t('topUp.quick')}>
         {QUICK_MINOR.map((minor) => (
           <Button
@@ -80,7 +95,7 @@ function AmountForm(props: { text: string; onText: (text: string) => void; onLea
             size="large"
             onClick={() => {
               form.setFieldsValue({ amount: formatDecimal(minor) });
-              props.onText(formatDecimal(minor));
+              props.onTyped({ ...props.typed, amount: formatDecimal(minor) });
               form.submit();
             }}
             data-testid={`quick-${minor}`}
@@ -101,28 +116,34 @@ function AmountForm(props: { text: string; onText: (text: string) => void; onLea
   );
 }
 
-function ConfirmTopUp(props: { member: Member; amountMinor: Minor; onBack: () => void; onDone: (payment: Payment) => void }) {
+function ConfirmTopUp(props: { member: Member; chosen: Chosen; onBack: () => void; onDone: (taken: TakenTopUp) => void }) {
   const t = useTexts();
   const wallet = useTopUpWallet(props.member.id);
   const topUp = useTopUp();
   const unanswered = topUp.isError && isUnanswered(topUp.error);
-  const send = () =>
-    topUp.mutate({ memberId: props.member.id, amountMinor: props.amountMinor }, { onSuccess: ({ payment }) => props.onDone(payment) });
-  const amount = formatMoney(props.amountMinor);
+  const { kind, amountMinor, reference } = props.chosen;
+  const send = () => topUp.mutate({ memberId: props.member.id, ...props.chosen }, { onSuccess: props.onDone });
+  const amount = formatMoney(amountMinor);
   return (
     <div className="confirm-top-up">
       <dl>
         <div>
-          <dt>{t('topUp.takes')}</dt>
+          <dt>{t(`topUpTakes.${kind}`)}</dt>
           <dd>
-            <Money minor={props.amountMinor} className="balance-figure" />
+            <Money minor={amountMinor} className="balance-figure" />
           </dd>
         </div>
-        {wallet.data && (
+        {reference && (
+          <div>
+            <dt>{t('topUp.reference')}</dt>
+            <dd className="number">{reference}</dd>
+          </div>
+        )}
+        {wallet.data && kind !== 'bankTransfer' && (
           <div>
             <dt>{t('topUp.newBalance')}</dt>
             <dd>
-              <Money minor={add(toMinor(wallet.data.balanceMinor), props.amountMinor)} className="balance-figure new-balance" />
+              <Money minor={add(toMinor(wallet.data.balanceMinor), amountMinor)} className="balance-figure new-balance" />
             </dd>
           </div>
         )}

@@ -1,16 +1,15 @@
-import type { Payment } from '@tessera/contract';
 import { exactTime, Mark, Money } from '@tessera/ui';
 import { Button } from 'antd';
 import { useRef } from 'react';
 import { Icon } from '../../shared/icons.tsx';
 import { useSession } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
-import { BalanceAfter } from './payment-cells.tsx';
+import type { TakenTopUp } from './use-top-up.ts';
 
-export function TopUpDone(props: { payment: Payment; onNext: () => void }) {
+export function TopUpDone(props: { taken: TakenTopUp; onNext: () => void }) {
   const t = useTexts();
   const next = useRef<HTMLButtonElement>(null);
-  const { payment } = props;
+  const { taken } = props;
   const printSlip = () => {
     print();
     next.current?.focus();
@@ -22,10 +21,11 @@ export function TopUpDone(props: { payment: Payment; onNext: () => void }) {
           <Icon name="check" size={28} />
         </span>
         <h2>
-          {t('topUp.done')} <Money minor={payment.amountMinor} />
+          {t(taken.state === 'paid' ? 'topUp.done' : 'topUp.announced')} <Money minor={taken.amountMinor} />
         </h2>
         <p>
-          {payment.memberName} · {t('topUp.newBalance')} <BalanceAfter payment={payment} />
+          {taken.memberName} · {taken.balanceMinor !== null ? t('topUp.newBalance') : t('topUp.announcedNote')}{' '}
+          {taken.balanceMinor !== null && <Money minor={taken.balanceMinor} />}
         </p>
         <div className="done-acts">
           <Button size="large" icon={<Icon name="print" />} onClick={printSlip} data-testid="print-slip">
@@ -36,22 +36,24 @@ export function TopUpDone(props: { payment: Payment; onNext: () => void }) {
           </Button>
         </div>
       </div>
-      <Slip payment={payment} />
+      <Slip taken={taken} />
     </>
   );
 }
 
 /** What the member takes home; the only thing that is printed. */
-function Slip(props: { payment: Payment }) {
+function Slip(props: { taken: TakenTopUp }) {
   const t = useTexts();
   const { user, staff } = useSession();
-  const { payment } = props;
+  const { taken } = props;
   const rows = [
-    [t('field.member'), payment.memberName],
-    [t('field.memberNumber'), payment.memberNumber],
-    [t('field.time'), exactTime(payment.at)],
+    [t('field.member'), taken.memberName],
+    [t('field.memberNumber'), taken.memberNumber],
+    [t('field.time'), exactTime(taken.at)],
     [t('slip.cashier'), user.name],
-    [t('payments.number'), payment.id],
+    [t('topUp.kind'), t(`topUpKind.${taken.kind}`)],
+    ...(taken.reference ? [[t('topUp.reference'), taken.reference] as const] : []),
+    [t('payments.number'), taken.number],
   ] as const;
   return (
     <article className="slip" aria-label={t('slip.title')}>
@@ -70,17 +72,19 @@ function Slip(props: { payment: Payment }) {
         <div className="slip-amount">
           <dt>{t('payment.top_up')}</dt>
           <dd>
-            <Money minor={payment.amountMinor} />
+            <Money minor={taken.amountMinor} />
           </dd>
         </div>
-        <div>
-          <dt>{t('topUp.newBalance')}</dt>
-          <dd>
-            <BalanceAfter payment={payment} />
-          </dd>
-        </div>
+        {taken.balanceMinor !== null && (
+          <div>
+            <dt>{t('topUp.newBalance')}</dt>
+            <dd>
+              <Money minor={taken.balanceMinor} />
+            </dd>
+          </div>
+        )}
       </dl>
-      <p>{t('slip.keep')}</p>
+      <p>{t(taken.state === 'paid' ? 'slip.keep' : 'topUp.announcedSlip')}</p>
     </article>
   );
 }

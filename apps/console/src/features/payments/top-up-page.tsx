@@ -1,4 +1,4 @@
-import type { Member, Payment } from '@tessera/contract';
+import type { Member } from '@tessera/contract';
 import { add, type Minor, toMinor, ZERO } from '@tessera/kernel';
 import { Money } from '@tessera/ui';
 import { useState } from 'react';
@@ -9,18 +9,18 @@ import { useTexts } from '../../shared/texts.ts';
 import { useFilters } from '../../shared/use-filters.ts';
 import { TopUpAmount } from './top-up-amount.tsx';
 import { TopUpDone } from './top-up-done.tsx';
-import { useTopUpMember } from './use-top-up.ts';
+import { type TakenTopUp, useTopUpMember } from './use-top-up.ts';
 import './top-up.css';
 
-type Step = { at: 'find' } | { at: 'amount'; member: Member } | { at: 'done'; member: Member; payment: Payment };
+type Step = { at: 'find' } | { at: 'amount'; member: Member } | { at: 'done'; member: Member; taken: TakenTopUp };
 const FILTERS = ['member'] as const;
 
-/** Cash over the counter: find the person, type the amount, confirm, print, next. Enter leads through all of it. */
+/** Money over the counter: find the person, type the amount, confirm, print, next. Enter leads through all of it. */
 export function TopUpPage() {
   const t = useTexts();
   const filters = useFilters(FILTERS);
   const [chosen, setStep] = useState<Step>({ at: 'find' });
-  const [done, setDone] = useState<Payment[]>([]);
+  const [done, setDone] = useState<TakenTopUp[]>([]);
   const linked = useTopUpMember(filters.get('member'));
   const step: Step = chosen.at === 'find' && linked.data && filters.active ? { at: 'amount', member: linked.data } : chosen;
   const again = () => {
@@ -46,13 +46,13 @@ export function TopUpPage() {
               key={step.member.id}
               member={step.member}
               onLeave={again}
-              onDone={(payment) => {
-                setDone((present) => [payment, ...present]);
-                setStep({ at: 'done', member: step.member, payment });
+              onDone={(taken) => {
+                setDone((present) => [taken, ...present]);
+                setStep({ at: 'done', member: step.member, taken });
               }}
             />
           )}
-          {step.at === 'done' && <TopUpDone payment={step.payment} onNext={again} />}
+          {step.at === 'done' && <TopUpDone taken={step.taken} onNext={again} />}
         </Panel>
         <div className="no-print">
           <Session done={done} />
@@ -62,26 +62,27 @@ export function TopUpPage() {
   );
 }
 
-/** What this window took in, to compare with the drawer. */
-function Session(props: { done: Payment[] }) {
+/** What this window took in: the cash is to be compared with the drawer. */
+function Session(props: { done: TakenTopUp[] }) {
   const t = useTexts();
-  const total: Minor = props.done.reduce((sum, payment) => add(sum, toMinor(payment.amountMinor)), ZERO);
+  const cash = props.done.filter(({ kind }) => kind === 'cash');
+  const total: Minor = cash.reduce((sum, taken) => add(sum, toMinor(taken.amountMinor)), ZERO);
   return (
     <Panel title={t('topUp.session')} flush testId="top-up-session">
       <div className="session-total">
         <Money minor={total} className="balance-figure" />
-        <span className="quiet">{t('topUp.sessionCount', { count: props.done.length })}</span>
+        <span className="quiet">{t('topUp.sessionCount', { count: cash.length })}</span>
       </div>
       <ul className="rows">
-        {props.done.slice(0, 8).map((payment) => (
-          <li key={payment.id}>
+        {props.done.slice(0, 8).map((taken) => (
+          <li key={taken.number}>
             <span className="two-lines grow">
-              <span>{payment.memberName}</span>
+              <span>{taken.memberName}</span>
               <small>
-                <Time at={payment.at} />
+                {t(`topUpKind.${taken.kind}`)} · <Time at={taken.at} />
               </small>
             </span>
-            <Money minor={payment.amountMinor} />
+            <Money minor={taken.amountMinor} />
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import type { Id } from '@tessera/kernel';
+import { DESK_TOP_UP_KINDS, type DeskTopUp } from '@tessera/contract';
+import type { Id, Minor } from '@tessera/kernel';
 import { client } from '../../shared/api.ts';
 import { readId } from '../../shared/ids.ts';
 import { useKeyedCall } from '../../shared/use-keyed-call.ts';
@@ -26,9 +27,31 @@ export function useTopUpWallet(memberId: Id<'member'>) {
   });
 }
 
+/** How a cashier takes money. */
+export const TOP_UP_KINDS = ['cash', ...DESK_TOP_UP_KINDS] as const;
+export type TopUpKind = (typeof TOP_UP_KINDS)[number];
+/** `pending`: a transfer that is credited once finance has found it on the statement. */
+export type TakenTopUp = Pick<DeskTopUp, 'state' | 'amountMinor' | 'memberName' | 'memberNumber' | 'reference' | 'at'> & {
+  number: string;
+  /** Of the cash purse afterwards; null while nothing was credited. */
+  balanceMinor: number | null;
+  kind: TopUpKind;
+};
+export type TopUpInput = { memberId: Id<'member'>; amountMinor: Minor; kind: TopUpKind; reference: string };
+
 /** The key stays across retries of the same top-up, so that a lost answer can be asked for again and never pays twice. */
 export function useTopUp() {
   const moved = useMoneyMoved();
-  const send = useKeyedCall(client.payments.topUp);
+  const send = useKeyedCall(takeTopUp);
   return useMutation({ mutationFn: send, onSuccess: () => void moved() });
+}
+
+async function takeTopUp({ memberId, amountMinor, kind, reference }: TopUpInput, options: { key: string }): Promise<TakenTopUp> {
+  if (kind === 'cash') {
+    const { payment } = await client.payments.topUp({ memberId, amountMinor }, options);
+    const { id: number, memberName, memberNumber, balanceAfterMinor: balanceMinor, at } = payment;
+    return { number, kind, state: 'paid', amountMinor, balanceMinor, memberName, memberNumber, reference: null, at };
+  }
+  const taken = await client.funding.takeTopUp({ memberId, amountMinor, kind, ...(reference && { reference }) }, options);
+  return { ...taken, number: taken.orderId, kind, balanceMinor: taken.state === 'paid' ? taken.balanceMinor : null };
 }

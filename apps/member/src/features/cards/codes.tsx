@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { encode } from 'uqr';
+import { QrCode as Code } from '../../shared/qr-code.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { code128 } from './code-128.ts';
 import styles from './pay-page.module.css';
@@ -23,23 +23,10 @@ export const BarCode = memo(function BarCode(props: { code: string }) {
   );
 });
 
-export const QrCode = memo(function QrCode(props: { code: string }) {
+export function QrCode(props: { code: string }) {
   const t = useTexts();
-  const { data, size } = encode(props.code, { ecc: 'M', border: 0 });
-  const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
-  return (
-    <svg
-      className={styles.qr}
-      viewBox={`0 0 ${size} ${size}`}
-      shapeRendering="crispEdges"
-      role="img"
-      aria-label={t('pay.qrCode')}
-      data-testid="pay-qr-code"
-    >
-      <path d={path} />
-    </svg>
-  );
-});
+  return <Code code={props.code} label={t('pay.qrCode')} className={styles.qr} testId="pay-qr-code" />;
+}
 
 const RADIUS = 20;
 const ROUND = 2 * Math.PI * RADIUS;

@@ -7,6 +7,10 @@ export const READY_EN: ReadyTexts = {
     sms: '{amount} paid at {merchant}, {at}. Balance {balance}. Not you? Report your card lost at once.',
   },
   'wallet.toppedUp': { subject: '{amount} added', body: 'Your top-up of {amount} arrived at {at}. Your balance is {balance}.' },
+  'wallet.topUpReturned': {
+    subject: '{amount} is going back to you',
+    body: 'Your top-up of {amount} could not be added: the card would hold too much, or the wallet is out of use. It goes back to where it came from, usually within 1 to 3 working days.',
+  },
   'wallet.refunded': { subject: '{amount} refunded', body: '{merchant} gave back {amount} at {at}. Your balance is {balance}.' },
   'wallet.daySpend': {
     subject: '{amount} spent today',

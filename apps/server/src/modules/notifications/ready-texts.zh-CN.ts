@@ -7,6 +7,10 @@ export const READY_ZH_CN: ReadyTexts = {
     sms: '{at} 在{merchant}消费 {amount}，余额 {balance}。如非本人操作，请立即挂失。',
   },
   'wallet.toppedUp': { subject: '充值到账 {amount}', body: '{at} 充值 {amount} 已到账，余额 {balance}。' },
+  'wallet.topUpReturned': {
+    subject: '充值 {amount} 已退回',
+    body: '您充值的 {amount} 无法入账（超出余额上限或钱包已停用），已原路退回，一般 1 至 3 个工作日到账。',
+  },
   'wallet.refunded': { subject: '退款到账 {amount}', body: '{at} {merchant}退回 {amount}，余额 {balance}。' },
   'wallet.daySpend': {
     subject: '今日消费已达 {amount}',

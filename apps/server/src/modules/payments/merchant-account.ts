@@ -15,12 +15,11 @@ export async function merchantAccountOf(ctx: Ctx, merchantId: Id<'organization'>
   return account.id;
 }
 
-/** Channels by which money enters and leaves; each has one account, whose balance is what the channel owes or holds. */
-export type Channel = 'cash';
 /** The owner that the ledger writes on the operator's own channel accounts. */
 const CHANNEL_OWNER = '00000000-0000-7000-8000-000000000001';
 
-export async function channelAccountOf(ctx: Ctx, channel: Channel): Promise<number> {
+/** Each channel by which money enters and leaves has one account, by its key; the balance is what the channel owes or holds. */
+export async function channelAccountOf(ctx: Ctx, channel: string): Promise<number> {
   const known = await selectChannelAccount(ctx, channel);
   if (known !== undefined) return known;
   await lockAccountBooks(ctx);

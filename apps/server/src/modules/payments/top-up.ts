@@ -1,10 +1,11 @@
 import { AppError, type InputOf, type OutputOf, type payments } from '@tessera/contract';
 import { toMinor } from '@tessera/kernel';
+import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
 import { post, TRANSFER_CODES } from '../ledger/index.ts';
 import { findMembers } from '../members/index.ts';
-import { findWalletsOfMembers, NAMED_BALANCE_LIMIT_MINOR, spendingFacts } from '../wallets/index.ts';
+import { findWalletsOfMembers, spendingFacts, topUpBounds } from '../wallets/index.ts';
 import { viaOf } from './credential-codes.ts';
 import { describePayment } from './describe-payments.ts';
 import { channelAccountOf } from './merchant-account.ts';
@@ -13,10 +14,12 @@ import { refuse } from './refusal-codes.ts';
 
 /**
  * Cash at a counter into a member's purse: the cash channel owes it from now on.
- * @throws AppError members.unknown, wallets.unknown, payments.wallet_not_active, payments.over_card_balance_limit, request.key_reused
+ * @throws AppError wallets.top_ups_off, members.unknown, wallets.unknown, payments.wallet_not_active, payments.over_card_balance_limit, request.key_reused
  */
 export async function topUp(ctx: Ctx, input: InputOf<typeof payments.topUp>, businessOn: string): Promise<OutputOf<typeof payments.topUp>> {
   const { memberId, amountMinor } = input;
+  const { isAllowed, limitMinor } = await asSystem(ctx, topUpBounds);
+  if (!isAllowed) throw new AppError('wallets.top_ups_off');
   const member = (await findMembers(ctx, [memberId])).get(memberId);
   if (!member) throw new AppError('members.unknown', { memberId });
   const held = (await findWalletsOfMembers(ctx, [memberId])).get(memberId);
@@ -32,7 +35,7 @@ export async function topUp(ctx: Ctx, input: InputOf<typeof payments.topUp>, bus
         credit: wallet.accountId,
         amountMinor,
         code: TRANSFER_CODES.topUp,
-        ceilingMinor: NAMED_BALANCE_LIMIT_MINOR,
+        ceilingMinor: limitMinor,
         via: viaOf('counter'),
         ...(ctx.actor.kind === 'staff' && { origin: ctx.actor.staffId }),
       },

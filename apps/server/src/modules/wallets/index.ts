@@ -1,3 +1,4 @@
+export { announceWallet } from './announce-wallet.ts';
 export { checkPin } from './check-pin.ts';
 export { walletsOpened } from './events.ts';
 export { findSpendable } from './find-spendable.ts';
@@ -9,4 +10,5 @@ export { raiseFencesOfMembers, raiseWalletFence } from './raise-wallet-fence.ts'
 export { createWalletsRoutes } from './routes.ts';
 export { setOwnPin } from './set-own-pin.ts';
 export { type SpendingFacts, spendingFacts } from './spending-facts.ts';
-export { NAMED_BALANCE_LIMIT_MINOR, type PinState, type PinVerdict } from './wallet.ts';
+export { topUpBounds } from './top-up-bounds.ts';
+export type { PinState, PinVerdict } from './wallet.ts';

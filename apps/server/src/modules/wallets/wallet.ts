@@ -5,8 +5,6 @@ import type { PinHash } from './pin.ts';
 export const DEFAULT_TRANSACTION_LIMIT_MINOR = toMinor(50_000);
 export const DEFAULT_DAY_LIMIT_MINOR = toMinor(100_000);
 export const DEFAULT_NO_PIN_FLOOR_MINOR = toMinor(3_000);
-/** The most that a named card's wallet may hold after a top-up. */
-export const NAMED_BALANCE_LIMIT_MINOR = toMinor(500_000);
 /** So many wrong PINs in a row lock the PIN; the card still pays below the floor. */
 export const PIN_FAILURES_MAX = 5;
 

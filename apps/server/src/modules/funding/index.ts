@@ -1,0 +1,2 @@
+export { FUNDING_HOOKS } from './hooks.ts';
+export { createFundingRoutes } from './routes.ts';

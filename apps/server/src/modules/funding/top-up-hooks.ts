@@ -1,0 +1,64 @@
+import type { Minor } from '@tessera/kernel';
+import { ZERO } from '@tessera/kernel';
+import { asSystem } from '../../platform/as-system.ts';
+import type { Ctx } from '../../platform/ctx.ts';
+import { businessDayNow } from '../../platform/time-zone.ts';
+import type { OrderView } from '../channels/index.ts';
+import { LedgerRefusal, type PostTransfer, post, TRANSFER_CODES } from '../ledger/index.ts';
+import { notify } from '../notifications/index.ts';
+import { channelAccountOf } from '../payments/index.ts';
+import { announceWallet, topUpBounds } from '../wallets/index.ts';
+import { type FundedWallet, findFundedWallet, takesMoney } from './funded-wallet.ts';
+
+/** The ledger says no for good: the money cannot be credited to this wallet any more. */
+const GOES_BACK: ReadonlySet<string> = new Set(['over_ceiling', 'account_closed']);
+
+/**
+ * The money of a top-up is there, perhaps long after its order was given up: from the channel's account into the cash purse, under the order's
+ * own id, in the transaction in which the order turns. What the wallet cannot take any more goes back to where it came from.
+ */
+export async function creditTopUp(ctx: Ctx, order: OrderView): Promise<'keep' | 'giveBack'> {
+  const wallet = order.memberId ? await findFundedWallet(ctx, order.memberId) : undefined;
+  const balanceMinor = wallet && takesMoney(wallet) ? await credit(ctx, wallet, order) : null;
+  if (balanceMinor === null) {
+    await tellReturned(ctx, order);
+    return 'giveBack';
+  }
+  if (wallet) await tellCredited(ctx, wallet, { order, balanceMinor });
+  return 'keep';
+}
+
+/** The balance afterwards, or null where the wallet takes no more. */
+function credit(ctx: Ctx, wallet: FundedWallet, order: OrderView): Promise<Minor | null> {
+  return asSystem(ctx, async (system) => {
+    const transfer: PostTransfer = {
+      id: order.id,
+      debit: await channelAccountOf(system, order.channel),
+      credit: wallet.accountId,
+      amountMinor: order.amountMinor,
+      code: TRANSFER_CODES.topUp,
+      ceilingMinor: (await topUpBounds(system)).limitMinor,
+      ...(order.staffId && { origin: order.staffId }),
+    };
+    try {
+      const posted = await post(system, { businessOn: await businessDayNow(system), transfers: [transfer] });
+      return posted.balancesAfterMinor[0] ?? ZERO;
+    } catch (error) {
+      if (error instanceof LedgerRefusal && GOES_BACK.has(error.reason)) return null;
+      throw error;
+    }
+  });
+}
+
+async function tellCredited(ctx: Ctx, wallet: FundedWallet, of: { order: OrderView; balanceMinor: Minor }): Promise<void> {
+  const { order, balanceMinor } = of;
+  await announceWallet(ctx, wallet);
+  const params = { amount: order.amountMinor, balance: balanceMinor, at: ctx.now.toISOString() };
+  await notify(ctx, { to: { memberId: wallet.memberId }, kind: 'wallet.toppedUp', params, key: order.id });
+}
+
+/** At a desk the cashier says so. */
+async function tellReturned(ctx: Ctx, { id, memberId, way, amountMinor }: OrderView): Promise<void> {
+  if (!memberId || way === 'desk') return;
+  await notify(ctx, { to: { memberId }, kind: 'wallet.topUpReturned', params: { amount: amountMinor }, key: id });
+}
