@@ -1,7 +1,7 @@
 import type { NoticeNews } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { backupFailed, drillFailed } from './modules/backup/index.ts';
-import { passwordChanged, secondFactorChanged } from './modules/identity/index.ts';
+import { emailChanged, passwordChanged, secondFactorChanged } from './modules/identity/index.ts';
 import { importFinished } from './modules/imports/index.ts';
 import { findMemberByUser } from './modules/members/index.ts';
 import { type News, notify } from './modules/notifications/index.ts';
@@ -19,6 +19,7 @@ const FILE_NAME_MAX = 200;
  */
 export const TELLING_JOBS: readonly AnyJob[] = [
   on(passwordChanged, 'tellPerson', (ctx, { userId, at }) => tellUser(ctx, userId, { kind: 'security.passwordChanged', params: { at }, key: at })),
+  on(emailChanged, 'tellPerson', (ctx, { userId, at }) => tellUser(ctx, userId, { kind: 'security.emailChanged', params: { at }, key: at })),
   on(secondFactorChanged, 'tellPerson', (ctx, { userId, at }) => tellUser(ctx, userId, { kind: 'security.factorChanged', params: { at }, key: at })),
   on(importFinished, 'tellStarter', (ctx, { importId, staffId, fileName, done, refused }) =>
     notify(ctx, {

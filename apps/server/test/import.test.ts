@@ -1,5 +1,6 @@
 import { type Id, newId } from '@tessera/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { forgetMember } from '../src/modules/members/personal-queries.ts';
 import { createDepartment, createIssuer } from '../src/modules/organizations/index.ts';
 import { systemActor } from '../src/platform/ctx.ts';
 import type { Database } from '../src/platform/database.ts';
@@ -102,6 +103,17 @@ describe('an import of members', () => {
     expect(third?.department).toBe('一班');
     const { items } = await admin.client.organizations.listDepartments({});
     expect(items.find(({ id }) => id === third?.departmentId)?.parentId).toBe(college.id);
+  });
+
+  it('neither opens nor renames a member who was forgotten', async () => {
+    await apply(admin, csv('F0001,冯一,学生,,'));
+    const [member] = await find(admin, 'F0001');
+    const pseudonym = { name: '已注销 0002', number: 'X-0123456789ab' };
+    await asSystem((ctx) => forgetMember(ctx, member?.id ?? expect.unreachable(), pseudonym));
+    const done = await apply(admin, fileOf(`编号,姓名,类型,状态\n${pseudonym.number},冯一,学生,正常\n`));
+    expect(counts(done)).toEqual([0, 0, 0, 1]);
+    expect(await troublesOf(admin, done.id)).toEqual([[2, 'memberNumber number_forgotten']]);
+    expect(await find(admin, pseudonym.number)).toMatchObject([{ name: pseudonym.name, status: 'closed' }]);
   });
 
   it('of an issuer’s clerk makes the issuer’s own members, and a foreign number is wrong without saying whose', async () => {

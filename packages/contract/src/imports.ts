@@ -75,6 +75,7 @@ export const IMPORT_PROBLEMS = [
   'twice_in_file',
   'not_a_choice',
   'number_of_other',
+  'number_forgotten',
   'phone_taken',
   'email_taken',
   'id_number_taken',

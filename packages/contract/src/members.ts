@@ -170,7 +170,7 @@ export const members = routes({
       issuerId: id<'organization'>().nullable().optional(),
     }),
     response: member,
-    errors: ['members.unknown', 'members.issuer_unknown', 'members.department_unknown'],
+    errors: ['members.unknown', 'members.forgotten', 'members.issuer_unknown', 'members.department_unknown'],
   },
   endMemberSessions: {
     method: 'POST',

@@ -67,6 +67,7 @@ export const NOTICE_KINDS = {
   'card.voided': kind({ group: 'cards', for: member, channels: ['push'], params: card() }),
   'security.passwordChanged': kind({ group: 'security', for: both, channels: ['push', 'email', 'sms'], urgent: true, params: { at: 'instant' } }),
   'security.pinChanged': kind({ group: 'security', for: member, channels: ['push', 'sms'], urgent: true, params: { at: 'instant' } }),
+  'security.emailChanged': kind({ group: 'security', for: both, channels: ['push', 'sms'], urgent: true, params: { at: 'instant' } }),
   'security.factorChanged': kind({ group: 'security', for: both, channels: ['push', 'email'], urgent: true, params: { at: 'instant' } }),
   'privacy.exportReady': kind({ group: 'service', for: member, channels: ['push'], params: { until: 'instant' } }),
   announcement: kind({

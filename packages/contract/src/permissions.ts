@@ -113,6 +113,7 @@ export const ROLES = {
       'announcements.write',
       'backup.write',
       'alerts.read',
+      'alerts.write',
     ],
   },
   finance: {

@@ -54,6 +54,7 @@ export const privateFieldRoutes = {
     response: maskedField,
     errors: [
       'members.unknown',
+      'members.forgotten',
       'members.id_number_wrong',
       'members.email_wrong',
       'members.bank_account_wrong',

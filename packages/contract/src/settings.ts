@@ -25,6 +25,7 @@ import {
 export const settingsErrors = {
   'settings.unknown': 404,
   'settings.value_wrong': 400,
+  'settings.not_on_oneself': 403,
 } as const;
 
 const NOTICES = { group: 'notifications', permission: 'notifications.write' } as const;
@@ -130,7 +131,7 @@ export const settings = routes({
     params: key,
     body: z.object({ value: z.json() }),
     response: setting,
-    errors: ['settings.unknown', 'settings.value_wrong'],
+    errors: ['settings.unknown', 'settings.value_wrong', 'settings.not_on_oneself'],
   },
   resetSetting: {
     method: 'POST',
@@ -139,6 +140,6 @@ export const settings = routes({
     permission: CHANGING,
     params: key,
     response: setting,
-    errors: ['settings.unknown'],
+    errors: ['settings.unknown', 'settings.not_on_oneself'],
   },
 });

@@ -137,6 +137,7 @@ export const staffRoutes = routes({
       'organizations.department_closed',
       'organizations.department_out_of_scope',
       'organizations.grant_department_needed',
+      'organizations.more_than_own',
     ],
   },
   changeStaffStatus: {
@@ -187,6 +188,6 @@ export const staffRoutes = routes({
     params: z.object({ grantId: id<'grant'>() }),
     body: z.object({ reason: shortText.min(1) }),
     response: staffRecord,
-    errors: ['organizations.grant_unknown', 'organizations.grant_over', 'organizations.not_on_oneself'],
+    errors: ['organizations.grant_unknown', 'organizations.grant_over', 'organizations.not_on_oneself', 'organizations.has_more_rights'],
   },
 });

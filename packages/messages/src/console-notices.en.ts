@@ -139,6 +139,7 @@ export const consoleNoticesEn: Record<keyof typeof consoleNoticesZhCn, string> =
   'noticeKind.card.voided': 'Card void',
   'noticeKind.security.passwordChanged': 'Password changed',
   'noticeKind.security.pinChanged': 'PIN changed',
+  'noticeKind.security.emailChanged': 'Sign-in e-mail changed',
   'noticeKind.security.factorChanged': 'Second step changed',
   'noticeKind.announcement': 'Announcement',
   'noticeKind.privacy.exportReady': 'Personal data ready',

@@ -136,6 +136,7 @@ export const consoleNoticesZhCn = {
   'noticeKind.card.voided': '卡片作废',
   'noticeKind.security.passwordChanged': '登录密码修改',
   'noticeKind.security.pinChanged': '支付密码修改',
+  'noticeKind.security.emailChanged': '登录邮箱变动',
   'noticeKind.security.factorChanged': '二次验证变动',
   'noticeKind.announcement': '公告',
   'noticeKind.privacy.exportReady': '个人数据已备好',

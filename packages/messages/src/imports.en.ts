@@ -36,6 +36,7 @@ export const importsEn: ImportMessages = {
   'importProblem.malformed': 'has a wrong form',
   'importProblem.twice_in_file': 'repeats row {row}',
   'importProblem.not_a_choice': 'is none of the possible values',
+  'importProblem.number_forgotten': 'belongs to somebody who asked to be forgotten',
   'importProblem.number_of_other': 'belongs to a member of another organisation',
   'importProblem.phone_taken': 'belongs to another member',
   'importProblem.email_taken': 'belongs to another member',

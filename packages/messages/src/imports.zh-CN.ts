@@ -36,6 +36,7 @@ export const importsZhCn: ImportMessages = {
   'importProblem.malformed': '格式不对',
   'importProblem.twice_in_file': '与第 {row} 行重复',
   'importProblem.not_a_choice': '不在可选的值之内',
+  'importProblem.number_forgotten': '该会员的个人信息已按本人要求抹除',
   'importProblem.number_of_other': '编号已属于其他单位的会员',
   'importProblem.phone_taken': '手机号已属于另一位会员',
   'importProblem.email_taken': '邮箱已属于另一位会员',

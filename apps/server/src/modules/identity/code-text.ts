@@ -32,6 +32,22 @@ export function codeSms(of: { code: string; purpose: CodePurpose; acceptLanguage
   return { text: TEXTS[locale].sms(of.code, ACTS[locale][of.purpose]), locale };
 }
 
+const FAREWELL = {
+  'zh-CN': {
+    subject: '一卡通登录邮箱已变动',
+    text: '你好：\n\n此邮箱不再用于登录一卡通。\n\n如果不是你本人操作，请立即登录并修改密码，结束其他设备的登录，再联系服务窗口。\n\n一卡通',
+  },
+  en: {
+    subject: 'This address no longer signs in to Tessera',
+    text: 'Hello,\n\nthis address no longer signs in to your Tessera account.\n\nIf it was not you who changed it, sign in and change your password at once, end the sessions on other devices, and come to the counter.\n\nTessera',
+  },
+} as const;
+
+/** To the address that somebody signed in with until now. */
+export function farewellLetter(acceptLanguage: string | null): { subject: string; text: string } {
+  return FAREWELL[localeOf(acceptLanguage)];
+}
+
 export function codeLetter(of: { code: string; purpose: CodePurpose; acceptLanguage: string | null }): { subject: string; text: string } {
   const locale = localeOf(of.acceptLanguage);
   const act = ACTS[locale][of.purpose];

@@ -3,7 +3,7 @@ export { correctUsers } from './correct-users.ts';
 export { createIdentity, type Identity, type IdentityOptions } from './create-identity.ts';
 export { createUser, createUsers, type NewUser } from './create-users.ts';
 export { endSessions } from './end-sessions.ts';
-export { passwordChanged, secondFactorChanged } from './events.ts';
+export { emailChanged, passwordChanged, secondFactorChanged } from './events.ts';
 export { findMailboxes, openMailbox } from './find-mailboxes.ts';
 export { identityJobs } from './jobs.ts';
 export type { Opened } from './open-session.ts';

@@ -1,10 +1,14 @@
 import { AppError } from '@tessera/contract';
 import type { Ctx } from '../../platform/ctx.ts';
+import { publish } from '../../platform/events.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import { record } from '../audit/index.ts';
 import { takeAttempt } from './attempts.ts';
+import { farewellLetter } from './code-text.ts';
 import { confirmPerson } from './confirm-person.ts';
 import { type Contact, emailContact, maskEmail } from './contact.ts';
+import { emailChanged } from './events.ts';
+import { openMailbox } from './find-mailboxes.ts';
 import { type CodeKey, spendCode } from './one-time-code.ts';
 import { asIdentity, type Origin, type Parts } from './parts.ts';
 import { updateEmail } from './queries.ts';
@@ -28,23 +32,34 @@ export async function sendOwnEmailCode(
   return sendCode(parts, { purpose: 'email', contact, userId: signedIn.user.userId, concerns: async () => true }, of.origin);
 }
 
-/** @throws AppError `identity.code_wrong`, `identity.contact_taken`, `identity.too_many_attempts` */
+/** The former address is told as well. @throws AppError `identity.code_wrong`, `identity.contact_taken`, `identity.too_many_attempts` */
 export async function confirmOwnEmail(parts: Parts, signedIn: SignedIn, of: { email: string; code: string; origin: Origin }): Promise<void> {
   const contact = emailContact(parts.secrets, signedIn.realm, of.email);
   await requireCode(parts, { purpose: 'email', contact, userId: signedIn.user.userId, code: of.code }, of.origin);
-  await asIdentity(parts, of.origin, async (ctx) => {
+  const former = await asIdentity(parts, of.origin, async (ctx) => {
+    const before = await openMailbox(ctx, signedIn.user.userId, parts.secrets);
     if (!(await updateEmail(ctx, signedIn.user.userId, sealEmail(parts.secrets, contact)))) throw new AppError('identity.contact_taken');
     await recordEmail(ctx, signedIn, maskEmail(contact.address));
+    return before;
   });
+  if (former !== contact.address) tellFormer(parts, former, of.origin);
 }
 
-/** @throws AppError `identity.confirm_needed` */
+/** The former address is told as well. @throws AppError `identity.confirm_needed` */
 export async function removeOwnEmail(parts: Parts, signedIn: SignedIn, of: { currentPassword?: string | undefined; origin: Origin }): Promise<void> {
   await confirmPerson(parts, signedIn, of);
-  await asIdentity(parts, of.origin, async (ctx) => {
+  const former = await asIdentity(parts, of.origin, async (ctx) => {
+    const before = await openMailbox(ctx, signedIn.user.userId, parts.secrets);
     await updateEmail(ctx, signedIn.user.userId, null);
     await recordEmail(ctx, signedIn, null);
+    return before;
   });
+  tellFormer(parts, former, of.origin);
+}
+
+/** Whoever took an account over does not read this mailbox. Leaves after the commit, and nobody waits for it. */
+function tellFormer(parts: Parts, former: string | undefined, origin: Origin): void {
+  if (former !== undefined) parts.inBackground(parts.email.send({ to: former, ...farewellLetter(origin.headers.get('accept-language')) }));
 }
 
 /**
@@ -59,7 +74,9 @@ export async function requireCode(parts: Parts, of: CodeKey & { code: string }, 
   if (!right) throw new AppError('identity.code_wrong');
 }
 
-function recordEmail(ctx: Ctx, signedIn: SignedIn, email: string | null): Promise<void> {
+async function recordEmail(ctx: Ctx, signedIn: SignedIn, email: string | null): Promise<void> {
   const by = namedPerson(signedIn);
-  return record(ctx, { action: 'identity.changeEmail', targetKind: 'user', targetId: signedIn.user.userId, after: { email }, ...(by && { by }) });
+  const { userId } = signedIn.user;
+  await record(ctx, { action: 'identity.changeEmail', targetKind: 'user', targetId: userId, after: { email }, ...(by && { by }) });
+  await publish(ctx, emailChanged, { userId, at: ctx.now.toISOString() });
 }

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../platform/ctx.ts';
 import { choosePassword } from './choose-password.ts';
-import { confirmOwnEmail, sendOwnEmailCode } from './own-email.ts';
+import { confirmOwnEmail, removeOwnEmail, sendOwnEmailCode } from './own-email.ts';
 import { endOtherSessions, endOwnSession } from './own-security.ts';
 import { proveOwnPassword } from './prove-password.ts';
 import { createSecurityRoutes } from './security-routes.ts';
@@ -222,6 +222,26 @@ describe('an e-mail address', () => {
     const code = codeOf(world.letters.at(-1)?.text);
     const { user } = await world.identity.signInWithCode({ realm: 'member', contact: 'zhang@example.edu', code }, originOf());
     expect(user.userId).toBe((await first.signedIn()).user.userId);
+  });
+
+  it('is told when another takes its place and when none does, so that nobody loses an account unheard', async () => {
+    await world.enter({ realm: 'member', userName: 'moving', password: PASSWORD });
+    const browser = await browse('member', 'moving');
+    const { parts } = world.identity;
+    const confirm = async (email: string) => {
+      world.passSeconds(61);
+      await sendOwnEmailCode(parts, await browser.signedIn(), { email, origin: browser.origin });
+      const code = codeOf(world.letters.at(-1)?.text);
+      await confirmOwnEmail(parts, await browser.signedIn(), { email, code, origin: browser.origin });
+    };
+    const farewells = () => world.letters.filter(({ subject }) => subject === '一卡通登录邮箱已变动').map(({ to }) => to);
+    await confirm('first@example.edu');
+    await confirm('first@example.edu');
+    expect(farewells()).toEqual([]);
+    await confirm('second@example.edu');
+    expect(farewells()).toEqual(['first@example.edu']);
+    await removeOwnEmail(parts, await browser.signedIn(), { origin: browser.origin });
+    expect(farewells()).toEqual(['first@example.edu', 'second@example.edu']);
   });
 
   it('is proved by a code that this very person asked for', async () => {

@@ -15,10 +15,22 @@ export async function lockMemberImports(ctx: Ctx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('members.import', 0))`.execute(ctx.tx);
 }
 
-const KNOWN_COLUMNS = ['id', 'user_id', 'search_number', 'name', 'kind', 'department', 'department_id', 'issuer_id', 'phone_hash', 'status'] as const;
+const KNOWN_COLUMNS = [
+  'id',
+  'user_id',
+  'search_number',
+  'name',
+  'kind',
+  'department',
+  'department_id',
+  'issuer_id',
+  'phone_hash',
+  'status',
+  'forgotten_at',
+] as const;
 export type KnownMember = Pick<
   MembersTables['members.member'],
-  'id' | 'user_id' | 'name' | 'kind' | 'department' | 'department_id' | 'issuer_id' | 'phone_hash'
+  'id' | 'user_id' | 'name' | 'kind' | 'department' | 'department_id' | 'issuer_id' | 'phone_hash' | 'forgotten_at'
 > & {
   search_number: string;
   status: MemberView['status'];

@@ -14,8 +14,10 @@ import { listMembers } from './list-members.ts';
 import { moveMembers } from './move-members.ts';
 import { forgetMember } from './personal-queries.ts';
 import { reopenMembers } from './reopen-members.ts';
+import { setPrivateField } from './set-private-field.ts';
 import { spellNames } from './spell-names.ts';
 import type { MemberHooks } from './undo-import.ts';
+import { updateMember } from './update-member.ts';
 
 const secrets = createSecretBox('a secret of the tests, forty characters!');
 const operator: Actor = {
@@ -97,12 +99,16 @@ describe('members are closed and opened again', () => {
     expect(await statusOf(id)).toBe('active');
   });
 
-  it('but who was forgotten stays closed', async () => {
+  it('but who was forgotten stays closed and as they are', async () => {
     const { id } = await enter('C-5');
     await as(systemActor('test'), (ctx) => forgetMember(ctx, id, { name: '已注销 0001', number: 'X-0123456789ab' }));
     await expect(as(operator, (ctx) => reopenMembers(ctx, { memberIds: [id], reason: '误操作' }, hooks))).rejects.toMatchObject({
       code: 'members.forgotten',
     });
+    const refused = { code: 'members.forgotten' };
+    await expect(as(operator, (ctx) => updateMember(ctx, { memberId: id, name: '张三' }))).rejects.toMatchObject(refused);
+    const field = { memberId: id, field: 'email', value: 'zhang@example.edu' } as const;
+    await expect(as(operator, (ctx) => setPrivateField(ctx, field, secrets))).rejects.toMatchObject(refused);
     expect(await find('zhangsan')).not.toContain('C-5');
   });
 });

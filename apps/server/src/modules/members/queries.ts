@@ -46,7 +46,7 @@ export function insertMembers(ctx: Ctx, rows: Insertable<MembersTables['members.
 
 export function lockMember(ctx: Ctx, id: Id<'member'>) {
   return seen(ctx)
-    .select([...MEMBER_COLUMNS, 'user_id'])
+    .select([...MEMBER_COLUMNS, 'user_id', 'forgotten_at'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
@@ -72,5 +72,10 @@ export function updateMemberRow(ctx: Ctx, id: Id<'member'>, change: Updateable<M
 
 /** The name that people read, after the department was given another one. */
 export async function renameDepartmentOfMembers(ctx: Ctx, departmentId: Id<'department'>, name: string): Promise<void> {
-  await tables(ctx).updateTable('members.member').set({ department: name }).where('department_id', '=', departmentId).execute();
+  await tables(ctx)
+    .updateTable('members.member')
+    .set({ department: name })
+    .where('department_id', '=', departmentId)
+    .where('forgotten_at', 'is', null)
+    .execute();
 }

@@ -49,6 +49,10 @@ export const READY_EN: ReadyTexts = {
     subject: 'Payment PIN changed',
     body: 'Your payment PIN was changed at {at}. Not you? Report your card lost and come to the counter.',
   },
+  'security.emailChanged': {
+    subject: 'E-mail for signing in changed',
+    body: 'The e-mail address that you sign in with was changed at {at}. Not you? Change your password and come to the counter at once.',
+  },
   'security.factorChanged': {
     subject: 'Second step of signing in changed',
     body: 'The second step of your sign-in was changed at {at}. Not you? Tell the security administrator at once.',

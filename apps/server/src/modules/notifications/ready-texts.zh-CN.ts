@@ -40,6 +40,7 @@ export const READY_ZH_CN: ReadyTexts = {
     body: '你的登录密码已于 {at} 修改。不是你？请立即联系服务窗口。',
   },
   'security.pinChanged': { subject: '支付密码已修改', body: '你的支付密码已于 {at} 修改。不是你？请立即挂失并联系服务窗口。' },
+  'security.emailChanged': { subject: '登录邮箱已变动', body: '你的登录邮箱已于 {at} 变动。不是你？请立即修改密码，并联系服务窗口。' },
   'security.factorChanged': { subject: '二次验证方式有变动', body: '你的二次验证方式已于 {at} 变动。不是你？请立即联系安全管理员。' },
   announcement: { subject: '{title}', body: '{text}', sms: '{title}。详情请打开应用查看。' },
   'alert.daySpend': { subject: '日消费异常：{name}', body: '{name}（{number}）今天的消费合计 {amount}，超过 {threshold}。请在“预警”页面核实。' },

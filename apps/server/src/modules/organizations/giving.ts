@@ -49,19 +49,35 @@ export async function refuseLongerThanOwn(ctx: Ctx, given: { permissions: Iterab
 const OVER_SIGN_INS: Permission = 'security.write';
 
 /**
- * Nobody locks out somebody who may do more than they, now or later, nor takes their second factor away.
+ * Nobody locks out somebody who may do more than they, now or later, nor takes their second factor or one of their `grants` away.
  * @throws AppError `organizations.has_more_rights`
  */
-export async function refuseAbove(ctx: Ctx, person: StaffRow): Promise<void> {
+export async function refuseAbove(ctx: Ctx, person: StaffRow, grants?: readonly GrantRow[]): Promise<void> {
   const { actor } = ctx;
   if (actor.kind === 'system' || holds(actor, OVER_SIGN_INS)) return;
-  const living = await selectLivingGrants(ctx, { staffIds: [person.id] });
-  const roots = rootsOf(living, person.department_id);
+  const touched = grants ?? (await selectLivingGrants(ctx, { staffIds: [person.id] }));
+  const roots = rootsOf(touched, person.department_id);
   const at = { departmentId: person.department_id, subtrees: roots.length === 0 ? [] : await selectSubtrees(ctx, roots) };
-  for (const grant of living) {
+  for (const grant of touched) {
     const departments = departmentsOfGrant(grant, at);
     const permission = permissionsOfGrant(grant).find((each) => !holds(actor, each, departments));
     if (permission) throw new AppError('organizations.has_more_rights', { permission });
+  }
+}
+
+/**
+ * Grants that follow a person's department reach what they reach at the new one: by whoever could give them there.
+ * @throws AppError `organizations.more_than_own`, `organizations.grant_department_needed` for the organization's root, where they reach nothing
+ */
+export async function refuseReach(ctx: Ctx, person: StaffRow, departmentId: StaffRow['department_id']): Promise<void> {
+  const following = (await selectLivingGrants(ctx, { staffIds: [person.id] })).filter(
+    (grant) => grant.scope !== 'organization' && grant.department_id === null,
+  );
+  if (following.length === 0) return;
+  if (departmentId === null) throw new AppError('organizations.grant_department_needed');
+  const at = { departmentId, subtrees: await selectSubtrees(ctx, [departmentId]) };
+  for (const grant of following) {
+    refuseMoreThanOwn(ctx.actor, { permissions: permissionsOfGrant(grant), departments: departmentsOfGrant(grant, at) });
   }
 }
 

@@ -1,17 +1,20 @@
-import type { Permission, Role } from '@tessera/contract';
+import { dutiesOf, type Permission, ROLE_NAMES, ROLES, type Role } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Actor, systemActor } from '../../platform/ctx.ts';
 import { changeStaffStatus } from './change-staff-status.ts';
 import { deleteRole } from './delete-role.ts';
 import { endStaffSessions } from './end-staff-sessions.ts';
+import { selectLivingGrants } from './grant-queries.ts';
 import { createRole, findStaffHolding } from './index.ts';
 import { openPeople, refusal, type StaffActor } from './people.world.ts';
 import { resetStaffSecondFactors } from './reset-staff-second-factors.ts';
+import { revokeGrant } from './revoke-grant.ts';
 import { updateRole } from './update-role.ts';
+import { updateStaff } from './update-staff.ts';
 
 const world = await openPeople();
-const { as, asSystem, operator, college, lab, canteen, hire, enter, actorOf, bounded, give, admin } = world;
+const { as, asSystem, operator, college, lab, dean, canteen, hire, enter, actorOf, bounded, give, admin } = world;
 afterAll(() => world.database.close());
 
 const SYSTEM = systemActor('test');
@@ -68,6 +71,10 @@ describe('somebody who may do more', () => {
       as(by, (ctx) => resetStaffSecondFactors(ctx, { staffId, reason: '手机丢失' })),
     'is not suspended': (by: Actor, staffId: Id<'staff'>) =>
       as(by, (ctx) => changeStaffStatus(ctx, { staffId, status: 'suspended', reason: '试试' })),
+    'does not lose a role': async (by: Actor, staffId: Id<'staff'>) => {
+      const [grant] = await asSystem((ctx) => selectLivingGrants(ctx, { staffIds: [staffId] }));
+      return as(by, (ctx) => revokeGrant(ctx, { grantId: grant?.id ?? expect.unreachable(), reason: '试试' }));
+    },
   };
 
   it.each(Object.entries(ACTS))('%s by who may do less, but by who may do as much', async (_, act) => {
@@ -103,6 +110,30 @@ describe('somebody who may do more', () => {
     await give(SYSTEM, wider, inside);
     await expect(ACTS['is not signed out'](part, within)).resolves.toBeDefined();
     await expect(ACTS['is not signed out'](part, wider)).rejects.toMatchObject(refusal('has_more_rights'));
+  });
+});
+
+describe('a grant that follows its person', () => {
+  it('is moved only to where the mover could give it, and moves nowhere by who could not', async () => {
+    const person = await hire('checker', operator, college);
+    await give(SYSTEM, person, await makeRole(['members.readSensitive']), { scope: 'subtree' });
+    const move = (by: Actor, departmentId: Id<'department'>) => as(by, (ctx) => updateStaff(ctx, { staffId: person, departmentId }));
+    const clerk = await enterWith('staff.read', 'staff.write');
+    await expect(move(clerk, dean)).rejects.toMatchObject(refusal('more_than_own'));
+    expect(await move(admin, dean)).toMatchObject({ departmentId: dean });
+    // Who has no such grant is moved by anybody who looks after people.
+    const plain = await hire('checker', operator, college);
+    expect(await as(clerk, (ctx) => updateStaff(ctx, { staffId: plain, departmentId: dean }))).toMatchObject({ departmentId: dean });
+  });
+});
+
+describe('an administrator', () => {
+  const given = ROLE_NAMES.filter(
+    (role) => ROLES[role].organizationKind === 'operator' && dutiesOf(ROLES[role].permissions).every((duty) => duty === 'system'),
+  );
+
+  it.each(given)('can make somebody %s', async (role) => {
+    await expect(give(admin, await hire('checker', operator, lab), role, { scope: 'organization' })).resolves.toBeDefined();
   });
 });
 

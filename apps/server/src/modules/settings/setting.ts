@@ -10,6 +10,8 @@ import {
   type settings,
 } from '@tessera/contract';
 import type { Selectable } from 'kysely';
+import { z } from 'zod';
+import type { Actor } from '../../platform/ctx.ts';
 import type { SettingsTables } from './tables.ts';
 
 export type SettingRow = Selectable<SettingsTables['settings.setting']>;
@@ -36,6 +38,16 @@ export function checkedValue(key: SettingKey, value: unknown): unknown {
   const { success, data } = ANY[key].schema.safeParse(value);
   if (!success) throw new AppError('settings.value_wrong', { key });
   return data;
+}
+
+const lines = z.array(z.string()).catch([]);
+
+/** Roles that need a second factor stand in a list: nobody takes one of their own out of it. @throws AppError `settings.not_on_oneself` */
+export function refuseOwnExemption(actor: Actor, key: SettingKey, { before, after }: { before: unknown; after: unknown }): void {
+  if (key !== 'identity.secondFactorRoles' || actor.kind !== 'staff') return;
+  const own = new Set(actor.role?.split(', '));
+  const kept = new Set(lines.parse(after));
+  if (lines.parse(before).some((role) => own.has(role) && !kept.has(role))) throw new AppError('settings.not_on_oneself');
 }
 
 /** What holds now: the stored value, or the initial one when there is none or when a newer version has narrowed what is allowed. */

@@ -82,6 +82,19 @@ describe('a setting', () => {
     expect(items.filter((item) => item.group === 'backup').map((item) => item.mayChange)).toEqual([false, false, false, false]);
   });
 
+  it('that asks roles for a second factor is not loosened by who holds one of them', async () => {
+    const key = 'identity.secondFactorRoles';
+    const guard: Actor = { ...staffOf('operator', 'settings.read', 'security.write'), role: 'securityAdministrator, Night guard' };
+    const colleague: Actor = { ...guard, role: 'Nobody in particular' };
+    await change(['securityAdministrator', 'finance'], key, guard);
+    const own = { code: 'settings.not_on_oneself', status: 403 };
+    await expect(change(['finance'], key, guard)).rejects.toMatchObject(own);
+    await expect(as(guard, (ctx) => resetSetting(ctx, { key }))).rejects.toMatchObject(own);
+    expect(await change(['securityAdministrator', 'auditor'], key, guard)).toMatchObject({ value: ['securityAdministrator', 'auditor'] });
+    expect(await change(['auditor'], key, colleague)).toMatchObject({ value: ['auditor'] });
+    expect(await as(guard, (ctx) => resetSetting(ctx, { key }))).toMatchObject({ value: [] });
+  });
+
   it('is held back from a merchant by the database itself', async () => {
     await expect(change(12, 'backup.keepCount', staffOf('merchant', 'backup.write'))).rejects.toThrow(/row-level security/);
   });

@@ -3,11 +3,11 @@ import type { InputOf, SettingKey, settings } from '@tessera/contract';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
 import { lockKey, saveSetting, selectSetting, tellBooks } from './queries.ts';
-import { checkedValue, heldValue, keyOf, refuseWithoutRight, type SettingView, settingView } from './setting.ts';
+import { checkedValue, heldValue, keyOf, refuseOwnExemption, refuseWithoutRight, type SettingView, settingView } from './setting.ts';
 
 /**
  * From the commit on every server goes by the new value. The same value again changes nothing and is not recorded.
- * @throws AppError `settings.unknown`, `settings.value_wrong`, `request.forbidden`
+ * @throws AppError `settings.unknown`, `settings.value_wrong`, `request.forbidden`, `settings.not_on_oneself`
  */
 export async function updateSetting(ctx: Ctx, input: InputOf<typeof settings.updateSetting>): Promise<SettingView> {
   const key = keyOf(input.key);
@@ -17,6 +17,7 @@ export async function updateSetting(ctx: Ctx, input: InputOf<typeof settings.upd
   const row = await selectSetting(ctx, key);
   const before = heldValue(key, row?.value);
   if (isDeepStrictEqual(value, before)) return settingView(key, row, ctx.actor.permissions);
+  refuseOwnExemption(ctx.actor, key, { before, after: value });
 
   const changed = { key, changed_at: ctx.now, changed_by: ctx.actor.kind === 'staff' ? ctx.actor.name : ctx.actor.kind };
   await saveSetting(ctx, { ...changed, value: JSON.stringify(value) });
