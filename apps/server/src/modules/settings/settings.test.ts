@@ -10,7 +10,7 @@ import { createSettingsBook, readSetting, updateSetting } from './index.ts';
 import { listSettings } from './list-settings.ts';
 import { resetSetting } from './reset-setting.ts';
 
-function staffOf(organizationKind: 'operator' | 'merchant', ...permissions: Permission[]): Actor {
+function staffOf(organizationKind: 'operator' | 'merchant', ...permissions: Permission[]): Extract<Actor, { kind: 'staff' }> {
   const ids = { userId: newId<'user'>(), staffId: newId<'staff'>(), organizationId: newId<'organization'>() };
   return { kind: 'staff', ...ids, name: '周明', organizationKind, permissions: new Set(permissions) };
 }
