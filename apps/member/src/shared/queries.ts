@@ -1,5 +1,5 @@
 import { type QueryClient, useQuery } from '@tanstack/react-query';
-import type { Session } from '@tessera/contract';
+import type { Purse, Session } from '@tessera/contract';
 import { errorKey } from '@tessera/ui';
 import { client } from './client.ts';
 
@@ -61,13 +61,14 @@ export function useOwnWallet() {
   return useQuery({ queryKey: keys.wallet, queryFn: () => client.wallets.getOwnWallet() });
 }
 
-/** What the wallet holds beside its cash, and may still be spent. */
+/** What the wallet holds beside its cash, and may still be spent; what expires first stands first, as it is drawn. */
 export function useOwnPurses() {
   return useQuery({
     queryKey: keys.purses,
     queryFn: async () => {
       const { purses } = await client.subsidies.listOwnPurses();
-      return purses.filter(({ balanceMinor, isExpired }) => balanceMinor > 0 && !isExpired);
+      const end = (purse: Purse) => purse.expiresOn ?? '9999';
+      return purses.filter(({ balanceMinor, isExpired }) => balanceMinor > 0 && !isExpired).sort((a, b) => end(a).localeCompare(end(b)));
     },
   });
 }

@@ -1,7 +1,7 @@
 import type { Allotment, Round } from '@tessera/contract';
 import { formatMoney, toMinor } from '@tessera/kernel';
 import { Money, useNamed } from '@tessera/ui';
-import { Alert, App, Button, Progress, Skeleton, type TableProps } from 'antd';
+import { App, Button, Progress, Skeleton, type TableProps } from 'antd';
 import { Link, useParams } from 'react-router';
 import { useConfirm } from '../../shared/confirm.tsx';
 import { FilterBar, FilterSelect } from '../../shared/filter-bar.tsx';
@@ -119,7 +119,7 @@ function Acts(props: { round: Round }) {
   const isOwn = session.user.name === round.madeByName;
   return (
     <>
-      {isOwn && <Alert type="info" showIcon title={t('subsidies.ownRound')} />}
+      {isOwn && <small className="quiet">{t('subsidies.ownRound')}</small>}
       <Button danger onClick={() => ask('refuse')}>
         {t('subsidies.refuse')}
       </Button>
