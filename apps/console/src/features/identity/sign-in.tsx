@@ -3,7 +3,7 @@ import type { Session } from '@tessera/contract';
 import { Mark, useSettings } from '@tessera/ui';
 import { Button, Form, Input, Segmented } from 'antd';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { useLocation } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { client } from '../../shared/api.ts';
 import { Icon } from '../../shared/icons.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
@@ -19,8 +19,10 @@ type Credentials = { userName: string; password: string };
 
 export function SignIn(props: { onEnter: (session: Session) => void }) {
   const t = useTexts();
-  const { pathname } = useLocation();
-  const [forgot, setForgot] = useState(false);
+  const navigate = useNavigate();
+  const { pathname, search, state } = useLocation();
+  // An entry of the history, so that the back button leads from it to the sign-in.
+  const forgot = state?.forgot === true;
   const [way, setWay] = useState<Way>('password');
   const { data: options } = useQuery({ queryKey: ['sign-in-options'], queryFn: () => client.identity.getSignInOptions(), staleTime: 60_000 });
   const byCode = options !== undefined && (options.phoneCode || options.emailCode);
@@ -30,7 +32,7 @@ export function SignIn(props: { onEnter: (session: Session) => void }) {
   if (forgot) {
     return (
       <Suspense fallback={<div className="splash" />}>
-        <ForgotPassword client={client} place="desk" onBack={() => setForgot(false)} />
+        <ForgotPassword client={client} place="desk" onBack={() => void navigate(-1)} />
       </Suspense>
     );
   }
@@ -50,7 +52,12 @@ export function SignIn(props: { onEnter: (session: Session) => void }) {
             <CodeForm onEnter={props.onEnter} />
           </Suspense>
         )}
-        <Button type="link" className="sign-in-forgot" onClick={() => setForgot(true)} data-testid="forgot">
+        <Button
+          type="link"
+          className="sign-in-forgot"
+          onClick={() => void navigate(`${pathname}${search}`, { state: { forgot: true } })}
+          data-testid="forgot"
+        >
           {t('signIn.forgot')}
         </Button>
         <Suspense fallback={null}>

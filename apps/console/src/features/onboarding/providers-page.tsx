@@ -46,6 +46,7 @@ export function ProvidersPage() {
           rowKey="key"
           loading={isPending}
           pagination={false}
+          scroll={{ x: 'max-content' }}
           // While it loads nobody knows yet whether there are none.
           locale={{ emptyText: data ? <EmptyState title={t('providers.empty')} hint={t('providers.emptyHint')} action={create} /> : ' ' }}
           data-testid="providers-table"

@@ -6,6 +6,7 @@ import { ErrorNotice } from '../../shared/notices.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { PersonFields } from './create-staff-drawer.tsx';
 import { useCreateIssuer, useUpdateIssuer } from './use-organizations.ts';
+import './teams.css';
 
 type Values = { issuerName: string; manager?: { name: string; userName: string; password: string } };
 

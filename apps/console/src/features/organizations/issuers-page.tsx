@@ -13,6 +13,7 @@ import { type Texts, useTexts } from '../../shared/texts.ts';
 import { useFilters } from '../../shared/use-filters.ts';
 import { IssuerForm } from './issuer-form.tsx';
 import { useIssuers, useIssuerTurn } from './use-organizations.ts';
+import './teams.css';
 
 const FILTERS = ['q', 'status'] as const;
 type Form = 'create' | Organization;

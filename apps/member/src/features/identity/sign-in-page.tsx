@@ -1,6 +1,7 @@
+import type { Session } from '@tessera/contract';
 import { Mark, useSettings } from '@tessera/ui';
 import { lazy, Suspense, useState } from 'react';
-import { useLocation } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { client } from '../../shared/client.ts';
 import { IconButton, Segmented } from '../../shared/controls.tsx';
 import { useTexts } from '../../shared/texts.ts';
@@ -17,18 +18,21 @@ const ProviderButtons = lazy(() => import('@tessera/ui/security/index.ts').then(
 export function SignInPage(props: { expired: boolean }) {
   const t = useTexts();
   const [way, setWay] = useState<'password' | 'phone'>('password');
-  const [aside, setAside] = useState<'forgot' | 'register' | null>(null);
+  const { aside, open, back, forget } = useAside();
   const { data: options } = useSignInOptions();
   const begin = useBeginSession();
   const { pathname } = useLocation();
-  const back = () => setAside(null);
+  const enter = (session: Session) => {
+    forget();
+    begin(session);
+  };
   if (aside !== null) {
     return (
       <Suspense fallback={<main className={styles.page} aria-busy="true" />}>
         {aside === 'forgot' ? (
           <ForgotPassword client={client} place="phone" onBack={back} />
         ) : (
-          <Register client={client} onEnter={begin} onBack={back} />
+          <Register client={client} onEnter={enter} onBack={back} />
         )}
       </Suspense>
     );
@@ -60,7 +64,7 @@ export function SignInPage(props: { expired: boolean }) {
           />
         ) : null}
         {way === 'password' || !byCode ? <PasswordForm /> : <PhoneForm />}
-        <Asides registers={options?.registerByPhone === true || options?.registerByEmail === true} onOpen={setAside} />
+        <Asides registers={options?.registerByPhone === true || options?.registerByEmail === true} onOpen={open} />
         <Suspense fallback={null}>
           <ProviderButtons client={client} place="phone" returnTo={pathname} />
         </Suspense>
@@ -68,6 +72,23 @@ export function SignInPage(props: { expired: boolean }) {
       <p className={styles.help}>{t('signIn.help')}</p>
     </main>
   );
+}
+
+type Aside = 'forgot' | 'register';
+
+/** A step aside is an entry of the history: the phone's back button leads from it to the sign-in, not out of the app. */
+function useAside() {
+  const { pathname, state } = useLocation();
+  const navigate = useNavigate();
+  const asked: unknown = state?.aside;
+  const aside: Aside | null = asked === 'forgot' || asked === 'register' ? asked : null;
+  return {
+    aside,
+    open: (next: Aside) => void navigate(pathname, { state: { aside: next } }),
+    back: () => void navigate(-1),
+    /** Signing out later must not lead here again. */
+    forget: () => void navigate(pathname, { replace: true, state: null }),
+  };
 }
 
 /** Language and theme, before anyone is known. */
@@ -96,7 +117,7 @@ function Corner() {
 }
 
 /** Ways for who cannot sign in yet. */
-function Asides(props: { registers: boolean; onOpen: (aside: 'forgot' | 'register') => void }) {
+function Asides(props: { registers: boolean; onOpen: (aside: Aside) => void }) {
   const t = useTexts();
   return (
     <div className={styles.asides}>
