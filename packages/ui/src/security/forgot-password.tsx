@@ -32,7 +32,14 @@ function Steps({ client, place, onBack }: Props) {
             {t('security.resetDone')}
           </p>
         ) : (
-          <NewPassword client={client} error={reset.error} busy={reset.isPending} submit={t('security.resetSubmit')} onChoose={reset.mutate}>
+          <NewPassword
+            client={client}
+            error={reset.error}
+            busy={reset.isPending}
+            submit={t('security.resetSubmit')}
+            waits={!of.isComplete}
+            onChoose={reset.mutate}
+          >
             <ContactFields of={of} label={t('security.contact')} />
           </NewPassword>
         )}

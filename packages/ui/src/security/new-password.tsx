@@ -8,7 +8,16 @@ export function useSignInOptions(client: Client) {
   return useQuery({ queryKey: ['sign-in-options'], queryFn: () => client.identity.getSignInOptions(), staleTime: 60_000 });
 }
 
-type Props = { client: Client; error: unknown; busy: boolean; submit: string; children?: ReactNode; onChoose: (password: string) => void };
+type Props = {
+  client: Client;
+  error: unknown;
+  busy: boolean;
+  submit: string;
+  children?: ReactNode;
+  /** What `children` ask for is not filled in yet. */
+  waits?: boolean;
+  onChoose: (password: string) => void;
+};
 
 /** A new password, typed twice, with what it must look like. `children` stand above it: a code, the present password. */
 export function NewPassword(props: Props) {
@@ -16,7 +25,7 @@ export function NewPassword(props: Props) {
   const { data: options } = useSignInOptions(props.client);
   const [password, setPassword] = useState('');
   const [again, setAgain] = useState('');
-  const [differs, setDiffers] = useState(false);
+  const [fault, setFault] = useState<'identity.password_short' | 'security.passwordsDiffer' | null>(null);
   const policy = options?.password;
   const hint = [
     policy && t('security.passwordLength', { min: policy.minLength }),
@@ -24,8 +33,9 @@ export function NewPassword(props: Props) {
     policy?.forbidsCommon && t('security.passwordCommon'),
   ];
   const submit = () => {
-    setDiffers(password !== again);
-    if (password === again && password !== '') props.onChoose(password);
+    const found = faultOf(password, again, policy?.minLength ?? 1);
+    setFault(found);
+    if (found === null) props.onChoose(password);
   };
   const common = { type: 'password', autoComplete: 'new-password', maxLength: 128 } as const;
   return (
@@ -40,16 +50,21 @@ export function NewPassword(props: Props) {
         testId="new-password"
       />
       <Field {...common} label={t('security.newPasswordAgain')} value={again} onText={setAgain} testId="new-password-again" />
-      {differs ? (
-        <p className="sec-problem" role="alert">
-          {t('security.passwordsDiffer')}
+      {fault ? (
+        <p className="sec-problem" role="alert" data-testid="password-fault">
+          {t(fault)}
         </p>
       ) : (
         <Problem error={props.error} />
       )}
-      <Button submit busy={props.busy} disabled={password === '' || again === ''} testId="new-password-submit">
+      <Button submit busy={props.busy} disabled={password === '' || again === '' || props.waits === true} testId="new-password-submit">
         {props.submit}
       </Button>
     </Form>
   );
+}
+
+function faultOf(password: string, again: string, minLength: number) {
+  if ([...password].length < minLength) return 'identity.password_short';
+  return password === again ? null : 'security.passwordsDiffer';
 }

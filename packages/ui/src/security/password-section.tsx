@@ -23,7 +23,14 @@ export function PasswordSection({ client, security, onChanged }: SectionProps) {
   return (
     <Section title={t('security.password')} note={note} testId="password-section">
       {open ? (
-        <NewPassword client={client} error={change.error} busy={change.isPending} submit={t('security.changePassword')} onChoose={change.mutate}>
+        <NewPassword
+          client={client}
+          error={change.error}
+          busy={change.isPending}
+          submit={t('security.changePassword')}
+          waits={security.hasPassword && current === ''}
+          onChoose={change.mutate}
+        >
           {security.hasPassword ? (
             <Field
               label={t('security.currentPassword')}

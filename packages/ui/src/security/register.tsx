@@ -37,6 +37,7 @@ function Steps({ client, onEnter, onBack }: Props) {
           error={register.error}
           busy={register.isPending}
           submit={t('security.registerSubmit')}
+          waits={name.trim() === '' || !of.isComplete}
           onChoose={register.mutate}
         >
           <Field label={t('security.name')} autoComplete="name" maxLength={80} value={name} onText={setName} testId="register-name" />

@@ -94,7 +94,7 @@ function columns(t: Texts, view: ImportView): NonNullable<TableProps<ImportRowVi
       className: 'import-cell',
       render: (_: unknown, row: ImportRowView) => (
         <>
-          {row.cells[column] || <span className="quiet">—</span>}
+          {row.cells[column] ? <span className="import-text">{row.cells[column]}</span> : <span className="quiet">—</span>}
           {row.problems
             .filter((problem) => problem.column === column)
             .map((problem) => (
