@@ -11,7 +11,7 @@ import { importsParts, MEMBER_HOOKS } from './import-kinds.ts';
 import { alertsRoutes } from './modules/alerts/index.ts';
 import { createAuditRoutes, createWitness } from './modules/audit/index.ts';
 import { createBackupRoutes, readLastGood } from './modules/backup/index.ts';
-import { createCardsRoutes } from './modules/cards/index.ts';
+import { createCardCareRoutes, createCardOrdersRoutes, createCardsRoutes } from './modules/cards/index.ts';
 import { type ChannelHooks, createChannelsRoutes } from './modules/channels/index.ts';
 import { createFundingRoutes } from './modules/funding/index.ts';
 import { createIdentity, createIdentityRoutes, createSecurityRoutes } from './modules/identity/index.ts';
@@ -175,6 +175,8 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...createNotificationsRoutes({ secrets, outbound: createOutbound({ privateHosts: config.outboundPrivateHosts }) }),
     ...createWalletsRoutes({ database, secrets, timeZone }),
     ...createCardsRoutes(secrets),
+    ...createCardCareRoutes(core),
+    ...createCardOrdersRoutes(core),
     ...createTerminalsRoutes(secrets),
     ...subsidiesRoutes,
     ...paymentsRoutes({ charge: core.charge, countCharges: core.countCharges, database, timeZone }),

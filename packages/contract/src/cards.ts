@@ -18,7 +18,7 @@ export const cardUid = z
   .toUpperCase()
   .regex(/^(?:[0-9A-F]{8}|[0-9A-F]{14}|[0-9A-F]{20})$/);
 
-const card = z.object({
+export const cardView = z.object({
   id: id<'card'>(),
   memberId: id<'member'>(),
   memberName: z.string(),
@@ -30,7 +30,7 @@ const card = z.object({
   issuedAt: instant,
   frozenAt: instant.nullable(),
 });
-export type Card = z.input<typeof card>;
+export type Card = z.input<typeof cardView>;
 
 const cardParams = z.object({ cardId: id<'card'>() });
 
@@ -47,7 +47,7 @@ export const cards = routes({
       kind: z.enum(['physical', 'virtual']).optional(),
       status: z.enum(['active', 'frozen', 'void']).optional(),
     }),
-    response: page(card),
+    response: page(cardView),
     errors: [],
   },
   issueCard: {
@@ -57,7 +57,7 @@ export const cards = routes({
     permission: 'cards.write',
     idempotent: true,
     body: z.object({ memberId: id<'member'>(), uid: cardUid }),
-    response: card,
+    response: cardView,
     errors: ['members.unknown', 'cards.uid_taken', 'cards.no_wallet'],
   },
   freezeCard: {
@@ -66,7 +66,7 @@ export const cards = routes({
     summary: 'Freeze a card: from now on every online terminal refuses it',
     permission: 'cards.write',
     params: cardParams,
-    response: card,
+    response: cardView,
     errors: ['cards.unknown', 'cards.void'],
   },
   unfreezeCard: {
@@ -75,7 +75,7 @@ export const cards = routes({
     summary: 'Make a frozen card usable again',
     permission: 'cards.write',
     params: cardParams,
-    response: card,
+    response: cardView,
     errors: ['cards.unknown', 'cards.void'],
   },
   voidCard: {
@@ -84,7 +84,7 @@ export const cards = routes({
     summary: 'Take a card out of use for ever',
     permission: 'cards.write',
     params: cardParams,
-    response: card,
+    response: cardView,
     errors: ['cards.unknown'],
   },
   listOwnCards: {
@@ -92,7 +92,7 @@ export const cards = routes({
     path: '/self/cards',
     summary: 'The signed-in member’s cards',
     permission: 'self.cards',
-    response: z.object({ items: z.array(card) }),
+    response: z.object({ items: z.array(cardView) }),
     errors: [],
   },
   freezeOwnCard: {
@@ -101,7 +101,7 @@ export const cards = routes({
     summary: 'Report one’s own card as lost: it is refused from this second on',
     permission: 'self.cards',
     params: cardParams,
-    response: card,
+    response: cardView,
     errors: ['cards.unknown', 'cards.void'],
   },
   unfreezeOwnCard: {
@@ -110,7 +110,7 @@ export const cards = routes({
     summary: 'The card was found: make it usable again, unless the staff froze it',
     permission: 'self.cards',
     params: cardParams,
-    response: card,
+    response: cardView,
     errors: ['cards.unknown', 'cards.void', 'cards.frozen_by_staff'],
   },
   openPayCode: {

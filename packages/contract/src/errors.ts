@@ -1,6 +1,8 @@
 import { alertsErrors } from './alerts.ts';
 import { auditErrors } from './audit.ts';
 import { backupErrors } from './backup.ts';
+import { cardCareErrors } from './card-care.ts';
+import { cardOrdersErrors } from './card-orders.ts';
 import { cardsErrors } from './cards.ts';
 import { channelsErrors } from './channels.ts';
 import { fundingErrors } from './funding.ts';
@@ -41,6 +43,8 @@ export const ERRORS = {
   ...auditErrors,
   ...backupErrors,
   ...cardsErrors,
+  ...cardCareErrors,
+  ...cardOrdersErrors,
   ...channelsErrors,
   ...fundingErrors,
   ...identityErrors,

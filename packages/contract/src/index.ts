@@ -3,6 +3,8 @@ export * from './announcements.ts';
 export * from './api.ts';
 export * from './audit.ts';
 export * from './backup.ts';
+export * from './card-care.ts';
+export * from './card-orders.ts';
 export * from './cards.ts';
 export * from './channels.ts';
 export * from './client.ts';

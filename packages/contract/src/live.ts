@@ -18,6 +18,7 @@ export type LiveEvent =
   | { kind: 'deliveries' }
   | { kind: 'alerts' }
   | { kind: 'orders'; orderId: string }
+  | { kind: 'cardOrders' }
   | { kind: 'resync' };
 export type LiveEventKind = LiveEvent['kind'];
 

@@ -4,7 +4,7 @@ import { PAYMENT_KINDS } from './payment-kinds.ts';
 import { balanceMinor, businessDay, id, instant, paging, searchText } from './schemas.ts';
 import { PURSE_KINDS } from './subsidies.ts';
 
-export const CREDENTIAL_KINDS = ['code', 'card', 'member', 'counter'] as const;
+export const CREDENTIAL_KINDS = ['code', 'card', 'member', 'counter', 'emergency'] as const;
 export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
 
 /** The part of a payment that one purse bore, in the order of drawing; of a refund, in the order of giving back. */

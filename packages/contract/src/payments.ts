@@ -40,6 +40,12 @@ export const DECLINE_REASONS = [
   'over_terminal_limit',
   'merchant_suspended',
   'reversed_before_arrival',
+  'emergency_not_set',
+  'emergency_code_wrong',
+  'emergency_blocked',
+  'emergency_used_today',
+  'emergency_over_limit',
+  'old_card_expired',
 ] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
@@ -50,6 +56,8 @@ export const credential = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('code'), code: z.string().regex(/^[0-9]{20}$/) }),
   z.object({ kind: z.literal('card'), uid: cardUid }),
   z.object({ kind: z.literal('member'), memberNumber }),
+  /** For a phone that is dead: agreed beforehand, once a business day. */
+  z.object({ kind: z.literal('emergency'), memberNumber, emergencyCode: z.string().regex(/^[0-9]{6}$/) }),
 ]);
 
 export const chargeBody = z.object({ amountMinor, credential, pin: pin.optional() });

@@ -35,6 +35,9 @@ export const PERMISSIONS = [
   'security.write',
   'cards.read',
   'cards.write',
+  'cards.print',
+  'cards.waiveFee',
+  'cards.migrate',
   'wallets.read',
   'wallets.write',
   'terminals.read',
@@ -90,6 +93,9 @@ export const ROLES = {
       'privacy.write',
       'cards.read',
       'cards.write',
+      'cards.print',
+      'cards.waiveFee',
+      'cards.migrate',
       'wallets.read',
       'wallets.write',
       'terminals.read',
@@ -119,6 +125,9 @@ export const ROLES = {
   finance: {
     organizationKind: 'operator',
     permissions: [
+      'cards.read',
+      'cards.waiveFee',
+      'cards.migrate',
       'organizations.read',
       'members.read',
       'wallets.read',
@@ -136,7 +145,7 @@ export const ROLES = {
   },
   cashier: {
     organizationKind: 'operator',
-    permissions: ['members.read', 'cards.read', 'cards.write', 'wallets.read', 'payments.read', 'payments.topUp'],
+    permissions: ['members.read', 'cards.read', 'cards.write', 'cards.print', 'wallets.read', 'payments.read', 'payments.topUp'],
   },
   seller: {
     organizationKind: 'operator',

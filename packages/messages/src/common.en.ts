@@ -41,6 +41,7 @@ export const commonEn: Record<keyof typeof commonZhCn, string> = {
   'credential.card': 'Card',
   'credential.member': 'Member number',
   'credential.counter': 'Counter',
+  'credential.emergency': 'Emergency code',
   'card.physical': 'Card',
   'card.virtual': 'Virtual card',
   'cardStatus.active': 'Active',

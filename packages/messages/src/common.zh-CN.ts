@@ -39,6 +39,7 @@ export const commonZhCn = {
   'credential.card': '实体卡',
   'credential.member': '会员编号',
   'credential.counter': '服务窗口',
+  'credential.emergency': '应急码',
   'card.physical': '实体卡',
   'card.virtual': '虚拟卡',
   'cardStatus.active': '正常',

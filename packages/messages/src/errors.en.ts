@@ -1,4 +1,5 @@
 import type { ErrorMessages } from './catalog.ts';
+import { cardErrorsEn } from './errors.cards.en.ts';
 import { channelErrorsEn } from './errors.channels.en.ts';
 import { fundingErrorsEn } from './errors.funding.en.ts';
 import { notificationErrorsEn } from './errors.notifications.en.ts';
@@ -6,6 +7,7 @@ import { privacyErrorsEn } from './errors.privacy.en.ts';
 
 /** What happened, that no money moved where that is so, and what to do next. */
 export const errorsEn: ErrorMessages = {
+  ...cardErrorsEn,
   ...channelErrorsEn,
   ...fundingErrorsEn,
   ...notificationErrorsEn,

@@ -1,4 +1,5 @@
 import type { ErrorMessages } from './catalog.ts';
+import { cardErrorsZhCn } from './errors.cards.zh-CN.ts';
 import { channelErrorsZhCn } from './errors.channels.zh-CN.ts';
 import { fundingErrorsZhCn } from './errors.funding.zh-CN.ts';
 import { notificationErrorsZhCn } from './errors.notifications.zh-CN.ts';
@@ -6,6 +7,7 @@ import { privacyErrorsZhCn } from './errors.privacy.zh-CN.ts';
 
 /** 说清发生了什么、钱有没有动、下一步怎么办。 */
 export const errorsZhCn: ErrorMessages = {
+  ...cardErrorsZhCn,
   ...channelErrorsZhCn,
   ...fundingErrorsZhCn,
   ...notificationErrorsZhCn,

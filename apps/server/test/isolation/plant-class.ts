@@ -4,6 +4,7 @@ import { type Id, newId } from '@tessera/kernel';
 import { type MemberPerson, PASSWORD, type Person, type TillDevice } from '../world.ts';
 import type { Crop } from './ground.ts';
 import { type Place, pushDevice } from './plant.ts';
+import { plantReissue } from './plant-cards.ts';
 import type { Owner } from './tables.ts';
 
 /** Every right over members and what is theirs: each of these holds for the members of some departments only. */
@@ -14,6 +15,7 @@ const CLERK: Permission[] = [
 ];
 
 const UIDS = { a: 'EE55FF66', b: '77AA88BB' };
+const BROKEN_UIDS = { a: '9E55FF66', b: '97AA88BB' };
 const PHONES = { a: '13733330003', b: '13744440004' };
 
 type Pupil = Pick<MemberPerson, 'memberId' | 'memberNumber'>;
@@ -26,6 +28,7 @@ export async function plantClass({ world, admin, owner, side, version }: Classro
   const pupil = await world.member(admin, { name: `pupil-${side}-leh`, phone: PHONES[side] });
   await client.members.updateMember({ memberId: pupil.memberId, departmentId });
   await client.cards.issueCard({ memberId: pupil.memberId, uid: UIDS[side] }, { key: newId() });
+  const reissue = await plantReissue(admin, { memberId: pupil.memberId, uid: BROKEN_UIDS[side], circle: 'class' });
   const clerk = await plantClerk({ world, admin, side }, departmentId);
   await pupil.client.notifications.addOwnPushDevice(pushDevice(`tablet-${side}-kokand`));
   await pupil.client.privacy.answerNotice({ version, purposes: [] });
@@ -45,6 +48,7 @@ export async function plantClass({ world, admin, owner, side, version }: Classro
       ['departmentId', 'class', departmentId],
       ['passkeyId', 'class', passkeyId],
       ['erasureId', 'class', erasure.id],
+      ...reissue.nouns,
     ],
     marks: [
       ['class', `pupil-${side}-leh`],
@@ -52,6 +56,7 @@ export async function plantClass({ world, admin, owner, side, version }: Classro
       ['class', PHONES[side]],
       ['class', `forget-${side}-khotan`],
       ['class', `passkey-${side}-merv`],
+      ...reissue.marks,
     ],
   };
   return { clerk, pupil, crop };

@@ -5,11 +5,13 @@ import { createIssuer } from '../../src/modules/organizations/index.ts';
 import { systemActor } from '../../src/platform/ctx.ts';
 import { eventually, type MemberPerson, PASSWORD, type Person, type TillDevice, type World } from '../world.ts';
 import type { Crop, Side } from './ground.ts';
+import { plantReissue } from './plant-cards.ts';
 
 export const PIN = '739182';
 /** Amounts in fen that stand nowhere else. */
 const AMOUNTS = { a: { balance: 41_443, charge: 8_447, refund: 1_213 }, b: { balance: 31_337, charge: 7_331, refund: 2_129 } };
 const UIDS = { a: 'AA11BB22', b: 'CC33DD44' };
+const BROKEN_UIDS = { a: '9A11BB22', b: '9C33DD44' };
 const PHONES = { a: '13711110001', b: '13722220002' };
 
 export type Place = { world: World; admin: Person; side: Side };
@@ -59,6 +61,7 @@ export async function plantMember({ world, admin, side }: Place, issuerId: Membe
   await client.notifications.setOwnNoticePreferences({ language: 'en' });
   await client.wallets.setOwnPin({ pin: PIN });
   const card = await admin.client.cards.issueCard({ memberId, uid: UIDS[side] }, { key: newId() });
+  const reissue = await plantReissue(admin, { memberId, uid: BROKEN_UIDS[side], circle: 'member' });
   const second = world.stranger('member');
   await second.client.identity.signInWithPassword({ userName: memberNumber, password: PASSWORD });
   const sessions = (await client.identity.getOwnSecurity()).sessions;
@@ -78,8 +81,12 @@ export async function plantMember({ world, admin, side }: Place, issuerId: Membe
       ['noticeId', 'inbox', notice.id],
       ['upToId', 'inbox', notice.id],
       ['pushId', 'inbox', push.id],
+      ...reissue.nouns,
     ],
-    marks: [name, memberNumber, department, PHONES[side], UIDS[side], balance].map((text) => ['member', text]),
+    marks: [
+      ...[name, memberNumber, department, PHONES[side], UIDS[side], balance].map((text): ['member', string | number] => ['member', text]),
+      ...reissue.marks,
+    ],
   };
   return { person, crop };
 }

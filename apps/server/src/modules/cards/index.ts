@@ -1,4 +1,6 @@
+export { createCardCareRoutes } from './care-routes.ts';
 export { countWrongCode } from './count-wrong-code.ts';
+export type { EmergencyDecline } from './emergency.ts';
 export { type CredentialFacts, findCredentials, type ShownCredential } from './find-credentials.ts';
 export { freezeCard } from './freeze-card.ts';
 export { issueCard } from './issue-card.ts';
@@ -6,8 +8,10 @@ export { issueVirtualCards } from './issue-virtual-cards.ts';
 export { createCardsJobs } from './jobs.ts';
 export { nodeHmac } from './node-hmac.ts';
 export { openPayCode } from './open-pay-code.ts';
+export { createCardOrdersRoutes } from './order-routes.ts';
 export { createCardsPersonal } from './personal-records.ts';
 export { createCardsRoutes } from './routes.ts';
 export { cardsSealedColumns } from './sealed-columns.ts';
+export { type EmergencyOutcome, spendEmergencyCode } from './spend-emergency-code.ts';
 export { unfreezeCard } from './unfreeze-card.ts';
 export { voidCard } from './void-card.ts';

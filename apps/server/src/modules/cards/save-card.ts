@@ -9,8 +9,8 @@ import { type NewCredential, updateCard } from './queries.ts';
 export type CardChange = {
   before: Card;
   after: Card;
-  /** What the audit log calls it: `cards.` and the use case. */
-  action: `cards.${'freezeCard' | 'freezeOwnCard' | 'unfreezeCard' | 'unfreezeOwnCard' | 'voidCard'}`;
+  /** What the audit log calls it: the module and the use case. */
+  action: keyof typeof TOLD;
   /** A new handle and seed, where the old ones must not come back to life. */
   credential?: NewCredential;
 };
@@ -21,6 +21,9 @@ const TOLD = {
   'cards.unfreezeCard': 'card.unfrozen',
   'cards.unfreezeOwnCard': 'card.unfrozen',
   'cards.voidCard': 'card.voided',
+  'cardCare.reportLoss': 'card.frozen',
+  'cardCare.takeBackLoss': 'card.unfrozen',
+  'cardOrders.orderCard': 'card.voided',
 } as const;
 
 function tellHolder(ctx: Ctx, { memberId, tail }: Card, { action }: CardChange): Promise<void> {

@@ -10,7 +10,7 @@ import { newHandle, newSeed, SEED_PURPOSE } from './virtual-credential.ts';
 /** Handles drawn at once, of which one is free for certain: even with ten million cards each is taken once in a hundred times. */
 const HANDLE_CANDIDATES = 8;
 
-export type Thaw = { card: Card; action: 'cards.unfreezeCard' | 'cards.unfreezeOwnCard' };
+export type Thaw = { card: Card; action: 'cards.unfreezeCard' | 'cards.unfreezeOwnCard' | 'cardCare.takeBackLoss' };
 
 /**
  * Makes a locked card usable again. A virtual card comes back under a new handle and seed: whoever held the lost phone holds nothing.
@@ -18,7 +18,7 @@ export type Thaw = { card: Card; action: 'cards.unfreezeCard' | 'cards.unfreezeO
  */
 export async function thawCard(ctx: Ctx, thaw: Thaw, secrets: SecretBox): Promise<CardDescription> {
   const { card, action } = thaw;
-  const thawed = unfreeze(card, action === 'cards.unfreezeOwnCard' ? 'holder' : 'staff');
+  const thawed = unfreeze(card, action === 'cards.unfreezeCard' ? 'staff' : 'holder');
   if (thawed === card || card.kind === 'physical') return saveCard(ctx, { before: card, after: thawed, action });
 
   const handle = await freeHandle(ctx);

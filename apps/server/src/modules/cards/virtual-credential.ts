@@ -6,6 +6,7 @@ const SEED_BYTES = 32;
 /** The purposes under which this module's secrets are sealed or hashed. */
 export const SEED_PURPOSE = 'cards.seed';
 export const UID_PURPOSE = 'cards.uid';
+export const EMERGENCY_PURPOSE = 'cards.emergency';
 
 /** Nine random digits; it says nothing about the member and is not secret. */
 export function newHandle(): string {

@@ -22,6 +22,7 @@ export {
   MAX_SOURCES,
   type Source,
 } from './charge.ts';
+export { chargeWithin } from './charge-within.ts';
 export { findAccount, findAccounts, findAccountsOf } from './find-account.ts';
 export { findLegs, findTransfer, type KeyState } from './find-transfer.ts';
 export { findTransfers } from './find-transfers.ts';

@@ -246,6 +246,13 @@ export async function callPost(ctx: Ctx, businessOn: string, movements: readonly
   return only(posted.rows);
 }
 
+/** `parameters` are those of a batch without its lane, for which a free one is taken. */
+export async function callChargeWithin(ctx: Ctx, parameters: readonly unknown[]): Promise<string> {
+  const called = await sql<{ answers: string }>`
+    select ledger.charge_batch((ledger.take_direct_lane()).lane, ${sql.join(parameters)}) as answers`.execute(ctx.tx);
+  return only(called.rows).answers;
+}
+
 export type MirrorCall = {
   id: string;
   original: string;

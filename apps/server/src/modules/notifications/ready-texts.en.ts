@@ -40,6 +40,27 @@ export const READY_EN: ReadyTexts = {
     subject: 'Your card is void',
     body: 'The card ending in {tail} was made void at {at} and cannot be used again. Your wallet and its balance stay as they are.',
   },
+  'card.ordered': {
+    subject: 'A new card is on its way',
+    body: 'The card ending in {tail} is void for ever and a new one is being made; the fee was {fee}. Your wallet stays as it is. See under Cards how far it is.',
+  },
+  'card.ready': {
+    subject: 'Your new card is ready',
+    body: 'Your new card (order {number}) is ready. Pick it up in person, with an identity document: {place}.',
+    sms: 'Your new card ({number}) is ready: {place}. Bring an identity document.',
+  },
+  'card.orderCancelled': {
+    subject: 'The new card was cancelled',
+    body: 'Order {number} was cancelled; {returned} of the fee came back. The old card stays void.',
+  },
+  'card.emergencySet': {
+    subject: 'New emergency code',
+    body: 'Your emergency code was renewed at {at}; the one before is worth nothing. Not you? Report your cards lost and come to the counter.',
+  },
+  'card.emergencyUsed': {
+    subject: 'Emergency code paid {amount}',
+    body: '{amount} was paid with your emergency code at {at}. Not you? Make a new code and come to the counter.',
+  },
   'privacy.exportReady': {
     subject: 'Your data is ready',
     body: 'The file with everything that is held on you can be fetched in the app under Me, Privacy, until {until}. Only you can fetch it.',

@@ -31,6 +31,18 @@ export const READY_ZH_CN: ReadyTexts = {
   },
   'card.unfrozen': { subject: '卡片已解冻', body: '尾号 {tail} 的卡已于 {at} 解冻，可以正常使用。不是你操作的，请立即挂失。' },
   'card.voided': { subject: '卡片已作废', body: '尾号 {tail} 的卡已于 {at} 作废，不能再使用。钱包和余额不受影响。' },
+  'card.ordered': { subject: '补卡已受理', body: '尾号 {tail} 的卡已永久作废，新卡正在制作，工本费 {fee}。余额和积分不受影响，进度可在应用“我的卡”查看。' },
+  'card.ready': {
+    subject: '新卡可以领取了',
+    body: '你的新卡（补卡单 {number}）已制好，请本人带证件领取：{place}。',
+    sms: '新卡已制好（{number}），请本人带证件领取：{place}。',
+  },
+  'card.orderCancelled': { subject: '补卡已取消', body: '补卡单 {number} 已取消，退回工本费 {returned}。旧卡仍然作废。' },
+  'card.emergencySet': {
+    subject: '应急码已更新',
+    body: '你的应急码已于 {at} 更新，旧应急码失效。不是你？请立即挂失并联系服务窗口。',
+  },
+  'card.emergencyUsed': { subject: '应急码付款 {amount}', body: '{at} 使用应急码付款 {amount}。不是你？请立即更换应急码并联系服务窗口。' },
   'privacy.exportReady': {
     subject: '你的数据已可下载',
     body: '包含你全部数据的文件可在“我的－隐私”中下载，{until} 前有效，只有你能下载。',

@@ -20,6 +20,7 @@ import {
   TRANSFER_CODES,
 } from '../ledger/index.ts';
 import { checkPin, type PinVerdict } from '../wallets/index.ts';
+import { chargeByEmergencyCode } from './charge-by-emergency-code.ts';
 import { viaOf } from './credential-codes.ts';
 import { type Decision, decideCharge, type PayerFacts } from './decide-charge.ts';
 import { declineOf, presetOf } from './decline.ts';
@@ -76,14 +77,17 @@ async function chargeOnce(parts: ChargerParts, charge: Charge): Promise<ChargeAn
 function post(parts: ChargerParts, charge: Charge, of: { payer: PayerFacts; decision: Decision & { kind: 'post' } }): Promise<LedgerAnswer> {
   const { nonce, reason } = of.decision;
   const sources = of.payer.purses.length === 0 || reason ? [] : sourcesNow(parts, charge, of.payer);
-  return parts.batcher.charge({
+  const asked = {
     ...bookingOf(charge),
     debit: of.payer.accountId,
     fence: of.payer.fence,
     nonce,
     presetReason: reason && presetOf(reason),
     ...(sources.length > 0 && { sources }),
-  });
+  };
+  const { credential } = charge.item;
+  if (credential.kind !== 'emergency') return parts.batcher.charge(asked);
+  return chargeByEmergencyCode(parts, { asked, walletId: of.payer.walletId, code: credential.emergencyCode });
 }
 
 function sourcesNow(parts: ChargerParts, { terminal }: Charge, payer: PayerFacts): Source[] {
@@ -121,8 +125,13 @@ function bookingOf({ item, terminal, content }: Charge) {
  * 52 bits of a hash of it; with the pepper in it, which no dump holds, nobody finds the credential by trying all of them.
  */
 function contentOf(pepper: string, terminal: TerminalFacts, { credential }: ChargeItem): string {
-  const shown = credential.kind === 'code' ? credential.code : credential.kind === 'card' ? credential.uid : credential.memberNumber;
-  return `${terminal.terminalId} ${credential.kind} ${shown} ${pepper}`;
+  return `${terminal.terminalId} ${credential.kind} ${shownOf(credential)} ${pepper}`;
+}
+
+function shownOf(credential: ChargeItem['credential']): string {
+  if (credential.kind === 'code') return credential.code;
+  if (credential.kind === 'card') return credential.uid;
+  return credential.kind === 'emergency' ? `${credential.memberNumber} ${credential.emergencyCode}` : credential.memberNumber;
 }
 
 type Told = { told: Exclude<LedgerAnswer, { outcome: 'key_reused' }>; legs: LegView[] | undefined };

@@ -57,10 +57,10 @@ function judgeTerminal(terminal: TerminalFacts, amountMinor: Minor): DeclineReas
   return amountMinor > terminal.maxAmountMinor ? 'over_terminal_limit' : undefined;
 }
 
-/** Above the floor a PIN is needed; a static member number never pays above it, PIN or not. */
+/** Above the floor a PIN is needed; what is written down somewhere, a member number or an emergency code, never pays above it, PIN or not. */
 function judgePin(item: ChargeItem, payer: PayerFacts): DeclineReason | undefined {
   if (item.amountMinor <= payer.noPinFloorMinor) return undefined;
-  if (item.credential.kind === 'member') return 'static_code_over_floor';
+  if (item.credential.kind === 'member' || item.credential.kind === 'emergency') return 'static_code_over_floor';
   if (payer.pin === 'unset') return 'pin_not_set';
   if (payer.pin === 'locked') return 'pin_locked';
   return item.pin === undefined ? 'pin_required' : undefined;

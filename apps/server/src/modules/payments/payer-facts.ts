@@ -83,7 +83,7 @@ function waitingFor(key: string, credential: Credential): Waiting {
 /** What a credential is known by; undefined for digits that are no pay code at all. */
 function keyOf(credential: Credential): string | undefined {
   if (credential.kind === 'card') return `u${credential.uid}`;
-  if (credential.kind === 'member') return `m${credential.memberNumber.toLowerCase()}`;
+  if (isByNumber(credential)) return `m${credential.memberNumber.toLowerCase()}`;
   const parts = readPayCode(credential.code);
   return parts && `c${parts.handle}`;
 }
@@ -106,7 +106,7 @@ async function answer(parts: PayerBookParts, known: LRUCache<string, PayerFacts>
 
 async function lookUp(ctx: Ctx, secrets: SecretBox, batch: readonly Waiting[]): Promise<PayerLookup[]> {
   const cards = await findCards(ctx, secrets, batch);
-  const numbers = batch.flatMap(({ credential }) => (credential.kind === 'member' ? [credential.memberNumber] : []));
+  const numbers = batch.flatMap(({ credential }) => (isByNumber(credential) ? [credential.memberNumber] : []));
   const byNumber = await findMembersByNumber(ctx, numbers);
   const ofMembers = await findWalletsOfMembers(
     ctx,
@@ -119,7 +119,7 @@ async function lookUp(ctx: Ctx, secrets: SecretBox, batch: readonly Waiting[]): 
 
   return batch.map(({ key, credential }) => {
     const card = cards.get(key);
-    const member = credential.kind === 'member' ? byNumber.get(credential.memberNumber.toLowerCase()) : undefined;
+    const member = isByNumber(credential) ? byNumber.get(credential.memberNumber.toLowerCase()) : undefined;
     const walletId = card?.walletId ?? (member && ofMembers.get(member.id)?.walletId);
     const wallet = walletId && wallets.get(walletId);
     const holder = wallet && members.get(wallet.memberId);
@@ -144,11 +144,19 @@ async function lookUp(ctx: Ctx, secrets: SecretBox, batch: readonly Waiting[]): 
   });
 }
 
-const UNKNOWN = { code: 'code_unknown', card: 'card_unknown', member: 'member_unknown' } as const satisfies Record<Credential['kind'], DeclineReason>;
+/** Both say whose wallet it is by the same number; whether an emergency code is right, the charge asks. */
+function isByNumber(credential: Credential): credential is Extract<Credential, { memberNumber: string }> {
+  return credential.kind === 'member' || credential.kind === 'emergency';
+}
+
+const UNKNOWN = { code: 'code_unknown', card: 'card_unknown', member: 'member_unknown', emergency: 'member_unknown' } as const satisfies Record<
+  Credential['kind'],
+  DeclineReason
+>;
 
 async function findCards(ctx: Ctx, secrets: SecretBox, batch: readonly Waiting[]): Promise<Map<string, CredentialFacts>> {
   const asked = batch.flatMap(({ key, credential }): { key: string; credential: ShownCredential }[] => {
-    if (credential.kind === 'member') return [];
+    if (isByNumber(credential)) return [];
     if (credential.kind === 'card') return [{ key, credential: { kind: 'card', uid: credential.uid } }];
     return [{ key, credential: { kind: 'code', handle: key.slice(1) } }];
   });

@@ -1,0 +1,24 @@
+import { AppError, CARDS_PER_BATCH_MAX, type cardOrders, type InputOf } from '@tessera/contract';
+import type { Ctx } from '../../platform/ctx.ts';
+import { record } from '../audit/index.ts';
+import { insertBatch } from './batch-queries.ts';
+import { type CardBatchView, describeBatch } from './card-batch.ts';
+import { announceOrders } from './card-order.ts';
+import { lockWaitingOrders, putInBatch } from './order-queries.ts';
+import { staffOf } from './staff-of.ts';
+
+/** @throws AppError `cards.nothing_to_make` */
+export async function createCardBatch(ctx: Ctx, input: InputOf<typeof cardOrders.createCardBatch>): Promise<CardBatchView> {
+  const { staffId, name } = staffOf(ctx);
+  const orders = await lockWaitingOrders(ctx, CARDS_PER_BATCH_MAX);
+  if (orders.length === 0) throw new AppError('cards.nothing_to_make');
+  const batch = await insertBatch(ctx, { id: input.key, created_by: staffId, created_by_name: name, created_at: ctx.now, ready_at: null });
+  await putInBatch(
+    ctx,
+    orders.map((order) => order.id),
+    batch.id,
+  );
+  await record(ctx, { action: 'cardOrders.createCardBatch', targetKind: 'cardBatch', targetId: batch.id, after: { cards: orders.length } });
+  await announceOrders(ctx, []);
+  return describeBatch(ctx, batch);
+}

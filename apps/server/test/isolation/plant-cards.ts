@@ -1,0 +1,30 @@
+/** A new card in the place of a broken one, with the check and the batch that it takes. */
+import { type Id, newId } from '@tessera/kernel';
+import type { Person } from '../world.ts';
+import type { Circle, Crop } from './ground.ts';
+
+const DOCUMENT = 'paper of';
+
+/** The order waits in a batch of its own: no other order is open when it is made. */
+export async function plantReissue(admin: Person, of: { memberId: Id<'member'>; uid: string; circle: Circle }): Promise<Crop> {
+  const { memberId, uid, circle } = of;
+  const { client } = admin;
+  const { id: cardId } = await client.cards.issueCard({ memberId, uid }, { key: newId() });
+  const proof = { way: 'document' as const, document: `${DOCUMENT} ${uid}` };
+  const { identityCheckId } = await client.cardCare.checkIdentity({ memberId, proof });
+  if (!identityCheckId) throw new Error('a paper was looked at');
+  const waivedBecause = `waived-${uid}`;
+  const order = await client.cardOrders.orderCard({ memberId, cardId, identityCheckId, waivedBecause }, { key: newId() });
+  const batch = await client.cardOrders.createCardBatch({}, { key: newId() });
+  return {
+    nouns: [
+      ['identityCheckId', circle, identityCheckId],
+      ['cardOrderId', circle, order.id],
+      ['cardBatchId', 'house', batch.id],
+    ],
+    marks: [
+      [circle, order.id],
+      [circle, waivedBecause],
+    ],
+  };
+}
