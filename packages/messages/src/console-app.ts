@@ -9,6 +9,8 @@ import { consoleFundingZhCn } from './console-app.funding.zh-CN.ts';
 import { consoleAppProvidersEn } from './console-app.providers.en.ts';
 import { consoleAppProvidersZhCn } from './console-app.providers.zh-CN.ts';
 import { consoleAppZhCn } from './console-app.zh-CN.ts';
+import { consoleCardsEn } from './console-cards.en.ts';
+import { consoleCardsZhCn } from './console-cards.zh-CN.ts';
 import { consoleNoticesEn } from './console-notices.en.ts';
 import { consoleNoticesZhCn } from './console-notices.zh-CN.ts';
 import { declinesEn } from './declines.en.ts';
@@ -27,6 +29,7 @@ type Texts = Record<
   | keyof typeof consoleFundingZhCn
   | keyof typeof noticesZhCn
   | keyof typeof consoleNoticesZhCn
+  | keyof typeof consoleCardsZhCn
   | keyof typeof consoleAppProvidersZhCn
   | keyof typeof consoleAppChannelsZhCn
   | keyof typeof commonZhCn
@@ -50,6 +53,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleAppChannelsZhCn,
     ...noticesZhCn,
     ...consoleNoticesZhCn,
+    ...consoleCardsZhCn,
     ...consoleAppZhCn,
   },
   en: {
@@ -63,6 +67,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleAppChannelsEn,
     ...noticesEn,
     ...consoleNoticesEn,
+    ...consoleCardsEn,
     ...consoleAppEn,
   },
 };

@@ -8,6 +8,8 @@ export const pages = {
   members: () => import('../features/members/members-page.tsx').then((m) => m.MembersPage),
   member: () => import('./member-page.tsx').then((m) => m.MemberPage),
   cards: () => import('../features/cards/cards-page.tsx').then((m) => m.CardsPage),
+  cardOrders: () => import('../features/cards/card-orders-page.tsx').then((m) => m.CardOrdersPage),
+  cardBatches: () => import('../features/cards/card-batches-page.tsx').then((m) => m.CardBatchesPage),
   imports: () => import('../features/imports/imports-page.tsx').then((m) => m.ImportsPage),
   import: () => import('../features/imports/import-page.tsx').then((m) => m.ImportPage),
   merchants: () => import('../features/organizations/merchants-page.tsx').then((m) => m.MerchantsPage),

@@ -10,6 +10,7 @@ const LOOK_AGAIN_MS = 1_000;
 const STALE: Record<LiveEvent['kind'], readonly string[]> = {
   payments: ['payments'],
   cards: ['cards'],
+  cardOrders: ['cardOrders'],
   wallet: ['wallets'],
   terminals: ['terminals'],
   members: ['members'],
@@ -29,6 +30,7 @@ const STALE: Record<LiveEvent['kind'], readonly string[]> = {
     'backups',
     'payments',
     'cards',
+    'cardOrders',
     'wallets',
     'terminals',
     'members',

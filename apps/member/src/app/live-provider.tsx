@@ -95,6 +95,8 @@ function refresh(queries: QueryClient, event: LiveEvent): void {
   if (event.kind === 'incidents') queries.invalidateQueries({ queryKey: keys.status });
   if (event.kind === 'members') queries.invalidateQueries({ queryKey: keys.member });
   if (event.kind === 'privacy') queries.invalidateQueries({ queryKey: keys.privacy });
+  if (event.kind === 'cardOrders') queries.invalidateQueries({ queryKey: keys.cardOrders });
+  if (event.kind === 'payments') queries.invalidateQueries({ queryKey: keys.emergencyCode });
   if (event.kind === 'cards') {
     queries.invalidateQueries({ queryKey: keys.cards });
     queries.invalidateQueries({ queryKey: keys.payCode });

@@ -14,6 +14,8 @@ export const keys = {
   wallet: ['wallet'],
   purses: ['wallet', 'purses'],
   cards: ['cards'],
+  cardOrders: ['card-orders'],
+  emergencyCode: ['emergency-code'],
   privacy: ['privacy'],
   notices: ['notices'],
   status: ['status'],

@@ -12,6 +12,7 @@ import { Time } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { useFilters } from '../../shared/use-filters.ts';
 import { CardActs, CardStatus } from './card-acts.tsx';
+import { CardTabs } from './card-tabs.tsx';
 import { IssueCardDialog } from './issue-card-dialog.tsx';
 import { useCards } from './use-cards.ts';
 
@@ -31,6 +32,7 @@ export function CardsPage() {
   return (
     <>
       <PageHeader title={t('nav.cards')} note={t('cards.note')} actions={issue} />
+      <CardTabs />
       <Panel flush>
         <FilterBar filters={filters}>
           <SearchBox filters={filters} placeholder={t('cards.search')} />

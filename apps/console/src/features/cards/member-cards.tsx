@@ -8,6 +8,7 @@ import { useCan } from '../../shared/session.tsx';
 import { Time } from '../../shared/status.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { CardActs, CardStatus } from './card-acts.tsx';
+import { DeskDialog } from './desk-dialog.tsx';
 import { IssueCardDialog } from './issue-card-dialog.tsx';
 import { useMemberCards } from './use-cards.ts';
 
@@ -16,6 +17,7 @@ export function MemberCards(props: { member: Member }) {
   const can = useCan();
   const cards = useMemberCards(props.member.id);
   const [issuing, setIssuing] = useState(false);
+  const [helping, setHelping] = useState(false);
   return (
     <Panel
       flush
@@ -23,9 +25,14 @@ export function MemberCards(props: { member: Member }) {
       testId="member-cards"
       extra={
         can('cards.write') && (
-          <Button size="small" icon={<Icon name="plus" size={14} />} onClick={() => setIssuing(true)} data-testid="issue-card">
-            {t('cards.issue')}
-          </Button>
+          <>
+            <Button size="small" onClick={() => setHelping(true)} data-testid="open-desk">
+              {t('desk.open')}
+            </Button>
+            <Button size="small" icon={<Icon name="plus" size={14} />} onClick={() => setIssuing(true)} data-testid="issue-card">
+              {t('cards.issue')}
+            </Button>
+          </>
         )
       }
     >
@@ -49,6 +56,7 @@ export function MemberCards(props: { member: Member }) {
           </li>
         ))}
       </ul>
+      {helping && <DeskDialog member={props.member} cards={cards.data?.items ?? []} onClose={() => setHelping(false)} />}
       {issuing && <IssueCardDialog holder={props.member} onClose={() => setIssuing(false)} />}
     </Panel>
   );

@@ -20,7 +20,7 @@ export function useMemberCards(memberId: Id<'member'>, enabled = true) {
 /** A card that was issued or changed is looked at again, with what its history says. */
 export function useCardsChanged() {
   const queries = useQueryClient();
-  return () => Promise.all(['cards', 'audit'].map((module) => queries.invalidateQueries({ queryKey: [module] })));
+  return () => Promise.all(['cards', 'cardOrders', 'audit'].map((module) => queries.invalidateQueries({ queryKey: [module] })));
 }
 
 /** Freeze, unfreeze and void, each after a question that says what changes. */

@@ -7,7 +7,9 @@ import { Icon } from '../../shared/icon.tsx';
 import { useOwnCards } from '../../shared/queries.ts';
 import { useTexts } from '../../shared/texts.ts';
 import { useSheetParam } from '../../shared/use-sheet-param.ts';
+import { CardOrdersPart } from './card-orders-part.tsx';
 import styles from './cards-page.module.css';
+import { EmergencyCodePart } from './emergency-code-part.tsx';
 import { ReportLossSheet } from './report-loss-sheet.tsx';
 import { useUnfreeze } from './use-cards.ts';
 
@@ -36,6 +38,8 @@ export function CardsPage() {
         ))}
       </div>
       {items.length > 0 ? <p className={styles.note}>{t('cards.note')}</p> : null}
+      <CardOrdersPart />
+      <EmergencyCodePart />
       {report.value !== null ? <ReportLossSheet cardId={report.value} onClose={report.close} /> : null}
     </main>
   );

@@ -20,7 +20,10 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 let uids = 0;
-const newUid = () => `0CAD${String((uids += 1)).padStart(4, '0')}`;
+function newUid(): string {
+  uids += 1;
+  return `0CAD${String(uids).padStart(4, '0')}`;
+}
 
 /** A member with a physical card, and the clerk's proof of who it is. */
 async function holder(balanceMinor = 5_000) {
@@ -119,14 +122,12 @@ test('the fee comes back once when an order is given up before it is made, and n
 
 test('each line that the printer sends back is judged by itself, and the same file again changes nothing', async () => {
   const [one, two, three] = [await holder(), await holder(), await holder()];
-  const orders = [];
-  for (const { member, card, identityCheckId } of [one, two, three]) {
-    orders.push(await cashier.client.cardOrders.orderCard({ memberId: member.memberId, cardId: card.id, identityCheckId }));
-  }
+  const order = async ({ member, card, identityCheckId }: Awaited<ReturnType<typeof holder>>) =>
+    (await cashier.client.cardOrders.orderCard({ memberId: member.memberId, cardId: card.id, identityCheckId })).number;
+  const [a, b, c] = [await order(one), await order(two), await order(three)];
   const batch = await cashier.client.cardOrders.createCardBatch({});
   expect(batch.cardCount).toBe(3);
   const uid = newUid();
-  const [a = '', b = '', c = ''] = orders.map((order) => order.number);
   const rows = [
     { orderNumber: a, chip: uid },
     { orderNumber: b, chip: uid },

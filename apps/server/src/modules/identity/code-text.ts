@@ -4,13 +4,20 @@ const minutes = CODE_EXPIRES_SECONDS / 60;
 
 const ACTS = {
   'zh-CN': { signIn: '登录', reset: '重置密码', register: '注册', email: '验证邮箱', card: '向客服核实身份' },
-  en: { signIn: 'sign in', reset: 'set a new password', register: 'register', email: 'confirm your e-mail address', card: 'tell the service desk who you are' },
+  en: {
+    signIn: 'sign in',
+    reset: 'set a new password',
+    register: 'register',
+    email: 'confirm your e-mail address',
+    card: 'tell the service desk who you are',
+  },
 } as const satisfies Record<string, Record<CodePurpose, string>>;
 
 const TEXTS = {
   'zh-CN': {
     sms: (code: string, act: string) => `【一卡通】验证码 ${code}，用于${act}，${minutes} 分钟内有效。请勿告诉他人。`,
-    desk: (code: string) => `【一卡通】核实身份验证码 ${code}，${minutes} 分钟内有效。只在你主动联系一卡通客服时告知；若你没有联系客服，请不要告诉任何人。`,
+    desk: (code: string) =>
+      `【一卡通】核实身份验证码 ${code}，${minutes} 分钟内有效。只在你主动联系一卡通客服时告知；若你没有联系客服，请不要告诉任何人。`,
     subject: (act: string) => `一卡通${act}验证码`,
     letter: (code: string, act: string) =>
       `你好：\n\n你的验证码是 ${code}，用于${act}，${minutes} 分钟内有效，只能使用一次。\n\n如果不是你本人操作，请忽略此邮件，也不要把验证码告诉任何人。\n\n一卡通`,

@@ -31,7 +31,10 @@ export const READY_ZH_CN: ReadyTexts = {
   },
   'card.unfrozen': { subject: '卡片已解冻', body: '尾号 {tail} 的卡已于 {at} 解冻，可以正常使用。不是你操作的，请立即挂失。' },
   'card.voided': { subject: '卡片已作废', body: '尾号 {tail} 的卡已于 {at} 作废，不能再使用。钱包和余额不受影响。' },
-  'card.ordered': { subject: '补卡已受理', body: '尾号 {tail} 的卡已永久作废，新卡正在制作，工本费 {fee}。余额和积分不受影响，进度可在应用“我的卡”查看。' },
+  'card.ordered': {
+    subject: '补卡已受理',
+    body: '尾号 {tail} 的卡已永久作废，新卡正在制作，工本费 {fee}。余额和积分不受影响，进度可在应用“我的卡”查看。',
+  },
   'card.ready': {
     subject: '新卡可以领取了',
     body: '你的新卡（补卡单 {number}）已制好，请本人带证件领取：{place}。',

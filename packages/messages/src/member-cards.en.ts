@@ -1,0 +1,32 @@
+import type { memberCardsZhCn } from './member-cards.zh-CN.ts';
+
+/** Progress of a new card and the emergency code, in the member app. */
+export const memberCardsEn: Record<keyof typeof memberCardsZhCn, string> = {
+  'orders.title': 'New cards',
+  'orders.number': 'Order {number}',
+  'orders.replaces': 'In place of the card ending in {tail}',
+  'orders.fee': 'Fee {amount}',
+  'orders.free': 'No fee',
+  'orders.feeReturned': 'The fee is back in your wallet',
+  'orders.newTail': 'New card ending in {tail}',
+  'orders.pickUp': 'Pick it up in person, with an identity document: {place}',
+  'orders.because': 'Reason: {reason}',
+  'orders.state.ordered': 'Ordered, waits to be made',
+  'orders.state.made': 'Made; you will be told when to come',
+  'orders.state.ready': 'Ready for pick-up',
+  'orders.state.handed_over': 'Picked up',
+  'orders.state.cancelled': 'Cancelled',
+  'emergency.title': 'Emergency code',
+  'emergency.why': 'With a dead phone, tell the till your member number and this six-digit code: once a day, {most} at most.',
+  'emergency.unset': 'Not set',
+  'emergency.set': 'Set',
+  'emergency.usedToday': 'Used today',
+  'emergency.blocked': 'Too many wrong tries; works again tomorrow',
+  'emergency.make': 'Make a code',
+  'emergency.renew': 'Make another code',
+  'emergency.remove': 'Have no code any more',
+  'emergency.removed': 'The emergency code is off',
+  'emergency.shownOnce': 'Shown only this once. Note it down now, not on the card, and tell it to nobody.',
+  'emergency.noted': 'I have noted it',
+  'emergency.renewWhy': 'The old code is worth nothing at once. A use or wrong tries of today are not forgotten.',
+};
