@@ -65,8 +65,6 @@ export const router = createBrowserRouter(
             page('imports/:importId', ['members.import', 'subsidies.write'], pages.import),
             page('cards/orders', 'cards.read', pages.cardOrders),
             page('cards/batches', 'cards.print', pages.cardBatches),
-            page('imports', 'members.import', pages.imports),
-            page('imports/:importId', 'members.import', pages.import),
             page('merchants', 'organizations.read', pages.merchants),
             page('merchants/:organizationId', 'organizations.read', pages.merchant),
             page('terminals', 'terminals.read', pages.terminals),
