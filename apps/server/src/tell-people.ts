@@ -1,6 +1,7 @@
-import type { NoticeNews } from '@tessera/contract';
+import type { NoticeNews, Permission } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { backupFailed, drillFailed } from './modules/backup/index.ts';
+import { alarmRaised } from './modules/channels/index.ts';
 import { emailChanged, passwordChanged, secondFactorChanged } from './modules/identity/index.ts';
 import { importFinished } from './modules/imports/index.ts';
 import { findMemberByUser } from './modules/members/index.ts';
@@ -10,8 +11,8 @@ import type { Ctx } from './platform/ctx.ts';
 import { on } from './platform/events.ts';
 import type { AnyJob } from './platform/jobs.ts';
 
-/** More people than look after the backups anywhere. */
-const KEEPERS_MAX = 100;
+/** More people than look after one thing anywhere. */
+const TOLD_MAX = 100;
 const FILE_NAME_MAX = 200;
 
 /**
@@ -29,9 +30,14 @@ export const TELLING_JOBS: readonly AnyJob[] = [
       key: importId,
     }),
   ),
-  on(backupFailed, 'tellKeepers', (ctx, { backupId, name, at }) => tellKeepers(ctx, { kind: 'backup.failed', params: { name, at }, key: backupId })),
+  on(backupFailed, 'tellKeepers', (ctx, { backupId, name, at }) =>
+    tellHolding(ctx, 'backup.write', { kind: 'backup.failed', params: { name, at }, key: backupId }),
+  ),
+  on(alarmRaised, 'tellFinance', (ctx, { orderId, alarm, number }) =>
+    tellHolding(ctx, 'channels.settle', { kind: 'channel.alarm', params: { number }, key: `${orderId} ${alarm}` }),
+  ),
   on(drillFailed, 'tellKeepers', (ctx, { backupId, name, at }) =>
-    tellKeepers(ctx, { kind: 'backup.drillFailed', params: { name, at }, key: `${backupId} ${at}` }),
+    tellHolding(ctx, 'backup.write', { kind: 'backup.drillFailed', params: { name, at }, key: `${backupId} ${at}` }),
   ),
 ];
 
@@ -45,6 +51,6 @@ async function tellUser(ctx: Ctx, userId: Id<'user'>, news: Keyed): Promise<void
   if (staff) await notify(ctx, { ...news, to: { staffId: staff.staffId } });
 }
 
-async function tellKeepers(ctx: Ctx, news: Keyed): Promise<void> {
-  for (const staffId of await findStaffHolding(ctx, 'backup.write', KEEPERS_MAX)) await notify(ctx, { ...news, to: { staffId } });
+async function tellHolding(ctx: Ctx, permission: Permission, news: Keyed): Promise<void> {
+  for (const staffId of await findStaffHolding(ctx, permission, TOLD_MAX)) await notify(ctx, { ...news, to: { staffId } });
 }

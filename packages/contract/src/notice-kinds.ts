@@ -88,6 +88,7 @@ export const NOTICE_KINDS = {
     channels: [],
     params: { name: 'text', number: 'text', amount: 'amount', threshold: 'amount' },
   }),
+  'channel.alarm': kind({ group: 'work', for: staff, channels: ['email'], params: { number: 'text' } }),
   'import.finished': kind({ group: 'work', for: staff, channels: ['push'], params: { file: 'text', done: 'count', refused: 'count' } }),
   'backup.failed': kind({ group: 'work', for: staff, channels: ['push', 'email'], urgent: true, params: { name: 'text', at: 'instant' } }),
   'backup.drillFailed': kind({ group: 'work', for: staff, channels: ['push', 'email'], urgent: true, params: { name: 'text', at: 'instant' } }),

@@ -131,6 +131,7 @@ export const consoleNoticesEn: Record<keyof typeof consoleNoticesZhCn, string> =
   'noticeKind.wallet.subsidised': 'Subsidy granted',
   'noticeKind.wallet.subsidyEnding': 'Subsidy ends soon',
   'noticeKind.wallet.lowBalance': 'Low balance',
+  'noticeKind.channel.alarm': 'Channel order to settle',
   'noticeKind.alert.daySpend': 'Unusual spending',
   'noticeKind.wallet.refunded': 'Refund',
   'noticeKind.card.issued': 'Card issued',

@@ -128,6 +128,7 @@ export const consoleNoticesZhCn = {
   'noticeKind.wallet.subsidised': '补贴到账',
   'noticeKind.wallet.subsidyEnding': '补贴即将到期',
   'noticeKind.wallet.lowBalance': '余额不足提醒',
+  'noticeKind.channel.alarm': '渠道订单待处理',
   'noticeKind.alert.daySpend': '日消费异常',
   'noticeKind.wallet.refunded': '退款到账',
   'noticeKind.card.issued': '新卡开通',

@@ -1,11 +1,13 @@
 import { businessDay, id } from '@tessera/contract';
+import { add, type Id, type Minor, ZERO } from '@tessera/kernel';
 import { z } from 'zod';
 import type { Ctx } from '../../platform/ctx.ts';
 import { addJob } from '../../platform/jobs.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { type News, NOTICES_MAX, notifyAll } from '../notifications/index.ts';
 import { readSetting } from '../settings/index.ts';
-import { findSpendable } from '../wallets/index.ts';
+import { findPurseBalances } from '../subsidies/index.ts';
+import { findSpendable, findWalletsOfMembers } from '../wallets/index.ts';
 import { selectMeanSpends } from './queries.ts';
 
 /** The mean is of so many days on which something was spent, none of them older than the second number. */
@@ -30,7 +32,7 @@ export async function beginLowBalances(ctx: Ctx): Promise<void> {
  */
 export async function warnLowBalances(ctx: Ctx, { businessOn, since, afterId }: z.infer<typeof WARN_LOW_BALANCES.schema>): Promise<void> {
   const means = await selectMeanSpends(ctx, { afterId, since, days: ACTIVE_DAYS, limit: NOTICES_MAX });
-  const spendable = await findSpendable(
+  const spendable = await spendableTomorrow(
     ctx,
     means.map((mean) => mean.member_id),
   );
@@ -42,4 +44,13 @@ export async function warnLowBalances(ctx: Ctx, { businessOn, since, afterId }: 
   await notifyAll(ctx, news);
   const last = means.at(-1);
   if (last && means.length === NOTICES_MAX) await addJob(ctx, { job: WARN_LOW_BALANCES, input: { businessOn, since, afterId: last.member_id } });
+}
+
+/** Cash, and subsidies that have not ended by then. */
+async function spendableTomorrow(ctx: Ctx, memberIds: readonly Id<'member'>[]): Promise<Map<Id<'member'>, Minor>> {
+  const cash = await findSpendable(ctx, memberIds);
+  const wallets = await findWalletsOfMembers(ctx, cash.keys());
+  const walletIds = [...wallets.values()].map(({ walletId }) => walletId);
+  const subsidies = await findPurseBalances(ctx, walletIds, await businessDayNow(ctx, -1));
+  return new Map([...wallets].map(([memberId, { walletId }]) => [memberId, add(cash.get(memberId) ?? ZERO, subsidies.get(walletId) ?? ZERO)]));
 }

@@ -83,6 +83,10 @@ export const READY_EN: ReadyTexts = {
     subject: 'Unusual spending: {name}',
     body: '{name} ({number}) has spent {amount} today, more than {threshold}. Look into it on the Alerts page.',
   },
+  'channel.alarm': {
+    subject: 'A channel order needs a person',
+    body: 'What became of channel order {number} cannot be settled by itself. Look into it on the Channel orders page; no money moves before.',
+  },
   'import.finished': {
     subject: 'Import finished: {file}',
     body: '{done} rows were taken in and {refused} refused. The report by row can be downloaded from the import page.',

@@ -59,6 +59,10 @@ export const READY_ZH_CN: ReadyTexts = {
   'security.factorChanged': { subject: '二次验证方式有变动', body: '你的二次验证方式已于 {at} 变动。不是你？请立即联系安全管理员。' },
   announcement: { subject: '{title}', body: '{text}', sms: '{title}。详情请打开应用查看。' },
   'alert.daySpend': { subject: '日消费异常：{name}', body: '{name}（{number}）今天的消费合计 {amount}，超过 {threshold}。请在“预警”页面核实。' },
+  'channel.alarm': {
+    subject: '渠道订单需要人工处理',
+    body: '渠道订单 {number} 的结果无法自动确定。请在“渠道订单”页面核实并处理，资金在此之前不会变动。',
+  },
   'import.finished': { subject: '导入完成：{file}', body: '已处理 {done} 行，{refused} 行未通过。可以在导入页面下载逐行报告。' },
   'backup.failed': { subject: '备份失败', body: '备份 {name} 于 {at} 失败。请在备份页面查看原因，并手动备份一次。' },
   'backup.drillFailed': {
