@@ -2,6 +2,7 @@ import { alertsPersonal } from './modules/alerts/index.ts';
 import { auditPersonal } from './modules/audit/index.ts';
 import { createCardsPersonal } from './modules/cards/index.ts';
 import { channelsPersonal } from './modules/channels/index.ts';
+import { fundingPersonal } from './modules/funding/index.ts';
 import { identityPersonal } from './modules/identity/index.ts';
 import { createMembersPersonal } from './modules/members/index.ts';
 import { notificationsPersonal } from './modules/notifications/index.ts';
@@ -38,5 +39,6 @@ export function personalRecordsOf(secrets: SecretBox): readonly PersonalRecords[
     subsidiesPersonal,
     createCardsPersonal(secrets),
     paymentsPersonal,
+    fundingPersonal,
   ];
 }

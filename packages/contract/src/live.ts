@@ -19,6 +19,7 @@ export type LiveEvent =
   | { kind: 'alerts' }
   | { kind: 'orders'; orderId: string }
   | { kind: 'cardOrders' }
+  | { kind: 'funding' }
   | { kind: 'resync' };
 export type LiveEventKind = LiveEvent['kind'];
 

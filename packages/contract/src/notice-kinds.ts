@@ -51,6 +51,8 @@ export const NOTICE_KINDS = {
   'wallet.paid': kind({ group: 'spending', for: member, channels: ['push'], listed: false, params: paid() }),
   'wallet.toppedUp': kind({ group: 'money', for: member, channels: ['push'], params: { amount: 'amount', balance: 'amount', at: 'instant' } }),
   'wallet.topUpReturned': kind({ group: 'money', for: member, channels: ['push'], params: { amount: 'amount' } }),
+  'wallet.withdrawn': kind({ group: 'money', for: member, channels: ['push'], params: { amount: 'amount', balance: 'amount' } }),
+  'wallet.withdrawalFailed': kind({ group: 'money', for: member, channels: ['push'], params: { amount: 'amount', balance: 'amount' } }),
   'wallet.refunded': kind({ group: 'money', for: member, channels: ['push'], params: paid() }),
   'wallet.daySpend': kind({ group: 'spending', for: member, channels: ['push', 'sms'], params: { amount: 'amount', threshold: 'amount' } }),
   'wallet.lowBalance': kind({ group: 'reminders', for: member, channels: ['push'], params: { balance: 'amount', usual: 'amount' } }),

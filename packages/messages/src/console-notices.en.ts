@@ -126,6 +126,8 @@ export const consoleNoticesEn: Record<keyof typeof consoleNoticesZhCn, string> =
   'deliveryState.cancelled': 'Cancelled',
   'noticeKind.wallet.paid': 'Payment',
   'noticeKind.wallet.topUpReturned': 'Top-up returned',
+  'noticeKind.wallet.withdrawn': 'Withdrawal paid out',
+  'noticeKind.wallet.withdrawalFailed': 'Withdrawal failed',
   'noticeKind.wallet.toppedUp': 'Top-up',
   'noticeKind.wallet.daySpend': 'Day’s spending',
   'noticeKind.wallet.subsidised': 'Subsidy granted',

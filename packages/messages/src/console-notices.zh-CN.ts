@@ -123,6 +123,8 @@ export const consoleNoticesZhCn = {
   'deliveryState.cancelled': '已取消',
   'noticeKind.wallet.paid': '消费',
   'noticeKind.wallet.topUpReturned': '充值退回',
+  'noticeKind.wallet.withdrawn': '提现付出',
+  'noticeKind.wallet.withdrawalFailed': '提现未成功',
   'noticeKind.wallet.toppedUp': '充值到账',
   'noticeKind.wallet.daySpend': '日消费提醒',
   'noticeKind.wallet.subsidised': '补贴到账',

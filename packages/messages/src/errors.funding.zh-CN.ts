@@ -3,4 +3,9 @@ export const fundingErrorsZhCn = {
   'funding.over_limit': '充值后会超过卡的余额上限，没有扣款。请减少金额。',
   'funding.way_unknown': '这个渠道现在不能这样付款，没有扣款。请换一种方式。',
   'funding.too_little': '金额太小，没有扣款。请至少充值 1 元。',
+  'funding.insufficient': '可用余额不足，没有提现。请减少金额。',
+  'funding.beyond_sources': '能原路退回的充值不够这么多，没有提现。请减少金额，或到窗口提取现金。',
+  'funding.withdrawal_unknown': '没有这笔提现。',
+  'funding.withdrawal_not_now': '这笔提现的状态已经变了，没有改动。请刷新页面。',
+  'funding.needs_another_person': '办理人不能审批自己办的提现，请换一位同事。',
 } as const;

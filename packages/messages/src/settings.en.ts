@@ -30,6 +30,8 @@ export const settingsEn: SettingMessages = {
   'setting.wallets.namedBalanceLimitMinor': 'Most that a named card may hold',
   'settingNote.wallets.namedBalanceLimitMinor':
     'A top-up may not bring the cash purse above this; subsidies do not count. Balances that are higher already stay as they are.',
+  'setting.funding.approvalAboveMinor': 'Approve withdrawals above',
+  'settingNote.funding.approvalAboveMinor': 'A withdrawal above this goes out only once another person has approved it. With 0, every one waits.',
   'setting.subsidies.approvalAboveMinor': 'Approve subsidies above',
   'settingNote.subsidies.approvalAboveMinor':
     'A round of grants whose sum is above this waits until another person has approved it. With 0, every round waits.',

@@ -27,6 +27,8 @@ export const settingsZhCn: SettingMessages = {
   'settingOption.licensed_partner': '与持牌机构合作',
   'setting.wallets.namedBalanceLimitMinor': '记名卡余额上限',
   'settingNote.wallets.namedBalanceLimitMinor': '充值后现金钱包的余额不得超过此金额，补贴不计入。已超过的余额不受影响。',
+  'setting.funding.approvalAboveMinor': '提现须审批的金额',
+  'settingNote.funding.approvalAboveMinor': '一笔提现超过此金额时，须由另一人审批后才付出。设为 0 则每笔都要审批。',
   'setting.subsidies.approvalAboveMinor': '补贴发放须审批的金额',
   'settingNote.subsidies.approvalAboveMinor': '一次发放的合计超过此金额时，须由另一人审批后才发放。设为 0 则每次都要审批。',
   'setting.cards.reissueFeeMinor': '补卡工本费',

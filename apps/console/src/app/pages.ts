@@ -25,6 +25,7 @@ export const pages = {
   subsidies: () => import('../features/subsidies/programmes-page.tsx').then((m) => m.ProgrammesPage),
   subsidy: () => import('../features/subsidies/programme-page.tsx').then((m) => m.ProgrammePage),
   subsidyRound: () => import('../features/subsidies/round-page.tsx').then((m) => m.RoundPage),
+  withdrawals: () => import('../features/funding/withdrawals-page.tsx').then((m) => m.WithdrawalsPage),
   topUp: () => import('../features/payments/top-up-page.tsx').then((m) => m.TopUpPage),
   journal: () => import('../features/ledger/journal-page.tsx').then((m) => m.JournalPage),
   journalPage: () => import('../features/ledger/journal-detail-page.tsx').then((m) => m.JournalDetailPage),

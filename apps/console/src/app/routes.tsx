@@ -75,6 +75,7 @@ export const router = createBrowserRouter(
             page('roles', 'roles.read', pages.roles),
             page('payments', 'payments.read', pages.payments),
             { path: 'payments/:paymentId', Component: PaymentLink },
+            page('withdrawals', 'funding.read', pages.withdrawals),
             page('alerts', 'alerts.read', pages.alerts),
             page('subsidies', 'subsidies.read', pages.subsidies),
             page('subsidies/:programmeId', 'subsidies.read', pages.subsidy),

@@ -23,10 +23,12 @@ const STALE: Record<LiveEvent['kind'], readonly string[]> = {
   deliveries: ['deliveries'],
   subsidies: ['subsidies'],
   orders: ['channels'],
+  funding: ['funding', 'wallets'],
   alerts: ['alerts'],
   resync: [
     'alerts',
     'subsidies',
+    'funding',
     'backups',
     'payments',
     'cards',

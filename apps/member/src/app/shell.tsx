@@ -25,6 +25,7 @@ import styles from './shell.module.css';
 const SecurityPage = lazy(() => import('../features/identity/security-page.tsx').then((all) => ({ default: all.SecurityPage })));
 
 const TopUpPage = lazy(() => import('../features/funding/top-up-page.tsx').then((all) => ({ default: all.TopUpPage })));
+const WithdrawPage = lazy(() => import('../features/funding/withdraw-page.tsx').then((all) => ({ default: all.WithdrawPage })));
 const NoticesPage = lazy(() => import('../features/notifications/notices-page.tsx').then((all) => ({ default: all.NoticesPage })));
 const NoticeSettingsPage = lazy(() =>
   import('../features/notifications/notice-settings-page.tsx').then((all) => ({ default: all.NoticeSettingsPage })),
@@ -71,6 +72,7 @@ export function Shell() {
           <Route path="notices" element={<Later page={<NoticesPage />} />} />
           <Route path="notices/settings" element={<Later page={<NoticeSettingsPage />} />} />
           <Route path="top-up" element={<Later page={<TopUpPage />} />} />
+          <Route path="withdraw" element={<Later page={<WithdrawPage />} />} />
           <Route path="privacy" element={<PrivacyPage />} />
           <Route path="*" element={<Navigate to="/" replace />} />
         </Routes>

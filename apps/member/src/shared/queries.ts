@@ -21,6 +21,7 @@ export const keys = {
   status: ['status'],
   payCode: ['pay-code'],
   orders: ['orders'],
+  withdrawals: ['withdrawals'],
   payments: ['payments'],
   recentPayments: ['payments', 'recent'],
   paymentList: ['payments', 'list'],

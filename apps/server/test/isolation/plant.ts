@@ -63,6 +63,7 @@ export async function plantMember({ world, admin, side }: Place, issuerId: Membe
   const card = await admin.client.cards.issueCard({ memberId, uid: UIDS[side] }, { key: newId() });
   const reissue = await plantReissue(admin, { memberId, uid: BROKEN_UIDS[side], circle: 'member' });
   const second = world.stranger('member');
+  const withdrawal = await plantWithdrawal(admin, { memberId, side });
   await second.client.identity.signInWithPassword({ userName: memberNumber, password: PASSWORD });
   const sessions = (await client.identity.getOwnSecurity()).sessions;
   const notice = await eventually(async () => {
@@ -82,13 +83,23 @@ export async function plantMember({ world, admin, side }: Place, issuerId: Membe
       ['upToId', 'inbox', notice.id],
       ['pushId', 'inbox', push.id],
       ...reissue.nouns,
+      ...withdrawal.nouns,
     ],
     marks: [
       ...[name, memberNumber, department, PHONES[side], UIDS[side], balance].map((text): ['member', string | number] => ['member', text]),
       ...reissue.marks,
+      ...withdrawal.marks,
     ],
   };
   return { person, crop };
+}
+
+/** Waits for another person, so that it is there to be decided on. */
+async function plantWithdrawal(admin: Person, { memberId, side }: { memberId: MemberPerson['memberId']; side: Side }): Promise<Crop> {
+  await admin.client.settings.updateSetting({ key: 'funding.approvalAboveMinor', value: 0 });
+  const reason = `withdraw-${side}-ceylon`;
+  const { id } = await admin.client.funding.createWithdrawal({ memberId, amountMinor: 1, way: 'cash', reason }, { key: newId() });
+  return { nouns: [['withdrawalId', 'member', id]], marks: [['member', reason]] };
 }
 
 type MemberIssuer = Awaited<ReturnType<typeof plantIssuer>>['issuerId'];

@@ -152,6 +152,22 @@ export function selectOrders(ctx: Ctx, filter: OrderFilter): Promise<OrderRow[]>
   return query.execute();
 }
 
+/** Paid, and something of it is left. */
+export function selectRefundableOrders(
+  ctx: Ctx,
+  { memberId, purpose, paidSince, limit }: { memberId: Id<'member'>; purpose: string; paidSince: Date; limit: number },
+): Promise<OrderRow[]> {
+  return orders(ctx)
+    .where('member_id', '=', memberId)
+    .where('purpose', '=', purpose)
+    .where('state', '=', 'paid')
+    .where('paid_at', '>=', paidSince)
+    .whereRef('refunded_minor', '<', 'amount_minor')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
 /** Orders whose time to be asked about has passed by a while: their job was lost. */
 export function selectOverdueOrders(ctx: Ctx, before: Date, limit: number): Promise<{ id: Id<'order'> }[]> {
   return tables(ctx).selectFrom('channels.order').select('id').where('next_check_at', '<', before).orderBy('next_check_at').limit(limit).execute();

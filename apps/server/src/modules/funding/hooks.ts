@@ -1,5 +1,6 @@
 import type { ChannelHooks } from '../channels/index.ts';
 import { TOP_UP_PURPOSE } from './open-top-up.ts';
+import { onPartPaid, onPartRefused } from './settle-withdrawal.ts';
 import { creditTopUp } from './top-up-hooks.ts';
 
 /** What funding does about orders at channels, for the server to put together with the other purposes. */
@@ -8,7 +9,7 @@ export const FUNDING_HOOKS: ChannelHooks = {
     onPaid: creditTopUp,
     // Nothing was posted, so nothing is to be taken back; whoever waits hears of the order live.
     onClosed: async () => undefined,
-    onRefunded: async () => undefined,
-    onRefundFailed: async () => undefined,
+    onRefunded: onPartPaid,
+    onRefundFailed: onPartRefused,
   },
 };

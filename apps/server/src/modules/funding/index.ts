@@ -1,2 +1,3 @@
 export { FUNDING_HOOKS } from './hooks.ts';
+export { fundingPersonal } from './personal-records.ts';
 export { createFundingRoutes } from './routes.ts';

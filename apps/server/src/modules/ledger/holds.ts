@@ -5,7 +5,12 @@ import { callAuthorise, callExpireHolds, callSettleHold } from './hold-queries.t
 import { refusalOf } from './refusal.ts';
 import { checkMovement, fingerprintOf } from './transfer.ts';
 
-export type Authorisation = Omit<ChargeInput, 'presetReason'> & { readonly businessOn: string; readonly expiresAt: Date };
+export type Authorisation = Omit<ChargeInput, 'presetReason'> & {
+  readonly businessOn: string;
+  readonly expiresAt: Date;
+  /** False for what is no spending, a withdrawal: only closed and floor are asked, and it does not count towards the day. */
+  readonly enforceLimits?: boolean;
+};
 
 /** As a charge's answer; an approved hold tells no balance, since nothing has moved. */
 export type AuthoriseAnswer =
@@ -14,7 +19,7 @@ export type AuthoriseAnswer =
 
 /**
  * Keeps an amount of a wallet back for a payment whose sum is not known yet, under the conditions of a charge. It counts towards
- * the day's limit at once.
+ * the day's limit at once, unless it asks for no limits.
  * @throws LedgerRefusal `account_unknown`, `unit_mismatch`, `key_invalid`, `amount_invalid`.
  */
 export async function authoriseHold(ctx: Ctx, input: Authorisation): Promise<AuthoriseAnswer> {
@@ -33,6 +38,7 @@ export async function authoriseHold(ctx: Ctx, input: Authorisation): Promise<Aut
       via: input.via,
       fence: input.fence,
       nonce: input.nonce,
+      enforce_limits: input.enforceLimits,
     },
   });
   const answer = readAnswer(text, { amountMinor: input.amountMinor, at: ctx.now });

@@ -11,6 +11,14 @@ export const READY_EN: ReadyTexts = {
     subject: '{amount} is going back to you',
     body: 'Your top-up of {amount} could not be added: the card would hold too much, or the wallet is out of use. It goes back to where it came from, usually within 1 to 3 working days.',
   },
+  'wallet.withdrawn': {
+    subject: '{amount} withdrawn',
+    body: '{amount} has left your wallet; your balance is {balance}. What goes back to an account usually arrives within 1 to 3 working days.',
+  },
+  'wallet.withdrawalFailed': {
+    subject: '{amount} was not withdrawn',
+    body: 'Your withdrawal of {amount} did not go out. The money stayed in your wallet; your balance is {balance}.',
+  },
   'wallet.refunded': { subject: '{amount} refunded', body: '{merchant} gave back {amount} at {at}. Your balance is {balance}.' },
   'wallet.daySpend': {
     subject: '{amount} spent today',

@@ -11,6 +11,11 @@ export const READY_ZH_CN: ReadyTexts = {
     subject: '充值 {amount} 已退回',
     body: '您充值的 {amount} 无法入账（超出余额上限或钱包已停用），已原路退回，一般 1 至 3 个工作日到账。',
   },
+  'wallet.withdrawn': {
+    subject: '提现 {amount} 已付出',
+    body: '提现的 {amount} 已付出，余额 {balance}。退回原付款账户的，一般 1 至 3 个工作日到账。',
+  },
+  'wallet.withdrawalFailed': { subject: '提现 {amount} 没有成功', body: '提现的 {amount} 没有付出，已留在余额里，余额 {balance}。' },
   'wallet.refunded': { subject: '退款到账 {amount}', body: '{at} {merchant}退回 {amount}，余额 {balance}。' },
   'wallet.daySpend': {
     subject: '今日消费已达 {amount}',

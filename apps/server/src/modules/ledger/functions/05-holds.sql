@@ -1,10 +1,13 @@
 -- ── Holds ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
--- Keeps an amount back under the conditions of a charge. Answers as charge_one does.
+-- Keeps an amount back under the conditions of a charge, or, where `enforce_limits` is false, under the floor alone and without counting
+-- towards the day. Answers as charge_one does.
 create or replace function ledger.authorise(
   p_at timestamptz, p_day date, p_expires_at timestamptz, m ledger.movement
 ) returns text language plpgsql as $$
-declare a ledger.account; c ledger.account; v_known record; v_spent bigint; v_refusal smallint;
+declare
+  a ledger.account; c ledger.account; v_known record; v_spent bigint; v_refusal smallint;
+  v_counts boolean := coalesce(m.enforce_limits, true);
 begin
   select * into a from ledger.account where bucket = ledger.bucket_of(m.debit) and id = m.debit for no key update;
   select h.fingerprint, h.at, 0 as reason into v_known from ledger.hold h where h.id = m.id
@@ -19,18 +22,19 @@ begin
   if a.unit <> c.unit then return '-4::'; end if;
   if a.hot then return '-5::'; end if;
   v_spent := ledger.spent_on(a.day_on, a.day_spent, p_day);
-  v_refusal := ledger.refusal_of(a.status, a.balance, a.held, a.floor, a.tx_limit, a.day_limit, v_spent, a.fence, a.nonce,
-    m.amount, m.fence, m.nonce);
+  v_refusal := ledger.refusal_of(case when v_counts or a.status = 3 then a.status else 1::smallint end, a.balance, a.held, a.floor,
+    case when v_counts then a.tx_limit end, case when v_counts then a.day_limit end, v_spent, a.fence, a.nonce, m.amount, m.fence, m.nonce);
   if v_refusal = 0 and c.status <> 1 then v_refusal := 7; end if;
   if v_refusal > 0 then
     insert into ledger.decline (id, debit, credit, amount, fingerprint, at, business_on, bucket, code, reason, via, origin)
     values (m.id, m.debit, m.credit, m.amount, m.fingerprint, p_at, p_day, a.bucket, m.code, v_refusal, m.via, m.origin);
   elsif v_refusal = 0 then
     update ledger.account set held = a.held + m.amount, nonce = coalesce(m.nonce, a.nonce),
-      day_spent = v_spent + m.amount, day_on = greatest(a.day_on, p_day)
+      day_spent = case when v_counts then v_spent + m.amount else day_spent end,
+      day_on = case when v_counts then greatest(a.day_on, p_day) else day_on end
     where bucket = a.bucket and id = a.id;
-    insert into ledger.hold (id, debit, credit, amount, fingerprint, at, expires_at, business_on, bucket, code, via, origin)
-    values (m.id, m.debit, m.credit, m.amount, m.fingerprint, p_at, p_expires_at, p_day, a.bucket, m.code, m.via, m.origin);
+    insert into ledger.hold (id, debit, credit, amount, fingerprint, at, expires_at, business_on, bucket, code, via, origin, counted)
+    values (m.id, m.debit, m.credit, m.amount, m.fingerprint, p_at, p_expires_at, p_day, a.bucket, m.code, m.via, m.origin, v_counts);
   end if;
   return v_refusal || '::';
 end $$;
@@ -42,7 +46,7 @@ begin
   update ledger.hold set state = p_state, resolved_at = p_at, capture = p_capture where id = h.id and state = 1;
   if not found then perform ledger.refuse('hold_resolved'); end if;
   update ledger.account set held = held - h.amount,
-    day_spent = case when day_on = h.business_on then greatest(0, day_spent - p_unused) else day_spent end
+    day_spent = case when h.counted and day_on = h.business_on then greatest(0, day_spent - p_unused) else day_spent end
   where bucket = h.bucket and id = h.debit;
 end $$;
 
@@ -64,7 +68,7 @@ begin
   end if;
   if m.amount > h.amount then reason := 'over_hold'; return; end if;
   m.debit := h.debit; m.credit := h.credit; m.code := h.code; m.via := h.via; m.origin := h.origin;
-  m.counted := h.business_on = p_day;
+  m.counted := h.counted and h.business_on = p_day;
   begin
     if not replayed then perform ledger.resolve_hold(h, p_state, p_at, h.amount - m.amount, m.id); end if;
     v_posted := ledger.post(p_at, p_day, array[m]);

@@ -1,0 +1,79 @@
+import { type Member, WITHDRAWAL_WAYS, type WithdrawalWay } from '@tessera/contract';
+import { formatMoney, toMinor } from '@tessera/kernel';
+import { isUnanswered } from '@tessera/ui';
+import { Alert, App, Form, Input, Modal, Segmented } from 'antd';
+import { useState } from 'react';
+import { TEXT_MAX } from '../../shared/limits.ts';
+import { MemberSearch } from '../../shared/member-search.tsx';
+import { amountRule, MoneyField, readAmount } from '../../shared/money-field.tsx';
+import { ErrorNotice } from '../../shared/notices.tsx';
+import { useTexts } from '../../shared/texts.ts';
+import { useCreateWithdrawal, useWithdrawalTerms } from './use-withdrawals.ts';
+
+type Fields = { way: WithdrawalWay; amount: string; reason: string };
+
+/** Find the person, say how and how much; a large sum then waits for another person. */
+export function CreateWithdrawalDialog(props: { onClose: () => void }) {
+  const t = useTexts();
+  const { message } = App.useApp();
+  const create = useCreateWithdrawal();
+  const [member, setMember] = useState<Member>();
+  const [form] = Form.useForm<Fields>();
+  const way = Form.useWatch('way', form) ?? 'cash';
+  const terms = useWithdrawalTerms(member?.id);
+  const mostMinor = terms.data && (way === 'cash' ? terms.data.availableMinor : terms.data.toSourceMinor);
+  const send = async (fields: Fields) => {
+    const amountMinor = readAmount(fields.amount);
+    if (!member || amountMinor === undefined) return;
+    const made = await create.mutateAsync({ memberId: member.id, amountMinor, way: fields.way, reason: fields.reason.trim() });
+    message.success(t(made.state === 'waiting' ? 'withdrawals.madeWaits' : made.way === 'cash' ? 'withdrawals.madeCash' : 'withdrawals.madeSource'));
+    props.onClose();
+  };
+  const unanswered = create.isError && isUnanswered(create.error);
+  return (
+    <Modal
+      open
+      width={520}
+      title={t('withdrawals.new')}
+      okText={t('withdrawals.make')}
+      cancelText={t('action.cancel')}
+      okButtonProps={{ disabled: !member, 'data-testid': 'withdrawal-make' }}
+      confirmLoading={create.isPending}
+      onOk={form.submit}
+      onCancel={props.onClose}
+      data-testid="create-withdrawal"
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ way: 'cash', amount: '', reason: '' }}
+        onFinish={(fields) => void send(fields).catch(() => undefined)}
+      >
+        <Form.Item label={t('field.member')} htmlFor="withdrawal-member">
+          <MemberSearch id="withdrawal-member" autoFocus onChoose={setMember} {...(member && { chosen: member })} />
+        </Form.Item>
+        <Form.Item name="way" label={t('withdrawals.way')}>
+          <Segmented block options={WITHDRAWAL_WAYS.map((value) => ({ value, label: t(`withdrawalWay.${value}`) }))} />
+        </Form.Item>
+        <Form.Item
+          name="amount"
+          label={t('topUp.amount')}
+          {...(mostMinor !== undefined && { extra: t('withdrawals.most', { amount: formatMoney(toMinor(mostMinor)) }) })}
+          rules={[amountRule(t, mostMinor)]}
+          validateTrigger="onSubmit"
+        >
+          <MoneyField placeholder="0.00" data-testid="withdrawal-amount" />
+        </Form.Item>
+        <Form.Item
+          name="reason"
+          label={t('withdrawals.reason')}
+          rules={[{ required: true, whitespace: true, message: t('withdrawals.reasonNeeded') }]}
+        >
+          <Input maxLength={TEXT_MAX} data-testid="withdrawal-reason" />
+        </Form.Item>
+      </Form>
+      {terms.error && <ErrorNotice error={terms.error} />}
+      {unanswered ? <Alert type="warning" showIcon title={t('withdrawals.unanswered')} /> : create.error && <ErrorNotice error={create.error} />}
+    </Modal>
+  );
+}

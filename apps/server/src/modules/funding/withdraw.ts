@@ -1,0 +1,85 @@
+import { AppError, type funding, type InputOf, type OutputOf } from '@tessera/contract';
+import { type Id, newId, subtract, toMinor } from '@tessera/kernel';
+import { asSystem } from '../../platform/as-system.ts';
+import type { Ctx } from '../../platform/ctx.ts';
+import { record } from '../audit/index.ts';
+import type { ChannelsParts } from '../channels/index.ts';
+import { findMembers } from '../members/index.ts';
+import { describeOwn, describeWithdrawals, type OwnWithdrawalView, type WithdrawalView } from './describe-withdrawals.ts';
+import { findSources } from './find-sources.ts';
+import { fundedWallet, memberOf } from './funded-wallet.ts';
+import { makeWithdrawal } from './make-withdrawal.ts';
+import type { WithdrawalRow } from './queries.ts';
+import { handOverCash, sendToSources } from './settle-withdrawal.ts';
+import { staffOf } from './staff-of.ts';
+import { reachOf } from './withdrawal.ts';
+
+type Terms = OutputOf<typeof funding.getWithdrawalTerms>;
+
+/** What the member could have back now. @throws AppError `wallets.unknown` */
+export function getWithdrawalTerms(ctx: Ctx): Promise<Terms> {
+  return termsOf(ctx, memberOf(ctx));
+}
+
+/** The same at the desk. @throws AppError `members.unknown`, `wallets.unknown` */
+export async function getMemberWithdrawalTerms(ctx: Ctx, { memberId }: { memberId: Id<'member'> }): Promise<Terms> {
+  await seenMember(ctx, memberId);
+  return termsOf(ctx, memberId);
+}
+
+async function termsOf(ctx: Ctx, memberId: Id<'member'>): Promise<Terms> {
+  const { account } = await fundedWallet(ctx, memberId);
+  const availableMinor = subtract(account.balanceMinor, account.heldMinor);
+  const reach = reachOf(await asSystem(ctx, (system) => findSources(system, memberId)));
+  return { availableMinor, toSourceMinor: toMinor(Math.max(0, Math.min(reach, availableMinor))) };
+}
+
+/**
+ * A member asks for their own cash back, to where it came from: never subsidies. Small sums go at once.
+ * @throws AppError `wallets.unknown`, `funding.insufficient`, `funding.beyond_sources`
+ */
+export async function requestWithdrawal(
+  ctx: Ctx,
+  { amountMinor }: InputOf<typeof funding.requestWithdrawal>,
+  channels: ChannelsParts,
+): Promise<OwnWithdrawalView> {
+  const memberId = memberOf(ctx);
+  const input = { id: newId<'withdrawal'>(ctx.now.getTime()), memberId, amountMinor, way: 'source' as const, reason: '', madeBy: null };
+  const row = await asSystem(ctx, async (system) => goOn(system, channels, await makeWithdrawal(system, input)));
+  await recordMade(ctx, row, 'funding.requestWithdrawal');
+  const [view] = await describeOwn(ctx, [row]);
+  if (!view) throw new Error('whoever asks for a withdrawal sees it');
+  return view;
+}
+
+/**
+ * The same at the desk; in cash too, which is handed over now unless another person has to approve it first.
+ * @throws AppError `members.unknown`, `wallets.unknown`, `funding.insufficient`, `funding.beyond_sources`
+ */
+export async function createWithdrawal(
+  ctx: Ctx,
+  { memberId, amountMinor, way, reason }: InputOf<typeof funding.createWithdrawal>,
+  channels: ChannelsParts,
+): Promise<WithdrawalView> {
+  await seenMember(ctx, memberId);
+  const input = { id: newId<'withdrawal'>(ctx.now.getTime()), memberId, amountMinor, way, reason, madeBy: staffOf(ctx) };
+  const row = await asSystem(ctx, async (system) => goOn(system, channels, await makeWithdrawal(system, input)));
+  await recordMade(ctx, row, 'funding.createWithdrawal');
+  const [view] = await describeWithdrawals(ctx, [row]);
+  if (!view) throw new Error('whoever makes a withdrawal sees it');
+  return view;
+}
+
+async function goOn(ctx: Ctx, channels: ChannelsParts, row: WithdrawalRow): Promise<WithdrawalRow> {
+  if (row.state === 'waiting') return row;
+  return row.way === 'cash' ? handOverCash(ctx, row) : sendToSources(ctx, channels, row);
+}
+
+async function seenMember(ctx: Ctx, memberId: Id<'member'>): Promise<void> {
+  if (!(await findMembers(ctx, [memberId])).has(memberId)) throw new AppError('members.unknown', { memberId });
+}
+
+function recordMade(ctx: Ctx, row: WithdrawalRow, action: 'funding.requestWithdrawal' | 'funding.createWithdrawal'): Promise<void> {
+  const { id, way, state, reason, amount_minor: amountMinor, member_id: memberId } = row;
+  return record(ctx, { action, targetKind: 'withdrawal', targetId: id, after: { memberId, amountMinor, way, state, reason } });
+}
