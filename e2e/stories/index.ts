@@ -4,6 +4,7 @@ import { backOffice } from './back-office.ts';
 import { backups } from './backups.ts';
 import { budget } from './budget.ts';
 import { camera } from './camera.ts';
+import { channelTopUp } from './channel-top-up.ts';
 import { declines } from './declines.ts';
 import { deskCode } from './desk-code.ts';
 import { importMembers } from './import-members.ts';
@@ -28,6 +29,7 @@ export const STORIES = [
   ...refunds,
   ...topUp,
   ...subsidies,
+  ...channelTopUp,
   ...backOffice,
   ...importMembers,
   ...manyMembers,
