@@ -56,6 +56,15 @@ export function MemberPanel({ controls }: { controls: TillControls }) {
         <button type="button" className="button" onClick={() => controls.dispatch({ type: 'panel', panel: 'ways' })} data-testid="other-ways">
           {t('present.otherWays')}
         </button>
+        <button
+          type="button"
+          className="button"
+          disabled={member.length < 3}
+          onClick={() => controls.dispatch({ type: 'panel', panel: 'emergency' })}
+          data-testid="way-emergency"
+        >
+          {t('emergency.way')}
+        </button>
         <button type="submit" className="charge" disabled={member.length < 3} data-testid="member-charge">
           {t('sell.charge')}
         </button>

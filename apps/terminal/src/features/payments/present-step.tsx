@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { Icon, type IconName } from '../../parts/icons.tsx';
 import { useTexts } from '../../texts.ts';
 import { DueSide } from './due-side.tsx';
+import { EmergencyPanel } from './emergency-panel.tsx';
 import { MemberPanel } from './member-panel.tsx';
 import type { Panel } from './till.ts';
 import type { TillControls } from './use-till.ts';
@@ -34,6 +35,7 @@ export function PresentStep({ controls }: { controls: TillControls }) {
           </Suspense>
         )}
         {panel === 'member' && <MemberPanel controls={controls} />}
+        {panel === 'emergency' && <EmergencyPanel controls={controls} />}
         {panel === 'camera' && (
           <button
             type="button"

@@ -23,6 +23,7 @@ function scene() {
       },
       charge: (event) => charges.push(event.type),
       payByNumber: (memberNumber) => paid.push(memberNumber),
+      payByEmergency: (memberNumber, emergencyCode) => paid.push(`${memberNumber}+${emergencyCode}`),
       shownForMs: () => shownForMs,
       refuse: (notice) => refused.push(notice),
     });
@@ -30,7 +31,10 @@ function scene() {
   const shownFor = (ms: number) => {
     shownForMs = ms;
   };
-  return { at, type, till: () => till, charges, paid, shortcuts, refused, shownFor };
+  const dispatch = (event: TillEvent) => {
+    till = tillStep(till, event);
+  };
+  return { at, type, dispatch, till: () => till, charges, paid, shortcuts, refused, shownFor };
 }
 
 it('an amount is typed, added up and presented on a bare numpad', () => {
@@ -48,6 +52,22 @@ it('a member number is typed at the payer’s turn and paid with Enter', () => {
   till.type('idle', '20269.');
   till.at('idle').entered();
   expect(till.paid).toEqual(['2026']);
+});
+
+it('an emergency code is typed behind the member number, pays when it is whole, and slash goes back to the number', () => {
+  const till = scene();
+  till.type('idle', '5');
+  till.at('idle').entered();
+  till.type('idle', '2026');
+  till.dispatch({ type: 'panel', panel: 'emergency' });
+  till.type('idle', '12x345');
+  till.at('idle').entered();
+  expect(till.paid).toEqual([]);
+  till.type('idle', '9.67');
+  till.at('idle').entered();
+  expect(till.paid).toEqual(['2026+123456']);
+  till.type('idle', '/');
+  expect([till.till().panel, till.till().member, till.till().emergency]).toEqual(['member', '2026', '']);
 });
 
 it('slash goes back one step at a time, and the amount stays', () => {

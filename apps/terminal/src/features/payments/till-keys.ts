@@ -2,7 +2,7 @@ import type { Minor } from '@tessera/kernel';
 import { RESULT_HELD_MS } from '../../parts/use-shown-for.ts';
 import { isWhole, type PadKey, padKeyOf, padTotal } from './amount-pad.ts';
 import type { ChargeEvent, ChargeState } from './charge-flow.ts';
-import { isChargeable, type Till, type TillEvent, type TillNotice } from './till.ts';
+import { EMERGENCY_CODE_LENGTH, isChargeable, type Till, type TillEvent, type TillNotice } from './till.ts';
 
 /** Where a key goes, by what is on the screen. Written for a bare numpad: slash goes back, minus and point take back, plus adds. */
 export type KeyScene = {
@@ -12,6 +12,7 @@ export type KeyScene = {
   dispatch: (event: TillEvent) => void;
   charge: (event: ChargeEvent) => void;
   payByNumber: (memberNumber: string) => void;
+  payByEmergency: (memberNumber: string, emergencyCode: string) => void;
   /** How long the step has been on the screen. */
   shownForMs: () => number;
   /** Sounds, and says why nothing happened. */
@@ -31,13 +32,11 @@ export type TillKeys = {
 };
 
 export function tillKeys(scene: KeyScene): TillKeys {
-  const { step, till, dispatch } = scene;
+  const { step, dispatch } = scene;
   const keys = {
     press: (key: PadKey) => dispatch({ type: 'pad', key, maxMinor: scene.maxMinor }),
     nextSale: () => leaveSale(scene, step === 'approved' ? 'reset' : 'cleared'),
-    submitMember: () => {
-      if (till().member) scene.payByNumber(till().member);
-    },
+    submitMember: () => submitMember(scene),
     entered: () => enter(scene),
     retry: () => retry(scene),
     back: () => back(scene),
@@ -67,7 +66,15 @@ function enter(scene: KeyScene): void {
   if (step === 'unresolved') scene.charge({ type: 'askAgain' });
   if (step !== 'idle') return;
   if (till().view === 'amount') present(scene);
-  else if (till().member) scene.payByNumber(till().member);
+  else submitMember(scene);
+}
+
+/** The number alone, or with its emergency code once all of that is typed. */
+function submitMember({ till, payByNumber, payByEmergency }: KeyScene): void {
+  const { member, emergency, panel } = till();
+  if (!member) return;
+  if (panel !== 'emergency') payByNumber(member);
+  else if (emergency.length === EMERGENCY_CODE_LENGTH) payByEmergency(member, emergency);
 }
 
 function retry(scene: KeyScene): void {
@@ -87,7 +94,8 @@ function back(scene: KeyScene): void {
   if (step === 'declined') leaveSale(scene, 'cleared');
   if (step !== 'idle') return;
   if (till().view === 'amount') dispatch({ type: 'pad', key: 'clear', maxMinor: scene.maxMinor });
-  else dispatch(till().panel === 'ways' ? { type: 'backToAmount' } : { type: 'panel', panel: 'ways' });
+  else if (till().panel === 'ways') dispatch({ type: 'backToAmount' });
+  else dispatch({ type: 'panel', panel: till().panel === 'emergency' ? 'member' : 'ways' });
 }
 
 function typeOne(scene: KeyScene, character: string, shortcuts: Shortcuts): void {
@@ -101,7 +109,12 @@ function typeOne(scene: KeyScene, character: string, shortcuts: Shortcuts): void
   }
   if (character === '/') back(scene);
   else if (step === 'pin') dispatch(character === '-' || character === '.' ? { type: 'deleted' } : { type: 'pinTyped', digits: character });
+  else if (step === 'idle' && scene.till().panel === 'emergency') typeEmergency(character, dispatch);
   else if (step === 'idle') typeMember(character, dispatch);
+}
+
+function typeEmergency(character: string, dispatch: (event: TillEvent) => void): void {
+  dispatch(character === '.' || character === '-' ? { type: 'deleted' } : { type: 'emergencyTyped', digits: character });
 }
 
 function typeMember(character: string, dispatch: (event: TillEvent) => void): void {

@@ -2,10 +2,18 @@ import { type Minor, ZERO } from '@tessera/kernel';
 import type { ForeignWallet } from '../../scan/scan-router.ts';
 import { type AmountPad, clearPad, EMPTY_PAD, isWhole, type PadKey, padTotal, pressPad } from './amount-pad.ts';
 
-/** What the cashier sees and has typed, apart from the sale itself. Pure. */
-export type Panel = 'ways' | 'camera' | 'member';
+/** What the cashier sees and has typed, apart from the sale itself. Pure. `emergency` takes the six digits that go with a member number. */
+export type Panel = 'ways' | 'camera' | 'member' | 'emergency';
 export type TillNotice = 'amountFirst' | 'amountRefused' | 'unreadable' | 'tooManyPending' | ForeignWallet;
-export type Till = { view: 'amount' | 'present'; panel: Panel; pad: AmountPad; member: string; pin: string; notice: TillNotice | null };
+export type Till = {
+  view: 'amount' | 'present';
+  panel: Panel;
+  pad: AmountPad;
+  member: string;
+  emergency: string;
+  pin: string;
+  notice: TillNotice | null;
+};
 
 export type TillEvent =
   | { type: 'pad'; key: PadKey; maxMinor: Minor }
@@ -13,6 +21,7 @@ export type TillEvent =
   | { type: 'panel'; panel: Panel }
   | { type: 'memberTyped'; text: string }
   | { type: 'memberSet'; text: string }
+  | { type: 'emergencyTyped'; digits: string }
   | { type: 'pinTyped'; digits: string }
   | { type: 'deleted' }
   | { type: 'pinCleared' }
@@ -25,8 +34,9 @@ export type TillEvent =
   | { type: 'reset' };
 
 export const PIN_LENGTH = 6;
+export const EMERGENCY_CODE_LENGTH = 6;
 export const MEMBER_NUMBER_MAX = 20;
-export const NEW_TILL: Till = { view: 'amount', panel: 'ways', pad: EMPTY_PAD, member: '', pin: '', notice: null };
+export const NEW_TILL: Till = { view: 'amount', panel: 'ways', pad: EMPTY_PAD, member: '', emergency: '', pin: '', notice: null };
 
 export function tillStep(till: Till, event: TillEvent): Till {
   switch (event.type) {
@@ -35,23 +45,26 @@ export function tillStep(till: Till, event: TillEvent): Till {
     case 'present':
       return isChargeable(till.pad) ? { ...till, view: 'present', panel: 'ways', member: '', notice: null } : till;
     case 'panel':
-      return { ...till, panel: event.panel, notice: null };
+      return { ...till, panel: event.panel, emergency: '', notice: null };
     case 'memberTyped':
       return setMember(till, till.member + event.text);
     case 'memberSet':
       return setMember(till, event.text);
+    case 'emergencyTyped':
+      return { ...till, emergency: (till.emergency + event.digits.replace(/\D/g, '')).slice(0, EMERGENCY_CODE_LENGTH), notice: null };
     case 'pinTyped':
       return { ...till, pin: (till.pin + event.digits.replace(/\D/g, '')).slice(0, PIN_LENGTH) };
     case 'pinCleared':
       return { ...till, pin: '' };
     case 'deleted':
+      if (till.panel === 'emergency') return { ...till, emergency: till.emergency.slice(0, -1), notice: null };
       return { ...till, member: till.member.slice(0, -1), pin: till.pin.slice(0, -1), notice: null };
     case 'noticed':
       return { ...till, notice: event.notice };
     case 'backToAmount':
-      return { ...till, view: 'amount', panel: 'ways', member: '', notice: null };
+      return { ...till, view: 'amount', panel: 'ways', member: '', emergency: '', notice: null };
     case 'retry':
-      return { ...till, view: 'present', panel: till.panel === 'camera' ? 'camera' : 'ways', member: '', pin: '', notice: null };
+      return { ...till, view: 'present', panel: till.panel === 'camera' ? 'camera' : 'ways', member: '', emergency: '', pin: '', notice: null };
     case 'cleared':
       return { ...NEW_TILL, pad: clearPad(till.pad) };
     case 'reset':
@@ -69,5 +82,5 @@ function setMember(till: Till, text: string): Till {
     .normalize('NFKC')
     .replace(/[^0-9A-Za-z-]/g, '')
     .slice(0, MEMBER_NUMBER_MAX);
-  return { ...till, member, panel: 'member', notice: null };
+  return { ...till, member, panel: 'member', emergency: '', notice: null };
 }

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Tone } from '../../device/sound.ts';
 import { useTerminal } from '../../link/terminal-session.tsx';
 import { useShownFor } from '../../parts/use-shown-for.ts';
-import { isRepeat, routeText } from '../../scan/scan-router.ts';
+import { type Credential, isRepeat, routeText } from '../../scan/scan-router.ts';
 import { type AmountPad, isWhole, padTotal } from './amount-pad.ts';
 import { type Charging, useCharging, useTone } from './charge-context.tsx';
 import { PENDING_MAX } from './pending-sales.ts';
@@ -31,7 +31,7 @@ export function useTill(): TillControls {
     tone('attention');
     dispatch({ type: 'noticed', notice });
   };
-  const pay = usePayer({ now, refuse, charging });
+  const { pay, payByEmergency } = usePayer({ now, refuse, charging });
   useResetBySale(charging, dispatch);
   const shownForMs = useShownFor(charging.state.step);
   const keys = tillKeys({
@@ -41,6 +41,7 @@ export function useTill(): TillControls {
     dispatch,
     charge: charging.dispatch,
     payByNumber: (memberNumber) => pay(memberNumber, 'typed'),
+    payByEmergency,
     shownForMs,
     refuse,
   });
@@ -72,9 +73,17 @@ function useTillState(tone: (tone: Tone) => void) {
 type PayerOptions = { now: { current: Till }; refuse: (notice: TillNotice) => void; charging: Charging };
 
 /** Takes what was scanned or typed for the payer, and charges; says so plainly when it cannot. */
-function usePayer({ now, refuse, charging }: PayerOptions): (text: string, source: 'scan' | 'typed') => void {
+function usePayer({ now, refuse, charging }: PayerOptions) {
   const last = useRef<{ text: string; atMs: number; pad: AmountPad } | null>(null);
-  return (text, source) => {
+  const present = (credential: Credential) => {
+    const { pad } = now.current;
+    const totalMinor = padTotal(pad);
+    if (totalMinor === 0) return refuse('amountFirst');
+    if (!isWhole(pad)) return refuse('amountRefused');
+    if (charging.aside.waiting.length >= PENDING_MAX) return refuse('tooManyPending');
+    charging.present(totalMinor, credential);
+  };
+  const pay = (text: string, source: 'scan' | 'typed') => {
     const { step } = charging.state;
     const atMs = performance.now();
     const { pad } = now.current;
@@ -85,14 +94,14 @@ function usePayer({ now, refuse, charging }: PayerOptions): (text: string, sourc
     if (repeated || (step !== 'idle' && step !== 'declined' && step !== 'approved')) return;
     if (step !== 'idle') charging.dispatch({ type: 'dismissed' });
     const route = routeText(text, source);
-    const totalMinor = padTotal(pad);
     if (route.kind === 'foreign') return refuse(route.wallet);
     if (route.kind === 'unreadable') return refuse('unreadable');
-    if (totalMinor === 0) return refuse('amountFirst');
-    if (!isWhole(pad)) return refuse('amountRefused');
-    if (charging.aside.waiting.length >= PENDING_MAX) return refuse('tooManyPending');
-    charging.present(totalMinor, route.credential);
+    present(route.credential);
   };
+  const payByEmergency = (memberNumber: string, emergencyCode: string) => {
+    if (charging.state.step === 'idle') present({ kind: 'emergency', memberNumber, emergencyCode });
+  };
+  return { pay, payByEmergency };
 }
 
 /** A paid sale leaves no amount behind. */
