@@ -1,8 +1,6 @@
 import { alerts } from './alerts.ts';
 import { audit } from './audit.ts';
 import { backup } from './backup.ts';
-import { cardCare } from './card-care.ts';
-import { cardOrders } from './card-orders.ts';
 import { cards } from './cards.ts';
 import { channels } from './channels.ts';
 import { funding } from './funding.ts';
@@ -25,8 +23,6 @@ export const api = {
   audit,
   backup,
   cards,
-  cardCare,
-  cardOrders,
   channels,
   funding,
   identity,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cardView } from './cards.ts';
+import { cardView } from './card-view.ts';
 import { routes } from './route.ts';
 import { businessDay, id, instant, shortText } from './schemas.ts';
 

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { cardCare } from './card-care.ts';
+import { cardOrders } from './card-orders.ts';
+import { cardView } from './card-view.ts';
 import { routes } from './route.ts';
 import { id, instant, page, paging, searchText } from './schemas.ts';
 
@@ -18,23 +21,9 @@ export const cardUid = z
   .toUpperCase()
   .regex(/^(?:[0-9A-F]{8}|[0-9A-F]{14}|[0-9A-F]{20})$/);
 
-export const cardView = z.object({
-  id: id<'card'>(),
-  memberId: id<'member'>(),
-  memberName: z.string(),
-  memberNumber: z.string(),
-  kind: z.enum(['physical', 'virtual']),
-  status: z.enum(['active', 'frozen', 'void']),
-  /** The last four digits of the UID or of the virtual card's handle. */
-  tail: z.string(),
-  issuedAt: instant,
-  frozenAt: instant.nullable(),
-});
-export type Card = z.input<typeof cardView>;
-
 const cardParams = z.object({ cardId: id<'card'>() });
 
-export const cards = routes({
+export const cardBasics = routes({
   listCards: {
     method: 'GET',
     path: '/cards',
@@ -130,3 +119,5 @@ export const cards = routes({
     errors: ['cards.unknown', 'cards.not_active'],
   },
 });
+
+export const cards = { ...cardBasics, ...cardCare, ...cardOrders };

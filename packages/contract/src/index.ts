@@ -5,6 +5,7 @@ export * from './audit.ts';
 export * from './backup.ts';
 export * from './card-care.ts';
 export * from './card-orders.ts';
+export * from './card-view.ts';
 export * from './cards.ts';
 export * from './channels.ts';
 export * from './client.ts';

@@ -29,8 +29,6 @@ export const ROUTES = {
     freezeOwnCard: ['POST', '/self/cards/:cardId/freeze', false],
     unfreezeOwnCard: ['POST', '/self/cards/:cardId/unfreeze', false],
     openPayCode: ['POST', '/self/pay-code', false],
-  },
-  cardCare: {
     sendCardCode: ['POST', '/members/:memberId/card-codes', false],
     checkIdentity: ['POST', '/members/:memberId/identity-checks', false],
     reportLoss: ['POST', '/cards/:cardId/loss', false],
@@ -39,8 +37,6 @@ export const ROUTES = {
     setOwnEmergencyCode: ['POST', '/self/emergency-code', false],
     removeOwnEmergencyCode: ['DELETE', '/self/emergency-code', false],
     setEmergencyCode: ['POST', '/members/:memberId/emergency-code', false],
-  },
-  cardOrders: {
     getReissueFee: ['GET', '/card-orders/fee', false],
     orderCard: ['POST', '/card-orders', true],
     listCardOrders: ['GET', '/card-orders', false],

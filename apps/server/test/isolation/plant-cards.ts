@@ -11,11 +11,11 @@ export async function plantReissue(admin: Person, of: { memberId: Id<'member'>; 
   const { client } = admin;
   const { id: cardId } = await client.cards.issueCard({ memberId, uid }, { key: newId() });
   const proof = { way: 'document' as const, document: `${DOCUMENT} ${uid}` };
-  const { identityCheckId } = await client.cardCare.checkIdentity({ memberId, proof });
+  const { identityCheckId } = await client.cards.checkIdentity({ memberId, proof });
   if (!identityCheckId) throw new Error('a paper was looked at');
   const waivedBecause = `waived-${uid}`;
-  const order = await client.cardOrders.orderCard({ memberId, cardId, identityCheckId, waivedBecause }, { key: newId() });
-  const batch = await client.cardOrders.createCardBatch({}, { key: newId() });
+  const order = await client.cards.orderCard({ memberId, cardId, identityCheckId, waivedBecause }, { key: newId() });
+  const batch = await client.cards.createCardBatch({}, { key: newId() });
   return {
     nouns: [
       ['identityCheckId', circle, identityCheckId],

@@ -34,14 +34,13 @@ function DeskActs(props: { member: Member; cards: readonly Card[]; proof: Proof;
   const changed = useCardsChanged();
   const { proof, member } = props;
   const turn = useMutation({
-    mutationFn: ({ card, act }: { card: Card; act: 'reportLoss' | 'takeBackLoss' }) =>
-      client.cardCare[act]({ cardId: card.id, identityCheckId: proof }),
+    mutationFn: ({ card, act }: { card: Card; act: 'reportLoss' | 'takeBackLoss' }) => client.cards[act]({ cardId: card.id, identityCheckId: proof }),
     onSuccess: async (card, { act }) => {
       await changed();
       message.success(t(act === 'reportLoss' ? 'desk.lossDone' : 'desk.foundDone', { tail: card.tail }));
     },
   });
-  const emergency = useMutation({ mutationFn: () => client.cardCare.setEmergencyCode({ memberId: member.id, identityCheckId: proof }), gcTime: 0 });
+  const emergency = useMutation({ mutationFn: () => client.cards.setEmergencyCode({ memberId: member.id, identityCheckId: proof }), gcTime: 0 });
   const useful = props.cards.filter((card) => card.status !== 'void' || card.kind === 'physical');
   return (
     <>

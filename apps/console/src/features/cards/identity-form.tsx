@@ -16,7 +16,7 @@ export function IdentityForm(props: { memberId: Member['id']; onPassed: (identit
   const [way, setWay] = useState<IdentityCheckWay>('document');
   const { memberId } = props;
   const check = useMutation({
-    mutationFn: (answers: Answers) => client.cardCare.checkIdentity({ memberId, proof: proofOf(way, answers) }),
+    mutationFn: (answers: Answers) => client.cards.checkIdentity({ memberId, proof: proofOf(way, answers) }),
     onSuccess: ({ identityCheckId }) => {
       if (identityCheckId) props.onPassed(identityCheckId);
     },
@@ -52,7 +52,7 @@ export function IdentityForm(props: { memberId: Member['id']; onPassed: (identit
 
 function CodeFields({ memberId }: { memberId: Member['id'] }) {
   const t = useTexts();
-  const send = useMutation({ mutationFn: () => client.cardCare.sendCardCode({ memberId }) });
+  const send = useMutation({ mutationFn: () => client.cards.sendCardCode({ memberId }) });
   return (
     <>
       <Form.Item>

@@ -11,16 +11,16 @@ export function useCardOrders({ cardBatchId, ...filters }: OrderFilters) {
   const asked = { ...filters, ...(cardBatchId && { cardBatchId: cardBatchId as NonNullable<CardOrder['batchId']> }) }; // From the address: the server checks its form.
   return useKeyset({
     key: ['cardOrders', 'page', asked],
-    fetch: (paging, signal) => client.cardOrders.listCardOrders({ ...asked, ...paging }, { signal }),
+    fetch: (paging, signal) => client.cards.listCardOrders({ ...asked, ...paging }, { signal }),
   });
 }
 
 export function useCardBatches() {
-  return useKeyset({ key: ['cardOrders', 'batches'], fetch: (paging, signal) => client.cardOrders.listCardBatches(paging, { signal }) });
+  return useKeyset({ key: ['cardOrders', 'batches'], fetch: (paging, signal) => client.cards.listCardBatches(paging, { signal }) });
 }
 
 export function useReissueFee() {
-  return useQuery({ queryKey: ['cardOrders', 'fee'], queryFn: ({ signal }) => client.cardOrders.getReissueFee({}, { signal }) });
+  return useQuery({ queryKey: ['cardOrders', 'fee'], queryFn: ({ signal }) => client.cards.getReissueFee({}, { signal }) });
 }
 
 /** What was done to an order shows in the orders, the cards, the wallet and the log. */
@@ -40,39 +40,39 @@ function useAct<Input, Output>(call: (input: Input) => Promise<Output>, onDone: 
   });
 }
 
-type Orders = typeof client.cardOrders;
+type Orders = typeof client.cards;
 type Asked<Name extends keyof Orders> = Parameters<Orders[Name]>[0];
 type Told<Name extends keyof Orders> = Awaited<ReturnType<Orders[Name]>>;
 
 export function useOrderCard(onDone: (order: Told<'orderCard'>) => void) {
-  const send = useKeyedCall(client.cardOrders.orderCard);
+  const send = useKeyedCall(client.cards.orderCard);
   return useAct(send, onDone);
 }
 
 export function useHandOver(onDone: (order: Told<'handOverCard'>) => void) {
-  return useAct((input: Asked<'handOverCard'>) => client.cardOrders.handOverCard(input), onDone);
+  return useAct((input: Asked<'handOverCard'>) => client.cards.handOverCard(input), onDone);
 }
 
 export function useCancelOrder(onDone: (order: Told<'cancelCardOrder'>) => void) {
-  return useAct((input: Asked<'cancelCardOrder'>) => client.cardOrders.cancelCardOrder(input), onDone);
+  return useAct((input: Asked<'cancelCardOrder'>) => client.cards.cancelCardOrder(input), onDone);
 }
 
 export function useCreateBatch(onDone: (batch: Told<'createCardBatch'>) => void) {
-  const send = useKeyedCall(client.cardOrders.createCardBatch);
+  const send = useKeyedCall(client.cards.createCardBatch);
   return useAct(() => send({}), onDone);
 }
 
 export function useEnterUids(onDone: (report: Told<'enterCardUids'>) => void) {
-  return useAct((input: Asked<'enterCardUids'>) => client.cardOrders.enterCardUids(input), onDone);
+  return useAct((input: Asked<'enterCardUids'>) => client.cards.enterCardUids(input), onDone);
 }
 
 export function useReadyBatch(onDone: (batch: Told<'readyCardBatch'>) => void) {
-  return useAct((input: Asked<'readyCardBatch'>) => client.cardOrders.readyCardBatch(input), onDone);
+  return useAct((input: Asked<'readyCardBatch'>) => client.cards.readyCardBatch(input), onDone);
 }
 
 export function useBatchFile() {
   return useMutation({
     mutationFn: async (batch: { id: Asked<'exportCardBatch'>['cardBatchId']; number: string }) =>
-      saveFile(`${batch.number}.csv`, await client.cardOrders.exportCardBatch({ cardBatchId: batch.id })),
+      saveFile(`${batch.number}.csv`, await client.cards.exportCardBatch({ cardBatchId: batch.id })),
   });
 }

@@ -17,7 +17,7 @@ const FINISHED_SHOWN = 1;
 /** How far a new card has come; nothing while there never was one. */
 export function CardOrdersPart() {
   const t = useTexts();
-  const orders = useQuery({ queryKey: keys.cardOrders, queryFn: () => client.cardOrders.listOwnCardOrders({}) });
+  const orders = useQuery({ queryKey: keys.cardOrders, queryFn: () => client.cards.listOwnCardOrders({}) });
   const items = orders.data?.items ?? [];
   const isFinished = ({ state }: OwnOrder) => state === 'handed_over' || state === 'cancelled';
   const shown = [...items.filter((order) => !isFinished(order)), ...items.filter(isFinished).slice(0, FINISHED_SHOWN)];

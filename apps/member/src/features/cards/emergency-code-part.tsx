@@ -15,7 +15,7 @@ import styles from './emergency-code-part.module.css';
 /** The code for a phone that is dead: one line, and a sheet that makes one. */
 export function EmergencyCodePart() {
   const t = useTexts();
-  const state = useQuery({ queryKey: keys.emergencyCode, queryFn: () => client.cardCare.getOwnEmergencyCode({}) });
+  const state = useQuery({ queryKey: keys.emergencyCode, queryFn: () => client.cards.getOwnEmergencyCode({}) });
   const [open, setOpen] = useState(false);
   if (!state.data) return null;
   return (
@@ -40,9 +40,9 @@ function EmergencySheet(props: { state: EmergencyState; onClose: () => void }) {
   const queries = useQueryClient();
   const changed = () => queries.invalidateQueries({ queryKey: keys.emergencyCode });
   // The code is held by this sheet alone: closed, it is gone.
-  const make = useMutation({ mutationFn: () => client.cardCare.setOwnEmergencyCode({}), gcTime: 0, onSuccess: changed });
+  const make = useMutation({ mutationFn: () => client.cards.setOwnEmergencyCode({}), gcTime: 0, onSuccess: changed });
   const remove = useMutation({
-    mutationFn: () => client.cardCare.removeOwnEmergencyCode({}),
+    mutationFn: () => client.cards.removeOwnEmergencyCode({}),
     onSuccess: async () => {
       await changed();
       toast(t('emergency.removed'));

@@ -29,7 +29,7 @@ export async function cancelCardOrder(ctx: Ctx, input: InputOf<typeof cardOrders
     key: order.id,
   });
   await record(ctx, {
-    action: 'cardOrders.cancelCardOrder',
+    action: 'cards.cancelCardOrder',
     targetKind: 'cardOrder',
     targetId: order.id,
     before: { state: order.state },

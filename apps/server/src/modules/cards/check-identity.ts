@@ -42,7 +42,7 @@ async function noteCheck(ctx: Ctx, of: { memberId: Id<'member'>; proof: Proof; p
   const id = newId<'identityCheck'>(ctx.now.getTime());
   const document = proof.way === 'document' ? proof.document : null;
   await insertIdentityCheck(ctx, { id, member_id: memberId, way: proof.way, document, passed, staff_id: staffId, staff_name: name, at: ctx.now });
-  await record(ctx, { action: 'cardCare.checkIdentity', targetKind: 'member', targetId: memberId, after: { way: proof.way, passed, document } });
+  await record(ctx, { action: 'cards.checkIdentity', targetKind: 'member', targetId: memberId, after: { way: proof.way, passed, document } });
   if (!passed) return { identityCheckId: null, passed, until: null };
   return { identityCheckId: id, passed, until: new Date(ctx.now.getTime() + IDENTITY_CHECK_MINUTES * 60_000) };
 }

@@ -18,7 +18,7 @@ export async function createCardBatch(ctx: Ctx, input: InputOf<typeof cardOrders
     orders.map((order) => order.id),
     batch.id,
   );
-  await record(ctx, { action: 'cardOrders.createCardBatch', targetKind: 'cardBatch', targetId: batch.id, after: { cards: orders.length } });
+  await record(ctx, { action: 'cards.createCardBatch', targetKind: 'cardBatch', targetId: batch.id, after: { cards: orders.length } });
   await announceOrders(ctx, []);
   return describeBatch(ctx, batch);
 }

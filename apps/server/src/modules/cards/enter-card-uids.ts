@@ -37,7 +37,7 @@ export async function enterCardUids(ctx: Ctx, input: InputOf<Enter>, secrets: Se
   }
   const made = rows.filter(({ outcome }) => outcome === 'made').length;
   if (made > 0) {
-    await record(ctx, { action: 'cardOrders.enterCardUids', targetKind: 'cardBatch', targetId: batch.id, after: { made, lines: rows.length } });
+    await record(ctx, { action: 'cards.enterCardUids', targetKind: 'cardBatch', targetId: batch.id, after: { made, lines: rows.length } });
     await announceOrders(
       ctx,
       entered.flatMap(({ order }) => order?.member_id ?? []),

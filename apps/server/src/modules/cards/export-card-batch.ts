@@ -23,7 +23,7 @@ export async function exportCardBatch(database: Database, call: Call, input: Inp
       ctx,
       orders.map((order) => order.member_id),
     );
-    await record(ctx, { action: 'cardOrders.exportCardBatch', targetKind: 'cardBatch', targetId: batch.id, after: { cards: orders.length } });
+    await record(ctx, { action: 'cards.exportCardBatch', targetKind: 'cardBatch', targetId: batch.id, after: { cards: orders.length } });
     const rows = orders.map((order) => {
       const member = members.get(order.member_id);
       const number = member?.memberNumber ?? '';

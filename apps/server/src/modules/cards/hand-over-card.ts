@@ -25,7 +25,7 @@ export async function handOverCard(ctx: Ctx, input: InputOf<typeof cardOrders.ha
     signature: input.signature,
   });
   await record(ctx, {
-    action: 'cardOrders.handOverCard',
+    action: 'cards.handOverCard',
     targetKind: 'cardOrder',
     targetId: order.id,
     after: { cardId: card.id, signature: input.signature },

@@ -49,10 +49,10 @@ export async function orderCard(ctx: Ctx, input: Input): Promise<CardOrderView> 
   });
   if (!order) throw new AppError('cards.order_open', { memberId });
   if (feeMinor > 0) await payFee(ctx, { orderId: order.id, accountId: wallet.accountId, amountMinor: feeMinor, staffId });
-  await saveCard(ctx, { before: card, after: makeVoid(card), action: 'cardOrders.orderCard' });
+  await saveCard(ctx, { before: card, after: makeVoid(card), action: 'cards.orderCard' });
   await notify(ctx, { to: { memberId }, kind: 'card.ordered', params: { tail: card.tail, fee: feeMinor }, key: order.id });
   await record(ctx, {
-    action: 'cardOrders.orderCard',
+    action: 'cards.orderCard',
     targetKind: 'cardOrder',
     targetId: order.id,
     after: { memberId, replaces: card.id, feeMinor, waivedBecause: waivedBecause ?? null, identityBy },

@@ -14,6 +14,6 @@ export function getOwnEmergencyCode(ctx: Ctx): Promise<State> {
 export async function removeOwnEmergencyCode(ctx: Ctx): Promise<State> {
   const memberId = ownMemberId(ctx);
   await forgetEmergencyCode(ctx, memberId);
-  await record(ctx, { action: 'cardCare.removeOwnEmergencyCode', targetKind: 'member', targetId: memberId });
+  await record(ctx, { action: 'cards.removeOwnEmergencyCode', targetKind: 'member', targetId: memberId });
   return emergencyState(ctx, memberId);
 }

@@ -24,7 +24,7 @@ export async function readyCardBatch(ctx: Ctx, input: InputOf<typeof cardOrders.
       key: order.id,
     })),
   );
-  await record(ctx, { action: 'cardOrders.readyCardBatch', targetKind: 'cardBatch', targetId: cardBatchId, after: { cards: made.length, pickUpAt } });
+  await record(ctx, { action: 'cards.readyCardBatch', targetKind: 'cardBatch', targetId: cardBatchId, after: { cards: made.length, pickUpAt } });
   await announceOrders(
     ctx,
     made.map((order) => order.member_id),

@@ -10,5 +10,5 @@ import { saveCard } from './save-card.ts';
 export async function reportLoss(ctx: Ctx, input: InputOf<typeof cardCare.reportLoss>): Promise<CardDescription> {
   const card = await lockedCard(ctx, input.cardId);
   await requireIdentityCheck(ctx, { ...input, memberId: card.memberId });
-  return saveCard(ctx, { before: card, after: freeze(card, 'holder', ctx.now), action: 'cardCare.reportLoss' });
+  return saveCard(ctx, { before: card, after: freeze(card, 'holder', ctx.now), action: 'cards.reportLoss' });
 }

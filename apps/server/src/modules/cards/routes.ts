@@ -1,4 +1,4 @@
-import { cards } from '@tessera/contract';
+import { cardBasics } from '@tessera/contract';
 import { type BoundRoute, bind } from '../../platform/bind.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import { freezeCard } from './freeze-card.ts';
@@ -13,7 +13,7 @@ import { voidCard } from './void-card.ts';
 
 /** `secrets` seals the UIDs and seeds. */
 export function createCardsRoutes(secrets: SecretBox): BoundRoute[] {
-  return bind(cards, {
+  return bind(cardBasics, {
     listCards: (ctx, input) => listCards(ctx, input, secrets),
     issueCard: (ctx, input) => issueCard(ctx, input, secrets),
     freezeCard,

@@ -21,9 +21,9 @@ const TOLD = {
   'cards.unfreezeCard': 'card.unfrozen',
   'cards.unfreezeOwnCard': 'card.unfrozen',
   'cards.voidCard': 'card.voided',
-  'cardCare.reportLoss': 'card.frozen',
-  'cardCare.takeBackLoss': 'card.unfrozen',
-  'cardOrders.orderCard': 'card.voided',
+  'cards.reportLoss': 'card.frozen',
+  'cards.takeBackLoss': 'card.unfrozen',
+  'cards.orderCard': 'card.voided',
 } as const;
 
 function tellHolder(ctx: Ctx, { memberId, tail }: Card, { action }: CardChange): Promise<void> {

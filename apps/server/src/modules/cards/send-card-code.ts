@@ -15,7 +15,7 @@ type Send = typeof cardCare.sendCardCode;
 export async function sendCardCode(parts: CareParts, call: Call, input: InputOf<Send>): Promise<OutputOf<Send>> {
   const { contact, phoneMasked } = await parts.database.transaction(call.actor, call, async (ctx) => {
     const held = await phoneOf(ctx, input.memberId, parts);
-    await record(ctx, { action: 'cardCare.sendCardCode', targetKind: 'member', targetId: input.memberId });
+    await record(ctx, { action: 'cards.sendCardCode', targetKind: 'member', targetId: input.memberId });
     return held;
   });
   const sent = await sendContactCode(parts.identity, { purpose: 'card', contact }, call);

@@ -18,7 +18,7 @@ type Told = OutputOf<typeof cardCare.setOwnEmergencyCode>;
 
 /** @throws AppError `cards.no_wallet` */
 export async function setOwnEmergencyCode(ctx: Ctx, secrets: SecretBox): Promise<Told> {
-  return renew(ctx, { memberId: ownMemberId(ctx), action: 'cardCare.setOwnEmergencyCode' }, secrets);
+  return renew(ctx, { memberId: ownMemberId(ctx), action: 'cards.setOwnEmergencyCode' }, secrets);
 }
 
 /** @throws AppError `members.unknown`, `cards.no_wallet`, `cards.identity_check_needed` */
@@ -26,7 +26,7 @@ export async function setEmergencyCode(ctx: Ctx, input: InputOf<typeof cardCare.
   const { memberId } = input;
   if (!(await findMembers(ctx, [memberId])).has(memberId)) throw new AppError('members.unknown', { memberId });
   await requireIdentityCheck(ctx, input);
-  return renew(ctx, { memberId, action: 'cardCare.setEmergencyCode' }, secrets);
+  return renew(ctx, { memberId, action: 'cards.setEmergencyCode' }, secrets);
 }
 
 /** What the code is kept as: of no use without the installation's key, and for one wallet only. */

@@ -35,7 +35,7 @@ export async function spendEmergencyCode<Answer>(
     const wrongCount = wrongToday(code, use.businessOn) + 1;
     await updateEmergencyCode(ctx, use.walletId, { wrong_on: use.businessOn, wrong_count: wrongCount });
     const after = { wrongCount, businessOn: use.businessOn };
-    await record(ctx, { action: 'cardCare.wrongEmergencyCode', targetKind: 'wallet', targetId: use.walletId, after });
+    await record(ctx, { action: 'cards.wrongEmergencyCode', targetKind: 'wallet', targetId: use.walletId, after });
   }
   return answer;
 }

@@ -10,5 +10,5 @@ import { thawCard } from './thaw-card.ts';
 export async function takeBackLoss(ctx: Ctx, input: InputOf<typeof cardCare.takeBackLoss>, secrets: SecretBox): Promise<CardDescription> {
   const card = await lockedCard(ctx, input.cardId);
   await requireIdentityCheck(ctx, { ...input, memberId: card.memberId });
-  return thawCard(ctx, { card, action: 'cardCare.takeBackLoss' }, secrets);
+  return thawCard(ctx, { card, action: 'cards.takeBackLoss' }, secrets);
 }

@@ -10,7 +10,7 @@ import { newHandle, newSeed, SEED_PURPOSE } from './virtual-credential.ts';
 /** Handles drawn at once, of which one is free for certain: even with ten million cards each is taken once in a hundred times. */
 const HANDLE_CANDIDATES = 8;
 
-export type Thaw = { card: Card; action: 'cards.unfreezeCard' | 'cards.unfreezeOwnCard' | 'cardCare.takeBackLoss' };
+export type Thaw = { card: Card; action: 'cards.unfreezeCard' | 'cards.unfreezeOwnCard' | 'cards.takeBackLoss' };
 
 /**
  * Makes a locked card usable again. A virtual card comes back under a new handle and seed: whoever held the lost phone holds nothing.

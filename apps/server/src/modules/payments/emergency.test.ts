@@ -24,7 +24,7 @@ const balance = async (of: Person) => (await of.client.wallets.getOwnWallet()).b
 
 async function holder(balanceMinor = 20_000): Promise<{ member: MemberPerson; code: string }> {
   const member = await world.member(admin, { balanceMinor });
-  const { code } = await member.client.cardCare.setOwnEmergencyCode({});
+  const { code } = await member.client.cards.setOwnEmergencyCode({});
   return { member, code };
 }
 
@@ -42,7 +42,7 @@ test('an emergency code pays once a business day, the next day again, and its ho
   const { member, code } = await holder();
   expect(await pay(member, code)).toMatchObject({ outcome: 'approved', amountMinor: 1_000, balanceAfterMinor: 19_000 });
   expect(await pay(member, code)).toMatchObject({ outcome: 'declined', reason: 'emergency_used_today' });
-  expect(await member.client.cardCare.getOwnEmergencyCode({})).toMatchObject({ usedToday: true, isBlocked: false, mostMinor: 3_000 });
+  expect(await member.client.cards.getOwnEmergencyCode({})).toMatchObject({ usedToday: true, isBlocked: false, mostMinor: 3_000 });
   const told = (await member.client.notifications.listOwnNotices({})).items.map((notice) => notice.kind);
   expect(told).toContain('card.emergencyUsed');
   await nextDay();
@@ -79,7 +79,7 @@ test('three wrong codes block it until the next day, whatever is sent again and 
   expect(await pay(member, wrong)).toMatchObject({ reason: 'emergency_code_wrong' });
   expect(await pay(member, wrong)).toMatchObject({ reason: 'emergency_code_wrong' });
   expect(await pay(member, code)).toMatchObject({ reason: 'emergency_blocked' });
-  const { code: renewed, state } = await member.client.cardCare.setOwnEmergencyCode({});
+  const { code: renewed, state } = await member.client.cards.setOwnEmergencyCode({});
   expect(state.isBlocked).toBe(true);
   expect(await pay(member, renewed)).toMatchObject({ reason: 'emergency_blocked' });
   await nextDay();
@@ -117,7 +117,7 @@ test('a charge sent again under its key gets its first answer, and twice at once
 
 test('no code, a code taken back and a member who is gone pay nothing', async () => {
   const { member, code } = await holder();
-  await member.client.cardCare.removeOwnEmergencyCode({});
+  await member.client.cards.removeOwnEmergencyCode({});
   expect(await pay(member, code)).toMatchObject({ reason: 'emergency_not_set' });
   const fresh = await world.member(admin, { balanceMinor: 1_000 });
   expect(await pay(fresh, code)).toMatchObject({ reason: 'emergency_not_set' });
