@@ -45,7 +45,6 @@ export const DECLINE_REASONS = [
   'emergency_blocked',
   'emergency_used_today',
   'emergency_over_limit',
-  'old_card_expired',
 ] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 

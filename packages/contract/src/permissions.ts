@@ -37,7 +37,6 @@ export const PERMISSIONS = [
   'cards.write',
   'cards.print',
   'cards.waiveFee',
-  'cards.migrate',
   'wallets.read',
   'wallets.write',
   'terminals.read',
@@ -98,7 +97,6 @@ export const ROLES = {
       'cards.write',
       'cards.print',
       'cards.waiveFee',
-      'cards.migrate',
       'wallets.read',
       'wallets.write',
       'terminals.read',
@@ -133,7 +131,6 @@ export const ROLES = {
     permissions: [
       'cards.read',
       'cards.waiveFee',
-      'cards.migrate',
       'organizations.read',
       'members.read',
       'wallets.read',

@@ -84,7 +84,6 @@ export const SETTINGS = {
   'payments.terms': linesSetting({ ...MONEY, initial: [], pattern: TERM_LINE, maxItems: 60, maxLength: 80 }),
   'cards.reissueFeeMinor': amountSetting({ ...MONEY, initial: toMinor(2_000), min: 0, max: 50_000 }),
   'cards.emergencyMaxMinor': amountSetting({ ...MONEY, initial: toMinor(3_000), min: 1_00, max: 50_000 }),
-  'cards.oldCardDays': numberSetting({ ...MONEY, initial: 92, min: 1, max: 730, unit: 'days' }),
   'organizations.dutiesExclude': switchSetting({ group: 'people', permission: 'security.write', initial: true }),
   'backup.schedule': scheduleSetting({ group: 'backup', permission: 'backup.write', initial: '30 3 * * *' }),
   'backup.keepCount': numberSetting({ group: 'backup', permission: 'backup.write', initial: 7, min: 1, max: 366, unit: 'backups' }),

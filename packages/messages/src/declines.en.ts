@@ -30,5 +30,4 @@ export const declinesEn: DeclineMessages = {
   'decline.emergency_blocked': 'Three wrong emergency codes today: it works again tomorrow. Ask for the card.',
   'decline.emergency_used_today': 'The emergency code was used today already. It works again tomorrow.',
   'decline.emergency_over_limit': 'More than an emergency code pays at once. Take a smaller amount, or another way to pay.',
-  'decline.old_card_expired': 'The time of the old cards is over. Send the holder to the counter for a new card.',
 };

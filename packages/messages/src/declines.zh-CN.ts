@@ -30,5 +30,4 @@ export const declinesZhCn: DeclineMessages = {
   'decline.emergency_blocked': '应急码今天已错三次，明天才能再用，请刷卡或改用其他方式。',
   'decline.emergency_used_today': '应急码今天已用过一次，明天才能再用。',
   'decline.emergency_over_limit': '超过应急码单次限额，请减少金额或改用其他方式。',
-  'decline.old_card_expired': '旧卡过渡期已结束，请持卡人到服务窗口换领新卡。',
 };

@@ -66,8 +66,6 @@ export const permissionsEn: PermissionMessages = {
   'permissionNote.cards.print': 'Batches for the printer, their files and chip numbers, and telling people to pick up',
   'permission.cards.waiveFee': 'Waive the re-issue fee',
   'permissionNote.cards.waiveFee': 'Order a new card without its fee, with a reason',
-  'permission.cards.migrate': 'Bring old cards over',
-  'permissionNote.cards.migrate': 'Import card numbers and balances of an old system, and see the totals',
   'permission.wallets.read': 'See wallets',
   'permissionNote.wallets.read': 'Balances and limits',
   'permission.wallets.write': 'Manage wallets',

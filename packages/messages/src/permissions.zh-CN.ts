@@ -66,8 +66,6 @@ export const permissionsZhCn: PermissionMessages = {
   'permissionNote.cards.print': '生成制卡批次、导出制卡文件、录入芯片号、通知领卡',
   'permission.cards.waiveFee': '免收补卡工本费',
   'permissionNote.cards.waiveFee': '补卡时注明原因后免收工本费',
-  'permission.cards.migrate': '旧卡迁移',
-  'permissionNote.cards.migrate': '导入旧系统的卡号与余额，查看对账合计',
   'permission.wallets.read': '查看钱包',
   'permissionNote.wallets.read': '余额与限额',
   'permission.wallets.write': '管理钱包',

@@ -39,8 +39,6 @@ export const settingsEn: SettingMessages = {
   'settingNote.cards.reissueFeeMinor': 'Taken from the cash of the wallet when a card is re-issued; 0 for none. Orders under way keep theirs.',
   'setting.cards.emergencyMaxMinor': 'Emergency code pays at most',
   'settingNote.cards.emergencyMaxMinor': 'With a dead phone, a member number and an emergency code pay once a business day, up to this amount.',
-  'setting.cards.oldCardDays': 'Old cards stay valid',
-  'settingNote.cards.oldCardDays': 'Days from the import on in which card numbers of an old system still pay. An import may name another last day.',
   'setting.alerts.lowBalance': 'Low-balance reminder',
   'settingNote.alerts.lowBalance':
     'At 18:00 tells members who have less than the mean of their last seven days with spending that tomorrow may fall short. Members can switch its push off.',

@@ -35,8 +35,6 @@ export const settingsZhCn: SettingMessages = {
   'settingNote.cards.reissueFeeMinor': '补办实体卡时从会员现金钱包收取。设为 0 则不收。已下的单不变。',
   'setting.cards.emergencyMaxMinor': '应急码单次限额',
   'settingNote.cards.emergencyMaxMinor': '手机没电时凭会员编号和应急码付款，每个营业日一次，每次不超过此金额。',
-  'setting.cards.oldCardDays': '旧卡过渡期',
-  'settingNote.cards.oldCardDays': '从导入当天算起，旧系统的卡号还能使用的天数。导入时可以另选截止日。',
   'setting.alerts.lowBalance': '余额不足提醒',
   'settingNote.alerts.lowBalance': '每天 18:00，余额低于最近 7 个消费日平均消费的会员会收到“明天可能不够”的提醒。会员可以自行关闭推送。',
   'setting.audit.retentionDays': '审计日志保留',

@@ -13,6 +13,7 @@ export async function plantReissue(admin: Person, of: { memberId: Id<'member'>; 
   const proof = { way: 'document' as const, document: `${DOCUMENT} ${uid}` };
   const { identityCheckId } = await client.cards.checkIdentity({ memberId, proof });
   if (!identityCheckId) throw new Error('a paper was looked at');
+  await client.cards.setEmergencyCode({ memberId, identityCheckId });
   const waivedBecause = `waived-${uid}`;
   const order = await client.cards.orderCard({ memberId, cardId, identityCheckId, waivedBecause }, { key: newId() });
   const batch = await client.cards.createCardBatch({}, { key: newId() });

@@ -36,6 +36,7 @@ const OPEN: Record<string, string> = {
   'ledger.*': 'accounts mean nothing to a merchant, no route gives them to one, and the charge must not pay for it: decision 0009',
   'platform.*': 'machinery that holds no records of people: keys of idempotency are found by their caller only',
   'payments.merchant_account': 'two numbers of accounts; both parties’ records lie behind policies',
+  'cards.operator_account': 'accounts of the operator’s fees, of nobody',
   'payments.channel_account': 'accounts of the operator’s channels, of nobody',
 };
 /** Guarded tables in which nothing can be foreign, and why. */
@@ -94,6 +95,7 @@ test('each table’s policies are needed: without them something foreign is reac
 const BOUND_BY_DEPARTMENT: ReadonlySet<string> = new Set([
   ...['members.member', 'members.private_field', 'cards.card', 'wallets.wallet', 'payments.payment'],
   ...['privacy.consent', 'privacy.erasure', 'notifications.delivery'],
+  ...['cards.card_order', 'cards.identity_check', 'cards.emergency_code'],
 ]);
 
 function concerns({ actor }: Caller, table: string): boolean {

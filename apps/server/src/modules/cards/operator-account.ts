@@ -6,7 +6,7 @@ import type { OperatorPurpose } from './tables.ts';
 /** The owner that the ledger writes on the accounts of this module. */
 const OWNER = '00000000-0000-7000-8000-000000000003';
 
-/** The operator's account that earns the fees, or that the balances of an old system come from; opened when first asked for, once. */
+/** The operator's account that earns the fees; opened when first asked for, once. */
 export async function operatorAccountOf(ctx: Ctx, purpose: OperatorPurpose): Promise<AccountId> {
   const known = await selectOperatorAccount(ctx, purpose);
   if (known !== undefined) return known;
