@@ -10,6 +10,7 @@ import { deskCode } from './desk-code.ts';
 import { importMembers } from './import-members.ts';
 import { lostNetwork } from './lost-network.ts';
 import { manyMembers } from './many-members.ts';
+import { newCard } from './new-card.ts';
 import { newcomerPays } from './newcomer-pays.ts';
 import { notices } from './notices.ts';
 import { ownData } from './own-records.ts';
@@ -27,6 +28,7 @@ export const STORIES = [
   ...camera,
   ...declines,
   ...refunds,
+  ...newCard,
   ...topUp,
   ...subsidies,
   ...channelTopUp,
