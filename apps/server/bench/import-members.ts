@@ -1,0 +1,117 @@
+/**
+ * An import of many members through the real server: how long each step takes, and what its two processes need of memory.
+ * `node --import tsx apps/server/bench/import-members.ts [rows] [profile directory]`, after `npm run build`.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createClient } from '@tessera/contract/client';
+import { appointStaff, createOperator } from '../src/modules/organizations/index.ts';
+import { systemActor } from '../src/platform/ctx.ts';
+import { type ServerProcess, startServer } from './children.ts';
+import { type Ground, openGround } from './ground.ts';
+import { peakMemoryBytes, startMeter } from './processor.ts';
+
+const ROWS_DEFAULT = 100_000;
+const PASSWORD = 'correct horse battery';
+const LOOK_EVERY_MS = 200;
+const LIMIT_MS = 30 * 60_000;
+
+/** Five columns, a phone each, two hundred classes. */
+function fileOf(rows: number): File {
+  const lines = Array.from({ length: rows }, (_, at) => {
+    const digits = String(at).padStart(8, '0');
+    return `B${digits},李${'明华芳伟静'[at % 5]}${'强敏杰磊洋'[Math.floor(at / 5) % 5]},学生,${Math.floor(at / 500) % 200}班,138${digits}`;
+  });
+  return new File(['编号,姓名,类型,部门,手机\n', lines.join('\n'), '\n'], 'members.csv');
+}
+
+async function signIn(ground: Ground, port: number) {
+  const userName = 'bench-admin';
+  await ground.database.transaction(systemActor('bench'), {}, async (ctx) => {
+    const { id } = await createOperator(ctx, { name: '一卡通中心' });
+    await appointStaff(ctx, { name: '管理员', userName, password: PASSWORD, organizationId: id, role: 'administrator' });
+  });
+  let cookie = '';
+  const client = createClient({
+    origin: `http://127.0.0.1:${port}`,
+    headers: () => ({ 'x-tessera-app': 'console', ...(cookie && { cookie }) }),
+    fetch: async (url, init) => {
+      const response = await fetch(url, init);
+      const set = response.headers.getSetCookie().map((one) => one.split(';', 1)[0]);
+      if (set.length > 0) cookie = set.join('; ');
+      return response;
+    },
+  });
+  await client.identity.signInWithPassword({ userName, password: PASSWORD });
+  return client;
+}
+
+const megabytes = ({ pid }: ServerProcess): string => ((peakMemoryBytes(pid) ?? 0) / 1e6).toFixed(0);
+
+type Step = { name: string; run: () => Promise<unknown>; until: readonly string[] };
+
+async function measure(ground: Ground, { web, worker }: { web: ServerProcess; worker: ServerProcess }, rows: number): Promise<void> {
+  const client = await signIn(ground, web.port);
+  const view = { id: undefined as Awaited<ReturnType<typeof client.imports.uploadImport>>['id'] | undefined };
+  const current = async () => {
+    if (!view.id) throw new Error('nothing was sent yet');
+    return client.imports.getImport({ importId: view.id });
+  };
+  const steps: Step[] = [
+    {
+      name: 'upload and read',
+      run: async () => (view.id = (await client.imports.uploadImport({ kind: 'members', file: fileOf(rows) })).id),
+      until: ['mapping'],
+    },
+    {
+      name: 'check',
+      run: async () => {
+        const { id, mapping } = await current();
+        await client.imports.checkImport({ importId: id, mapping: mapping ?? {}, options: { missingDepartments: 'create' } });
+      },
+      until: ['checked'],
+    },
+    { name: 'apply', run: async () => client.imports.confirmImport({ importId: (await current()).id }), until: ['done'] },
+  ];
+  for (const { name, run, until } of steps) {
+    const meter = startMeter({
+      ...(ground.postmaster !== undefined && { database: ground.postmaster }),
+      server: web.pid,
+      worker: worker.pid,
+      bench: process.pid,
+    });
+    const startedAt = performance.now();
+    await run();
+    for (;;) {
+      const { status } = await current();
+      if (until.includes(status)) break;
+      if (status === 'failed' || status === 'paused' || performance.now() - startedAt > LIMIT_MS) throw new Error(`the import is ${status}`);
+      await sleep(LOOK_EVERY_MS);
+    }
+    const seconds = (performance.now() - startedAt) / 1000;
+    const { micros, othersShare } = meter.stop();
+    const used = Object.entries(micros).map(([party, spent]) => `${party} ${(spent / 1e6).toFixed(1)} s`);
+    console.log(`${name}: ${seconds.toFixed(1)} s; processor time: ${used.join(', ')}; others took ${(othersShare * 100).toFixed(0)} %`);
+  }
+  const { newCount, wrongCount } = await current();
+  if (newCount !== rows || wrongCount > 0) throw new Error(`${newCount} of ${rows} members were entered`);
+  console.log(`most memory: worker ${megabytes(worker)} MB, web ${megabytes(web)} MB`);
+}
+
+async function main(): Promise<void> {
+  const rows = Number(process.argv[2] ?? ROWS_DEFAULT);
+  const ground = await openGround(undefined);
+  const servers: ServerProcess[] = [];
+  try {
+    const setting = { databaseUrl: ground.database.ownerUrl, secret: ground.secret, dataDir: ground.dataDir, profileDirectory: process.argv[3] };
+    const web = await startServer({ ...setting, role: 'web' });
+    servers.push(web);
+    const worker = await startServer({ ...setting, role: 'worker' });
+    servers.push(worker);
+    await measure(ground, { web, worker }, rows);
+  } finally {
+    for (const server of servers) await server.stop();
+    await ground.close();
+  }
+}
+
+await main();
