@@ -59,7 +59,7 @@ function OneMember(props: { memberId: Id<'member'> }) {
       <div className="columns">
         <div className="stack">
           {can('cards.read') && <MemberCards member={member} />}
-          {can('payments.read') && <PartyPayments memberId={member.id} search={member.memberNumber} />}
+          {can('payments.read') && <PartyPayments memberId={member.id} />}
         </div>
         <div className="stack">
           {can('wallets.read') && <MemberWallet memberId={member.id} memberName={member.name} />}

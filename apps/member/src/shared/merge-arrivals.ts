@@ -2,7 +2,13 @@ import type { Payment } from '@tessera/contract';
 import { add } from '@tessera/kernel';
 import { dayOf } from './days.ts';
 
-export type PaymentFilter = { kind?: Payment['kind'] | undefined; from?: string | undefined; to?: string | undefined };
+export type PaymentFilter = {
+  kind?: Payment['kind'] | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  /** In a shop's name or a reason. What just arrived is not looked through for it; the next read is. */
+  q?: string | undefined;
+};
 type Page = { items: Payment[]; nextCursor: string | null };
 export type PaymentPages = { pages: Page[]; pageParams: unknown[] };
 
@@ -32,6 +38,7 @@ function addRefunds(item: Payment, unknown: readonly Payment[]): Payment {
 }
 
 function passes(payment: Payment, filter: PaymentFilter): boolean {
+  if (filter.q) return false;
   if (filter.kind && payment.kind !== filter.kind) return false;
   const day = dayOf(payment.at);
   return (!filter.from || day >= filter.from) && (!filter.to || day <= filter.to);

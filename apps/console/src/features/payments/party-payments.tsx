@@ -11,15 +11,25 @@ import { usePartyPayments } from './use-payments.ts';
 const SHOWN = 20;
 
 /** The latest payments of one member or one merchant. */
-export function PartyPayments(props: { memberId: Id<'member'>; search: string } | { merchantId: Id<'organization'> }) {
+export function PartyPayments(props: { memberId: Id<'member'> } | { merchantId: Id<'organization'> }) {
   const t = useTexts();
   const overlay = useOverlay('payment');
   const ofMember = 'memberId' in props;
   const payments = usePartyPayments(ofMember ? { memberId: props.memberId } : { merchantId: props.merchantId }, SHOWN);
   const items = payments.data?.items ?? [];
-  const all = ofMember ? `/payments?q=${encodeURIComponent(props.search)}` : `/payments?merchant=${props.merchantId}`;
+  const all = ofMember ? `/payments?member=${props.memberId}` : `/payments?merchant=${props.merchantId}`;
+  const statement = ofMember ? `/statement?member=${props.memberId}` : `/statement?merchant=${props.merchantId}`;
   return (
-    <Panel flush title={t('payments.latest')} extra={<Link to={all}>{t('payments.all')}</Link>} testId="party-payments">
+    <Panel
+      flush
+      title={t('payments.latest')}
+      extra={
+        <>
+          <Link to={statement}>{t('statement.title')}</Link> <Link to={all}>{t('payments.all')}</Link>
+        </>
+      }
+      testId="party-payments"
+    >
       <ErrorNotice error={payments.error} onRetry={() => payments.refetch()} />
       {payments.isPending && <Skeleton className="padded" active title={false} />}
       {payments.isSuccess && items.length === 0 && (

@@ -9,6 +9,7 @@ import { useOrganizationSearch, usePaused } from '../../shared/organization-sele
 import { useCan, useSession } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import type { Filters } from '../../shared/use-filters.ts';
+import { TermSelect } from './term-select.tsx';
 
 const TERMINALS_SHOWN = 100;
 
@@ -27,6 +28,7 @@ export function PaymentFilters(props: { filters: Filters }) {
         choices={PAYMENT_KINDS.map((kind) => ({ value: kind, label: t(`payment.${kind}`) }))}
       />
       <DayRange filters={filters} />
+      <TermSelect filters={filters} />
       {can('organizations.read') && <MerchantFilter filters={filters} />}
       {can('terminals.read') && <TerminalFilter filters={filters} />}
     </FilterBar>
@@ -34,7 +36,7 @@ export function PaymentFilters(props: { filters: Filters }) {
 }
 
 /** A merchant's own people have one merchant, so there is nothing to choose. */
-function MerchantFilter(props: { filters: Filters }) {
+export function MerchantFilter(props: { filters: Filters }) {
   const t = useTexts();
   const ofOperator = useSession().staff?.organizationKind !== 'merchant';
   const [text, setText] = useState('');

@@ -1,17 +1,15 @@
 import type { Payment } from '@tessera/contract';
-import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
-import { Icon } from '../../shared/icons.tsx';
 import { KeysetTable } from '../../shared/keyset-table.tsx';
 import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useFilters, useOverlay } from '../../shared/use-filters.ts';
 import type { Keyset } from '../../shared/use-keyset.ts';
+import { ExportPayments } from './export-payments.tsx';
 import { paymentColumns } from './payment-columns.tsx';
 import { PaymentFilters } from './payment-filters.tsx';
-import { PaymentsExport } from './payments-export.tsx';
 import { PAYMENT_FILTERS, readPaymentQuery, usePaymentNews, usePayments } from './use-payments.ts';
 
 export function PaymentsPage() {
@@ -22,16 +20,16 @@ export function PaymentsPage() {
   const list = usePayments(query);
   const news = usePaymentNews(query, list.pageNumber === 1 && list.isSuccess);
   const { fresh, newSince, show } = useArrivals(list, news.data?.items ?? []);
-  const [exporting, setExporting] = useState(false);
   return (
     <>
       <PageHeader
         title={t('nav.payments')}
         note={t('payments.note')}
         actions={
-          <Button icon={<Icon name="download" size={16} />} onClick={() => setExporting(true)} data-testid="export">
-            {t('export.open')}
-          </Button>
+          <>
+            <Link to="/statement">{t('statement.title')}</Link>
+            <ExportPayments query={query} />
+          </>
         }
       />
       <Panel flush>
@@ -54,7 +52,6 @@ export function PaymentsPage() {
           testId="payments-table"
         />
       </Panel>
-      {exporting && <PaymentsExport query={query} onClose={() => setExporting(false)} />}
     </>
   );
 }

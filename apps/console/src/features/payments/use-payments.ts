@@ -8,7 +8,7 @@ import type { Filters } from '../../shared/use-filters.ts';
 import { useKeyedCall } from '../../shared/use-keyed-call.ts';
 import { USUAL_PAGE_SIZE, useKeyset } from '../../shared/use-keyset.ts';
 
-export const PAYMENT_FILTERS = ['q', 'kind', 'from', 'to', 'merchant', 'terminal'] as const;
+export const PAYMENT_FILTERS = ['q', 'kind', 'from', 'to', 'merchant', 'terminal', 'member'] as const;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export type PaymentQuery = {
@@ -18,6 +18,7 @@ export type PaymentQuery = {
   to?: string;
   merchantId?: Id<'organization'>;
   terminalId?: Id<'terminal'>;
+  memberId?: Id<'member'>;
 };
 
 export function readPaymentQuery(filters: Filters): PaymentQuery {
@@ -32,6 +33,7 @@ export function readPaymentQuery(filters: Filters): PaymentQuery {
     to: day('to'),
     merchantId: readId<'organization'>(filters.get('merchant')),
     terminalId: readId<'terminal'>(filters.get('terminal')),
+    memberId: readId<'member'>(filters.get('member')),
   };
 }
 

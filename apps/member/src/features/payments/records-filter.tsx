@@ -1,14 +1,16 @@
+import { PAYMENT_KINDS } from '@tessera/contract/payment-kinds';
 import { useState } from 'react';
 import { Button } from '../../shared/button.tsx';
 import { Segmented } from '../../shared/controls.tsx';
-import { addDays, dayOf } from '../../shared/days.ts';
+import { dayOf } from '../../shared/days.ts';
 import { Icon } from '../../shared/icon.tsx';
 import type { PaymentFilter } from '../../shared/merge-arrivals.ts';
 import { Sheet } from '../../shared/sheet.tsx';
 import { useTexts } from '../../shared/texts.ts';
+import { PeriodChoices, type Range } from './period-choices.tsx';
 import styles from './records-page.module.css';
 
-const KINDS = ['all', 'charge', 'refund', 'top_up'] as const;
+const USUAL = ['all', 'charge', 'refund', 'top_up'] as const;
 type Props = { filter: PaymentFilter; onChange: (filter: PaymentFilter) => void };
 
 /** Which kind, and which days. */
@@ -17,23 +19,30 @@ export function RecordsFilter(props: Props) {
   const [picking, setPicking] = useState(false);
   const { filter } = props;
   const dated = filter.from || filter.to;
+  const isUnusual = filter.kind !== undefined && !USUAL.some((kind) => kind === filter.kind);
+  const said = [isUnusual && filter.kind && t(`payment.${filter.kind}`), filter.q && `“${filter.q}”`].filter(Boolean);
   return (
     <div className={styles.filter}>
       <Segmented
         label={t('records.kind')}
-        value={filter.kind ?? 'all'}
-        choices={KINDS.map((kind) => ({ value: kind, label: t(kind === 'all' ? 'records.all' : `payment.${kind}`) }))}
+        value={USUAL.find((kind) => kind === filter.kind) ?? 'all'}
+        choices={USUAL.map((kind) => ({ value: kind, label: t(kind === 'all' ? 'records.all' : `payment.${kind}`) }))}
         onChange={(kind) => props.onChange({ ...filter, kind: kind === 'all' ? undefined : kind })}
       />
-      <button type="button" className={dated ? styles.dated : styles.dates} onClick={() => setPicking(true)} data-testid="records-dates">
+      <button
+        type="button"
+        className={dated || said.length > 0 ? styles.dated : styles.dates}
+        onClick={() => setPicking(true)}
+        data-testid="records-dates"
+      >
         <Icon name="calendar" size="1.125rem" />
-        {dated ? t('records.range', { from: filter.from ?? '', to: filter.to ?? '' }) : t('records.anyDay')}
+        {[dated ? t('records.range', { from: filter.from ?? '', to: filter.to ?? '' }) : t('records.anyDay'), ...said].join(' · ')}
       </button>
-      {dated ? (
+      {dated || said.length > 0 ? (
         <button
           type="button"
           className={styles.clear}
-          onClick={() => props.onChange({ kind: filter.kind })}
+          onClick={() => props.onChange({ kind: isUnusual ? undefined : filter.kind })}
           aria-label={t('records.clearDates')}
           data-testid="records-clear-dates"
         >
@@ -50,25 +59,38 @@ function DatesSheet(props: Props & { onClose: () => void }) {
   const today = dayOf(Date.now());
   const [from, setFrom] = useState(props.filter.from ?? '');
   const [to, setTo] = useState(props.filter.to ?? '');
+  const [q, setQ] = useState(props.filter.q ?? '');
+  const [kind, setKind] = useState(props.filter.kind);
   const backwards = from !== '' && to !== '' && from > to;
-  const apply = (range: { from?: string | undefined; to?: string | undefined }) => {
-    props.onChange({ kind: props.filter.kind, from: range.from || undefined, to: range.to || undefined });
+  const apply = (range: Range) => {
+    props.onChange({ kind, q: q.trim() || undefined, from: range.from || undefined, to: range.to || undefined });
     props.onClose();
   };
-  const ranges = [
-    { label: t('records.today'), from: today, to: today },
-    { label: t('records.week'), from: addDays(today, -6), to: today },
-    { label: t('records.month'), from: `${today.slice(0, 7)}-01`, to: today },
-  ];
   return (
-    <Sheet title={t('records.dates')} onClose={props.onClose} testId="dates-sheet">
-      <div className={styles.ranges}>
-        {ranges.map((range) => (
-          <Button key={range.label} look="secondary" onClick={() => apply(range)}>
-            {range.label}
-          </Button>
-        ))}
+    <Sheet title={t('records.filter')} onClose={props.onClose} testId="dates-sheet">
+      <div className={styles.days}>
+        <label>
+          {t('records.words')}
+          <input type="search" value={q} maxLength={80} onChange={(event) => setQ(event.target.value)} data-testid="records-words" />
+        </label>
+        <label>
+          {t('records.kind')}
+          <select
+            value={kind ?? ''}
+            onChange={(event) => setKind(PAYMENT_KINDS.find((one) => one === event.target.value))}
+            data-testid="records-kinds"
+          >
+            <option value="">{t('records.all')}</option>
+            {PAYMENT_KINDS.map((one) => (
+              <option key={one} value={one}>
+                {t(`payment.${one}`)}
+              </option>
+            ))}
+          </select>
+        </label>
       </div>
+      <h3 className={styles.subhead}>{t('records.dates')}</h3>
+      <PeriodChoices onChoose={apply} />
       <div className={styles.days}>
         <label>
           {t('records.from')}

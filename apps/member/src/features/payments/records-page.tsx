@@ -1,7 +1,7 @@
-import type { Payment } from '@tessera/contract';
+import { PAYMENT_KINDS } from '@tessera/contract/payment-kinds';
 import { errorKey, Money, useSettings } from '@tessera/ui';
 import { useEffect, useEffectEvent, useRef } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { Button } from '../../shared/button.tsx';
 import { Blank, PageHeader } from '../../shared/controls.tsx';
 import { addDays, clockTime, dayOf, formatDay } from '../../shared/days.ts';
@@ -26,7 +26,11 @@ export function RecordsPage() {
   const groups = groupByDay(items, !list.hasNextPage);
   return (
     <main data-testid="records-page">
-      <PageHeader title={t('records.title')} />
+      <PageHeader title={t('records.title')}>
+        <Link className={styles.statement} to="/statement" data-testid="open-statement">
+          {t('statement.title')}
+        </Link>
+      </PageHeader>
       <RecordsFilter filter={filter} onChange={setFilter} />
       {list.isPending ? (
         <div className={styles.first} aria-busy="true">
@@ -51,15 +55,14 @@ export function RecordsPage() {
   );
 }
 
-const KINDS: readonly Payment['kind'][] = ['charge', 'refund', 'top_up'];
-
 /** The filter stands in the address, so that going back finds it again. */
 function useFilter(): [PaymentFilter, (filter: PaymentFilter) => void] {
   const [params, setParams] = useSearchParams();
   const filter = {
-    kind: KINDS.find((kind) => kind === params.get('kind')),
+    kind: PAYMENT_KINDS.find((kind) => kind === params.get('kind')),
     from: params.get('from') ?? undefined,
     to: params.get('to') ?? undefined,
+    q: params.get('q') ?? undefined,
   };
   const setFilter = (next: PaymentFilter) => {
     const chosen = Object.entries(next).flatMap(([name, value]) => (value ? [[name, value]] : []));
