@@ -24,6 +24,7 @@ import { organizationsRoutes } from './modules/organizations/index.ts';
 import { createCharger, createPayerBook, createTerminalBook, createTills, paymentsRoutes, type TerminalFacts } from './modules/payments/index.ts';
 import { createPrivacyRoutes } from './modules/privacy/index.ts';
 import { createSettingsBook, readSetting, settingsRoutes } from './modules/settings/index.ts';
+import { slipsRoutes } from './modules/slips/index.ts';
 import { subsidiesRoutes } from './modules/subsidies/index.ts';
 import { createTerminalsRoutes, getOwnTerminal, touchTerminals, watchSeenTerminals } from './modules/terminals/index.ts';
 import { createWalletsRoutes } from './modules/wallets/index.ts';
@@ -182,6 +183,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...paymentsRoutes({ charge: core.charge, countCharges: core.countCharges, database, timeZone }),
     ...createFundingRoutes(core.channels),
     ...alertsRoutes,
+    ...slipsRoutes,
   ];
 }
 

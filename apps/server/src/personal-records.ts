@@ -9,6 +9,7 @@ import { notificationsPersonal } from './modules/notifications/index.ts';
 import { onboardingPersonal } from './modules/onboarding/index.ts';
 import { paymentsPersonal } from './modules/payments/index.ts';
 import { privacyPersonal } from './modules/privacy/index.ts';
+import { slipsPersonal } from './modules/slips/index.ts';
 import { subsidiesPersonal } from './modules/subsidies/index.ts';
 import { walletsPersonal } from './modules/wallets/index.ts';
 import { forgetKeysOf } from './platform/idempotency.ts';
@@ -40,5 +41,6 @@ export function personalRecordsOf(secrets: SecretBox): readonly PersonalRecords[
     createCardsPersonal(secrets),
     paymentsPersonal,
     fundingPersonal,
+    slipsPersonal,
   ];
 }

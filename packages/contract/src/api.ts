@@ -14,6 +14,7 @@ import { organizations } from './organizations.ts';
 import { payments } from './payments.ts';
 import { privacy } from './privacy.ts';
 import { settings } from './settings.ts';
+import { slips } from './slips.ts';
 import { subsidies } from './subsidies.ts';
 import { terminals } from './terminals.ts';
 import { wallets } from './wallets.ts';
@@ -40,5 +41,6 @@ export const api = {
   terminals,
   wallets,
   alerts,
+  slips,
 };
 export type Api = typeof api;

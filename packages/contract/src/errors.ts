@@ -16,6 +16,7 @@ import { organizationsErrors } from './organizations.ts';
 import { paymentsErrors } from './payments.ts';
 import { privacyErrors } from './privacy.ts';
 import { settingsErrors } from './settings.ts';
+import { slipsErrors } from './slips.ts';
 import { subsidiesErrors } from './subsidies.ts';
 import { terminalsErrors } from './terminals.ts';
 import { walletsErrors } from './wallets.ts';
@@ -61,6 +62,7 @@ export const ERRORS = {
   ...terminalsErrors,
   ...walletsErrors,
   ...alertsErrors,
+  ...slipsErrors,
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
 

@@ -47,6 +47,7 @@ export * from './schemas.ts';
 export * from './security.ts';
 export * from './setting-kinds.ts';
 export * from './settings.ts';
+export * from './slips.ts';
 export * from './staff.ts';
 export * from './subsidies.ts';
 export * from './terminals.ts';

@@ -17,6 +17,7 @@ export type LiveEvent =
   | { kind: 'incidents' }
   | { kind: 'deliveries' }
   | { kind: 'alerts' }
+  | { kind: 'slips' }
   | { kind: 'orders'; orderId: string }
   | { kind: 'cardOrders' }
   | { kind: 'funding' }

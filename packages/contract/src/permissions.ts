@@ -65,6 +65,9 @@ export const PERMISSIONS = [
   'backup.write',
   'alerts.read',
   'alerts.write',
+  'slips.read',
+  'slips.write',
+  'slips.approve',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -124,6 +127,9 @@ export const ROLES = {
       'backup.write',
       'alerts.read',
       'alerts.write',
+      'slips.read',
+      'slips.write',
+      'slips.approve',
     ],
   },
   finance: {
@@ -147,6 +153,9 @@ export const ROLES = {
       'funding.write',
       'funding.approve',
       'ledger.read',
+      'slips.read',
+      'slips.write',
+      'slips.approve',
     ],
   },
   cashier: {
@@ -216,6 +225,7 @@ export const ROLES = {
       'audit.read',
       'audit.export',
       'backup.read',
+      'slips.read',
     ],
   },
   merchantManager: {

@@ -297,4 +297,10 @@ export const ROUTES = {
     countOpenAlerts: ['GET', '/alerts/open-count', false],
     reviewAlert: ['POST', '/alerts/:alertId/review', true],
   },
+  slips: {
+    listSlips: ['GET', '/slips', false],
+    keySlips: ['POST', '/slips', true],
+    confirmSlip: ['POST', '/slips/:slipId/confirm', true],
+    refuseSlip: ['POST', '/slips/:slipId/refuse', true],
+  },
 } as const;

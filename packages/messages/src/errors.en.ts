@@ -143,4 +143,11 @@ export const errorsEn: ErrorMessages = {
   'onboarding.last_way_in': 'Without this account you could not sign in any more. Set a password or an e-mail address first.',
   'alerts.unknown': 'This alert does not exist.',
   'alerts.reviewed_already': 'A colleague has already looked into this alert. Refresh the list.',
+  'slips.unknown': 'This slip does not exist.',
+  'slips.merchant_unknown': 'This merchant does not exist. Choose one from the list.',
+  'slips.not_waiting': 'This slip was confirmed or refused already. Refresh the list.',
+  'slips.needs_another_person': 'You keyed this slip. Ask a colleague to confirm it.',
+  'slips.insufficient_funds':
+    'The wallet does not hold that much cash. Nothing was charged. Ask the member to top up and confirm again, or refuse the slip.',
+  'slips.wallet_not_active': 'The wallet is closed. Nothing was charged. Refuse the slip and settle it with the merchant.',
 };

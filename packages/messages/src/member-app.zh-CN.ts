@@ -75,7 +75,7 @@ export const memberAppZhCn = {
   'records.filter': '筛选',
   'records.words': '商户或关键词',
   'records.lastMonth': '上月',
-  'statement.title': '账单',
+  'statement.title': '对账单',
   'statement.opening': '期初余额',
   'statement.in': '收入',
   'statement.out': '支出',

@@ -41,6 +41,7 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
       { to: '/payments', label: 'nav.payments', icon: 'payments', permission: 'payments.read', load: pages.payments },
       { to: '/withdrawals', label: 'nav.withdrawals', icon: 'refund', permission: 'funding.read', only: 'operator', load: pages.withdrawals },
       { to: '/statement', label: 'nav.statement', icon: 'journal', permission: 'payments.read', load: pages.statement },
+      { to: '/slips', label: 'nav.slips', icon: 'copy', permission: 'slips.read', only: 'operator', load: pages.slips },
       { to: '/alerts', label: 'nav.alerts', icon: 'warning', permission: 'alerts.read', only: 'operator', load: pages.alerts },
       { to: '/subsidies', label: 'nav.subsidies', icon: 'gift', permission: 'subsidies.read', only: 'operator', load: pages.subsidies },
       { to: '/top-up', label: 'nav.topUp', icon: 'topUp', permission: 'payments.topUp', load: pages.topUp },

@@ -74,6 +74,7 @@ export const router = createBrowserRouter(
             page('staff/:staffId', 'staff.read', pages.staffMember),
             page('roles', 'roles.read', pages.roles),
             page('payments', 'payments.read', pages.payments),
+            page('slips', 'slips.read', pages.slips),
             page('statement', 'payments.read', pages.statement),
             { path: 'payments/:paymentId', Component: PaymentLink },
             page('withdrawals', 'funding.read', pages.withdrawals),

@@ -25,8 +25,10 @@ const STALE: Record<LiveEvent['kind'], readonly string[]> = {
   orders: ['channels'],
   funding: ['funding', 'wallets'],
   alerts: ['alerts'],
+  slips: ['slips'],
   resync: [
     'alerts',
+    'slips',
     'subsidies',
     'funding',
     'backups',

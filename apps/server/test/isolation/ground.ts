@@ -8,6 +8,7 @@ import { plantHouse, plantIssuer, plantMember, plantShop } from './plant.ts';
 import { plantAlert } from './plant-alert.ts';
 import { plantClass, plantMoney, plantPrivacyNotice } from './plant-class.ts';
 import { plantOrder, SILENT_HOOKS } from './plant-order.ts';
+import { plantSlip } from './plant-slip.ts';
 import { plantSubsidy } from './plant-subsidy.ts';
 import { connectAs } from './tables.ts';
 
@@ -65,9 +66,10 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     const order = await plantOrder({ world, admin, side }, member.person.memberId);
     const alert = await plantAlert(owner, member.person.memberId);
     const subsidy = await plantSubsidy({ admin, side }, { holder: member.person, till: shop.till });
+    const slip = await plantSlip(owner, { memberId: member.person.memberId, side });
     const group = classes[side];
     const house = await plantHouse({ world, admin, side });
-    for (const crop of [shop.crop, issuer.crop, member.crop, order, subsidy, alert, group.crop, house]) gather(side, crop);
+    for (const crop of [shop.crop, issuer.crop, member.crop, order, subsidy, alert, slip, group.crop, house]) gather(side, crop);
     return { manager: shop.manager, till: shop.till, issuer: issuer.manager, clerk: group.clerk, member: member.person };
   };
   const [a, b] = [await plantSide('a'), await plantSide('b')];

@@ -1,4 +1,5 @@
 export { chargeBulk } from './charge-bulk.ts';
+export { chargeSlip } from './charge-slip.ts';
 export { type Charger, createCharger } from './charger.ts';
 export { findPayingMembers } from './find-paying-members.ts';
 export { channelAccountOf, merchantAccountOf } from './merchant-account.ts';

@@ -1,0 +1,149 @@
+import type { Slip } from '@tessera/contract';
+import { Money } from '@tessera/ui';
+import { Button, type TableProps } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { FilterBar, FilterSelect, SearchBox } from '../../shared/filter-bar.tsx';
+import { KeysetTable } from '../../shared/keyset-table.tsx';
+import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
+import { useCan } from '../../shared/session.tsx';
+import { Status, Time } from '../../shared/status.tsx';
+import { type Texts, useTexts } from '../../shared/texts.ts';
+import { useFilters } from '../../shared/use-filters.ts';
+import { ConfirmSlip } from './confirm-slip.tsx';
+import { KeySlips } from './key-slips.tsx';
+import { RefuseSlip } from './refuse-slip.tsx';
+import { SLIP_STATES, useSlips } from './use-slips.ts';
+
+const FILTERS = ['q', 'state'] as const;
+const TONES = { waiting: 'warn', posted: 'good', refused: 'quiet' } as const;
+type Acting = { slip: Slip; act: 'confirm' | 'refuse' };
+
+/** What was written on paper while the network was down: keyed by one person, confirmed by another. */
+export function SlipsPage() {
+  const t = useTexts();
+  const can = useCan();
+  const filters = useFilters(FILTERS);
+  const list = useSlips({ q: filters.get('q'), state: filters.pick('state', SLIP_STATES) });
+  const [keying, setKeying] = useState(false);
+  const [acting, setActing] = useState<Acting | null>(null);
+  const close = () => setActing(null);
+  return (
+    <>
+      <PageHeader
+        title={t('nav.slips')}
+        note={t('slips.note')}
+        actions={
+          can('slips.write') && (
+            <Button type="primary" onClick={() => setKeying(true)} data-testid="key-slips">
+              {t('slips.key')}
+            </Button>
+          )
+        }
+      />
+      <Panel flush>
+        <FilterBar filters={filters}>
+          <SearchBox filters={filters} placeholder={t('slips.search')} />
+          <FilterSelect
+            filters={filters}
+            name="state"
+            placeholder={t('field.status')}
+            choices={SLIP_STATES.map((state) => ({ value: state, label: t(`slipState.${state}`) }))}
+          />
+        </FilterBar>
+        <KeysetTable<Slip>
+          list={list}
+          columns={[...columns(t), acts(t, { can, onAct: setActing })]}
+          rowKey={(slip) => slip.id}
+          label={t('nav.slips')}
+          empty={
+            filters.active ? (
+              <EmptyState title={t('empty.noMatch')} hint={t('empty.noMatchHint')} />
+            ) : (
+              <EmptyState title={t('slips.empty')} hint={t('slips.emptyHint')} />
+            )
+          }
+          testId="slips-table"
+        />
+      </Panel>
+      {keying && <KeySlips onClose={() => setKeying(false)} />}
+      {acting?.act === 'confirm' && <ConfirmSlip slip={acting.slip} onClose={close} />}
+      {acting?.act === 'refuse' && <RefuseSlip slip={acting.slip} onClose={close} />}
+    </>
+  );
+}
+
+function columns(t: Texts): NonNullable<TableProps<Slip>['columns']> {
+  return [
+    { title: t('slips.number'), dataIndex: 'slipNumber', key: 'slipNumber', className: 'number' },
+    { title: t('field.merchant'), dataIndex: 'merchantName', key: 'merchant' },
+    {
+      title: t('field.member'),
+      key: 'member',
+      render: (_, slip) => (
+        <span className="two-lines">
+          <Link to={`/members/${slip.memberId}`}>{slip.memberName}</Link>
+          <small className="number">{slip.memberNumber}</small>
+        </span>
+      ),
+    },
+    { title: t('slips.paidOn'), dataIndex: 'paidOn', key: 'paidOn', className: 'number' },
+    { title: t('export.amount'), key: 'amount', align: 'right', render: (_, slip) => <Money minor={slip.amountMinor} /> },
+    {
+      title: t('field.status'),
+      key: 'state',
+      render: (_, slip) => (
+        <span className="two-lines">
+          <Status tone={TONES[slip.state]}>{t(`slipState.${slip.state}`)}</Status>
+          {slip.reason && <small>{slip.reason}</small>}
+        </span>
+      ),
+    },
+    {
+      title: t('slips.keyedBy'),
+      key: 'keyed',
+      render: (_, slip) => (
+        <span className="two-lines">
+          <span>{slip.keyedBy}</span>
+          <small>
+            <Time at={slip.keyedAt} />
+          </small>
+        </span>
+      ),
+    },
+    { title: t('slips.decidedBy'), key: 'decided', render: (_, slip) => slip.decidedBy ?? <span className="quiet">—</span> },
+  ];
+}
+
+type Acts = { can: ReturnType<typeof useCan>; onAct: (acting: Acting) => void };
+
+function acts(t: Texts, { can, onAct }: Acts): NonNullable<TableProps<Slip>['columns']>[number] {
+  return {
+    title: <span className="hidden-word">{t('field.acts')}</span>,
+    key: 'acts',
+    align: 'right',
+    fixed: 'right',
+    render: (_, slip) =>
+      slip.state === 'waiting' && (
+        <span style={{ whiteSpace: 'nowrap' }}>
+          {can('slips.approve') && (
+            <Button
+              size="small"
+              type="primary"
+              disabled={slip.keyedByMe}
+              title={slip.keyedByMe ? t('slips.needs_another_person') : ''}
+              onClick={() => onAct({ slip, act: 'confirm' })}
+              data-testid="confirm-slip"
+            >
+              {t('slips.confirm')}
+            </Button>
+          )}{' '}
+          {(can('slips.write') || can('slips.approve')) && (
+            <Button size="small" onClick={() => onAct({ slip, act: 'refuse' })} data-testid="refuse-slip">
+              {t('slips.refuse')}
+            </Button>
+          )}
+        </span>
+      ),
+  };
+}

@@ -1,0 +1,2 @@
+export { slipsPersonal } from './personal-records.ts';
+export { slipsRoutes } from './routes.ts';

@@ -1,0 +1,8 @@
+import { slips } from '@tessera/contract';
+import { bind } from '../../platform/bind.ts';
+import { confirmSlip } from './confirm-slip.ts';
+import { keySlips } from './key-slips.ts';
+import { listSlips } from './list-slips.ts';
+import { refuseSlip } from './refuse-slip.ts';
+
+export const slipsRoutes = bind(slips, { listSlips, keySlips, confirmSlip, refuseSlip });
