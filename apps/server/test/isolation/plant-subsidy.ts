@@ -30,7 +30,8 @@ export async function plantSubsidy({ admin, side }: { admin: Person; side: Side 
       ['purseId', 'member', purse.id],
       ['paymentId', 'sale', sale.key],
       ['roundId', 'house', round.id],
-      ['allotmentId', 'house', allotment?.id ?? ''],
+      // Also the number of the payment that its holder sees in the history.
+      ['allotmentId', 'member', allotment?.id ?? ''],
     ],
     marks: [
       ['sale', name.zh],
