@@ -20,6 +20,7 @@ export const consoleFundingEn: Record<keyof typeof consoleFundingZhCn, string> =
   'withdrawals.note': 'Members take money out: back to where it came from, or in cash at the desk. Never subsidies.',
   'withdrawals.new': 'New withdrawal',
   'withdrawals.make': 'Withdraw',
+  'withdrawals.amount': 'Amount',
   'withdrawals.way': 'How',
   'withdrawals.who': 'By',
   'withdrawals.byMember': 'The member',

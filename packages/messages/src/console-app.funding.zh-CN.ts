@@ -18,6 +18,7 @@ export const consoleFundingZhCn = {
   'withdrawals.note': '会员取回余额：原路退回，或在窗口付现金。补贴不能提现。',
   'withdrawals.new': '办理提现',
   'withdrawals.make': '提交',
+  'withdrawals.amount': '提现金额',
   'withdrawals.way': '方式',
   'withdrawals.who': '经办',
   'withdrawals.byMember': '会员本人',

@@ -57,7 +57,7 @@ export function CreateWithdrawalDialog(props: { onClose: () => void }) {
         </Form.Item>
         <Form.Item
           name="amount"
-          label={t('topUp.amount')}
+          label={t('withdrawals.amount')}
           {...(mostMinor !== undefined && { extra: t('withdrawals.most', { amount: formatMoney(toMinor(mostMinor)) }) })}
           rules={[amountRule(t, mostMinor)]}
           validateTrigger="onSubmit"

@@ -89,7 +89,7 @@ function columns(t: Texts): NonNullable<TableProps<Withdrawal>['columns']> {
         </Link>
       ),
     },
-    { title: t('topUp.amount'), key: 'amount', align: 'right', render: (_, one) => <Money minor={one.amountMinor} /> },
+    { title: t('withdrawals.amount'), key: 'amount', align: 'right', render: (_, one) => <Money minor={one.amountMinor} /> },
     { title: t('withdrawals.way'), key: 'way', render: (_, one) => t(`withdrawalWay.${one.way}`) },
     {
       title: t('withdrawals.who'),
