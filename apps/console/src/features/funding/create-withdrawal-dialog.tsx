@@ -55,25 +55,31 @@ export function CreateWithdrawalDialog(props: { onClose: () => void }) {
         <Form.Item name="way" label={t('withdrawals.way')}>
           <Segmented block options={WITHDRAWAL_WAYS.map((value) => ({ value, label: t(`withdrawalWay.${value}`) }))} />
         </Form.Item>
-        <Form.Item
-          name="amount"
-          label={t('withdrawals.amount')}
-          {...(mostMinor !== undefined && { extra: t('withdrawals.most', { amount: formatMoney(toMinor(mostMinor)) }) })}
-          rules={[amountRule(t, mostMinor)]}
-          validateTrigger="onSubmit"
-        >
-          <MoneyField placeholder="0.00" data-testid="withdrawal-amount" />
-        </Form.Item>
-        <Form.Item
-          name="reason"
-          label={t('withdrawals.reason')}
-          rules={[{ required: true, whitespace: true, message: t('withdrawals.reasonNeeded') }]}
-        >
-          <Input maxLength={TEXT_MAX} data-testid="withdrawal-reason" />
-        </Form.Item>
+        <Sum mostMinor={mostMinor} />
       </Form>
       {terms.error && <ErrorNotice error={terms.error} />}
       {unanswered ? <Alert type="warning" showIcon title={t('withdrawals.unanswered')} /> : create.error && <ErrorNotice error={create.error} />}
     </Modal>
+  );
+}
+
+function Sum(props: { mostMinor: number | undefined }) {
+  const t = useTexts();
+  const { mostMinor } = props;
+  return (
+    <>
+      <Form.Item
+        name="amount"
+        label={t('withdrawals.amount')}
+        {...(mostMinor !== undefined && { extra: t('withdrawals.most', { amount: formatMoney(toMinor(mostMinor)) }) })}
+        rules={[amountRule(t, mostMinor)]}
+        validateTrigger="onSubmit"
+      >
+        <MoneyField placeholder="0.00" data-testid="withdrawal-amount" />
+      </Form.Item>
+      <Form.Item name="reason" label={t('withdrawals.reason')} rules={[{ required: true, whitespace: true, message: t('withdrawals.reasonNeeded') }]}>
+        <Input maxLength={TEXT_MAX} data-testid="withdrawal-reason" />
+      </Form.Item>
+    </>
   );
 }

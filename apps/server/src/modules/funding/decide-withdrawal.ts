@@ -5,7 +5,6 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
 import type { ChannelsParts } from '../channels/index.ts';
 import { describeOwn, describeWithdrawals, type OwnWithdrawalView, type WithdrawalView } from './describe-withdrawals.ts';
-import { memberOf } from './funded-wallet.ts';
 import { lockWithdrawal, selectWithdrawal, updateWithdrawal, type WithdrawalRow } from './queries.ts';
 import { handOverCash, releaseAll, sendToSources } from './settle-withdrawal.ts';
 import { staffOf } from './staff-of.ts';
@@ -47,8 +46,7 @@ export async function payWithdrawal(ctx: Ctx, { withdrawalId }: WithdrawalId): P
 
 /** The member takes a wish back that nobody has decided on. @throws AppError `funding.withdrawal_unknown`, `funding.withdrawal_not_now` */
 export async function cancelWithdrawal(ctx: Ctx, { withdrawalId }: WithdrawalId): Promise<OwnWithdrawalView> {
-  const memberId = memberOf(ctx);
-  const row = await locked(ctx, withdrawalId, ({ state, made_by }) => state === 'waiting' && made_by === null, memberId);
+  const row = await locked(ctx, withdrawalId, ({ state, made_by }) => state === 'waiting' && made_by === null);
   await asSystem(ctx, (system) => releaseAll(system, row));
   await updateWithdrawal(ctx, withdrawalId, { state: 'cancelled', finished_at: ctx.now });
   await tellDesks(ctx, row);
@@ -59,17 +57,16 @@ export async function cancelWithdrawal(ctx: Ctx, { withdrawalId }: WithdrawalId)
 }
 
 /** A foreign one is answered like one that does not exist. */
-async function locked(
-  ctx: Ctx,
-  withdrawalId: Id<'withdrawal'>,
-  isNow: (row: WithdrawalRow) => boolean,
-  memberId?: Id<'member'>,
-): Promise<WithdrawalRow> {
+async function locked(ctx: Ctx, withdrawalId: Id<'withdrawal'>, isNow: (row: WithdrawalRow) => boolean): Promise<WithdrawalRow> {
   const row = await lockWithdrawal(ctx, withdrawalId);
-  const isSeen = row && (memberId ? row.member_id === memberId : (await describeWithdrawals(ctx, [row])).length > 0);
-  if (!row || !isSeen) throw new AppError('funding.withdrawal_unknown', { withdrawalId });
+  if (!row || !(await isSeen(ctx, row))) throw new AppError('funding.withdrawal_unknown', { withdrawalId });
   if (!isNow(row)) throw new AppError('funding.withdrawal_not_now', { withdrawalId });
   return row;
+}
+
+async function isSeen(ctx: Ctx, row: WithdrawalRow): Promise<boolean> {
+  if (ctx.actor.kind === 'member') return row.member_id === ctx.actor.memberId;
+  return (await describeWithdrawals(ctx, [row])).length > 0;
 }
 
 type Decision = 'funding.approveWithdrawal' | 'funding.refuseWithdrawal' | 'funding.payWithdrawal';
