@@ -23,6 +23,7 @@ import { createOnboardingRoutes, endCasSession } from './modules/onboarding/inde
 import { organizationsRoutes } from './modules/organizations/index.ts';
 import { createCharger, createPayerBook, createTerminalBook, createTills, paymentsRoutes, type TerminalFacts } from './modules/payments/index.ts';
 import { createPrivacyRoutes } from './modules/privacy/index.ts';
+import { createReconciliationRoutes } from './modules/reconciliation/index.ts';
 import { createSettingsBook, readSetting, settingsRoutes } from './modules/settings/index.ts';
 import { slipsRoutes } from './modules/slips/index.ts';
 import { subsidiesRoutes } from './modules/subsidies/index.ts';
@@ -182,6 +183,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...subsidiesRoutes,
     ...paymentsRoutes({ charge: core.charge, countCharges: core.countCharges, database, timeZone }),
     ...createFundingRoutes(core.channels),
+    ...createReconciliationRoutes({ database, channels: core.channels }),
     ...alertsRoutes,
     ...slipsRoutes,
   ];

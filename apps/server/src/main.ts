@@ -13,6 +13,7 @@ import { AUDIT_STEPS, createJobs, JOURNAL_STEPS } from './jobs.ts';
 import { serveLanding } from './landing.ts';
 import { createChannelsJobs } from './modules/channels/index.ts';
 import { createNotificationsJobs } from './modules/notifications/index.ts';
+import { createReconciliationJobs } from './modules/reconciliation/index.ts';
 import { AppRoleError } from './platform/app-role.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
 import type { Database } from './platform/database.ts';
@@ -78,10 +79,12 @@ async function run(running: Running, stops: Stop[]): Promise<void> {
 /** Everything that a worker does. */
 function registryOf(running: Running, secrets: SecretBox): ReturnType<typeof createJobs> {
   const { config, clock, keys } = running;
+  const channels = composeChannels({ ...running, secrets });
   return [
     ...createJobs(secrets, keys, backupPlaceOf(config)),
     ...createNotificationsJobs(createCarriers({ config, secrets, clock })),
-    ...createChannelsJobs(composeChannels({ ...running, secrets })),
+    ...createChannelsJobs(channels),
+    ...createReconciliationJobs({ database: running.database, channels }),
   ];
 }
 

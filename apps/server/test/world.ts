@@ -26,6 +26,7 @@ import {
   type StaffRecordView,
 } from '../src/modules/organizations/index.ts';
 import { projectMovements } from '../src/modules/payments/index.ts';
+import { createReconciliationJobs } from '../src/modules/reconciliation/index.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { systemActor } from '../src/platform/ctx.ts';
 import type { Database } from '../src/platform/database.ts';
@@ -81,7 +82,8 @@ export async function createWorld(
   const registry = [...createJobs(secrets, keys, backupPlaceOf(config)), ...createNotificationsJobs(createCarriers({ config, secrets, clock }))];
   const { channelHooks } = options;
   const hooks = channelHooks && { hooks: channelHooks };
-  registry.push(...createChannelsJobs(composeChannels({ config, database, secrets, clock, log, ...hooks })));
+  const channels = composeChannels({ config, database, secrets, clock, log, ...hooks });
+  registry.push(...createChannelsJobs(channels), ...createReconciliationJobs({ database, channels }));
   const app = await createApp({ config, database, log, clock, keys, strictContract: true, ...(channelHooks && { channelHooks }) });
   const origin = await app.http.listen({ port: 0, host: '127.0.0.1' });
   const worker: Worker | undefined =

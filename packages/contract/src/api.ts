@@ -13,6 +13,7 @@ import { onboarding } from './onboarding.ts';
 import { organizations } from './organizations.ts';
 import { payments } from './payments.ts';
 import { privacy } from './privacy.ts';
+import { reconciliation } from './reconciliation.ts';
 import { settings } from './settings.ts';
 import { slips } from './slips.ts';
 import { subsidies } from './subsidies.ts';
@@ -35,6 +36,7 @@ export const api = {
   organizations,
   payments,
   privacy,
+  reconciliation,
 
   settings,
   subsidies,

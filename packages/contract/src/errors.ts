@@ -15,6 +15,7 @@ import { onboardingErrors } from './onboarding.ts';
 import { organizationsErrors } from './organizations.ts';
 import { paymentsErrors } from './payments.ts';
 import { privacyErrors } from './privacy.ts';
+import { reconciliationErrors } from './reconciliation.ts';
 import { settingsErrors } from './settings.ts';
 import { slipsErrors } from './slips.ts';
 import { subsidiesErrors } from './subsidies.ts';
@@ -57,6 +58,7 @@ export const ERRORS = {
   ...organizationsErrors,
   ...paymentsErrors,
   ...privacyErrors,
+  ...reconciliationErrors,
   ...settingsErrors,
   ...subsidiesErrors,
   ...terminalsErrors,

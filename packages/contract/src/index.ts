@@ -40,6 +40,7 @@ export * from './permissions.ts';
 export * from './privacy.ts';
 export * from './private-fields.ts';
 export * from './purposes.ts';
+export * from './reconciliation.ts';
 export * from './role-rules.ts';
 export * from './roles.ts';
 export * from './route.ts';

@@ -4,6 +4,7 @@ import { consoleMoneyEn } from './console-app.money.en.ts';
 import { consoleOperationEn } from './console-app.operation.en.ts';
 import { consolePeopleEn } from './console-app.people.en.ts';
 import { consoleSubsidiesEn } from './console-app.subsidies.en.ts';
+import { consoleReconciliationEn } from './console-app.reconciliation.en.ts';
 import { consoleTeamsEn } from './console-app.teams.en.ts';
 import type { consoleAppZhCn } from './console-app.zh-CN.ts';
 import { permissionsEn } from './permissions.en.ts';
@@ -19,6 +20,7 @@ export const consoleAppEn: Record<keyof typeof consoleAppZhCn, string> = {
   ...consoleImportsEn,
   ...consoleMoneyEn,
   ...consoleSubsidiesEn,
+  ...consoleReconciliationEn,
   ...consoleOperationEn,
   'app.title': 'Tessera back office',
   'shell.skip': 'Skip to content',

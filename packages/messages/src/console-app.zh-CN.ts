@@ -4,6 +4,7 @@ import { consoleMoneyZhCn } from './console-app.money.zh-CN.ts';
 import { consoleOperationZhCn } from './console-app.operation.zh-CN.ts';
 import { consolePeopleZhCn } from './console-app.people.zh-CN.ts';
 import { consoleSubsidiesZhCn } from './console-app.subsidies.zh-CN.ts';
+import { consoleReconciliationZhCn } from './console-app.reconciliation.zh-CN.ts';
 import { consoleTeamsZhCn } from './console-app.teams.zh-CN.ts';
 import { permissionsZhCn } from './permissions.zh-CN.ts';
 import { consolePrivacyZhCn, purposesZhCn } from './privacy.zh-CN.ts';
@@ -19,6 +20,7 @@ export const consoleAppZhCn = {
   ...consoleImportsZhCn,
   ...consoleMoneyZhCn,
   ...consoleSubsidiesZhCn,
+  ...consoleReconciliationZhCn,
   ...consoleOperationZhCn,
   'app.title': '一卡通 · 管理后台',
   'shell.skip': '跳到正文',

@@ -4,12 +4,14 @@ import { channelErrorsEn } from './errors.channels.en.ts';
 import { fundingErrorsEn } from './errors.funding.en.ts';
 import { notificationErrorsEn } from './errors.notifications.en.ts';
 import { privacyErrorsEn } from './errors.privacy.en.ts';
+import { reconciliationErrorsEn } from './errors.reconciliation.en.ts';
 
 /** What happened, that no money moved where that is so, and what to do next. */
 export const errorsEn: ErrorMessages = {
   ...cardErrorsEn,
   ...channelErrorsEn,
   ...fundingErrorsEn,
+  ...reconciliationErrorsEn,
   ...notificationErrorsEn,
   ...privacyErrorsEn,
   'request.invalid': 'Something in the form is not right. Please check the marked fields.',

@@ -4,12 +4,14 @@ import { channelErrorsZhCn } from './errors.channels.zh-CN.ts';
 import { fundingErrorsZhCn } from './errors.funding.zh-CN.ts';
 import { notificationErrorsZhCn } from './errors.notifications.zh-CN.ts';
 import { privacyErrorsZhCn } from './errors.privacy.zh-CN.ts';
+import { reconciliationErrorsZhCn } from './errors.reconciliation.zh-CN.ts';
 
 /** 说清发生了什么、钱有没有动、下一步怎么办。 */
 export const errorsZhCn: ErrorMessages = {
   ...cardErrorsZhCn,
   ...channelErrorsZhCn,
   ...fundingErrorsZhCn,
+  ...reconciliationErrorsZhCn,
   ...notificationErrorsZhCn,
   ...privacyErrorsZhCn,
   'request.invalid': '填写的内容有误，请检查标出的项目。',

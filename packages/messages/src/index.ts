@@ -1,5 +1,6 @@
 export * from './catalog.ts';
 export * from './console-app.ts';
+export * from './day-report-texts.ts';
 export * from './import-texts.ts';
 export * from './member-app.ts';
 export * from './member-table-texts.ts';

@@ -44,6 +44,14 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
       { to: '/slips', label: 'nav.slips', icon: 'copy', permission: 'slips.read', only: 'operator', load: pages.slips },
       { to: '/alerts', label: 'nav.alerts', icon: 'warning', permission: 'alerts.read', only: 'operator', load: pages.alerts },
       { to: '/subsidies', label: 'nav.subsidies', icon: 'gift', permission: 'subsidies.read', only: 'operator', load: pages.subsidies },
+      {
+        to: '/reconciliation',
+        label: 'nav.reconciliation',
+        icon: 'check',
+        permission: 'reconciliation.read',
+        only: 'operator',
+        load: pages.reconciliation,
+      },
       { to: '/top-up', label: 'nav.topUp', icon: 'topUp', permission: 'payments.topUp', load: pages.topUp },
       {
         to: '/channel-orders',

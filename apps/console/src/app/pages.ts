@@ -28,6 +28,8 @@ export const pages = {
   subsidy: () => import('../features/subsidies/programme-page.tsx').then((m) => m.ProgrammePage),
   subsidyRound: () => import('../features/subsidies/round-page.tsx').then((m) => m.RoundPage),
   withdrawals: () => import('../features/funding/withdrawals-page.tsx').then((m) => m.WithdrawalsPage),
+  reconciliation: () => import('../features/reconciliation/days-page.tsx').then((m) => m.DaysPage),
+  reconciliationDay: () => import('../features/reconciliation/day-page.tsx').then((m) => m.DayPage),
   topUp: () => import('../features/payments/top-up-page.tsx').then((m) => m.TopUpPage),
   journal: () => import('../features/ledger/journal-page.tsx').then((m) => m.JournalPage),
   journalPage: () => import('../features/ledger/journal-detail-page.tsx').then((m) => m.JournalDetailPage),

@@ -82,6 +82,8 @@ export const router = createBrowserRouter(
             page('subsidies', 'subsidies.read', pages.subsidies),
             page('subsidies/:programmeId', 'subsidies.read', pages.subsidy),
             page('subsidies/rounds/:roundId', 'subsidies.read', pages.subsidyRound),
+            page('reconciliation', 'reconciliation.read', pages.reconciliation),
+            page('reconciliation/:businessOn', 'reconciliation.read', pages.reconciliationDay),
             page('top-up', 'payments.topUp', pages.topUp),
             page('journal', 'ledger.read', pages.journal),
             page('journal/:lane/:page', 'ledger.read', pages.journalPage),

@@ -26,9 +26,11 @@ const STALE: Record<LiveEvent['kind'], readonly string[]> = {
   funding: ['funding', 'wallets'],
   alerts: ['alerts'],
   slips: ['slips'],
+  reconciliation: ['reconciliation'],
   resync: [
     'alerts',
     'slips',
+    'reconciliation',
     'subsidies',
     'funding',
     'backups',

@@ -43,6 +43,7 @@ const NAMED: Record<string, (mark: string) => unknown> = {
   charges: () => [{}],
   value: () => 'person@example.org',
   hash: () => 'ab'.repeat(32),
+  sha256: () => 'ab'.repeat(32),
   returnTo: () => '/console/',
   contact: () => '13912345678',
   p256dh: () => 'x'.repeat(87),

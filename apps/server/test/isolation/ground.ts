@@ -7,6 +7,7 @@ import { createWorld, type MemberPerson, type Person, type TillDevice, type Worl
 import { plantHouse, plantIssuer, plantMember, plantShop } from './plant.ts';
 import { plantAlert } from './plant-alert.ts';
 import { plantClass, plantMoney, plantPrivacyNotice } from './plant-class.ts';
+import { plantDifference } from './plant-difference.ts';
 import { plantOrder, SILENT_HOOKS } from './plant-order.ts';
 import { plantSlip } from './plant-slip.ts';
 import { plantSubsidy } from './plant-subsidy.ts';
@@ -67,9 +68,10 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     const alert = await plantAlert(owner, member.person.memberId);
     const subsidy = await plantSubsidy({ admin, side }, { holder: member.person, till: shop.till });
     const slip = await plantSlip(owner, { memberId: member.person.memberId, side });
+    const difference = await plantDifference(owner, side);
     const group = classes[side];
     const house = await plantHouse({ world, admin, side });
-    for (const crop of [shop.crop, issuer.crop, member.crop, order, subsidy, alert, slip, group.crop, house]) gather(side, crop);
+    for (const crop of [shop.crop, issuer.crop, member.crop, order, subsidy, alert, slip, difference, group.crop, house]) gather(side, crop);
     return { manager: shop.manager, till: shop.till, issuer: issuer.manager, clerk: group.clerk, member: member.person };
   };
   const [a, b] = [await plantSide('a'), await plantSide('b')];

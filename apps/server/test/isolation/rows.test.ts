@@ -65,6 +65,13 @@ const NOTHING_FOREIGN: Record<string, string> = {
   'platform.key_origin': 'the installation’s',
   'platform.resealing': 'the installation’s',
   'privacy.notice': 'told to everybody',
+  'reconciliation.account': 'the operator’s',
+  'reconciliation.adjustment': 'the operator’s, and of nobody bounded to a department',
+  'reconciliation.bill': 'the operator’s: what a channel says of the whole house',
+  'reconciliation.day': 'the operator’s',
+  'reconciliation.difference': 'the operator’s, as its bill',
+  'reconciliation.entry': 'the operator’s, as its bill',
+  'reconciliation.line': 'the operator’s, as its bill',
   'settings.setting': 'the installation’s',
 };
 

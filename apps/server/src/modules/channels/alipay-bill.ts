@@ -32,7 +32,7 @@ export async function* alipayBill(parts: AdapterParts, channel: OpenChannel, day
 type Entries = { entry: yauzl.Entry; name: string }[];
 
 /** Unpacks the details and checks them whole, before anybody reads their first line. @throws ChannelFault */
-async function detailsOf(path: string): Promise<AsyncIterable<Uint8Array>> {
+export async function detailsOf(path: string): Promise<AsyncIterable<Uint8Array>> {
   // The names are GBK as well, so they are decoded here and not by the library.
   const opened = await promisify<string, yauzl.Options, yauzl.ZipFile>(yauzl.open)(path, {
     lazyEntries: true,

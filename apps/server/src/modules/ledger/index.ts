@@ -23,6 +23,7 @@ export {
   type Source,
 } from './charge.ts';
 export { chargeWithin } from './charge-within.ts';
+export { closeBusinessDay } from './close-business-day.ts';
 export { findAccount, findAccounts, findAccountsOf } from './find-account.ts';
 export { findLegs, findTransfer, type KeyState } from './find-transfer.ts';
 export { findTransfers } from './find-transfers.ts';

@@ -129,6 +129,12 @@ export async function insertAnchor(ctx: Ctx): Promise<string> {
   return only(anchored.rows).hash;
 }
 
+export async function insertClosedDay(ctx: Ctx, businessOn: string, anchor: string): Promise<void> {
+  await sql`insert into ledger.closed_day (business_on, at, anchor) values (${businessOn}::date, ${ctx.now}, decode(${anchor}, 'hex'))`.execute(
+    ctx.tx,
+  );
+}
+
 /** The first anchor that its own hash, or a page that it names, contradicts. */
 export async function selectBrokenAnchor(ctx: Ctx): Promise<{ lane: number; page: number } | undefined> {
   const broken = await sql<{ lane: number; page: number }>`

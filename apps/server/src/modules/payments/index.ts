@@ -1,8 +1,9 @@
 export { chargeBulk } from './charge-bulk.ts';
 export { chargeSlip } from './charge-slip.ts';
 export { type Charger, createCharger } from './charger.ts';
+export { getToday } from './day-totals.ts';
 export { findPayingMembers } from './find-paying-members.ts';
-export { channelAccountOf, merchantAccountOf } from './merchant-account.ts';
+export { channelAccountOf, findChannelAccount, merchantAccountOf } from './merchant-account.ts';
 export { createPayerBook, type PayerBook } from './payer-facts.ts';
 export { paymentsPersonal } from './personal-records.ts';
 export { projectMovements } from './project-movements.ts';

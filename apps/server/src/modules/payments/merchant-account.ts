@@ -29,3 +29,8 @@ export async function channelAccountOf(ctx: Ctx, channel: string): Promise<numbe
   await insertChannelAccount(ctx, channel, account.id);
   return account.id;
 }
+
+/** The account of a channel through which money has come; undefined before. */
+export function findChannelAccount(ctx: Ctx, channel: string): Promise<number | undefined> {
+  return selectChannelAccount(ctx, channel);
+}

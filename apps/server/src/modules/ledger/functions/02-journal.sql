@@ -41,6 +41,9 @@ create or replace function ledger.close_page(p_head ledger.lane, p_at timestampt
 language plpgsql as $$
 declare c record;
 begin
+  if exists (select from ledger.closed_day where business_on >= p_day) then
+    raise exception 'the books of % are closed', p_day using errcode = 'check_violation', constraint = 'day_closed';
+  end if;
   c := ledger.page_content(p_head.lane, p_head.page + 1, p_at, p_day, p_ids, p_head.hash);
   insert into ledger.page (lane, seq, at, business_on, count, total, transfers, accounts, codes, debits, credits, counts, prev, hash)
   values (p_head.lane, p_head.page + 1, p_at, p_day, c.count, c.total, p_ids, c.accounts, c.codes, c.debits, c.credits, c.counts,

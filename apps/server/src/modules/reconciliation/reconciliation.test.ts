@@ -1,0 +1,173 @@
+import { type Id, newId } from '@tessera/kernel';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { confirmAdjustment, proposeAdjustment } from './adjust.ts';
+import { askAboutDifference } from './ask-about-difference.ts';
+import { closeDay } from './close-day.ts';
+import { getReconciliationDay } from './get-day.ts';
+import { listDifferences } from './list-differences.ts';
+import { matchBill } from './match-bill.ts';
+import { parkDifference } from './park-difference.ts';
+import { callOf, clerk, createReconciliationWorld, DAY, NEXT_DAY, type ReconciliationWorld } from './reconciliation.world.ts';
+
+let world: ReconciliationWorld;
+const maker = clerk('吴静');
+const checker = clerk('钱会计');
+const reason = '渠道确认为测试交易';
+
+beforeEach(async () => {
+  world = await createReconciliationWorld();
+});
+afterEach(() => world.close());
+
+const differences = async () => (await world.act((ctx) => listDifferences(ctx, { businessOn: DAY, limit: 50 }), maker)).items;
+const only = async () => {
+  const [difference, ...more] = await differences();
+  if (!difference || more.length > 0) throw new Error('there should be one difference');
+  return difference;
+};
+const key = () => newId<never>(world.clock().getTime());
+const onTheMorrow = () => world.passTo(`${NEXT_DAY}T10:00:00+08:00`);
+const close = () => world.act((ctx) => closeDay(ctx, { businessOn: DAY }), maker);
+
+test('a day whose bills agree closes, says what it was, and never changes again', async () => {
+  const order = await world.pay('wechat', 45_00);
+  await world.giveBack(order.id, 5_00);
+  await world.pay('alipay', 8_50);
+  onTheMorrow();
+  await world.take('wechat');
+  await world.take('alipay');
+  const day = await world.act((ctx) => getReconciliationDay(ctx, { businessOn: DAY }), maker);
+  expect(day.checks.filter(({ isOk }) => !isOk)).toEqual([]);
+  expect(day).toMatchObject({ state: 'ready', openCount: 0, missingBills: [] });
+  expect(day.channels.find(({ channel }) => channel === 'wechat')).toMatchObject({ matchedCount: 2, ourPaidMinor: 45_00, ourRefundedMinor: 5_00 });
+  const closed = await close();
+  expect(closed.closed).toMatchObject({ by: '吴静', anchorHash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  await expect(close()).rejects.toMatchObject({ code: 'reconciliation.day_closed' });
+  await expect(world.take('wechat')).rejects.toMatchObject({ code: 'reconciliation.day_closed' });
+});
+
+test('the ledger takes no entry for a closed day, whoever asks', async () => {
+  await world.pay('wechat', 45_00);
+  onTheMorrow();
+  await world.take('wechat');
+  await world.take('alipay');
+  await close();
+  world.passTo(`${DAY}T23:59:00+08:00`);
+  await expect(world.pay('wechat', 1_00)).rejects.toThrow(/closed/);
+  world.passTo(`${NEXT_DAY}T11:00:00+08:00`);
+  await world.pay('wechat', 1_00);
+});
+
+test('money that came late is found by the bill: the order is asked about and credited, and nothing differs', async () => {
+  await world.pay('wechat', 45_00, false);
+  onTheMorrow();
+  await world.take('wechat');
+  expect(await differences()).toEqual([]);
+});
+
+test('what is short cannot be closed over; it is parked with a reason, and then the day closes', async () => {
+  await world.pay('wechat', 45_00);
+  await world.pay('wechat', 10_00);
+  onTheMorrow();
+  // The channel has lost one of them.
+  const trade = world.peer.book.list().find(({ amountMinor }) => amountMinor === 45_00);
+  if (trade) trade.paidAtMs = null;
+  await world.take('wechat');
+  await world.take('alipay');
+  const short = await only();
+  expect(short).toMatchObject({ kind: 'short', state: 'open', gapMinor: -45_00, ourMinor: 45_00, channelMinor: null });
+  await expect(close()).rejects.toMatchObject({ code: 'reconciliation.day_not_ready', params: { differences: 1, bills: 0 } });
+  await world.act((ctx) => parkDifference(ctx, { differenceId: short.id, reason }), maker);
+  expect((await close()).closed?.report.differences).toEqual([{ state: 'parked', count: 1, gapMinor: -45_00 }]);
+});
+
+test('an adjustment is a new entry of today, by one person and checked by another', async () => {
+  await world.pay('wechat', 45_00);
+  onTheMorrow();
+  const trade = world.peer.book.list()[0];
+  if (trade) trade.paidAtMs = null;
+  await world.take('wechat', DAY, []);
+  const short = await only();
+  const adjust = { differenceId: short.id, amountMinor: short.ourMinor ?? short.gapMinor, reason, key: key() };
+  const tooMuch = { ...adjust, amountMinor: (adjust.amountMinor + 1) as typeof adjust.amountMinor }; // One fen more than differs.
+  await expect(world.act((ctx) => proposeAdjustment(ctx, tooMuch), maker)).rejects.toMatchObject({ code: 'reconciliation.adjustment_too_large' });
+  const proposed = await world.act((ctx) => proposeAdjustment(ctx, adjust), maker);
+  const adjustmentId = proposed.adjustment?.id as Id<'adjustment'>; // Just proposed.
+  await expect(world.act((ctx) => confirmAdjustment(ctx, { adjustmentId }), maker)).rejects.toMatchObject({ code: 'reconciliation.same_person' });
+  // The database holds it too, whatever the code does.
+  const byThemselves = world.act((ctx) =>
+    sql`update reconciliation.adjustment set state = 'confirmed', checker_id = maker_id, checker_name = maker_name, checked_at = now(),
+      business_on = current_date`.execute(ctx.tx),
+  );
+  await expect(byThemselves).rejects.toThrow('adjustment_two_people');
+  const confirmed = await Promise.allSettled([1, 2].map(() => world.act((ctx) => confirmAdjustment(ctx, { adjustmentId }), checker)));
+  expect(confirmed.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  expect(await only()).toMatchObject({
+    state: 'adjusted',
+    adjustment: { state: 'confirmed', makerName: '吴静', checkerName: '钱会计', direction: 'out' },
+  });
+  const today = await world.act((ctx) => getReconciliationDay(ctx, { businessOn: NEXT_DAY }), maker);
+  expect(today.checks.find(({ check, channel }) => check === 'ledger' && channel === 'wechat')).toMatchObject({ isOk: true });
+  expect(today.checks.find(({ check }) => check === 'balance')).toMatchObject({ isOk: true });
+});
+
+test('what moved near midnight waits for the next day, and is explained by its bill', async () => {
+  world.passTo(`${DAY}T23:59:50+08:00`);
+  await world.pay('wechat', 45_00);
+  const trade = world.peer.book.list()[0];
+  // The channel counts it to the day after.
+  if (trade) trade.paidAtMs = Date.parse(`${NEXT_DAY}T00:00:05+08:00`);
+  onTheMorrow();
+  await world.take('wechat');
+  expect(await only()).toMatchObject({ kind: 'short', state: 'suspense' });
+  world.passTo('2026-03-04T10:00:00+08:00');
+  await world.take('wechat', NEXT_DAY);
+  expect(await only()).toMatchObject({ state: 'explained' });
+  const next = await world.act((ctx) => listDifferences(ctx, { businessOn: NEXT_DAY, limit: 50 }), maker);
+  expect(next.items).toEqual([]);
+});
+
+test('what the next day’s bill does not explain either is open', async () => {
+  world.passTo(`${DAY}T23:59:50+08:00`);
+  await world.pay('wechat', 45_00);
+  const trade = world.peer.book.list()[0];
+  if (trade) trade.paidAtMs = null;
+  world.passTo('2026-03-04T10:00:00+08:00');
+  await world.take('wechat', DAY, []);
+  await world.take('wechat', NEXT_DAY, []);
+  expect(await only()).toMatchObject({ kind: 'short', state: 'open' });
+});
+
+test('matching again finds nothing new', async () => {
+  await world.pay('wechat', 45_00);
+  onTheMorrow();
+  const bill = await world.take('wechat', DAY, []);
+  const before = await differences();
+  await matchBill(world.parts, bill.id);
+  expect(await differences()).toEqual(before);
+});
+
+test('books that say something else than the orders keep the day open until somebody parks it', async () => {
+  world.books.isOff = true;
+  await world.pay('wechat', 45_00);
+  onTheMorrow();
+  await world.take('wechat');
+  await world.take('alipay');
+  const day = await world.act((ctx) => getReconciliationDay(ctx, { businessOn: DAY }), maker);
+  expect(day.checks.find(({ check, channel }) => check === 'ledger' && channel === 'wechat')).toMatchObject({
+    leftMinor: 0,
+    rightMinor: 45_00,
+    isOk: false,
+  });
+  await expect(close()).rejects.toMatchObject({ code: 'reconciliation.day_not_ready' });
+});
+
+test('asking about an order that the channel knows nothing of leaves the difference open', async () => {
+  await world.pay('wechat', 45_00);
+  onTheMorrow();
+  await world.take('wechat', DAY, []);
+  const { id } = await only();
+  const asked = await askAboutDifference(world.parts, callOf(maker, world.clock()), { differenceId: id });
+  expect(asked).toMatchObject({ state: 'open' });
+});

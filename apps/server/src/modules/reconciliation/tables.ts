@@ -1,0 +1,91 @@
+import type { AdjustmentState, BillFault, BillState, DifferenceKind, DifferenceState } from '@tessera/contract';
+import type { BusinessDay, Id, Minor } from '@tessera/kernel';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { LineTrouble } from './bill-line.ts';
+
+export type EntryKind = 'payment' | 'refund';
+
+export type ReconciliationTables = {
+  'reconciliation.bill': {
+    id: Id<'bill'>;
+    channel_key: string;
+    business_on: BusinessDay;
+    source: 'fetched' | 'uploaded';
+    state: BillState;
+    digest: string | null;
+    file_name: string | null;
+    fault: BillFault | null;
+    troubles: ColumnType<LineTrouble[], string | undefined, never>;
+    line_count: Generated<number>;
+    stored_count: Generated<number>;
+    paid_count: Generated<number>;
+    paid_minor: Generated<Minor>;
+    refunded_count: Generated<number>;
+    refunded_minor: Generated<Minor>;
+    fee_minor: Generated<Minor>;
+    taken_by: string | null;
+    claim: string;
+    beat_at: Date;
+    created_at: Date;
+    finished_at: Date | null;
+  };
+  'reconciliation.line': {
+    bill_id: Id<'bill'>;
+    line_no: number;
+    channel_key: string;
+    business_on: BusinessDay;
+    kind: EntryKind;
+    number: string;
+    out_trade_no: string;
+    transaction_no: string;
+    amount_minor: Minor;
+    fee_minor: Minor;
+    at: Date;
+  };
+  'reconciliation.entry': {
+    id: string;
+    channel_key: string;
+    kind: EntryKind;
+    number: string;
+    out_trade_no: string;
+    order_id: Id<'order'>;
+    amount_minor: Minor;
+    at: Date;
+    paid_on: BusinessDay;
+  };
+  'reconciliation.difference': {
+    id: Id<'difference'>;
+    business_on: BusinessDay;
+    channel_key: string;
+    kind: DifferenceKind;
+    entry_kind: EntryKind | 'total';
+    number: string;
+    out_trade_no: string;
+    order_id: Id<'order'> | null;
+    channel_minor: Minor | null;
+    our_minor: Minor | null;
+    at: Date;
+    state: DifferenceState;
+    reason: string | null;
+    changed_by: string | null;
+    raised_at: Date;
+    changed_at: Date;
+  };
+  'reconciliation.adjustment': {
+    id: Id<'adjustment'>;
+    difference_id: Id<'difference'>;
+    direction: 'in' | 'out';
+    amount_minor: Minor;
+    reason: string;
+    state: AdjustmentState;
+    maker_id: Id<'staff'>;
+    maker_name: string;
+    made_at: Date;
+    checker_id: Id<'staff'> | null;
+    checker_name: string | null;
+    checked_at: Date | null;
+    business_on: BusinessDay | null;
+  };
+  'reconciliation.account': { name: string; account_id: number };
+  'reconciliation.day': { business_on: BusinessDay; closed_at: Date; closed_by: string; anchor_hash: string; report: JSONColumnType<object> };
+};

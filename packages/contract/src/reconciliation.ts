@@ -1,0 +1,323 @@
+import { z } from 'zod';
+import { routes, type Upload } from './route.ts';
+import { amountMinor, balanceMinor, businessDay, file, id, instant, page, paging, searchText, shortText } from './schemas.ts';
+
+export const reconciliationErrors = {
+  'reconciliation.bill_refused': 400,
+  'reconciliation.bill_hash_wrong': 400,
+  'reconciliation.bill_differs': 409,
+  'reconciliation.bill_not_of_channel': 409,
+  'reconciliation.day_not_over': 409,
+  'reconciliation.day_closed': 409,
+  'reconciliation.day_not_ready': 409,
+  'reconciliation.day_not_closed': 404,
+  'reconciliation.earlier_day_open': 409,
+  'reconciliation.difference_unknown': 404,
+  'reconciliation.difference_settled': 409,
+  'reconciliation.adjustment_unknown': 404,
+  'reconciliation.adjustment_decided': 409,
+  'reconciliation.adjustment_too_large': 400,
+  'reconciliation.same_person': 403,
+} as const;
+
+/** Why a bill is refused whole. */
+export const BILL_FAULTS = [
+  'empty',
+  'unreadable',
+  'cut_short',
+  'other_merchant',
+  'other_day',
+  'sums_differ',
+  'twice_in_file',
+  'lines_wrong',
+] as const;
+export type BillFault = (typeof BILL_FAULTS)[number];
+/** What is wrong with a line of it. */
+export const BILL_LINE_FAULTS = [
+  'headings',
+  'malformed',
+  'after_the_sums',
+  'other_merchant',
+  'other_day',
+  'time',
+  'currency',
+  'number',
+  'amount',
+  'kind',
+  'twice_in_file',
+] as const;
+export type BillLineFault = (typeof BILL_LINE_FAULTS)[number];
+export const BILL_STATES = ['reading', 'matching', 'matched', 'refused'] as const;
+export type BillState = (typeof BILL_STATES)[number];
+
+/** `long`: the channel has more; `short`: the channel has less; `amount`: both have it with another amount; `books`: our own sums differ. */
+export const DIFFERENCE_KINDS = ['long', 'short', 'amount', 'books'] as const;
+export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
+/** `suspense` is looked at again with the next day's bill; `adjusted` and `explained` are ends. */
+export const DIFFERENCE_STATES = ['suspense', 'open', 'proposed', 'parked', 'adjusted', 'explained'] as const;
+export type DifferenceState = (typeof DIFFERENCE_STATES)[number];
+export const ADJUSTMENT_STATES = ['proposed', 'confirmed', 'rejected'] as const;
+export type AdjustmentState = (typeof ADJUSTMENT_STATES)[number];
+/** `waiting`: a bill is missing or being read; `differences`: somebody has to act; `ready`: can be closed. */
+export const DAY_STATES = ['running', 'waiting', 'differences', 'ready', 'closed'] as const;
+export type ReconciliationDayState = (typeof DAY_STATES)[number];
+export const LEVEL_CHECKS = ['bill', 'ledger', 'charges', 'refunds', 'balance'] as const;
+
+const count = z.int().min(0);
+const channelKey = z
+  .string()
+  .max(30)
+  .regex(/^[a-z][a-z0-9-]*$/);
+const sha256 = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[0-9a-f]{64}$/);
+const reason = shortText.min(1);
+
+const bill = z.object({
+  id: id<'bill'>(),
+  channel: channelKey,
+  businessOn: businessDay,
+  source: z.enum(['fetched', 'uploaded']),
+  state: z.enum(BILL_STATES),
+  fault: z.enum(BILL_FAULTS).nullable(),
+  troubles: z.array(z.object({ line: z.int(), fault: z.enum(BILL_LINE_FAULTS) })),
+  fileName: z.string().nullable(),
+  lineCount: count,
+  storedCount: count,
+  paidCount: count,
+  paidMinor: balanceMinor,
+  refundedCount: count,
+  refundedMinor: balanceMinor,
+  feeMinor: balanceMinor,
+  takenBy: z.string().nullable(),
+  createdAt: instant,
+});
+export type ChannelBill = z.input<typeof bill>;
+
+const adjustment = z.object({
+  id: id<'adjustment'>(),
+  differenceId: id<'difference'>(),
+  direction: z.enum(['in', 'out']),
+  amountMinor: balanceMinor,
+  reason: z.string(),
+  state: z.enum(ADJUSTMENT_STATES),
+  makerName: z.string(),
+  madeAt: instant,
+  checkerName: z.string().nullable(),
+  checkedAt: instant.nullable(),
+  /** Whether the asker may confirm it: somebody else entered it. */
+  isOwn: z.boolean(),
+});
+
+const difference = z.object({
+  id: id<'difference'>(),
+  businessOn: businessDay,
+  channel: z.string(),
+  kind: z.enum(DIFFERENCE_KINDS),
+  entryKind: z.enum(['payment', 'refund', 'total']),
+  number: z.string(),
+  orderId: id<'order'>().nullable(),
+  channelMinor: balanceMinor.nullable(),
+  ourMinor: balanceMinor.nullable(),
+  /** What the channel has more of than we, from our purse's point of view: a refund counts against. */
+  gapMinor: balanceMinor,
+  at: instant,
+  state: z.enum(DIFFERENCE_STATES),
+  reason: z.string().nullable(),
+  changedBy: z.string().nullable(),
+  raisedAt: instant,
+  adjustment: adjustment.nullable(),
+});
+export type Difference = z.input<typeof difference>;
+
+const daySummary = z.object({
+  businessOn: businessDay,
+  state: z.enum(DAY_STATES),
+  /** Bills that are not there yet, or being read. */
+  missingBills: z.array(channelKey),
+  openCount: count,
+  parkedCount: count,
+  /** Over all open differences: what the channels have more of than we. */
+  gapMinor: balanceMinor,
+});
+export type ReconciliationDaySummary = z.input<typeof daySummary>;
+
+const channelDay = z.object({
+  channel: channelKey,
+  bill: bill.nullable(),
+  refusedBills: z.array(bill),
+  /** Of the bill's lines and of our own movements of the day, how many agree. */
+  matchedCount: count,
+  ourPaidCount: count,
+  ourPaidMinor: balanceMinor,
+  ourRefundedCount: count,
+  ourRefundedMinor: balanceMinor,
+});
+const check = z.object({
+  check: z.enum(LEVEL_CHECKS),
+  /** The channel it is about; null where it is about all. */
+  channel: channelKey.nullable(),
+  leftMinor: balanceMinor,
+  rightMinor: balanceMinor,
+  isOk: z.boolean(),
+});
+export type LevelCheck = z.input<typeof check>;
+const total = z.object({ kind: z.string(), name: z.string(), count, amountMinor: balanceMinor });
+const report = z.object({
+  channels: z.array(z.object({ channel: channelKey, totals: z.array(total), feeMinor: balanceMinor })),
+  merchants: z.array(total),
+  kinds: z.array(total),
+  differences: z.array(z.object({ state: z.enum(DIFFERENCE_STATES), count, gapMinor: balanceMinor })),
+});
+export type DayReport = z.input<typeof report>;
+const day = daySummary.extend({
+  channels: z.array(channelDay),
+  checks: z.array(check),
+  closed: z.object({ at: instant, by: z.string(), anchorHash: z.string(), report }).nullable(),
+});
+export type ReconciliationDay = z.input<typeof day>;
+
+const dayParams = z.object({ businessOn: businessDay });
+const differenceParams = z.object({ differenceId: id<'difference'>() });
+const adjustmentParams = z.object({ adjustmentId: id<'adjustment'>() });
+
+/** A million lines of WeChat Pay are some 400 MB. */
+export const BILL_UPLOAD: Upload = { maxBytes: 1024 * 1024 * 1024, types: ['text/csv', 'application/zip'] };
+
+export const reconciliation = routes({
+  listReconciliationDays: {
+    method: 'GET',
+    path: '/reconciliation/days',
+    summary: 'Business days, newest first, each with where it stands',
+    permission: 'reconciliation.read',
+    query: z.object({ before: businessDay.optional(), days: z.coerce.number().int().min(1).max(62).default(31) }),
+    response: z.object({ items: z.array(daySummary) }),
+    errors: [],
+  },
+  getReconciliationDay: {
+    method: 'GET',
+    path: '/reconciliation/days/:businessOn',
+    summary: 'One day: its bills, the three levels, and what was said when it was closed',
+    permission: 'reconciliation.read',
+    params: dayParams,
+    response: day,
+    errors: [],
+  },
+  listDifferences: {
+    method: 'GET',
+    path: '/reconciliation/differences',
+    summary: 'What does not agree, newest first; `q` is a number of an order or a refund',
+    permission: 'reconciliation.read',
+    query: z.object({
+      ...paging,
+      businessOn: businessDay.optional(),
+      channel: z.string().max(30).optional(),
+      kind: z.enum(DIFFERENCE_KINDS).optional(),
+      state: z.enum(DIFFERENCE_STATES).optional(),
+      q: searchText.optional(),
+    }),
+    response: page(difference),
+    errors: [],
+  },
+  uploadBill: {
+    method: 'POST',
+    path: '/reconciliation/bills',
+    summary: 'Take in a bill that was downloaded from the channel by hand; with a hash, only a file that has it',
+    permission: 'reconciliation.write',
+    ratePerMinute: 20,
+    query: z.object({ channel: channelKey, businessOn: businessDay, sha256: sha256.optional() }),
+    upload: BILL_UPLOAD,
+    response: bill,
+    errors: [
+      'channels.unknown',
+      'reconciliation.bill_refused',
+      'reconciliation.bill_hash_wrong',
+      'reconciliation.bill_differs',
+      'reconciliation.bill_not_of_channel',
+      'reconciliation.day_not_over',
+      'reconciliation.day_closed',
+    ],
+  },
+  fetchBill: {
+    method: 'POST',
+    path: '/reconciliation/days/:businessOn/fetch',
+    summary: 'Ask the channel now for its bill of a day; it is taken in by a worker',
+    permission: 'reconciliation.write',
+    ratePerMinute: 20,
+    params: dayParams,
+    body: z.object({ channel: channelKey }),
+    response: daySummary,
+    errors: ['channels.unknown', 'reconciliation.bill_not_of_channel', 'reconciliation.day_not_over', 'reconciliation.day_closed'],
+  },
+  askAboutDifference: {
+    method: 'POST',
+    path: '/reconciliation/differences/:differenceId/ask',
+    summary: 'Ask the channel about the order behind a difference; money that did come is credited or given back by what it was for',
+    permission: 'reconciliation.write',
+    ratePerMinute: 60,
+    params: differenceParams,
+    response: difference,
+    errors: ['reconciliation.difference_unknown', 'reconciliation.difference_settled'],
+  },
+  parkDifference: {
+    method: 'POST',
+    path: '/reconciliation/differences/:differenceId/park',
+    summary: 'Put a difference aside with a reason, so that the day can close',
+    permission: 'reconciliation.write',
+    params: differenceParams,
+    body: z.object({ reason }),
+    response: difference,
+    errors: ['reconciliation.difference_unknown', 'reconciliation.difference_settled'],
+  },
+  proposeAdjustment: {
+    method: 'POST',
+    path: '/reconciliation/differences/:differenceId/adjust',
+    summary: 'Propose a new entry in the books that answers a difference; somebody else confirms it',
+    permission: 'reconciliation.write',
+    idempotent: true,
+    params: differenceParams,
+    body: z.object({ amountMinor, reason }),
+    response: difference,
+    errors: ['reconciliation.difference_unknown', 'reconciliation.difference_settled', 'reconciliation.adjustment_too_large'],
+  },
+  confirmAdjustment: {
+    method: 'POST',
+    path: '/reconciliation/adjustments/:adjustmentId/confirm',
+    summary: 'Confirm an adjustment that somebody else proposed: it is booked today',
+    permission: 'reconciliation.approve',
+    params: adjustmentParams,
+    response: difference,
+    errors: ['reconciliation.adjustment_unknown', 'reconciliation.adjustment_decided', 'reconciliation.same_person'],
+  },
+  rejectAdjustment: {
+    method: 'POST',
+    path: '/reconciliation/adjustments/:adjustmentId/reject',
+    summary: 'Turn down an adjustment that somebody else proposed; the difference is open again',
+    permission: 'reconciliation.approve',
+    params: adjustmentParams,
+    response: difference,
+    errors: ['reconciliation.adjustment_unknown', 'reconciliation.adjustment_decided', 'reconciliation.same_person'],
+  },
+  closeDay: {
+    method: 'POST',
+    path: '/reconciliation/days/:businessOn/close',
+    summary: 'Close the books of a day for ever: everything matches, is adjusted, or is parked with a reason',
+    permission: 'reconciliation.close',
+    params: dayParams,
+    response: day,
+    errors: ['reconciliation.day_not_over', 'reconciliation.day_not_ready', 'reconciliation.earlier_day_open', 'reconciliation.day_closed'],
+  },
+  exportDayReport: {
+    method: 'GET',
+    path: '/reconciliation/days/:businessOn/report',
+    summary: 'The report of a closed day as separated values',
+    permission: 'reconciliation.read',
+    params: dayParams,
+    query: z.object({ language: z.enum(['zh-CN', 'en']) }),
+    download: ['text/csv'],
+    response: file,
+    errors: ['reconciliation.day_not_closed'],
+  },
+});
