@@ -15,7 +15,7 @@ import { onboardingErrors } from './onboarding.ts';
 import { organizationsErrors } from './organizations.ts';
 import { paymentsErrors } from './payments.ts';
 import { privacyErrors } from './privacy.ts';
-import { reconciliationErrors } from './reconciliation.ts';
+import { reconciliationErrors } from './reconciliation-words.ts';
 import { settingsErrors } from './settings.ts';
 import { slipsErrors } from './slips.ts';
 import { subsidiesErrors } from './subsidies.ts';

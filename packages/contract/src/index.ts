@@ -41,6 +41,7 @@ export * from './privacy.ts';
 export * from './private-fields.ts';
 export * from './purposes.ts';
 export * from './reconciliation.ts';
+export * from './reconciliation-words.ts';
 export * from './role-rules.ts';
 export * from './roles.ts';
 export * from './route.ts';

@@ -9,6 +9,8 @@ import { channelName } from './day-state.tsx';
 import { UploadDialog } from './upload-dialog.tsx';
 import { useFetchBill, useUploadBill } from './use-reconciliation.ts';
 
+const REFUSED_SHOWN = 3;
+const TROUBLES_SHOWN = 5;
 type ChannelDay = ReconciliationDay['channels'][number];
 
 /** A channel's bill of the day: there, being read, or to be brought. */
@@ -67,20 +69,27 @@ export function BillPanel(props: { channel: ChannelDay; day: ReconciliationDay }
         </div>
       )}
       <ErrorNotice error={fetch.error} />
-      {channel.refusedBills.slice(0, 3).map((refused) => (
-        <Alert
-          key={refused.id}
-          type="warning"
-          showIcon
-          title={t('recon.refused', { file: refused.fileName ?? t('recon.fetched'), reason: refused.fault ? t(`recon.fault.${refused.fault}`) : '' })}
-          description={refused.troubles
-            .slice(0, 5)
-            .map((trouble) => (
-              <div key={trouble.line}>{t('recon.trouble', { line: trouble.line, reason: t(`recon.lineFault.${trouble.fault}`) })}</div>
-            ))}
-        />
-      ))}
+      <RefusedBills bills={channel.refusedBills} />
       {isOpen && <UploadDialog channel={channel.channel} businessOn={day.businessOn} upload={upload} onClose={() => setOpen(false)} />}
     </section>
   );
+}
+
+function RefusedBills(props: { bills: ChannelDay['refusedBills'] }) {
+  const t = useTexts();
+  return props.bills
+    .slice(0, REFUSED_SHOWN)
+    .map((refused) => (
+      <Alert
+        key={refused.id}
+        type="warning"
+        showIcon
+        title={t('recon.refused', { file: refused.fileName ?? t('recon.fetched'), reason: refused.fault ? t(`recon.fault.${refused.fault}`) : '' })}
+        description={refused.troubles
+          .slice(0, TROUBLES_SHOWN)
+          .map((trouble) => (
+            <div key={trouble.line}>{t('recon.trouble', { line: trouble.line, reason: t(`recon.lineFault.${trouble.fault}`) })}</div>
+          ))}
+      />
+    ));
 }

@@ -45,7 +45,7 @@ export async function proposeAdjustment(ctx: Ctx, input: InputOf<typeof reconcil
     made_at: ctx.now,
   });
   await updateDifference(ctx, differenceId, { state: 'proposed', reason, changed_by: maker.name });
-  await recordAct(ctx, 'proposeAdjustment', row, { state: 'proposed', adjustmentId: input.key, ...adjustment, maker: maker.name });
+  await recordAct(ctx, row, { act: 'proposeAdjustment', state: 'proposed', adjustmentId: input.key, ...adjustment, maker: maker.name });
   return toldDifference(ctx, differenceId);
 }
 
@@ -98,7 +98,7 @@ async function decide(ctx: Ctx, adjustment: AdjustmentRow, outcome: Pick<Partial
 function tell(ctx: Ctx, act: string, of: { adjustment: AdjustmentRow; difference: DifferenceRow; state: string }): Promise<void> {
   const { id, direction, amount_minor, maker_name } = of.adjustment;
   const names = { maker: maker_name, checker: staffOf(ctx).name };
-  return recordAct(ctx, act, of.difference, { state: of.state, adjustmentId: id, direction, amountMinor: amount_minor, ...names });
+  return recordAct(ctx, of.difference, { act, state: of.state, adjustmentId: id, direction, amountMinor: amount_minor, ...names });
 }
 
 async function differencesAccountOf(ctx: Ctx): Promise<number> {

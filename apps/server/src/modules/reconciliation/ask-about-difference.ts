@@ -28,7 +28,7 @@ export async function askAboutDifference(
       await explainDifferences(ctx, channelKey);
     }
     const now = await selectDifference(ctx, differenceId);
-    await recordAct(ctx, 'askAboutDifference', row, { state: now?.state ?? row.state });
+    await recordAct(ctx, row, { act: 'askAboutDifference', state: now?.state ?? row.state });
     return toldDifference(ctx, differenceId);
   });
 }

@@ -49,7 +49,7 @@ export async function lockOpenDifference(ctx: Ctx, differenceId: Id<'difference'
   return row;
 }
 
-export async function recordAct(ctx: Ctx, act: string, row: DifferenceRow, after: Record<string, unknown>): Promise<void> {
+export async function recordAct(ctx: Ctx, row: DifferenceRow, { act, ...after }: { act: string } & Record<string, unknown>): Promise<void> {
   await record(ctx, {
     action: `reconciliation.${act}`,
     targetKind: 'difference',

@@ -26,17 +26,17 @@ export async function exportDayReport(
 async function* piecesOf(day: DayRow, language: 'zh-CN' | 'en'): AsyncGenerator<string> {
   const texts = dayReportTexts(language);
   const report = day.report as DayReport; // As closeDay wrote it.
-  const line = (part: string, name: string, kind: string, of: { count: number; amountMinor: Minor }) =>
+  const line = ([part, name, kind]: readonly [string, string, string], of: { count: number; amountMinor: Minor }) =>
     csvLine([part, name, kind, String(of.count), formatDecimal(of.amountMinor)]);
   yield BYTE_ORDER_MARK + csvLine(texts.headings);
   for (const { channel, totals, feeMinor } of report.channels) {
-    for (const total of totals) yield line(texts.channel, channel, texts.kind(total.kind), total);
+    for (const total of totals) yield line([texts.channel, channel, texts.kind(total.kind)], total);
     yield csvLine([texts.channel, channel, texts.kind('fee'), '', formatDecimal(feeMinor)]);
   }
-  for (const merchant of report.merchants) yield line(texts.merchant, merchant.name, texts.kind(merchant.kind), merchant);
-  for (const kind of report.kinds) yield line(texts.house, '', texts.kind(kind.kind), kind);
+  for (const merchant of report.merchants) yield line([texts.merchant, merchant.name, texts.kind(merchant.kind)], merchant);
+  for (const kind of report.kinds) yield line([texts.house, '', texts.kind(kind.kind)], kind);
   for (const { state, count, gapMinor } of report.differences)
-    yield line(texts.differences, '', texts.state(state), { count, amountMinor: gapMinor });
+    yield line([texts.differences, '', texts.state(state)], { count, amountMinor: gapMinor });
   yield csvLine([texts.closed, day.closed_by, day.closed_at.toISOString(), '', '']);
   yield csvLine([texts.anchor, day.anchor_hash, '', '', '']);
 }

@@ -10,6 +10,7 @@ import { explainBooks, insertBooksDifference, selectDays } from './queries.ts';
 
 type Get = typeof reconciliation.getReconciliationDay;
 export type DayView = OutputOf<Get>;
+type DayReport = NonNullable<DayView['closed']>['report'];
 type ChannelView = DayView['channels'][number];
 
 /** One day whole: each channel's bill beside our side, the three levels, and the report of a closed one. */
@@ -26,8 +27,8 @@ export async function getReconciliationDay(ctx: Ctx, { businessOn }: InputOf<Get
           at: closed.closed_at,
           by: closed.closed_by,
           anchorHash: closed.anchor_hash,
-          report: closed.report as NonNullable<DayView['closed']>['report'],
-        } // As closeDay wrote it.
+          report: closed.report as DayReport, // As closeDay wrote it.
+        }
       : null,
   };
 }

@@ -8,6 +8,6 @@ import { staffOf } from './staff.ts';
 export async function parkDifference(ctx: Ctx, { differenceId, reason }: InputOf<typeof reconciliation.parkDifference>): Promise<DifferenceView> {
   const row = await lockOpenDifference(ctx, differenceId);
   await updateDifference(ctx, differenceId, { state: 'parked', reason, changed_by: staffOf(ctx).name });
-  await recordAct(ctx, 'parkDifference', row, { state: 'parked', reason });
+  await recordAct(ctx, row, { act: 'parkDifference', state: 'parked', reason });
   return toldDifference(ctx, differenceId);
 }
