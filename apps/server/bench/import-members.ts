@@ -4,6 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '@tessera/contract/client';
+import type { Id } from '@tessera/kernel';
 import { appointStaff, createOperator } from '../src/modules/organizations/index.ts';
 import { systemActor } from '../src/platform/ctx.ts';
 import { type ServerProcess, startServer } from './children.ts';
@@ -51,7 +52,7 @@ type Step = { name: string; run: () => Promise<unknown>; until: readonly string[
 
 async function measure(ground: Ground, { web, worker }: { web: ServerProcess; worker: ServerProcess }, rows: number): Promise<void> {
   const client = await signIn(ground, web.port);
-  const view = { id: undefined as Awaited<ReturnType<typeof client.imports.uploadImport>>['id'] | undefined };
+  const view: { id?: Id<'import'> } = {};
   const current = async () => {
     if (!view.id) throw new Error('nothing was sent yet');
     return client.imports.getImport({ importId: view.id });
