@@ -17,9 +17,6 @@ export function UidsDialog({ batch, onClose }: Props) {
   const [text, setText] = useState('');
   const enter = useEnterUids(() => undefined);
   const rows = linesOfUids(text);
-  const report = enter.data?.rows;
-  const made = report?.filter(({ outcome }) => outcome === 'made').length ?? 0;
-  const wrong = report?.filter(({ outcome }) => outcome !== 'made' && outcome !== 'unchanged').length ?? 0;
   return (
     <Modal
       open
@@ -56,23 +53,30 @@ export function UidsDialog({ batch, onClose }: Props) {
         </Upload>
       </Form>
       <ErrorNotice error={enter.error} />
-      {report && (
-        <>
-          <Alert type={wrong > 0 ? 'warning' : 'success'} showIcon title={t('batches.uidsDone', { made, wrong })} className="desk-block" />
-          <Table
-            size="small"
-            pagination={false}
-            scroll={{ y: 220 }}
-            rowKey={({ at }) => at}
-            dataSource={report.map((row, at) => ({ ...row, at }))}
-            columns={[
-              { title: t('batches.line'), dataIndex: 'orderNumber', className: 'number' },
-              { title: t('batches.outcome'), render: (_, row) => t(`uidRow.${row.outcome}`) },
-            ]}
-          />
-        </>
-      )}
+      {enter.data && <UidReport rows={enter.data.rows} />}
     </Modal>
+  );
+}
+
+function UidReport({ rows }: { rows: NonNullable<ReturnType<typeof useEnterUids>['data']>['rows'] }) {
+  const t = useTexts();
+  const made = rows.filter(({ outcome }) => outcome === 'made').length;
+  const wrong = rows.filter(({ outcome }) => outcome !== 'made' && outcome !== 'unchanged').length;
+  return (
+    <>
+      <Alert type={wrong > 0 ? 'warning' : 'success'} showIcon title={t('batches.uidsDone', { made, wrong })} className="desk-block" />
+      <Table
+        size="small"
+        pagination={false}
+        scroll={{ y: 220 }}
+        rowKey={({ at }) => at}
+        dataSource={rows.map((row, at) => ({ ...row, at }))}
+        columns={[
+          { title: t('batches.line'), dataIndex: 'orderNumber', className: 'number' },
+          { title: t('batches.outcome'), render: (_, row) => t(`uidRow.${row.outcome}`) },
+        ]}
+      />
+    </>
   );
 }
 

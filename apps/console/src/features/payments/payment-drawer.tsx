@@ -64,10 +64,24 @@ function RefundState(props: { payment: Payment; leftMinor: number }) {
   return <Status tone="warn">{t(props.leftMinor > 0 ? 'payments.partlyRefunded' : 'payments.fullyRefunded')}</Status>;
 }
 
+/** From which purses it was paid, or into which it went. */
+function Legs({ payment }: { payment: Payment }) {
+  const t = useTexts();
+  const named = useNamed();
+  return (
+    <span className="payment-legs" data-testid="payment-legs">
+      {payment.legs.map((part) => (
+        <span key={`${part.purse}${part.name?.zh ?? ''}${part.amountMinor}`}>
+          {part.name ? named(part.name) : t('purse.cash')} · <Money minor={part.amountMinor} />
+        </span>
+      ))}
+    </span>
+  );
+}
+
 function usePaymentFacts(payment: Payment, onOpen: (paymentId: string) => void): { label: string; value: ReactNode }[] {
   const t = useTexts();
   const can = useCan();
-  const named = useNamed();
   const member = (
     <>
       {payment.memberName} <span className="quiet number">{payment.memberNumber}</span>
@@ -90,18 +104,7 @@ function usePaymentFacts(payment: Payment, onOpen: (paymentId: string) => void):
   const leg = payment.kind === 'charge' ? 'payments.paidFrom' : 'payments.paidInto';
   rows.push(
     { label: t('field.credential'), value: t(`credential.${payment.credential}`) },
-    {
-      label: t(leg),
-      value: (
-        <span className="payment-legs" data-testid="payment-legs">
-          {payment.legs.map((part) => (
-            <span key={`${part.purse}${part.name?.zh ?? ''}${part.amountMinor}`}>
-              {part.name ? named(part.name) : t('purse.cash')} · <Money minor={part.amountMinor} />
-            </span>
-          ))}
-        </span>
-      ),
-    },
+    { label: t(leg), value: <Legs payment={payment} /> },
     { label: t('payments.balanceAfter'), value: <BalanceAfter payment={payment} /> },
   );
   if (payment.reason) rows.push({ label: t('payments.reason'), value: payment.reason });

@@ -1,4 +1,4 @@
-import { newId } from '@tessera/kernel';
+import { type Id, newId } from '@tessera/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createWorld, type MemberPerson, type Person, type TillDevice, type World } from '../../../test/world.ts';
 
@@ -28,14 +28,10 @@ async function holder(balanceMinor = 20_000): Promise<{ member: MemberPerson; co
   return { member, code };
 }
 
-function pay(
-  { memberNumber }: MemberPerson,
-  emergencyCode: string,
-  of: { amountMinor?: number; at?: TillDevice; key?: ReturnType<typeof newId> } = {},
-) {
+function pay({ memberNumber }: MemberPerson, emergencyCode: string, of: { amountMinor?: number; at?: TillDevice; key?: Id<'payment'> } = {}) {
   const credential = { kind: 'emergency' as const, memberNumber, emergencyCode };
-  const { amountMinor = 1_000, at = till, key = newId() } = of;
-  return at.client.payments.charge({ amountMinor, credential }, { key: key as ReturnType<typeof newId<never>> });
+  const { amountMinor = 1_000, at = till, key = newId<'payment'>() } = of;
+  return at.client.payments.charge({ amountMinor, credential }, { key });
 }
 
 test('an emergency code pays once a business day, the next day again, and its holder is told', async () => {
@@ -73,7 +69,7 @@ test('the member’s own lower no-PIN limit holds for it too, and the wallet’s
 test('three wrong codes block it until the next day, whatever is sent again and whatever new code is made', async () => {
   const { member, code } = await holder();
   const wrong = NOBODYS_CODE(code);
-  const key = newId();
+  const key = newId<'payment'>();
   expect(await pay(member, wrong, { key })).toMatchObject({ reason: 'emergency_code_wrong' });
   expect(await pay(member, wrong, { key })).toMatchObject({ reason: 'emergency_code_wrong', replayed: true });
   expect(await pay(member, wrong)).toMatchObject({ reason: 'emergency_code_wrong' });
@@ -108,7 +104,7 @@ test('of two tills that are shown the same code at once one is paid; member numb
 
 test('a charge sent again under its key gets its first answer, and twice at once is one charge', async () => {
   const { member, code } = await holder();
-  const key = newId();
+  const key = newId<'payment'>();
   const answers = await Promise.all([pay(member, code, { key }), pay(member, code, { key })]);
   expect(answers.map(({ outcome }) => outcome)).toEqual(['approved', 'approved']);
   expect(await pay(member, code, { key })).toMatchObject({ outcome: 'approved', replayed: true });

@@ -52,23 +52,32 @@ export function MemberPanel({ controls }: { controls: TillControls }) {
         onChange={(event) => controls.dispatch({ type: 'memberSet', text: event.target.value })}
       />
       <Keypad label={t('member.label')} columns={3} keys={keys} onPress={press} />
-      <div className="member-acts">
-        <button type="button" className="button" onClick={() => controls.dispatch({ type: 'panel', panel: 'ways' })} data-testid="other-ways">
-          {t('present.otherWays')}
-        </button>
-        <button
-          type="button"
-          className="button"
-          disabled={member.length < 3}
-          onClick={() => controls.dispatch({ type: 'panel', panel: 'emergency' })}
-          data-testid="way-emergency"
-        >
-          {t('emergency.way')}
-        </button>
-        <button type="submit" className="charge" disabled={member.length < 3} data-testid="member-charge">
-          {t('sell.charge')}
-        </button>
-      </div>
+      <Ways controls={controls} />
     </form>
+  );
+}
+
+/** To charge the number, or to go on to another way of paying. */
+function Ways({ controls }: { controls: TillControls }) {
+  const t = useTexts();
+  const isShort = controls.till.member.length < 3;
+  return (
+    <div className="member-acts">
+      <button type="button" className="button" onClick={() => controls.dispatch({ type: 'panel', panel: 'ways' })} data-testid="other-ways">
+        {t('present.otherWays')}
+      </button>
+      <button
+        type="button"
+        className="button"
+        disabled={isShort}
+        onClick={() => controls.dispatch({ type: 'panel', panel: 'emergency' })}
+        data-testid="way-emergency"
+      >
+        {t('emergency.way')}
+      </button>
+      <button type="submit" className="charge" disabled={isShort} data-testid="member-charge">
+        {t('sell.charge')}
+      </button>
+    </div>
   );
 }
