@@ -3,6 +3,7 @@ export * from './announcements.ts';
 export * from './api.ts';
 export * from './audit.ts';
 export * from './backup.ts';
+export * from './bearer-permissions.ts';
 export * from './card-care.ts';
 export * from './card-orders.ts';
 export * from './card-view.ts';

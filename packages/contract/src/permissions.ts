@@ -299,22 +299,3 @@ export const ROLE_NAMES = [
   'issuerManager',
   'issuerClerk',
 ] as const satisfies readonly Role[];
-
-/** What everybody who is signed in may do, in either realm. */
-export const SESSION_PERMISSIONS = [
-  'session.read',
-  'session.finish',
-  'session.security',
-  'self.notifications',
-] as const satisfies readonly Permission[];
-/** What a sign-in may do that waits for a second factor or for a password of one's own. */
-export const UNFINISHED_PERMISSIONS = ['session.read', 'session.finish'] as const satisfies readonly Permission[];
-export const MEMBER_PERMISSIONS = [
-  ...SESSION_PERMISSIONS,
-  'self.read',
-  'self.pay',
-  'self.cards',
-  'self.limits',
-  'self.privacy',
-] as const satisfies readonly Permission[];
-export const TERMINAL_PERMISSIONS = ['terminal.charge', 'terminal.refund', 'terminal.read'] as const satisfies readonly Permission[];

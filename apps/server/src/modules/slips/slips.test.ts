@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const today = () => businessDayOf(world.clock(), 'Asia/Shanghai');
-const key = (member: Pick<MemberPerson, 'memberNumber'>, slipNumber: string, amountMinor = 800, paidOn = today()) =>
+const key = (member: Pick<MemberPerson, 'memberNumber'>, slipNumber: string, { amountMinor = 800, paidOn = today() } = {}) =>
   maker.client.slips.keySlips({ merchantId, slips: [{ slipNumber, memberNumber: member.memberNumber, amountMinor, paidOn }] });
 const slipOf = async (q: string) => {
   const [slip] = (await checker.client.slips.listSlips({ q })).items;
@@ -96,7 +96,7 @@ test('lines that cannot be taken say why, and the others are taken', async () =>
 
 test('a slip over the balance is refused, waits, and is charged after a top-up', async () => {
   const member = await world.member(admin, { balanceMinor: 500 });
-  await key(member, 'F-1', 800);
+  await key(member, 'F-1');
   const { id: slipId } = await slipOf('F-1');
   expect(await codeOf(checker.client.slips.confirmSlip({ slipId }))).toBe('slips.insufficient_funds');
   expect([await cash(member), (await slipOf('F-1')).state]).toEqual([500, 'waiting']);
