@@ -64,6 +64,7 @@ const TEXTS = [
 
 /** Texts in a path that name no record of anybody. */
 const WORDS: Record<string, string> = {
+  businessOn: 'a day of the whole house',
   channel: 'a way that money comes in, set up by the operator for everybody',
   provider: 'a way to sign in, set up by the operator for everybody',
   key: 'a setting or a way to sign in',
