@@ -142,6 +142,6 @@ export const consoleAppChannelsEn: Record<keyof typeof consoleAppChannelsZhCn, s
   'act.channels.raiseAlarm': 'Alarm about a channel order',
   'target.channel': 'Payment channel',
   'target.order': 'Channel order',
-  'target.channelRefund': 'Channel refund',
+  'target.refund': 'Channel refund',
   'part.channels': 'Payment channels',
 };

@@ -135,6 +135,6 @@ export const consoleAppChannelsZhCn = {
   'act.channels.raiseAlarm': '渠道订单告警',
   'target.channel': '收款渠道',
   'target.order': '渠道订单',
-  'target.channelRefund': '渠道退款',
+  'target.refund': '渠道退款',
   'part.channels': '收款渠道',
 } as const;
