@@ -284,18 +284,4 @@ export const ROLES = {
   },
 } as const satisfies Record<string, { organizationKind: OrganizationKind; permissions: readonly Permission[] }>;
 export type Role = keyof typeof ROLES;
-export const ROLE_NAMES = [
-  'administrator',
-  'finance',
-  'cashier',
-  'seller',
-  'checker',
-  'riskDesk',
-  'customerService',
-  'securityAdministrator',
-  'auditor',
-  'merchantManager',
-  'merchantCashier',
-  'issuerManager',
-  'issuerClerk',
-] as const satisfies readonly Role[];
+export const ROLE_NAMES = Object.keys(ROLES) as [Role, ...Role[]]; // The keys of a constant object are known.

@@ -36,7 +36,6 @@ const OPEN: Record<string, string> = {
   'ledger.*': 'accounts mean nothing to a merchant, no route gives them to one, and the charge must not pay for it: decision 0009',
   'platform.*': 'machinery that holds no records of people: keys of idempotency are found by their caller only',
   'payments.merchant_account': 'two numbers of accounts; both parties’ records lie behind policies',
-  'cards.operator_account': 'accounts of the operator’s fees, of nobody',
   'payments.channel_account': 'accounts of the operator’s channels, of nobody',
 };
 /** Guarded tables in which nothing can be foreign, and why. */
@@ -48,6 +47,7 @@ const NOTHING_FOREIGN: Record<string, string> = {
   'audit.word': 'names of acts, of nobody',
   'backup.backup': 'the operator’s',
   'backup.clock': 'the operator’s',
+  'cards.operator_account': 'accounts of the operator’s fees, of nobody',
   'channels.channel': 'the installation’s',
   'identity.challenge': 'lives for the minutes of a sign-in, and is the system’s alone, as `second-factor.test.ts` proves',
   'identity.past_password': 'as above',
