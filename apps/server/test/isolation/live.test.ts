@@ -56,7 +56,7 @@ async function act(side: PlantedSide): Promise<void> {
   await world.settle();
   await side.manager.client.payments.refund({ paymentId, amountMinor: 100 }, { key: newId() });
   await admin.client.payments.topUp({ memberId: side.member.memberId, amountMinor: 500 });
-  const { items } = await admin.client.cards.listCards({ memberId: side.member.memberId, kind: 'physical' });
+  const { items } = await admin.client.cards.listCards({ memberId: side.member.memberId, kind: 'physical', status: 'active' });
   const cardId = items[0]?.id;
   if (!cardId) throw new Error('the member has a card');
   await admin.client.cards.freezeCard({ cardId });
