@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Icon } from './icons.tsx';
 import { ErrorNotice } from './notices.tsx';
 import { ScrollFrame } from './scroll-frame.tsx';
+import { SeenOnly } from './seen-only.tsx';
 import { useTexts } from './texts.ts';
 import { type Keyset, PAGE_SIZES, USUAL_PAGE_SIZE } from './use-keyset.ts';
 
@@ -34,7 +35,9 @@ export function KeysetTable<Item extends object>(props: KeysetTableProps<Item>) 
         dataSource={list.items}
         rowKey={props.rowKey}
         pagination={false}
-        {...(props.selection && { rowSelection: { preserveSelectedRowKeys: true, columnWidth: 44, ...props.selection } })}
+        {...(props.selection && {
+          rowSelection: { preserveSelectedRowKeys: true, columnWidth: 44, columnTitle: (box) => <SeenOnly>{box}</SeenOnly>, ...props.selection },
+        })}
         scroll={{ x: 'max-content' }}
         rowClassName={(item) => `${onOpen ? 'row-opens' : ''} ${props.rowClass?.(item) ?? ''}`}
         onRow={(item) => ({
