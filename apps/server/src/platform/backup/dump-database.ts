@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
@@ -84,11 +83,12 @@ async function* dumpTables(client: pg.Client, tables: readonly Table[], onProgre
       yield* dataFrames(part);
       onProgress((before + Math.min(bytes, table.heapBytes)) / total);
     }
-    // The stream has ended; the command has when its row count is there.
-    if (stream.rowCount === undefined || stream.rowCount === null) await once(stream, 'close');
-    rows += stream.rowCount ?? 0;
+    // The stream has ended, but its count is 0 until the server has said that the command is complete, which may come in a packet of its
+    // own. A connection answers in order: once this is answered, so is that.
+    await client.query('select');
+    rows += stream.rowCount;
     before += table.heapBytes;
-    yield jsonFrame('E', { rows: stream.rowCount ?? 0, bytes });
+    yield jsonFrame('E', { rows: stream.rowCount, bytes });
   }
   return rows;
 }
