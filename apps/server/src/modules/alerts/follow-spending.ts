@@ -24,13 +24,15 @@ export function followSpending(ctx: Ctx): Promise<number> {
         ctx,
         pages.flatMap((page) => page.transfers),
       );
+      if (spends.length === 0) return;
       const before = await selectSpendingDays(
         ctx,
         spends.map((spend) => ({ member_id: spend.memberId, business_on: spend.businessOn })),
       );
-      const { days, crossings } = foldSpending(before, spends, await readSetting(ctx, 'alerts.daySpendMinor'));
+      const threshold = await readSetting(ctx, 'alerts.daySpendMinor');
+      const { days, crossings } = foldSpending(before, spends, threshold);
       await upsertSpendingDays(ctx, days);
-      await raiseDaySpend(ctx, await freshOf(ctx, crossings));
+      await raiseDaySpend(ctx, await freshOf(ctx, crossings), threshold);
     },
   });
 }

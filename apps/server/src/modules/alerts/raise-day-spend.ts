@@ -1,10 +1,9 @@
-import { newId } from '@tessera/kernel';
+import { type Minor, newId } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { notifyLive } from '../../platform/live.ts';
 import { findMembers } from '../members/index.ts';
 import { type News, NOTICES_MAX, notifyAll } from '../notifications/index.ts';
 import { findStaffHolding } from '../organizations/index.ts';
-import { readSetting } from '../settings/index.ts';
 import type { Crossing } from './fold-spending.ts';
 import { type AlertRow, insertAlerts } from './queries.ts';
 
@@ -12,8 +11,7 @@ import { type AlertRow, insertAlerts } from './queries.ts';
 const DESK_MAX = 100;
 
 /** One alert a member and day, however often it goes over: told to the holder, and to everybody who looks into alerts. */
-export async function raiseDaySpend(ctx: Ctx, crossings: readonly Crossing[]): Promise<void> {
-  const threshold = await readSetting(ctx, 'alerts.daySpendMinor');
+export async function raiseDaySpend(ctx: Ctx, crossings: readonly Crossing[], threshold: Minor): Promise<void> {
   const raised = await insertAlerts(
     ctx,
     crossings.map(({ memberId, businessOn, amountMinor }) => ({
