@@ -10,20 +10,23 @@ import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { Time } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
-import { useFilters } from '../../shared/use-filters.ts';
+import { readDay, useFilters } from '../../shared/use-filters.ts';
 import { ReviewDialog } from './review-dialog.tsx';
 import { ALERT_STATES, useAlerts } from './use-alerts.ts';
 
 const FILTERS = ['q', 'state', 'from', 'to'] as const;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What the risk desk looks into. */
 export function AlertsPage() {
   const t = useTexts();
   const can = useCan();
   const filters = useFilters(FILTERS);
-  const day = (name: 'from' | 'to') => (DAY.test(filters.get(name) ?? '') ? filters.get(name) : undefined);
-  const list = useAlerts({ q: filters.get('q'), state: filters.pick('state', ALERT_STATES), from: day('from'), to: day('to') });
+  const list = useAlerts({
+    q: filters.get('q'),
+    state: filters.pick('state', ALERT_STATES),
+    from: readDay(filters, 'from'),
+    to: readDay(filters, 'to'),
+  });
   const [reviewing, setReviewing] = useState<Alert | null>(null);
   return (
     <>

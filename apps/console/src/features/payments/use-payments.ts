@@ -4,12 +4,11 @@ import { PAYMENT_KINDS } from '@tessera/contract/payment-kinds';
 import type { Id } from '@tessera/kernel';
 import { client } from '../../shared/api.ts';
 import { readId } from '../../shared/ids.ts';
-import type { Filters } from '../../shared/use-filters.ts';
+import { type Filters, readDay } from '../../shared/use-filters.ts';
 import { useKeyedCall } from '../../shared/use-keyed-call.ts';
 import { USUAL_PAGE_SIZE, useKeyset } from '../../shared/use-keyset.ts';
 
 export const PAYMENT_FILTERS = ['q', 'kind', 'from', 'to', 'merchant', 'terminal', 'member'] as const;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export type PaymentQuery = {
   q?: string;
@@ -22,15 +21,11 @@ export type PaymentQuery = {
 };
 
 export function readPaymentQuery(filters: Filters): PaymentQuery {
-  const day = (name: string) => {
-    const text = filters.get(name);
-    return text && DAY.test(text) ? text : undefined;
-  };
   return {
     q: filters.get('q'),
     kind: filters.pick('kind', PAYMENT_KINDS),
-    from: day('from'),
-    to: day('to'),
+    from: readDay(filters, 'from'),
+    to: readDay(filters, 'to'),
     merchantId: readId<'organization'>(filters.get('merchant')),
     terminalId: readId<'terminal'>(filters.get('terminal')),
     memberId: readId<'member'>(filters.get('member')),

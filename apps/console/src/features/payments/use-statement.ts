@@ -3,24 +3,18 @@ import { businessDayOf, type Id } from '@tessera/kernel';
 import { TIME_ZONE } from '@tessera/ui';
 import { client } from '../../shared/api.ts';
 import { readId } from '../../shared/ids.ts';
-import type { Filters } from '../../shared/use-filters.ts';
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+import { type Filters, readDay } from '../../shared/use-filters.ts';
 
 export type StatementQuery = { from: string; to: string; memberId?: Id<'member'>; merchantId?: Id<'organization'> };
 
 /** This month, until other days are chosen. */
 export function useStatementQuery(filters: Filters): StatementQuery {
   const today = businessDayOf(new Date(), TIME_ZONE);
-  const day = (name: string, otherwise: string) => {
-    const text = filters.get(name);
-    return text && DAY.test(text) ? text : otherwise;
-  };
   const memberId = readId<'member'>(filters.get('member'));
   const merchantId = readId<'organization'>(filters.get('merchant'));
   return {
-    from: day('from', `${today.slice(0, 7)}-01`),
-    to: day('to', today),
+    from: readDay(filters, 'from') ?? `${today.slice(0, 7)}-01`,
+    to: readDay(filters, 'to') ?? today,
     ...(memberId && { memberId }),
     ...(merchantId && { merchantId }),
   };
