@@ -1,7 +1,5 @@
-import { Button, Modal } from 'antd';
 import { useEffect } from 'react';
-import { ErrorNotice } from '../../shared/notices.tsx';
-import { Status } from '../../shared/status.tsx';
+import { StepsDialog } from '../../shared/steps-dialog.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useTestProvider } from './use-providers.ts';
 
@@ -13,30 +11,16 @@ export function TestDialog(props: { provider: string; onClose: () => void }) {
   useEffect(() => mutate(provider), [mutate, provider]);
   const failed = data?.steps.find((one) => !one.ok);
   return (
-    <Modal
-      open
+    <StepsDialog
       title={t('providers.testTitle', { name: provider })}
-      onCancel={props.onClose}
-      footer={
-        <>
-          <Button loading={isPending} onClick={() => mutate(provider)}>
-            {t('providers.testAgain')}
-          </Button>
-          <Button type="primary" onClick={props.onClose}>
-            {t('action.close')}
-          </Button>
-        </>
-      }
-    >
-      <ErrorNotice error={error} />
-      <ol className="provider-steps" aria-busy={isPending} data-testid="provider-steps">
-        {data?.steps.map((one) => (
-          <li key={one.step}>
-            <Status tone={one.ok ? 'good' : 'bad'}>{t(`providers.step.${one.step}`)}</Status> <span className="fine">{one.detail}</span>
-          </li>
-        ))}
-      </ol>
-      {data ? <p>{failed ? t(`providers.mend.${failed.step}`) : t('providers.testGood')}</p> : <p>{t('providers.testing')}</p>}
-    </Modal>
+      steps={data?.steps.map(({ step, ok, detail }) => ({ name: step, words: t(`providers.step.${step}`), ok, detail }))}
+      verdict={t(!data ? 'providers.testing' : failed ? `providers.mend.${failed.step}` : 'providers.testGood')}
+      again={t('providers.testAgain')}
+      error={error}
+      isPending={isPending}
+      testId="provider-steps"
+      onAgain={() => mutate(provider)}
+      onClose={props.onClose}
+    />
   );
 }
