@@ -1,11 +1,12 @@
+import type { Query } from '@tanstack/react-query';
 import type { LiveEvent } from '@tessera/contract';
 import { useEffect, useEffectEvent, useState } from 'react';
 
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 15_000];
 
 /**
- * Server-sent events of the signed-in person. Says `online`, and after every reconnection gives a `resync`, since facts may have been missed.
- * Reconnects by itself with growing pauses.
+ * Server-sent events of the signed-in person. Says `online`, and gives a `resync` whenever it opens: what was read before then may have changed
+ * unheard. Reconnects by itself with growing pauses.
  */
 export function useLive(realm: 'member' | 'console', enabled: boolean, onEvent: (event: LiveEvent) => void): { online: boolean } {
   return useStream(`/api/live?app=${realm}`, enabled, onEvent);
@@ -14,6 +15,11 @@ export function useLive(realm: 'member' | 'console', enabled: boolean, onEvent: 
 /** The same of what concerns everybody, for who has not signed in. */
 export function usePublicLive(onEvent: (event: LiveEvent) => void): { online: boolean } {
   return useStream('/api/live/public', true, onEvent);
+}
+
+/** What a `resync` makes doubtful. A question still on its way is answered after the stream opened, or soon enough. */
+export function wasAnswered({ state }: Query): boolean {
+  return state.data !== undefined;
 }
 
 function useStream(address: string, enabled: boolean, onEvent: (event: LiveEvent) => void): { online: boolean } {
@@ -28,8 +34,8 @@ function useStream(address: string, enabled: boolean, onEvent: (event: LiveEvent
       source = new EventSource(address);
       source.onopen = () => {
         setOnline(true);
-        if (failures > 0) tell({ kind: 'resync' });
         failures = 0;
+        tell({ kind: 'resync' });
       };
       source.onmessage = (message) => tell(JSON.parse(message.data));
       source.onerror = () => {

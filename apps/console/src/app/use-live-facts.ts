@@ -1,5 +1,6 @@
+import type { Query } from '@tanstack/react-query';
 import type { LiveEvent } from '@tessera/contract';
-import { useLive } from '@tessera/ui';
+import { useLive, wasAnswered } from '@tessera/ui';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { queryClient } from '../shared/api.ts';
 
@@ -7,7 +8,7 @@ import { queryClient } from '../shared/api.ts';
 const LOOK_AGAIN_MS = 1_000;
 
 /** What a fact makes stale. A list of payments is left alone: it offers its news instead of jumping under the cursor. */
-const STALE: Record<LiveEvent['kind'], readonly string[]> = {
+const STALE: Record<Exclude<LiveEvent['kind'], 'resync'>, readonly string[]> = {
   payments: ['payments'],
   cards: ['cards'],
   cardOrders: ['cardOrders'],
@@ -27,31 +28,9 @@ const STALE: Record<LiveEvent['kind'], readonly string[]> = {
   alerts: ['alerts'],
   slips: ['slips'],
   reconciliation: ['reconciliation'],
-  resync: [
-    'alerts',
-    'slips',
-    'reconciliation',
-    'subsidies',
-    'funding',
-    'backups',
-    'payments',
-    'cards',
-    'cardOrders',
-    'wallets',
-    'terminals',
-    'members',
-    'organizations',
-    'ledger',
-    'audit',
-    'imports',
-    'privacy',
-    'notices',
-    'announcements',
-    'incidents',
-    'deliveries',
-    'channels',
-  ],
 };
+/** Also what no event tells of. */
+const EVERYTHING: ReadonlySet<string> = new Set([...Object.values(STALE).flat(), 'organizations', 'ledger', 'audit']);
 
 /** Lets live events make the queries look again; says whether they arrive. */
 export function useLiveFacts(): boolean {
@@ -60,15 +39,21 @@ export function useLiveFacts(): boolean {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   const { online } = useLive('console', true, (event) => {
-    for (const name of STALE[event.kind] ?? []) stale.current.add(name);
+    if (event.kind === 'resync') return lookAgain(EVERYTHING, wasAnswered);
+    for (const name of STALE[event.kind]) stale.current.add(name);
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
-      const names = stale.current;
+      lookAgain(stale.current);
       stale.current = new Set();
-      void queryClient.invalidateQueries({ predicate: ({ queryKey }) => names.has(String(queryKey[0])) && queryKey[1] !== 'list' });
     }, LOOK_AGAIN_MS);
   });
   return online && connected;
+}
+
+function lookAgain(names: ReadonlySet<string>, also: (query: Query) => boolean = () => true): void {
+  void queryClient.invalidateQueries({
+    predicate: (query) => names.has(String(query.queryKey[0])) && query.queryKey[1] !== 'list' && also(query),
+  });
 }
 
 /** A lost network is known here before the open stream notices it. */

@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import type { LiveEvent, Payment } from '@tessera/contract';
-import { useLive } from '@tessera/ui';
+import { useLive, wasAnswered } from '@tessera/ui';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ArrivalsContext } from '../shared/arrivals.ts';
 import { mergeArrivals, type PaymentPages } from '../shared/merge-arrivals.ts';
@@ -40,7 +40,6 @@ export function LiveProvider(props: { children: ReactNode }) {
     if (event.kind === 'payments') lookQuietly(event.paymentIds);
     if (event.kind === 'resync') lookQuietly();
   });
-  useEffect(() => lookQuietly(), [lookQuietly]);
   useEffect(() => {
     if (online) return;
     queries.invalidateQueries({ queryKey: keys.session });
@@ -88,7 +87,7 @@ async function readRecent(wanted: readonly string[]): Promise<Payment[]> {
 }
 
 function refresh(queries: QueryClient, event: LiveEvent): void {
-  if (event.kind === 'resync') queries.invalidateQueries();
+  if (event.kind === 'resync') queries.invalidateQueries({ predicate: wasAnswered });
   if (event.kind === 'wallet' || event.kind === 'payments') queries.invalidateQueries({ queryKey: keys.wallet });
   if (event.kind === 'funding') queries.invalidateQueries({ queryKey: keys.withdrawals });
   if (event.kind === 'orders') queries.invalidateQueries({ queryKey: keys.orders });
