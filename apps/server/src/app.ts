@@ -14,6 +14,7 @@ import { createBackupRoutes, readLastGood } from './modules/backup/index.ts';
 import { createCardCareRoutes, createCardOrdersRoutes, createCardsRoutes } from './modules/cards/index.ts';
 import { type ChannelHooks, createChannelsRoutes } from './modules/channels/index.ts';
 import { createFundingRoutes } from './modules/funding/index.ts';
+import { giftsRoutes } from './modules/gifts/index.ts';
 import { createIdentity, createIdentityRoutes, createSecurityRoutes } from './modules/identity/index.ts';
 import { createImportsRoutes } from './modules/imports/index.ts';
 import { createBatcher, createLedgerRoutes } from './modules/ledger/index.ts';
@@ -181,6 +182,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...createCardOrdersRoutes(core),
     ...createTerminalsRoutes(secrets),
     ...subsidiesRoutes,
+    ...giftsRoutes,
     ...paymentsRoutes({ charge: core.charge, countCharges: core.countCharges, database, timeZone }),
     ...createFundingRoutes(core.channels),
     ...createReconciliationRoutes({ database, channels: core.channels }),

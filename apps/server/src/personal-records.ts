@@ -3,6 +3,7 @@ import { auditPersonal } from './modules/audit/index.ts';
 import { createCardsPersonal } from './modules/cards/index.ts';
 import { channelsPersonal } from './modules/channels/index.ts';
 import { fundingPersonal } from './modules/funding/index.ts';
+import { giftsPersonal } from './modules/gifts/index.ts';
 import { identityPersonal } from './modules/identity/index.ts';
 import { createMembersPersonal } from './modules/members/index.ts';
 import { notificationsPersonal } from './modules/notifications/index.ts';
@@ -39,6 +40,7 @@ export function personalRecordsOf(secrets: SecretBox): readonly PersonalRecords[
     alertsPersonal,
     subsidiesPersonal,
     createCardsPersonal(secrets),
+    giftsPersonal,
     paymentsPersonal,
     fundingPersonal,
     slipsPersonal,

@@ -4,6 +4,7 @@ import { backup } from './backup.ts';
 import { cards } from './cards.ts';
 import { channels } from './channels.ts';
 import { funding } from './funding.ts';
+import { gifts } from './gifts.ts';
 import { identity } from './identity.ts';
 import { imports } from './imports.ts';
 import { ledger } from './ledger.ts';
@@ -44,5 +45,6 @@ export const api = {
   wallets,
   alerts,
   slips,
+  gifts,
 };
 export type Api = typeof api;

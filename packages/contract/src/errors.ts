@@ -6,6 +6,7 @@ import { cardOrdersErrors } from './card-orders.ts';
 import { cardsErrors } from './cards.ts';
 import { channelsErrors } from './channels.ts';
 import { fundingErrors } from './funding.ts';
+import { giftsErrors } from './gifts.ts';
 import { identityErrors } from './identity.ts';
 import { importsErrors } from './imports.ts';
 import { ledgerErrors } from './ledger.ts';
@@ -65,6 +66,7 @@ export const ERRORS = {
   ...walletsErrors,
   ...alertsErrors,
   ...slipsErrors,
+  ...giftsErrors,
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
 

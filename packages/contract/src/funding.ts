@@ -1,5 +1,7 @@
+import { MAX_AMOUNT_MINOR, toMinor } from '@tessera/kernel';
 import { z } from 'zod';
 import { CHANNEL_KINDS, ownOrder, type PAYMENT_WAYS } from './channels.ts';
+import { purseLot, purseParts, shownOffer } from './gifts.ts';
 import { routes } from './route.ts';
 import { amountMinor, balanceMinor, id, instant, page, paging, searchText, shortText } from './schemas.ts';
 import { bilingualName } from './subsidies.ts';
@@ -10,6 +12,8 @@ export const fundingErrors = {
   'funding.too_little': 400,
   'funding.insufficient': 409,
   'funding.beyond_sources': 409,
+  'funding.gift_changed': 409,
+  'funding.not_whole': 409,
   'funding.withdrawal_unknown': 404,
   'funding.withdrawal_not_now': 409,
   'funding.needs_another_person': 403,
@@ -44,6 +48,8 @@ const topUpTerms = z.object({
   limitMinor: balanceMinor,
   presetsMinor: z.array(balanceMinor),
   channels: z.array(topUpChannel),
+  /** What is given on top. A gift that does not fit into `maxMinor` beside what is paid is not given. */
+  offers: z.array(shownOffer),
 });
 export type TopUpTerms = z.input<typeof topUpTerms>;
 
@@ -53,6 +59,8 @@ const deskTopUp = z.object({
   /** `pending`: a transfer that finance has to find on the statement first. */
   state: z.enum(['paid', 'pending']),
   amountMinor: balanceMinor,
+  /** What was given on top. */
+  giftMinor: balanceMinor,
   /** Of the cash purse, now. */
   balanceMinor,
   memberId: id<'member'>(),
@@ -66,6 +74,9 @@ export type DeskTopUp = z.input<typeof deskTopUp>;
 /** Back to the top-ups that it came by, or handed over at the counter. */
 export const WITHDRAWAL_WAYS = ['source', 'cash'] as const;
 export type WithdrawalWay = (typeof WITHDRAWAL_WAYS)[number];
+/** `closure`: the last one, of a wallet that is being closed. */
+export const WITHDRAWAL_PURPOSES = ['withdrawal', 'closure'] as const;
+export type WithdrawalPurpose = (typeof WITHDRAWAL_PURPOSES)[number];
 /** `waiting` for another person, `approved` until the cash is handed over, `paying` until each channel has said so; `partly`: some was refused. */
 export const WITHDRAWAL_STATES = ['waiting', 'approved', 'paying', 'done', 'partly', 'failed', 'refused', 'cancelled'] as const;
 export type WithdrawalState = (typeof WITHDRAWAL_STATES)[number];
@@ -73,10 +84,12 @@ export const WITHDRAWAL_PART_STATES = ['held', 'asked', 'paid', 'released'] as c
 export type WithdrawalPartState = (typeof WITHDRAWAL_PART_STATES)[number];
 
 const withdrawalTerms = z.object({
-  /** The cash purse without what is kept back; subsidies are never paid out. */
+  /** The member’s own money, without what is kept back; neither gifts nor subsidies are ever paid out. */
   availableMinor: balanceMinor,
   /** The part of it that can go back to where it came from. */
   toSourceMinor: balanceMinor,
+  /** From what, by the rules that everybody shares, follows which gift lapses with which sum. */
+  purse: purseParts.extend({ lots: z.array(purseLot.extend({ toSource: z.boolean() })) }),
 });
 export type WithdrawalTerms = z.input<typeof withdrawalTerms>;
 
@@ -85,6 +98,9 @@ const ownWithdrawal = z.object({
   amountMinor: balanceMinor,
   /** What has gone out; less than asked for where a channel refused a part. */
   paidMinor: balanceMinor,
+  /** What lapses of gifts with the whole sum. */
+  giftMinor: balanceMinor,
+  purpose: z.enum(WITHDRAWAL_PURPOSES),
   way: z.enum(WITHDRAWAL_WAYS),
   state: z.enum(WITHDRAWAL_STATES),
   /** Why it was refused. */
@@ -107,6 +123,8 @@ const withdrawal = ownWithdrawal.extend({
 });
 export type Withdrawal = z.input<typeof withdrawal>;
 
+/** Of what: this top-up whole; and the gift that was shown to lapse, so that no other one does. */
+const withdrawalTerm = { topUpId: id<'payment'>().optional(), giftMinor: z.int().min(0).max(MAX_AMOUNT_MINOR).transform(toMinor).optional() };
 const withdrawalParams = z.object({ withdrawalId: id<'withdrawal'>() });
 
 export const funding = routes({
@@ -190,9 +208,9 @@ export const funding = routes({
     permission: 'self.pay',
     idempotent: true,
     ratePerMinute: 20,
-    body: z.object({ amountMinor }),
+    body: z.object({ amountMinor, ...withdrawalTerm }),
     response: ownWithdrawal,
-    errors: ['wallets.unknown', 'funding.insufficient', 'funding.beyond_sources'],
+    errors: ['wallets.unknown', 'funding.insufficient', 'funding.beyond_sources', 'funding.gift_changed', 'funding.not_whole'],
   },
   listOwnWithdrawals: {
     method: 'GET',
@@ -227,9 +245,9 @@ export const funding = routes({
     summary: 'Pay a member’s cash out at the desk, in cash or to where it came from; above a set sum it waits for another person',
     permission: 'funding.write',
     idempotent: true,
-    body: z.object({ memberId: id<'member'>(), amountMinor, way: z.enum(WITHDRAWAL_WAYS), reason: shortText.min(1) }),
+    body: z.object({ memberId: id<'member'>(), amountMinor, way: z.enum(WITHDRAWAL_WAYS), reason: shortText.min(1), ...withdrawalTerm }),
     response: withdrawal,
-    errors: ['members.unknown', 'wallets.unknown', 'funding.insufficient', 'funding.beyond_sources'],
+    errors: ['members.unknown', 'wallets.unknown', 'funding.insufficient', 'funding.beyond_sources', 'funding.gift_changed', 'funding.not_whole'],
   },
   listWithdrawals: {
     method: 'GET',

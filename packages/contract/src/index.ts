@@ -13,6 +13,7 @@ export * from './client.ts';
 export * from './departments.ts';
 export * from './errors.ts';
 export * from './funding.ts';
+export * from './gifts.ts';
 export * from './identity.ts';
 export * from './imports.ts';
 export * from './key-renewal.ts';

@@ -158,7 +158,8 @@ export const payments = routes({
     permission: 'payments.topUp',
     idempotent: true,
     body: z.object({ memberId: id<'member'>(), amountMinor }),
-    response: z.object({ payment, replayed: z.boolean() }),
+    /** `giftMinor`: what the operator gave on top, a movement of its own. */
+    response: z.object({ payment, giftMinor: balanceMinor, replayed: z.boolean() }),
     errors: [
       'members.unknown',
       'wallets.unknown',

@@ -72,6 +72,8 @@ export const PERMISSIONS = [
   'slips.read',
   'slips.write',
   'slips.approve',
+  'gifts.read',
+  'gifts.write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -138,6 +140,8 @@ export const ROLES = {
       'slips.read',
       'slips.write',
       'slips.approve',
+      'gifts.read',
+      'gifts.write',
     ],
   },
   finance: {
@@ -160,6 +164,8 @@ export const ROLES = {
       'funding.read',
       'funding.write',
       'funding.approve',
+      'gifts.read',
+      'gifts.write',
       'reconciliation.read',
       'reconciliation.write',
       'reconciliation.approve',
@@ -232,6 +238,7 @@ export const ROLES = {
       'members.read',
       'payments.read',
       'funding.read',
+      'gifts.read',
       'channels.read',
       'reconciliation.read',
       'ledger.read',

@@ -317,4 +317,15 @@ export const ROUTES = {
     confirmSlip: ['POST', '/slips/:slipId/confirm', true],
     refuseSlip: ['POST', '/slips/:slipId/refuse', true],
   },
+  gifts: {
+    listGiftOffers: ['GET', '/gift-offers', false],
+    getGiftOffer: ['GET', '/gift-offers/:giftOfferId', false],
+    createGiftOffer: ['POST', '/gift-offers', true],
+    updateGiftOffer: ['PUT', '/gift-offers/:giftOfferId', false],
+    startGiftOffer: ['POST', '/gift-offers/:giftOfferId/start', false],
+    stopGiftOffer: ['POST', '/gift-offers/:giftOfferId/stop', false],
+    listGifts: ['GET', '/gift-offers/:giftOfferId/gifts', false],
+    getOwnPurseParts: ['GET', '/self/cash-purse', false],
+    getPurseParts: ['GET', '/members/:memberId/cash-purse', false],
+  },
 } as const;

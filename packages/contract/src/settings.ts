@@ -79,6 +79,7 @@ export const SETTINGS = {
   'wallets.legalMode': choiceSetting({ ...MONEY, initial: 'campus_closed', options: LEGAL_MODES }),
   'wallets.namedBalanceLimitMinor': amountSetting({ ...MONEY, initial: toMinor(500_000), min: 100, max: MAX_AMOUNT_MINOR }),
   'funding.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(100_000), min: 0, max: MAX_AMOUNT_MINOR }),
+  'gifts.wholeRefundDays': numberSetting({ ...MONEY, initial: 7, min: 0, max: 365, unit: 'days' }),
   'subsidies.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(1_000_000), min: 0, max: MAX_AMOUNT_MINOR }),
   /** First day, last day, name: `2026-09-01 2027-01-17 2026 秋季学期`. */
   'payments.terms': linesSetting({ ...MONEY, initial: [], pattern: TERM_LINE, maxItems: 60, maxLength: 80 }),

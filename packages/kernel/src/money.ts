@@ -52,6 +52,15 @@ export function split(total: Minor, weights: readonly number[]): Minor[] {
   return parts.map((part) => toMinor(Number(part.floor)));
 }
 
+/**
+ * `amount × part ÷ whole`, rounded down: the remainder stays with whoever gives. `part` and `whole` are non-negative integers.
+ * @throws RangeError when `whole` is not positive
+ */
+export function shareDown(amount: Minor, part: number, whole: number): Minor {
+  if (whole <= 0 || amount < 0 || part < 0) throw new RangeError('a share is a part of something');
+  return toMinor(Number((BigInt(amount) * BigInt(part)) / BigInt(whole)));
+}
+
 /** `1234.5` style input of a person, in yuan, to minor units; `undefined` when it is not an amount with at most two decimals. */
 export function parseAmount(text: string): Minor | undefined {
   const match = /^(\d{1,9})(?:\.(\d{0,2}))?$/.exec(text.trim());

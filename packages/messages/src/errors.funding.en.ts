@@ -2,6 +2,13 @@ import type { fundingErrorsZhCn } from './errors.funding.zh-CN.ts';
 
 /** Refusals of top-ups, withdrawals and closures. */
 export const fundingErrorsEn: Record<keyof typeof fundingErrorsZhCn, string> = {
+  'gifts.offer_unknown': 'There is no such offer.',
+  'gifts.name_taken': 'Another offer has this name. Nothing was saved; choose a different name.',
+  'gifts.ends_before_it_begins': 'The last day lies before the first. Nothing was saved; correct the days.',
+  'gifts.not_now':
+    'The offer runs or has given already: only its last day and its budget can change, and the budget not below what was given. Nothing was saved; reload the page, or write a new offer.',
+  'funding.gift_changed': 'Something was spent meanwhile, so another sum of the gift would lapse. Nothing was withdrawn; look at the sums again.',
+  'funding.not_whole': 'This top-up can no longer be given back whole. Nothing was withdrawn; choose an amount instead.',
   'funding.over_limit': 'That would bring the balance above what the card may hold. No money moved; choose a smaller amount.',
   'funding.way_unknown': 'This channel cannot be paid that way at the moment. No money moved; choose another way.',
   'funding.too_little': 'That is too little. No money moved; top up at least ¥1.',

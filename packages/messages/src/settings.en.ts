@@ -30,6 +30,9 @@ export const settingsEn: SettingMessages = {
   'setting.wallets.namedBalanceLimitMinor': 'Most that a named card may hold',
   'settingNote.wallets.namedBalanceLimitMinor':
     'A top-up may not bring the cash purse above this; subsidies do not count. Balances that are higher already stay as they are.',
+  'setting.gifts.wholeRefundDays': 'Take a top-up with a gift back whole within',
+  'settingNote.gifts.wholeRefundDays':
+    'In these days, a top-up of which nothing is spent can be given back whole: the paid sum returns and the gift lapses. Later, or once used, what is left returns in proportion. With 0, always in proportion.',
   'setting.funding.approvalAboveMinor': 'Approve withdrawals above',
   'settingNote.funding.approvalAboveMinor': 'A withdrawal above this goes out only once another person has approved it. With 0, every one waits.',
   'setting.subsidies.approvalAboveMinor': 'Approve subsidies above',

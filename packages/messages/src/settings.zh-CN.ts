@@ -27,6 +27,9 @@ export const settingsZhCn: SettingMessages = {
   'settingOption.licensed_partner': '与持牌机构合作',
   'setting.wallets.namedBalanceLimitMinor': '记名卡余额上限',
   'settingNote.wallets.namedBalanceLimitMinor': '充值后现金钱包的余额不得超过此金额，补贴不计入。已超过的余额不受影响。',
+  'setting.gifts.wholeRefundDays': '赠送充值可全额退的天数',
+  'settingNote.gifts.wholeRefundDays':
+    '带赠送的充值，在这些天内一分未用，可整笔退回实付金额并收回赠送。过后或用过，按实付与赠送的比例退。设为 0 则一律按比例。',
   'setting.funding.approvalAboveMinor': '提现须审批的金额',
   'settingNote.funding.approvalAboveMinor': '一笔提现超过此金额时，须由另一人审批后才付出。设为 0 则每笔都要审批。',
   'setting.subsidies.approvalAboveMinor': '补贴发放须审批的金额',

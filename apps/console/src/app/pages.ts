@@ -27,6 +27,8 @@ export const pages = {
   subsidies: () => import('../features/subsidies/programmes-page.tsx').then((m) => m.ProgrammesPage),
   subsidy: () => import('../features/subsidies/programme-page.tsx').then((m) => m.ProgrammePage),
   subsidyRound: () => import('../features/subsidies/round-page.tsx').then((m) => m.RoundPage),
+  giftOffers: () => import('../features/gifts/gift-offers-page.tsx').then((m) => m.GiftOffersPage),
+  giftOffer: () => import('../features/gifts/gift-offer-page.tsx').then((m) => m.GiftOfferPage),
   withdrawals: () => import('../features/funding/withdrawals-page.tsx').then((m) => m.WithdrawalsPage),
   reconciliation: () => import('../features/reconciliation/days-page.tsx').then((m) => m.DaysPage),
   reconciliationDay: () => import('../features/reconciliation/day-page.tsx').then((m) => m.DayPage),

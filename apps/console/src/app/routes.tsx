@@ -78,6 +78,8 @@ export const router = createBrowserRouter(
             page('statement', 'payments.read', pages.statement),
             { path: 'payments/:paymentId', Component: PaymentLink },
             page('withdrawals', 'funding.read', pages.withdrawals),
+            page('gift-offers', 'gifts.read', pages.giftOffers),
+            page('gift-offers/:giftOfferId', 'gifts.read', pages.giftOffer),
             page('alerts', 'alerts.read', pages.alerts),
             page('subsidies', 'subsidies.read', pages.subsidies),
             page('subsidies/:programmeId', 'subsidies.read', pages.subsidy),

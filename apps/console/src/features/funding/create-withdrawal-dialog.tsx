@@ -1,5 +1,5 @@
 import { type Member, WITHDRAWAL_WAYS, type WithdrawalWay } from '@tessera/contract';
-import { formatMoney, toMinor } from '@tessera/kernel';
+import { formatMoney, type Minor, toMinor, ZERO } from '@tessera/kernel';
 import { isUnanswered } from '@tessera/ui';
 import { Alert, App, Form, Input, Modal, Segmented } from 'antd';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { MemberSearch } from '../../shared/member-search.tsx';
 import { amountRule, MoneyField, readAmount } from '../../shared/money-field.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { useTexts } from '../../shared/texts.ts';
+import { lapsingWith } from './lapsing.ts';
 import { useCreateWithdrawal, useWithdrawalTerms } from './use-withdrawals.ts';
 
 type Fields = { way: WithdrawalWay; amount: string; reason: string };
@@ -22,10 +23,18 @@ export function CreateWithdrawalDialog(props: { onClose: () => void }) {
   const way = Form.useWatch('way', form) ?? 'cash';
   const terms = useWithdrawalTerms(member?.id);
   const mostMinor = terms.data && (way === 'cash' ? terms.data.availableMinor : terms.data.toSourceMinor);
+  const lapsing = (amountMinor: Minor | undefined) => (terms.data ? lapsingWith(terms.data.purse, amountMinor) : ZERO);
+  const giftMinor = lapsing(readAmount(Form.useWatch('amount', form)));
   const send = async (fields: Fields) => {
     const amountMinor = readAmount(fields.amount);
     if (!member || amountMinor === undefined) return;
-    const made = await create.mutateAsync({ memberId: member.id, amountMinor, way: fields.way, reason: fields.reason.trim() });
+    const made = await create.mutateAsync({
+      memberId: member.id,
+      amountMinor,
+      giftMinor: lapsing(amountMinor),
+      way: fields.way,
+      reason: fields.reason.trim(),
+    });
     message.success(t(made.state === 'waiting' ? 'withdrawals.madeWaits' : made.way === 'cash' ? 'withdrawals.madeCash' : 'withdrawals.madeSource'));
     props.onClose();
   };
@@ -56,6 +65,7 @@ export function CreateWithdrawalDialog(props: { onClose: () => void }) {
           <Segmented block options={WITHDRAWAL_WAYS.map((value) => ({ value, label: t(`withdrawalWay.${value}`) }))} />
         </Form.Item>
         <Sum mostMinor={mostMinor} />
+        {giftMinor > 0 && <Alert type="info" showIcon title={t('withdrawals.lapses', { gift: formatMoney(giftMinor) })} />}
       </Form>
       {terms.error && <ErrorNotice error={terms.error} />}
       {unanswered ? <Alert type="warning" showIcon title={t('withdrawals.unanswered')} /> : create.error && <ErrorNotice error={create.error} />}

@@ -6,7 +6,7 @@ import { client } from '../../shared/api.ts';
 import { useKeyset } from '../../shared/use-keyset.ts';
 
 export type WithdrawalFilters = { q?: string; state?: WithdrawalState };
-export type NewWithdrawal = { memberId: Id<'member'>; amountMinor: Minor; way: WithdrawalWay; reason: string };
+export type NewWithdrawal = { memberId: Id<'member'>; amountMinor: Minor; giftMinor: Minor; way: WithdrawalWay; reason: string };
 
 export function useWithdrawals(filters: WithdrawalFilters) {
   return useKeyset({

@@ -89,7 +89,7 @@ function columns(t: Texts): NonNullable<TableProps<Withdrawal>['columns']> {
         </Link>
       ),
     },
-    { title: t('withdrawals.amount'), key: 'amount', align: 'right', render: (_, one) => <Money minor={one.amountMinor} /> },
+    { title: t('withdrawals.amount'), key: 'amount', align: 'right', render: (_, one) => <Sums one={one} t={t} /> },
     { title: t('withdrawals.way'), key: 'way', render: (_, one) => t(`withdrawalWay.${one.way}`) },
     {
       title: t('withdrawals.who'),
@@ -119,6 +119,19 @@ function columns(t: Texts): NonNullable<TableProps<Withdrawal>['columns']> {
       render: (_, one) => <WithdrawalActs withdrawal={one} />,
     },
   ];
+}
+
+function Sums({ one, t }: { one: Withdrawal; t: Texts }) {
+  return (
+    <span className="two-lines">
+      <Money minor={one.amountMinor} />
+      {one.giftMinor > 0 && (
+        <small>
+          {t('withdrawals.gift')} <Money minor={one.giftMinor} />
+        </small>
+      )}
+    </span>
+  );
 }
 
 function Note({ one, t }: { one: Withdrawal; t: Texts }) {

@@ -23,6 +23,11 @@ export function TopUpDone(props: { taken: TakenTopUp; onNext: () => void }) {
         <h2>
           {t(taken.state === 'paid' ? 'topUp.done' : 'topUp.announced')} <Money minor={taken.amountMinor} />
         </h2>
+        {taken.giftMinor > 0 && (
+          <p data-testid="top-up-gift">
+            {t('topUp.gift')} <Money minor={taken.giftMinor} />
+          </p>
+        )}
         <p>
           {taken.memberName} · {taken.balanceMinor !== null ? t('topUp.newBalance') : t('topUp.announcedNote')}{' '}
           {taken.balanceMinor !== null && <Money minor={taken.balanceMinor} />}

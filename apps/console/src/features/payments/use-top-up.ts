@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { DESK_TOP_UP_KINDS, type DeskTopUp } from '@tessera/contract';
-import type { Id, Minor } from '@tessera/kernel';
+import { add, type Id, type Minor, toMinor } from '@tessera/kernel';
 import { client } from '../../shared/api.ts';
 import { readId } from '../../shared/ids.ts';
 import { useKeyedCall } from '../../shared/use-keyed-call.ts';
@@ -31,7 +31,7 @@ export function useTopUpWallet(memberId: Id<'member'>) {
 export const TOP_UP_KINDS = ['cash', ...DESK_TOP_UP_KINDS] as const;
 export type TopUpKind = (typeof TOP_UP_KINDS)[number];
 /** `pending`: a transfer that is credited once finance has found it on the statement. */
-export type TakenTopUp = Pick<DeskTopUp, 'state' | 'amountMinor' | 'memberName' | 'memberNumber' | 'reference' | 'at'> & {
+export type TakenTopUp = Pick<DeskTopUp, 'state' | 'amountMinor' | 'giftMinor' | 'memberName' | 'memberNumber' | 'reference' | 'at'> & {
   number: string;
   /** Of the cash purse afterwards; null while nothing was credited. */
   balanceMinor: number | null;
@@ -48,9 +48,10 @@ export function useTopUp() {
 
 async function takeTopUp({ memberId, amountMinor, kind, reference }: TopUpInput, options: { key: string }): Promise<TakenTopUp> {
   if (kind === 'cash') {
-    const { payment } = await client.payments.topUp({ memberId, amountMinor }, options);
-    const { id: number, memberName, memberNumber, balanceAfterMinor: balanceMinor, at } = payment;
-    return { number, kind, state: 'paid', amountMinor, balanceMinor, memberName, memberNumber, reference: null, at };
+    const { payment, giftMinor } = await client.payments.topUp({ memberId, amountMinor }, options);
+    const { id: number, memberName, memberNumber, balanceAfterMinor, at } = payment;
+    const balanceMinor = balanceAfterMinor === null ? null : add(toMinor(balanceAfterMinor), toMinor(giftMinor));
+    return { number, kind, state: 'paid', amountMinor, giftMinor, balanceMinor, memberName, memberNumber, reference: null, at };
   }
   const taken = await client.funding.takeTopUp({ memberId, amountMinor, kind, ...(reference && { reference }) }, options);
   return { ...taken, number: taken.orderId, kind, balanceMinor: taken.state === 'paid' ? taken.balanceMinor : null };

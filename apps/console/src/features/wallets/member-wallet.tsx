@@ -51,6 +51,7 @@ export function MemberWallet(props: { memberId: Id<'member'>; memberName: string
           </small>
         )}
       </div>
+      <OwnAndGift memberId={props.memberId} />
       <MemberPurses memberId={props.memberId} />
       <Facts
         rows={[
@@ -62,6 +63,19 @@ export function MemberWallet(props: { memberId: Id<'member'>; memberName: string
         ]}
       />
     </Panel>
+  );
+}
+
+/** How much of the cash could be paid back, where some of it was given. */
+function OwnAndGift(props: { memberId: Id<'member'> }) {
+  const t = useTexts();
+  const { memberId } = props;
+  const parts = useQuery({ queryKey: ['wallets', 'parts', memberId], queryFn: ({ signal }) => client.gifts.getPurseParts({ memberId }, { signal }) });
+  if (!parts.data || parts.data.giftMinor === 0) return null;
+  return (
+    <p className="fine" data-testid="wallet-gift">
+      {t('wallet.own')} <Money minor={parts.data.ownMinor} /> · {t('wallet.gift')} <Money minor={parts.data.giftMinor} />
+    </p>
   );
 }
 

@@ -6,6 +6,7 @@ import { Button } from '../../shared/button.tsx';
 import { cx } from '../../shared/cx.ts';
 import { useTexts } from '../../shared/texts.ts';
 import styles from './funding.module.css';
+import { bestGift, GiftOffers } from './gift-offers.tsx';
 import { useOpenTopUp } from './use-top-up.ts';
 
 export function TopUpForm(props: { terms: TopUpTerms; onOpened: (orderId: string) => void }) {
@@ -52,6 +53,7 @@ function Amount(props: { text: string; onText: (text: string) => void; terms: To
   const { terms, verdict } = props;
   const facts = { limit: terms.limitMinor / 100, left: terms.maxMinor / 100, min: terms.minMinor / 100 };
   const isFault = verdict === 'wrong' || verdict === 'tooLittle' || verdict === 'tooMuch';
+  const gift = verdict === 'fits' ? bestGift(terms, parseAmount(props.text)) : null;
   const presets = terms.presetsMinor.filter((minor) => minor <= terms.maxMinor).map(toMinor);
   return (
     <fieldset className={styles.part}>
@@ -90,7 +92,13 @@ function Amount(props: { text: string; onText: (text: string) => void; terms: To
       </label>
       <p id="top-up-effect" className={cx(styles.effect, isFault && styles.problem)} role="status">
         {t(isFault ? `topUp.${verdict}` : 'topUp.limit', facts)}
+        {gift ? (
+          <strong className={styles.gift} data-testid="top-up-gift">
+            {t(gift.fits ? 'topUp.gift' : 'topUp.giftNoRoom', { amount: gift.paidMinor / 100, gift: gift.giftMinor / 100 })}
+          </strong>
+        ) : null}
       </p>
+      <GiftOffers offers={terms.offers} onChoose={props.onText} />
     </fieldset>
   );
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { OwnWithdrawal } from '@tessera/contract';
+import type { OwnWithdrawal, PurseParts } from '@tessera/contract';
 import type { Minor } from '@tessera/kernel';
 import { useKeyedCall } from '@tessera/ui';
 import { client } from '../../shared/client.ts';
@@ -15,10 +15,12 @@ export function useOwnWithdrawals() {
   return useQuery({ queryKey: keys.withdrawals, queryFn: async () => (await client.funding.listOwnWithdrawals({ limit: LATEST_COUNT })).items });
 }
 
+type WithdrawalWish = { amountMinor: Minor; giftMinor: Minor; topUpId?: PurseParts['lots'][number]['id'] };
+
 /** The key stays while no answer came, so that trying again never asks twice. */
 export function useRequestWithdrawal() {
   const onSuccess = useMoved();
-  const send = useKeyedCall((input: { amountMinor: Minor }, options: { key: string }) => client.funding.requestWithdrawal(input, options));
+  const send = useKeyedCall((input: WithdrawalWish, options: { key: string }) => client.funding.requestWithdrawal(input, options));
   return useMutation({ mutationFn: send, onSuccess });
 }
 

@@ -12,6 +12,7 @@ import { useTexts } from '../../shared/texts.ts';
 import { useToast } from '../../shared/toast.tsx';
 import { useNow } from '../../shared/use-now.ts';
 import styles from './funding.module.css';
+import { lapsingWith, type PurseLotAtSource, Sums, WholeTopUps } from './gift-of-withdrawal.tsx';
 import { useCancelWithdrawal, useOwnWithdrawals, useRequestWithdrawal, useWithdrawalTerms } from './use-withdrawals.ts';
 
 /** One's own cash back to where it came from, and what became of each wish. */
@@ -38,15 +39,25 @@ function Ask(props: { terms: WithdrawalTerms }) {
   const t = useTexts();
   const toast = useToast();
   const request = useRequestWithdrawal();
-  const [text, setText] = useState('');
-  const { availableMinor, toSourceMinor } = props.terms;
+  const [text, write] = useState('');
+  const [whole, setWhole] = useState<PurseLotAtSource | null>(null);
+  const setText = (typed: string) => {
+    write(typed);
+    setWhole(null);
+  };
+  const choose = (lot: PurseLotAtSource) => {
+    write(formatDecimal(toMinor(lot.paidMinor)));
+    setWhole(lot);
+  };
+  const { availableMinor, toSourceMinor, purse } = props.terms;
   const amountMinor = parseAmount(text);
   const isFault = text !== '' && (amountMinor === undefined || amountMinor <= 0 || amountMinor > toSourceMinor);
+  const giftMinor = whole?.giftMinor ?? lapsingWith(purse, isFault ? undefined : amountMinor);
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (amountMinor === undefined || amountMinor <= 0 || isFault) return;
     request.mutate(
-      { amountMinor },
+      { amountMinor, giftMinor, ...(whole && { topUpId: whole.id }) },
       {
         onSuccess: ({ state }) => {
           setText('');
@@ -84,7 +95,9 @@ function Ask(props: { terms: WithdrawalTerms }) {
             ? t('withdraw.wrong', { left: toSourceMinor / 100 })
             : t(toSourceMinor < availableMinor ? 'withdraw.rest' : 'withdraw.how', { rest: (availableMinor - toSourceMinor) / 100 })}
         </p>
+        {purse.giftMinor > 0 ? <Sums purse={purse} amountMinor={isFault || text === '' ? undefined : amountMinor} giftMinor={giftMinor} /> : null}
       </div>
+      <WholeTopUps lots={purse.lots} chosen={whole} onChoose={choose} />
       <p className={cx(styles.effect, styles.problem)} role="alert">
         {problem}
       </p>
@@ -118,7 +131,9 @@ function Past() {
             key={one.id}
             wrap
             title={<Money minor={one.amountMinor} />}
-            note={[shortTime(one.createdAt, locale, now), one.note].filter(Boolean).join(' · ')}
+            note={[shortTime(one.createdAt, locale, now), one.giftMinor > 0 && t('withdraw.pastGift', { gift: one.giftMinor / 100 }), one.note]
+              .filter(Boolean)
+              .join(' · ')}
             aside={<State one={one} busy={cancel.isPending} onCancel={() => cancel.mutate(one.id)} />}
             testId="withdrawal-row"
           />

@@ -41,6 +41,8 @@ export async function describeOwn(ctx: Ctx, rows: readonly WithdrawalRow[]): Pro
     id: row.id,
     amountMinor: row.amount_minor,
     paidMinor: row.paid_minor,
+    giftMinor: row.gift_minor,
+    purpose: row.purpose,
     way: row.way,
     state: row.state,
     note: row.note,

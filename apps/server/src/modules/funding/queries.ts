@@ -7,6 +7,8 @@ import type { FundingTables } from './tables.ts';
 export type WithdrawalRow = Selectable<FundingTables['funding.withdrawal']>;
 export type PartRow = Selectable<FundingTables['funding.withdrawal_part']>;
 
+export type TakeRow = Selectable<FundingTables['funding.withdrawal_take']>;
+
 const tables = (ctx: Ctx) => ctx.tx.withTables<FundingTables>();
 const WITHDRAWAL_COLUMNS = [
   'id',
@@ -15,6 +17,8 @@ const WITHDRAWAL_COLUMNS = [
   'paid_minor',
   'way',
   'state',
+  'gift_minor',
+  'purpose',
   'reason',
   'made_by',
   'made_by_name',
@@ -40,6 +44,24 @@ export async function insertParts(ctx: Ctx, rows: readonly Insertable<FundingTab
   await tables(ctx)
     .insertInto('funding.withdrawal_part')
     .values([...rows])
+    .execute();
+}
+
+export async function insertTakes(ctx: Ctx, rows: readonly Insertable<FundingTables['funding.withdrawal_take']>[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tables(ctx)
+    .insertInto('funding.withdrawal_take')
+    .values([...rows])
+    .execute();
+}
+
+/** What a part takes of top-ups, in the order of planning. */
+export function selectTakesOf(ctx: Ctx, partId: Id<'refund'>): Promise<TakeRow[]> {
+  return tables(ctx)
+    .selectFrom('funding.withdrawal_take')
+    .select(['id', 'part_id', 'lot_id', 'own_minor', 'gift_minor', 'capture_id'])
+    .where('part_id', '=', partId)
+    .orderBy('id')
     .execute();
 }
 

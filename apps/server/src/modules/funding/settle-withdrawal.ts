@@ -3,12 +3,14 @@ import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { type ChannelsParts, type RefundView, refundOrder } from '../channels/index.ts';
+import { noteLapsed, putBack } from '../gifts/index.ts';
 import { captureHold, releaseHold } from '../ledger/index.ts';
 import {
   lockWithdrawal,
   type PartRow,
   selectPart,
   selectPartsOf,
+  selectTakesOf,
   selectWithdrawal,
   updatePart,
   updateWithdrawal,
@@ -68,12 +70,23 @@ async function lockedPart(ctx: Ctx, partId: Id<'refund'>): Promise<PartRow | und
 }
 
 async function takeOut(ctx: Ctx, part: PartRow): Promise<void> {
-  await captureHold(ctx, { id: part.capture_id, hold: part.id, amountMinor: part.amount_minor, businessOn: await businessDayNow(ctx) });
+  const businessOn = await businessDayNow(ctx);
+  await captureHold(ctx, { id: part.capture_id, hold: part.id, amountMinor: part.amount_minor, businessOn });
+  for (const { id, capture_id, lot_id: lotId, gift_minor: giftMinor } of await selectTakesOf(ctx, part.id)) {
+    if (giftMinor === 0) continue;
+    await captureHold(ctx, { id: capture_id, hold: id, amountMinor: giftMinor, businessOn });
+    await noteLapsed(ctx, { lotId, giftMinor });
+  }
   await updatePart(ctx, part.id, { state: 'paid', settled_at: ctx.now });
 }
 
 async function letGo(ctx: Ctx, part: PartRow): Promise<void> {
-  await releaseHold(ctx, { hold: part.id, businessOn: await businessDayNow(ctx) });
+  const businessOn = await businessDayNow(ctx);
+  await releaseHold(ctx, { hold: part.id, businessOn });
+  for (const { id, lot_id: lotId, own_minor: ownMinor, gift_minor: giftMinor } of await selectTakesOf(ctx, part.id)) {
+    if (giftMinor > 0) await releaseHold(ctx, { hold: id, businessOn });
+    await putBack(ctx, { lotId, ownMinor, giftMinor });
+  }
   await updatePart(ctx, part.id, { state: 'released', settled_at: ctx.now });
 }
 

@@ -1,4 +1,4 @@
-import type { WithdrawalPartState, WithdrawalState, WithdrawalWay } from '@tessera/contract';
+import type { WithdrawalPartState, WithdrawalPurpose, WithdrawalState, WithdrawalWay } from '@tessera/contract';
 import type { Id, Minor } from '@tessera/kernel';
 import type { ColumnType, Generated } from 'kysely';
 
@@ -10,6 +10,8 @@ export type FundingTables = {
     paid_minor: ColumnType<Minor, Minor | undefined, Minor>;
     way: WithdrawalWay;
     state: WithdrawalState;
+    gift_minor: ColumnType<Minor, Minor | undefined, Minor>;
+    purpose: ColumnType<WithdrawalPurpose, WithdrawalPurpose | undefined, never>;
     reason: string;
     made_by: Id<'staff'> | null;
     made_by_name: string | null;
@@ -29,5 +31,13 @@ export type FundingTables = {
     state: WithdrawalPartState;
     capture_id: string;
     settled_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  };
+  'funding.withdrawal_take': {
+    id: string;
+    part_id: Id<'refund'>;
+    lot_id: Id<'payment'>;
+    own_minor: Minor;
+    gift_minor: Minor;
+    capture_id: string;
   };
 };

@@ -3,6 +3,7 @@ import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
 import { type ChannelsParts, findOpenChannels, takeAtDesk } from '../channels/index.ts';
+import { findGift } from '../gifts/index.ts';
 import { findMembers } from '../members/index.ts';
 import { topUpBounds } from '../wallets/index.ts';
 import { findFundedWallet, takesMoney } from './funded-wallet.ts';
@@ -52,6 +53,7 @@ export async function takeTopUp(ctx: Ctx, input: Input, parts: ChannelsParts): P
     channel: order.channel,
     state: order.state === 'paid' ? 'paid' : 'pending',
     amountMinor,
+    giftMinor: await asSystem(ctx, (system) => findGift(system, order.id)),
     balanceMinor: after?.account.balanceMinor ?? wallet.account.balanceMinor,
     memberId,
     memberName: wallet.member.name,

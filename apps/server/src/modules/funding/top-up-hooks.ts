@@ -1,10 +1,10 @@
 import type { Minor } from '@tessera/kernel';
-import { ZERO } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import type { OrderView } from '../channels/index.ts';
-import { LedgerRefusal, type PostTransfer, post, TRANSFER_CODES } from '../ledger/index.ts';
+import { postTopUp } from '../gifts/index.ts';
+import { LedgerRefusal, TRANSFER_CODES } from '../ledger/index.ts';
 import { notify } from '../notifications/index.ts';
 import { channelAccountOf } from '../payments/index.ts';
 import { announceWallet, topUpBounds } from '../wallets/index.ts';
@@ -28,10 +28,10 @@ export async function creditTopUp(ctx: Ctx, order: OrderView): Promise<'keep' | 
   return 'keep';
 }
 
-/** The balance afterwards, or null where the wallet takes no more. */
+/** The balance afterwards, with what was given on top; null where the wallet takes no more. */
 function credit(ctx: Ctx, wallet: FundedWallet, order: OrderView): Promise<Minor | null> {
   return asSystem(ctx, async (system) => {
-    const transfer: PostTransfer = {
+    const transfer = {
       id: order.id,
       debit: await channelAccountOf(system, order.channel),
       credit: wallet.accountId,
@@ -40,9 +40,10 @@ function credit(ctx: Ctx, wallet: FundedWallet, order: OrderView): Promise<Minor
       ceilingMinor: (await topUpBounds(system)).limitMinor,
       ...(order.staffId && { origin: order.staffId }),
     };
+    const { memberId, member } = wallet;
     try {
-      const posted = await post(system, { businessOn: await businessDayNow(system), transfers: [transfer] });
-      return posted.balancesAfterMinor[0] ?? ZERO;
+      const businessOn = await businessDayNow(system);
+      return (await postTopUp(system, { transfer, memberId, memberKind: member.kind, orderedAt: order.openedAt, businessOn })).balanceMinor;
     } catch (error) {
       if (error instanceof LedgerRefusal && GOES_BACK.has(error.reason)) return null;
       throw error;

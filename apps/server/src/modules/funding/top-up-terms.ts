@@ -3,6 +3,7 @@ import { subtract, toMinor, ZERO } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { type ChannelsParts, findOpenChannels } from '../channels/index.ts';
+import { shownOffers } from '../gifts/index.ts';
 import { topUpBounds } from '../wallets/index.ts';
 import { fundedWallet, memberOf, takesMoney } from './funded-wallet.ts';
 
@@ -27,5 +28,6 @@ export async function getTopUpTerms(ctx: Ctx, parts: Pick<ChannelsParts, 'adapte
     limitMinor,
     presetsMinor: PRESETS_MINOR,
     channels,
+    offers: await asSystem(ctx, (system) => shownOffers(system, { memberId: wallet.memberId, memberKind: wallet.member.kind })),
   };
 }

@@ -1,9 +1,10 @@
 import { AppError, type funding, type InputOf, type OutputOf } from '@tessera/contract';
-import { type Id, newId, subtract, toMinor } from '@tessera/kernel';
+import { type Id, newId, toMinor } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
 import type { ChannelsParts } from '../channels/index.ts';
+import { describePurse, type PurseView, purseOf } from '../gifts/index.ts';
 import { findMembers } from '../members/index.ts';
 import { describeOwn, describeWithdrawals, type OwnWithdrawalView, type WithdrawalView } from './describe-withdrawals.ts';
 import { findSources } from './find-sources.ts';
@@ -12,7 +13,7 @@ import { makeWithdrawal } from './make-withdrawal.ts';
 import type { WithdrawalRow } from './queries.ts';
 import { handOverCash, sendToSources } from './settle-withdrawal.ts';
 import { staffOf } from './staff-of.ts';
-import { reachOf } from './withdrawal.ts';
+import { reachOf, type Source } from './withdrawal.ts';
 
 type Terms = OutputOf<typeof funding.getWithdrawalTerms>;
 
@@ -29,22 +30,33 @@ export async function getMemberWithdrawalTerms(ctx: Ctx, { memberId }: { memberI
 
 async function termsOf(ctx: Ctx, memberId: Id<'member'>): Promise<Terms> {
   const { account } = await fundedWallet(ctx, memberId);
-  const availableMinor = subtract(account.balanceMinor, account.heldMinor);
-  const reach = reachOf(await asSystem(ctx, (system) => findSources(system, memberId)));
-  return { availableMinor, toSourceMinor: toMinor(Math.max(0, Math.min(reach, availableMinor))) };
+  return asSystem(ctx, async (system) => {
+    const purse = await describePurse(system, await purseOf(system, memberId, account));
+    const sources = await findSources(system, memberId);
+    const { ownMinor: availableMinor } = purse;
+    return { availableMinor, toSourceMinor: toMinor(Math.min(reachOf(sources), availableMinor)), ...wholeOf(purse, sources) };
+  });
+}
+
+/** Of its top-ups with a gift, those to be given back whole; a channel may have given a part back already. */
+function wholeOf(purse: PurseView, sources: readonly Source[]): Pick<Terms, 'purse'> {
+  const leftOf = new Map<string, number>(sources.map(({ orderId, leftMinor }) => [orderId, leftMinor]));
+  const isAtSource = (id: string, paidMinor: number) => (leftOf.get(id) ?? 0) >= paidMinor;
+  return { purse: { ...purse, lots: purse.lots.map((lot) => ({ ...lot, toSource: isAtSource(lot.id, lot.paidMinor) })) } };
 }
 
 /**
  * A member asks for their own cash back, to where it came from: never subsidies. Small sums go at once.
- * @throws AppError `wallets.unknown`, `funding.insufficient`, `funding.beyond_sources`
+ * @throws AppError `wallets.unknown`, `funding.insufficient`, `funding.beyond_sources`, `funding.gift_changed`, `funding.not_whole`
  */
 export async function requestWithdrawal(
   ctx: Ctx,
-  { amountMinor }: InputOf<typeof funding.requestWithdrawal>,
+  { amountMinor, topUpId, giftMinor }: InputOf<typeof funding.requestWithdrawal>,
   channels: ChannelsParts,
 ): Promise<OwnWithdrawalView> {
   const memberId = memberOf(ctx);
-  const input = { id: newId<'withdrawal'>(ctx.now.getTime()), memberId, amountMinor, way: 'source' as const, reason: '', madeBy: null };
+  const asked = { memberId, amountMinor, topUpId, giftMinor, way: 'source' as const, reason: '', madeBy: null };
+  const input = { id: newId<'withdrawal'>(ctx.now.getTime()), ...asked };
   const row = await asSystem(ctx, async (system) => goOn(system, channels, await makeWithdrawal(system, input)));
   await recordMade(ctx, row, 'funding.requestWithdrawal');
   const [view] = await describeOwn(ctx, [row]);
@@ -54,15 +66,16 @@ export async function requestWithdrawal(
 
 /**
  * The same at the desk; in cash too, which is handed over now unless another person has to approve it first.
- * @throws AppError `members.unknown`, `wallets.unknown`, `funding.insufficient`, `funding.beyond_sources`
+ * @throws AppError `members.unknown`, `wallets.unknown`, `funding.insufficient`, `funding.beyond_sources`, `funding.gift_changed`, `funding.not_whole`
  */
 export async function createWithdrawal(
   ctx: Ctx,
-  { memberId, amountMinor, way, reason }: InputOf<typeof funding.createWithdrawal>,
+  { memberId, amountMinor, way, reason, topUpId, giftMinor }: InputOf<typeof funding.createWithdrawal>,
   channels: ChannelsParts,
 ): Promise<WithdrawalView> {
   await seenMember(ctx, memberId);
-  const input = { id: newId<'withdrawal'>(ctx.now.getTime()), memberId, amountMinor, way, reason, madeBy: staffOf(ctx) };
+  const asked = { memberId, amountMinor, topUpId, giftMinor, way, reason, madeBy: staffOf(ctx) };
+  const input = { id: newId<'withdrawal'>(ctx.now.getTime()), ...asked };
   const row = await asSystem(ctx, async (system) => goOn(system, channels, await makeWithdrawal(system, input)));
   await recordMade(ctx, row, 'funding.createWithdrawal');
   const [view] = await describeWithdrawals(ctx, [row]);
@@ -80,6 +93,6 @@ async function seenMember(ctx: Ctx, memberId: Id<'member'>): Promise<void> {
 }
 
 function recordMade(ctx: Ctx, row: WithdrawalRow, action: 'funding.requestWithdrawal' | 'funding.createWithdrawal'): Promise<void> {
-  const { id, way, state, reason, amount_minor: amountMinor, member_id: memberId } = row;
-  return record(ctx, { action, targetKind: 'withdrawal', targetId: id, after: { memberId, amountMinor, way, state, reason } });
+  const { id, way, state, reason, amount_minor: amountMinor, gift_minor: giftMinor, member_id: memberId } = row;
+  return record(ctx, { action, targetKind: 'withdrawal', targetId: id, after: { memberId, amountMinor, giftMinor, way, state, reason } });
 }

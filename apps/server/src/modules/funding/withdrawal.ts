@@ -1,5 +1,5 @@
 import type { WithdrawalState } from '@tessera/contract';
-import { add, type Id, type Minor, subtract, toMinor, ZERO } from '@tessera/kernel';
+import { add, type Id, type Minor, shareDown, subtract, toMinor, ZERO } from '@tessera/kernel';
 import type { PartRow, WithdrawalRow } from './queries.ts';
 
 /** A top-up that can still give something back. */
@@ -21,6 +21,35 @@ export function planParts(amountMinor: Minor, sources: readonly Source[]): Plann
     leftMinor = subtract(leftMinor, takenMinor);
   }
   return leftMinor === 0 ? parts : null;
+}
+
+/** The top-ups whose money is taken come first, in the order of taking; the others behind them, as they are. */
+export function inOrderOf(takes: readonly Taken[], sources: readonly Source[]): Source[] {
+  const places = new Map(takes.map(({ lotId }, place) => [lotId, place]));
+  const placeOf = ({ orderId }: Source) => places.get(orderId) ?? takes.length;
+  return [...sources].sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** Own money of one top-up and the gift that lapses with it; `lotId` is null for money of no top-up. */
+export type Taken = { readonly lotId: string | null; readonly ownMinor: Minor; readonly giftMinor: Minor };
+
+/** Lays what is taken over the parts, one behind the other. Where a part ends within a take, its gift is cut in proportion, to the fen. */
+export function spreadOver(amountsMinor: readonly Minor[], takes: readonly Taken[]): Taken[][] {
+  const queue = takes.map((take) => ({ ...take }));
+  return amountsMinor.map((amountMinor) => {
+    const mine: Taken[] = [];
+    let leftMinor = amountMinor;
+    for (let take = queue[0]; take && leftMinor > 0; take = queue[0]) {
+      const ownMinor = toMinor(Math.min(leftMinor, take.ownMinor));
+      const giftMinor = shareDown(take.giftMinor, ownMinor, take.ownMinor);
+      mine.push({ lotId: take.lotId, ownMinor, giftMinor });
+      leftMinor = subtract(leftMinor, ownMinor);
+      take.ownMinor = subtract(take.ownMinor, ownMinor);
+      take.giftMinor = subtract(take.giftMinor, giftMinor);
+      if (take.ownMinor === 0) queue.shift();
+    }
+    return mine;
+  });
 }
 
 /** What the sources give back together, at most. */

@@ -3,7 +3,8 @@ import { toMinor } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
-import { post, TRANSFER_CODES } from '../ledger/index.ts';
+import { postTopUp } from '../gifts/index.ts';
+import { TRANSFER_CODES } from '../ledger/index.ts';
 import { findMembers } from '../members/index.ts';
 import { findWalletsOfMembers, spendingFacts, topUpBounds } from '../wallets/index.ts';
 import { viaOf } from './credential-codes.ts';
@@ -26,20 +27,21 @@ export async function topUp(ctx: Ctx, input: InputOf<typeof payments.topUp>, bus
   const [wallet] = held ? await spendingFacts(ctx, [held.walletId]) : [];
   if (!wallet) throw new AppError('wallets.unknown', { memberId });
   if (member.status !== 'active' || wallet.status === 'closed') throw new AppError('payments.wallet_not_active', { memberId });
-  const posted = await post(ctx, {
+  const { posted, giftMinor } = await postTopUp(ctx, {
+    transfer: {
+      id: input.key,
+      debit: await channelAccountOf(ctx, 'cash'),
+      credit: wallet.accountId,
+      amountMinor,
+      code: TRANSFER_CODES.topUp,
+      ceilingMinor: limitMinor,
+      via: viaOf('counter'),
+      ...(ctx.actor.kind === 'staff' && { origin: ctx.actor.staffId }),
+    },
+    memberId,
+    memberKind: member.kind,
+    orderedAt: ctx.now,
     businessOn,
-    transfers: [
-      {
-        id: input.key,
-        debit: await channelAccountOf(ctx, 'cash'),
-        credit: wallet.accountId,
-        amountMinor,
-        code: TRANSFER_CODES.topUp,
-        ceilingMinor: limitMinor,
-        via: viaOf('counter'),
-        ...(ctx.actor.kind === 'staff' && { origin: ctx.actor.staffId }),
-      },
-    ],
   }).catch(refuse);
   // This caller's own repetition was answered before; the key is somebody else's.
   if (posted.replayed) throw new AppError('request.key_reused');
@@ -50,9 +52,9 @@ export async function topUp(ctx: Ctx, input: InputOf<typeof payments.topUp>, bus
     action: 'payments.topUp',
     targetKind: 'member',
     targetId: memberId,
-    after: { paymentId: input.key, amountMinor, balanceAfterMinor: balance },
+    after: { paymentId: input.key, amountMinor, giftMinor, balanceAfterMinor: balance },
   });
-  return { payment: await describePayment(ctx, { ...row, refunded_minor: toMinor(0) }), replayed: posted.replayed };
+  return { payment: await describePayment(ctx, { ...row, refunded_minor: toMinor(0) }), giftMinor, replayed: posted.replayed };
 }
 
 function rowOf(ctx: Ctx, input: InputOf<typeof payments.topUp>, of: { balance: ReturnType<typeof toMinor>; at: Date; businessOn: string }) {
