@@ -109,7 +109,7 @@ function TermsFields({ t, form }: { t: Texts; form: FormInstance<Values> }) {
         </>
       )}
       <Form.Item<Values> noStyle shouldUpdate>
-        {({ getFieldsValue }) => <Preview t={t} values={getFieldsValue(true) as Values} /> /* Fields of this form. */}
+        {() => <Preview t={t} values={form.getFieldsValue(true)} />}
       </Form.Item>
     </>
   );

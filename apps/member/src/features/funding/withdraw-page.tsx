@@ -35,7 +35,8 @@ export function WithdrawPage() {
   );
 }
 
-function Ask(props: { terms: WithdrawalTerms }) {
+/** What is typed or chosen, what lapses with it, and how it is sent. */
+function useWish({ toSourceMinor, purse }: WithdrawalTerms) {
   const t = useTexts();
   const toast = useToast();
   const request = useRequestWithdrawal();
@@ -49,23 +50,25 @@ function Ask(props: { terms: WithdrawalTerms }) {
     write(formatDecimal(toMinor(lot.paidMinor)));
     setWhole(lot);
   };
-  const { availableMinor, toSourceMinor, purse } = props.terms;
   const amountMinor = parseAmount(text);
   const isFault = text !== '' && (amountMinor === undefined || amountMinor <= 0 || amountMinor > toSourceMinor);
-  const giftMinor = whole?.giftMinor ?? lapsingWith(purse, isFault ? undefined : amountMinor);
+  const giftMinor = whole ? toMinor(whole.giftMinor) : lapsingWith(purse, isFault ? undefined : amountMinor);
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (amountMinor === undefined || amountMinor <= 0 || isFault) return;
-    request.mutate(
-      { amountMinor, giftMinor, ...(whole && { topUpId: whole.id }) },
-      {
-        onSuccess: ({ state }) => {
-          setText('');
-          toast(t(state === 'waiting' ? 'withdraw.waits' : 'withdraw.sent'));
-        },
-      },
-    );
+    const onSuccess = ({ state }: OwnWithdrawal) => {
+      setText('');
+      toast(t(state === 'waiting' ? 'withdraw.waits' : 'withdraw.sent'));
+    };
+    request.mutate({ amountMinor, giftMinor, ...(whole && { topUpId: whole.id }) }, { onSuccess });
   };
+  return { text, whole, choose, setText, amountMinor, isFault, giftMinor, request, submit };
+}
+
+function Ask(props: { terms: WithdrawalTerms }) {
+  const t = useTexts();
+  const { text, whole, choose, setText, amountMinor, isFault, giftMinor, request, submit } = useWish(props.terms);
+  const { availableMinor, toSourceMinor, purse } = props.terms;
   const problem = request.isError ? t(isUnanswered(request.error) ? 'withdraw.unanswered' : errorKey(request.error)) : null;
   return (
     <form className={styles.form} onSubmit={submit}>
