@@ -13,6 +13,7 @@ import { createAuditRoutes, createWitness } from './modules/audit/index.ts';
 import { createBackupRoutes, readLastGood } from './modules/backup/index.ts';
 import { createCardCareRoutes, createCardOrdersRoutes, createCardsRoutes } from './modules/cards/index.ts';
 import { type ChannelHooks, createChannelsRoutes } from './modules/channels/index.ts';
+import { createDisputesRoutes } from './modules/disputes/index.ts';
 import { createFundingRoutes } from './modules/funding/index.ts';
 import { giftsRoutes } from './modules/gifts/index.ts';
 import { createIdentity, createIdentityRoutes, createSecurityRoutes } from './modules/identity/index.ts';
@@ -188,6 +189,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...createReconciliationRoutes({ database, channels: core.channels }),
     ...alertsRoutes,
     ...slipsRoutes,
+    ...createDisputesRoutes(database),
   ];
 }
 

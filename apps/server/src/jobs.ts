@@ -4,6 +4,7 @@ import { alertsJobs, followSpending } from './modules/alerts/index.ts';
 import { AUDIT_STEPS, createAuditJobs } from './modules/audit/index.ts';
 import { type BackupPlace, createBackupJobs } from './modules/backup/index.ts';
 import { createCardsJobs } from './modules/cards/index.ts';
+import { disputesJobs } from './modules/disputes/index.ts';
 import { identityJobs } from './modules/identity/index.ts';
 import { createImportsJobs } from './modules/imports/index.ts';
 import { anchorHeads, expireHolds, foldPages, forgetDeclines } from './modules/ledger/index.ts';
@@ -47,6 +48,7 @@ export function createJobs(secrets: SecretBox, keys: KeyRing, backups: BackupPla
     ...subsidiesJobs,
     ...createCardsJobs(secrets),
     ...alertsJobs,
+    ...disputesJobs,
     ...TELLING_JOBS,
     every('0 * * * *', 'ledger.anchorHeads', anchorHeads),
     every('* * * * *', 'ledger.expireHolds', (ctx) => expireHolds(ctx)),

@@ -3,6 +3,7 @@ import { audit } from './audit.ts';
 import { backup } from './backup.ts';
 import { cards } from './cards.ts';
 import { channels } from './channels.ts';
+import { disputes } from './disputes.ts';
 import { funding } from './funding.ts';
 import { gifts } from './gifts.ts';
 import { identity } from './identity.ts';
@@ -46,5 +47,6 @@ export const api = {
   alerts,
   slips,
   gifts,
+  disputes,
 };
 export type Api = typeof api;

@@ -5,6 +5,7 @@ import { cardCareErrors } from './card-care.ts';
 import { cardOrdersErrors } from './card-orders.ts';
 import { cardsErrors } from './cards.ts';
 import { channelsErrors } from './channels.ts';
+import { disputesErrors } from './dispute-words.ts';
 import { fundingErrors } from './funding.ts';
 import { giftsErrors } from './gifts.ts';
 import { identityErrors } from './identity.ts';
@@ -67,6 +68,7 @@ export const ERRORS = {
   ...alertsErrors,
   ...slipsErrors,
   ...giftsErrors,
+  ...disputesErrors,
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
 

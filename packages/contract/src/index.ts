@@ -11,6 +11,8 @@ export * from './cards.ts';
 export * from './channels.ts';
 export * from './client.ts';
 export * from './departments.ts';
+export * from './dispute-words.ts';
+export * from './disputes.ts';
 export * from './errors.ts';
 export * from './funding.ts';
 export * from './gifts.ts';

@@ -18,6 +18,7 @@ export type LiveEvent =
   | { kind: 'deliveries' }
   | { kind: 'alerts' }
   | { kind: 'slips' }
+  | { kind: 'disputes' }
   | { kind: 'reconciliation' }
   | { kind: 'orders'; orderId: string }
   | { kind: 'cardOrders' }

@@ -74,6 +74,11 @@ export const PERMISSIONS = [
   'slips.approve',
   'gifts.read',
   'gifts.write',
+  'disputes.read',
+  'disputes.write',
+  'disputes.answer',
+  'disputes.decide',
+  'disputes.approve',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -142,6 +147,10 @@ export const ROLES = {
       'slips.approve',
       'gifts.read',
       'gifts.write',
+      'disputes.read',
+      'disputes.write',
+      'disputes.decide',
+      'disputes.approve',
     ],
   },
   finance: {
@@ -174,6 +183,10 @@ export const ROLES = {
       'slips.read',
       'slips.write',
       'slips.approve',
+      'disputes.read',
+      'disputes.write',
+      'disputes.decide',
+      'disputes.approve',
     ],
   },
   cashier: {
@@ -200,7 +213,7 @@ export const ROLES = {
   },
   riskDesk: {
     organizationKind: 'operator',
-    permissions: ['members.read', 'cards.read', 'cards.write', 'wallets.read', 'payments.read', 'alerts.read', 'alerts.write'],
+    permissions: ['members.read', 'cards.read', 'cards.write', 'wallets.read', 'payments.read', 'alerts.read', 'alerts.write', 'disputes.read'],
   },
   customerService: {
     organizationKind: 'operator',
@@ -214,6 +227,9 @@ export const ROLES = {
       'cards.write',
       'wallets.read',
       'payments.read',
+      'disputes.read',
+      'disputes.write',
+      'disputes.decide',
     ],
   },
   securityAdministrator: {
@@ -246,6 +262,7 @@ export const ROLES = {
       'audit.export',
       'backup.read',
       'slips.read',
+      'disputes.read',
     ],
   },
   merchantManager: {
@@ -263,6 +280,8 @@ export const ROLES = {
       'terminals.write',
       'payments.read',
       'payments.refund',
+      'disputes.read',
+      'disputes.answer',
     ],
   },
   merchantCashier: {

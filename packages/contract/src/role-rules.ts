@@ -57,6 +57,9 @@ const OF_DEPARTMENTS: ReadonlySet<Permission> = new Set<Permission>([
   'payments.read',
   'payments.refund',
   'payments.topUp',
+  'disputes.read',
+  'disputes.write',
+  'disputes.decide',
 ]);
 
 /** Whether the permission means anything for some departments only. A grant for a part of the organization leaves out those that do not. */

@@ -81,6 +81,10 @@ export const SETTINGS = {
   'funding.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(100_000), min: 0, max: MAX_AMOUNT_MINOR }),
   'gifts.wholeRefundDays': numberSetting({ ...MONEY, initial: 7, min: 0, max: 365, unit: 'days' }),
   'subsidies.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(1_000_000), min: 0, max: MAX_AMOUNT_MINOR }),
+  'disputes.windowDays': numberSetting({ ...MONEY, initial: 30, min: 1, max: 366, unit: 'days' }),
+  'disputes.dueDays': numberSetting({ ...MONEY, initial: 7, min: 1, max: 60, unit: 'days' }),
+  'disputes.merchantDays': numberSetting({ ...MONEY, initial: 3, min: 1, max: 30, unit: 'days' }),
+  'disputes.closeAfterDays': numberSetting({ ...MONEY, initial: 7, min: 1, max: 60, unit: 'days' }),
   /** First day, last day, name: `2026-09-01 2027-01-17 2026 秋季学期`. */
   'payments.terms': linesSetting({ ...MONEY, initial: [], pattern: TERM_LINE, maxItems: 60, maxLength: 80 }),
   'cards.reissueFeeMinor': amountSetting({ ...MONEY, initial: toMinor(2_000), min: 0, max: 50_000 }),

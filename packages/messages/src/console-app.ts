@@ -4,7 +4,9 @@ import { commonZhCn } from './common.zh-CN.ts';
 import { consoleAppChannelsEn } from './console-app.channels.en.ts';
 import { consoleAppChannelsZhCn } from './console-app.channels.zh-CN.ts';
 import { consoleAppEn } from './console-app.en.ts';
+import { consoleDisputesEn } from './console-disputes.en.ts';
 import { consoleFundingEn } from './console-app.funding.en.ts';
+import { consoleDisputesZhCn } from './console-disputes.zh-CN.ts';
 import { consoleFundingZhCn } from './console-app.funding.zh-CN.ts';
 import { consoleAppProvidersEn } from './console-app.providers.en.ts';
 import { consoleAppProvidersZhCn } from './console-app.providers.zh-CN.ts';
@@ -27,6 +29,7 @@ import { settingsZhCn } from './settings.zh-CN.ts';
 type Texts = Record<
   | keyof typeof consoleAppZhCn
   | keyof typeof consoleFundingZhCn
+  | keyof typeof consoleDisputesZhCn
   | keyof typeof noticesZhCn
   | keyof typeof consoleNoticesZhCn
   | keyof typeof consoleCardsZhCn
@@ -48,6 +51,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...declinesZhCn,
     ...settingsZhCn,
     ...consoleFundingZhCn,
+    ...consoleDisputesZhCn,
     ...importsZhCn,
     ...consoleAppProvidersZhCn,
     ...consoleAppChannelsZhCn,
@@ -62,6 +66,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...declinesEn,
     ...settingsEn,
     ...consoleFundingEn,
+    ...consoleDisputesEn,
     ...importsEn,
     ...consoleAppProvidersEn,
     ...consoleAppChannelsEn,

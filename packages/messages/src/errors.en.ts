@@ -1,6 +1,7 @@
 import type { ErrorMessages } from './catalog.ts';
 import { cardErrorsEn } from './errors.cards.en.ts';
 import { channelErrorsEn } from './errors.channels.en.ts';
+import { disputeErrorsEn } from './errors.disputes.en.ts';
 import { fundingErrorsEn } from './errors.funding.en.ts';
 import { notificationErrorsEn } from './errors.notifications.en.ts';
 import { privacyErrorsEn } from './errors.privacy.en.ts';
@@ -10,6 +11,7 @@ import { reconciliationErrorsEn } from './errors.reconciliation.en.ts';
 export const errorsEn: ErrorMessages = {
   ...cardErrorsEn,
   ...channelErrorsEn,
+  ...disputeErrorsEn,
   ...fundingErrorsEn,
   ...reconciliationErrorsEn,
   ...notificationErrorsEn,

@@ -1,6 +1,7 @@
 import type { ErrorMessages } from './catalog.ts';
 import { cardErrorsZhCn } from './errors.cards.zh-CN.ts';
 import { channelErrorsZhCn } from './errors.channels.zh-CN.ts';
+import { disputeErrorsZhCn } from './errors.disputes.zh-CN.ts';
 import { fundingErrorsZhCn } from './errors.funding.zh-CN.ts';
 import { notificationErrorsZhCn } from './errors.notifications.zh-CN.ts';
 import { privacyErrorsZhCn } from './errors.privacy.zh-CN.ts';
@@ -10,6 +11,7 @@ import { reconciliationErrorsZhCn } from './errors.reconciliation.zh-CN.ts';
 export const errorsZhCn: ErrorMessages = {
   ...cardErrorsZhCn,
   ...channelErrorsZhCn,
+  ...disputeErrorsZhCn,
   ...fundingErrorsZhCn,
   ...reconciliationErrorsZhCn,
   ...notificationErrorsZhCn,

@@ -3,6 +3,7 @@ export { countWrongCode } from './count-wrong-code.ts';
 export type { EmergencyDecline } from './emergency.ts';
 export { type CredentialFacts, findCredentials, type ShownCredential } from './find-credentials.ts';
 export { freezeCard } from './freeze-card.ts';
+export { freezeCardsOf } from './freeze-cards-of.ts';
 export { issueCard } from './issue-card.ts';
 export { issueVirtualCards } from './issue-virtual-cards.ts';
 export { createCardsJobs } from './jobs.ts';

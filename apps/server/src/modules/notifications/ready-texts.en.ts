@@ -92,6 +92,34 @@ export const READY_EN: ReadyTexts = {
     subject: 'Unusual spending: {name}',
     body: '{name} ({number}) has spent {amount} today, more than {threshold}. Look into it on the Alerts page.',
   },
+  'dispute.news': {
+    subject: 'News of your case {number}',
+    body: 'There is an answer or a step forward in your case {number}. See “Me – Payment problems” in the app.',
+  },
+  'dispute.consent': {
+    subject: 'May we charge {amount}?',
+    body: 'In case {number} it turned out that you were charged {amount} too little. Please agree or not in the app; nothing is charged before.',
+  },
+  'dispute.decided': {
+    subject: 'Your case {number} is decided',
+    body: 'See what was decided in your case {number} under “Me – Payment problems” in the app.',
+  },
+  'dispute.opened': {
+    subject: 'News of case {number}',
+    body: 'There is something new in case {number}. See the page “Cases”.',
+  },
+  'dispute.asked': {
+    subject: 'Please answer case {number}',
+    body: 'A member says that something is wrong with a payment ({number}). Please say what happened on the page “Cases” by {until}.',
+  },
+  'dispute.waiting': {
+    subject: 'Goodwill in case {number} to approve',
+    body: 'A colleague proposed a payment in case {number}. Check it on the page “Cases”, then approve it or send it back.',
+  },
+  'dispute.overdue': {
+    subject: 'Case {number} is overdue',
+    body: 'Case {number} is past its day. Please see to it.',
+  },
   'channel.alarm': {
     subject: 'A channel order needs a person',
     body: 'What became of channel order {number} cannot be settled by itself. Look into it on the Channel orders page; no money moves before.',

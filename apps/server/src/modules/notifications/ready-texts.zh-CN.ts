@@ -65,6 +65,34 @@ export const READY_ZH_CN: ReadyTexts = {
   'security.factorChanged': { subject: '二次验证方式有变动', body: '你的二次验证方式已于 {at} 变动。不是你？请立即联系安全管理员。' },
   announcement: { subject: '{title}', body: '{text}', sms: '{title}。详情请打开应用查看。' },
   'alert.daySpend': { subject: '日消费异常：{name}', body: '{name}（{number}）今天的消费合计 {amount}，超过 {threshold}。请在“预警”页面核实。' },
+  'dispute.news': {
+    subject: '争议单 {number} 有新动态',
+    body: '你的争议单 {number} 有新的答复或进展，请在应用“我的－交易争议”查看。',
+  },
+  'dispute.consent': {
+    subject: '需要你同意补收 {amount}',
+    body: '争议单 {number} 查明少收了 {amount}，请在应用中选择同意或不同意。同意前不会扣款。',
+  },
+  'dispute.decided': {
+    subject: '争议单 {number} 有结果了',
+    body: '你的争议单 {number} 已有处理结果，请在应用“我的－交易争议”查看。',
+  },
+  'dispute.opened': {
+    subject: '争议单 {number} 有新动态',
+    body: '争议单 {number} 有新的内容，请在“争议单”页面查看。',
+  },
+  'dispute.asked': {
+    subject: '请说明争议单 {number}',
+    body: '会员对一笔交易有疑问（{number}），请在 {until} 前到“争议单”页面说明情况。',
+  },
+  'dispute.waiting': {
+    subject: '争议单 {number} 的补偿待复核',
+    body: '同事对争议单 {number} 提出了补偿，请在“争议单”页面核对后通过或退回。',
+  },
+  'dispute.overdue': {
+    subject: '争议单 {number} 已逾期',
+    body: '争议单 {number} 超过了处理期限，请尽快处理。',
+  },
   'channel.alarm': {
     subject: '渠道订单需要人工处理',
     body: '渠道订单 {number} 的结果无法自动确定。请在“渠道订单”页面核实并处理，资金在此之前不会变动。',

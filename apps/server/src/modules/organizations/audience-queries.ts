@@ -52,8 +52,15 @@ function matching(ctx: Ctx, { organizationIds, departmentIds }: StaffAudience) {
 /** Of the operator: people at work whose grants hold at the instant of `ctx.now`. */
 export async function selectStaffHolding(
   ctx: Ctx,
-  { permission, scopes, readyRoles, limit }: { permission: Permission; scopes: readonly DataScope[]; readyRoles: readonly Role[]; limit: number },
+  of: {
+    permission: Permission;
+    scopes: readonly DataScope[];
+    readyRoles: readonly Role[];
+    limit: number;
+    organizationId?: Id<'organization'>;
+  },
 ): Promise<Id<'staff'>[]> {
+  const { permission, scopes, readyRoles, limit, organizationId } = of;
   const rows = await tables(ctx)
     .selectFrom('organizations.staff as staff')
     .innerJoin('organizations.organization as organization', 'organization.id', 'staff.organization_id')
@@ -61,7 +68,7 @@ export async function selectStaffHolding(
     .innerJoin('organizations.role as role', 'role.id', 'held.role_id')
     .select('staff.id')
     .distinct()
-    .where('organization.kind', '=', 'operator')
+    .where((or) => (organizationId ? or('organization.id', '=', organizationId) : or('organization.kind', '=', 'operator')))
     .where('staff.status', '=', 'active')
     .where((or) => or.or([or('role.key', 'in', [...readyRoles]), or(or.val<string>(permission), '=', or.fn.any('role.permissions'))]))
     .where('held.scope', 'in', [...scopes])

@@ -33,6 +33,14 @@ export function countStaffAudience(ctx: Ctx, audience: StaffAudience): Promise<n
   return selectStaffAudienceCount(ctx, audience);
 }
 
+export type HouseDuty = { permission: Permission; limit: number; organizationId?: Id<'organization'> };
+
+/** People who hold a permission now for the whole of their organization, which is the operator where none is named. */
+export function findStaffOfHouse(ctx: Ctx, { permission, limit, organizationId }: HouseDuty): Promise<Id<'staff'>[]> {
+  const readyRoles = ROLE_NAMES.filter((key) => permissionsOfRole({ key, permissions: [] }).includes(permission));
+  return selectStaffHolding(ctx, { permission, scopes: ['organization'], readyRoles, limit, ...(organizationId && { organizationId }) });
+}
+
 /** Up to `limit` of the operator's people at work who hold a permission now. */
 export function findStaffHolding(ctx: Ctx, permission: Permission, limit: number): Promise<Id<'staff'>[]> {
   const readyRoles = ROLE_NAMES.filter((key) => permissionsOfRole({ key, permissions: [] }).includes(permission));

@@ -9,7 +9,7 @@ export { departmentRenamed, grantBegan, grantEnded, merchantResumed, merchantSus
 export { type DepartmentFact, findDepartments, findDepartmentsOf, findSubtree } from './find-departments.ts';
 export { findIssuers, findMerchantsNamed, findOperator, findOrganizations } from './find-organizations.ts';
 export { findReadyRole } from './find-ready-role.ts';
-export { countStaffAudience, findStaffAudience, findStaffHolding, findStaffNames, findStaffUsers } from './find-staff.ts';
+export { countStaffAudience, findStaffAudience, findStaffHolding, findStaffNames, findStaffOfHouse, findStaffUsers } from './find-staff.ts';
 export { findStaffByUser, type HeldRole, type StaffOfUser } from './find-staff-by-user.ts';
 export { findStaffNamed } from './find-staff-named.ts';
 export { organizationsJobs } from './jobs.ts';

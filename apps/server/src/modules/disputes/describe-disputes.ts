@@ -1,0 +1,115 @@
+import type { disputes, OutputOf } from '@tessera/contract';
+import { asSystem } from '../../platform/as-system.ts';
+import type { Ctx } from '../../platform/ctx.ts';
+import { findMembers, maskName, maskNumber } from '../members/index.ts';
+import { findOrganizations } from '../organizations/index.ts';
+import { caseNumberOf, isActive } from './dispute.ts';
+import { type DisputeRow, type EntryRow, merchantOf } from './queries.ts';
+
+export type DisputeView = OutputOf<typeof disputes.openDispute>;
+export type OwnDisputeView = OutputOf<typeof disputes.openOwnDispute>;
+export type EntryView = OutputOf<typeof disputes.writeToDispute>;
+
+/** What whoever reads is told of where it stands: of a payment that waits for a second person, the parties hear when it is certain. */
+function told(row: DisputeRow, isDesk: boolean): DisputeRow {
+  if (isDesk || row.state !== 'approval') return row;
+  return { ...row, state: 'review', outcome: null, amount_minor: null, reason: null };
+}
+
+function commonOf(row: DisputeRow, merchants: Awaited<ReturnType<typeof findOrganizations>>) {
+  return {
+    id: row.id,
+    caseNumber: caseNumberOf(row.case_number),
+    kind: row.kind,
+    state: row.state,
+    paymentId: row.payment_id,
+    paidMinor: row.paid_minor,
+    merchantId: row.merchant_id,
+    merchantName: (row.merchant_id && merchants.get(row.merchant_id)?.name) ?? null,
+    claimMinor: row.claim_minor,
+    text: row.text,
+    openedAt: row.opened_at,
+    dueAt: row.due_at,
+    outcome: row.outcome,
+    amountMinor: row.amount_minor,
+    reason: row.reason,
+    decidedAt: row.decided_at,
+    moneyId: row.money_id,
+    closedAt: row.closed_at,
+  };
+}
+
+function merchantsOf(ctx: Ctx, rows: readonly DisputeRow[]) {
+  return findOrganizations(
+    ctx,
+    rows.flatMap((row) => row.merchant_id ?? []),
+  );
+}
+
+/** For whom the case is about. */
+export async function describeOwnDisputes(ctx: Ctx, rows: readonly DisputeRow[]): Promise<OwnDisputeView[]> {
+  const merchants = await asSystem(ctx, (system) => merchantsOf(system, rows));
+  return rows.map((row) => commonOf(told(row, false), merchants));
+}
+
+/** For people at work. A merchant reads masked names, and neither who works on it nor what the operator pays of its own. */
+export async function describeDisputes(ctx: Ctx, rows: readonly DisputeRow[]): Promise<DisputeView[]> {
+  const isDesk = merchantOf(ctx.actor) === undefined;
+  // Whoever may see a case may see whose it is; what must be masked is masked below.
+  const { members, merchants } = await asSystem(ctx, async (system) => ({
+    members: await findMembers(
+      system,
+      rows.map((row) => row.member_id),
+    ),
+    merchants: await merchantsOf(system, rows),
+  }));
+  const staffId = ctx.actor.kind === 'staff' ? ctx.actor.staffId : undefined;
+  return rows.map((full) => {
+    const row = told(full, isDesk);
+    const member = members.get(row.member_id);
+    const hidesMoney = !isDesk && row.outcome === 'goodwill';
+    return {
+      ...commonOf(row, merchants),
+      ...(hidesMoney && { amountMinor: null, moneyId: null, reason: null }),
+      memberId: isDesk ? row.member_id : null,
+      memberName: isDesk ? (member?.name ?? '') : maskName(member?.name ?? ''),
+      memberNumber: isDesk ? (member?.memberNumber ?? '') : maskNumber(member?.memberNumber ?? ''),
+      way: row.way,
+      isOverdue: isActive(row.state) && row.due_at < ctx.now,
+      merchantDueAt: row.merchant_due_at,
+      merchantStance: row.merchant_stance,
+      assignedTo: isDesk ? row.assigned_name : null,
+      isMine: isDesk && row.assigned_to !== null && row.assigned_to === staffId,
+      decidedBy: isDesk ? row.decided_by_name : null,
+      approvedBy: isDesk ? row.approved_by_name : null,
+      decidedByMe: row.decided_by !== null && row.decided_by === staffId,
+    };
+  });
+}
+
+export async function describeDispute(ctx: Ctx, row: DisputeRow): Promise<DisputeView> {
+  const [view] = await describeDisputes(ctx, [row]);
+  if (!view) throw new Error('one case has one description');
+  return view;
+}
+
+export async function describeOwnDispute(ctx: Ctx, row: DisputeRow): Promise<OwnDisputeView> {
+  const [view] = await describeOwnDisputes(ctx, [row]);
+  if (!view) throw new Error('one case has one description');
+  return view;
+}
+
+/** The operator's people read whose hand it was; a merchant the names of its own; nobody else any. */
+export function describeEntries(ctx: Ctx, rows: readonly EntryRow[]): EntryView[] {
+  const namesOf = ctx.actor.kind !== 'staff' ? null : merchantOf(ctx.actor) ? 'merchant' : 'everybody';
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    audience: row.audience,
+    author: row.author,
+    authorName: namesOf === 'everybody' || namesOf === row.author ? row.author_name : null,
+    text: row.text,
+    amountMinor: row.amount_minor,
+    at: row.at,
+  }));
+}

@@ -1,0 +1,82 @@
+import type { DisputeKind, DisputeOutcome, DisputeState, PaymentKind } from '@tessera/contract';
+import { type Minor, subtract, toMinor } from '@tessera/kernel';
+
+/** Under way: somebody still has to do something. */
+export const ACTIVE_STATES = ['open', 'asked', 'review', 'consent', 'approval'] as const satisfies readonly DisputeState[];
+
+/** In which states each act makes sense. */
+const MOVES = {
+  write: [...ACTIVE_STATES, 'decided'],
+  assign: ACTIVE_STATES,
+  ask: ['open', 'review'],
+  answer: ['open', 'asked', 'review'],
+  decide: ['open', 'asked', 'review'],
+  approve: ['approval'],
+  agree: ['consent'],
+  withdraw: ['open', 'asked', 'review', 'consent'],
+  accept: ['decided'],
+} as const satisfies Record<string, readonly DisputeState[]>;
+export type Move = keyof typeof MOVES;
+
+/** Pure. */
+export function mayMove(state: DisputeState, move: Move): boolean {
+  const allowed: readonly DisputeState[] = MOVES[move];
+  return allowed.includes(state);
+}
+
+export function isActive(state: DisputeState): boolean {
+  return (ACTIVE_STATES as readonly DisputeState[]).includes(state); // The list names states.
+}
+
+/** Which movements a kind of case can be about; null where it may be about none at all. */
+const ABOUT: Record<DisputeKind, { kinds: readonly PaymentKind[] | 'any'; needsPayment: boolean; needsAmount: boolean }> = {
+  charged_twice: { kinds: ['charge'], needsPayment: true, needsAmount: false },
+  wrong_amount: { kinds: ['charge'], needsPayment: true, needsAmount: true },
+  not_me: { kinds: ['charge', 'withdrawal'], needsPayment: true, needsAmount: false },
+  not_received: { kinds: ['charge'], needsPayment: true, needsAmount: false },
+  top_up_missing: { kinds: ['top_up'], needsPayment: false, needsAmount: true },
+  other: { kinds: 'any', needsPayment: false, needsAmount: false },
+};
+
+export type ClaimFault = 'disputes.payment_needed' | 'disputes.kind_not_for_payment' | 'disputes.amount_needed';
+
+/** Whether such a case can be opened about such a movement. Pure. */
+export function faultOfClaim(claim: { kind: DisputeKind; claimMinor: Minor | undefined }, payment: PaymentKind | undefined): ClaimFault | undefined {
+  const { kinds, needsPayment, needsAmount } = ABOUT[claim.kind];
+  if (payment === undefined && needsPayment) return 'disputes.payment_needed';
+  if (payment !== undefined && kinds !== 'any' && !kinds.includes(payment)) return 'disputes.kind_not_for_payment';
+  return needsAmount && claim.claimMinor === undefined ? 'disputes.amount_needed' : undefined;
+}
+
+/** What a decision leads to: at once, after the member's word, or after a second person's. */
+export function stateAfter(outcome: DisputeOutcome): 'decided' | 'consent' | 'approval' {
+  if (outcome === 'correction') return 'consent';
+  return outcome === 'goodwill' ? 'approval' : 'decided';
+}
+
+export type RefundPlan = { amountMinor: Minor } | { fault: 'disputes.payment_needed' | 'disputes.amount_needed' | 'disputes.nothing_left' };
+
+/** How much a refund gives back: what is left of the payment, or the part that was named. Pure. */
+export function planRefund(
+  outcome: 'refund' | 'refund_part',
+  of: { payment: { kind: PaymentKind; amountMinor: Minor; refundedMinor: Minor } | null; amountMinor: Minor | undefined },
+): RefundPlan {
+  if (of.payment?.kind !== 'charge') return { fault: 'disputes.payment_needed' };
+  const leftMinor = subtract(of.payment.amountMinor, of.payment.refundedMinor);
+  if (leftMinor <= 0) return { fault: 'disputes.nothing_left' };
+  if (outcome === 'refund') return { amountMinor: toMinor(leftMinor) };
+  return of.amountMinor === undefined ? { fault: 'disputes.amount_needed' } : { amountMinor: of.amountMinor };
+}
+
+const NUMBER_DIGITS = 6;
+
+/** `D000042`: as it is read out on the phone. */
+export function caseNumberOf(number: number): string {
+  return `D${String(number).padStart(NUMBER_DIGITS, '0')}`;
+}
+
+/** The number behind what somebody typed, with or without its letter and zeros. */
+export function readCaseNumber(text: string): number | undefined {
+  const digits = /^d?0*(\d{1,12})$/i.exec(text.trim())?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}

@@ -1,0 +1,254 @@
+import type { Id } from '@tessera/kernel';
+import { newId } from '@tessera/kernel';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { codeOf, createWorld, eventually, type MemberPerson, type StaffPerson, type TillDevice, type World } from '../../../test/world.ts';
+import { systemActor } from '../../platform/ctx.ts';
+import { trialBalance } from '../ledger/index.ts';
+import { watchDisputes } from './watch-disputes.ts';
+
+let world: World;
+let admin: StaffPerson;
+let desk: StaffPerson;
+let finance: StaffPerson;
+let manager: StaffPerson;
+let till: TillDevice;
+
+beforeAll(async () => {
+  world = await createWorld();
+  admin = await world.staff('administrator');
+  [desk, finance] = [await world.staff('customerService'), await world.staff('finance')];
+  till = await world.till(admin);
+  manager = await world.staff('merchantManager', till.merchantId);
+});
+afterAll(() => world.close());
+
+const DAY_SECONDS = 24 * 60 * 60;
+const cash = async (member: MemberPerson) => (await member.client.wallets.getOwnWallet()).balanceMinor;
+const person = () => world.member(admin, { balanceMinor: 10_000 });
+async function pay(member: MemberPerson, amountMinor: number, at = till): Promise<Id<'payment'>> {
+  const answer = await at.client.payments.charge({ amountMinor, credential: { kind: 'member', memberNumber: member.memberNumber } });
+  if (answer.outcome !== 'approved') throw new Error(answer.reason);
+  await world.settle();
+  return answer.key;
+}
+type Claim = Parameters<MemberPerson['client']['disputes']['openOwnDispute']>[0];
+const open = (member: MemberPerson, claim: Partial<Claim> = {}) =>
+  member.client.disputes.openOwnDispute({ kind: 'charged_twice', text: '同一份饭扣了两次', ...claim });
+async function opened(member: MemberPerson, amountMinor = 1_000, claim: Partial<Claim> = {}) {
+  const paymentId = await pay(member, amountMinor);
+  return { paymentId, ...(await open(member, { paymentId, ...claim })) };
+}
+const texts = (entries: readonly { text: string | null }[]) => entries.map(({ text }) => text);
+
+test('a case from the app to the refund: asked, answered, decided, and everybody is told', async () => {
+  const member = await person();
+  const before = await cash(member);
+  const { id: disputeId, caseNumber, paymentId } = await opened(member);
+  await desk.client.disputes.assignDispute({ disputeId, staffId: desk.staffId });
+  expect((await desk.client.disputes.listDisputes({ only: 'mine', q: caseNumber })).items).toMatchObject([{ state: 'review', isMine: true }]);
+  await desk.client.disputes.askMerchant({ disputeId, text: '请核对' });
+  expect((await manager.client.notifications.listOwnNotices({})).items.map(({ kind }) => kind)).toContain('dispute.asked');
+  const answered = await manager.client.disputes.answerDispute({ disputeId, stance: 'accepted', text: '确实重复' });
+  expect(answered).toMatchObject({ state: 'review', merchantStance: 'accepted', memberId: null, assignedTo: null });
+  const decided = await desk.client.disputes.decideDispute({ disputeId, outcome: 'refund', reason: '已退回' });
+  expect(decided).toMatchObject({ state: 'decided', outcome: 'refund', amountMinor: 1_000 });
+  expect(await cash(member)).toBe(before);
+  const [refund] = (await member.client.payments.getOwnPayment({ paymentId })).refunds;
+  expect(refund).toMatchObject({ id: decided.moneyId, amountMinor: 1_000, reason: caseNumber });
+  expect((await member.client.notifications.listOwnNotices({})).items.map(({ kind }) => kind)).toContain('dispute.decided');
+  expect(await member.client.disputes.acceptDecision({ disputeId })).toMatchObject({ state: 'closed' });
+  const acts = (await admin.client.audit.listRecords({ q: disputeId })).items.map(({ action }) => action);
+  expect(acts).toEqual(expect.arrayContaining(['disputes.openDispute', 'disputes.askMerchant', 'disputes.answerDispute', 'disputes.decideDispute']));
+});
+
+test('each party reads what was said to it, and a merchant neither names nor notes', async () => {
+  const member = await person();
+  const { id: disputeId } = await opened(member);
+  for (const audience of ['all', 'member', 'merchant', 'desk'] as const) {
+    await desk.client.disputes.writeToDispute({ disputeId, audience, text: `to ${audience}` });
+  }
+  await member.client.disputes.writeToOwnDispute({ disputeId, text: 'from the member' });
+  const own = await member.client.disputes.getOwnDispute({ disputeId });
+  expect(texts(own.entries)).toEqual(['同一份饭扣了两次', 'to all', 'to member', 'from the member']);
+  const shop = await manager.client.disputes.getDispute({ disputeId });
+  expect(texts(shop.entries)).toEqual(['同一份饭扣了两次', 'to all', 'to merchant']);
+  expect(shop.entries.every(({ authorName }) => authorName === null)).toBe(true);
+  expect(shop.dispute.memberNumber).toContain('*');
+  expect(texts((await desk.client.disputes.getDispute({ disputeId })).entries)).toHaveLength(6);
+});
+
+test('another merchant, another member and a colleague without the right find no case', async () => {
+  const { id: disputeId } = await opened(await person());
+  const [stranger, rival, cashier] = [await person(), await world.staff('merchantManager'), await world.staff('cashier')];
+  expect(await codeOf(stranger.client.disputes.getOwnDispute({ disputeId }))).toBe('disputes.unknown');
+  expect(await codeOf(stranger.client.disputes.withdrawOwnDispute({ disputeId }))).toBe('disputes.unknown');
+  expect(await codeOf(rival.client.disputes.getDispute({ disputeId }))).toBe('disputes.unknown');
+  expect(await codeOf(rival.client.disputes.answerDispute({ disputeId, stance: 'objected', text: 'x' }))).toBe('disputes.unknown');
+  expect(await codeOf(manager.client.disputes.decideDispute({ disputeId, outcome: 'refund', reason: 'x' }))).toBe('request.forbidden');
+  expect(await codeOf(cashier.client.disputes.getDispute({ disputeId }))).toBe('request.forbidden');
+});
+
+test('what makes no sense is refused with what to do, and changes nothing', async () => {
+  const member = await person();
+  const paymentId = await pay(member, 700);
+  const stranger = await person();
+  expect(await codeOf(open(member))).toBe('disputes.payment_needed');
+  expect(await codeOf(open(member, { paymentId, kind: 'wrong_amount' }))).toBe('disputes.amount_needed');
+  expect(await codeOf(open(member, { paymentId, kind: 'top_up_missing', claimMinor: 5 }))).toBe('disputes.kind_not_for_payment');
+  expect(await codeOf(open(stranger, { paymentId }))).toBe('disputes.payment_unknown');
+  expect(await codeOf(open(member, { paymentId, text: '   ' }))).toBe('request.invalid');
+  const { id: disputeId } = await open(member, { paymentId });
+  expect(await codeOf(open(member, { paymentId }))).toBe('disputes.open_already');
+  expect(await codeOf(desk.client.disputes.decideDispute({ disputeId, outcome: 'refund_part', reason: 'x' }))).toBe('disputes.amount_needed');
+  expect(await codeOf(desk.client.disputes.decideDispute({ disputeId, outcome: 'refund_part', amountMinor: 701, reason: 'x' }))).toBe(
+    'payments.refund_exceeds',
+  );
+  expect(await codeOf(desk.client.disputes.assignDispute({ disputeId, staffId: manager.staffId }))).toBe('disputes.not_at_desk');
+  expect(await codeOf(member.client.disputes.acceptDecision({ disputeId }))).toBe('disputes.not_now');
+  expect(await member.client.disputes.getOwnDispute({ disputeId })).toMatchObject({ dispute: { state: 'open', moneyId: null } });
+  await member.client.disputes.withdrawOwnDispute({ disputeId });
+  expect((await open(member, { paymentId })).state).toBe('open');
+});
+
+test('after the set number of days a payment is no longer argued about', async () => {
+  const member = await person();
+  const paymentId = await pay(member, 300);
+  world.pass(31 * DAY_SECONDS);
+  expect(await codeOf(open(member, { paymentId }))).toBe('disputes.window_over');
+});
+
+test('twenty clerks who decide at once give back once; the same refunds past the case give back each time', async () => {
+  const member = await person();
+  const { id: disputeId, paymentId } = await opened(member, 2_000);
+  const before = await cash(member);
+  const clerks = await Promise.all(Array.from({ length: 4 }, () => world.staff('finance')));
+  const decide = (index: number) =>
+    codeOf((clerks[index % 4] ?? finance).client.disputes.decideDispute({ disputeId, outcome: 'refund_part', amountMinor: 100, reason: 'x' }));
+  const codes = await Promise.all(Array.from({ length: 20 }, (_, index) => decide(index)));
+  expect(codes.filter((code) => code === 'no refusal')).toHaveLength(1);
+  expect(new Set(codes)).toEqual(new Set(['no refusal', 'disputes.not_now']));
+  expect(await cash(member)).toBe(before + 100);
+  // The control: without the case's guard each of them would have moved the money.
+  await Promise.all(Array.from({ length: 3 }, () => finance.client.payments.refund({ paymentId, amountMinor: 100 })));
+  expect(await cash(member)).toBe(before + 400);
+});
+
+test('the same decision sent twice is one decision', async () => {
+  const member = await person();
+  const { id: disputeId } = await opened(member, 900);
+  const [key, before] = [newId(), await cash(member)];
+  const asked = { disputeId, outcome: 'refund_part', amountMinor: 250, reason: '部分退' } as const;
+  const first = await desk.client.disputes.decideDispute(asked, { key });
+  expect(await desk.client.disputes.decideDispute(asked, { key })).toEqual(first);
+  expect(await cash(member)).toBe(before + 250);
+});
+
+test('a whole refund after a part at the till gives back what is left, and then nothing', async () => {
+  const member = await person();
+  const { id: disputeId, paymentId } = await opened(member, 1_000);
+  await till.client.payments.refundAtTerminal({ paymentId, amountMinor: 400 });
+  expect(await desk.client.disputes.decideDispute({ disputeId, outcome: 'refund', reason: 'x' })).toMatchObject({ amountMinor: 600 });
+  const again = await open(member, { paymentId }).catch(() => undefined);
+  expect(again).toBeUndefined();
+  await member.client.disputes.acceptDecision({ disputeId });
+  const { id: next } = await open(member, { paymentId });
+  expect(await codeOf(desk.client.disputes.decideDispute({ disputeId: next, outcome: 'refund', reason: 'x' }))).toBe('disputes.nothing_left');
+});
+
+test('a sum that was too low is charged when the member agrees, once, and not before', async () => {
+  const member = await person();
+  const { id: disputeId } = await opened(member, 100, { kind: 'wrong_amount', claimMinor: 1_000 });
+  const before = await cash(member);
+  const proposed = await desk.client.disputes.decideDispute({ disputeId, outcome: 'correction', amountMinor: 900, reason: '少收 9 元' });
+  expect(proposed).toMatchObject({ state: 'consent', amountMinor: 900, moneyId: null });
+  expect(await cash(member)).toBe(before);
+  expect(await codeOf(desk.client.disputes.decideDispute({ disputeId, outcome: 'refund', reason: 'x' }))).toBe('disputes.not_now');
+  const codes = await Promise.all(Array.from({ length: 5 }, () => codeOf(member.client.disputes.answerCorrection({ disputeId, isAgreed: true }))));
+  expect(codes.filter((code) => code === 'no refusal')).toHaveLength(1);
+  expect(await cash(member)).toBe(before - 900);
+  await world.settle();
+  const { dispute } = await member.client.disputes.getOwnDispute({ disputeId });
+  const { payment } = await member.client.payments.getOwnPayment({ paymentId: dispute.moneyId ?? newId<'payment'>() });
+  expect(payment).toMatchObject({ kind: 'charge', amountMinor: 900, merchantId: till.merchantId, reason: dispute.caseNumber });
+});
+
+test('a member who does not agree, or cannot pay, is not charged', async () => {
+  const member = await person();
+  const { id: disputeId } = await opened(member, 100, { kind: 'wrong_amount', claimMinor: 50_000 });
+  const before = await cash(member);
+  const propose = () => desk.client.disputes.decideDispute({ disputeId, outcome: 'correction', amountMinor: 49_900, reason: 'x' });
+  await propose();
+  expect(await codeOf(member.client.disputes.answerCorrection({ disputeId, isAgreed: true }))).toBe('disputes.insufficient_funds');
+  expect(await member.client.disputes.answerCorrection({ disputeId, isAgreed: false })).toMatchObject({ state: 'review', outcome: null });
+  expect(await cash(member)).toBe(before);
+});
+
+test('goodwill is paid by a second person, from the operator’s account, and nobody hears of it before', async () => {
+  const member = await person();
+  const { id: disputeId } = await open(member, { kind: 'top_up_missing', claimMinor: 5_000 });
+  const before = await cash(member);
+  await finance.client.disputes.decideDispute({ disputeId, outcome: 'goodwill', amountMinor: 500, reason: '久等了' });
+  expect((await member.client.disputes.getOwnDispute({ disputeId })).dispute).toMatchObject({ state: 'review', outcome: null, amountMinor: null });
+  expect(await codeOf(finance.client.disputes.approveGoodwill({ disputeId }))).toBe('disputes.needs_another_person');
+  expect(await codeOf(desk.client.disputes.approveGoodwill({ disputeId }))).toBe('request.forbidden');
+  expect(await cash(member)).toBe(before);
+  const codes = await Promise.all(Array.from({ length: 5 }, () => codeOf(admin.client.disputes.approveGoodwill({ disputeId }))));
+  expect(codes.filter((code) => code === 'no refusal')).toHaveLength(1);
+  expect(await cash(member)).toBe(before + 500);
+  const sums = await world.database.transaction(systemActor('test'), { readOnly: true }, (ctx) => trialBalance(ctx));
+  expect(sums.totals.every(({ balanceMinor }) => balanceMinor === 0)).toBe(true);
+});
+
+test('a charge that was not theirs stops the cards in the same moment', async () => {
+  const member = await person();
+  await admin.client.cards.issueCard({ memberId: member.memberId, uid: 'D15B07E1' });
+  const paymentId = await pay(member, 400);
+  const { id: disputeId } = await open(member, { paymentId, kind: 'not_me', freezeCards: true });
+  expect((await member.client.cards.listOwnCards()).items.every(({ status }) => status === 'frozen')).toBe(true);
+  const declined = await till.client.payments.charge({ amountMinor: 100, credential: { kind: 'card', uid: 'D15B07E1' } });
+  expect(declined).toMatchObject({ outcome: 'declined', reason: 'card_frozen' });
+  expect((await member.client.disputes.getOwnDispute({ disputeId })).entries.map(({ kind }) => kind)).toEqual(['opened', 'frozen']);
+  expect(
+    await codeOf(
+      finance.client.disputes.openDispute({ memberId: member.memberId, kind: 'other', text: 'x', way: 'phone', freezeCards: true }),
+    ),
+  ).toBe('request.forbidden');
+});
+
+test('the clock passes over a silent merchant, calls once for what is overdue, and closes what was decided', async () => {
+  const member = await person();
+  const { id: asked } = await opened(member);
+  const { id: decided } = await opened(member);
+  await desk.client.disputes.assignDispute({ disputeId: asked, staffId: desk.staffId });
+  await desk.client.disputes.askMerchant({ disputeId: asked, text: '请说明' });
+  await desk.client.disputes.decideDispute({ disputeId: decided, outcome: 'refused', reason: '属实' });
+  world.pass(8 * DAY_SECONDS);
+  const tick = () => world.database.transaction(systemActor('clock'), {}, watchDisputes);
+  await tick();
+  await tick();
+  expect((await desk.client.disputes.getDispute({ disputeId: asked })).dispute).toMatchObject({ state: 'review', isOverdue: true });
+  expect((await member.client.disputes.getOwnDispute({ disputeId: decided })).dispute.state).toBe('closed');
+  await eventually(async () => {
+    const told = (await desk.client.notifications.listOwnNotices({})).items.filter(({ kind }) => kind === 'dispute.overdue');
+    expect(told).toHaveLength(1);
+  });
+  expect((await desk.client.disputes.listDisputes({ only: 'overdue' })).items.map(({ id }) => id)).toContain(asked);
+  expect((await desk.client.disputes.countDisputes()).overdue).toBeGreaterThan(0);
+});
+
+test('the list pages without gaps, and its file holds the same cases', async () => {
+  const member = await person();
+  for (let count = 0; count < 3; count += 1) await open(member, { kind: 'other', text: `=1+1 ${count}` });
+  const first = await desk.client.disputes.listDisputes({ q: member.memberNumber, limit: 2 });
+  const rest = await desk.client.disputes.listDisputes({ q: member.memberNumber, limit: 2, cursor: first.nextCursor ?? '' });
+  expect(new Set([...first.items, ...rest.items].map(({ id }) => id)).size).toBe(3);
+  const table = await (await desk.client.disputes.exportDisputes({ q: member.memberNumber, language: 'zh-CN' })).text();
+  expect(table.trim().split('\n')).toHaveLength(4);
+  expect(table).toContain(first.items[0]?.caseNumber ?? 'no case');
+});
+
+test('of ten cases under way the eleventh is refused', async () => {
+  const member = await person();
+  for (let count = 0; count < 10; count += 1) await open(member, { kind: 'other' });
+  expect(await codeOf(open(member, { kind: 'other' }))).toBe('disputes.too_many');
+});

@@ -1,0 +1,97 @@
+import { AppError, type DisputeWay, type disputes, type InputOf } from '@tessera/contract';
+import { type Id, newId } from '@tessera/kernel';
+import { asSystem } from '../../platform/as-system.ts';
+import type { Ctx } from '../../platform/ctx.ts';
+import { record } from '../audit/index.ts';
+import { freezeCardsOf } from '../cards/index.ts';
+import { findMembers } from '../members/index.ts';
+import { getPayment } from '../payments/index.ts';
+import { readSetting } from '../settings/index.ts';
+import { say, staffOf } from './case-act.ts';
+import { type DisputeView, describeDispute, describeOwnDispute, type OwnDisputeView } from './describe-disputes.ts';
+import { caseNumberOf, faultOfClaim } from './dispute.ts';
+import { countActive, type DisputeRow, insertDispute } from './queries.ts';
+import { announceDispute, tellDesk, tellMember } from './tell-parties.ts';
+
+/** Cases of one member that may be under way at a time. */
+const ACTIVE_MAX = 10;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+type Opening = Omit<InputOf<typeof disputes.openOwnDispute>, 'key'> & { memberId: Id<'member'>; way: DisputeWay; openedBy: Id<'staff'> | null };
+type Payment = Awaited<ReturnType<typeof getPayment>>['payment'];
+
+/** By the member, in the app. @throws AppError the refusals of `open` */
+export async function openOwnDispute(ctx: Ctx, input: InputOf<typeof disputes.openOwnDispute>): Promise<OwnDisputeView> {
+  if (ctx.actor.kind !== 'member') throw new AppError('request.forbidden');
+  const row = await open(ctx, { ...input, memberId: ctx.actor.memberId, way: 'app', openedBy: null });
+  return describeOwnDispute(ctx, row);
+}
+
+/** For a member at the counter or on the phone. @throws AppError `members.unknown` and the refusals of `open` */
+export async function openDispute(ctx: Ctx, input: InputOf<typeof disputes.openDispute>): Promise<DisputeView> {
+  const { staffId } = staffOf(ctx);
+  if (input.freezeCards && !mayFreeze(ctx)) throw new AppError('request.forbidden');
+  if (!(await findMembers(ctx, [input.memberId])).has(input.memberId)) throw new AppError('members.unknown', { memberId: input.memberId });
+  const row = await open(ctx, { ...input, openedBy: staffId });
+  await tellMember(ctx, 'dispute.news', { row, key: row.id });
+  return describeDispute(ctx, row);
+}
+
+async function open(ctx: Ctx, opening: Opening): Promise<DisputeRow> {
+  const { memberId, kind, claimMinor, paymentId, text, way, openedBy } = opening;
+  const payment = paymentId && (await paymentOf(ctx, { paymentId, memberId }));
+  const fault = faultOfClaim({ kind, claimMinor }, payment?.kind);
+  if (fault) throw new AppError(fault);
+  const windowDays = await readSetting(ctx, 'disputes.windowDays');
+  if (payment && payment.at.getTime() + windowDays * DAY_MS < ctx.now.getTime()) throw new AppError('disputes.window_over', { days: windowDays });
+  const { active } = await asSystem(ctx, (system) => countActive(system, { now: ctx.now, memberId }));
+  if (active >= ACTIVE_MAX) throw new AppError('disputes.too_many', { count: ACTIVE_MAX });
+  const row = await insertDispute(ctx, {
+    id: newId<'dispute'>(ctx.now.getTime()),
+    member_id: memberId,
+    merchant_id: payment?.merchantId ?? null,
+    payment_id: payment?.id ?? null,
+    payment_kind: payment?.kind ?? null,
+    paid_minor: payment?.amountMinor ?? null,
+    kind,
+    state: 'open',
+    claim_minor: claimMinor ?? null,
+    text,
+    way,
+    opened_by: openedBy,
+    opened_at: ctx.now,
+    due_at: new Date(ctx.now.getTime() + (await readSetting(ctx, 'disputes.dueDays')) * DAY_MS),
+  });
+  if (!row) throw new AppError('disputes.open_already');
+  await say(ctx, row, { kind: 'opened', audience: 'all', text, amountMinor: claimMinor ?? null });
+  if (opening.freezeCards) await freeze(ctx, row);
+  await record(ctx, {
+    action: 'disputes.openDispute',
+    targetKind: 'dispute',
+    targetId: row.id,
+    after: { caseNumber: caseNumberOf(row.case_number), memberId, paymentId: paymentId ?? null, kind, way, claimMinor: claimMinor ?? null },
+  });
+  await announceDispute(ctx, row);
+  await tellDesk(ctx, 'dispute.opened', { row, key: row.id });
+  return row;
+}
+
+/** Of that member; another's is answered like one that does not exist. @throws AppError `disputes.payment_unknown` */
+async function paymentOf(ctx: Ctx, { paymentId, memberId }: { paymentId: Id<'payment'>; memberId: Id<'member'> }): Promise<Payment> {
+  const unknown = new AppError('disputes.payment_unknown', { paymentId });
+  const { payment } = await getPayment(ctx, { paymentId }).catch((error: unknown) => {
+    throw error instanceof AppError && error.code === 'payments.unknown' ? unknown : error;
+  });
+  if (payment.memberId !== memberId) throw unknown;
+  return payment;
+}
+
+/** Whoever works on cases stops cards by their own right, and by no other. */
+function mayFreeze({ actor }: Ctx): boolean {
+  return actor.kind === 'staff' && actor.permissions.has('cards.write');
+}
+
+async function freeze(ctx: Ctx, row: DisputeRow): Promise<void> {
+  const count = await freezeCardsOf(ctx, row.member_id);
+  if (count > 0) await say(ctx, row, { kind: 'frozen', audience: 'member' });
+}

@@ -1,0 +1,315 @@
+import { z } from 'zod';
+import {
+  DISPUTE_AUDIENCES,
+  DISPUTE_AUTHORS,
+  DISPUTE_ENTRY_KINDS,
+  DISPUTE_KINDS,
+  DISPUTE_OUTCOMES,
+  DISPUTE_STANCES,
+  DISPUTE_STATES,
+  DISPUTE_TEXT_MAX,
+  DISPUTE_WAYS,
+} from './dispute-words.ts';
+import { LANGUAGES } from './imports.ts';
+import { payment } from './payment-shapes.ts';
+import { routes } from './route.ts';
+import { amountMinor, balanceMinor, file, id, instant, page, paging, searchText } from './schemas.ts';
+import { paragraphs } from './texts.ts';
+
+/** What people write about a case, in as many lines as they like. */
+const words = paragraphs(DISPUTE_TEXT_MAX).min(1);
+
+const entry = z.object({
+  id: id<'entry'>(),
+  kind: z.enum(DISPUTE_ENTRY_KINDS),
+  /** Who may read it, beside the desk. */
+  audience: z.enum(DISPUTE_AUDIENCES),
+  author: z.enum(DISPUTE_AUTHORS),
+  /** Null where the reader is not told a name: nobody but the operator's people reads whose hand it was. */
+  authorName: z.string().nullable(),
+  text: z.string().nullable(),
+  amountMinor: balanceMinor.nullable(),
+  at: instant,
+});
+export type DisputeEntry = z.input<typeof entry>;
+
+const common = {
+  id: id<'dispute'>(),
+  /** The number that people say on the phone. */
+  caseNumber: z.string(),
+  kind: z.enum(DISPUTE_KINDS),
+  state: z.enum(DISPUTE_STATES),
+  paymentId: id<'payment'>().nullable(),
+  paidMinor: balanceMinor.nullable(),
+  merchantId: id<'organization'>().nullable(),
+  merchantName: z.string().nullable(),
+  /** What it should have been, or what is missing, as the member says. */
+  claimMinor: balanceMinor.nullable(),
+  text: z.string(),
+  openedAt: instant,
+  dueAt: instant,
+  outcome: z.enum(DISPUTE_OUTCOMES).nullable(),
+  amountMinor: balanceMinor.nullable(),
+  reason: z.string().nullable(),
+  decidedAt: instant.nullable(),
+  /** The refund, correction or payment that the decision made. */
+  moneyId: id<'payment'>().nullable(),
+  closedAt: instant.nullable(),
+};
+
+const ownDispute = z.object(common);
+export type OwnDispute = z.input<typeof ownDispute>;
+
+const dispute = z.object({
+  ...common,
+  /** Null for a merchant, who sees masked names. */
+  memberId: id<'member'>().nullable(),
+  memberName: z.string(),
+  memberNumber: z.string(),
+  way: z.enum(DISPUTE_WAYS),
+  /** It is under way and past its day. */
+  isOverdue: z.boolean(),
+  merchantDueAt: instant.nullable(),
+  merchantStance: z.enum(DISPUTE_STANCES).nullable(),
+  /** Null for a merchant, and while nobody has taken it. */
+  assignedTo: z.string().nullable(),
+  isMine: z.boolean(),
+  /** Null for a merchant. */
+  decidedBy: z.string().nullable(),
+  approvedBy: z.string().nullable(),
+  /** Whether the person who asks proposed it, and so cannot approve it. */
+  decidedByMe: z.boolean(),
+});
+export type Dispute = z.input<typeof dispute>;
+
+const whole = z.object({ dispute, payment: payment.nullable(), refunds: z.array(payment), entries: z.array(entry) });
+export type WholeDispute = z.input<typeof whole>;
+const wholeOwn = z.object({ dispute: ownDispute, entries: z.array(entry) });
+export type WholeOwnDispute = z.input<typeof wholeOwn>;
+
+const disputeId = z.object({ disputeId: id<'dispute'>() });
+const claim = {
+  kind: z.enum(DISPUTE_KINDS),
+  paymentId: id<'payment'>().optional(),
+  claimMinor: amountMinor.optional(),
+  text: words,
+  /** Stops every card of the member at once, for a charge that was not theirs. */
+  freezeCards: z.boolean().default(false),
+};
+const filters = {
+  state: z.enum(DISPUTE_STATES).optional(),
+  kind: z.enum(DISPUTE_KINDS).optional(),
+  merchantId: id<'organization'>().optional(),
+  /** Under way and past its day; assigned to whoever asks; not ended yet. */
+  only: z.enum(['overdue', 'mine', 'active']).optional(),
+  /** A case number, or a member. */
+  q: searchText.optional(),
+};
+
+const OPENING = [
+  'disputes.payment_unknown',
+  'disputes.payment_needed',
+  'disputes.kind_not_for_payment',
+  'disputes.amount_needed',
+  'disputes.window_over',
+  'disputes.open_already',
+  'disputes.too_many',
+] as const;
+const MONEY = ['payments.refund_exceeds', 'payments.wallet_not_active', 'disputes.nothing_left'] as const;
+const CASE = ['disputes.unknown', 'disputes.not_now'] as const;
+
+/** One act on one case. */
+const act = { method: 'POST', idempotent: true, params: disputeId } as const;
+
+export const disputes = routes({
+  listDisputes: {
+    method: 'GET',
+    path: '/disputes',
+    summary: 'Cases, newest first; a merchant sees those about its own payments, with masked names',
+    permission: 'disputes.read',
+    query: z.object({ ...paging, ...filters }),
+    response: page(dispute),
+    errors: [],
+  },
+  exportDisputes: {
+    method: 'GET',
+    path: '/disputes/export',
+    summary: 'The same list as a CSV file',
+    permission: 'disputes.read',
+    ratePerMinute: 10,
+    query: z.object({ ...filters, language: z.enum(LANGUAGES) }),
+    download: ['text/csv'],
+    response: file,
+    errors: [],
+  },
+  countDisputes: {
+    method: 'GET',
+    path: '/disputes/count',
+    summary: 'How many cases are under way, and how many of them are past their day',
+    permission: 'disputes.read',
+    response: z.object({ active: z.int(), overdue: z.int() }),
+    errors: [],
+  },
+  listDisputeDesk: {
+    method: 'GET',
+    path: '/disputes/desk',
+    summary: 'The operator’s people who can be given a case',
+    permission: 'disputes.write',
+    response: z.object({ items: z.array(z.object({ staffId: id<'staff'>(), name: z.string() })) }),
+    errors: [],
+  },
+  getDispute: {
+    method: 'GET',
+    path: '/disputes/:disputeId',
+    summary: 'One case with its payment and everything that was said about it',
+    permission: 'disputes.read',
+    params: disputeId,
+    response: whole,
+    errors: ['disputes.unknown'],
+  },
+  openDispute: {
+    method: 'POST',
+    path: '/disputes',
+    summary: 'Open a case for a member who stands at the counter or is on the phone',
+    permission: 'disputes.write',
+    idempotent: true,
+    body: z.object({ ...claim, memberId: id<'member'>(), way: z.enum(['counter', 'phone']) }),
+    response: dispute,
+    errors: ['members.unknown', ...OPENING],
+  },
+  writeToDispute: {
+    ...act,
+    path: '/disputes/:disputeId/messages',
+    summary: 'Write to the member, to the merchant, to both, or a note for the desk alone',
+    permission: 'disputes.write',
+    body: z.object({ audience: z.enum(DISPUTE_AUDIENCES), text: words }),
+    response: entry,
+    errors: CASE,
+  },
+  assignDispute: {
+    ...act,
+    path: '/disputes/:disputeId/assign',
+    summary: 'Give a case to somebody at the desk, or to nobody',
+    permission: 'disputes.write',
+    body: z.object({ staffId: id<'staff'>().nullable() }),
+    response: dispute,
+    errors: [...CASE, 'disputes.not_at_desk'],
+  },
+  askMerchant: {
+    ...act,
+    path: '/disputes/:disputeId/ask',
+    summary: 'Ask the merchant what happened; it has some days to answer',
+    permission: 'disputes.write',
+    body: z.object({ text: words }),
+    response: dispute,
+    errors: [...CASE, 'disputes.no_merchant'],
+  },
+  answerDispute: {
+    ...act,
+    path: '/disputes/:disputeId/answer',
+    summary: 'The merchant accepts the claim or says why not; the operator decides',
+    permission: 'disputes.answer',
+    body: z.object({ stance: z.enum(DISPUTE_STANCES), text: words }),
+    response: dispute,
+    errors: CASE,
+  },
+  decideDispute: {
+    ...act,
+    path: '/disputes/:disputeId/decide',
+    summary: 'Give back, refuse or clear up; a correction waits for the member, goodwill for a second person',
+    permission: 'disputes.decide',
+    body: z.object({ outcome: z.enum(DISPUTE_OUTCOMES), amountMinor: amountMinor.optional(), reason: words }),
+    response: dispute,
+    errors: [...CASE, ...MONEY, 'disputes.payment_needed', 'disputes.amount_needed'],
+  },
+  approveGoodwill: {
+    ...act,
+    path: '/disputes/:disputeId/approve',
+    summary: 'Pay what somebody else proposed, from the operator’s account',
+    permission: 'disputes.approve',
+    response: dispute,
+    errors: [...CASE, 'disputes.needs_another_person', 'payments.wallet_not_active'],
+  },
+  rejectGoodwill: {
+    ...act,
+    path: '/disputes/:disputeId/reject',
+    summary: 'Send a proposed payment back to the desk',
+    permission: 'disputes.approve',
+    body: z.object({ text: words }),
+    response: dispute,
+    errors: CASE,
+  },
+  withdrawDispute: {
+    ...act,
+    path: '/disputes/:disputeId/withdraw',
+    summary: 'The member said at the counter or on the phone that it is settled',
+    permission: 'disputes.write',
+    body: z.object({ text: words }),
+    response: dispute,
+    errors: CASE,
+  },
+  listOwnDisputes: {
+    method: 'GET',
+    path: '/self/disputes',
+    summary: 'The signed-in member’s cases, newest first',
+    permission: 'self.read',
+    query: z.object({ ...paging, paymentId: id<'payment'>().optional() }),
+    response: page(ownDispute),
+    errors: [],
+  },
+  getOwnDispute: {
+    method: 'GET',
+    path: '/self/disputes/:disputeId',
+    summary: 'One case of the signed-in member, with what was said to them',
+    permission: 'self.read',
+    params: disputeId,
+    response: wholeOwn,
+    errors: ['disputes.unknown'],
+  },
+  openOwnDispute: {
+    method: 'POST',
+    path: '/self/disputes',
+    summary: 'Say that something is wrong with a payment, or that a top-up has not arrived',
+    permission: 'self.pay',
+    idempotent: true,
+    ratePerMinute: 20,
+    body: z.object(claim),
+    response: ownDispute,
+    errors: OPENING,
+  },
+  writeToOwnDispute: {
+    ...act,
+    path: '/self/disputes/:disputeId/messages',
+    summary: 'Write to the desk about one’s case',
+    permission: 'self.pay',
+    ratePerMinute: 20,
+    body: z.object({ text: words }),
+    response: entry,
+    errors: CASE,
+  },
+  withdrawOwnDispute: {
+    ...act,
+    path: '/self/disputes/:disputeId/withdraw',
+    summary: 'Take one’s case back',
+    permission: 'self.pay',
+    response: ownDispute,
+    errors: CASE,
+  },
+  answerCorrection: {
+    ...act,
+    path: '/self/disputes/:disputeId/correction',
+    summary: 'Agree that the missing part of a sum that was too low is charged, or not',
+    permission: 'self.pay',
+    body: z.object({ isAgreed: z.boolean() }),
+    response: ownDispute,
+    errors: [...CASE, 'disputes.insufficient_funds', 'payments.wallet_not_active'],
+  },
+  acceptDecision: {
+    ...act,
+    path: '/self/disputes/:disputeId/accept',
+    summary: 'Be content with what was decided; the case is closed',
+    permission: 'self.pay',
+    response: ownDispute,
+    errors: CASE,
+  },
+});
