@@ -56,7 +56,8 @@ export const consoleDisputesEn: Record<keyof typeof consoleDisputesZhCn, string>
   'disputes.sent': 'Sent',
   'disputes.ask': 'Ask the merchant',
   'disputes.askTitle': 'Ask {merchant}?',
-  'disputes.askNote': 'The merchant sees the member’s words and a masked name, but no internal note. Without an answer in time the case comes back to you.',
+  'disputes.askNote':
+    'The merchant sees the member’s words and a masked name, but no internal note. Without an answer in time the case comes back to you.',
   'disputes.asked': 'The merchant was told',
   'disputes.question': 'Your question',
   'disputes.questionDefault': 'Please tell us what happened with this payment.',
@@ -71,8 +72,10 @@ export const consoleDisputesEn: Record<keyof typeof consoleDisputesZhCn, string>
   'disputes.outcome': 'Outcome',
   'disputes.outcomeNote.refund': 'Gives back all that is left of the payment, {amount}, to the purses it came from.',
   'disputes.outcomeNote.refund_part': 'Gives back a part, {amount} at most.',
-  'disputes.outcomeNote.correction': 'Too little was charged. The difference is charged once the member agrees in the app; otherwise the case comes back.',
-  'disputes.outcomeNote.goodwill': 'The operator pays into the member’s cash purse. It is paid when a colleague approves it; the member sees nothing before.',
+  'disputes.outcomeNote.correction':
+    'Too little was charged. The difference is charged once the member agrees in the app; otherwise the case comes back.',
+  'disputes.outcomeNote.goodwill':
+    'The operator pays into the member’s cash purse. It is paid when a colleague approves it; the member sees nothing before.',
   'disputes.outcomeNote.refused': 'Nothing is given back. Say clearly why: member and merchant read it.',
   'disputes.outcomeNote.resolved': 'It is settled and no money moves, such as a top-up that arrived meanwhile.',
   'disputes.amount': 'Amount',

@@ -42,6 +42,7 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
       { to: '/withdrawals', label: 'nav.withdrawals', icon: 'refund', permission: 'funding.read', only: 'operator', load: pages.withdrawals },
       { to: '/statement', label: 'nav.statement', icon: 'journal', permission: 'payments.read', load: pages.statement },
       { to: '/slips', label: 'nav.slips', icon: 'copy', permission: 'slips.read', only: 'operator', load: pages.slips },
+      { to: '/disputes', label: 'nav.disputes', icon: 'edit', permission: 'disputes.read', load: pages.disputes },
       { to: '/alerts', label: 'nav.alerts', icon: 'warning', permission: 'alerts.read', only: 'operator', load: pages.alerts },
       { to: '/gift-offers', label: 'nav.gifts', icon: 'gift', permission: 'gifts.read', only: 'operator', load: pages.giftOffers },
       { to: '/subsidies', label: 'nav.subsidies', icon: 'gift', permission: 'subsidies.read', only: 'operator', load: pages.subsidies },

@@ -21,6 +21,8 @@ export const pages = {
   roles: () => import('../features/organizations/roles-page.tsx').then((m) => m.RolesPage),
   staff: () => import('../features/organizations/staff-page.tsx').then((m) => m.StaffPage),
   payments: () => import('../features/payments/payments-page.tsx').then((m) => m.PaymentsPage),
+  disputes: () => import('../features/disputes/disputes-page.tsx').then((m) => m.DisputesPage),
+  dispute: () => import('../features/disputes/dispute-page.tsx').then((m) => m.DisputePage),
   slips: () => import('../features/slips/slips-page.tsx').then((m) => m.SlipsPage),
   statement: () => import('../features/payments/statement-page.tsx').then((m) => m.StatementPage),
   alerts: () => import('../features/alerts/alerts-page.tsx').then((m) => m.AlertsPage),

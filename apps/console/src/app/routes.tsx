@@ -74,6 +74,8 @@ export const router = createBrowserRouter(
             page('staff/:staffId', 'staff.read', pages.staffMember),
             page('roles', 'roles.read', pages.roles),
             page('payments', 'payments.read', pages.payments),
+            page('disputes', 'disputes.read', pages.disputes),
+            page('disputes/:disputeId', 'disputes.read', pages.dispute),
             page('slips', 'slips.read', pages.slips),
             page('statement', 'payments.read', pages.statement),
             { path: 'payments/:paymentId', Component: PaymentLink },

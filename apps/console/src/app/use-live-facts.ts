@@ -27,6 +27,7 @@ const STALE: Record<Exclude<LiveEvent['kind'], 'resync'>, readonly string[]> = {
   funding: ['funding', 'wallets'],
   alerts: ['alerts'],
   slips: ['slips'],
+  disputes: ['disputes'],
   reconciliation: ['reconciliation'],
 };
 /** Also what no event tells of. */

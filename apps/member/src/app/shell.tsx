@@ -26,6 +26,7 @@ const SecurityPage = lazy(() => import('../features/identity/security-page.tsx')
 
 const TopUpPage = lazy(() => import('../features/funding/top-up-page.tsx').then((all) => ({ default: all.TopUpPage })));
 const WithdrawPage = lazy(() => import('../features/funding/withdraw-page.tsx').then((all) => ({ default: all.WithdrawPage })));
+const DisputesPages = lazy(() => import('../features/disputes/disputes-pages.tsx').then((all) => ({ default: all.DisputesPages })));
 const StatementPage = lazy(() => import('../features/payments/statement-page.tsx').then((all) => ({ default: all.StatementPage })));
 const NoticesPage = lazy(() => import('../features/notifications/notices-page.tsx').then((all) => ({ default: all.NoticesPage })));
 const NoticeSettingsPage = lazy(() =>
@@ -75,6 +76,7 @@ export function Shell() {
           <Route path="top-up" element={<Later page={<TopUpPage />} />} />
           <Route path="withdraw" element={<Later page={<WithdrawPage />} />} />
           <Route path="statement" element={<Later page={<StatementPage />} />} />
+          <Route path="disputes/*" element={<Later page={<DisputesPages />} />} />
           <Route path="privacy" element={<PrivacyPage />} />
           <Route path="*" element={<Navigate to="/" replace />} />
         </Routes>

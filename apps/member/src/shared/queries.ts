@@ -22,6 +22,7 @@ export const keys = {
   payCode: ['pay-code'],
   orders: ['orders'],
   withdrawals: ['withdrawals'],
+  disputes: ['disputes'],
   payments: ['payments'],
   recentPayments: ['payments', 'recent'],
   paymentList: ['payments', 'list'],

@@ -53,6 +53,11 @@ function PaymentDetail(props: { payment: Payment; refunds: Payment[]; onOpen: (p
           {t('refund.open')}
         </Button>
       )}
+      {can('disputes.write') && payment.memberId && (
+        <Link className="payment-case" to={`/disputes?open=${payment.id}`} data-testid="dispute-payment">
+          {t('disputes.forPayment')}
+        </Link>
+      )}
       {refundable && refunding && <RefundForm payment={payment} leftMinor={leftMinor} onClose={() => setRefunding(false)} />}
     </>
   );

@@ -5,8 +5,9 @@ import { client } from '../../shared/api.ts';
 import { DayRange } from '../../shared/day-range.tsx';
 import { FilterBar, FilterSelect, SearchBox } from '../../shared/filter-bar.tsx';
 import { readId } from '../../shared/ids.ts';
-import { useOrganizationSearch, usePaused } from '../../shared/organization-select.tsx';
-import { useCan, useSession } from '../../shared/session.tsx';
+import { MerchantFilter } from '../../shared/merchant-filter.tsx';
+import { usePaused } from '../../shared/organization-select.tsx';
+import { useCan } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import type { Filters } from '../../shared/use-filters.ts';
 import { TermSelect } from './term-select.tsx';
@@ -32,35 +33,6 @@ export function PaymentFilters(props: { filters: Filters }) {
       {can('organizations.read') && <MerchantFilter filters={filters} />}
       {can('terminals.read') && <TerminalFilter filters={filters} />}
     </FilterBar>
-  );
-}
-
-/** A merchant's own people have one merchant, so there is nothing to choose. */
-export function MerchantFilter(props: { filters: Filters }) {
-  const t = useTexts();
-  const ofOperator = useSession().staff?.organizationKind !== 'merchant';
-  const [text, setText] = useState('');
-  const search = useOrganizationSearch(usePaused(text.trim()), 'merchant', ofOperator);
-  const chosen = readId<'organization'>(props.filters.get('merchant'));
-  const found = search.data?.items ?? [];
-  const one = useQuery({
-    queryKey: ['organizations', 'one', chosen],
-    queryFn: ({ signal }) => {
-      if (!chosen) throw new RangeError('asked for no merchant');
-      return client.organizations.getOrganization({ organizationId: chosen }, { signal });
-    },
-    enabled: ofOperator && chosen !== undefined && search.isSuccess && !found.some((merchant) => merchant.id === chosen),
-  });
-  if (!ofOperator) return null;
-  const merchants = one.data && one.data.id === chosen && !found.some((merchant) => merchant.id === chosen) ? [one.data, ...found] : found;
-  return (
-    <FilterSelect
-      filters={props.filters}
-      name="merchant"
-      placeholder={t('field.merchant')}
-      onSearch={setText}
-      choices={merchants.map((merchant) => ({ value: merchant.id, label: merchant.name }))}
-    />
   );
 }
 

@@ -6,12 +6,12 @@ import { Link } from 'react-router';
 import { DayRange } from '../../shared/day-range.tsx';
 import { FilterBar } from '../../shared/filter-bar.tsx';
 import { Icon } from '../../shared/icons.tsx';
+import { MerchantFilter } from '../../shared/merchant-filter.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useFilters } from '../../shared/use-filters.ts';
 import { ExportPayments } from './export-payments.tsx';
-import { MerchantFilter } from './payment-filters.tsx';
 import { TermSelect } from './term-select.tsx';
 import { type StatementQuery, useStatement, useStatementQuery } from './use-statement.ts';
 

@@ -21,6 +21,7 @@ export function MePage() {
       <PageHeader title={t('tab.me')} />
       <Person />
       <RowGroup>
+        <Row icon="records" title={t('case.title')} note={t('case.note')} to="/disputes" testId="me-disputes" />
         <Row icon="refund" title={t('withdraw.title')} note={t('withdraw.note')} to="/withdraw" testId="me-withdraw" />
         <Row icon="limits" title={t('limits.title')} to="/limits" testId="me-limits" />
         <Row icon="freeze" title={t('loss.title')} note={t('me.lossNote')} to="/cards?report=" testId="me-report-loss" />

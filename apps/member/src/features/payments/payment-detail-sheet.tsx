@@ -1,6 +1,7 @@
 import type { Payment } from '@tessera/contract';
 import { exactTime, Money, useNamed } from '@tessera/ui';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { Blank, Chip, IconButton } from '../../shared/controls.tsx';
 import { walletChange } from '../../shared/days.ts';
 import { Sheet } from '../../shared/sheet.tsx';
@@ -60,6 +61,9 @@ function Detail(props: { payment: Payment; refunds: readonly Payment[] }) {
         {payment.originalId ? <NumberFact name={t('detail.original')} number={payment.originalId} /> : null}
         <NumberFact name={t('detail.number')} number={payment.id} />
       </dl>
+      <Link className={styles.wrong} to={`/disputes/new?payment=${payment.id}`} data-testid="detail-wrong">
+        {t('detail.wrong')}
+      </Link>
     </>
   );
 }

@@ -46,7 +46,16 @@ export type Stepped = { row: DisputeRow; entry: EntryRow };
 
 /** A line of the timeline. Members are named by the case itself, so that nothing keeps their name. */
 export async function say(ctx: Ctx, { id }: Pick<DisputeRow, 'id'>, { kind, audience, text = null, amountMinor = null }: Said): Promise<EntryRow> {
-  const entry = { id: newId<'entry'>(ctx.now.getTime()), dispute_id: id, kind, audience, text, amount_minor: amountMinor, at: ctx.now, ...authorOf(ctx) };
+  const entry = {
+    id: newId<'entry'>(ctx.now.getTime()),
+    dispute_id: id,
+    kind,
+    audience,
+    text,
+    amount_minor: amountMinor,
+    at: ctx.now,
+    ...authorOf(ctx),
+  };
   await insertEntry(ctx, entry);
   return entry;
 }

@@ -1,4 +1,5 @@
 import type { disputes, OutputOf } from '@tessera/contract';
+import type { Id } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { findMembers, maskName, maskNumber } from '../members/index.ts';
@@ -63,28 +64,44 @@ export async function describeDisputes(ctx: Ctx, rows: readonly DisputeRow[]): P
     ),
     merchants: await merchantsOf(system, rows),
   }));
-  const staffId = ctx.actor.kind === 'staff' ? ctx.actor.staffId : undefined;
   return rows.map((full) => {
     const row = told(full, isDesk);
-    const member = members.get(row.member_id);
-    const hidesMoney = !isDesk && row.outcome === 'goodwill';
-    return {
-      ...commonOf(row, merchants),
-      ...(hidesMoney && { amountMinor: null, moneyId: null, reason: null }),
-      memberId: isDesk ? row.member_id : null,
-      memberName: isDesk ? (member?.name ?? '') : maskName(member?.name ?? ''),
-      memberNumber: isDesk ? (member?.memberNumber ?? '') : maskNumber(member?.memberNumber ?? ''),
-      way: row.way,
-      isOverdue: isActive(row.state) && row.due_at < ctx.now,
-      merchantDueAt: row.merchant_due_at,
-      merchantStance: row.merchant_stance,
-      assignedTo: isDesk ? row.assigned_name : null,
-      isMine: isDesk && row.assigned_to !== null && row.assigned_to === staffId,
-      decidedBy: isDesk ? row.decided_by_name : null,
-      approvedBy: isDesk ? row.approved_by_name : null,
-      decidedByMe: row.decided_by !== null && row.decided_by === staffId,
-    };
+    const whole = { ...commonOf(row, merchants), ...holderOf(members.get(row.member_id)), ...progressOf(ctx, row) };
+    return isDesk ? whole : maskedForMerchant(whole);
   });
+}
+
+function holderOf(member: { id: Id<'member'>; name: string; memberNumber: string } | undefined) {
+  return { memberId: member?.id ?? null, memberName: member?.name ?? '', memberNumber: member?.memberNumber ?? '' };
+}
+
+function progressOf(ctx: Ctx, row: DisputeRow) {
+  const staffId = ctx.actor.kind === 'staff' ? ctx.actor.staffId : null;
+  return {
+    way: row.way,
+    isOverdue: isActive(row.state) && row.due_at < ctx.now,
+    merchantDueAt: row.merchant_due_at,
+    merchantStance: row.merchant_stance,
+    assignedTo: row.assigned_name,
+    isMine: staffId !== null && row.assigned_to === staffId,
+    decidedBy: row.decided_by_name,
+    approvedBy: row.approved_by_name,
+    decidedByMe: staffId !== null && row.decided_by === staffId,
+  };
+}
+
+/** Masked names, no hands of the desk, and not what the operator pays of its own. */
+function maskedForMerchant(view: DisputeView): DisputeView {
+  return {
+    ...view,
+    memberId: null,
+    memberName: maskName(view.memberName),
+    memberNumber: maskNumber(view.memberNumber),
+    assignedTo: null,
+    decidedBy: null,
+    approvedBy: null,
+    ...(view.outcome === 'goodwill' && { amountMinor: null, moneyId: null, reason: null }),
+  };
 }
 
 export async function describeDispute(ctx: Ctx, row: DisputeRow): Promise<DisputeView> {

@@ -58,7 +58,11 @@ test('only what moves at once is decided at once', () => {
 });
 
 test('a case number is read back as it is written, with or without its letter and zeros', () => {
-  fc.assert(fc.property(fc.integer({ min: 1, max: 999_999_999 }), (number) => expect(readCaseNumber(caseNumberOf(number))).toBe(number)));
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 999_999_999 }), (number) => {
+      expect(readCaseNumber(caseNumberOf(number))).toBe(number);
+    }),
+  );
   expect([readCaseNumber('d42'), readCaseNumber(' 42 '), readCaseNumber('D000042'), readCaseNumber('李小雨'), readCaseNumber('D')]).toEqual([
     42,
     42,

@@ -16,7 +16,10 @@ export async function getDispute(ctx: Ctx, { disputeId }: InputOf<typeof dispute
 }
 
 /** @throws AppError `disputes.unknown`, also for another's */
-export async function getOwnDispute(ctx: Ctx, { disputeId }: InputOf<typeof disputes.getOwnDispute>): Promise<OutputOf<typeof disputes.getOwnDispute>> {
+export async function getOwnDispute(
+  ctx: Ctx,
+  { disputeId }: InputOf<typeof disputes.getOwnDispute>,
+): Promise<OutputOf<typeof disputes.getOwnDispute>> {
   const row = await selectDispute(ctx, disputeId);
   if (!row) throw new AppError('disputes.unknown', { disputeId });
   return { dispute: await describeOwnDispute(ctx, row), entries: describeEntries(ctx, await selectEntries(ctx, row.id, ENTRIES_MAX)) };

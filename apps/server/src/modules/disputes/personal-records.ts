@@ -17,7 +17,7 @@ export const disputesPersonal: PersonalRecords = {
       read: async (ctx, { memberId }) => {
         const rows = await selectDisputes(ctx, { memberId, limit: DISPUTES_MAX });
         const views = await describeOwnDisputes(ctx, rows);
-        const whole = [];
+        const whole: Record<string, unknown>[] = [];
         for (const view of views) {
           const entries = describeEntries(ctx, await selectEntries(ctx, view.id, ENTRIES_MAX));
           whole.push({ ...view, entries: entries.filter(({ audience }) => audience === 'all' || audience === 'member') });

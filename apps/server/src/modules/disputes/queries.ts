@@ -126,13 +126,7 @@ export async function insertEntry(ctx: Ctx, row: EntryRow): Promise<void> {
 
 /** In the order in which it was said; for a party only what was said to it, the first line of two. */
 export function selectEntries(ctx: Ctx, id: Id<'dispute'>, limit: number): Promise<EntryRow[]> {
-  let query = tables(ctx)
-    .selectFrom('disputes.entry')
-    .select(ENTRY_COLUMNS)
-    .where('dispute_id', '=', id)
-    .orderBy('at')
-    .orderBy('id')
-    .limit(limit);
+  let query = tables(ctx).selectFrom('disputes.entry').select(ENTRY_COLUMNS).where('dispute_id', '=', id).orderBy('at').orderBy('id').limit(limit);
   if (ctx.actor.kind === 'member') query = query.where('audience', 'in', ['all', 'member']);
   else if (merchantOf(ctx.actor)) query = query.where('audience', 'in', ['all', 'merchant']);
   return query.execute();

@@ -1,0 +1,176 @@
+import type { OwnDispute, Payment } from '@tessera/contract';
+import { parseAmount } from '@tessera/kernel';
+import { errorKey, exactTime, isUnanswered, Money } from '@tessera/ui';
+import { type SyntheticEvent, useState } from 'react';
+import { Navigate, useNavigate, useSearchParams } from 'react-router';
+import { Button } from '../../shared/button.tsx';
+import { Blank, PageHeader, Skeleton } from '../../shared/controls.tsx';
+import { useToast } from '../../shared/toast.tsx';
+import styles from './disputes.module.css';
+import { useDisputeTexts } from './texts.ts';
+import { readId, useDisputed, useOpenDispute } from './use-disputes.ts';
+
+type Kind = OwnDispute['kind'];
+const WORDS_MAX = 1_000;
+const OF_SALE: readonly Kind[] = ['charged_twice', 'wrong_amount', 'not_me', 'not_received', 'other'];
+const WITHOUT_PAYMENT: readonly Kind[] = ['top_up_missing', 'other'];
+
+/** Which problems a movement can have. */
+function kindsOf(payment: Payment | undefined): readonly Kind[] {
+  if (!payment) return WITHOUT_PAYMENT;
+  if (payment.kind === 'charge') return OF_SALE;
+  return payment.kind === 'withdrawal' ? ['not_me', 'other'] : ['other'];
+}
+
+/** Says what is wrong: with one payment, or that a top-up has not arrived. Where there is a case already, that one opens. */
+export function NewDisputePage() {
+  const t = useDisputeTexts();
+  const navigate = useNavigate();
+  const [params] = useSearchParams();
+  const paymentId = readId<'payment'>(params.get('payment'));
+  const about = useDisputed(paymentId);
+  if (about.data?.known) return <Navigate to={`/disputes/${about.data.known.id}`} replace />;
+  return (
+    <main data-testid="new-dispute-page">
+      <PageHeader title={t('case.open')} onBack={() => navigate(-1)} />
+      {paymentId && about.isPending ? <Skeleton height="16rem" /> : null}
+      {about.isError ? (
+        <Blank icon="offline" title={t('problem.notRead')} text={t(errorKey(about.error))}>
+          <Button onClick={() => about.refetch()}>{t('action.retry')}</Button>
+        </Blank>
+      ) : null}
+      {!paymentId || about.data ? <ClaimForm payment={about.data?.payment} /> : null}
+    </main>
+  );
+}
+
+function ClaimForm(props: { payment: Payment | undefined }) {
+  const t = useDisputeTexts();
+  const toast = useToast();
+  const navigate = useNavigate();
+  const open = useOpenDispute();
+  const kinds = kindsOf(props.payment);
+  const [kind, setKind] = useState<Kind | undefined>(kinds.length === 1 ? kinds[0] : undefined);
+  const [amount, setAmount] = useState('');
+  const [text, setText] = useState('');
+  const [freezeCards, setFreezeCards] = useState(true);
+  const needsAmount = kind === 'wrong_amount' || kind === 'top_up_missing';
+  const claimMinor = needsAmount ? parseAmount(amount) : undefined;
+  const isAmountWrong = needsAmount && amount !== '' && (claimMinor === undefined || claimMinor <= 0);
+  const isReady = kind !== undefined && text.trim() !== '' && !(needsAmount && (!claimMinor || claimMinor <= 0));
+  const submit = async (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (!isReady || !kind) return;
+    const about = { ...(props.payment && { paymentId: props.payment.id }), ...(claimMinor && { claimMinor }) };
+    const sent = await open.mutateAsync({ kind, text, freezeCards: kind === 'not_me' && freezeCards, ...about });
+    toast(t('case.sent', { number: sent.caseNumber }));
+    navigate(`/disputes/${sent.id}`, { replace: true });
+  };
+  return (
+    <form className={styles.form} onSubmit={(event) => void submit(event).catch(() => undefined)}>
+      <AboutPayment payment={props.payment} />
+      <Kinds kinds={kinds} kind={kind} onChange={setKind} />
+      {needsAmount ? (
+        <div className={styles.part}>
+          <label className={styles.label} htmlFor="claim-amount">
+            {t(kind === 'wrong_amount' ? 'case.claim.wrong_amount' : 'case.claim.top_up_missing')}
+          </label>
+          <span className={styles.field}>
+            ¥
+            <input
+              id="claim-amount"
+              inputMode="decimal"
+              autoComplete="off"
+              value={amount}
+              onChange={(event) => setAmount(event.target.value.replace(/[^0-9.]/g, ''))}
+              aria-invalid={isAmountWrong}
+              aria-describedby="claim-amount-problem"
+              data-testid="claim-amount"
+            />
+          </span>
+          <p id="claim-amount-problem" className={styles.problem} role="alert">
+            {isAmountWrong ? t('case.amountWrong') : null}
+          </p>
+        </div>
+      ) : null}
+      <div className={styles.part}>
+        <label className={styles.label} htmlFor="claim-text">
+          {t('case.text')}
+        </label>
+        <textarea
+          id="claim-text"
+          className={styles.words}
+          maxLength={WORDS_MAX}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          aria-describedby="claim-text-hint"
+          data-testid="claim-text"
+        />
+        <p id="claim-text-hint" className={styles.quiet}>
+          {t('case.textHint')}
+        </p>
+      </div>
+      {kind === 'not_me' ? <Freeze on={freezeCards} onChange={setFreezeCards} /> : null}
+      <p className={styles.problem} role="alert">
+        {open.isError ? t(isUnanswered(open.error) ? 'case.unsure' : errorKey(open.error)) : null}
+      </p>
+      <Button wide type="submit" busy={open.isPending} disabled={!isReady} data-testid="claim-send">
+        {t('case.send')}
+      </Button>
+    </form>
+  );
+}
+
+function AboutPayment(props: { payment: Payment | undefined }) {
+  const t = useDisputeTexts();
+  const { payment } = props;
+  return (
+    <section className={styles.part}>
+      <p className={styles.quiet}>{t(payment ? 'case.about' : 'case.aboutNone')}</p>
+      {payment ? (
+        <>
+          <div className={styles.about}>
+            <strong>{payment.merchantName ?? payment.terminalName ?? payment.reason}</strong>
+            <Money minor={payment.amountMinor} />
+          </div>
+          <p className={styles.quiet}>{exactTime(payment.at)}</p>
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+function Kinds(props: { kinds: readonly Kind[]; kind: Kind | undefined; onChange: (kind: Kind) => void }) {
+  const t = useDisputeTexts();
+  return (
+    <fieldset className={styles.part}>
+      <legend>{t('case.which')}</legend>
+      <div className={styles.kinds}>
+        {props.kinds.map((kind) => (
+          <label key={kind} className={styles.kind}>
+            <input type="radio" name="kind" checked={kind === props.kind} onChange={() => props.onChange(kind)} data-testid={`claim-${kind}`} />
+            {t(`disputeKind.${kind}`)}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** Offered with the claim itself, so that whoever has the card pays with it no more. */
+function Freeze(props: { on: boolean; onChange: (on: boolean) => void }) {
+  const t = useDisputeTexts();
+  return (
+    <div className={styles.part}>
+      <label className={styles.freeze}>
+        <input type="checkbox" checked={props.on} onChange={(event) => props.onChange(event.target.checked)} data-testid="claim-freeze" />
+        <span>
+          {t('case.freeze')}
+          <span className={styles.quiet} style={{ display: 'block' }}>
+            {t('case.freezeWhy')}
+          </span>
+        </span>
+      </label>
+    </div>
+  );
+}
