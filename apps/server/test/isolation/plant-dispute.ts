@@ -23,7 +23,6 @@ export async function plantDispute(owner: Owner, { memberId, merchantId, payment
     `insert into disputes.dispute (id, member_id, kind, text, way, opened_at, due_at) values ($1, $2, 'other', 'words', 'phone', now(), now())`,
     [bareId, memberId],
   );
-  await owner.query(`insert into disputes.operator_account (purpose, account_id) values ('goodwill', 1) on conflict do nothing`);
   for (const [audience] of AUDIENCES) {
     await owner.query(
       `insert into disputes.entry (id, dispute_id, kind, audience, author, text, at) values ($1, $2, 'message', $3, 'desk', $4, now())`,

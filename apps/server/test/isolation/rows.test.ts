@@ -48,6 +48,7 @@ const NOTHING_FOREIGN: Record<string, string> = {
   'backup.backup': 'the operator’s',
   'backup.clock': 'the operator’s',
   'cards.operator_account': 'accounts of the operator’s fees, of nobody',
+  'disputes.operator_account': 'the account of the operator’s goodwill, of nobody',
   'channels.channel': 'the installation’s',
   'identity.challenge': 'lives for the minutes of a sign-in, and is the system’s alone, as `second-factor.test.ts` proves',
   'identity.past_password': 'as above',
