@@ -37,7 +37,7 @@ const open = (member: MemberPerson, claim: Partial<Claim> = {}) =>
   member.client.disputes.openOwnDispute({ kind: 'charged_twice', text: '同一份饭扣了两次', ...claim });
 async function opened(member: MemberPerson, amountMinor = 1_000, claim: Partial<Claim> = {}) {
   const paymentId = await pay(member, amountMinor);
-  return { paymentId, ...(await open(member, { paymentId, ...claim })) };
+  return { ...(await open(member, { paymentId, ...claim })), paymentId };
 }
 const texts = (entries: readonly { text: string | null }[]) => entries.map(({ text }) => text);
 
