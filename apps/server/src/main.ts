@@ -15,6 +15,7 @@ import { createChannelsJobs } from './modules/channels/index.ts';
 import { createNotificationsJobs } from './modules/notifications/index.ts';
 import { createReconciliationJobs } from './modules/reconciliation/index.ts';
 import { AppRoleError } from './platform/app-role.ts';
+import { boundHeap } from './platform/bounded-heap.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
 import type { Database } from './platform/database.ts';
 import { EmbeddedError } from './platform/embedded/start.ts';
@@ -155,6 +156,7 @@ function explain(error: unknown): string {
 
 /** Parts are stopped in the opposite order of their start, also when the start itself is interrupted or fails. */
 async function main(): Promise<void> {
+  boundHeap();
   const stops: Stop[] = [];
   let stopping: Promise<void> | undefined;
   const stop = () => (stopping ??= stopAll(stops));
