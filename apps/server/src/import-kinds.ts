@@ -2,6 +2,7 @@ import type { ImportsParts } from './modules/imports/index.ts';
 import { createMembersImport, type MemberHooks } from './modules/members/index.ts';
 import { findStaffByUser } from './modules/organizations/index.ts';
 import { findPayingMembers } from './modules/payments/index.ts';
+import { slipsImport } from './modules/slips/index.ts';
 import { allotmentsImport } from './modules/subsidies/index.ts';
 import { raiseFencesOfMembers } from './modules/wallets/index.ts';
 import { asSystem } from './platform/as-system.ts';
@@ -20,7 +21,7 @@ export function importsParts(secrets: SecretBox): ImportsParts {
   return {
     secrets,
     actorOf,
-    kinds: [createMembersImport(secrets, MEMBER_HOOKS), allotmentsImport],
+    kinds: [createMembersImport(secrets, MEMBER_HOOKS), allotmentsImport, slipsImport],
   };
 }
 

@@ -315,6 +315,7 @@ export const ROUTES = {
     listSlips: ['GET', '/slips', false],
     keySlips: ['POST', '/slips', true],
     confirmSlip: ['POST', '/slips/:slipId/confirm', true],
+    confirmSlips: ['POST', '/slips/confirm', true],
     refuseSlip: ['POST', '/slips/:slipId/refuse', true],
   },
   gifts: {

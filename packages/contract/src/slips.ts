@@ -17,6 +17,9 @@ export const SLIP_STATES = ['waiting', 'posted', 'refused'] as const;
 /** Why a line was not taken; the others of the same request were. */
 export const SLIP_PROBLEMS = ['member_unknown', 'number_used', 'day_ahead'] as const;
 
+/** Why a slip of a batch was not charged; the others were. */
+export const CONFIRM_PROBLEMS = ['not_waiting', 'needs_another_person', 'insufficient_funds', 'wallet_not_active'] as const;
+
 /** The number printed on the slip, as it stands there. */
 const slipNumber = z.string().regex(/^[0-9A-Za-z-]{1,20}$/);
 
@@ -32,6 +35,8 @@ const slip = z.object({
   /** The day on the paper; the books have the day on which it was confirmed. */
   paidOn: businessDay,
   state: z.enum(SLIP_STATES),
+  /** The file that it came in; null where it was keyed by hand. */
+  importId: id<'import'>().nullable(),
   keyedBy: z.string(),
   keyedAt: instant,
   /** Whether the person who asks keyed it, and so cannot confirm it. */
@@ -54,6 +59,8 @@ export const slips = routes({
       ...paging,
       state: z.enum(SLIP_STATES).optional(),
       merchantId: id<'organization'>().optional(),
+      /** Those of one file. */
+      importId: id<'import'>().optional(),
       /** A slip's number, or a member. */
       q: searchText.optional(),
     }),
@@ -79,12 +86,22 @@ export const slips = routes({
   confirmSlip: {
     method: 'POST',
     path: '/slips/:slipId/confirm',
-    summary: 'Charge the member’s cash for a slip that somebody else keyed; a slip number is charged once',
+    summary: 'Charge the member for a slip that somebody else keyed; a slip number is charged once',
     permission: 'slips.approve',
     idempotent: true,
     params: slipId,
     response: slip,
     errors: ['slips.unknown', 'slips.not_waiting', 'slips.needs_another_person', 'slips.insufficient_funds', 'slips.wallet_not_active'],
+  },
+  confirmSlips: {
+    method: 'POST',
+    path: '/slips/confirm',
+    summary: 'Charge up to 100 slips that somebody else keyed; each that cannot be charged waits on and says why',
+    permission: 'slips.approve',
+    idempotent: true,
+    body: z.object({ slipIds: z.array(id<'slip'>()).min(1).max(SLIPS_AT_ONCE_MAX) }),
+    response: z.object({ lines: z.array(z.object({ slipId: id<'slip'>(), problem: z.enum(CONFIRM_PROBLEMS).nullable() })) }),
+    errors: ['slips.unknown'],
   },
   refuseSlip: {
     method: 'POST',

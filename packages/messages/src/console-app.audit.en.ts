@@ -111,6 +111,8 @@ export const consoleAuditEn: Record<keyof typeof consoleAuditZhCn, string> = {
   'act.slips.keySlips': 'Keyed paper slips',
   'act.slips.confirmSlip': 'Confirmed a paper slip',
   'act.slips.refuseSlip': 'Refused a paper slip',
+  'act.slips.importSlips': 'Imported paper slips',
+  'act.slips.undoImport': 'Struck out imported slips',
   'act.disputes.openDispute': 'Opened a case',
   'act.disputes.writeToDispute': 'Wrote in a case',
   'act.disputes.writeToOwnDispute': 'Wrote in one’s own case',

@@ -107,6 +107,8 @@ export const consoleAuditZhCn = {
   'act.slips.keySlips': '录入手工单',
   'act.slips.confirmSlip': '复核手工单',
   'act.slips.refuseSlip': '退回手工单',
+  'act.slips.importSlips': '导入手工单',
+  'act.slips.undoImport': '撤销导入的手工单',
   'act.disputes.openDispute': '提交争议单',
   'act.disputes.writeToDispute': '在争议单留言',
   'act.disputes.writeToOwnDispute': '会员在争议单留言',

@@ -73,7 +73,8 @@ export const consoleMoneyEn: Record<keyof typeof consoleMoneyZhCn, string> = {
   'slips.decidedBy': 'Decided by',
   'slips.confirm': 'Confirm',
   'slips.confirmTitle': 'Charge slip {number}?',
-  'slips.confirmNote': 'Compare it with the paper. It is charged to the member’s cash at once, and can then only be refunded.',
+  'slips.confirmNote':
+    'Compare it with the paper. It is charged at once by the member’s usual order (subsidies that pay there, then cash), and can then only be refunded.',
   'slips.confirmed': 'Charged',
   'slips.refuse': 'Refuse',
   'slips.refuseTitle': 'Refuse slip {number}?',

@@ -71,7 +71,7 @@ export const consoleMoneyZhCn = {
   'slips.decidedBy': '处理人',
   'slips.confirm': '复核',
   'slips.confirmTitle': '确认扣款：{number} 号单？',
-  'slips.confirmNote': '请与纸质单据核对。确认后立即从会员现金钱包扣款，之后只能退款。',
+  'slips.confirmNote': '请与纸质单据核对。确认后立即按会员的扣款顺序扣款（先可用补贴，后现金），之后只能退款。',
   'slips.confirmed': '已扣款',
   'slips.refuse': '退回',
   'slips.refuseTitle': '退回 {number} 号单？',

@@ -15,6 +15,8 @@ import { consoleDisputesEn } from './console-disputes.en.ts';
 import { consoleDisputesZhCn } from './console-disputes.zh-CN.ts';
 import { consoleNoticesEn } from './console-notices.en.ts';
 import { consoleNoticesZhCn } from './console-notices.zh-CN.ts';
+import { consoleSlipsEn } from './console-slips.en.ts';
+import { consoleSlipsZhCn } from './console-slips.zh-CN.ts';
 import { declinesEn } from './declines.en.ts';
 import { declinesZhCn } from './declines.zh-CN.ts';
 import { errorsEn } from './errors.en.ts';
@@ -33,6 +35,7 @@ type Texts = Record<
   | keyof typeof noticesZhCn
   | keyof typeof consoleNoticesZhCn
   | keyof typeof consoleCardsZhCn
+  | keyof typeof consoleSlipsZhCn
   | keyof typeof consoleAppProvidersZhCn
   | keyof typeof consoleAppChannelsZhCn
   | keyof typeof commonZhCn
@@ -58,6 +61,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...noticesZhCn,
     ...consoleNoticesZhCn,
     ...consoleCardsZhCn,
+    ...consoleSlipsZhCn,
     ...consoleAppZhCn,
   },
   en: {
@@ -73,6 +77,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...noticesEn,
     ...consoleNoticesEn,
     ...consoleCardsEn,
+    ...consoleSlipsEn,
     ...consoleAppEn,
   },
 };

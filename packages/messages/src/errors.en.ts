@@ -152,6 +152,6 @@ export const errorsEn: ErrorMessages = {
   'slips.not_waiting': 'This slip was confirmed or refused already. Refresh the list.',
   'slips.needs_another_person': 'You keyed this slip. Ask a colleague to confirm it.',
   'slips.insufficient_funds':
-    'The wallet does not hold that much cash. Nothing was charged. Ask the member to top up and confirm again, or refuse the slip.',
+    'The wallet does not hold that much. Nothing was charged. Ask the member to top up and confirm again, or refuse the slip.',
   'slips.wallet_not_active': 'The wallet is closed. Nothing was charged. Refuse the slip and settle it with the merchant.',
 };

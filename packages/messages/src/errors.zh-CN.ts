@@ -147,6 +147,6 @@ export const errorsZhCn: ErrorMessages = {
   'slips.merchant_unknown': '该商户不存在，请从列表中选择。',
   'slips.not_waiting': '该手工单已被确认或退回，请刷新列表。',
   'slips.needs_another_person': '这张单由你录入，请由另一位同事复核。',
-  'slips.insufficient_funds': '现金余额不足，没有扣款。请会员充值后再确认，或退回此单。',
+  'slips.insufficient_funds': '余额不足，没有扣款。请会员充值后再确认，或退回此单。',
   'slips.wallet_not_active': '该钱包已销户，没有扣款。请退回此单，与商户另行处理。',
 };

@@ -1,5 +1,6 @@
 import type { ImportView } from '@tessera/contract';
 import { Button } from 'antd';
+import { Link } from 'react-router';
 import { useConfirm } from '../../shared/confirm.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { useTexts } from '../../shared/texts.ts';
@@ -23,6 +24,11 @@ export function ImportDone(props: { view: ImportView }) {
   return (
     <div className="import-decision">
       <p>{words()}</p>
+      {view.kind === 'slips' && view.newCount > 0 && (
+        <Link to={`/slips?import=${view.id}`} data-testid="imported-slips">
+          {t('imports.toSlips')}
+        </Link>
+      )}
       {mayUndo && (
         <div className="form-foot import-acts">
           <Button danger onClick={undo} data-testid="import-undo">

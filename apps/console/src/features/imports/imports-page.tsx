@@ -20,6 +20,7 @@ export function ImportsPage() {
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const programme = search.get('programme');
+  const isOfSlips = search.get('kind') === 'slips';
   const filters = useFilters(FILTERS);
   const list = useImports({ status: filters.pick('status', SHOWN) });
   return (
@@ -27,7 +28,7 @@ export function ImportsPage() {
       <PageHeader title={t('nav.imports')} note={t('imports.note')} />
       <div className="import-stack">
         <UploadPanel
-          kind={programme ? 'subsidies' : undefined}
+          kind={programme ? 'subsidies' : isOfSlips ? 'slips' : undefined}
           onUploaded={(view) => navigate(`/imports/${view.id}${programme ? `?programme=${programme}` : ''}`)}
         />
         <Panel flush title={t('imports.past')}>

@@ -20,12 +20,12 @@ export function MappingForm(props: { view: ImportView }) {
   );
   const [mapping, setMapping] = useState<Record<string, number>>(view.mapping ?? {});
   const initial = useInitialSubsidyOptions(view.options);
-  const isOfMembers = view.kind === 'members';
-  const [options, setOptions] = useState<ImportOptions>(() => (isOfMembers ? optionsOf(initialOptions(view.options)) : initial));
+  const { kind } = view;
+  const [options, setOptions] = useState<ImportOptions>(() => firstOptions(view, initial));
   const check = useCheckImport();
   const steer = useSteerImport();
   const confirm = useConfirm();
-  const isComplete = [...required].every((column) => column in mapping) && (isOfMembers || hasSubsidyOptions(options));
+  const isComplete = [...required].every((column) => column in mapping) && (kind !== 'subsidies' || hasSubsidyOptions(options));
   const cancel = () =>
     confirm({
       title: t('imports.cancelTitle'),
@@ -39,11 +39,8 @@ export function MappingForm(props: { view: ImportView }) {
       {Object.keys(view.mapping ?? {}).length === 0 && <Alert className="import-hint" type="warning" showIcon title={t('imports.noHeadings')} />}
       <p className="import-lead">{t('imports.columnsHint', { count: view.rowCount })}</p>
       <ColumnFields view={view} required={required} mapping={mapping} onChange={setMapping} />
-      {isOfMembers ? (
-        <OptionsFields options={initialOptions(options)} onChange={(chosen) => setOptions(optionsOf(chosen))} />
-      ) : (
-        <SubsidyOptions options={options} onChange={setOptions} />
-      )}
+      {kind === 'members' && <OptionsFields options={initialOptions(options)} onChange={(chosen) => setOptions(optionsOf(chosen))} />}
+      {kind === 'subsidies' && <SubsidyOptions options={options} onChange={setOptions} />}
       <ErrorNotice error={check.error} />
       <div className="form-foot import-acts">
         <Button onClick={cancel}>{t('imports.cancel')}</Button>
@@ -59,6 +56,12 @@ export function MappingForm(props: { view: ImportView }) {
       </div>
     </Panel>
   );
+}
+
+/** What applies to the whole file; slips have nothing to choose. */
+function firstOptions({ kind, options }: ImportView, ofSubsidies: ImportOptions): ImportOptions {
+  if (kind === 'members') return optionsOf(initialOptions(options));
+  return kind === 'subsidies' ? ofSubsidies : {};
 }
 
 type Mapping = Record<string, number>;

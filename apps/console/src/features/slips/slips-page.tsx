@@ -4,18 +4,22 @@ import { Button, type TableProps } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { FilterBar, FilterSelect, SearchBox } from '../../shared/filter-bar.tsx';
+import { readId } from '../../shared/ids.ts';
 import { KeysetTable } from '../../shared/keyset-table.tsx';
+import { MerchantFilter } from '../../shared/merchant-filter.tsx';
 import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { Status, Time } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { useFilters } from '../../shared/use-filters.ts';
 import { ConfirmSlip } from './confirm-slip.tsx';
+import { ConfirmSlips } from './confirm-slips.tsx';
 import { KeySlips } from './key-slips.tsx';
 import { RefuseSlip } from './refuse-slip.tsx';
 import { SLIP_STATES, useSlips } from './use-slips.ts';
 
-const FILTERS = ['q', 'state'] as const;
+const FILTERS = ['q', 'state', 'merchant', 'import'] as const;
+const AT_ONCE_MAX = 100;
 const TONES = { waiting: 'warn', posted: 'good', refused: 'quiet' } as const;
 type Acting = { slip: Slip; act: 'confirm' | 'refuse' };
 
@@ -24,8 +28,12 @@ export function SlipsPage() {
   const t = useTexts();
   const can = useCan();
   const filters = useFilters(FILTERS);
-  const list = useSlips({ q: filters.get('q'), state: filters.pick('state', SLIP_STATES) });
+  const importId = readId<'import'>(filters.get('import'));
+  const merchantId = readId<'organization'>(filters.get('merchant'));
+  const list = useSlips({ q: filters.get('q'), state: filters.pick('state', SLIP_STATES), merchantId, importId });
   const [keying, setKeying] = useState(false);
+  const [chosen, setChosen] = useState<readonly Slip[]>([]);
+  const [confirming, setConfirming] = useState(false);
   const [acting, setActing] = useState<Acting | null>(null);
   const close = () => setActing(null);
   return (
@@ -34,11 +42,23 @@ export function SlipsPage() {
         title={t('nav.slips')}
         note={t('slips.note')}
         actions={
-          can('slips.write') && (
-            <Button type="primary" onClick={() => setKeying(true)} data-testid="key-slips">
-              {t('slips.key')}
-            </Button>
-          )
+          <>
+            {chosen.length > 0 && (
+              <Button type="primary" onClick={() => setConfirming(true)} data-testid="confirm-slips">
+                {t('slips.confirmMany', { count: chosen.length })}
+              </Button>
+            )}
+            {can('slips.write') && (
+              <>
+                <Link className="ant-btn ant-btn-default slip-import" to="/imports?kind=slips" data-testid="import-slips">
+                  {t('slips.import')}
+                </Link>
+                <Button type={chosen.length > 0 ? 'default' : 'primary'} onClick={() => setKeying(true)} data-testid="key-slips">
+                  {t('slips.key')}
+                </Button>
+              </>
+            )}
+          </>
         }
       />
       <Panel flush>
@@ -50,12 +70,15 @@ export function SlipsPage() {
             placeholder={t('field.status')}
             choices={SLIP_STATES.map((state) => ({ value: state, label: t(`slipState.${state}`) }))}
           />
+          {can('organizations.read') && <MerchantFilter filters={filters} />}
+          {importId && <span className="quiet">{t('slips.ofImport')}</span>}
         </FilterBar>
         <KeysetTable<Slip>
           list={list}
           columns={[...columns(t), acts(t, { can, onAct: setActing })]}
           rowKey={(slip) => slip.id}
           label={t('nav.slips')}
+          selection={can('slips.approve') ? selectionOf(t, chosen, setChosen) : undefined}
           empty={
             filters.active ? (
               <EmptyState title={t('empty.noMatch')} hint={t('empty.noMatchHint')} />
@@ -67,10 +90,32 @@ export function SlipsPage() {
         />
       </Panel>
       {keying && <KeySlips onClose={() => setKeying(false)} />}
+      {confirming && (
+        <ConfirmSlips
+          slips={chosen}
+          onClose={() => {
+            setConfirming(false);
+            setChosen([]);
+          }}
+        />
+      )}
       {acting?.act === 'confirm' && <ConfirmSlip slip={acting.slip} onClose={close} />}
       {acting?.act === 'refuse' && <RefuseSlip slip={acting.slip} onClose={close} />}
     </>
   );
+}
+
+/** As many as one request takes; only what this person may confirm can be chosen. */
+function selectionOf(t: Texts, chosen: readonly Slip[], onChoose: (slips: readonly Slip[]) => void) {
+  return {
+    selectedRowKeys: chosen.map((slip) => slip.id),
+    onChange: (_: unknown, slips: Slip[]) => onChoose(slips.filter(Boolean).slice(0, AT_ONCE_MAX)),
+    getCheckboxProps: (slip: Slip) => ({
+      disabled: slip.state !== 'waiting' || slip.keyedByMe,
+      'aria-label': t('slips.pick', { number: slip.slipNumber }),
+      'data-testid': 'pick-slip',
+    }),
+  };
 }
 
 function columns(t: Texts): NonNullable<TableProps<Slip>['columns']> {

@@ -45,7 +45,7 @@ async function charge(ctx: Ctx, row: DisputeRow, id: ReturnType<typeof newId<'pa
   const { merchant_id: merchantId, amount_minor: amountMinor } = row;
   if (!merchantId || !amountMinor) throw new Error('a correction has a merchant and an amount');
   const businessOn = await businessDayNow(ctx);
-  const slip = { id, memberId: row.member_id, merchantId, amountMinor, reason: caseNumberOf(row.case_number), businessOn };
+  const slip = { id, memberId: row.member_id, merchantId, amountMinor, reason: caseNumberOf(row.case_number), businessOn, paidOn: businessOn };
   await asSystem(ctx, (system) => chargeSlip(system, slip)).catch(refuse);
 }
 

@@ -22,6 +22,7 @@ export {
   MAX_SOURCES,
   type Source,
 } from './charge.ts';
+export { type ChargedPastLimits, chargePastLimits } from './charge-past-limits.ts';
 export { chargeWithin } from './charge-within.ts';
 export { closeBusinessDay } from './close-business-day.ts';
 export { findAccount, findAccounts, findAccountsOf, lockedAccount } from './find-account.ts';

@@ -89,6 +89,17 @@ export async function lockAccount(ctx: Ctx, id: AccountId): Promise<Account | un
   return row && accountOf(row);
 }
 
+/** Several, in the order of their ids, as every posting locks them. */
+export async function lockBalances(ctx: Ctx, ids: readonly AccountId[]): Promise<Account[]> {
+  const rows = await accounts(ctx)
+    .where('bucket', '=', sql<number>`any(${[...new Set(ids.map(bucketOf))]}::smallint[])`)
+    .where('id', '=', sql<number>`any(${ids}::bigint[])`)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+  return rows.map(accountOf);
+}
+
 export async function selectAccountsOf(ctx: Ctx, owner: string): Promise<Account[]> {
   const rows = await accounts(ctx).where('owner', '=', owner).orderBy('id').execute();
   return rows.map(accountOf);
@@ -230,6 +241,8 @@ export type MovementRow = {
   via?: number;
   original?: string;
   posting?: string;
+  /** Whose charge it is, where another account gives this leg. */
+  payer?: number;
   fence?: number;
   nonce?: number;
   floor?: number;

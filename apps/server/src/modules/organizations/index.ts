@@ -7,7 +7,7 @@ export { createRole } from './create-role.ts';
 export { appointStaff, createStaff } from './create-staff.ts';
 export { departmentRenamed, grantBegan, grantEnded, merchantResumed, merchantSuspended } from './events.ts';
 export { type DepartmentFact, findDepartments, findDepartmentsOf, findSubtree } from './find-departments.ts';
-export { findIssuers, findMerchantsNamed, findOperator, findOrganizations } from './find-organizations.ts';
+export { findIssuers, findMerchantsByName, findMerchantsNamed, findOperator, findOrganizations } from './find-organizations.ts';
 export { findReadyRole } from './find-ready-role.ts';
 export { countStaffAudience, findStaffAudience, findStaffHolding, findStaffNames, findStaffOfHouse, findStaffUsers } from './find-staff.ts';
 export { findStaffByUser, type HeldRole, type StaffOfUser } from './find-staff-by-user.ts';

@@ -40,6 +40,16 @@ export function lockOrganization(ctx: Ctx, id: Id<'organization'>) {
   return tables(ctx).selectFrom('organizations.organization').select(ORGANIZATION_COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
+/** Of merchants whose whole name is one of these, whatever the case of its letters. */
+export function selectMerchantsCalled(ctx: Ctx, names: readonly string[]) {
+  return tables(ctx)
+    .selectFrom('organizations.organization')
+    .select(['id', 'name'])
+    .where('kind', '=', 'merchant')
+    .where('search_name', '=', sql<string>`any(${names.map((name) => name.toLowerCase())}::text[])`)
+    .execute();
+}
+
 /** Undefined when the name is taken. */
 export function insertOrganization(ctx: Ctx, row: Insertable<OrganizationsTables['organizations.organization']>) {
   return tables(ctx)

@@ -1,2 +1,3 @@
+export { slipsImport } from './import-slips.ts';
 export { slipsPersonal } from './personal-records.ts';
 export { slipsRoutes } from './routes.ts';

@@ -33,6 +33,7 @@ export async function keySlips(ctx: Ctx, { merchantId, slips: lines }: Input): P
             member_id: member.id,
             amount_minor: line.amountMinor,
             paid_on: line.paidOn,
+            import_id: null,
             state: 'waiting' as const,
             keyed_by: clerk.staffId,
             keyed_by_name: clerk.name,

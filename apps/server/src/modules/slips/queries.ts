@@ -23,6 +23,7 @@ const COLUMNS = [
   'decided_by_name',
   'decided_at',
   'reason',
+  'import_id',
   sql<BusinessDay>`paid_on::text`.as('paid_on'),
 ] as const;
 
@@ -32,6 +33,7 @@ export type SlipFilter = {
   /** The beginning of a slip's number, or one of these members. */
   search?: { part: string; memberIds: readonly Id<'member'>[] } | undefined;
   memberId?: Id<'member'>;
+  importId?: Id<'import'> | undefined;
   before?: { at: string; id: string } | undefined;
   limit: number;
 };
@@ -42,6 +44,7 @@ export function selectSlips(ctx: Ctx, filter: SlipFilter): Promise<SlipRow[]> {
   if (filter.state) query = query.where('state', '=', filter.state);
   if (filter.merchantId) query = query.where('merchant_id', '=', filter.merchantId);
   if (filter.memberId) query = query.where('member_id', '=', filter.memberId);
+  if (filter.importId) query = query.where('import_id', '=', filter.importId);
   if (filter.before) query = query.where(sql<boolean>`(keyed_at, id) < (${filter.before.at}::timestamptz, ${filter.before.id}::uuid)`);
   const { search } = filter;
   if (search)
@@ -51,6 +54,34 @@ export function selectSlips(ctx: Ctx, filter: SlipFilter): Promise<SlipRow[]> {
 
 export function lockSlip(ctx: Ctx, id: Id<'slip'>): Promise<SlipRow | undefined> {
   return seen(ctx).select(COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+/** Several, locked in the order of their ids. */
+export function lockSlips(ctx: Ctx, ids: readonly Id<'slip'>[]): Promise<SlipRow[]> {
+  return seen(ctx)
+    .select(COLUMNS)
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
+/** Those that count under these numbers at these merchants, by both: `merchant number`, in small letters. */
+export async function selectNumbered(
+  ctx: Ctx,
+  of: { merchantIds: readonly Id<'organization'>[]; numbers: readonly string[] },
+): Promise<Map<string, SlipRow>> {
+  const rows = await seen(ctx)
+    .select(COLUMNS)
+    .where('merchant_id', '=', sql<Id<'organization'>>`any(${of.merchantIds}::uuid[])`)
+    .where(sql<string>`lower(slip_number)`, '=', sql<string>`any(${of.numbers.map((number) => number.toLowerCase())}::text[])`)
+    .where('state', '<>', 'refused')
+    .execute();
+  return new Map(rows.map((row) => [numberKey(row.merchant_id, row.slip_number), row]));
+}
+
+export function numberKey(merchantId: string, slipNumber: string): string {
+  return `${merchantId} ${slipNumber.toLowerCase()}`;
 }
 
 /** Those whose number was free; one number twice in the same list is there once. In the order of their numbers, so that two clerks never wait in a circle. */

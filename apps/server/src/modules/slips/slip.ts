@@ -48,6 +48,7 @@ export async function describeSlips(ctx: Ctx, rows: readonly SlipRow[]): Promise
     amountMinor: row.amount_minor,
     paidOn: row.paid_on,
     state: row.state,
+    importId: row.import_id,
     keyedBy: row.keyed_by_name,
     keyedAt: row.keyed_at,
     keyedByMe: ctx.actor.kind === 'staff' && ctx.actor.staffId === row.keyed_by,

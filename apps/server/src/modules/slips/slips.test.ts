@@ -1,7 +1,8 @@
-import { businessDayOf } from '@tessera/kernel';
+import { businessDayOf, newId } from '@tessera/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeOf, createWorld, type MemberPerson, type StaffPerson, type World } from '../../../test/world.ts';
 import { systemActor } from '../../platform/ctx.ts';
+import { verifyBooks } from '../ledger/index.ts';
 import { updateSlip } from './queries.ts';
 
 let world: World;
@@ -103,4 +104,61 @@ test('a slip over the balance is refused, waits, and is charged after a top-up',
   await admin.client.payments.topUp({ memberId: member.memberId, amountMinor: 400 });
   expect(await checker.client.slips.confirmSlip({ slipId })).toMatchObject({ state: 'posted' });
   expect(await cash(member)).toBe(100);
+});
+
+test('a slip draws the subsidies that pay there first, then cash, and is given back in reverse', async () => {
+  const member = await world.member(admin, { balanceMinor: 1_000 });
+  const scope = { everywhere: false, merchantIds: [merchantId], categories: [] };
+  const terms = { name: { zh: '餐补', en: 'Meals' }, scope, expiry: { kind: 'never' as const }, budgetMinor: null };
+  const { id: programmeId } = await admin.client.subsidies.createProgramme(terms);
+  await admin.client.subsidies.grantToMember({ programmeId, memberId: member.memberId, amountMinor: 500, reason: '开学' });
+  await key(member, 'G-1', { amountMinor: 800 });
+  const { id: slipId } = await slipOf('G-1');
+  await checker.client.slips.confirmSlip({ slipId });
+  expect(await cash(member)).toBe(700);
+  await world.settle();
+  const [row] = (await member.client.payments.listOwnPayments({})).items.filter(({ kind }) => kind === 'charge');
+  expect(row?.legs.map(({ purse, amountMinor, balanceAfterMinor }) => [purse, amountMinor, balanceAfterMinor])).toEqual([
+    ['subsidy', 500, 0],
+    ['cash', 300, 700],
+  ]);
+  expect(row?.balanceAfterMinor).toBe(700);
+  if (!row) throw new Error('the slip is no payment');
+  await admin.client.payments.refund({ paymentId: row.id, amountMinor: 400 });
+  expect(await cash(member)).toBe(1_000);
+  const [purse] = (await member.client.subsidies.listOwnPurses()).purses;
+  expect(purse?.balanceMinor).toBe(100);
+  const { faults } = await verifyBooks((step) => world.database.transaction(systemActor('test'), { readOnly: true }, step));
+  expect(faults).toEqual([]);
+});
+
+test('a subsidy of another shop pays no slip', async () => {
+  const member = await world.member(admin, { balanceMinor: 100 });
+  const scope = { everywhere: false, merchantIds: [await world.merchant('另一家')], categories: [] };
+  const terms = { name: { zh: '别处', en: 'Elsewhere' }, scope, expiry: { kind: 'never' as const }, budgetMinor: null };
+  const { id: programmeId } = await admin.client.subsidies.createProgramme(terms);
+  await admin.client.subsidies.grantToMember({ programmeId, memberId: member.memberId, amountMinor: 5_000, reason: 'x' });
+  await key(member, 'H-1');
+  expect(await codeOf(checker.client.slips.confirmSlip({ slipId: (await slipOf('H-1')).id }))).toBe('slips.insufficient_funds');
+});
+
+test('a pile is confirmed at once: what cannot be charged waits and says why, and two checkers charge each once', async () => {
+  const [rich, poor] = [await world.member(admin, { balanceMinor: 5_000 }), await world.member(admin, { balanceMinor: 100 })];
+  await key(rich, 'P-1');
+  await key(rich, 'P-2');
+  await key(poor, 'P-3');
+  await checker.client.slips.keySlips({
+    merchantId,
+    slips: [{ slipNumber: 'P-4', memberNumber: rich.memberNumber, amountMinor: 800, paidOn: today() }],
+  });
+  const slipIds = await Promise.all(['P-1', 'P-2', 'P-3', 'P-4'].map(async (number) => (await slipOf(number)).id));
+  const both = await Promise.all([
+    checker.client.slips.confirmSlips({ slipIds }),
+    checker.client.slips.confirmSlips({ slipIds: [...slipIds].reverse() }),
+  ]);
+  const problems = both.map(({ lines }) => slipIds.map((slipId) => lines.find((line) => line.slipId === slipId)?.problem ?? null));
+  expect(problems.map((line) => line.slice(2))).toEqual(Array(2).fill(['insufficient_funds', 'needs_another_person']));
+  expect(problems.map(([first]) => first).sort()).toEqual(['not_waiting', null].sort());
+  expect(await cash(rich)).toBe(5_000 - 1_600);
+  expect(await codeOf(checker.client.slips.confirmSlips({ slipIds: [newId<'slip'>()] }))).toBe('slips.unknown');
 });

@@ -10,6 +10,8 @@ export type SlipsTables = {
     member_id: Id<'member'>;
     amount_minor: Minor;
     paid_on: BusinessDay;
+    /** The file that it came in; null where it was keyed by hand. */
+    import_id: Id<'import'> | null;
     state: SlipState;
     keyed_by: Id<'staff'>;
     keyed_by_name: string;

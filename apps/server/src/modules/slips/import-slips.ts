@@ -1,0 +1,144 @@
+import { IMPORT_PERMISSIONS, type ImportProblem } from '@tessera/contract';
+import { type BusinessDay, type Id, MAX_AMOUNT_MINOR, type Minor, newId, parseAmount } from '@tessera/kernel';
+import { z } from 'zod';
+import type { Ctx } from '../../platform/ctx.ts';
+import { businessDayNow } from '../../platform/time-zone.ts';
+import { record } from '../audit/index.ts';
+import type { ImportKind, ImportRow, Rows, Trouble, Verdict } from '../imports/index.ts';
+import { findMembersByNumber, type MemberView } from '../members/index.ts';
+import { findMerchantsByName } from '../organizations/index.ts';
+import { SLIP_COLUMNS } from './imported-columns.ts';
+import { insertSlips, lockSlips, numberKey, type SlipRow, selectNumbered, updateSlip } from './queries.ts';
+import { announceSlips, clerkOf } from './slip.ts';
+
+const SLIP_NUMBER = /^[0-9A-Za-z-]{1,20}$/;
+/** `2026-9-1`, `2026/09/01`, `2026.9.1`. */
+const DAY = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/;
+/** What a slip says that was struck out with its file, for whoever reads it later in either language. */
+const UNDONE = '导入已撤销 · import undone';
+
+/**
+ * Slips from a file: entered as if they had been keyed, by whoever confirmed the file, and charged by nobody but another person. The same file
+ * twice changes nothing: a number that is known with the same content is unchanged, and with other content it is wrong.
+ */
+export const slipsImport: ImportKind<Record<string, never>> = {
+  name: 'slips',
+  permission: IMPORT_PERMISSIONS.slips,
+  columns: SLIP_COLUMNS,
+  options: z.strictObject({}) as z.ZodType<Record<string, never>>, // No option at all.
+  keysOf: ({ cells }) => [{ column: 'slipNumber', key: numberKey((cells.merchant ?? '').toLowerCase(), cells.slipNumber ?? '') }],
+  checkRows: async (ctx, rows) => (await plan(ctx, rows)).map(verdictOf),
+  applyRows,
+  undoRows: (ctx, { targetIds }) => strikeOut(ctx, targetIds as readonly Id<'slip'>[]), // The ids that applying answered.
+};
+
+type Slip = Pick<SlipRow, 'merchant_id' | 'slip_number' | 'member_id' | 'amount_minor' | 'paid_on'>;
+type Planned = { slip: Slip | undefined; isKnown: boolean; troubles: Trouble[] };
+type Known = { merchants: ReadonlyMap<string, Id<'organization'>>; members: ReadonlyMap<string, MemberView>; today: BusinessDay };
+
+/** Looks every row up, in a fixed number of statements, and changes nothing. */
+async function plan(ctx: Ctx, { rows }: Rows<Record<string, never>>): Promise<Planned[]> {
+  const cellsOf = (name: string) => rows.map(({ cells }) => cells[name] ?? '');
+  const merchants = await findMerchantsByName(ctx, [...new Set(cellsOf('merchant'))]);
+  const members = await findMembersByNumber(ctx, cellsOf('memberNumber'));
+  const known = { merchants, members, today: await businessDayNow(ctx) };
+  const read = rows.map((row) => readRow(row, known));
+  const numbered = await selectNumbered(ctx, {
+    merchantIds: [...new Set(read.flatMap(({ slip }) => slip?.merchant_id ?? []))],
+    numbers: read.flatMap(({ slip }) => slip?.slip_number ?? []),
+  });
+  return read.map(({ slip, troubles }) => {
+    const before = slip && numbered.get(numberKey(slip.merchant_id, slip.slip_number));
+    if (before && !isSame(before, slip)) troubles.push({ column: 'slipNumber', problem: 'slip_differs' });
+    return { slip, troubles, isKnown: before !== undefined };
+  });
+}
+
+function isSame(before: Slip, slip: Slip): boolean {
+  return before.member_id === slip.member_id && before.amount_minor === slip.amount_minor && before.paid_on === slip.paid_on;
+}
+
+/** Pure. */
+function readRow({ cells }: ImportRow, known: Known): { slip: Slip | undefined; troubles: Trouble[] } {
+  const troubles: Trouble[] = [];
+  const wrong = (column: string, problem: ImportProblem) => troubles.push({ column, problem });
+  const merchant_id = known.merchants.get((cells.merchant ?? '').toLowerCase());
+  const member = known.members.get((cells.memberNumber ?? '').toLowerCase());
+  const [amount_minor, paid_on, slip_number] = [readAmount(cells.amount ?? ''), readDay(cells.paidOn ?? ''), cells.slipNumber ?? ''];
+  if (!merchant_id) wrong('merchant', 'merchant_unknown');
+  if (!SLIP_NUMBER.test(slip_number)) wrong('slipNumber', 'malformed');
+  if (!member) wrong('memberNumber', 'member_unknown');
+  else if (cells.name && cells.name !== member.name) wrong('name', 'name_differs');
+  if (amount_minor === undefined) wrong('amount', 'malformed');
+  if (paid_on === undefined) wrong('paidOn', 'malformed');
+  else if (paid_on > known.today) wrong('paidOn', 'day_ahead');
+  const isWhole = merchant_id && member && amount_minor !== undefined && paid_on !== undefined;
+  return { slip: isWhole ? { merchant_id, slip_number, member_id: member.id, amount_minor, paid_on } : undefined, troubles };
+}
+
+/** Yuan with at most two decimals, perhaps with a sign of money and commas between thousands. */
+export function readAmount(text: string): Minor | undefined {
+  const amount = parseAmount(text.replace(/^[¥￥]\s*|元$/g, '').replace(/,(?=\d{3}(?:\D|$))/g, ''));
+  return amount !== undefined && amount > 0 && amount <= MAX_AMOUNT_MINOR ? amount : undefined;
+}
+
+/** A day that the calendar has, however its parts are divided. */
+export function readDay(text: string): BusinessDay | undefined {
+  const parts = DAY.exec(text.trim());
+  if (!parts) return undefined;
+  const [, year = '', month = '', day = ''] = parts;
+  const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return z.iso.date().safeParse(written).success ? (written as BusinessDay) : undefined; // A day of the calendar is a business day.
+}
+
+function verdictOf({ troubles, isKnown }: Planned): Verdict {
+  if (troubles.length > 0) return { outcome: 'wrong', troubles };
+  return { outcome: isKnown ? 'unchanged' : 'new' };
+}
+
+async function applyRows(ctx: Ctx, rows: Rows<Record<string, never>>): Promise<Verdict[]> {
+  const clerk = clerkOf(ctx);
+  const importId = rows.importId as Id<'import'>; // What the import machinery calls it.
+  const planned = await plan(ctx, rows);
+  const fresh = planned.map((row) => (row.troubles.length === 0 && !row.isKnown && row.slip ? rowOf(ctx, row.slip, { clerk, importId }) : undefined));
+  const entered = fresh.filter((row) => row !== undefined);
+  const added = await insertSlips(ctx, entered);
+  if (added.size > 0) {
+    const slipNumbers = entered.filter(({ id }) => added.has(id)).map((row) => row.slip_number);
+    await record(ctx, { action: 'slips.importSlips', targetKind: 'import', targetId: importId, after: { count: added.size, slipNumbers } });
+    await announceSlips(ctx);
+  }
+  return planned.map((row, index) => {
+    const targetId = fresh[index]?.id;
+    if (targetId === undefined) return verdictOf(row);
+    return added.has(targetId) ? { outcome: 'new', targetId } : { outcome: 'unchanged' };
+  });
+}
+
+function rowOf(ctx: Ctx, slip: Slip, { clerk, importId }: { clerk: ReturnType<typeof clerkOf>; importId: Id<'import'> }): SlipRow {
+  return {
+    ...slip,
+    id: newId<'slip'>(ctx.now.getTime()),
+    import_id: importId,
+    state: 'waiting',
+    keyed_by: clerk.staffId,
+    keyed_by_name: clerk.name,
+    keyed_at: ctx.now,
+    decided_by: null,
+    decided_by_name: null,
+    decided_at: null,
+    reason: null,
+  };
+}
+
+/** Those that nobody has decided on are put aside; what was charged stays, and is answered by a refund. */
+async function strikeOut(ctx: Ctx, slipIds: readonly Id<'slip'>[]): Promise<number> {
+  if (slipIds.length === 0) return 0;
+  const clerk = clerkOf(ctx);
+  const waiting = (await lockSlips(ctx, slipIds)).filter(({ state }) => state === 'waiting');
+  const decision = { state: 'refused', decided_by: clerk.staffId, decided_by_name: clerk.name, decided_at: ctx.now, reason: UNDONE } as const;
+  for (const { id } of waiting) await updateSlip(ctx, id, decision);
+  await record(ctx, { action: 'slips.undoImport', targetKind: 'import', targetId: null, after: { count: waiting.length } });
+  await announceSlips(ctx);
+  return waiting.length;
+}
