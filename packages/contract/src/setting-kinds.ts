@@ -24,6 +24,7 @@ export const settingInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('choices'), options: z.array(z.string()) }),
   z.object({ kind: z.literal('text'), maxLength: z.int() }),
   z.object({ kind: z.literal('lines'), maxItems: z.int(), maxLength: z.int() }),
+  z.object({ kind: z.literal('roles') }),
   z.object({ kind: z.literal('timeOfDay') }),
   z.object({ kind: z.literal('schedule') }),
 ]);
@@ -85,6 +86,11 @@ export function linesSetting(of: Place<readonly string[]> & { pattern?: RegExp; 
   const line = z.string().trim().min(1).max(maxLength);
   const schema = z.array(pattern ? line.regex(pattern) : line).max(maxItems);
   return { ...place, schema, input: { kind: 'lines', maxItems, maxLength } };
+}
+
+/** Ready-made roles by their keys. What is no role any more is kept: a list that a newer version cannot read would protect nobody. */
+export function rolesSetting(place: Place<readonly string[]>): Setting<readonly string[]> {
+  return { ...linesSetting({ ...place, pattern: /^[A-Za-z][A-Za-z0-9_-]*$/, maxLength: 60 }), input: { kind: 'roles' } };
 }
 
 /** `HH:MM` in the operator's time zone. */

@@ -104,7 +104,7 @@ export const settingsEn: SettingMessages = {
   'settingNote.identity.consoleIdleMinutes': 'Without a click for this long, a session of the console ends.',
   'setting.identity.secondFactorRoles': 'Roles that need a second factor',
   'settingNote.identity.secondFactorRoles':
-    'Keys of roles, one a line, such as administrator. Whoever holds one sets up a passkey or an authenticator app before anything else works.',
+    'Whoever holds one of these sets up a passkey or an authenticator app before anything else works. Roles of your own have a switch on their page.',
   'setting.identity.signInByPhoneCode': 'Sign in with a code by text message',
   'settingNote.identity.signInByPhoneCode': 'Members and staff may sign in with a code that is sent to their phone.',
   'setting.identity.signInByEmailCode': 'Sign in with a code by e-mail',

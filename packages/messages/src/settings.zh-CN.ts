@@ -90,8 +90,7 @@ export const settingsZhCn: SettingMessages = {
   'setting.identity.consoleIdleMinutes': '后台闲置退出',
   'settingNote.identity.consoleIdleMinutes': '在后台超过这段时间没有操作，自动退出登录。',
   'setting.identity.secondFactorRoles': '须启用双重验证的角色',
-  'settingNote.identity.secondFactorRoles':
-    '填写角色代码，每行一个，例如 administrator。拥有该角色的人须先设置通行密钥或身份验证器，才能使用其他功能。',
+  'settingNote.identity.secondFactorRoles': '拥有所选角色的人须先设置通行密钥或身份验证器，才能使用其他功能。自建角色在角色页面各自设置。',
   'setting.identity.signInByPhoneCode': '短信验证码登录',
   'settingNote.identity.signInByPhoneCode': '会员和工作人员可以用发到手机的验证码登录。',
   'setting.identity.signInByEmailCode': '邮件验证码登录',

@@ -33,9 +33,12 @@ export function AnnouncementDrawer(props: { announcement: Announcement | null; o
       title={t(announcement ? 'announcements.edit' : 'announcements.new')}
       onClose={props.onClose}
       footer={
-        <Button type="primary" loading={save.isPending} onClick={form.submit} data-testid="announcement-save">
-          {t('action.save')}
-        </Button>
+        <div className="form-foot">
+          <Button onClick={props.onClose}>{t('action.cancel')}</Button>
+          <Button type="primary" loading={save.isPending} onClick={form.submit} data-testid="announcement-save">
+            {t('action.save')}
+          </Button>
+        </div>
       }
     >
       <Form form={form} layout="vertical" initialValues={announcement ? { ...announcement, ...announcement.audience } : BLANK} onFinish={send}>

@@ -1,8 +1,9 @@
-import type { SettingView } from '@tessera/contract';
+import { ROLE_NAMES, type SettingView } from '@tessera/contract';
 import { formatDecimal, formatMoney, parseAmount, toMinor } from '@tessera/kernel';
 import { Input, InputNumber, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { MoneyField, readAmount } from '../../shared/money-field.tsx';
+import { roleName } from '../../shared/role-name.ts';
 import { type TextKey, type Texts, useTexts } from '../../shared/texts.ts';
 import { scheduleWords } from './schedule.ts';
 import { ScheduleField } from './schedule-field.tsx';
@@ -10,6 +11,10 @@ import { ScheduleField } from './schedule-field.tsx';
 type Value = SettingView['value'];
 
 const optionWord = (t: Texts, option: string): string => t(`settingOption.${option}` as TextKey); // A missing word of an option does not compile in the messages.
+const roleWord = (t: Texts, key: string): string => {
+  const role = ROLE_NAMES.find((name) => name === key);
+  return role ? roleName(t, { key: role, name: null }) : key;
+};
 const isTexts = (value: Value): value is string[] => Array.isArray(value) && value.every((one) => typeof one === 'string');
 
 /** A value as people read it. */
@@ -21,7 +26,8 @@ export function valueWords(t: Texts, { input }: Pick<SettingView, 'input'>, valu
   if (input.kind === 'choice') return optionWord(t, String(value));
   if (!isTexts(value)) return String(value) || t('settings.none');
   if (value.length === 0) return t('settings.none');
-  return value.map((one) => (input.kind === 'choices' ? optionWord(t, one) : one)).join(', ');
+  const wordOf = input.kind === 'choices' ? optionWord : input.kind === 'roles' ? roleWord : undefined;
+  return value.map((one) => wordOf?.(t, one) ?? one).join(t('list.comma'));
 }
 
 /** The field that fits the registry's description of a setting. */
@@ -62,6 +68,18 @@ export function SettingField(props: { id: string; setting: SettingView; value: V
           placeholder={t('settings.noChoice')}
           value={value}
           options={input.options.map((option) => ({ value: option as Value, label: optionWord(t, option) }))} // An option is a text.
+          onChange={onChange}
+        />
+      );
+    case 'roles':
+      return (
+        <Select
+          id={id}
+          disabled={disabled}
+          mode="multiple"
+          placeholder={t('settings.noChoice')}
+          value={value}
+          options={ROLE_NAMES.map((role) => ({ value: role as Value, label: roleWord(t, role) }))} // A key is a text.
           onChange={onChange}
         />
       );
