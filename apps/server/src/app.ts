@@ -26,6 +26,7 @@ import { organizationsRoutes } from './modules/organizations/index.ts';
 import { createCharger, createPayerBook, createTerminalBook, createTills, paymentsRoutes, type TerminalFacts } from './modules/payments/index.ts';
 import { createPrivacyRoutes } from './modules/privacy/index.ts';
 import { createReconciliationRoutes } from './modules/reconciliation/index.ts';
+import { createSalesRoutes } from './modules/sales/index.ts';
 import { createSettingsBook, readSetting, settingsRoutes } from './modules/settings/index.ts';
 import { slipsRoutes } from './modules/slips/index.ts';
 import { subsidiesRoutes } from './modules/subsidies/index.ts';
@@ -186,6 +187,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...giftsRoutes,
     ...paymentsRoutes({ charge: core.charge, countCharges: core.countCharges, database, timeZone }),
     ...createFundingRoutes(core.channels),
+    ...createSalesRoutes(core.channels),
     ...createReconciliationRoutes({ database, channels: core.channels }),
     ...alertsRoutes,
     ...slipsRoutes,

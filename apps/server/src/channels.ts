@@ -1,6 +1,7 @@
 import type { ChannelHooks, ChannelsParts } from './modules/channels/index.ts';
 import { createChannels } from './modules/channels/index.ts';
 import { FUNDING_HOOKS } from './modules/funding/index.ts';
+import { SALES_HOOKS } from './modules/sales/index.ts';
 import type { Config } from './platform/config.ts';
 import type { Database } from './platform/database.ts';
 import type { Logger } from './platform/log.ts';
@@ -8,7 +9,7 @@ import { createOutbound } from './platform/outbound.ts';
 import type { SecretBox } from './platform/secret-box.ts';
 
 /** What orders at channels are for, by purpose: each module that takes money from outside gives its hooks here. */
-const CHANNEL_HOOKS: ChannelHooks = { ...FUNDING_HOOKS };
+const CHANNEL_HOOKS: ChannelHooks = { ...FUNDING_HOOKS, ...SALES_HOOKS };
 
 /** The channels of this process, for its routes or its worker. */
 export function composeChannels(parts: {

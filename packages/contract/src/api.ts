@@ -16,6 +16,7 @@ import { organizations } from './organizations.ts';
 import { payments } from './payments.ts';
 import { privacy } from './privacy.ts';
 import { reconciliation } from './reconciliation.ts';
+import { sales } from './sales.ts';
 import { settings } from './settings.ts';
 import { slips } from './slips.ts';
 import { subsidies } from './subsidies.ts';
@@ -39,6 +40,7 @@ export const api = {
   payments,
   privacy,
   reconciliation,
+  sales,
 
   settings,
   subsidies,

@@ -18,6 +18,7 @@ import { organizationsErrors } from './organizations.ts';
 import { paymentsErrors } from './payments.ts';
 import { privacyErrors } from './privacy.ts';
 import { reconciliationErrors } from './reconciliation-words.ts';
+import { salesErrors } from './sales.ts';
 import { settingsErrors } from './settings.ts';
 import { slipsErrors } from './slips.ts';
 import { subsidiesErrors } from './subsidies.ts';
@@ -61,6 +62,7 @@ export const ERRORS = {
   ...paymentsErrors,
   ...privacyErrors,
   ...reconciliationErrors,
+  ...salesErrors,
   ...settingsErrors,
   ...subsidiesErrors,
   ...terminalsErrors,

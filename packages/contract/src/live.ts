@@ -19,6 +19,7 @@ export type LiveEvent =
   | { kind: 'alerts' }
   | { kind: 'slips' }
   | { kind: 'disputes' }
+  | { kind: 'sales' }
   | { kind: 'reconciliation' }
   | { kind: 'orders'; orderId: string }
   | { kind: 'cardOrders' }

@@ -79,6 +79,8 @@ export const PERMISSIONS = [
   'disputes.answer',
   'disputes.decide',
   'disputes.approve',
+  'sales.readShifts',
+  'sales.bookShifts',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -151,6 +153,8 @@ export const ROLES = {
       'disputes.write',
       'disputes.decide',
       'disputes.approve',
+      'sales.readShifts',
+      'sales.bookShifts',
     ],
   },
   finance: {
@@ -187,6 +191,8 @@ export const ROLES = {
       'disputes.write',
       'disputes.decide',
       'disputes.approve',
+      'sales.readShifts',
+      'sales.bookShifts',
     ],
   },
   cashier: {
@@ -263,6 +269,7 @@ export const ROLES = {
       'backup.read',
       'slips.read',
       'disputes.read',
+      'sales.readShifts',
     ],
   },
   merchantManager: {
@@ -282,11 +289,12 @@ export const ROLES = {
       'payments.refund',
       'disputes.read',
       'disputes.answer',
+      'sales.readShifts',
     ],
   },
   merchantCashier: {
     organizationKind: 'merchant',
-    permissions: ['organizations.read', 'terminals.read', 'payments.read'],
+    permissions: ['organizations.read', 'terminals.read', 'payments.read', 'sales.readShifts'],
   },
   issuerManager: {
     organizationKind: 'issuer',

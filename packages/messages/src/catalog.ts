@@ -19,6 +19,7 @@ export type Locale = (typeof LOCALES)[number];
 /** Every code has a sentence: one that is missing in either language does not compile. */
 export type ErrorMessages = Record<ErrorCode | 'request.unreachable', string>;
 export type NotificationErrorMessages = Pick<ErrorMessages, Extract<ErrorCode, `notifications.${string}`>>;
+export type SalesErrorMessages = Pick<ErrorMessages, Extract<ErrorCode, `sales.${string}`>>;
 export type DeclineMessages = Record<`decline.${DeclineReason}`, string>;
 
 /** A setting has a label and an explanation, and every option a word: one that is missing in either language does not compile. */

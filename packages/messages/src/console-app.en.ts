@@ -4,11 +4,13 @@ import { consoleMoneyEn } from './console-app.money.en.ts';
 import { consoleOperationEn } from './console-app.operation.en.ts';
 import { consolePeopleEn } from './console-app.people.en.ts';
 import { consoleReconciliationEn } from './console-app.reconciliation.en.ts';
+import { consoleSalesEn } from './console-app.sales.en.ts';
 import { consoleSubsidiesEn } from './console-app.subsidies.en.ts';
 import { consoleTeamsEn } from './console-app.teams.en.ts';
 import type { consoleAppZhCn } from './console-app.zh-CN.ts';
 import { permissionsEn } from './permissions.en.ts';
 import { consolePrivacyEn, purposesEn } from './privacy.en.ts';
+import { salesWordsEn } from './sales-words.en.ts';
 
 export const consoleAppEn: Record<keyof typeof consoleAppZhCn, string> = {
   ...purposesEn,
@@ -19,6 +21,8 @@ export const consoleAppEn: Record<keyof typeof consoleAppZhCn, string> = {
   ...permissionsEn,
   ...consoleImportsEn,
   ...consoleMoneyEn,
+  ...consoleSalesEn,
+  ...salesWordsEn,
   ...consoleSubsidiesEn,
   ...consoleReconciliationEn,
   ...consoleOperationEn,

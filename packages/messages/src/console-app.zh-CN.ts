@@ -4,10 +4,12 @@ import { consoleMoneyZhCn } from './console-app.money.zh-CN.ts';
 import { consoleOperationZhCn } from './console-app.operation.zh-CN.ts';
 import { consolePeopleZhCn } from './console-app.people.zh-CN.ts';
 import { consoleReconciliationZhCn } from './console-app.reconciliation.zh-CN.ts';
+import { consoleSalesZhCn } from './console-app.sales.zh-CN.ts';
 import { consoleSubsidiesZhCn } from './console-app.subsidies.zh-CN.ts';
 import { consoleTeamsZhCn } from './console-app.teams.zh-CN.ts';
 import { permissionsZhCn } from './permissions.zh-CN.ts';
 import { consolePrivacyZhCn, purposesZhCn } from './privacy.zh-CN.ts';
+import { salesWordsZhCn } from './sales-words.zh-CN.ts';
 
 /** 管理后台的词语：框架、今日、表单与通用部分；其余按工作分在另外两个文件。 */
 export const consoleAppZhCn = {
@@ -19,6 +21,8 @@ export const consoleAppZhCn = {
   ...permissionsZhCn,
   ...consoleImportsZhCn,
   ...consoleMoneyZhCn,
+  ...consoleSalesZhCn,
+  ...salesWordsZhCn,
   ...consoleSubsidiesZhCn,
   ...consoleReconciliationZhCn,
   ...consoleOperationZhCn,

@@ -6,6 +6,7 @@ import { fundingErrorsEn } from './errors.funding.en.ts';
 import { notificationErrorsEn } from './errors.notifications.en.ts';
 import { privacyErrorsEn } from './errors.privacy.en.ts';
 import { reconciliationErrorsEn } from './errors.reconciliation.en.ts';
+import { salesErrorsEn } from './errors.sales.en.ts';
 
 /** What happened, that no money moved where that is so, and what to do next. */
 export const errorsEn: ErrorMessages = {
@@ -14,6 +15,7 @@ export const errorsEn: ErrorMessages = {
   ...disputeErrorsEn,
   ...fundingErrorsEn,
   ...reconciliationErrorsEn,
+  ...salesErrorsEn,
   ...notificationErrorsEn,
   ...privacyErrorsEn,
   'request.invalid': 'Something in the form is not right. Please check the marked fields.',

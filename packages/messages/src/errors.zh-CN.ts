@@ -6,6 +6,7 @@ import { fundingErrorsZhCn } from './errors.funding.zh-CN.ts';
 import { notificationErrorsZhCn } from './errors.notifications.zh-CN.ts';
 import { privacyErrorsZhCn } from './errors.privacy.zh-CN.ts';
 import { reconciliationErrorsZhCn } from './errors.reconciliation.zh-CN.ts';
+import { salesErrorsZhCn } from './errors.sales.zh-CN.ts';
 
 /** 说清发生了什么、钱有没有动、下一步怎么办。 */
 export const errorsZhCn: ErrorMessages = {
@@ -14,6 +15,7 @@ export const errorsZhCn: ErrorMessages = {
   ...disputeErrorsZhCn,
   ...fundingErrorsZhCn,
   ...reconciliationErrorsZhCn,
+  ...salesErrorsZhCn,
   ...notificationErrorsZhCn,
   ...privacyErrorsZhCn,
   'request.invalid': '填写的内容有误，请检查标出的项目。',

@@ -7,6 +7,7 @@ export * from './member-app.ts';
 export * from './member-disputes.ts';
 export * from './member-table-texts.ts';
 export * from './payment-table-texts.ts';
+export * from './sale-table-texts.ts';
 export * from './security.ts';
 export * from './terminal-app.ts';
 export * from './translate.ts';

@@ -33,6 +33,9 @@ export const settingsEn: SettingMessages = {
   'setting.gifts.wholeRefundDays': 'Take a top-up with a gift back whole within',
   'settingNote.gifts.wholeRefundDays':
     'In these days, a top-up of which nothing is spent can be given back whole: the paid sum returns and the gift lapses. Later, or once used, what is left returns in proportion. With 0, always in proportion.',
+  'setting.sales.reasonAboveMinor': 'Explain drawer differences above',
+  'settingNote.sales.reasonAboveMinor':
+    'Where a drawer differs from what is expected by more than this, the cashier says why before the shift closes. With 0, every difference.',
   'setting.funding.approvalAboveMinor': 'Approve withdrawals above',
   'settingNote.funding.approvalAboveMinor': 'A withdrawal above this goes out only once another person has approved it. With 0, every one waits.',
   'setting.subsidies.approvalAboveMinor': 'Approve subsidies above',

@@ -30,6 +30,8 @@ export const settingsZhCn: SettingMessages = {
   'setting.gifts.wholeRefundDays': '赠送充值可全额退的天数',
   'settingNote.gifts.wholeRefundDays':
     '带赠送的充值，在这些天内一分未用，可整笔退回实付金额并收回赠送。过后或用过，按实付与赠送的比例退。设为 0 则一律按比例。',
+  'setting.sales.reasonAboveMinor': '结班差额须说明的金额',
+  'settingNote.sales.reasonAboveMinor': '钱箱实点与应有金额相差超过此数时，收银员须写明原因才能结班。设为 0 则分文不差才可不写。',
   'setting.funding.approvalAboveMinor': '提现须审批的金额',
   'settingNote.funding.approvalAboveMinor': '一笔提现超过此金额时，须由另一人审批后才付出。设为 0 则每笔都要审批。',
   'setting.subsidies.approvalAboveMinor': '补贴发放须审批的金额',

@@ -33,7 +33,7 @@ export const terminalAppEn: Record<keyof typeof terminalAppZhCn, string> = {
   'sell.overMax': 'At most {amount} per sale on this till. Delete to go on, or clear.',
   'sell.tooManyItems': 'At most 20 items per sale',
   'sell.scanField': 'Scanner and keyboard input',
-  'sell.keys': 'Enter charge · + add item · − delete · Esc clear · * void last · / sales',
+  'sell.keys': 'Enter charge · F2 cash · F3 bank card · + add item · − delete · Esc clear · * void last · / sales',
   'pad.name': 'Amount keys',
   'pad.delete': 'Delete',
   'pad.clear': 'Clear',
@@ -71,9 +71,7 @@ export const terminalAppEn: Record<keyof typeof terminalAppZhCn, string> = {
 
   'notice.amountFirst': 'Type the amount first, then scan or tap.',
   'notice.amountRefused': 'The amount was not taken whole. Delete or clear first, then type it again.',
-  'notice.unreadable': 'Not a code or card of this system. Ask for the Tessera pay code.',
-  'notice.wechat': 'That is a WeChat Pay code. It is not accepted here yet; ask for the Tessera pay code.',
-  'notice.alipay': 'That is an Alipay code. It is not accepted here yet; ask for the Tessera pay code.',
+  'notice.unreadable': 'Not a code that this till knows. Ask for a campus, WeChat or Alipay pay code, or a card.',
   'notice.unionpay': 'That is a UnionPay code. It is not accepted here yet; ask for the Tessera pay code.',
   'notice.tooManyPending': 'Too many sales wait for their result. Please wait until they are known.',
 

@@ -7,17 +7,27 @@ import { errorsEn } from './errors.en.ts';
 import { errorsZhCn } from './errors.zh-CN.ts';
 import { incidentsEn } from './incidents.en.ts';
 import { incidentsZhCn } from './incidents.zh-CN.ts';
+import { salesWordsEn } from './sales-words.en.ts';
+import { salesWordsZhCn } from './sales-words.zh-CN.ts';
 import { terminalAppEn } from './terminal-app.en.ts';
 import { terminalAppZhCn } from './terminal-app.zh-CN.ts';
+import { terminalSalesEn } from './terminal-sales.en.ts';
+import { terminalSalesZhCn } from './terminal-sales.zh-CN.ts';
 
 type Texts = Record<
-  keyof typeof terminalAppZhCn | keyof typeof incidentsZhCn | keyof typeof commonZhCn | keyof typeof errorsZhCn | keyof typeof declinesZhCn,
+  | keyof typeof terminalAppZhCn
+  | keyof typeof terminalSalesZhCn
+  | keyof typeof salesWordsZhCn
+  | keyof typeof incidentsZhCn
+  | keyof typeof commonZhCn
+  | keyof typeof errorsZhCn
+  | keyof typeof declinesZhCn,
   string
 >;
 
 /** All texts of the terminal app, by language. */
 export const terminalAppCatalog: Record<Locale, Texts> = {
-  'zh-CN': { ...commonZhCn, ...errorsZhCn, ...declinesZhCn, ...incidentsZhCn, ...terminalAppZhCn },
-  en: { ...commonEn, ...errorsEn, ...declinesEn, ...incidentsEn, ...terminalAppEn },
+  'zh-CN': { ...commonZhCn, ...errorsZhCn, ...declinesZhCn, ...incidentsZhCn, ...salesWordsZhCn, ...terminalSalesZhCn, ...terminalAppZhCn },
+  en: { ...commonEn, ...errorsEn, ...declinesEn, ...incidentsEn, ...salesWordsEn, ...terminalSalesEn, ...terminalAppEn },
 };
 export type TerminalAppTexts = Texts;

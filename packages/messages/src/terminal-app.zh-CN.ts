@@ -31,7 +31,7 @@ export const terminalAppZhCn = {
   'sell.overMax': '本终端单笔最多 {amount}，请退格或清空后继续',
   'sell.tooManyItems': '最多可加 20 项',
   'sell.scanField': '扫码与键盘输入',
-  'sell.keys': 'Enter 收款 · + 加一项 · − 退格 · Esc 清空 · * 撤销上一笔 · / 交易',
+  'sell.keys': 'Enter 收款 · F2 现金 · F3 银行卡 · + 加一项 · − 退格 · Esc 清空 · * 撤销上一笔 · / 交易',
   'pad.name': '金额键盘',
   'pad.delete': '退格',
   'pad.clear': '清空',
@@ -69,9 +69,7 @@ export const terminalAppZhCn = {
 
   'notice.amountFirst': '请先输入金额，再扫码或刷卡。',
   'notice.amountRefused': '金额没有完整录入，请先退格或清空，再重新输入。',
-  'notice.unreadable': '无法识别，请出示本系统的付款码或卡。',
-  'notice.wechat': '这是微信付款码，本终端暂不收微信，请出示一卡通付款码。',
-  'notice.alipay': '这是支付宝付款码，本终端暂不收支付宝，请出示一卡通付款码。',
+  'notice.unreadable': '无法识别。请出示一卡通、微信或支付宝的付款码，或刷卡。',
   'notice.unionpay': '这是云闪付付款码，本终端暂不收云闪付，请出示一卡通付款码。',
   'notice.tooManyPending': '待确认的收款过多，请等结果查到后再收款。',
 

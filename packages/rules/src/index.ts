@@ -1,5 +1,6 @@
 export * from './gift-terms.ts';
 export * from './pay-code.ts';
+export * from './payer-code.ts';
 export * from './resident-id.ts';
 export * from './spend-order.ts';
 export * from './top-up-lots.ts';

@@ -41,6 +41,8 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
       { to: '/payments', label: 'nav.payments', icon: 'payments', permission: 'payments.read', load: pages.payments },
       { to: '/withdrawals', label: 'nav.withdrawals', icon: 'refund', permission: 'funding.read', only: 'operator', load: pages.withdrawals },
       { to: '/statement', label: 'nav.statement', icon: 'journal', permission: 'payments.read', load: pages.statement },
+      { to: '/sales', label: 'nav.sales', icon: 'topUp', permission: 'payments.read', load: pages.sales },
+      { to: '/shifts', label: 'nav.shifts', icon: 'journal', permission: 'sales.readShifts', load: pages.shifts },
       { to: '/slips', label: 'nav.slips', icon: 'copy', permission: 'slips.read', only: 'operator', load: pages.slips },
       { to: '/disputes', label: 'nav.disputes', icon: 'edit', permission: 'disputes.read', load: pages.disputes },
       { to: '/alerts', label: 'nav.alerts', icon: 'warning', permission: 'alerts.read', only: 'operator', load: pages.alerts },

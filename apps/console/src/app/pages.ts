@@ -23,6 +23,8 @@ export const pages = {
   payments: () => import('../features/payments/payments-page.tsx').then((m) => m.PaymentsPage),
   disputes: () => import('../features/disputes/disputes-page.tsx').then((m) => m.DisputesPage),
   dispute: () => import('../features/disputes/dispute-page.tsx').then((m) => m.DisputePage),
+  sales: () => import('../features/payments/sales-page.tsx').then((m) => m.SalesPage),
+  shifts: () => import('../features/payments/shifts-page.tsx').then((m) => m.ShiftsPage),
   slips: () => import('../features/slips/slips-page.tsx').then((m) => m.SlipsPage),
   statement: () => import('../features/payments/statement-page.tsx').then((m) => m.StatementPage),
   alerts: () => import('../features/alerts/alerts-page.tsx').then((m) => m.AlertsPage),

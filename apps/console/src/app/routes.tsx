@@ -76,6 +76,8 @@ export const router = createBrowserRouter(
             page('payments', 'payments.read', pages.payments),
             page('disputes', 'disputes.read', pages.disputes),
             page('disputes/:disputeId', 'disputes.read', pages.dispute),
+            page('sales', 'payments.read', pages.sales),
+            page('shifts', 'sales.readShifts', pages.shifts),
             page('slips', 'slips.read', pages.slips),
             page('statement', 'payments.read', pages.statement),
             { path: 'payments/:paymentId', Component: PaymentLink },

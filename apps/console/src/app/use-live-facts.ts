@@ -28,6 +28,7 @@ const STALE: Record<Exclude<LiveEvent['kind'], 'resync'>, readonly string[]> = {
   alerts: ['alerts'],
   slips: ['slips'],
   disputes: ['disputes'],
+  sales: ['sales', 'payments'],
   reconciliation: ['reconciliation'],
 };
 /** Also what no event tells of. */

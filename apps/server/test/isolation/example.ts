@@ -40,6 +40,8 @@ const NAMED: Record<string, (mark: string) => unknown> = {
   currentPin: () => '739182',
   code: () => '71234567890123456789',
   password: () => 'plenty of words 7',
+  cardLastFour: () => '8821',
+  counted: () => [{ faceMinor: 100, pieces: 1 }],
   charges: () => [{}],
   value: () => 'person@example.org',
   hash: () => 'ab'.repeat(32),

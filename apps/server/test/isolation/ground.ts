@@ -11,6 +11,7 @@ import { plantDifference } from './plant-difference.ts';
 import { plantGift } from './plant-gift.ts';
 import { plantDispute } from './plant-dispute.ts';
 import { plantOrder, SILENT_HOOKS } from './plant-order.ts';
+import { plantSale } from './plant-sale.ts';
 import { plantSlip } from './plant-slip.ts';
 import { plantSubsidy } from './plant-subsidy.ts';
 import { connectAs } from './tables.ts';
@@ -70,6 +71,7 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     const alert = await plantAlert(owner, member.person.memberId);
     const subsidy = await plantSubsidy({ admin, side }, { holder: member.person, till: shop.till });
     const gift = await plantGift({ admin, side }, member.person);
+    const sale = await plantSale({ world, side }, shop.till);
     const slip = await plantSlip(owner, { memberId: member.person.memberId, side });
     const paymentId = subsidy.nouns.find(([noun]) => noun === 'paymentId')?.[2] ?? '';
     const about = { memberId: member.person.memberId, merchantId: shop.till.merchantId, paymentId, side };
@@ -77,7 +79,7 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     const difference = await plantDifference(owner, side);
     const group = classes[side];
     const house = await plantHouse({ world, admin, side });
-    for (const crop of [shop.crop, issuer.crop, member.crop, order, subsidy, alert, gift, slip, dispute, difference, group.crop, house]) gather(side, crop);
+    for (const crop of [shop.crop, issuer.crop, member.crop, order, subsidy, alert, gift, sale, slip, dispute, difference, group.crop, house]) gather(side, crop);
     return { manager: shop.manager, till: shop.till, issuer: issuer.manager, clerk: group.clerk, member: member.person };
   };
   const [a, b] = [await plantSide('a'), await plantSide('b')];

@@ -4,6 +4,8 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { AsideNotices } from '../features/payments/aside-notices.tsx';
 import { ChargeProvider, useCharging, useTone } from '../features/payments/charge-context.tsx';
+import { DirectProvider } from '../features/payments/direct-context.tsx';
+import { DirectNotices } from '../features/payments/direct-notices.tsx';
 import { readPending } from '../features/payments/pending-sales.ts';
 import { SellPage } from '../features/payments/sell-page.tsx';
 import { EnrolPage } from '../features/terminals/enrol-page.tsx';
@@ -16,6 +18,7 @@ import { TopBar } from './top-bar.tsx';
 
 const SalesPage = lazy(() => import('../features/payments/sales-page.tsx').then((module) => ({ default: module.SalesPage })));
 const TodayPage = lazy(() => import('../features/payments/today-page.tsx').then((module) => ({ default: module.TodayPage })));
+const ShiftPage = lazy(() => import('../features/shifts/shift-page.tsx').then((module) => ({ default: module.ShiftPage })));
 const SettingsPage = lazy(() => import('../features/terminals/settings-page.tsx').then((module) => ({ default: module.SettingsPage })));
 const CustomerDisplayPage = lazy(() =>
   import('../features/payments/customer-display-page.tsx').then((module) => ({ default: module.CustomerDisplayPage })),
@@ -60,7 +63,9 @@ function DeviceScreens() {
       )}
       {phase === 'enrolled' && (
         <ChargeProvider>
-          <Till />
+          <DirectProvider>
+            <Till />
+          </DirectProvider>
         </ChargeProvider>
       )}
     </QueryClientProvider>
@@ -78,12 +83,14 @@ function Till() {
         <IncidentNotice isFree={isFree} />
         <OfficeNotices onMessage={() => tone('attention')} />
         <AsideNotices />
+        <DirectNotices />
       </div>
       <Suspense fallback={<p className="page-wait">{t('state.loading')}</p>}>
         <Routes>
           <Route path="/" element={<SellPage />} />
           <Route path="/sales" element={<SalesPage />} />
           <Route path="/today" element={<TodayPage />} />
+          <Route path="/shift" element={<ShiftPage />} />
           <Route path="/settings" element={<SettingsPage />} />
           <Route path="*" element={<Navigate to="/" replace />} />
         </Routes>

@@ -32,6 +32,10 @@ export function TopBar() {
           <Icon name="receipt" size={26} />
           <span>{t('bar.sales')}</span>
         </Link>
+        <Link to="/shift" className="bar-link" data-testid="nav-shift">
+          <Icon name="drawer" size={26} />
+          <span>{t('bar.shift')}</span>
+        </Link>
         <Link to="/settings" className="bar-link" data-testid="nav-settings">
           <Icon name="gear" size={26} />
           <span>{t('bar.settings')}</span>

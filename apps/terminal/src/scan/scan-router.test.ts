@@ -17,10 +17,13 @@ describe('a scanned text', () => {
     ['alipay', '281234567890123456'],
     ['alipay', '30123456789012345678'],
     ['alipay', '2512345678901234'],
-    ['unionpay', '6212345678901234567'],
-    ['unionpay', '62123456789012345678'],
-  ])('of %s is known as such: %s', (wallet, text) => {
-    expect(routeText(text, 'scan')).toEqual({ kind: 'foreign', wallet });
+  ])('of %s is sold against: %s', (wallet, text) => {
+    expect(routeText(text, 'scan')).toEqual({ kind: 'payer', wallet, code: text });
+    expect(routeText(`${text.slice(0, 4)} ${text.slice(4)}`, 'typed')).toEqual({ kind: 'payer', wallet, code: text });
+  });
+
+  it.each(['6212345678901234567', '62123456789012345678'])('of UnionPay is known as such: %s', (text) => {
+    expect(routeText(text, 'scan')).toEqual({ kind: 'foreign', wallet: 'unionpay' });
   });
 
   it('of another kind is a member number, or unreadable', () => {

@@ -1,16 +1,16 @@
 import type { Api, RequestOf } from '@tessera/contract';
+import { type PayerWallet, walletOfPayerCode } from '@tessera/rules';
 
 export type Credential = RequestOf<Api['payments']['charge']>['credential'];
-export type ForeignWallet = 'wechat' | 'alipay' | 'unionpay';
-export type Route = { kind: 'credential'; credential: Credential } | { kind: 'foreign'; wallet: ForeignWallet } | { kind: 'unreadable' };
+export type Route =
+  | { kind: 'credential'; credential: Credential }
+  /** A code of another wallet that the till sells against directly. */
+  | { kind: 'payer'; wallet: PayerWallet; code: string }
+  | { kind: 'foreign'; wallet: 'unionpay' }
+  | { kind: 'unreadable' };
 
 const OWN_CODE = /^71\d{18}$/;
-/** Payer codes of other wallets: WeChat Pay 18 digits, Alipay 16 to 24, UnionPay 19 or 20. */
-const FOREIGN: readonly (readonly [ForeignWallet, RegExp])[] = [
-  ['wechat', /^1[0-5]\d{16}$/],
-  ['alipay', /^(?:2[5-9]|30)\d{14,22}$/],
-  ['unionpay', /^62\d{17,18}$/],
-];
+const UNIONPAY = /^62\d{17,18}$/;
 const UID = /^(?:[0-9A-F]{8}|[0-9A-F]{14}|[0-9A-F]{20})$/;
 const MEMBER_NUMBER = /^[0-9A-Za-z-]{3,20}$/;
 
@@ -18,7 +18,9 @@ const MEMBER_NUMBER = /^[0-9A-Za-z-]{3,20}$/;
 export function routeText(text: string, source: 'scan' | 'typed'): Route {
   const compact = text.normalize('NFKC').replace(/\s/g, '');
   if (OWN_CODE.test(compact)) return code(compact);
-  for (const [wallet, pattern] of FOREIGN) if (pattern.test(compact)) return { kind: 'foreign', wallet };
+  const wallet = walletOfPayerCode(compact);
+  if (wallet) return { kind: 'payer', wallet, code: compact };
+  if (UNIONPAY.test(compact)) return { kind: 'foreign', wallet: 'unionpay' };
   if (/^\d{20}$/.test(compact)) return code(compact);
   const uid = compact.replaceAll(':', '').toUpperCase();
   if ((source === 'scan' || compact.includes(':')) && UID.test(uid)) return { kind: 'credential', credential: { kind: 'card', uid } };

@@ -36,7 +36,7 @@ export function PaymentFilters(props: { filters: Filters }) {
   );
 }
 
-function TerminalFilter(props: { filters: Filters }) {
+export function TerminalFilter(props: { filters: Filters }) {
   const t = useTexts();
   const [text, setText] = useState('');
   const q = usePaused(text.trim());

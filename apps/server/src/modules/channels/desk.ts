@@ -37,7 +37,8 @@ function takenAtDesk(kind: DeskKind, { amountMinor, reference }: PaymentRequest,
   return { state: 'paid', paid: { amountMinor, transactionNo: reference ?? null, payerMasked: null, paidAt } };
 }
 
-/** Cash is handed over on the spot; the others go by a bank and are confirmed by finance. */
+/** Cash is handed over on the spot, and a bank card's own device has a slip for what it gave back; all else goes by a bank and is confirmed by finance. */
 function givenAtDesk(kind: DeskKind, reference: string | undefined, at: Date): RefundResult {
-  return kind === 'cash' ? { state: 'refunded', transactionNo: reference ?? null, at } : { state: 'pending' };
+  const isDone = kind === 'cash' || (kind === 'bankCard' && reference !== undefined);
+  return isDone ? { state: 'refunded', transactionNo: reference ?? null, at } : { state: 'pending' };
 }

@@ -1,4 +1,5 @@
 import { AppError, type ChannelKind } from '@tessera/contract';
+import { walletOfPayerCode } from '@tessera/rules';
 import type { Actor } from '../../platform/ctx.ts';
 import type { OrderInput } from './enter-order.ts';
 import { enterOnce } from './open-order.ts';
@@ -7,15 +8,9 @@ import { CHANNELS, type ChannelsParts, findChannel } from './parts.ts';
 import { selectChannels } from './queries.ts';
 import { settleOrder } from './settle-order.ts';
 
-/** WeChat Pay: 18 digits from 10 to 15. Alipay: 16 to 24 digits from 25 to 30. */
-const CODES: readonly (readonly [ChannelKind, RegExp])[] = [
-  ['wechat', /^1[0-5]\d{16}$/],
-  ['alipay', /^(?:2[5-9]|30)\d{14,22}$/],
-];
-
 /** Whose code it is, by its digits; undefined for one of no channel. */
 export function kindOfCode(code: string): ChannelKind | undefined {
-  return CODES.find(([, shape]) => shape.test(code))?.[0];
+  return walletOfPayerCode(code);
 }
 
 export type CodePayment = Omit<OrderInput, 'channel' | 'way'> & { code: string; channel?: string | undefined; terminalNo: string };

@@ -49,6 +49,7 @@ const ORDER_COLUMNS = [
   'expires_at',
   'paid_at',
   'settled_at',
+  'given_up_at',
 ] as const;
 const REFUND_COLUMNS = [
   'id',
@@ -98,6 +99,10 @@ export async function insertOrder(ctx: Ctx, row: Insertable<ChannelsTables['chan
 
 export function selectOrder(ctx: Ctx, orderId: Id<'order'>): Promise<OrderRow | undefined> {
   return orders(ctx).where('id', '=', orderId).executeTakeFirst();
+}
+
+export function selectOrdersById(ctx: Ctx, orderIds: readonly Id<'order'>[]): Promise<OrderRow[]> {
+  return orders(ctx).where('id', 'in', orderIds).execute();
 }
 
 /** The row is ours until the transaction ends: whoever else learns what became of it waits here. */

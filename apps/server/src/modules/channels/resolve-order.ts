@@ -30,9 +30,10 @@ export async function resolveOrder(parts: ChannelsParts, orderId: Id<'order'>): 
   return ended;
 }
 
-/** Where the channel took another amount than ordered, a person decides; nothing is closed or reversed meanwhile. */
+/** Its time is up, or nobody waits for it any more. Where the channel took another amount than ordered, a person decides; nothing is closed or reversed meanwhile. */
 function isOver(order: OrderRow, now: Date): boolean {
-  return order.expires_at.getTime() <= now.getTime() && order.alarm !== 'amount_differs';
+  const isUp = order.given_up_at !== null || order.expires_at.getTime() <= now.getTime();
+  return isUp && order.alarm !== 'amount_differs';
 }
 
 type Open = { order: OrderRow; channel: OpenChannel; adapter: ChannelAdapter };

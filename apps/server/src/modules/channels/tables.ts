@@ -52,6 +52,8 @@ export type ChannelsTables = {
     expires_at: Date;
     paid_at: Date | null;
     settled_at: Date | null;
+    /** Whoever waited waits no longer. */
+    given_up_at: Generated<Date | null>;
   };
   'channels.refund': {
     id: Id<'refund'>;

@@ -19,6 +19,10 @@ export const TRANSFER_CODES = {
   giftReturn: 11,
   /** The rest of a wallet that is closed. */
   closure: 12,
+  /** What a payer paid a merchant at a till through a channel, what went back of it, and what could not go back. */
+  sale: 13,
+  saleRefund: 14,
+  saleRefundReturn: 15,
 } as const;
 
 /** One amount from a debit account to a credit account. */

@@ -8,14 +8,14 @@ import { selectDayTotals, selectSeenTotals, type TotalRow } from './queries.ts';
 
 type Totals = OutputOf<typeof payments.getTerminalDay>;
 
-/** Sums of one business day from its rows by kind. Pure. */
+/** Sums of one business day from its rows by kind: what wallets paid and what was paid past them. Pure. */
 export function totalsOf(businessOn: DayTotals['businessOn'], rows: readonly TotalRow[]): Totals {
-  const sumOf = (kind: TotalRow['kind']) => {
-    const ofKind = rows.filter((row) => row.kind === kind);
+  const sumOf = (...kinds: TotalRow['kind'][]) => {
+    const ofKind = rows.filter((row) => kinds.includes(row.kind));
     return { count: ofKind.reduce((count, row) => count + row.payment_count, 0), minor: add(ZERO, ...ofKind.map((row) => row.amount_minor)) };
   };
-  const charge = sumOf('charge');
-  const refund = sumOf('refund');
+  const charge = sumOf('charge', 'sale');
+  const refund = sumOf('refund', 'sale_refund');
   return {
     businessOn,
     chargeCount: charge.count,

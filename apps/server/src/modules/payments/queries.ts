@@ -2,7 +2,7 @@ import { type Id, type Minor, toMinor } from '@tessera/kernel';
 import { type Selectable, sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
 import { ofMembersSeenBy } from '../members/index.ts';
-import type { PaymentKind, PaymentsTables } from './tables.ts';
+import type { PaymentsTables, TotalKind } from './tables.ts';
 
 const tables = (ctx: Ctx) => ctx.tx.withTables<PaymentsTables>();
 
@@ -77,7 +77,35 @@ export async function addDayTotals(ctx: Ctx, rows: readonly PaymentRow[]): Promi
   );
 }
 
-export type TotalRow = { merchant_id: Id<'organization'> | null; kind: PaymentKind; payment_count: number; amount_minor: Minor };
+/** One amount more, or less, in the totals of its day. */
+export async function addTotal(
+  ctx: Ctx,
+  of: { businessOn: string; merchantId: Id<'organization'>; terminalId: Id<'terminal'> | null; kind: TotalKind; count: number; amountMinor: Minor },
+): Promise<void> {
+  await sql`
+    insert into payments.day_total (business_on, merchant_id, terminal_id, kind, payment_count, amount_minor)
+    values (${of.businessOn}, ${of.merchantId}, ${of.terminalId}, ${of.kind}, ${of.count}, ${of.count < 0 ? -of.amountMinor : of.amountMinor})
+    on conflict (business_on, merchant_id, terminal_id, kind) do update
+    set payment_count = day_total.payment_count + excluded.payment_count, amount_minor = day_total.amount_minor + excluded.amount_minor`.execute(
+    ctx.tx,
+  );
+}
+
+/** Of all days of a terminal, by kind. */
+export async function selectTillSums(
+  ctx: Ctx,
+  terminalId: Id<'terminal'>,
+): Promise<{ kind: TotalKind; payment_count: number; amount_minor: Minor }[]> {
+  return tables(ctx)
+    .selectFrom('payments.day_total')
+    .select(['kind', sql<number>`sum(payment_count)::bigint`.as('payment_count'), sql<Minor>`sum(amount_minor)::bigint`.as('amount_minor')])
+    .where('terminal_id', '=', terminalId)
+    .where('kind', 'in', ['charge', 'refund'])
+    .groupBy('kind')
+    .execute();
+}
+
+export type TotalRow = { merchant_id: Id<'organization'> | null; kind: TotalKind; payment_count: number; amount_minor: Minor };
 
 /** Sums of one business day by merchant and kind; `merchantId` and `terminalId` narrow them. */
 export async function selectDayTotals(

@@ -3,6 +3,9 @@ import type { Id, Minor } from '@tessera/kernel';
 
 export type { PaymentKind };
 
+/** Of totals: a payment's kind, or what a till took past all wallets. */
+export type TotalKind = PaymentKind | 'sale' | 'sale_refund';
+
 export type PaymentsTables = {
   'payments.merchant_account': { merchant_id: Id<'organization'>; account_id: number };
   'payments.channel_account': { channel: string; account_id: number };
@@ -33,7 +36,7 @@ export type PaymentsTables = {
     business_on: string;
     merchant_id: Id<'organization'> | null;
     terminal_id: Id<'terminal'> | null;
-    kind: PaymentKind;
+    kind: TotalKind;
     payment_count: number;
     amount_minor: Minor;
   };

@@ -54,7 +54,12 @@ async function merchantTotals(ctx: Ctx, moved: readonly Subtotal[]): Promise<{ c
   const own = moved.filter((total) => merchants.has(total.account));
   const sum = (code: number, side: 'debitMinor' | 'creditMinor') =>
     add(ZERO, ...own.filter((total) => total.code === code).map((total) => total[side]));
-  return { charged: sum(TRANSFER_CODES.payment, 'creditMinor'), refunded: sum(TRANSFER_CODES.refund, 'debitMinor') };
+  const { payment, sale, refund, saleRefund, saleRefundReturn } = TRANSFER_CODES;
+  const given = add(sum(refund, 'debitMinor'), sum(saleRefund, 'debitMinor'));
+  return {
+    charged: add(sum(payment, 'creditMinor'), sum(sale, 'creditMinor')),
+    refunded: subtract(given, sum(saleRefundReturn, 'creditMinor')),
+  };
 }
 
 /** What members hold is what everybody else owes, now and always. */

@@ -1,6 +1,7 @@
 import { type Minor, toMinor } from '@tessera/kernel';
 import { isRecord } from '../../device/store.ts';
 import type { ChargeState } from './charge-flow.ts';
+import { type DirectState, openOrder } from './direct-flow.ts';
 
 /** What the payer's screen shows. It travels between windows of this device only, and names nobody. */
 export const DISPLAY_STEPS = ['welcome', 'amount', 'present', 'working', 'pin', 'approved', 'declined', 'unresolved'] as const;
@@ -10,9 +11,10 @@ export type Display = { step: DisplayStep; amountMinor: Minor; organizationName:
 const NAME = 'tessera.till.display';
 const ASK = 'show';
 
-type Scene = { organizationName: string; state: ChargeState; view: 'amount' | 'present'; totalMinor: Minor };
+type Scene = { organizationName: string; state: ChargeState; direct: DirectState; view: 'amount' | 'present'; totalMinor: Minor };
 
-export function displayOf({ organizationName, state, view, totalMinor }: Scene): Display {
+export function displayOf({ organizationName, state, direct, view, totalMinor }: Scene): Display {
+  if (direct.step !== 'idle') return { organizationName, ...directDisplay(direct) };
   switch (state.step) {
     case 'idle':
       return { organizationName, amountMinor: totalMinor, step: view === 'present' ? 'present' : totalMinor > 0 ? 'amount' : 'welcome' };
@@ -27,6 +29,16 @@ export function displayOf({ organizationName, state, view, totalMinor }: Scene):
     case 'declined':
       return { organizationName, amountMinor: state.amountMinor, step: state.step };
   }
+}
+
+function directDisplay(direct: Exclude<DirectState, { step: 'idle' }>): Omit<Display, 'organizationName'> {
+  const order = openOrder(direct);
+  if (order)
+    return { step: direct.step === 'waiting' && direct.sale.progress === 'unknown' ? 'unresolved' : 'working', amountMinor: order.amountMinor };
+  if (direct.step === 'refused') return { step: 'declined', amountMinor: direct.order.amountMinor };
+  return direct.step === 'ended'
+    ? { step: direct.sale.state === 'paid' ? 'approved' : 'declined', amountMinor: direct.sale.amountMinor }
+    : { step: 'welcome', amountMinor: toMinor(0) };
 }
 
 let shown: Display | undefined;

@@ -1,9 +1,11 @@
 import { lazy, Suspense } from 'react';
 import { Icon, type IconName } from '../../parts/icons.tsx';
 import { useTexts } from '../../texts.ts';
+import { CashPanel } from './cash-panel.tsx';
 import { DueSide } from './due-side.tsx';
 import { EmergencyPanel } from './emergency-panel.tsx';
 import { MemberPanel } from './member-panel.tsx';
+import { SlipPanel } from './slip-panel.tsx';
 import type { Panel } from './till.ts';
 import type { TillControls } from './use-till.ts';
 
@@ -27,8 +29,8 @@ export function PresentStep({ controls }: { controls: TillControls }) {
         </button>
       </DueSide>
       <section className="present-side">
-        {panel !== 'ways' && <h1 className="spoken">{t('present.title')}</h1>}
-        {panel === 'ways' && <Ways onPanel={(next) => controls.dispatch({ type: 'panel', panel: next })} />}
+        {panel !== 'ways' && panel !== 'cash' && panel !== 'slip' && <h1 className="spoken">{t('present.title')}</h1>}
+        {panel === 'ways' && <Ways controls={controls} />}
         {panel === 'camera' && (
           <Suspense fallback={<p className="present-wait">{t('camera.opening')}</p>}>
             <CameraPanel onScan={controls.scan} />
@@ -36,6 +38,8 @@ export function PresentStep({ controls }: { controls: TillControls }) {
         )}
         {panel === 'member' && <MemberPanel controls={controls} />}
         {panel === 'emergency' && <EmergencyPanel controls={controls} />}
+        {panel === 'cash' && <Cash controls={controls} />}
+        {panel === 'slip' && <Slip controls={controls} />}
         {panel === 'camera' && (
           <button
             type="button"
@@ -51,33 +55,62 @@ export function PresentStep({ controls }: { controls: TillControls }) {
   );
 }
 
-function Ways(props: { onPanel: (panel: Panel) => void }) {
+function Cash({ controls }: { controls: TillControls }) {
+  const { direct, totalMinor, dispatch } = controls;
+  return (
+    <CashPanel
+      dueMinor={totalMinor}
+      onBack={() => dispatch({ type: 'panel', panel: 'ways' })}
+      onTake={(tenderedMinor) => direct.start(totalMinor, 'cash', { by: 'cash', tenderedMinor })}
+    />
+  );
+}
+
+function Slip({ controls }: { controls: TillControls }) {
+  const { direct, totalMinor, dispatch } = controls;
+  return (
+    <SlipPanel
+      onBack={() => dispatch({ type: 'panel', panel: 'ways' })}
+      onTake={(slip) => direct.start(totalMinor, 'bankCard', { by: 'slip', ...slip })}
+    />
+  );
+}
+
+function Ways({ controls }: { controls: TillControls }) {
   const t = useTexts();
+  const onPanel = (panel: Panel) => controls.dispatch({ type: 'panel', panel });
   return (
     <div className="ways">
       <div className="way-listening" data-testid="scan-ready">
         <span className="way-rings" aria-hidden="true">
           <Icon name="scan" size={56} stroke={1.5} />
         </span>
-        <h1>{t('present.title')}</h1>
+        <h1>{t('way.title')}</h1>
         <p className="way-ready">
           <span className="dot dot-online" />
           {t('present.ready')}
         </p>
       </div>
       <div className="way-buttons">
-        <WayButton icon="camera" title={t('present.camera')} onPress={() => props.onPanel('camera')} testId="way-camera" />
-        <WayButton icon="keypad" title={t('present.member')} onPress={() => props.onPanel('member')} testId="way-member" />
+        <WayButton icon="camera" title={t('present.camera')} onPress={() => onPanel('camera')} testId="way-camera" />
+        <WayButton icon="keypad" title={t('present.member')} onPress={() => onPanel('member')} testId="way-member" />
+        <WayButton icon="cash" title={t('way.cash')} keyName="F2" onPress={() => controls.openPanel('cash')} testId="way-cash" />
+        <WayButton icon="card" title={t('way.bankCard')} keyName="F3" onPress={() => controls.openPanel('slip')} testId="way-slip" />
       </div>
     </div>
   );
 }
 
-function WayButton(props: { icon: IconName; title: string; onPress: () => void; testId: string }) {
+function WayButton(props: { icon: IconName; title: string; keyName?: string; onPress: () => void; testId: string }) {
   return (
     <button type="button" className="way" onClick={props.onPress} data-testid={props.testId}>
       <Icon name={props.icon} size={28} />
       <span>{props.title}</span>
+      {props.keyName && (
+        <span className="way-key" aria-hidden="true">
+          {props.keyName}
+        </span>
+      )}
     </button>
   );
 }

@@ -1,10 +1,12 @@
 import type { Payment } from '@tessera/contract';
 import { errorKey, exactTime, friendlyTime, Money, useSettings } from '@tessera/ui';
+import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { Icon } from '../../parts/icons.tsx';
 import { Page } from '../../parts/page.tsx';
 import { useKeys } from '../../parts/use-keys.ts';
 import { useTexts } from '../../texts.ts';
+import { DirectSales } from './direct-sales.tsx';
 import { RefundResult } from './refund-result.tsx';
 import { SaleDetail } from './sale-detail.tsx';
 import { useRefund } from './use-refund.ts';
@@ -12,8 +14,39 @@ import { useSales } from './use-sales.ts';
 
 const SKELETON_ROWS = [1, 2, 3, 4, 5, 6];
 
-/** The last sales of this terminal beside the one that is open; on a small screen one after the other. */
+/** The last sales of this terminal, of members and of everybody else. */
 export function SalesPage() {
+  const t = useTexts();
+  const [params, setParams] = useSearchParams();
+  const isDirect = params.get('list') === 'direct';
+  const tabs = (
+    <fieldset className="sales-tabs" aria-label={t('directSales.lists')}>
+      <button type="button" className="button" aria-pressed={!isDirect} onClick={() => setParams({}, { replace: true })} data-testid="tab-wallet">
+        {t('directSales.wallet')}
+      </button>
+      <button
+        type="button"
+        className="button"
+        aria-pressed={isDirect}
+        onClick={() => setParams({ list: 'direct' }, { replace: true })}
+        data-testid="tab-direct"
+      >
+        {t('directSales.direct')}
+      </button>
+    </fieldset>
+  );
+  if (!isDirect) return <WalletSales tabs={tabs} />;
+  const chosenId = params.get('sale');
+  const choose = (saleId: string | null) => setParams(saleId ? { list: 'direct', sale: saleId } : { list: 'direct' }, { replace: true });
+  return (
+    <Page title={t('sales.title')} acts={tabs} onBack={chosenId ? () => choose(null) : undefined}>
+      <DirectSales chosenId={chosenId} onChoose={choose} />
+    </Page>
+  );
+}
+
+/** Those by card and code beside the one that is open; on a small screen one after the other. */
+function WalletSales({ tabs }: { tabs: ReactNode }) {
   const t = useTexts();
   const sales = useSales();
   const refunding = useRefund();
@@ -28,7 +61,7 @@ export function SalesPage() {
   useKeys({ ArrowDown: down, '2': down, ArrowUp: up, '8': up }, refunding.state.step === 'idle' && payments.length > 0);
 
   return (
-    <Page title={t('sales.title')} onBack={chosen ? () => choose(undefined) : undefined}>
+    <Page title={t('sales.title')} acts={tabs} onBack={chosen ? () => choose(undefined) : undefined}>
       <div className={chosen ? 'sales has-detail' : 'sales'}>
         <SalesList sales={sales} payments={payments} chosen={chosen} onChoose={choose} />
         <div className="sales-detail">

@@ -6,11 +6,13 @@ import { useKeys } from '../../parts/use-keys.ts';
 import { ScanField } from '../../scan/scan-field.tsx';
 import { useTexts } from '../../texts.ts';
 import { AmountStep } from './amount-step.tsx';
+import { DirectStep } from './direct-step.tsx';
 import { displayOf, showOnDisplay } from './display-channel.ts';
 import { PinStep } from './pin-step.tsx';
 import { PresentStep } from './present-step.tsx';
 import { RefundResult } from './refund-result.tsx';
 import { ApprovedResult, DeclinedResult } from './sale-result.tsx';
+import { type DirectEnd, useDirectEnd } from './use-direct-end.ts';
 import { type Refunding, useRefund } from './use-refund.ts';
 import { type TillControls, useTill } from './use-till.ts';
 import { UnresolvedStep, WaitingStep } from './waiting-step.tsx';
@@ -24,34 +26,48 @@ export function SellPage() {
   const [voiding, setVoiding] = useState(false);
   const { state } = controls.charging;
   const refundOpen = refunding.state.step !== 'idle';
-  useKeys({ Escape: controls.back, Backspace: controls.deleteLast }, !refundOpen);
+  const ending = useDirectEnd(controls);
+  useKeys({ Escape: controls.back, Backspace: controls.deleteLast }, !refundOpen && !ending.isShown);
+  useKeys({ F2: () => controls.openPanel('cash'), F3: () => controls.openPanel('slip') }, !refundOpen && !ending.isShown);
+  useKeys({ Escape: ending.leaveByKey }, ending.isOver);
   useCustomerDisplay(controls);
 
+  const typedOver = (text: string) => {
+    if (ending.isOver) ending.leave();
+    controls.typed(text, shortcuts);
+  };
   const shortcuts = { '*': () => setVoiding(true), '/': () => void navigate('/sales') };
   return (
     <main className="sell">
       {state.step === 'idle' && controls.till.view === 'amount' && <h1 className="spoken">{t('sell.charge')}</h1>}
-      {!refundOpen && (
+      {!refundOpen && hears(controls, ending) && (
         <ScanField
           label={t('sell.scanField')}
-          scene={`${state.step} ${controls.till.view} ${controls.till.panel} ${voiding}`}
+          scene={`${state.step} ${controls.direct.state.step} ${controls.till.view} ${controls.till.panel} ${voiding}`}
           onScan={controls.scan}
-          onTyped={(text) => controls.typed(text, shortcuts)}
-          onEnter={() => void controls.entered()}
+          onTyped={(text) => typedOver(text)}
+          onEnter={() => (ending.isOver ? ending.leaveByKey() : controls.entered())}
         />
       )}
-      <SellStep controls={controls} refunding={refunding} voiding={voiding && state.step === 'idle'} onVoid={setVoiding} />
+      <SellStep controls={controls} ending={ending} refunding={refunding} voiding={voiding && state.step === 'idle'} onVoid={setVoiding} />
       <TillNotice controls={controls} />
       <RefundResult refunding={refunding} />
     </main>
   );
 }
 
-type StepProps = { controls: TillControls; refunding: Refunding; voiding: boolean; onVoid: (open: boolean) => void };
+/** Cash and slips have fields of their own; while a direct sale is under way there is nothing to hear. */
+function hears({ till }: TillControls, ending: DirectEnd): boolean {
+  if (ending.isShown) return ending.isOver;
+  return till.view !== 'present' || (till.panel !== 'cash' && till.panel !== 'slip');
+}
+
+type StepProps = { controls: TillControls; ending: DirectEnd; refunding: Refunding; voiding: boolean; onVoid: (open: boolean) => void };
 
 function SellStep(props: StepProps) {
   const { controls } = props;
   const { state } = controls.charging;
+  if (props.ending.isShown) return <DirectStep onLeave={props.ending.leave} />;
   switch (state.step) {
     case 'sending':
     case 'asking':
@@ -93,9 +109,9 @@ function TillNotice({ controls }: { controls: TillControls }) {
 function useCustomerDisplay(controls: TillControls): void {
   const { organizationName } = useTerminal();
   const { state } = controls.charging;
-  const { till, totalMinor } = controls;
+  const { till, totalMinor, direct } = controls;
   useEffect(
-    () => showOnDisplay(displayOf({ organizationName, state, view: till.view, totalMinor })),
-    [organizationName, state, till.view, totalMinor],
+    () => showOnDisplay(displayOf({ organizationName, state, direct: direct.state, view: till.view, totalMinor })),
+    [organizationName, state, direct.state, till.view, totalMinor],
   );
 }

@@ -1,10 +1,16 @@
 import { type Minor, ZERO } from '@tessera/kernel';
-import type { ForeignWallet } from '../../scan/scan-router.ts';
 import { type AmountPad, clearPad, EMPTY_PAD, isWhole, type PadKey, padTotal, pressPad } from './amount-pad.ts';
 
-/** What the cashier sees and has typed, apart from the sale itself. Pure. `emergency` takes the six digits that go with a member number. */
-export type Panel = 'ways' | 'camera' | 'member' | 'emergency';
-export type TillNotice = 'amountFirst' | 'amountRefused' | 'unreadable' | 'tooManyPending' | ForeignWallet;
+/** What the cashier sees and has typed, apart from the sale itself. Pure. `cash` and `slip` have fields of their own. `emergency` takes the six digits that go with a member number. */
+export type Panel = 'ways' | 'camera' | 'member' | 'emergency' | 'cash' | 'slip';
+export type TillNotice =
+  | 'amountFirst'
+  | 'amountRefused'
+  | 'unreadable'
+  | 'tooManyPending'
+  | 'unionpay'
+  | 'noShift'
+  | `${'wechat' | 'alipay' | 'cash' | 'bankCard'}Off`;
 export type Till = {
   view: 'amount' | 'present';
   panel: Panel;
@@ -35,7 +41,8 @@ export type TillEvent =
 
 export const PIN_LENGTH = 6;
 export const EMERGENCY_CODE_LENGTH = 6;
-export const MEMBER_NUMBER_MAX = 20;
+/** A payer's code that is typed is longer than a member number. */
+export const MEMBER_NUMBER_MAX = 24;
 export const NEW_TILL: Till = { view: 'amount', panel: 'ways', pad: EMPTY_PAD, member: '', emergency: '', pin: '', notice: null };
 
 export function tillStep(till: Till, event: TillEvent): Till {

@@ -1,0 +1,123 @@
+import { useMutation } from '@tanstack/react-query';
+import type { Sale } from '@tessera/contract';
+import { SALE_METHODS, SALE_STATES } from '@tessera/contract/sale-kinds';
+import { Money, useSettings } from '@tessera/ui';
+import { Button, type TableProps } from 'antd';
+import { client } from '../../shared/api.ts';
+import { DayRange } from '../../shared/day-range.tsx';
+import { FilterBar, FilterSelect, SearchBox } from '../../shared/filter-bar.tsx';
+import { Icon } from '../../shared/icons.tsx';
+import { KeysetTable } from '../../shared/keyset-table.tsx';
+import { MerchantFilter } from '../../shared/merchant-filter.tsx';
+import { ErrorNotice } from '../../shared/notices.tsx';
+import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
+import { saveFile } from '../../shared/save-file.ts';
+import { useCan } from '../../shared/session.tsx';
+import { Status, Time } from '../../shared/status.tsx';
+import { type Texts, useTexts } from '../../shared/texts.ts';
+import { useFilters, useOverlay } from '../../shared/use-filters.ts';
+import { TerminalFilter } from './payment-filters.tsx';
+import { SaleDrawer } from './sale-drawer.tsx';
+import { readSaleQuery, SALE_FILTERS, SALE_TONES, type SaleQuery, useSales } from './use-sales.ts';
+
+/** What tills took past all cards and codes: by WeChat Pay, Alipay, bank card and cash. */
+export function SalesPage() {
+  const t = useTexts();
+  const can = useCan();
+  const overlay = useOverlay('sale');
+  const filters = useFilters(SALE_FILTERS);
+  const query = readSaleQuery(filters);
+  const list = useSales(query);
+  return (
+    <>
+      <PageHeader title={t('nav.sales')} note={t('sales.note')} actions={<ExportSales query={query} />} />
+      <Panel flush>
+        <FilterBar filters={filters}>
+          <SearchBox filters={filters} placeholder={t('sales.search')} />
+          <FilterSelect
+            filters={filters}
+            name="method"
+            placeholder={t('sales.method')}
+            choices={SALE_METHODS.map((method) => ({ value: method, label: t(`method.${method}`) }))}
+          />
+          <FilterSelect
+            filters={filters}
+            name="state"
+            placeholder={t('sales.state')}
+            choices={SALE_STATES.map((state) => ({ value: state, label: t(`saleState.${state}`) }))}
+          />
+          <DayRange filters={filters} />
+          {can('organizations.read') && <MerchantFilter filters={filters} />}
+          {can('terminals.read') && <TerminalFilter filters={filters} />}
+        </FilterBar>
+        <KeysetTable<Sale>
+          list={list}
+          columns={columns(t)}
+          rowKey={(sale) => sale.id}
+          label={t('nav.sales')}
+          onOpen={(sale) => overlay.open(sale.id)}
+          empty={
+            filters.active ? (
+              <EmptyState title={t('sales.noMatch')} hint={t('empty.noMatchHint')} />
+            ) : (
+              <EmptyState title={t('sales.empty')} hint={t('sales.emptyHint')} />
+            )
+          }
+          testId="sales-table"
+        />
+      </Panel>
+      {overlay.value && <SaleDrawer saleId={overlay.value} onClose={overlay.close} />}
+    </>
+  );
+}
+
+function columns(t: Texts): NonNullable<TableProps<Sale>['columns']> {
+  return [
+    { title: t('field.time'), key: 'at', render: (_, sale) => <Time at={sale.at} /> },
+    { title: t('sales.method'), key: 'method', render: (_, sale) => t(`method.${sale.method}`) },
+    {
+      title: t('field.merchant'),
+      key: 'merchant',
+      render: (_, sale) => (
+        <span className="two-lines">
+          <span>{sale.merchantName}</span>
+          <small>{sale.terminalName}</small>
+        </span>
+      ),
+    },
+    { title: t('sale.reference'), key: 'reference', className: 'number', render: (_, sale) => sale.reference ?? <span className="quiet">—</span> },
+    { title: t('sales.state'), key: 'state', render: (_, sale) => <Status tone={SALE_TONES[sale.state]}>{t(`saleState.${sale.state}`)}</Status> },
+    {
+      title: t('export.amount'),
+      key: 'amount',
+      align: 'right',
+      render: (_, sale) => (
+        <span className="two-lines">
+          <Money minor={sale.amountMinor} />
+          {sale.refundedMinor > 0 && (
+            <small>
+              {t('sale.refunds')} −<Money minor={sale.refundedMinor} />
+            </small>
+          )}
+        </span>
+      ),
+    },
+  ];
+}
+
+function ExportSales({ query }: { query: SaleQuery }) {
+  const t = useTexts();
+  const { locale } = useSettings();
+  const save = useMutation({
+    mutationFn: () => client.sales.exportSales({ ...query, language: locale }),
+    onSuccess: (file) => saveFile(`${t('nav.sales')}.csv`, file),
+  });
+  return (
+    <>
+      <Button icon={<Icon name="download" size={16} />} loading={save.isPending} onClick={() => save.mutate()}>
+        {t('sales.export')}
+      </Button>
+      <ErrorNotice error={save.error} onRetry={() => save.mutate()} />
+    </>
+  );
+}

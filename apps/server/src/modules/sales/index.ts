@@ -1,0 +1,2 @@
+export { SALES_HOOKS } from './hooks.ts';
+export { createSalesRoutes } from './routes.ts';

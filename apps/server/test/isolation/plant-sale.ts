@@ -1,0 +1,34 @@
+import { newId } from '@tessera/kernel';
+import type { TillDevice, World } from '../world.ts';
+import type { Crop, Side } from './ground.ts';
+
+/** Amounts in fen that stand nowhere else. */
+const AMOUNTS = { a: { float: 60_317, cash: 5_119 }, b: { float: 50_221, cash: 4_673 } };
+
+/** A closed shift of the shop's till, with a cash sale in it, a part of which was given back. */
+export async function plantSale(of: { world: World; side: Side }, till: TillDevice): Promise<Crop> {
+  const { float, cash } = AMOUNTS[of.side];
+  const cashier = `cashier-${of.side}-zenda`;
+  const { client } = till;
+  const shift = await client.sales.openShift({ cashier, floatMinor: float }, { key: newId() });
+  const saleId = newId<'order'>(of.world.clock().getTime());
+  await client.sales.takeCashSale({ amountMinor: cash, tenderedMinor: cash }, { key: saleId });
+  const back = newId<'refund'>(of.world.clock().getTime());
+  await client.sales.refundTerminalSale({ saleId, amountMinor: 1, reason: `spilt-${of.side}-utopia` }, { key: back });
+  const counted = [{ faceMinor: 100, pieces: 7 }];
+  await client.sales.closeShift({ shiftId: shift.id, cashier, counted, reason: `gone-${of.side}-eldorado` }, { key: newId() });
+  return {
+    nouns: [
+      ['shiftId', 'till', shift.id],
+      ['saleId', 'sale', saleId],
+    ],
+    marks: [
+      ['till', cashier],
+      ['till', float],
+      ['sale', cash],
+      ['sale', back],
+      ['till', `gone-${of.side}-eldorado`],
+      ['sale', `spilt-${of.side}-utopia`],
+    ],
+  };
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { CASH_FACES, type CashFace, SHIFT_DIFFERENCES, SHIFT_METHODS, SHIFT_STATES } from './sale-kinds.ts';
+import { balanceMinor, businessDay, id, instant, searchText } from './schemas.ts';
+import { oneLine } from './texts.ts';
+
+const PIECES_MAX = 10_000;
+
+/** Who stands at the till, as they write their name: a till knows no sign-in of people. */
+export const cashierName = oneLine(40).min(1);
+
+const face = z.int().refine((value): value is CashFace => CASH_FACES.some((one) => one === value), 'no note or coin');
+/** How many of each lie in the drawer; a face that is missing lies there not once. */
+export const countedDrawer = z
+  .array(z.object({ faceMinor: face, pieces: z.int().min(0).max(PIECES_MAX) }))
+  .max(CASH_FACES.length)
+  .refine((lines) => new Set(lines.map(({ faceMinor }) => faceMinor)).size === lines.length, 'a face twice');
+
+const shiftTotal = z.object({
+  method: z.enum(SHIFT_METHODS),
+  saleCount: z.int(),
+  saleMinor: balanceMinor,
+  refundCount: z.int(),
+  refundMinor: balanceMinor,
+});
+export const shift = z.object({
+  id: id<'shift'>(),
+  merchantId: id<'organization'>(),
+  merchantName: z.string(),
+  terminalId: id<'terminal'>(),
+  terminalName: z.string(),
+  /** Counts up at its terminal. */
+  shiftNo: z.int(),
+  businessOn: businessDay,
+  openedBy: z.string(),
+  openedAt: instant,
+  closedBy: z.string().nullable(),
+  closedAt: instant.nullable(),
+  floatMinor: balanceMinor,
+  /** One line for each kind, in the order of `SHIFT_METHODS`. */
+  totals: z.array(shiftTotal),
+  /** Float, cash taken, less cash given back. */
+  expectedMinor: balanceMinor,
+  countedMinor: balanceMinor.nullable(),
+  counted: z.array(z.object({ faceMinor: z.int(), pieces: z.int() })),
+  /** What was counted beyond what was expected; negative when something is missing. */
+  differenceMinor: balanceMinor.nullable(),
+  reason: z.string().nullable(),
+  bookedBy: z.string().nullable(),
+  bookedAt: instant.nullable(),
+  bookingNote: z.string().nullable(),
+});
+export type Shift = z.input<typeof shift>;
+export type ShiftTotal = Shift['totals'][number];
+
+export const shiftFilters = {
+  state: z.enum(SHIFT_STATES).optional(),
+  difference: z.enum(SHIFT_DIFFERENCES).optional(),
+  merchantId: id<'organization'>().optional(),
+  terminalId: id<'terminal'>().optional(),
+  from: businessDay.optional(),
+  to: businessDay.optional(),
+  /** A cashier, a merchant, or the number of a shift. */
+  q: searchText.optional(),
+};

@@ -1,0 +1,20 @@
+import type { SalesErrorMessages } from './catalog.ts';
+
+export const salesErrorsEn: SalesErrorMessages = {
+  'sales.unknown': 'There is no such sale. Refresh the list.',
+  'sales.code_used': 'This code was scanned already; nothing more was taken. Look at the first sale, or ask the customer for a fresh code.',
+  'sales.too_little_tendered': 'The cash handed over is less than the amount. Nothing was taken.',
+  'sales.over_terminal_limit': 'This is above the terminal’s limit for one sale. Nothing was taken. Split the sale, or ask an administrator.',
+  'sales.merchant_suspended': 'The merchant is suspended and cannot sell. Ask the operator.',
+  'sales.no_shift': 'Open a shift before you take or give cash. No money was moved.',
+  'sales.not_paid': 'This sale was never paid, so there is nothing to give back.',
+  'sales.refund_exceeds': 'This is more than is left of the sale. Nothing was given back. Enter a smaller amount.',
+  'sales.refund_not_allowed': 'This terminal may not give refunds. Do it in the console.',
+  'sales.cash_at_till': 'Cash is given back out of a drawer. Do it at a till of this merchant with an open shift.',
+  'sales.shift_unknown': 'There is no such shift. Refresh the list.',
+  'sales.shift_open': 'This terminal has an open shift already.',
+  'sales.shift_closed': 'This shift is closed; its figures no longer change.',
+  'sales.sale_waiting': 'A sale still waits for its result. Wait for it or take it back, then close the shift.',
+  'sales.reason_needed': 'The drawer differs too much from what is expected. Say why, then close the shift.',
+  'sales.nothing_to_book': 'This shift has no difference that waits to be booked.',
+};
