@@ -92,6 +92,9 @@ export const DEMO_MEMBERS = [
   },
 ] as const;
 
+/** Who looks after whom: a child, seventeen when the demo is made, and a guardian, both by their member numbers. */
+export const DEMO_GUARDIANSHIP = { child: '20260003', guardian: 'T1001', ageYears: 17 } as const;
+
 const FAMILY = '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜';
 const GIVEN = '子涵雨欣浩宇梓轩一诺思源嘉怡宇航诗琪俊杰欣妍博文佳宁明哲语桐';
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Key } from '@tessera/contract';
 import { businessDayOf, type Id, toMinor } from '@tessera/kernel';
 import { issueCard, issueVirtualCards } from '../src/modules/cards/index.ts';
+import { linkMembers } from '../src/modules/guardians/index.ts';
 import { hashPassword } from '../src/modules/identity/index.ts';
 import { createBatcher } from '../src/modules/ledger/index.ts';
 import { addMembers, findMembersByNumber } from '../src/modules/members/index.ts';
@@ -15,7 +16,7 @@ import type { Database } from '../src/platform/database.ts';
 import { isKnown, once } from '../src/platform/idempotency.ts';
 import type { SecretBox } from '../src/platform/secret-box.ts';
 import { DEMO_NOTICE } from './notice.ts';
-import { DEMO_MEMBERS, DEMO_MERCHANTS, DEMO_OPERATOR, DEMO_PASSWORD, DEMO_PIN, DEMO_STAFF, moreStudents } from './people.ts';
+import { DEMO_GUARDIANSHIP, DEMO_MEMBERS, DEMO_MERCHANTS, DEMO_OPERATOR, DEMO_PASSWORD, DEMO_PIN, DEMO_STAFF, moreStudents } from './people.ts';
 import { seedTeams } from './seed-teams.ts';
 
 const STUDENTS = 240;
@@ -38,6 +39,7 @@ export async function seedDemo(parts: SeedParts): Promise<Id<'terminal'>[]> {
   await step(parts, 'members', seedMembers);
   await step(parts, 'teams', (ctx) => seedTeams(ctx, parts.secrets));
   await step(parts, 'notice', seedNotice);
+  await step(parts, 'guardians', seedGuardianship);
   await step(parts, 'top-ups', (ctx) => seedTopUps(ctx, parts, seededAtMs));
   await seedHistory(parts, { tills, seededAtMs });
   return tills.map((till) => till.terminalId);
@@ -114,6 +116,16 @@ async function seedNotice(ctx: Ctx): Promise<Record<string, never>> {
     const self: Ctx = { ...ctx, actor: { kind: 'member', userId: '', memberId, permissions: new Set() } };
     await answerNotice(self, { version, purposes: ['messages'] });
   }
+  return {};
+}
+
+/** Somebody of the demo looks after somebody else, so that the app shows a second purse. */
+async function seedGuardianship(ctx: Ctx, { timeZone }: SeedParts): Promise<Record<string, never>> {
+  const { child, guardian, ageYears } = DEMO_GUARDIANSHIP;
+  const members = await findMembersByNumber(ctx, [child, guardian]);
+  const [childId, guardianId] = [members.get(child.toLowerCase())?.id, members.get(guardian.toLowerCase())?.id];
+  const bornOn = businessDayOf(new Date(ctx.now.getTime() - ageYears * 365 * DAY_MS), timeZone);
+  if (childId && guardianId) await linkMembers(ctx, { childId, guardianId, bornOn, relation: 'father', origin: 'counter', consent: 'paper' });
   return {};
 }
 

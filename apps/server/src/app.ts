@@ -16,6 +16,7 @@ import { type ChannelHooks, createChannelsRoutes } from './modules/channels/inde
 import { createDisputesRoutes } from './modules/disputes/index.ts';
 import { createFundingRoutes } from './modules/funding/index.ts';
 import { giftsRoutes } from './modules/gifts/index.ts';
+import { createGuardiansRoutes } from './modules/guardians/index.ts';
 import { createIdentity, createIdentityRoutes, createSecurityRoutes } from './modules/identity/index.ts';
 import { createImportsRoutes } from './modules/imports/index.ts';
 import { createBatcher, createLedgerRoutes } from './modules/ledger/index.ts';
@@ -131,7 +132,7 @@ async function createCore({ config, database, log, clock, keys, channelHooks }: 
     onFault,
     clock,
   });
-  const authenticate = createAuthenticate({ identity, findTerminal, resolvePerson, tries, publicUrl, onSeen: seen.touch });
+  const authenticate = createAuthenticate({ database, identity, findTerminal, resolvePerson, tries, publicUrl, onSeen: seen.touch });
   return {
     database,
     secrets,
@@ -179,6 +180,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...createPrivacyRoutes({ database, secrets, settings: core.settings, keys, columns: SEALED_COLUMNS, personal: personalRecordsOf(secrets) }),
     ...createNotificationsRoutes({ secrets, outbound: createOutbound({ privateHosts: config.outboundPrivateHosts }) }),
     ...createWalletsRoutes({ database, secrets, timeZone }),
+    ...createGuardiansRoutes(core),
     ...createCardsRoutes(secrets),
     ...createCardCareRoutes(core),
     ...createCardOrdersRoutes(core),

@@ -1,5 +1,7 @@
 import {
   AppError,
+  CHILD_HEADER,
+  GUARDIAN_PERMISSIONS,
   MEMBER_PERMISSIONS,
   type Permission,
   REALM_HEADER,
@@ -9,9 +11,10 @@ import {
   SESSION_PERMISSIONS,
   UNFINISHED_PERMISSIONS,
 } from '@tessera/contract';
-import type { Id } from '@tessera/kernel';
+import { type Id, isId } from '@tessera/kernel';
 import type { FastifyRequest } from 'fastify';
 import type { Tries } from './device-tries.ts';
+import { isGuardianOf } from './modules/guardians/index.ts';
 import type { Identity, ResolvePerson } from './modules/identity/index.ts';
 import { findMemberByUser } from './modules/members/index.ts';
 import { PUBLIC_TOPIC } from './modules/notifications/index.ts';
@@ -26,8 +29,10 @@ const ANONYMOUS: Actor = { kind: 'anonymous', permissions: new Set() };
 /** A sign-in that waits for something: nobody yet, who may only finish it. */
 const UNFINISHED: Actor = { kind: 'anonymous', permissions: new Set(UNFINISHED_PERMISSIONS), isUnfinished: true };
 const MEMBER: ReadonlySet<Permission> = new Set(MEMBER_PERMISSIONS);
+const GUARDIAN: ReadonlySet<Permission> = new Set(GUARDIAN_PERMISSIONS);
 
 export type AuthenticateParts = {
+  database: Database;
   identity: Identity;
   findTerminal: TerminalBook['find'];
   resolvePerson: ResolvePerson;
@@ -65,9 +70,39 @@ export function createAuthenticate(parts: AuthenticateParts): (request: FastifyR
       if (!person) return failed(request);
       if (parts.identity.needsOf(user, person) !== null) return UNFINISHED;
       const { actor } = person;
-      return actor.kind === 'staff' || actor.kind === 'member' ? { ...actor, sessionId: user.sessionId } : actor;
+      if (actor.kind === 'member') return inChildsPlace(parts.database, { ...actor, sessionId: user.sessionId }, childOf(request));
+      return actor.kind === 'staff' ? { ...actor, sessionId: user.sessionId } : actor;
     });
   };
+}
+
+type MemberActor = Extract<Actor, { kind: 'member' }>;
+
+/**
+ * A guardian who names a child acts as that child, with the rights of a guardian only: whatever keeps members apart keeps the guardian to this
+ * child. Whether the guardianship holds is looked up with each request.
+ * @throws AppError `request.child_unknown` for anybody else's child
+ */
+async function inChildsPlace(database: Database, guardian: MemberActor, named: string | undefined): Promise<Actor> {
+  if (named === undefined) return guardian;
+  const childId = isId(named) ? (named as Id<'member'>) : undefined; // Whose id it is, the look-up says.
+  const guardianId = guardian.memberId;
+  const holds =
+    childId !== undefined &&
+    (await database.transaction(systemActor('authenticate'), { readOnly: true }, (ctx) => isGuardianOf(ctx, { guardianId, childId })));
+  if (!holds) throw new AppError('request.child_unknown');
+  return { ...guardian, memberId: childId, guardianId, permissions: GUARDIAN };
+}
+
+/** In the header; an event stream says it in its query. */
+function childOf(request: FastifyRequest): string | undefined {
+  const header = request.headers[CHILD_HEADER];
+  if (header !== undefined) return String(header);
+  return isLive(request) ? (new URLSearchParams(request.url.split('?')[1]).get('for') ?? undefined) : undefined;
+}
+
+function isLive(request: FastifyRequest): boolean {
+  return request.method === 'GET' && request.routeOptions.url === '/api/live';
 }
 
 /**
@@ -87,9 +122,7 @@ function refuseForeignOrigin(request: FastifyRequest, publicUrl: string): void {
  */
 function realmOf(request: FastifyRequest): Realm | undefined {
   const header = request.headers[REALM_HEADER];
-  const named =
-    header ??
-    (request.method === 'GET' && request.routeOptions.url === '/api/live' ? new URLSearchParams(request.url.split('?')[1]).get('app') : undefined);
+  const named = header ?? (isLive(request) ? new URLSearchParams(request.url.split('?')[1]).get('app') : undefined);
   return REALMS.find((realm) => realm === named);
 }
 

@@ -5,6 +5,7 @@ import { AUDIT_STEPS, createAuditJobs } from './modules/audit/index.ts';
 import { type BackupPlace, createBackupJobs } from './modules/backup/index.ts';
 import { createCardsJobs } from './modules/cards/index.ts';
 import { disputesJobs } from './modules/disputes/index.ts';
+import { guardiansJobs } from './modules/guardians/index.ts';
 import { identityJobs } from './modules/identity/index.ts';
 import { createImportsJobs } from './modules/imports/index.ts';
 import { anchorHeads, expireHolds, foldPages, forgetDeclines } from './modules/ledger/index.ts';
@@ -45,6 +46,7 @@ export function createJobs(secrets: SecretBox, keys: KeyRing, backups: BackupPla
     ...onboardingJobs,
     ...createPrivacyJobs({ secrets, keys, columns: SEALED_COLUMNS, personal: personalRecordsOf(secrets), onExportReady }),
     ...walletsJobs,
+    ...guardiansJobs,
     ...subsidiesJobs,
     ...createCardsJobs(secrets),
     ...alertsJobs,

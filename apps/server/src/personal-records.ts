@@ -5,6 +5,7 @@ import { channelsPersonal } from './modules/channels/index.ts';
 import { disputesPersonal } from './modules/disputes/index.ts';
 import { fundingPersonal } from './modules/funding/index.ts';
 import { giftsPersonal } from './modules/gifts/index.ts';
+import { guardiansPersonal } from './modules/guardians/index.ts';
 import { identityPersonal } from './modules/identity/index.ts';
 import { createMembersPersonal } from './modules/members/index.ts';
 import { notificationsPersonal } from './modules/notifications/index.ts';
@@ -38,6 +39,7 @@ export function personalRecordsOf(secrets: SecretBox): readonly PersonalRecords[
     privacyPersonal,
     notificationsPersonal,
     walletsPersonal,
+    guardiansPersonal,
     alertsPersonal,
     subsidiesPersonal,
     createCardsPersonal(secrets),

@@ -6,6 +6,7 @@ import { channels } from './channels.ts';
 import { disputes } from './disputes.ts';
 import { funding } from './funding.ts';
 import { gifts } from './gifts.ts';
+import { guardians } from './guardians.ts';
 import { identity } from './identity.ts';
 import { imports } from './imports.ts';
 import { ledger } from './ledger.ts';
@@ -50,5 +51,6 @@ export const api = {
   slips,
   gifts,
   disputes,
+  guardians,
 };
 export type Api = typeof api;

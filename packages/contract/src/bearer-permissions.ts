@@ -13,8 +13,15 @@ export const MEMBER_PERMISSIONS = [
   ...SESSION_PERMISSIONS,
   'self.read',
   'self.pay',
+  'self.topUp',
   'self.cards',
   'self.limits',
+  'self.guard',
   'self.privacy',
 ] as const satisfies readonly Permission[];
+/**
+ * What a guardian may do for a child, in the child's place: look, put money in, and freeze a card. Nothing that pays, takes money out, changes
+ * the PIN or answers for the child's data.
+ */
+export const GUARDIAN_PERMISSIONS = ['self.read', 'self.topUp', 'self.cards'] as const satisfies readonly Permission[];
 export const TERMINAL_PERMISSIONS = ['terminal.charge', 'terminal.refund', 'terminal.read'] as const satisfies readonly Permission[];

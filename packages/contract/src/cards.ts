@@ -12,6 +12,7 @@ export const cardsErrors = {
   'cards.no_wallet': 409,
   'cards.not_active': 409,
   'cards.frozen_by_staff': 403,
+  'cards.frozen_by_guardian': 403,
 } as const;
 
 /** The RFID UID as upper-case hex: 4, 7 or 10 bytes. */
@@ -100,7 +101,7 @@ export const cardBasics = routes({
     permission: 'self.cards',
     params: cardParams,
     response: cardView,
-    errors: ['cards.unknown', 'cards.void', 'cards.frozen_by_staff'],
+    errors: ['cards.unknown', 'cards.void', 'cards.frozen_by_staff', 'cards.frozen_by_guardian'],
   },
   openPayCode: {
     method: 'POST',

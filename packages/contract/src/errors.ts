@@ -8,6 +8,7 @@ import { channelsErrors } from './channels.ts';
 import { disputesErrors } from './dispute-words.ts';
 import { fundingErrors } from './funding.ts';
 import { giftsErrors } from './gifts.ts';
+import { guardiansErrors } from './guardians.ts';
 import { identityErrors } from './identity.ts';
 import { importsErrors } from './imports.ts';
 import { ledgerErrors } from './ledger.ts';
@@ -33,6 +34,7 @@ export const commonErrors = {
   'request.forbidden': 403,
   'request.sign_in_unfinished': 403,
   'request.not_found': 404,
+  'request.child_unknown': 404,
   'request.too_large': 413,
   'request.rate_limited': 429,
   'request.key_missing': 400,
@@ -71,6 +73,7 @@ export const ERRORS = {
   ...slipsErrors,
   ...giftsErrors,
   ...disputesErrors,
+  ...guardiansErrors,
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
 

@@ -16,6 +16,7 @@ export * from './disputes.ts';
 export * from './errors.ts';
 export * from './funding.ts';
 export * from './gifts.ts';
+export * from './guardians.ts';
 export * from './identity.ts';
 export * from './imports.ts';
 export * from './key-renewal.ts';

@@ -20,6 +20,7 @@ export type LiveEvent =
   | { kind: 'slips' }
   | { kind: 'disputes' }
   | { kind: 'sales' }
+  | { kind: 'guardians' }
   | { kind: 'reconciliation' }
   | { kind: 'orders'; orderId: string }
   | { kind: 'cardOrders' }

@@ -16,7 +16,7 @@ export const membersErrors = {
   'members.forgotten': 409,
 } as const;
 
-export const MEMBER_KINDS = ['student', 'staff', 'visitor', 'customer'] as const;
+export const MEMBER_KINDS = ['student', 'staff', 'visitor', 'customer', 'guardian'] as const;
 export const MEMBER_STATUSES = ['active', 'closed'] as const;
 /** By name means in the order of the pinyin. */
 export const MEMBER_SORTS = ['newest', 'oldest', 'name', 'number'] as const;

@@ -57,6 +57,18 @@ export const NOTICE_KINDS = {
   'wallet.refunded': kind({ group: 'money', for: member, channels: ['push'], params: paid() }),
   'wallet.daySpend': kind({ group: 'spending', for: member, channels: ['push', 'sms'], params: { amount: 'amount', threshold: 'amount' } }),
   'wallet.lowBalance': kind({ group: 'reminders', for: member, channels: ['push'], params: { balance: 'amount', usual: 'amount' } }),
+  'child.daySpend': kind({
+    group: 'spending',
+    for: member,
+    channels: ['push', 'sms'],
+    params: { name: 'text', amount: 'amount', threshold: 'amount' },
+  }),
+  'child.lowBalance': kind({ group: 'reminders', for: member, channels: ['push'], params: { name: 'text', balance: 'amount', usual: 'amount' } }),
+  'guardian.entered': kind({ group: 'service', for: member, channels: ['push'], params: { name: 'text' } }),
+  'guardian.childEntered': kind({ group: 'service', for: member, channels: ['push'], params: { name: 'text' } }),
+  'guardian.limitsSet': kind({ group: 'spending', for: member, channels: ['push'], params: { name: 'text' } }),
+  'guardian.ended': kind({ group: 'service', for: member, channels: ['push'], params: { name: 'text' } }),
+  'guardian.childEnded': kind({ group: 'service', for: member, channels: ['push'], params: { name: 'text' } }),
   'wallet.subsidised': kind({ group: 'money', for: member, channels: ['push'], params: { amount: 'amount', nameZh: 'text', nameEn: 'text' } }),
   'wallet.subsidyEnding': kind({
     group: 'reminders',

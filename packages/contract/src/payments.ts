@@ -45,6 +45,9 @@ export const DECLINE_REASONS = [
   'emergency_blocked',
   'emergency_used_today',
   'emergency_over_limit',
+  'over_guardian_limit',
+  'over_guardian_day_limit',
+  'guardian_refused_place',
 ] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 

@@ -9,8 +9,10 @@ export const PERMISSIONS = [
   'session.security',
   'self.read',
   'self.pay',
+  'self.topUp',
   'self.cards',
   'self.limits',
+  'self.guard',
   'self.privacy',
   'self.notifications',
   'terminal.charge',
@@ -81,6 +83,8 @@ export const PERMISSIONS = [
   'disputes.approve',
   'sales.readShifts',
   'sales.bookShifts',
+  'guardians.read',
+  'guardians.write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -155,6 +159,8 @@ export const ROLES = {
       'disputes.approve',
       'sales.readShifts',
       'sales.bookShifts',
+      'guardians.read',
+      'guardians.write',
     ],
   },
   finance: {
@@ -207,6 +213,8 @@ export const ROLES = {
       'payments.topUp',
       'funding.read',
       'funding.write',
+      'guardians.read',
+      'guardians.write',
     ],
   },
   seller: {
@@ -236,6 +244,8 @@ export const ROLES = {
       'disputes.read',
       'disputes.write',
       'disputes.decide',
+      'guardians.read',
+      'guardians.write',
     ],
   },
   securityAdministrator: {
@@ -270,6 +280,7 @@ export const ROLES = {
       'slips.read',
       'disputes.read',
       'sales.readShifts',
+      'guardians.read',
     ],
   },
   merchantManager: {

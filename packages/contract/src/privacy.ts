@@ -12,6 +12,7 @@ export const privacyErrors = {
   'privacy.draft_missing': 409,
   'privacy.effective_too_early': 400,
   'privacy.purpose_necessary': 409,
+  'privacy.given_by_guardian': 409,
   'privacy.export_under_way': 409,
   'privacy.export_unknown': 404,
   'privacy.export_gone': 410,
@@ -122,7 +123,7 @@ const ownRoutes = {
     params: z.object({ purpose }),
     body: z.object({ given: z.boolean() }),
     response: ownPrivacy,
-    errors: ['privacy.purpose_necessary', 'privacy.consent_needed'],
+    errors: ['privacy.purpose_necessary', 'privacy.consent_needed', 'privacy.given_by_guardian'],
   },
   listOwnConsents: {
     method: 'GET',

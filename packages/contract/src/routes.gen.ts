@@ -374,4 +374,16 @@ export const ROUTES = {
     answerCorrection: ['POST', '/self/disputes/:disputeId/correction', true],
     acceptDecision: ['POST', '/self/disputes/:disputeId/accept', true],
   },
+  guardians: {
+    listGuardianships: ['GET', '/guardians', false],
+    linkGuardian: ['POST', '/guardians', true],
+    inviteGuardians: ['POST', '/guardians/invitations', true],
+    endGuardianship: ['POST', '/guardians/:guardianshipId/end', false],
+    sendInvitationCode: ['POST', '/guardians/invitations/send-code', false],
+    acceptInvitation: ['POST', '/guardians/invitations/accept', false],
+    listOwnChildren: ['GET', '/self/children', false],
+    setChildLimits: ['PUT', '/self/guardianships/:guardianshipId/limits', false],
+    endOwnGuardianship: ['POST', '/self/guardianships/:guardianshipId/end', false],
+    listOwnGuardians: ['GET', '/self/guardians', false],
+  },
 } as const;

@@ -91,6 +91,9 @@ export const SETTINGS = {
   'payments.terms': linesSetting({ ...MONEY, initial: [], pattern: TERM_LINE, maxItems: 60, maxLength: 80 }),
   'cards.reissueFeeMinor': amountSetting({ ...MONEY, initial: toMinor(2_000), min: 0, max: 50_000 }),
   'cards.emergencyMaxMinor': amountSetting({ ...MONEY, initial: toMinor(3_000), min: 1_00, max: 50_000 }),
+  /** The birthday on which guardians stop to see anything. */
+  'guardians.endsAtAge': numberSetting({ group: 'people', permission: 'settings.write', initial: 18, min: 14, max: 25, unit: 'years' }),
+  'guardians.invitationDays': numberSetting({ group: 'people', permission: 'settings.write', initial: 30, min: 1, max: 366, unit: 'days' }),
   'organizations.dutiesExclude': switchSetting({ group: 'people', permission: 'security.write', initial: true }),
   'backup.schedule': scheduleSetting({ group: 'backup', permission: 'backup.write', initial: '30 3 * * *' }),
   'backup.keepCount': numberSetting({ group: 'backup', permission: 'backup.write', initial: 7, min: 1, max: 366, unit: 'backups' }),

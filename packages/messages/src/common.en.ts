@@ -52,4 +52,5 @@ export const commonEn: Record<keyof typeof commonZhCn, string> = {
   'memberKind.staff': 'Staff',
   'memberKind.visitor': 'Visitor',
   'memberKind.customer': 'Customer',
+  'memberKind.guardian': 'Guardian',
 };

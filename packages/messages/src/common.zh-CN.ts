@@ -50,4 +50,5 @@ export const commonZhCn = {
   'memberKind.staff': '教职工',
   'memberKind.visitor': '访客',
   'memberKind.customer': '客户',
+  'memberKind.guardian': '家长',
 } as const;

@@ -6,6 +6,8 @@ import { consoleAppChannelsZhCn } from './console-app.channels.zh-CN.ts';
 import { consoleAppEn } from './console-app.en.ts';
 import { consoleFundingEn } from './console-app.funding.en.ts';
 import { consoleFundingZhCn } from './console-app.funding.zh-CN.ts';
+import { consoleGuardiansEn } from './console-app.guardians.en.ts';
+import { consoleGuardiansZhCn } from './console-app.guardians.zh-CN.ts';
 import { consoleAppProvidersEn } from './console-app.providers.en.ts';
 import { consoleAppProvidersZhCn } from './console-app.providers.zh-CN.ts';
 import { consoleAppZhCn } from './console-app.zh-CN.ts';
@@ -32,6 +34,7 @@ type Texts = Record<
   | keyof typeof consoleAppZhCn
   | keyof typeof consoleFundingZhCn
   | keyof typeof consoleDisputesZhCn
+  | keyof typeof consoleGuardiansZhCn
   | keyof typeof noticesZhCn
   | keyof typeof consoleNoticesZhCn
   | keyof typeof consoleCardsZhCn
@@ -55,6 +58,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...settingsZhCn,
     ...consoleFundingZhCn,
     ...consoleDisputesZhCn,
+    ...consoleGuardiansZhCn,
     ...importsZhCn,
     ...consoleAppProvidersZhCn,
     ...consoleAppChannelsZhCn,
@@ -71,6 +75,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...settingsEn,
     ...consoleFundingEn,
     ...consoleDisputesEn,
+    ...consoleGuardiansEn,
     ...importsEn,
     ...consoleAppProvidersEn,
     ...consoleAppChannelsEn,

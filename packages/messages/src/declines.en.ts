@@ -30,4 +30,7 @@ export const declinesEn: DeclineMessages = {
   'decline.emergency_blocked': 'Three wrong emergency codes today: it works again tomorrow. Ask for the card.',
   'decline.emergency_used_today': 'The emergency code was used today already. It works again tomorrow.',
   'decline.emergency_over_limit': 'More than an emergency code pays at once. Take a smaller amount, or another way to pay.',
+  'decline.over_guardian_limit': 'More than this member’s guardian allows for one payment. Take a smaller amount.',
+  'decline.over_guardian_day_limit': 'More than this member’s guardian allows for today. The guardian can change it in the app.',
+  'decline.guardian_refused_place': 'This member’s guardian lets nothing be paid at this kind of shop.',
 };

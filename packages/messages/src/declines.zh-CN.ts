@@ -30,4 +30,7 @@ export const declinesZhCn: DeclineMessages = {
   'decline.emergency_blocked': '应急码今天已错三次，明天才能再用，请刷卡或改用其他方式。',
   'decline.emergency_used_today': '应急码今天已用过一次，明天才能再用。',
   'decline.emergency_over_limit': '超过应急码单次限额，请减少金额或改用其他方式。',
+  'decline.over_guardian_limit': '超过监护人设置的单笔限额，请减少金额。',
+  'decline.over_guardian_day_limit': '超过监护人设置的当日限额，监护人可在应用中调整。',
+  'decline.guardian_refused_place': '监护人已设置不允许在此类商户消费。',
 };

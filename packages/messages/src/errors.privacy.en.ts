@@ -14,6 +14,7 @@ export const privacyErrorsEn = {
   'privacy.draft_missing': 'This draft was published already, or somebody began another one. Reload the page.',
   'privacy.effective_too_early': 'A notice cannot begin in the past or before the version that is published already. Choose a later time.',
   'privacy.purpose_necessary': 'The account cannot work without this. To end it altogether, ask to be erased.',
+  'privacy.given_by_guardian': 'Your guardian agreed to this for you. It ends with the guardianship.',
   'privacy.export_under_way': 'Your file is being made already. It will be ready in a moment.',
   'privacy.export_unknown': 'There is no such file. Ask for a new one.',
   'privacy.export_gone': 'This file is older than seven days and was destroyed. Ask for a new one.',

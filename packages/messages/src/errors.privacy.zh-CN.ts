@@ -14,6 +14,7 @@ export const privacyErrorsZhCn = {
   'privacy.draft_missing': '这份草稿已发布，或有人另起了一份。请刷新页面。',
   'privacy.effective_too_early': '生效时间不能早于现在，也不能早于已发布的版本。请选择更晚的时间。',
   'privacy.purpose_necessary': '账户离不开这一项。如要彻底停用，请申请注销。',
+  'privacy.given_by_guardian': '这一项由监护人代为同意，监护关系结束时自动撤回。',
   'privacy.export_under_way': '文件正在生成，请稍候。',
   'privacy.export_unknown': '没有这份文件，请重新申请。',
   'privacy.export_gone': '这份文件已超过 7 天并被销毁，请重新申请。',

@@ -5,6 +5,7 @@ export * from './dispute-table-texts.ts';
 export * from './import-texts.ts';
 export * from './member-app.ts';
 export * from './member-disputes.ts';
+export * from './member-guardians.ts';
 export * from './member-table-texts.ts';
 export * from './payment-table-texts.ts';
 export * from './sale-table-texts.ts';

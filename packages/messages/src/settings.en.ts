@@ -74,6 +74,11 @@ export const settingsEn: SettingMessages = {
   'settingNote.organizations.dutiesExclude':
     'Nobody is system administrator, security administrator and auditor at the same time, and no role joins their rights. Grants that are there already stay.',
   'settingUnit.megabytes': 'MB',
+  'settingUnit.years': 'years',
+  'setting.guardians.endsAtAge': 'Guardians see a member until the age of',
+  'settingNote.guardians.endsAtAge': 'On this birthday a guardianship and its limits end by themselves.',
+  'setting.guardians.invitationDays': 'Invitations of guardians are good for',
+  'settingNote.guardians.invitationDays': 'After that a code that was not used is worth nothing.',
   'setting.imports.fileMegabytesMax': 'Largest file for an import',
   'settingNote.imports.fileMegabytesMax': 'Larger files are refused. 100,000 members take about 10 MB.',
   'setting.imports.keepDays': 'Keep imported files for',

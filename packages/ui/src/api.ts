@@ -1,9 +1,9 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { type Client, createClient, ProblemError } from '@tessera/contract/client';
 
-/** The client of an app that people sign in to: the header tells the server which session cookie counts, and guards against forged requests. */
-export function personClient(realm: 'member' | 'console'): Client {
-  return createClient({ headers: () => ({ 'x-tessera-app': realm }) });
+/** The client of an app that people sign in to: the header tells the server which session cookie counts, and guards against forged requests. `more`: what else each request says. */
+export function personClient(realm: 'member' | 'console', more: () => Record<string, string> = () => ({})): Client {
+  return createClient({ headers: () => ({ 'x-tessera-app': realm, ...more() }) });
 }
 
 /** The client of a device with its own token. */

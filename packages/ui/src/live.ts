@@ -4,12 +4,16 @@ import { useEffect, useEffectEvent, useState } from 'react';
 
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 15_000];
 
+/** Whose news: one’s own in an app, or a child’s, for their guardian. */
+type Heard = 'member' | 'console' | { realm: 'member'; childId: string | null };
+
 /**
  * Server-sent events of the signed-in person. Says `online`, and gives a `resync` whenever it opens: what was read before then may have changed
  * unheard. Reconnects by itself with growing pauses.
  */
-export function useLive(realm: 'member' | 'console', enabled: boolean, onEvent: (event: LiveEvent) => void): { online: boolean } {
-  return useStream(`/api/live?app=${realm}`, enabled, onEvent);
+export function useLive(heard: Heard, enabled: boolean, onEvent: (event: LiveEvent) => void): { online: boolean } {
+  const child = typeof heard === 'object' && heard.childId ? `&for=${heard.childId}` : '';
+  return useStream(`/api/live?app=${typeof heard === 'object' ? heard.realm : heard}${child}`, enabled, onEvent);
 }
 
 /** The same of what concerns everybody, for who has not signed in. */

@@ -15,6 +15,7 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
     items: [
       { to: '/members', label: 'nav.members', icon: 'members', permission: 'members.read', load: pages.members },
       { to: '/cards', label: 'nav.cards', icon: 'cards', permission: 'cards.read', load: pages.cards },
+      { to: '/guardians', label: 'nav.guardians', icon: 'staff', permission: 'guardians.read', only: 'operator', load: pages.guardians },
       { to: '/imports', label: 'nav.imports', icon: 'upload', permission: ['members.import', 'subsidies.write', 'slips.write'], load: pages.imports },
     ],
   },

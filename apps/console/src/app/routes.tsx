@@ -78,6 +78,7 @@ export const router = createBrowserRouter(
             page('disputes/:disputeId', 'disputes.read', pages.dispute),
             page('sales', 'payments.read', pages.sales),
             page('shifts', 'sales.readShifts', pages.shifts),
+            page('guardians', 'guardians.read', pages.guardians),
             page('slips', 'slips.read', pages.slips),
             page('statement', 'payments.read', pages.statement),
             { path: 'payments/:paymentId', Component: PaymentLink },

@@ -29,6 +29,7 @@ const STALE: Record<Exclude<LiveEvent['kind'], 'resync'>, readonly string[]> = {
   slips: ['slips'],
   disputes: ['disputes'],
   sales: ['sales', 'payments'],
+  guardians: ['guardians'],
   reconciliation: ['reconciliation'],
 };
 /** Also what no event tells of. */

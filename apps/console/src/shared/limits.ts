@@ -11,7 +11,7 @@ export const MEMBER_NUMBER = /^[0-9A-Za-z-]{3,20}$/;
 export const PHONE = /^\+?[0-9]{8,15}$/;
 export const CARD_UID = /^(?:[0-9A-F]{8}|[0-9A-F]{14}|[0-9A-F]{20})$/;
 
-export const MEMBER_KINDS = ['student', 'staff', 'visitor', 'customer'] as const satisfies readonly Member['kind'][];
+export const MEMBER_KINDS = ['student', 'staff', 'visitor', 'customer', 'guardian'] as const satisfies readonly Member['kind'][];
 export const CARD_KINDS = ['physical', 'virtual'] as const satisfies readonly Card['kind'][];
 export const CARD_STATUSES = ['active', 'frozen', 'void'] as const satisfies readonly Card['status'][];
 

@@ -9,6 +9,7 @@ import { Purses } from '../features/wallets/purses.tsx';
 import { Button } from '../shared/button.tsx';
 import { Blank, Unseen } from '../shared/controls.tsx';
 import { shortTime } from '../shared/days.ts';
+import { useChildShown } from '../shared/family.ts';
 import { Icon, type IconName } from '../shared/icon.tsx';
 import { usePreferences } from '../shared/preferences.tsx';
 import { RECENT_COUNT, useOwnCards, useOwnWallet, useRecentPayments } from '../shared/queries.ts';
@@ -23,6 +24,7 @@ import styles from './home-page.module.css';
 export function HomePage() {
   const t = useTexts();
   const { largeType } = usePreferences();
+  const isOwn = useChildShown() === null;
   return (
     <main className={styles.home} data-testid="home-page">
       <header className={styles.top}>
@@ -30,14 +32,16 @@ export function HomePage() {
           <Unseen>{t('tab.home')}</Unseen>
         </h1>
         <span aria-hidden="true">{t('brand.name')}</span>
-        <Bell />
+        {isOwn ? <Bell /> : null}
       </header>
       <CardFace />
       <Frozen />
-      <Link to="/pay" className={styles.pay} data-testid="home-pay">
-        <Icon name="code" size="1.75rem" />
-        {t('home.pay')}
-      </Link>
+      {isOwn ? (
+        <Link to="/pay" className={styles.pay} data-testid="home-pay">
+          <Icon name="code" size="1.75rem" />
+          {t('home.pay')}
+        </Link>
+      ) : null}
       <QuickActs simple={largeType} />
       <Purses />
       {largeType ? null : <Recent />}

@@ -3,6 +3,7 @@ import type { LiveEvent, Payment } from '@tessera/contract';
 import { useLive, wasAnswered } from '@tessera/ui';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ArrivalsContext } from '../shared/arrivals.ts';
+import { useChildShown } from '../shared/family.ts';
 import { mergeArrivals, type PaymentPages } from '../shared/merge-arrivals.ts';
 import { fetchRecentPayments, keys } from '../shared/queries.ts';
 
@@ -35,7 +36,8 @@ export function LiveProvider(props: { children: ReactNode }) {
     [queries, mark, tell],
   );
   const lookQuietly = useCallback((wanted: readonly string[] = []) => void look(wanted).catch(() => undefined), [look]);
-  const { online } = useLive('member', true, (event) => {
+  const childId = useChildShown();
+  const { online } = useLive({ realm: 'member', childId }, true, (event) => {
     refresh(queries, event);
     if (event.kind === 'payments') lookQuietly(event.paymentIds);
     if (event.kind === 'resync') lookQuietly();
@@ -43,6 +45,7 @@ export function LiveProvider(props: { children: ReactNode }) {
   useEffect(() => {
     if (online) return;
     queries.invalidateQueries({ queryKey: keys.session });
+    queries.invalidateQueries({ queryKey: keys.children });
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') lookQuietly();
     }, POLL_MS);
@@ -94,6 +97,10 @@ function refresh(queries: QueryClient, event: LiveEvent): void {
   if (event.kind === 'orders') queries.invalidateQueries({ queryKey: keys.orders });
   if (event.kind === 'notices') queries.invalidateQueries({ queryKey: keys.notices });
   if (event.kind === 'incidents') queries.invalidateQueries({ queryKey: keys.status });
+  if (event.kind === 'guardians') {
+    queries.invalidateQueries({ queryKey: keys.children });
+    queries.invalidateQueries({ queryKey: keys.guardians });
+  }
   if (event.kind === 'members') queries.invalidateQueries({ queryKey: keys.member });
   if (event.kind === 'privacy') queries.invalidateQueries({ queryKey: keys.privacy });
   if (event.kind === 'cardOrders') queries.invalidateQueries({ queryKey: keys.cardOrders });

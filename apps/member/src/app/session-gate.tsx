@@ -7,6 +7,7 @@ import { SignInPage } from '../features/identity/sign-in-page.tsx';
 import { Button } from '../shared/button.tsx';
 import { client } from '../shared/client.ts';
 import { Blank } from '../shared/controls.tsx';
+import { useChildShown } from '../shared/family.ts';
 import { enterSession, keys, useSessionQuery } from '../shared/queries.ts';
 import { useTexts } from '../shared/texts.ts';
 import { LiveProvider } from './live-provider.tsx';
@@ -16,8 +17,13 @@ import { Shell } from './shell.tsx';
 const FinishSignIn = lazy(() => import('@tessera/ui/security/index.ts').then((all) => ({ default: all.FinishSignIn })));
 const ProviderReturn = lazy(() => import('@tessera/ui/security/index.ts').then((all) => ({ default: all.ProviderReturn })));
 const StatusPage = lazy(() => import('../features/notifications/status-page.tsx').then((all) => ({ default: all.StatusPage })));
+const AcceptInvitationPage = lazy(() =>
+  import('../features/guardians/accept-invitation-page.tsx').then((all) => ({ default: all.AcceptInvitationPage })),
+);
 /** For everybody, signed in or not. */
 const STATUS_PATH = '/status';
+/** For whoever was invited as a guardian, signed in or not. */
+const INVITED_PATH = '/family/accept';
 const CALLBACK_PATH = '/sign-in/callback';
 
 /** How often to try again by ourselves while the server cannot be reached. */
@@ -35,6 +41,12 @@ export function SessionGate() {
         <StatusPage />
       </Later>
     );
+  if (pathname === INVITED_PATH)
+    return (
+      <Later>
+        <AcceptInvitationPage onEnter={enter} />
+      </Later>
+    );
   if (pathname === CALLBACK_PATH) return <Return onEnter={enter} />;
   if (session.data && session.data.needs !== null) {
     return (
@@ -44,16 +56,22 @@ export function SessionGate() {
     );
   }
   if (session.data) {
-    return (
-      <LiveProvider>
-        <Shell />
-      </LiveProvider>
-    );
+    return <PurseInView />;
   }
   if (session.data === null) return <SignInPage expired={queries.getQueryData(keys.expired) === true} />;
   if (session.isError || session.failureCount > 0 || session.fetchStatus === 'paused')
     return <Unreachable onRetry={() => session.refetch()} busy={session.fetchStatus === 'fetching'} />;
   return <Splash />;
+}
+
+/** Begun anew for each purse: nothing of another one stays on the screen. */
+function PurseInView() {
+  const childId = useChildShown();
+  return (
+    <LiveProvider key={childId ?? 'own'}>
+      <Shell />
+    </LiveProvider>
+  );
 }
 
 function Splash() {

@@ -13,11 +13,13 @@ import { PrivacyPage } from '../features/privacy/privacy-page.tsx';
 import { LimitsPage } from '../features/wallets/limits-page.tsx';
 import { useArrival, useArrivals } from '../shared/arrivals.ts';
 import { cx } from '../shared/cx.ts';
+import { useChildShown } from '../shared/family.ts';
 import { Icon, type IconName } from '../shared/icon.tsx';
 import { useOwnCards, useOwnMember } from '../shared/queries.ts';
 import { type Texts, useTexts } from '../shared/texts.ts';
 import { useToast } from '../shared/toast.tsx';
 import { useNetwork } from '../shared/use-network.ts';
+import { FamilyBar } from './family-bar.tsx';
 import { HomePage } from './home-page.tsx';
 import styles from './shell.module.css';
 
@@ -33,6 +35,10 @@ const NoticeSettingsPage = lazy(() =>
   import('../features/notifications/notice-settings-page.tsx').then((all) => ({ default: all.NoticeSettingsPage })),
 );
 
+const OwnGuardianLimits = lazy(() => import('../features/guardians/own-guardian-limits.tsx').then((all) => ({ default: all.OwnGuardianLimits })));
+const FamilyPage = lazy(() => import('../features/guardians/family-page.tsx').then((all) => ({ default: all.FamilyPage })));
+const ChildLimitsPage = lazy(() => import('../features/guardians/child-limits-page.tsx').then((all) => ({ default: all.ChildLimitsPage })));
+
 function Later(props: { page: ReactNode }) {
   return <Suspense fallback={null}>{props.page}</Suspense>;
 }
@@ -46,47 +52,72 @@ function IncidentLine() {
 /** The signed-in app: the page, the five tabs, and news from the live stream. */
 export function Shell() {
   // Read as soon as there is a network: the code, the name and the cards are then there when there is none.
-  usePayCodeSource();
+  const childId = useChildShown();
+  usePayCodeSource(childId === null);
   useOwnMember();
   useOwnCards();
   useArrivalToast();
   return (
     <div className={styles.shell}>
       <OfflineLine />
+      <FamilyBar />
       <div className={styles.page}>
         <NoticeOnArrival />
         <IncidentLine />
-        <Routes>
-          <Route index element={<HomePage />} />
-          <Route path="records" element={<RecordsPage />} />
-          <Route path="pay" element={<PayPage />} />
-          <Route path="cards" element={<CardsPage />} />
-          <Route path="limits" element={<LimitsPage />} />
-          <Route path="me" element={<MePage />} />
-          <Route
-            path="security"
-            element={
-              <Suspense fallback={null}>
-                <SecurityPage />
-              </Suspense>
-            }
-          />
-          <Route path="notices" element={<Later page={<NoticesPage />} />} />
-          <Route path="notices/settings" element={<Later page={<NoticeSettingsPage />} />} />
-          <Route path="top-up" element={<Later page={<TopUpPage />} />} />
-          <Route path="withdraw" element={<Later page={<WithdrawPage />} />} />
-          <Route path="statement" element={<Later page={<StatementPage />} />} />
-          <Route path="disputes/*" element={<Later page={<DisputesPages />} />} />
-          <Route path="privacy" element={<PrivacyPage />} />
-          <Route path="*" element={<Navigate to="/" replace />} />
-        </Routes>
+        {childId === null ? <OwnPages /> : <ChildPages />}
       </div>
-      <Tabs />
+      <Tabs isChild={childId !== null} />
     </div>
   );
 }
 
-const TABS: readonly { to: string; icon: IconName; name: 'home' | 'records' | 'pay' | 'cards' | 'me' }[] = [
+function OwnPages() {
+  return (
+    <Routes>
+      <Route index element={<HomePage />} />
+      <Route path="records" element={<RecordsPage />} />
+      <Route path="pay" element={<PayPage />} />
+      <Route path="cards" element={<CardsPage />} />
+      <Route path="limits" element={<LimitsPage guardian={<Later page={<OwnGuardianLimits />} />} />} />
+      <Route path="me" element={<MePage />} />
+      <Route
+        path="security"
+        element={
+          <Suspense fallback={null}>
+            <SecurityPage />
+          </Suspense>
+        }
+      />
+      <Route path="notices" element={<Later page={<NoticesPage />} />} />
+      <Route path="notices/settings" element={<Later page={<NoticeSettingsPage />} />} />
+      <Route path="top-up" element={<Later page={<TopUpPage />} />} />
+      <Route path="withdraw" element={<Later page={<WithdrawPage />} />} />
+      <Route path="statement" element={<Later page={<StatementPage />} />} />
+      <Route path="disputes/*" element={<Later page={<DisputesPages />} />} />
+      <Route path="privacy" element={<PrivacyPage />} />
+      <Route path="family" element={<Later page={<FamilyPage />} />} />
+      <Route path="*" element={<Navigate to="/" replace />} />
+    </Routes>
+  );
+}
+
+/** Of a child’s purse what a guardian may see and do. */
+function ChildPages() {
+  return (
+    <Routes>
+      <Route index element={<HomePage />} />
+      <Route path="records" element={<RecordsPage />} />
+      <Route path="cards" element={<CardsPage />} />
+      <Route path="top-up" element={<Later page={<TopUpPage />} />} />
+      <Route path="statement" element={<Later page={<StatementPage />} />} />
+      <Route path="limits" element={<Later page={<ChildLimitsPage />} />} />
+      <Route path="*" element={<Navigate to="/" replace />} />
+    </Routes>
+  );
+}
+
+type Tab = { to: string; icon: IconName; name: 'home' | 'records' | 'pay' | 'cards' | 'me' | 'limits' };
+const TABS: readonly Tab[] = [
   { to: '/', icon: 'home', name: 'home' },
   { to: '/records', icon: 'records', name: 'records' },
   { to: '/pay', icon: 'code', name: 'pay' },
@@ -94,12 +125,20 @@ const TABS: readonly { to: string; icon: IconName; name: 'home' | 'records' | 'p
   { to: '/me', icon: 'me', name: 'me' },
 ];
 
-function Tabs() {
+const CHILD_TABS: readonly Tab[] = [
+  { to: '/', icon: 'home', name: 'home' },
+  { to: '/records', icon: 'records', name: 'records' },
+  { to: '/cards', icon: 'card', name: 'cards' },
+  { to: '/limits', icon: 'limits', name: 'limits' },
+];
+
+function Tabs(props: { isChild: boolean }) {
   const t = useTexts();
+  const tabs = props.isChild ? CHILD_TABS : TABS;
   return (
     <nav className={styles.tabs} aria-label={t('tab.all')}>
-      <div className={styles.tabRow}>
-        {TABS.map((tab) => (
+      <div className={styles.tabRow} style={{ gridTemplateColumns: `repeat(${tabs.length}, 1fr)` }}>
+        {tabs.map((tab) => (
           <NavLink
             key={tab.to}
             to={tab.to}
@@ -110,7 +149,7 @@ function Tabs() {
             <span className={styles.tabIcon}>
               <Icon name={tab.icon} />
             </span>
-            {t(`tab.${tab.name}`)}
+            {tab.name === 'limits' ? t('family.limits') : t(`tab.${tab.name}`)}
           </NavLink>
         ))}
       </div>

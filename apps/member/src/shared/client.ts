@@ -1,4 +1,23 @@
+import type { Client } from '@tessera/contract/client';
 import { personClient } from '@tessera/ui';
+import { childShown } from './family.ts';
 
-/** The typed client with the member's session. */
-export const client = personClient('member');
+const own = personClient('member');
+
+/** For what the app shows of a purse: the member’s own, or, in the place of a child they look after, the child’s. */
+export const purseClient = personClient('member', (): Record<string, string> => {
+  const childId = childShown();
+  return childId === null ? {} : { 'x-tessera-for': childId };
+});
+
+/** The typed client with the member's session: the purse in view, and everything else, which is always the member's own. */
+export const client: Client = {
+  ...own,
+  wallets: purseClient.wallets,
+  payments: purseClient.payments,
+  cards: purseClient.cards,
+  subsidies: purseClient.subsidies,
+  funding: purseClient.funding,
+  channels: purseClient.channels,
+  members: purseClient.members,
+};

@@ -1,7 +1,8 @@
 import { type QueryClient, useQuery } from '@tanstack/react-query';
-import type { Purse, Session } from '@tessera/contract';
+import type { OwnChild, Purse, Session } from '@tessera/contract';
 import { errorKey } from '@tessera/ui';
 import { client } from './client.ts';
+import { showPurseOf } from './family.ts';
 
 /** How many recent movements the home page shows, and how far back an arrival is looked for. */
 export const RECENT_COUNT = 5;
@@ -26,6 +27,8 @@ export const keys = {
   payments: ['payments'],
   recentPayments: ['payments', 'recent'],
   paymentList: ['payments', 'list'],
+  children: ['children'],
+  guardians: ['guardians'],
 } as const;
 
 /** Who is signed in: `null` when nobody is. */
@@ -46,6 +49,7 @@ async function readSession(context: { client: QueryClient }): Promise<Session | 
 
 /** What another person read on this phone is forgotten before the new session begins. */
 export function enterSession(queries: QueryClient, session: Session): void {
+  showPurseOf(null);
   queries.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.session[0] });
   queries.setQueryData(keys.session, session);
 }
@@ -54,6 +58,7 @@ export function enterSession(queries: QueryClient, session: Session): void {
 export function endSession(queries: QueryClient): void {
   if (queries.getQueryData<Session | null>(keys.session)) queries.setQueryData(keys.expired, true);
   queries.setQueryData(keys.session, null);
+  showPurseOf(null);
   queries.removeQueries({ queryKey: keys.payCode });
 }
 
@@ -86,3 +91,18 @@ export const fetchRecentPayments = () => client.payments.listOwnPayments({ limit
 export function useRecentPayments() {
   return useQuery({ queryKey: keys.recentPayments, queryFn: fetchRecentPayments });
 }
+
+/** Whom the signed-in member looks after, whosever purse is shown. */
+export function useOwnChildren() {
+  return useQuery({ queryKey: keys.children, queryFn: async () => (await client.guardians.listOwnChildren()).items, staleTime: 5 * 60_000 });
+}
+
+/** The other purse’s figures are forgotten, so that none of them is ever shown under this one’s name. */
+export function switchPurse(queries: QueryClient, childId: OwnChild['memberId'] | null): void {
+  showPurseOf(childId);
+  queries.removeQueries({ predicate: ({ queryKey }) => !KEPT.has(String(queryKey[0])) });
+}
+
+const KEPT: ReadonlySet<string> = new Set(
+  [keys.session, keys.expired, keys.children, keys.notices, keys.status, keys.privacy].map(([first]) => first),
+);

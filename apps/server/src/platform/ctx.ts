@@ -24,7 +24,15 @@ export type Actor =
       /** What this transaction may touch; absent for the whole organization. Set by `withinScope`. */
       departments?: readonly Id<'department'>[];
     }
-  | { kind: 'member'; userId: string; memberId: Id<'member'>; permissions: ReadonlySet<Permission>; sessionId?: string }
+  | {
+      kind: 'member';
+      userId: string;
+      memberId: Id<'member'>;
+      permissions: ReadonlySet<Permission>;
+      sessionId?: string;
+      /** Set where a guardian acts in the place of `memberId`, a child of theirs; `userId` and the session are the guardian's. */
+      guardianId?: Id<'member'>;
+    }
   | {
       kind: 'terminal';
       terminalId: Id<'terminal'>;

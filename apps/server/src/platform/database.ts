@@ -190,7 +190,14 @@ function beginStatement(actor: Actor, options: TransactionOptions): string {
 
 /** What the database's row-level security knows about the actor; read there by the functions `platform.actor_…()`. */
 function settingsOf(actor: Actor) {
-  const nobody = { actor_kind: actor.kind, actor_id: '', actor_organization: '', actor_organization_kind: '', actor_departments: '' };
+  const nobody = {
+    actor_kind: actor.kind,
+    actor_id: '',
+    actor_organization: '',
+    actor_organization_kind: '',
+    actor_departments: '',
+    actor_guardian: '',
+  };
   switch (actor.kind) {
     case 'anonymous':
       return nobody;
@@ -205,7 +212,7 @@ function settingsOf(actor: Actor) {
         actor_departments: actor.departments ? `{${actor.departments.join()}}` : '',
       };
     case 'member':
-      return { ...nobody, actor_id: actor.memberId };
+      return { ...nobody, actor_id: actor.memberId, actor_guardian: actor.guardianId ?? '' };
     case 'terminal':
       return { ...nobody, actor_id: actor.terminalId, actor_organization: actor.merchantId, actor_organization_kind: 'merchant' };
   }

@@ -34,6 +34,12 @@ export async function callersOf(ground: Ground): Promise<Caller[]> {
       own: ['member a', 'inbox a', 'sale a', 'till a', 'sign a', 'sign b', 'brand a'],
       twin: member(b.member),
     }),
+    callerOf(ground, {
+      name: 'a guardian in the child’s place',
+      headers: inPlaceOf(a.guardian, a.member.memberId),
+      own: ['member a', 'sale a', 'till a', 'sign a', 'sign b', 'brand a'],
+      twin: inPlaceOf(b.guardian, b.member.memberId),
+    }),
     callerOf(ground, { name: 'a terminal', headers: device(a.till), own: ['sign a', 'till a', 'sale a'], twin: device(b.till) }),
     callerOf(ground, { name: 'a stranger', headers: {}, own: [] }),
   ]);
@@ -54,6 +60,7 @@ async function inRole(ground: Ground, role: Role): Promise<Caller> {
 type Headers = Record<string, string>;
 const console = (person: Person): Headers => ({ 'x-tessera-app': 'console', cookie: person.cookie() });
 const member = (person: Person): Headers => ({ 'x-tessera-app': 'member', cookie: person.cookie() });
+const inPlaceOf = (guardian: Person, childId: string): Headers => ({ ...member(guardian), 'x-tessera-for': childId });
 const device = (till: TillDevice): Headers => ({ authorization: `Bearer ${till.token}` });
 
 type Asking = { name: string; headers: Headers; own: readonly Group[]; twin?: Headers };

@@ -48,6 +48,7 @@ const NAMED: Record<string, (mark: string) => unknown> = {
   sha256: () => 'ab'.repeat(32),
   returnTo: () => '/console/',
   contact: () => '13912345678',
+  invitation: () => 'ABCDEFGHJK',
   apiKey: () => 'k'.repeat(32),
   p256dh: () => 'x'.repeat(87),
 };

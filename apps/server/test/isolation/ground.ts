@@ -8,8 +8,9 @@ import { plantHouse, plantIssuer, plantMember, plantShop } from './plant.ts';
 import { plantAlert } from './plant-alert.ts';
 import { plantClass, plantMoney, plantPrivacyNotice } from './plant-class.ts';
 import { plantDifference } from './plant-difference.ts';
-import { plantGift } from './plant-gift.ts';
 import { plantDispute } from './plant-dispute.ts';
+import { plantGift } from './plant-gift.ts';
+import { plantGuardian } from './plant-guardian.ts';
 import { plantOrder, SILENT_HOOKS } from './plant-order.ts';
 import { plantSale } from './plant-sale.ts';
 import { plantSlip } from './plant-slip.ts';
@@ -36,7 +37,7 @@ export type Mark = { text: string; group: Group };
 /** What one step of planting leaves: things by the name that a route gives their id, and marks. */
 export type Crop = { nouns: [noun: string, circle: Circle, id: string][]; marks: [circle: Circle, text: string | number][] };
 
-export type PlantedSide = { manager: Person; issuer: Person; clerk: Person; till: TillDevice; member: MemberPerson };
+export type PlantedSide = { manager: Person; issuer: Person; clerk: Person; till: TillDevice; member: MemberPerson; guardian: Person };
 export type Ground = {
   world: World;
   admin: Person;
@@ -77,10 +78,12 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     const about = { memberId: member.person.memberId, merchantId: shop.till.merchantId, paymentId, side };
     const dispute = await plantDispute(owner, about);
     const difference = await plantDifference(owner, side);
+    const { guardian, crop: ward } = await plantGuardian({ world, admin, side }, member.person);
     const group = classes[side];
     const house = await plantHouse({ world, admin, side });
-    for (const crop of [shop.crop, issuer.crop, member.crop, order, subsidy, alert, gift, sale, slip, dispute, difference, group.crop, house]) gather(side, crop);
-    return { manager: shop.manager, till: shop.till, issuer: issuer.manager, clerk: group.clerk, member: member.person };
+    const crops = [shop.crop, issuer.crop, member.crop, order, subsidy, alert, gift, sale, slip, dispute, difference, ward, group.crop, house];
+    for (const crop of crops) gather(side, crop);
+    return { manager: shop.manager, till: shop.till, issuer: issuer.manager, clerk: group.clerk, member: member.person, guardian };
   };
   const [a, b] = [await plantSide('a'), await plantSide('b')];
   // Where side `a` has no till, so that what a clerk sees of a sale is nobody else's of side `a`.

@@ -66,7 +66,11 @@ async function act(side: PlantedSide): Promise<void> {
 
 async function listen(caller: Caller): Promise<() => string> {
   const app = caller.headers['x-tessera-app'];
-  const response = await fetch(`${ground.world.origin}/api/live${app ? `?app=${app}` : ''}`, { headers: caller.headers, signal: stop.signal });
+  const place = caller.headers['x-tessera-for'];
+  const response = await fetch(`${ground.world.origin}/api/live${app ? `?app=${app}` : ''}${place ? `&for=${place}` : ''}`, {
+    headers: caller.headers,
+    signal: stop.signal,
+  });
   expect(response.status, caller.name).toBe(200);
   let text = '';
   const read = async () => {

@@ -7,7 +7,7 @@ import { useTexts } from '../../shared/texts.ts';
 import { BilingualFields } from './bilingual-fields.tsx';
 import { useAudienceCount, useSaveAnnouncement } from './use-notifications.ts';
 
-const KINDS = ['student', 'staff', 'visitor', 'customer'] as const satisfies readonly Member['kind'][];
+const KINDS = ['student', 'staff', 'visitor', 'customer', 'guardian'] as const satisfies readonly Member['kind'][];
 const WAYS = ['push', 'email', 'sms'] as const satisfies readonly OuterChannel[];
 const SHOWN = 200;
 

@@ -3,8 +3,9 @@ import { errorKey, exactTime } from '@tessera/ui';
 import { Button } from '../../shared/button.tsx';
 import { Blank, Chip, PageHeader, Skeleton } from '../../shared/controls.tsx';
 import { cx } from '../../shared/cx.ts';
+import { useChildShown } from '../../shared/family.ts';
 import { Icon } from '../../shared/icon.tsx';
-import { useOwnCards } from '../../shared/queries.ts';
+import { useOwnCards, useOwnMember } from '../../shared/queries.ts';
 import { useTexts } from '../../shared/texts.ts';
 import { useSheetParam } from '../../shared/use-sheet-param.ts';
 import { CardOrdersPart } from './card-orders-part.tsx';
@@ -20,11 +21,13 @@ const TONES = { active: 'good', frozen: 'bad', void: 'plain' } as const;
 export function CardsPage() {
   const t = useTexts();
   const cards = useOwnCards();
+  const isOwn = useChildShown() === null;
+  const member = useOwnMember();
   const report = useSheetParam('report');
   const items = [...(cards.data?.items ?? [])].sort((a, b) => ORDER[a.status] - ORDER[b.status]);
   return (
     <main data-testid="cards-page">
-      <PageHeader title={t('cards.title')} />
+      <PageHeader title={isOwn ? t('cards.title') : t('family.cards', { name: member.data?.name ?? '' })} />
       <div className={styles.list}>
         {cards.isPending ? <Skeleton height="164px" /> : null}
         {cards.isError && !cards.data ? (
@@ -39,7 +42,7 @@ export function CardsPage() {
       </div>
       {items.length > 0 ? <p className={styles.note}>{t('cards.note')}</p> : null}
       <CardOrdersPart />
-      <EmergencyCodePart />
+      {isOwn ? <EmergencyCodePart /> : null}
       {report.value !== null ? <ReportLossSheet cardId={report.value} onClose={report.close} /> : null}
     </main>
   );

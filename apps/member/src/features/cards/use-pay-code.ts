@@ -18,8 +18,9 @@ export type PayCodeSource = { handle: string; seed: Uint8Array; offsetMs: number
 const sequence = createPayCodeSequence(localStorage);
 const phoneHmac: Hmac = (key, message) => hmac(sha256, key, message);
 
-export function usePayCodeSource() {
+export function usePayCodeSource(enabled = true) {
   return useQuery({
+    enabled,
     queryKey: keys.payCode,
     queryFn: openSource,
     staleTime: STALE_MS,

@@ -2,9 +2,10 @@ import { errorKey } from '@tessera/ui';
 import { type SyntheticEvent, useRef, useState } from 'react';
 import { Button } from '../../shared/button.tsx';
 import { useTexts } from '../../shared/texts.ts';
+import { useWait } from '../../shared/use-wait.ts';
 import { Field } from './field.tsx';
 import styles from './sign-in-page.module.css';
-import { useCodeSignIn, useResendWait, useSendCode } from './use-sign-in.ts';
+import { useCodeSignIn, useSendCode } from './use-sign-in.ts';
 
 const CODE_LENGTH = 6;
 const CONTACT = /^(\+?[0-9]{8,15}|[^\s@]+@[^\s@]+\.[^\s@]+)$/;
@@ -65,7 +66,7 @@ function SendButton(props: { form: ReturnType<typeof usePhoneForm> }) {
 function usePhoneForm(onSent: () => void) {
   const send = useSendCode();
   const signIn = useCodeSignIn();
-  const wait = useResendWait();
+  const wait = useWait();
   const [phoneText, setPhoneText] = useState('');
   const [code, setCode] = useState('');
   const phone = phoneText.includes('@') ? phoneText.trim() : phoneText.replace(/[\s-]/g, '');

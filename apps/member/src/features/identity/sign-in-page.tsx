@@ -1,7 +1,7 @@
 import type { Session } from '@tessera/contract';
 import { Mark, useSettings } from '@tessera/ui';
 import { lazy, Suspense, useState } from 'react';
-import { useLocation, useNavigate } from 'react-router';
+import { Link, useLocation, useNavigate } from 'react-router';
 import { client } from '../../shared/client.ts';
 import { IconButton, Segmented } from '../../shared/controls.tsx';
 import { useTexts } from '../../shared/texts.ts';
@@ -124,6 +124,9 @@ function Asides(props: { registers: boolean; onOpen: (aside: Aside) => void }) {
       <button type="button" onClick={() => props.onOpen('forgot')} data-testid="forgot">
         {t('signIn.forgot')}
       </button>
+      <Link to="/family/accept" data-testid="invited-open">
+        {t('family.invited')}
+      </Link>
       {props.registers ? (
         <button type="button" onClick={() => props.onOpen('register')} data-testid="register-open">
           {t('signIn.register')}

@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Session } from '@tessera/contract';
-import { useEffect, useState } from 'react';
 import { client } from '../../shared/client.ts';
 import { enterSession } from '../../shared/queries.ts';
 
@@ -35,23 +34,4 @@ export function useSendCode() {
 export function useBeginSession() {
   const queries = useQueryClient();
   return (session: Session) => enterSession(queries, session);
-}
-
-/** Seconds left until a code may be sent again. */
-export function useResendWait(): { secondsLeft: number; start: (seconds: number) => void } {
-  const [until, setUntil] = useState(0);
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    if (until <= Date.now()) return;
-    const timer = setInterval(() => {
-      setNow(Date.now());
-      if (Date.now() >= until) clearInterval(timer);
-    }, 250);
-    return () => clearInterval(timer);
-  }, [until]);
-  const start = (seconds: number) => {
-    setNow(Date.now());
-    setUntil(Date.now() + seconds * 1000);
-  };
-  return { secondsLeft: Math.max(0, Math.ceil((until - now) / 1000)), start };
 }

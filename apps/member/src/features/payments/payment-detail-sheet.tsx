@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Blank, Chip, IconButton } from '../../shared/controls.tsx';
 import { walletChange } from '../../shared/days.ts';
+import { useChildShown } from '../../shared/family.ts';
 import { Sheet } from '../../shared/sheet.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useToast } from '../../shared/toast.tsx';
@@ -61,9 +62,11 @@ function Detail(props: { payment: Payment; refunds: readonly Payment[] }) {
         {payment.originalId ? <NumberFact name={t('detail.original')} number={payment.originalId} /> : null}
         <NumberFact name={t('detail.number')} number={payment.id} />
       </dl>
-      <Link className={styles.wrong} to={`/disputes/new?payment=${payment.id}`} data-testid="detail-wrong">
-        {t('detail.wrong')}
-      </Link>
+      {useChildShown() === null ? (
+        <Link className={styles.wrong} to={`/disputes/new?payment=${payment.id}`} data-testid="detail-wrong">
+          {t('detail.wrong')}
+        </Link>
+      ) : null}
     </>
   );
 }

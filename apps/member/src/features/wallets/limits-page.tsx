@@ -1,6 +1,6 @@
 import type { Wallet } from '@tessera/contract';
 import { errorKey, Money } from '@tessera/ui';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Button } from '../../shared/button.tsx';
 import { Blank, Chip, PageHeader, Skeleton } from '../../shared/controls.tsx';
@@ -15,15 +15,15 @@ import type { LimitName } from './use-wallet.ts';
 const LIMIT_NAMES: readonly LimitName[] = ['transactionLimitMinor', 'dayLimitMinor', 'noPinFloorMinor'];
 const PIN_TONES = { set: 'good', unset: 'warn', locked: 'bad' } as const;
 
-/** What the member allows the wallet to pay, and the PIN. */
-export function LimitsPage() {
+/** What the member allows the wallet to pay, and the PIN; `guardian` is what a guardian allows. */
+export function LimitsPage(props: { guardian: ReactNode }) {
   const t = useTexts();
   const navigate = useNavigate();
   const wallet = useOwnWallet();
   return (
     <main data-testid="limits-page">
       <PageHeader title={t('limits.title')} onBack={() => navigate('/me')} />
-      {wallet.data ? <Limits wallet={wallet.data} /> : null}
+      {wallet.data ? <Limits wallet={wallet.data} guardian={props.guardian} /> : null}
       {wallet.isPending ? <Skeleton height="16rem" /> : null}
       {wallet.isError && !wallet.data ? (
         <Blank icon="offline" title={t('problem.notRead')} text={t(errorKey(wallet.error))}>
@@ -34,7 +34,7 @@ export function LimitsPage() {
   );
 }
 
-function Limits(props: { wallet: Wallet }) {
+function Limits(props: { wallet: Wallet; guardian: ReactNode }) {
   const t = useTexts();
   const [editing, setEditing] = useState<LimitName | null>(null);
   const [settingPin, setSettingPin] = useState(false);
@@ -71,6 +71,7 @@ function Limits(props: { wallet: Wallet }) {
           testId="set-pin"
         />
       </RowGroup>
+      {props.guardian}
       {editing ? <EditLimitSheet wallet={wallet} name={editing} onClose={() => setEditing(null)} onSetPin={setPin} /> : null}
       {settingPin ? <SetPinSheet change={wallet.pin === 'set'} onClose={() => setSettingPin(false)} /> : null}
     </>

@@ -1,6 +1,7 @@
 import { type Minor, newId } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { notifyLive } from '../../platform/live.ts';
+import { findGuardians } from '../guardians/index.ts';
 import { findMembers } from '../members/index.ts';
 import { type News, NOTICES_MAX, notifyAll } from '../notifications/index.ts';
 import { findStaffHolding } from '../organizations/index.ts';
@@ -35,6 +36,10 @@ export async function raiseDaySpend(ctx: Ctx, crossings: readonly Crossing[], th
 
 async function newsOf(ctx: Ctx, raised: readonly AlertRow[]): Promise<News[]> {
   const desk = await findStaffHolding(ctx, 'alerts.write', DESK_MAX);
+  const guardians = await findGuardians(
+    ctx,
+    raised.map((alert) => alert.member_id),
+  );
   const members = await findMembers(
     ctx,
     raised.map((alert) => alert.member_id),
@@ -45,6 +50,9 @@ async function newsOf(ctx: Ctx, raised: readonly AlertRow[]): Promise<News[]> {
     const about = { ...said, name: member?.name ?? '', number: member?.memberNumber ?? '' };
     return [
       { to: { memberId: alert.member_id }, kind: 'wallet.daySpend', params: said, key: alert.id },
+      ...(guardians.get(alert.member_id) ?? []).map(
+        (memberId): News => ({ to: { memberId }, kind: 'child.daySpend', params: { ...said, name: about.name }, key: alert.id }),
+      ),
       ...desk.map((staffId): News => ({ to: { staffId }, kind: 'alert.daySpend', params: about, key: alert.id })),
     ];
   });

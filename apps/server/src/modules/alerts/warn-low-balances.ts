@@ -4,6 +4,8 @@ import { z } from 'zod';
 import type { Ctx } from '../../platform/ctx.ts';
 import { addJob } from '../../platform/jobs.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
+import { findGuardians } from '../guardians/index.ts';
+import { findMembers } from '../members/index.ts';
 import { type News, NOTICES_MAX, notifyAll } from '../notifications/index.ts';
 import { readSetting } from '../settings/index.ts';
 import { findPurseBalances } from '../subsidies/index.ts';
@@ -36,14 +38,36 @@ export async function warnLowBalances(ctx: Ctx, { businessOn, since, afterId }: 
     ctx,
     means.map((mean) => mean.member_id),
   );
-  const news = means.flatMap(({ member_id, mean_minor }): News[] => {
+  const short = means.filter(({ member_id, mean_minor }) => (spendable.get(member_id) ?? mean_minor) < mean_minor);
+  const { guardians, names } = await guardiansOf(
+    ctx,
+    short.map((mean) => mean.member_id),
+  );
+  const news = short.flatMap(({ member_id, mean_minor }): News[] => {
     const balance = spendable.get(member_id);
-    if (balance === undefined || balance >= mean_minor) return [];
-    return [{ to: { memberId: member_id }, kind: 'wallet.lowBalance', params: { balance, usual: mean_minor }, key: `low ${businessOn}` }];
+    if (balance === undefined) return [];
+    const said = { balance, usual: mean_minor };
+    return [
+      { to: { memberId: member_id }, kind: 'wallet.lowBalance', params: said, key: `low ${businessOn}` },
+      ...(guardians.get(member_id) ?? []).map(
+        (memberId): News => ({
+          to: { memberId },
+          kind: 'child.lowBalance',
+          params: { ...said, name: names.get(member_id)?.name ?? '' },
+          key: `low ${businessOn} ${member_id}`,
+        }),
+      ),
+    ];
   });
-  await notifyAll(ctx, news);
+  for (let from = 0; from < news.length; from += NOTICES_MAX) await notifyAll(ctx, news.slice(from, from + NOTICES_MAX));
   const last = means.at(-1);
   if (last && means.length === NOTICES_MAX) await addJob(ctx, { job: WARN_LOW_BALANCES, input: { businessOn, since, afterId: last.member_id } });
+}
+
+/** Who is told as well, and what they call the child. */
+async function guardiansOf(ctx: Ctx, memberIds: readonly Id<'member'>[]) {
+  const guardians = await findGuardians(ctx, memberIds);
+  return { guardians, names: await findMembers(ctx, guardians.keys()) };
 }
 
 /** Cash, and subsidies that have not ended by then. */

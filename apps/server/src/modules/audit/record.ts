@@ -71,6 +71,11 @@ function columnsOfPerson(by: NamedPerson): ActorColumns {
   };
 }
 
+/** A guardian who acts in a child's place is who did it; whose it is, the target says. */
+function memberColumns({ memberId, guardianId = memberId, sessionId }: Extract<Actor, { kind: 'member' }>): ActorColumns {
+  return { ...NOBODY, actor_kind: 'member', actor_id: guardianId, actor_name: guardianId, session_id: sessionId ?? null };
+}
+
 /** Members and terminals are known by their id here; their names lie in modules above this one. */
 function columnsOf(actor: Actor): ActorColumns {
   switch (actor.kind) {
@@ -85,7 +90,7 @@ function columnsOf(actor: Actor): ActorColumns {
         session_id: actor.sessionId ?? null,
       };
     case 'member':
-      return { ...NOBODY, actor_kind: 'member', actor_id: actor.memberId, actor_name: actor.memberId, session_id: actor.sessionId ?? null };
+      return memberColumns(actor);
     case 'terminal':
       return { ...NOBODY, actor_kind: 'terminal', actor_id: actor.terminalId, actor_name: actor.terminalId, organization_id: actor.merchantId };
     case 'system':

@@ -11,7 +11,9 @@ const TAIL_LENGTH = 4;
 /** active → frozen → active …, and from either to void, for ever. */
 export type CardStatus = 'active' | 'frozen' | 'void';
 export type CardKind = 'physical' | 'virtual';
-export type FrozenBy = 'holder' | 'staff';
+/** In the order of their say: what one froze, those before cannot make usable again. */
+export const FREEZERS = ['holder', 'guardian', 'staff'] as const;
+export type FrozenBy = (typeof FREEZERS)[number];
 
 export type Card = {
   readonly id: Id<'card'>;
@@ -28,21 +30,26 @@ export type Card = {
 };
 
 /**
- * The card after a loss report; one that is frozen already stays as it is, unless the staff takes over what the holder froze.
+ * The card after a loss report; one that is frozen already stays as it is, unless somebody with more say takes over.
  * @throws AppError cards.void
  */
 export function freeze(card: Card, by: FrozenBy, now: Date): Card {
   refuseVoid(card);
-  if (card.status === 'frozen') return card.frozenBy === 'holder' && by === 'staff' ? { ...card, frozenBy: by } : card;
+  if (card.status === 'frozen') return rankOf(by) > rankOf(card.frozenBy) ? { ...card, frozenBy: by } : card;
   return { ...card, status: 'frozen', frozenAt: now, frozenBy: by };
 }
 
-/** @throws AppError cards.void, and cards.frozen_by_staff when the holder asks for what the staff froze */
+/** @throws AppError cards.void, and cards.frozen_by_staff or cards.frozen_by_guardian where somebody with more say froze it */
 export function unfreeze(card: Card, by: FrozenBy): Card {
   refuseVoid(card);
   if (card.status === 'active') return card;
-  if (by === 'holder' && card.frozenBy === 'staff') throw new AppError('cards.frozen_by_staff', { cardId: card.id });
+  if (rankOf(by) < rankOf(card.frozenBy))
+    throw new AppError(card.frozenBy === 'staff' ? 'cards.frozen_by_staff' : 'cards.frozen_by_guardian', { cardId: card.id });
   return { ...card, status: 'active', frozenAt: null, frozenBy: null };
+}
+
+function rankOf(by: FrozenBy | null): number {
+  return by === null ? -1 : FREEZERS.indexOf(by);
 }
 
 /** Void is for ever; a void card stays as it is. */

@@ -1,7 +1,7 @@
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
-import { type Card, tailOf, unfreeze } from './card.ts';
+import { type Card, type FrozenBy, tailOf, unfreeze } from './card.ts';
 import type { CardDescription } from './describe-cards.ts';
 import { selectTakenHandles } from './queries.ts';
 import { saveCard } from './save-card.ts';
@@ -10,15 +10,16 @@ import { newHandle, newSeed, SEED_PURPOSE } from './virtual-credential.ts';
 /** Handles drawn at once, of which one is free for certain: even with ten million cards each is taken once in a hundred times. */
 const HANDLE_CANDIDATES = 8;
 
-export type Thaw = { card: Card; action: 'cards.unfreezeCard' | 'cards.unfreezeOwnCard' | 'cards.takeBackLoss' };
+/** `by`: the staff where it is left out. */
+export type Thaw = { card: Card; by?: FrozenBy; action: 'cards.unfreezeCard' | 'cards.unfreezeOwnCard' | 'cards.takeBackLoss' };
 
 /**
  * Makes a locked card usable again. A virtual card comes back under a new handle and seed: whoever held the lost phone holds nothing.
- * @throws AppError cards.void, cards.frozen_by_staff
+ * @throws AppError cards.void, cards.frozen_by_staff, cards.frozen_by_guardian
  */
 export async function thawCard(ctx: Ctx, thaw: Thaw, secrets: SecretBox): Promise<CardDescription> {
-  const { card, action } = thaw;
-  const thawed = unfreeze(card, action === 'cards.unfreezeCard' ? 'staff' : 'holder');
+  const { card, action, by = 'staff' } = thaw;
+  const thawed = unfreeze(card, by);
   if (thawed === card || card.kind === 'physical') return saveCard(ctx, { before: card, after: thawed, action });
 
   const handle = await freeHandle(ctx);

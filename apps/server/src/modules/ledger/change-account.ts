@@ -44,6 +44,14 @@ export async function setLimits(ctx: Ctx, limits: Limits): Promise<Account> {
   return { ...account, ...changed };
 }
 
+export type ImposedLimits = { readonly account: AccountId; readonly transactionLimitMinor: Minor | null; readonly dayLimitMinor: Minor | null };
+
+/** Limits of somebody else's beside the holder's own, of which the stricter counts; both are replaced. @throws LedgerRefusal `account_unknown` */
+export async function imposeLimits(ctx: Ctx, limits: ImposedLimits): Promise<void> {
+  await locked(ctx, limits.account);
+  await updateAccount(ctx, limits.account, { imposed_tx_limit: limits.transactionLimitMinor, imposed_day_limit: limits.dayLimitMinor });
+}
+
 /** From its commit on, every charge that was decided from older facts answers `stale`. Answers the new fence. */
 export async function raiseFence(ctx: Ctx, account: AccountId): Promise<number> {
   const { fence } = await locked(ctx, account);

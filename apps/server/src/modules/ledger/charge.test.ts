@@ -2,7 +2,7 @@ import { newId, toMinor } from '@tessera/kernel';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Account } from './account.ts';
 import type { Batcher } from './batcher.ts';
-import { raiseFence, setAccountStatus, setLimits } from './change-account.ts';
+import { imposeLimits, raiseFence, setAccountStatus, setLimits } from './change-account.ts';
 import type { ChargeInput } from './charge.ts';
 import { findAccount } from './find-account.ts';
 import { findTransfer } from './find-transfer.ts';
@@ -125,6 +125,33 @@ describe.each([
     clock.now = yesterday;
     expect(await pay(chargeOf({ wallet: payer, books }))).toMatchObject({ reason: 'over_day_limit' });
     clock.now = NOON;
+  });
+
+  test('an imposed limit counts beside the payer’s own, the stricter of both, and is told apart, alone and in a set', async () => {
+    const payer = await wallet(50_000, { transactionLimitMinor: toMinor(3_000), dayLimitMinor: toMinor(9_000) });
+    const impose = (transaction: number | null, day: number | null) =>
+      db.run((ctx) =>
+        imposeLimits(ctx, {
+          account: payer.id,
+          transactionLimitMinor: transaction === null ? null : toMinor(transaction),
+          dayLimitMinor: day === null ? null : toMinor(day),
+        }),
+      );
+    const ask = (amount: number) => pay(chargeOf({ wallet: payer, books }, { amount }));
+    await impose(2_000, 4_000);
+    expect(await ask(2_001)).toMatchObject({ reason: 'over_imposed_transaction_limit' });
+    expect(await ask(2_000)).toMatchObject({ outcome: 'approved' });
+    const others = await Promise.all([0, 1, 2, 3, 4].map(() => wallet(5_000)));
+    const set = await Promise.all([
+      pay(chargeOf({ wallet: payer, books }, { amount: 1_900 })),
+      ...others.map((other) => pay(chargeOf({ wallet: other, books }))),
+    ]);
+    expect(set.map(({ outcome }) => outcome)).toEqual(set.map(() => 'approved'));
+    expect(await ask(101)).toMatchObject({ reason: 'over_imposed_day_limit' });
+    await impose(null, null);
+    expect(await ask(3_001)).toMatchObject({ reason: 'over_transaction_limit' });
+    expect(await ask(3_000)).toMatchObject({ outcome: 'approved' });
+    expect(await ask(2_200)).toMatchObject({ reason: 'over_day_limit' });
   });
 
   test('a one-time code is spent once, and an older one never again', async () => {

@@ -55,6 +55,8 @@ export const DECLINE_REASONS = [
   'code_spent',
   'payee_unavailable',
   'reversed_before_arrival',
+  'over_imposed_transaction_limit',
+  'over_imposed_day_limit',
 ] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 export const LEAST_PRESET_REASON = 100;

@@ -131,7 +131,15 @@ export async function insertAccounts(ctx: Ctx, terms: readonly AccountTerms[]): 
 export async function updateAccount(
   ctx: Ctx,
   id: AccountId,
-  change: { status?: number; fence?: number; floor?: number | null; tx_limit?: number | null; day_limit?: number | null },
+  change: {
+    status?: number;
+    fence?: number;
+    floor?: number | null;
+    tx_limit?: number | null;
+    day_limit?: number | null;
+    imposed_tx_limit?: number | null;
+    imposed_day_limit?: number | null;
+  },
 ): Promise<void> {
   await db(ctx).updateTable('ledger.account').set(change).where('bucket', '=', bucketOf(id)).where('id', '=', id).execute();
 }

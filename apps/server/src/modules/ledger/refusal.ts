@@ -10,6 +10,8 @@ export const REFUSAL_REASONS = [
   'insufficient_funds',
   'over_transaction_limit',
   'over_day_limit',
+  'over_imposed_transaction_limit',
+  'over_imposed_day_limit',
   'over_ceiling',
   'code_spent',
   'key_reused',

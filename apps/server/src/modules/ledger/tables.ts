@@ -19,6 +19,8 @@ export interface LedgerAccount {
   nonce: Generated<number>;
   tx_limit: number | null;
   day_limit: number | null;
+  imposed_tx_limit: number | null;
+  imposed_day_limit: number | null;
   day_spent: Generated<number>;
   opened_at: Timestamp;
   day_on: Generated<Day>;

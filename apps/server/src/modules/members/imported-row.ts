@@ -24,6 +24,7 @@ const KINDS = wordsOf<MemberKind>({
   staff: ['教职工', '职工', '员工', '教师', '教工', 'employee', 'teacher'],
   visitor: ['访客', '来访', 'guest'],
   customer: ['客户', '顾客', '会员', 'client'],
+  guardian: ['家长', '监护人', 'parent'],
 });
 const STATUSES = wordsOf<Status>({
   active: ['正常', '在校', '在职', '启用', 'open', 'in use'],

@@ -4,6 +4,7 @@ export type { NewMember } from './enter-members.ts';
 export { BATCH_MAX, membersAdded, membersClosed } from './events.ts';
 export { countAudience, findAudience, findReachable, type Reach } from './find-audience.ts';
 export { findMemberByUser, findMembers, findMembersByNumber, searchMembers } from './find-members.ts';
+export { freeMemberNumber } from './free-member-number.ts';
 export { createMembersImport } from './import-members.ts';
 export { membersJobs } from './jobs.ts';
 export { type MemberKind, type MemberView, maskName, maskNumber, maskPhone } from './member.ts';

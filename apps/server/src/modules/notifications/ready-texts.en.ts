@@ -30,6 +30,26 @@ export const READY_EN: ReadyTexts = {
     subject: '{balance} left: tomorrow may fall short',
     body: 'You usually spend about {usual} a day and have {balance} left. Top up in time for tomorrow.',
   },
+  'child.daySpend': {
+    subject: '{name}: {amount} spent today',
+    body: '{name} has spent {amount} today, more than the {threshold} at which we tell you. You can freeze the card or set limits in the app.',
+    sms: '{name} spent {amount} today, more than {threshold}.',
+  },
+  'child.lowBalance': {
+    subject: '{name}: {balance} left',
+    body: '{name} usually spends about {usual} a day and has {balance} left. You can top up in the app.',
+  },
+  'guardian.entered': {
+    subject: '{name} looks after your card',
+    body: '{name} is now your guardian here: they see your balance and payments, can top up, freeze your card and set limits.',
+  },
+  'guardian.childEntered': {
+    subject: 'You look after {name}',
+    body: 'You now see the balance and payments of {name}, and can top up, freeze the card and set limits. Switch between cards at the top of the app.',
+  },
+  'guardian.limitsSet': { subject: 'New limits for your card', body: '{name} has set what you may spend. The app shows it under limits.' },
+  'guardian.ended': { subject: 'A guardianship has ended', body: '{name} no longer sees your card. Limits go with the last guardian.' },
+  'guardian.childEnded': { subject: 'A guardianship has ended', body: 'You no longer see the card of {name}.' },
   'wallet.subsidised': { subject: '{nameEn}: {amount} for you', body: '{amount} of {nameEn} is in your wallet and pays before your own money.' },
   'wallet.subsidyEnding': {
     subject: '{nameEn} ends soon',

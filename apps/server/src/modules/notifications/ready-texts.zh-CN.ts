@@ -27,6 +27,26 @@ export const READY_ZH_CN: ReadyTexts = {
     subject: '余额 {balance}，明天可能不够',
     body: '你最近每天约消费 {usual}，余额 {balance} 明天可能不够，请及时充值。',
   },
+  'child.daySpend': {
+    subject: '{name}今日已消费 {amount}',
+    body: '{name}今日已消费 {amount}，超过提醒线 {threshold}。你可以在应用中冻结卡片或设置限额。',
+    sms: '{name}今日已消费 {amount}，超过提醒线 {threshold}。',
+  },
+  'child.lowBalance': {
+    subject: '{name}余额 {balance}，明天可能不够',
+    body: '{name}最近每天约消费 {usual}，余额 {balance} 明天可能不够。你可以在应用中为其充值。',
+  },
+  'guardian.entered': {
+    subject: '{name}已成为你的监护人',
+    body: '{name}现在可以查看你的余额和消费，为你充值、冻结卡片并设置限额。',
+  },
+  'guardian.childEntered': {
+    subject: '已关联{name}',
+    body: '你现在可以查看{name}的余额和消费，为其充值、冻结卡片并设置限额。在应用顶部切换卡片。',
+  },
+  'guardian.limitsSet': { subject: '消费限额有变动', body: '{name}设置了你的消费限额，可在应用的限额页查看。' },
+  'guardian.ended': { subject: '监护关系已结束', body: '{name}不再能查看你的卡片。最后一位监护人解除后，其设置的限额一并取消。' },
+  'guardian.childEnded': { subject: '监护关系已结束', body: '你不再能查看{name}的卡片。' },
   'wallet.subsidised': { subject: '{nameZh}到账 {amount}', body: '{nameZh} {amount} 已存入你的补贴钱包，付款时优先使用。' },
   'wallet.subsidyEnding': { subject: '{nameZh}即将到期', body: '{nameZh}还有 {balance}，最后一天是 {day}，过期收回。' },
   'card.issued': { subject: '新卡已开通', body: '尾号 {tail} 的卡已开通，现在就能使用。' },

@@ -113,6 +113,6 @@ type IncidentPart = 'payments' | 'topUps' | 'payCode' | 'memberApp' | 'terminals
 export type StoredAudience = {
   organizationIds: Id<'organization'>[];
   departmentIds: Id<'department'>[];
-  memberKinds: ('student' | 'staff' | 'visitor' | 'customer')[];
+  memberKinds: ('student' | 'staff' | 'visitor' | 'customer' | 'guardian')[];
   withStaff: boolean;
 };

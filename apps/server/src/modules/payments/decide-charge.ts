@@ -9,7 +9,10 @@ export type PayerFacts = {
   walletId: Id<'wallet'>;
   accountId: number;
   fence: number;
+  /** The lower of the holder's own and the guardians'. */
   noPinFloorMinor: Minor;
+  /** Kinds of merchants at which guardians let nothing be paid. */
+  refusedCategories: readonly string[];
   pin: 'unset' | 'set' | 'locked';
   walletStatus: 'active' | 'frozen' | 'closed';
   cardStatus: 'active' | 'frozen' | 'void';
@@ -29,7 +32,8 @@ export function decideCharge(hmac: Hmac, item: ChargeItem, at: { payer: PayerFac
   const { payer, terminal, now } = at;
   const code = item.credential.kind === 'code' ? judgeCode(hmac, item.credential.code, { payer, now }) : {};
   const nonce = code.nonce === undefined ? {} : { nonce: code.nonce };
-  const reason = code.reason ?? judgeStanding(payer) ?? judgeTerminal(terminal, item.amountMinor) ?? judgePin(item, payer);
+  const reason =
+    code.reason ?? judgeStanding(payer) ?? judgeTerminal(terminal, item.amountMinor) ?? judgePlace(payer, terminal) ?? judgePin(item, payer);
   if (reason) return { kind: 'post', ...nonce, reason };
   return item.amountMinor > payer.noPinFloorMinor ? { kind: 'needsPin', ...nonce } : { kind: 'post', ...nonce };
 }
@@ -55,6 +59,10 @@ function judgeStanding(payer: PayerFacts): DeclineReason | undefined {
 function judgeTerminal(terminal: TerminalFacts, amountMinor: Minor): DeclineReason | undefined {
   if (terminal.merchantStatus !== 'active') return 'merchant_suspended';
   return amountMinor > terminal.maxAmountMinor ? 'over_terminal_limit' : undefined;
+}
+
+function judgePlace(payer: PayerFacts, { merchantCategory }: TerminalFacts): DeclineReason | undefined {
+  return merchantCategory !== null && payer.refusedCategories.includes(merchantCategory) ? 'guardian_refused_place' : undefined;
 }
 
 /** Above the floor a PIN is needed; what is written down somewhere, a member number or an emergency code, never pays above it, PIN or not. */

@@ -1,11 +1,13 @@
 import type { ChargeItem, DeclineReason } from '@tessera/contract';
 
+import type { Minor } from '@tessera/kernel';
 import { readPayCode } from '@tessera/rules';
 import { LRUCache } from 'lru-cache';
 import { type Ctx, systemActor } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import { type CredentialFacts, findCredentials, type ShownCredential } from '../cards/index.ts';
+import { allowanceFacts } from '../guardians/index.ts';
 import { findMembers, findMembersByNumber, maskName, maskNumber } from '../members/index.ts';
 import { purseFacts } from '../subsidies/index.ts';
 import { findWalletsOfMembers, spendingFacts } from '../wallets/index.ts';
@@ -117,12 +119,15 @@ async function lookUp(ctx: Ctx, secrets: SecretBox, batch: readonly Waiting[]): 
   const purses = await purseFacts(ctx, [...wallets.keys()]);
   const members = await findMembers(ctx, [...new Set([...wallets.values()].map((wallet) => wallet.memberId))]);
 
+  const allowances = await allowanceFacts(ctx, [...members.keys()]);
+
   return batch.map(({ key, credential }) => {
     const card = cards.get(key);
     const member = isByNumber(credential) ? byNumber.get(credential.memberNumber.toLowerCase()) : undefined;
     const walletId = card?.walletId ?? (member && ofMembers.get(member.id)?.walletId);
     const wallet = walletId && wallets.get(walletId);
     const holder = wallet && members.get(wallet.memberId);
+    const allowance = wallet && allowances.get(wallet.memberId);
     if (!wallet || !holder) return { found: false, reason: UNKNOWN[credential.kind] };
     return {
       found: true,
@@ -130,7 +135,8 @@ async function lookUp(ctx: Ctx, secrets: SecretBox, batch: readonly Waiting[]): 
         walletId: wallet.walletId,
         accountId: wallet.accountId,
         fence: wallet.fence,
-        noPinFloorMinor: wallet.noPinFloorMinor,
+        noPinFloorMinor: lowerOf(wallet.noPinFloorMinor, allowance?.noPinFloorMinor),
+        refusedCategories: allowance?.refusedCategories ?? [],
         pin: wallet.pin,
         // A member who has left pays by nothing; closing and opening raise the fence in the same transaction.
         walletStatus: holder.status === 'closed' ? 'closed' : wallet.status,
@@ -142,6 +148,11 @@ async function lookUp(ctx: Ctx, secrets: SecretBox, batch: readonly Waiting[]): 
       },
     };
   });
+}
+
+/** Of the holder's own floor and the guardians', where they have set one. */
+function lowerOf(own: Minor, imposed: Minor | null | undefined): Minor {
+  return imposed !== null && imposed !== undefined && imposed < own ? imposed : own;
 }
 
 /** Both say whose wallet it is by the same number; whether an emergency code is right, the charge asks. */

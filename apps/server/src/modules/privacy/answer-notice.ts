@@ -3,7 +3,7 @@ import { newId } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
 import { answerRows, isGiven } from './consent.ts';
-import { insertConsents, lockConsents, selectCurrentNotice, selectStanding } from './notice-queries.ts';
+import { insertConsents, lockConsents, type Standing, selectCurrentNotice, selectStanding } from './notice-queries.ts';
 import { ownMemberId } from './own-member.ts';
 
 /** The member has read this version and chooses what to allow. @throws AppError `privacy.notice_unknown`, `privacy.notice_changed` */
@@ -13,11 +13,15 @@ export async function answerNotice(ctx: Ctx, input: ContentOf<typeof privacy.ans
   const current = await selectCurrentNotice(ctx);
   if (!current) throw new AppError('privacy.notice_unknown');
   if (current.version !== input.version) throw new AppError('privacy.notice_changed', { version: current.version });
-  const rows = answerRows(await selectStanding(ctx, memberId), input.purposes);
+  const standing = await selectStanding(ctx, memberId);
+  const rows = answerRows(standing, input.purposes).filter(({ purpose, given }) => given || !isGuardians(standing, purpose));
   await addConsents(ctx, rows, current.version);
 }
 
-/** Gives or withdraws one purpose. @throws AppError `privacy.purpose_necessary`, `privacy.consent_needed` before the notice was answered */
+/**
+ * Gives or withdraws one purpose.
+ * @throws AppError `privacy.purpose_necessary`, `privacy.consent_needed` before the notice was answered, `privacy.given_by_guardian`
+ */
 export async function setOwnConsent(ctx: Ctx, input: ContentOf<typeof privacy.setOwnConsent>): Promise<void> {
   const memberId = ownMemberId(ctx);
   const { purpose, given } = input;
@@ -27,7 +31,13 @@ export async function setOwnConsent(ctx: Ctx, input: ContentOf<typeof privacy.se
   const standing = await selectStanding(ctx, memberId);
   const answered = current !== undefined && standing.some((one) => one.purpose === 'service' && one.noticeVersion === current.version);
   if (!answered) throw new AppError('privacy.consent_needed');
+  if (!given && isGuardians(standing, purpose)) throw new AppError('privacy.given_by_guardian');
   if (isGiven(standing, current.version, purpose) !== given) await addConsents(ctx, [{ purpose, given }], current.version);
+}
+
+/** What a guardian gave ends with the guardianship. */
+function isGuardians(standing: readonly Standing[], purpose: Purpose): boolean {
+  return standing.some((one) => one.purpose === purpose && one.given && one.byGuardian);
 }
 
 async function addConsents(ctx: Ctx, rows: readonly { purpose: Purpose; given: boolean }[], version: number): Promise<void> {

@@ -1,3 +1,4 @@
+export { answerForWard } from './answer-for-ward.ts';
 export { answerNotice, setOwnConsent } from './answer-notice.ts';
 export { findConsenting } from './find-consenting.ts';
 export { createPrivacyJobs } from './jobs.ts';

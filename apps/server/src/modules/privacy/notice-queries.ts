@@ -59,12 +59,12 @@ export async function publishDraft(ctx: Ctx, row: Insertable<PrivacyTables['priv
   await tables(ctx).insertInto('privacy.notice').values(row).execute();
 }
 
-export type Standing = { purpose: Purpose; given: boolean; noticeVersion: number; at: Date };
+export type Standing = { purpose: Purpose; given: boolean; noticeVersion: number; at: Date; byGuardian: boolean };
 
 /** The newest answer to each purpose. */
 export async function selectStanding(ctx: Ctx, memberId: Id<'member'>): Promise<Standing[]> {
   const { rows } = await sql<Standing>`
-    select distinct on (purpose) purpose, given, notice_version as "noticeVersion", at from privacy.consent
+    select distinct on (purpose) purpose, given, notice_version as "noticeVersion", at, by_guardian as "byGuardian" from privacy.consent
     where member_id = ${memberId} order by purpose, seq desc`.execute(ctx.tx);
   return rows;
 }

@@ -22,6 +22,7 @@ export type PrivacyTables = {
     given: boolean;
     notice_version: number;
     at: Date;
+    by_guardian: Generated<boolean>;
   };
   'privacy.export': {
     id: Id<'export'>;

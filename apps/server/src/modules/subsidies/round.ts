@@ -12,7 +12,7 @@ export type RoundView = OutputOf<typeof subsidies.getRound>;
 /** Whom an audience round gives to. */
 export type AudienceWish = {
   readonly departmentIds: readonly Id<'department'>[];
-  readonly memberKinds: readonly ('student' | 'staff' | 'visitor' | 'customer')[];
+  readonly memberKinds: readonly ('student' | 'staff' | 'visitor' | 'customer' | 'guardian')[];
 };
 
 /** Allotments that one transaction grants, collects or takes back. */

@@ -1,4 +1,4 @@
-import { AppError } from '@tessera/contract';
+import { AppError, type LiveEvent } from '@tessera/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../ctx.ts';
 import type { LiveHub } from '../live.ts';
@@ -73,10 +73,21 @@ function stream({ request, reply, hub, open }: Place, { topics, topicsNow, calle
     // Who does not read is cut off, and comes back to look at everything anew.
     if (out.writableLength > UNREAD_MAX_BYTES) close();
   };
-  const unsubscribe = hub.subscribe(topics, (event) => send(`data: ${JSON.stringify(event)}\n\n`));
+  const tell = (event: LiveEvent) => send(`data: ${JSON.stringify(event)}\n\n`);
+  const mayStill = async () => (await topicsNow().catch((error: unknown) => (error instanceof AppError ? [] : topics))).join() === topics.join();
+  /** While it is looked up whether the listener may still hear; until then nothing is told. */
+  let looking = Promise.resolve(true);
+  let looks = 0;
+  const unsubscribe = hub.subscribe(topics, (event) => {
+    if (event.kind === 'guardians') {
+      looks += 1;
+      looking = looking.then(mayStill).finally(() => (looks -= 1));
+    }
+    if (looks === 0) return tell(event);
+    looking.then((may) => (may ? tell(event) : close())).catch(close);
+  });
   const beat = async () => {
-    const still = await topicsNow().catch(() => topics);
-    if (still.join() === topics.join()) send(': still here\n\n');
+    if (await mayStill()) send(': still here\n\n');
     else close();
   };
   const heartbeat = setInterval(() => void beat(), HEARTBEAT_MS);

@@ -139,7 +139,7 @@ function fail(host: RouteHost, bound: BoundRoute, error: unknown): never {
 /** One name per caller for limits and idempotency: the person, the device, or the address of someone unknown. */
 export function callerOf(actor: Actor, address: string): string {
   if (actor.kind === 'staff') return `staff:${actor.staffId}`;
-  if (actor.kind === 'member') return `member:${actor.memberId}`;
+  if (actor.kind === 'member') return actor.guardianId ? `member:${actor.guardianId}:for:${actor.memberId}` : `member:${actor.memberId}`;
   if (actor.kind === 'terminal') return `terminal:${actor.terminalId}`;
   return `${actor.kind}:${address}`;
 }

@@ -25,8 +25,8 @@ begin
   if a.hot or not c.hot then return '-5::'; end if;
 
   v_spent := ledger.spent_on(a.day_on, a.day_spent, p_day);
-  v_refusal := ledger.refusal_of(a.status, a.balance, a.held, a.floor, a.tx_limit, a.day_limit, v_spent, a.fence, a.nonce,
-    p_amount, p_fence, p_nonce);
+  v_refusal := ledger.refusal_of(a.status, a.balance, a.held, a.floor, a.tx_limit, a.day_limit, a.imposed_tx_limit,
+    a.imposed_day_limit, v_spent, a.fence, a.nonce, p_amount, p_fence, p_nonce);
   if v_refusal = -1 then return '-1::'; end if;
   v_refusal := coalesce(p_preset, nullif(v_refusal, 0), case when c.status <> 1 then 7 else 0 end);
   if v_refusal <> 0 then
@@ -81,7 +81,7 @@ begin
           day_spent = ledger.spent_on(a.day_on, a.day_spent, p_day) + i.amount, day_on = greatest(a.day_on, p_day)
         from i
         where a.bucket = ledger.bucket_of(i.debit) and a.id = i.debit and a.unit = i.unit and not a.hot
-          and ledger.refusal_of(a.status, a.balance, a.held, a.floor, a.tx_limit, a.day_limit,
+          and ledger.refusal_of(a.status, a.balance, a.held, a.floor, a.tx_limit, a.day_limit, a.imposed_tx_limit, a.imposed_day_limit,
             ledger.spent_on(a.day_on, a.day_spent, p_day), a.fence, a.nonce, i.amount, i.fence, i.nonce) = 0
         returning i.ord, i.id, i.debit, i.credit, i.amount, i.fingerprint, a.balance, a.bucket, a.unit, i.code, i.via, i.origin
       ), posted as (

@@ -29,7 +29,7 @@ begin
   select * into c from ledger.account where bucket = ledger.bucket_of(p_credit) and id = p_credit;
   v_spent := ledger.spent_on(a.day_on, a.day_spent, p_day);
   if p_preset is null and a.unit = c.unit and not a.hot and c.hot and ledger.refusal_of(a.status, 0, 0, null, a.tx_limit, a.day_limit,
-      v_spent, a.fence, a.nonce, p_amount, p_fence, p_nonce) = 0
+      a.imposed_tx_limit, a.imposed_day_limit, v_spent, a.fence, a.nonce, p_amount, p_fence, p_nonce) = 0
     and not exists (select from ledger.transfer where id = p_id) and not exists (select from ledger.decline where id = p_id)
   then
     if c.status <> 1 then

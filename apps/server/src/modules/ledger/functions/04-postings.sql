@@ -17,7 +17,8 @@ begin
   v_counts := coalesce(m.enforce_limits, false) and not d.hot;
   v_spent := ledger.spent_on(d.day_on, d.day_spent, p_day);
   v_refusal := ledger.refusal_of(case when v_counts then d.status else 1::smallint end, d.balance, d.held, coalesce(m.floor, d.floor),
-    case when v_counts then d.tx_limit end, case when v_counts then d.day_limit end, v_spent, d.fence, d.nonce, m.amount, m.fence, m.nonce);
+    case when v_counts then d.tx_limit end, case when v_counts then d.day_limit end,
+    case when v_counts then d.imposed_tx_limit end, case when v_counts then d.imposed_day_limit end, v_spent, d.fence, d.nonce, m.amount, m.fence, m.nonce);
   if v_refusal <> 0 then perform ledger.refuse(ledger.refusal_name(v_refusal)); end if;
   if c.balance + m.amount > m.ceiling then perform ledger.refuse('over_ceiling'); end if;
   if not d.hot then

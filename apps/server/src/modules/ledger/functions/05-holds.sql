@@ -23,7 +23,8 @@ begin
   if a.hot then return '-5::'; end if;
   v_spent := ledger.spent_on(a.day_on, a.day_spent, p_day);
   v_refusal := ledger.refusal_of(case when v_counts or a.status = 3 then a.status else 1::smallint end, a.balance, a.held, a.floor,
-    case when v_counts then a.tx_limit end, case when v_counts then a.day_limit end, v_spent, a.fence, a.nonce, m.amount, m.fence, m.nonce);
+    case when v_counts then a.tx_limit end, case when v_counts then a.day_limit end,
+    case when v_counts then a.imposed_tx_limit end, case when v_counts then a.imposed_day_limit end, v_spent, a.fence, a.nonce, m.amount, m.fence, m.nonce);
   if v_refusal = 0 and c.status <> 1 then v_refusal := 7; end if;
   if v_refusal > 0 then
     insert into ledger.decline (id, debit, credit, amount, fingerprint, at, business_on, bucket, code, reason, via, origin)
