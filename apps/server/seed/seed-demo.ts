@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Key } from '@tessera/contract';
-import { businessDayOf, type Id, toMinor } from '@tessera/kernel';
+import { businessDayOf, DAY_MS, type Id, toMinor } from '@tessera/kernel';
 import { issueCard, issueVirtualCards } from '../src/modules/cards/index.ts';
 import { linkMembers } from '../src/modules/guardians/index.ts';
 import { hashPassword } from '../src/modules/identity/index.ts';
@@ -15,6 +14,7 @@ import { type Actor, type Ctx, systemActor } from '../src/platform/ctx.ts';
 import type { Database } from '../src/platform/database.ts';
 import { isKnown, once } from '../src/platform/idempotency.ts';
 import type { SecretBox } from '../src/platform/secret-box.ts';
+import { idAt } from './id-at.ts';
 import { DEMO_NOTICE } from './notice.ts';
 import { DEMO_GUARDIANSHIP, DEMO_MEMBERS, DEMO_MERCHANTS, DEMO_OPERATOR, DEMO_PASSWORD, DEMO_PIN, DEMO_STAFF, moreStudents } from './people.ts';
 import { seedTeams } from './seed-teams.ts';
@@ -22,7 +22,6 @@ import { seedTeams } from './seed-teams.ts';
 const STUDENTS = 240;
 const HISTORY_DAYS = 7;
 const CHARGES_PER_DAY = 60;
-const DAY_MS = 24 * 60 * 60 * 1000;
 const SEEDER: Actor = systemActor('demo');
 
 export type SeedParts = { database: Database; secrets: SecretBox; timeZone: string; clock: () => Date };
@@ -139,7 +138,7 @@ async function seedTopUps(ctx: Ctx, parts: SeedParts, seededAtMs: number): Promi
   for (const { memberNumber, topUpMinor } of people) {
     const memberId = members.get(memberNumber.toLowerCase())?.id;
     if (!memberId) continue;
-    const key = keyAt(past.now.getTime(), `top-up ${memberNumber}`);
+    const key = idAt<never>(past.now.getTime(), `top-up ${memberNumber}`);
     await topUp(past, { key, memberId, amountMinor: toMinor(topUpMinor) }, businessDayOf(past.now, parts.timeZone));
   }
   return {};
@@ -169,7 +168,7 @@ async function seedHistory(parts: SeedParts, campus: { tills: readonly Till[]; s
         const price = terminal?.prices[draw.readUInt16BE(4) % terminal.prices.length];
         if (!terminal || !person || !price) continue;
         atMs = seededAtMs - day * DAY_MS - Math.round(((CHARGES_PER_DAY - number) / CHARGES_PER_DAY) * (DAY_MS / 3));
-        const key = keyAt(atMs, `charge ${day} ${number}`);
+        const key = idAt<never>(atMs, `charge ${day} ${number}`);
         await charge(terminal.facts, { key, amountMinor: toMinor(price), credential: { kind: 'member', memberNumber: person.memberNumber } });
       }
     }
@@ -195,11 +194,4 @@ async function factsOfTill(ctx: Ctx, till: Till): Promise<{ facts: TerminalFacts
     actor,
   };
   return { facts, prices: till.prices };
-}
-
-/** The UUIDv7 of an instant and a text, always the same, so that a step that runs again uses the same keys. */
-function keyAt(atMs: number, text: string): Key {
-  const time = atMs.toString(16).padStart(12, '0');
-  const hex = createHash('sha256').update(text).digest('hex');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(0, 3)}-8${hex.slice(3, 6)}-${hex.slice(6, 18)}` as Key; // The shape is that of newId.
 }

@@ -1,4 +1,4 @@
-import type { Id } from '@tessera/kernel';
+import { DAY_MS, type Id } from '@tessera/kernel';
 import { hashPassword } from '../src/modules/identity/index.ts';
 import { addMembers, findMembersByNumber, updateMember } from '../src/modules/members/index.ts';
 import {
@@ -19,7 +19,6 @@ import { DEMO_DEPARTMENTS, DEMO_ISSUER, DEMO_MEMBERS, DEMO_PASSWORD, DEMO_STAFF,
 /** Students who are put into their class, so that a tree has people in it; the others keep the text. */
 const PLACED = 40;
 const TEMPORARY_DAYS = 7;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 type Departments = ReadonlyMap<string, Id<'department'>>;
 

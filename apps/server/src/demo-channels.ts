@@ -16,6 +16,9 @@ const NAMES = {
   alipay: { nameZh: '支付宝', nameEn: 'Alipay' },
 };
 
+/** The peer, and a clock that is its own while yesterday is made up; else it goes with the machine's. */
+export type DemoChannels = { peer: ChannelPeer; clock: () => Date; goTo: (atMs: number | undefined) => void };
+
 /**
  * What stands in for WeChat Pay and Alipay beside the demo, on this machine and for browsers on it, with its keys and orders in `DATA_DIR`.
  * Undefined where people reach the demo from elsewhere.
@@ -23,10 +26,15 @@ const NAMES = {
 export async function startDemoChannels(
   { publicUrl, dataDir }: Pick<Config, 'publicUrl' | 'dataDir'>,
   log: Logger,
-): Promise<ChannelPeer | undefined> {
+): Promise<DemoChannels | undefined> {
   if (!LOOPBACK.has(new URL(publicUrl).hostname)) return undefined;
+  const time: { atMs: number | undefined } = { atMs: undefined };
+  const clock = () => (time.atMs === undefined ? new Date() : new Date(time.atMs));
+  const goTo = (atMs: number | undefined) => {
+    time.atMs = atMs;
+  };
   try {
-    return await startChannelPeer({ file: join(dataDir, 'channel-peer.json') });
+    return { peer: await startChannelPeer({ file: join(dataDir, 'channel-peer.json'), clock }), clock, goTo };
   } catch (err) {
     log.warn({ err }, 'the demo has no payment channels');
     return undefined;

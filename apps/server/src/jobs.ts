@@ -1,4 +1,4 @@
-import type { Id } from '@tessera/kernel';
+import { DAY_MS, type Id } from '@tessera/kernel';
 import { importsParts } from './import-kinds.ts';
 import { alertsJobs, followSpending } from './modules/alerts/index.ts';
 import { AUDIT_STEPS, createAuditJobs } from './modules/audit/index.ts';
@@ -32,7 +32,6 @@ import { TELLING_JOBS } from './tell-people.ts';
 
 /** How long a route's idempotency key is remembered. The ledger's own keys live as long as the transfer. */
 const KEYS_KEPT_DAYS = 30;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Every job of every module: by event, and by the clock. */
 export function createJobs(secrets: SecretBox, keys: KeyRing, backups: BackupPlace): AnyJob[] {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { ChannelPeer } from '@tessera/channel-peer';
+import { seedChannelDay } from '../seed/seed-channel-day.ts';
 import { seedDemo } from '../seed/seed-demo.ts';
 import { type App, createApp } from './app.ts';
 import { backupPlaceOf } from './backup-place.ts';
@@ -57,9 +58,7 @@ async function run(running: Running, stops: Stop[]): Promise<void> {
   if (config.role !== 'worker') {
     const peers = tills.length > 0 ? await openDemoPeers(running, { secrets, stops }) : undefined;
     const channels = tills.length > 0 ? await openDemoChannels(running, { secrets, stops }) : undefined;
-    // The demo's own systems are the only private hosts that nobody has named.
-    const hosts = [...config.outboundPrivateHosts, ...(peers?.hosts ?? []), ...(channels ? [channels.host] : [])];
-    const reaching = { ...running, config: { ...config, outboundPrivateHosts: hosts } };
+    const reaching = { ...running, config: reachingAlso(config, [...(peers?.hosts ?? []), ...(channels ? [channels.host] : [])]) };
     const app = await createApp(reaching);
     stops.push(app.stop);
     const outboxes = [config.smsOutbox, config.mailOutbox];
@@ -91,11 +90,25 @@ function registryOf(running: Running, secrets: SecretBox): ReturnType<typeof cre
 
 async function openDemoChannels(running: Running, at: { secrets: SecretBox; stops: Stop[] }): Promise<ChannelPeer | undefined> {
   const { config, log, database } = running;
-  const peer = await startDemoChannels(config, log);
-  if (!peer) return undefined;
+  const demo = await startDemoChannels(config, log);
+  if (!demo) return undefined;
+  const { peer, clock, goTo } = demo;
   at.stops.push(peer.close);
   await offerDemoChannels({ database, secrets: at.secrets, publicUrl: config.publicUrl }, peer);
+  const past = { ...running, secrets: at.secrets, clock, database: atInstant(database, clock), config: reachingAlso(config, [peer.host]) };
+  await seedChannelDay(past.database, { channels: composeChannels(past), peer, goTo }, running.clock());
+  goTo(undefined);
   return peer;
+}
+
+/** The same database, in which it is another time. */
+function atInstant(database: Database, clock: () => Date): Database {
+  return { ...database, transaction: (actor, options, work) => database.transaction(actor, { now: clock(), ...options }, work) };
+}
+
+/** The demo's own systems are the only private hosts that nobody has named. */
+function reachingAlso(config: Config, hosts: readonly string[]): Config {
+  return { ...config, outboundPrivateHosts: [...config.outboundPrivateHosts, ...hosts] };
 }
 
 async function openDemoPeers(running: Running, at: { secrets: SecretBox; stops: Stop[] }): Promise<DemoPeers | undefined> {

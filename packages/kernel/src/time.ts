@@ -12,3 +12,6 @@ export function businessDayOf(at: Date, timeZone: string): BusinessDay {
   }
   return format.format(at);
 }
+
+/** A day without a change of the clocks, in milliseconds. */
+export const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,8 +1,6 @@
-import { type BusinessDay, businessDayOf } from '@tessera/kernel';
+import { type BusinessDay, businessDayOf, DAY_MS } from '@tessera/kernel';
 import { sql } from 'kysely';
 import type { Ctx } from './ctx.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The operator's, in which every session of the database reads and writes times. */
 export async function timeZoneOf(ctx: Ctx): Promise<string> {

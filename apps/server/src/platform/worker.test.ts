@@ -1,3 +1,4 @@
+import { DAY_MS } from '@tessera/kernel';
 import { type ParsedCronItem, run } from 'graphile-worker';
 import { sql } from 'kysely';
 import { pino } from 'pino';
@@ -16,7 +17,6 @@ vi.mock('graphile-worker', { spy: true });
 const SYSTEM = systemActor("the tests' own");
 /** Ends all connections, as a database that restarts would. */
 const CUT = 'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()';
-const DAY_MS = 86_400_000;
 const input = z.object({ text: z.string() });
 let database: Database;
 let worker: Worker | undefined;

@@ -1,4 +1,4 @@
-import { newId } from '@tessera/kernel';
+import { DAY_MS, newId } from '@tessera/kernel';
 import { type Actor, type Ctx, systemActor } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
 import { deleteFaultsBefore, insertFault } from './fault-queries.ts';
@@ -11,7 +11,6 @@ const SYSTEM = systemActor('audit.noteFault');
 export const FAULTS_PER_MINUTE = 60;
 const MINUTE_MS = 60_000;
 const KEPT_DAYS = 30;
-const DAY_MS = 24 * 60 * 60 * 1000;
 const NAME = /^[\w.]{1,80}$/;
 const OWN_PLACE = /apps\/server\/(?:src|seed)\/([\w./-]{1,180}:\d+)/;
 

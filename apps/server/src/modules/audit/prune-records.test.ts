@@ -1,3 +1,4 @@
+import { DAY_MS } from '@tessera/kernel';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { cloneDatabase } from '../../../test/database.ts';
@@ -6,7 +7,6 @@ import { asSystem, headOf, SYSTEM, sealAll, staffOf, tamper, verify, write } fro
 import { createPruneRecords, pruneStretch } from './prune-records.ts';
 import { record } from './record.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const now = new Date();
 
 let database: Database;

@@ -1,4 +1,5 @@
 import { AUDIT_RETENTION_DAYS_MIN } from '@tessera/contract';
+import { DAY_MS } from '@tessera/kernel';
 import { type Ctx, systemActor } from '../../platform/ctx.ts';
 import type { Errand } from '../../platform/jobs.ts';
 import { callPruneSealed } from './chain-queries.ts';
@@ -9,7 +10,6 @@ import { record } from './record.ts';
 const PRUNED_AT_ONCE = 10_000;
 /** Of one night; the rest goes the next. */
 const TURNS_MAX = 500;
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** The database looks at its own clock, which may be behind ours. */
 const CLOCKS_APART_MS = 60 * 60 * 1000;
 

@@ -1,4 +1,4 @@
-import { newId } from '@tessera/kernel';
+import { DAY_MS, newId } from '@tessera/kernel';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -11,7 +11,6 @@ import { type RecordFilter, selectRecords } from './queries.ts';
 import { fillLog } from './testing.ts';
 
 const RECORDS = 20_000;
-const DAY_MS = 86_400_000;
 
 let database: Database;
 let some: { actor_id: string; organization_id: string; actor_name: string; target_id: string; request_id: string; address: string; action: string };

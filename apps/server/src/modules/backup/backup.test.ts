@@ -1,8 +1,8 @@
+import { DAY_MS } from '@tessera/kernel';
 import { expect, test } from 'vitest';
 import { type BackupRow, outdated } from './backup.ts';
 
 const NOW = new Date('2026-03-31T04:00:00Z');
-const DAY_MS = 24 * 60 * 60 * 1000;
 const aged = (days: number, drill: BackupRow['drill_state'] = null) => ({ started_at: new Date(NOW.getTime() - days * DAY_MS), drill_state: drill });
 /** The ages of those that go, in days. */
 const gone = (kept: readonly ReturnType<typeof aged>[], count: number, days: number) =>

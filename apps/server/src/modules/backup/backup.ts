@@ -1,4 +1,5 @@
 import type { backup, OutputOf } from '@tessera/contract';
+import { DAY_MS } from '@tessera/kernel';
 import type { Selectable } from 'kysely';
 import type { BackupTables } from './tables.ts';
 
@@ -34,8 +35,6 @@ export function backupView(row: BackupRow): BackupView {
     },
   };
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Which backups to remove, given newest first: what is too old and not among the newest ones. The newest one always stays, and so does the newest

@@ -1,5 +1,5 @@
 import { AppError, type cardCare, IDENTITY_CHECK_MINUTES, type InputOf, KNOWN_ANSWERS_MIN, type OutputOf } from '@tessera/contract';
-import { type Id, newId } from '@tessera/kernel';
+import { DAY_MS, type Id, newId } from '@tessera/kernel';
 import type { Call } from '../../platform/bind.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
@@ -15,7 +15,6 @@ type Proof = InputOf<Check>['proof'];
 
 /** So many wrong sets of answers about a member in one day; then a paper or a code is needed. */
 const WRONG_ANSWERS_MAX = 3;
-const DAY_MS = 24 * 60 * 60 * 1000;
 const LAST_FOUR = 4;
 
 /**

@@ -1,4 +1,4 @@
-import { type Id, subtract, ZERO } from '@tessera/kernel';
+import { DAY_MS, type Id, subtract, ZERO } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { findRefundableOrders } from '../channels/index.ts';
 import { TOP_UP_PURPOSE } from './open-top-up.ts';
@@ -7,7 +7,6 @@ import { PARTS_MAX, type Source } from './withdrawal.ts';
 
 /** Channels give nothing back that was paid longer ago. */
 const REFUNDABLE_DAYS = 365;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Top-ups of a member that can still give something back, the newest first. To be asked as the system. */
 export async function findSources(ctx: Ctx, memberId: Id<'member'>): Promise<Source[]> {

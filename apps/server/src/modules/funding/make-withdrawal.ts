@@ -1,5 +1,5 @@
 import { AppError, type WithdrawalPurpose, type WithdrawalWay } from '@tessera/contract';
-import { type Id, type Minor, newId } from '@tessera/kernel';
+import { DAY_MS, type Id, type Minor, newId } from '@tessera/kernel';
 import { lapsingOf } from '@tessera/rules';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
@@ -39,7 +39,6 @@ export type NewWithdrawal = {
 
 /** A hold of a withdrawal ends with it, and never by itself: a bank may take its time. */
 const HELD_DAYS = 3_650;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Plans in which parts the money goes and which gifts lapse with it, and keeps both back in the cash purse before anything else happens: from the

@@ -1,4 +1,5 @@
 import type { SECOND_FACTORS, SessionNeeds } from '@tessera/contract';
+import { DAY_MS } from '@tessera/kernel';
 import type { PasswordIs } from './tables.ts';
 
 export type SecondFactor = (typeof SECOND_FACTORS)[number];
@@ -13,8 +14,6 @@ export type Standing = {
 
 /** What is asked of this person: by their role, and of everybody's password. `passwordMaxAgeDays` 0: no password is too old. */
 export type Asked = { secondFactorRequired: boolean; passwordMaxAgeDays: number };
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * What the sign-in still waits for, or null. The second factor comes first: whoever has only stolen a password may not replace it.

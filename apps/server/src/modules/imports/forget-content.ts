@@ -1,10 +1,10 @@
+import { DAY_MS } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { readSetting } from '../settings/index.ts';
 import { clearRows } from './batch-queries.ts';
 import { isWorking } from './import.ts';
 import { deletePieces, selectOutdated, updateImport } from './queries.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const AT_ONCE_MAX = 20;
 
 /** Removes files and cells after their days are over, and what broken uploads left; what became of each row stays. */

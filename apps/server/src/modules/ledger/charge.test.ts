@@ -1,4 +1,4 @@
-import { newId, toMinor } from '@tessera/kernel';
+import { DAY_MS, newId, toMinor } from '@tessera/kernel';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Account } from './account.ts';
 import type { Batcher } from './batcher.ts';
@@ -10,7 +10,6 @@ import { refund } from './refund.ts';
 import { chargeOf, NOON, openBooks, openWallet, type TestBooks, type TestDatabase, TODAY, testBatcher, testDatabase } from './testing.ts';
 
 const clock = { now: NOON };
-const DAY_MS = 86_400_000;
 let db: TestDatabase;
 let books: TestBooks;
 let batcher: Batcher;

@@ -1,11 +1,10 @@
-import { newId, toMinor } from '@tessera/kernel';
+import { DAY_MS, newId, toMinor } from '@tessera/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findTransfer } from './find-transfer.ts';
 import { forgetDeclines } from './forget-declines.ts';
 import { rememberDecline } from './remember-decline.ts';
 import { dayOf, openBooks, type TestBooks, type TestDatabase, testDatabase } from './testing.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** The database guards its least age by its own clock. */
 const NOW = new Date();
 let db: TestDatabase;

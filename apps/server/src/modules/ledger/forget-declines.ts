@@ -1,8 +1,8 @@
 import { DECLINE_KEPT_DAYS_MIN } from '@tessera/contract';
+import { DAY_MS } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { callForgetDeclines } from './decline-queries.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** The database looks at its own clock, which may be behind ours. */
 const CLOCKS_APART_MS = 60 * 60 * 1000;
 

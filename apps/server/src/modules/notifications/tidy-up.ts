@@ -1,3 +1,4 @@
+import { DAY_MS } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { forgetOldMessages } from '../../platform/messaging/file-outbox.ts';
 import { readSetting } from '../settings/index.ts';
@@ -10,7 +11,6 @@ const LOST_AFTER_MS = 15 * 60_000;
 const OVERDUE_MAX = 1_000;
 /** Long enough to try something out; the files hold codes and names. */
 const OUTBOX_KEPT_DAYS = 7;
-const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** Ends what a server left behind that went away while sending, and queues anew what no job is left for. */
 export async function settleLostDeliveries(ctx: Ctx): Promise<void> {

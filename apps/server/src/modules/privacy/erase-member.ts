@@ -1,11 +1,11 @@
-import type { Id } from '@tessera/kernel';
+import { DAY_MS, type Id } from '@tessera/kernel';
 import { type Ctx, systemActor } from '../../platform/ctx.ts';
 import type { Errand } from '../../platform/jobs.ts';
 import { notifyLive } from '../../platform/live.ts';
 import type { PersonalRecords, Pseudonym, Subject } from '../../platform/personal.ts';
 import { record } from '../audit/index.ts';
 import { findUserOfMember } from '../members/index.ts';
-import { DAY_MS, findObstacles } from './erasure.ts';
+import { findObstacles } from './erasure.ts';
 import { lockErasure, selectDue, updateErasure } from './erasure-queries.ts';
 
 const SYSTEM = systemActor('erasure');

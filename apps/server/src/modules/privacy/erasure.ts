@@ -5,7 +5,6 @@ import type { MemberView } from '../members/index.ts';
 import type { ErasureRow } from './erasure-queries.ts';
 
 export type ErasureView = OutputOf<typeof privacy.proposeErasure>;
-export const DAY_MS = 24 * 60 * 60 * 1000;
 
 export function erasureView(row: ErasureRow, at: { member: MemberView | undefined; actor: Actor }): ErasureView {
   const { member, actor } = at;

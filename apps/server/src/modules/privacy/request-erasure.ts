@@ -1,5 +1,5 @@
 import { AppError, type ContentOf, type privacy } from '@tessera/contract';
-import { type Id, newId } from '@tessera/kernel';
+import { DAY_MS, type Id, newId } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { notifyLive } from '../../platform/live.ts';
@@ -7,7 +7,7 @@ import type { PersonalRecords } from '../../platform/personal.ts';
 import { record } from '../audit/index.ts';
 import { findMembers, findUserOfMember } from '../members/index.ts';
 import { readSetting } from '../settings/index.ts';
-import { DAY_MS, type ErasureView, erasureView, findObstacles } from './erasure.ts';
+import { type ErasureView, erasureView, findObstacles } from './erasure.ts';
 import { type ErasureRow, insertErasure, lockErasure, selectErasures, selectOpenErasure, updateErasure } from './erasure-queries.ts';
 import { ownMemberId } from './own-member.ts';
 

@@ -1,11 +1,10 @@
 import type { InputOf, OutputOf, reconciliation } from '@tessera/contract';
-import type { BusinessDay } from '@tessera/kernel';
+import { type BusinessDay, DAY_MS } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { summariesOf } from './day-summary.ts';
 
 type List = typeof reconciliation.listReconciliationDays;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Newest first, from today or from the day before `before`. */
 export async function listReconciliationDays(ctx: Ctx, { before, days }: InputOf<List>): Promise<OutputOf<List>> {

@@ -1,4 +1,4 @@
-import type { BusinessDay, Id } from '@tessera/kernel';
+import { type BusinessDay, DAY_MS, type Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { notifyLive } from '../../platform/live.ts';
 import { askAgain, findByNumbers, findSettledEntries, listSettledEntries, resolveRefund, type SettledEntry } from '../channels/index.ts';
@@ -11,7 +11,6 @@ const BATCH = 5_000;
 /** Orders that one run asks the channel about; where there are more, the bill is about somebody else's. */
 const ASKED_MAX = 500;
 const KINDS = ['payment', 'refund'] as const satisfies readonly EntryKind[];
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Holds a bill against what we know: copies our movements of its day, looks for those of other days by number, asks the channel about orders that

@@ -1,5 +1,5 @@
 import { AppError, type InputOf, type OutputOf, type subsidies } from '@tessera/contract';
-import { add, type BusinessDay, type Id, type Minor, subtract } from '@tessera/kernel';
+import { add, type BusinessDay, DAY_MS, type Id, type Minor, subtract } from '@tessera/kernel';
 import type { PurseScope } from '@tessera/rules';
 import type { Ctx } from '../../platform/ctx.ts';
 import { findOrganizations } from '../organizations/index.ts';
@@ -7,7 +7,6 @@ import { lockProgramme, type ProgrammeRow, type ProgrammeTotals, selectTotals } 
 
 export type ProgrammeView = OutputOf<typeof subsidies.getProgramme>;
 export type ScopeInput = InputOf<typeof subsidies.createProgramme>['scope'];
-const DAY_MS = 86_400_000;
 
 /** @throws AppError `subsidies.programme_unknown` */
 export async function lockedProgramme(ctx: Ctx, programmeId: Id<'programme'>): Promise<ProgrammeRow> {
