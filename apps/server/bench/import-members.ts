@@ -3,16 +3,13 @@
  * `node --import tsx apps/server/bench/import-members.ts [rows] [profile directory]`, after `npm run build`.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createClient } from '@tessera/contract/client';
 import type { Id } from '@tessera/kernel';
-import { appointStaff, createOperator } from '../src/modules/organizations/index.ts';
-import { systemActor } from '../src/platform/ctx.ts';
+import { megabytesOf, signInAtDesk } from './bench-desk.ts';
 import { type ServerProcess, startServer } from './children.ts';
 import { type Ground, openGround } from './ground.ts';
-import { peakMemoryBytes, startMeter } from './processor.ts';
+import { startMeter } from './processor.ts';
 
 const ROWS_DEFAULT = 100_000;
-const PASSWORD = 'correct horse battery';
 const LOOK_EVERY_MS = 200;
 const LIMIT_MS = 30 * 60_000;
 
@@ -25,33 +22,10 @@ function fileOf(rows: number): File {
   return new File(['编号,姓名,类型,部门,手机\n', lines.join('\n'), '\n'], 'members.csv');
 }
 
-async function signIn(ground: Ground, port: number) {
-  const userName = 'bench-admin';
-  await ground.database.transaction(systemActor('bench'), {}, async (ctx) => {
-    const { id } = await createOperator(ctx, { name: '一卡通中心' });
-    await appointStaff(ctx, { name: '管理员', userName, password: PASSWORD, organizationId: id, role: 'administrator' });
-  });
-  let cookie = '';
-  const client = createClient({
-    origin: `http://127.0.0.1:${port}`,
-    headers: () => ({ 'x-tessera-app': 'console', ...(cookie && { cookie }) }),
-    fetch: async (url, init) => {
-      const response = await fetch(url, init);
-      const set = response.headers.getSetCookie().map((one) => one.split(';', 1)[0]);
-      if (set.length > 0) cookie = set.join('; ');
-      return response;
-    },
-  });
-  await client.identity.signInWithPassword({ userName, password: PASSWORD });
-  return client;
-}
-
-const megabytes = ({ pid }: ServerProcess): string => ((peakMemoryBytes(pid) ?? 0) / 1e6).toFixed(0);
-
 type Step = { name: string; run: () => Promise<unknown>; until: readonly string[] };
 
 async function measure(ground: Ground, { web, worker }: { web: ServerProcess; worker: ServerProcess }, rows: number): Promise<void> {
-  const client = await signIn(ground, web.port);
+  const client = await signInAtDesk(ground, web.port);
   const view: { id?: Id<'import'> } = {};
   const current = async () => {
     if (!view.id) throw new Error('nothing was sent yet');
@@ -95,7 +69,7 @@ async function measure(ground: Ground, { web, worker }: { web: ServerProcess; wo
   }
   const { newCount, wrongCount } = await current();
   if (newCount !== rows || wrongCount > 0) throw new Error(`${newCount} of ${rows} members were entered`);
-  console.log(`most memory: worker ${megabytes(worker)} MB, web ${megabytes(web)} MB`);
+  console.log(`most memory: worker ${megabytesOf(worker).toFixed(0)} MB, web ${megabytesOf(web).toFixed(0)} MB`);
 }
 
 async function main(): Promise<void> {

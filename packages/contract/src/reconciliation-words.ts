@@ -26,6 +26,7 @@ export const BILL_FAULTS = [
   'sums_differ',
   'twice_in_file',
   'lines_wrong',
+  'no_answer',
 ] as const;
 export type BillFault = (typeof BILL_FAULTS)[number];
 /** What is wrong with a line of it. */

@@ -124,6 +124,8 @@ export type DayReport = z.input<typeof report>;
 const day = daySummary.extend({
   channels: z.array(channelDay),
   checks: z.array(check),
+  /** When the sums were held against each other. */
+  checkedAt: instant,
   closed: z.object({ at: instant, by: z.string(), anchorHash: z.string(), report }).nullable(),
 });
 export type ReconciliationDay = z.input<typeof day>;
@@ -131,6 +133,15 @@ export type ReconciliationDay = z.input<typeof day>;
 const dayParams = z.object({ businessOn: businessDay });
 const differenceParams = z.object({ differenceId: id<'difference'>() });
 const adjustmentParams = z.object({ adjustmentId: id<'adjustment'>() });
+
+const differenceFilter = {
+  businessOn: businessDay.optional(),
+  channel: z.string().max(30).optional(),
+  kind: z.enum(DIFFERENCE_KINDS).optional(),
+  /** `unsettled`: about which something is still to be done. */
+  state: z.enum([...DIFFERENCE_STATES, 'unsettled']).optional(),
+  q: searchText.optional(),
+};
 
 /** A million lines of WeChat Pay are some 400 MB. */
 export const BILL_UPLOAD: Upload = { maxBytes: 1024 * 1024 * 1024, types: ['text/csv', 'application/zip'] };
@@ -142,7 +153,7 @@ export const reconciliation = routes({
     summary: 'Business days, newest first, each with where it stands',
     permission: 'reconciliation.read',
     query: z.object({ before: businessDay.optional(), days: z.coerce.number().int().min(1).max(62).default(31) }),
-    response: z.object({ items: z.array(daySummary) }),
+    response: z.object({ items: z.array(daySummary), hasOlder: z.boolean() }),
     errors: [],
   },
   getReconciliationDay: {
@@ -159,15 +170,19 @@ export const reconciliation = routes({
     path: '/reconciliation/differences',
     summary: 'What does not agree, newest first; `q` is a number of an order or a refund',
     permission: 'reconciliation.read',
-    query: z.object({
-      ...paging,
-      businessOn: businessDay.optional(),
-      channel: z.string().max(30).optional(),
-      kind: z.enum(DIFFERENCE_KINDS).optional(),
-      state: z.enum(DIFFERENCE_STATES).optional(),
-      q: searchText.optional(),
-    }),
+    query: z.object({ ...paging, ...differenceFilter }),
     response: page(difference),
+    errors: [],
+  },
+  exportDifferences: {
+    method: 'GET',
+    path: '/reconciliation/differences/file',
+    summary: 'The same list as separated values',
+    permission: 'reconciliation.read',
+    ratePerMinute: 20,
+    query: z.object({ ...differenceFilter, language: z.enum(['zh-CN', 'en']) }),
+    download: ['text/csv'],
+    response: file,
     errors: [],
   },
   uploadBill: {

@@ -257,6 +257,7 @@ export const ROUTES = {
     listReconciliationDays: ['GET', '/reconciliation/days', false],
     getReconciliationDay: ['GET', '/reconciliation/days/:businessOn', false],
     listDifferences: ['GET', '/reconciliation/differences', false],
+    exportDifferences: ['GET', '/reconciliation/differences/file', false, 'download'],
     uploadBill: ['POST', '/reconciliation/bills', false, 'upload'],
     fetchBill: ['POST', '/reconciliation/days/:businessOn/fetch', false],
     askAboutDifference: ['POST', '/reconciliation/differences/:differenceId/ask', false],

@@ -1,6 +1,7 @@
 export * from './catalog.ts';
 export * from './console-app.ts';
 export * from './day-report-texts.ts';
+export * from './difference-table-texts.ts';
 export * from './dispute-table-texts.ts';
 export * from './import-texts.ts';
 export * from './member-app.ts';

@@ -17,6 +17,8 @@ export type PurposeHooks = {
   onRefunded: (ctx: Ctx, refund: RefundView, order: OrderView) => Promise<void>;
   /** … or was refused for good: the money is still ours. */
   onRefundFailed: (ctx: Ctx, refund: RefundView, order: OrderView) => Promise<void>;
+  /** When its refunds stand in the books: `settled` once one has gone out; else when it is asked for, and taken back when it fails. */
+  refundsBooked?: 'asked' | 'settled';
 };
 
 /** By the purpose that orders name. Put together where the server is: what uses channels stands above them. */
@@ -30,4 +32,9 @@ export function hooksOf(hooks: ChannelHooks, purpose: string): PurposeHooks {
   const found = Object.hasOwn(hooks, purpose) ? hooks[purpose] : undefined;
   if (!found) throw new Error(`no hooks for orders of purpose ${purpose}`);
   return found;
+}
+
+/** Purposes whose refunds stand in the books once they have gone out. */
+export function bookedWhenSettled(hooks: ChannelHooks): string[] {
+  return Object.keys(hooks).filter((purpose) => hooks[purpose]?.refundsBooked === 'settled');
 }

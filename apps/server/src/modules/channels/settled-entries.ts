@@ -1,5 +1,7 @@
 import type { Id, Minor } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
+import { bookedWhenSettled } from './hooks.ts';
+import type { ChannelsParts } from './parts.ts';
 import {
   type BookedSums,
   type ChannelUse,
@@ -56,8 +58,8 @@ export function findByNumbers(ctx: Ctx, channelKey: string, numbers: readonly st
 }
 
 /** What the books should hold of a channel's orders on a business day. */
-export function sumBooked(ctx: Ctx, of: { channelKey: string; businessOn: string }): Promise<BookedSums> {
-  return selectBookedSums(ctx, of);
+export function sumBooked(ctx: Ctx, { hooks }: Pick<ChannelsParts, 'hooks'>, of: { channelKey: string; businessOn: string }): Promise<BookedSums> {
+  return selectBookedSums(ctx, { ...of, whenSettled: bookedWhenSettled(hooks) });
 }
 
 /** Every channel, and since which day money has come through it. */

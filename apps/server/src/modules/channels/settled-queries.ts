@@ -77,19 +77,34 @@ export async function selectIdsByNumber(
 export type BookedSums = { inCount: number; inMinor: Minor; outCount: number; outMinor: Minor };
 
 /**
- * What purposes have booked of a channel's orders on a business day: payments when they turned, refunds when they were asked for. What went back
- * at once was never booked.
+ * What purposes have booked of a channel's orders on a business day: payments when they turned; refunds when they were asked for, and back where
+ * they failed, or, of the purposes `whenSettled`, when they had gone out. What went back at once was never booked.
  */
-export async function selectBookedSums(ctx: Ctx, of: { channelKey: string; businessOn: string }): Promise<BookedSums> {
+export async function selectBookedSums(
+  ctx: Ctx,
+  of: { channelKey: string; businessOn: string; whenSettled: readonly string[] },
+): Promise<BookedSums> {
+  const onDay = (column: 'o.settled_at' | 'r.settled_at' | 'r.asked_at') =>
+    sql`${sql.ref(column)} >= ${of.businessOn}::date and ${sql.ref(column)} < ${of.businessOn}::date + 1`;
+  const refunds = sql`channels.refund r join channels."order" o on o.id = r.order_id`;
+  const ours = sql`o.channel_key = ${of.channelKey} and r.cause <> ${GIVEN_BACK}`;
+  const late = sql`o.purpose = any(${of.whenSettled}::text[])`;
   const { rows } = await sql<{ in_count: number; in_minor: Minor; out_count: number; out_minor: Minor }>`
-    select came.n as in_count, came.sum as in_minor, went.n as out_count, went.sum as out_minor from
-      (select count(*)::int as n, coalesce(sum(amount_minor), 0)::bigint as sum from channels."order" o
-       where channel_key = ${of.channelKey} and state = 'paid' and settled_at >= ${of.businessOn}::date and settled_at < ${of.businessOn}::date + 1
-         and not exists (select from channels.refund g where g.order_id = o.id and g.cause = ${GIVEN_BACK})) came,
-      (select count(*)::int as n, coalesce(sum(r.amount_minor), 0)::bigint as sum
-       from channels.refund r join channels."order" o on o.id = r.order_id
-       where o.channel_key = ${of.channelKey} and r.state <> 'failed' and r.cause <> ${GIVEN_BACK}
-         and r.asked_at >= ${of.businessOn}::date and r.asked_at < ${of.businessOn}::date + 1) went`.execute(ctx.tx);
+    with came as (
+      select amount_minor from channels."order" o where channel_key = ${of.channelKey} and state = 'paid' and ${onDay('o.settled_at')}
+        and not exists (select from channels.refund g where g.order_id = o.id and g.cause = ${GIVEN_BACK})
+      union all
+      select r.amount_minor from ${refunds} where ${ours} and not ${late} and r.state = 'failed' and ${onDay('r.settled_at')}
+    ), went as (
+      select r.amount_minor from ${refunds} where ${ours} and not ${late} and r.state <> 'failed' and ${onDay('r.asked_at')}
+      union all
+      select r.amount_minor from ${refunds} where ${ours} and not ${late} and r.state = 'failed' and ${onDay('r.asked_at')}
+      union all
+      select r.amount_minor from ${refunds} where ${ours} and ${late} and r.state = 'refunded' and ${onDay('r.settled_at')}
+    )
+    select i.n as in_count, i.sum as in_minor, o.n as out_count, o.sum as out_minor
+    from (select count(*)::int as n, coalesce(sum(amount_minor), 0)::bigint as sum from came) i,
+      (select count(*)::int as n, coalesce(sum(amount_minor), 0)::bigint as sum from went) o`.execute(ctx.tx);
   const [sums] = rows;
   if (!sums) throw new Error('sums are one row');
   return { inCount: sums.in_count, inMinor: sums.in_minor, outCount: sums.out_count, outMinor: sums.out_minor };

@@ -11,5 +11,7 @@ export const FUNDING_HOOKS: ChannelHooks = {
     onClosed: async () => undefined,
     onRefunded: onPartPaid,
     onRefundFailed: onPartRefused,
+    // A withdrawal is held until the channel says; only then does it leave the wallet.
+    refundsBooked: 'settled',
   },
 };

@@ -24,7 +24,7 @@ export {
 } from './charge.ts';
 export { type ChargedPastLimits, chargePastLimits } from './charge-past-limits.ts';
 export { chargeWithin } from './charge-within.ts';
-export { closeBusinessDay } from './close-business-day.ts';
+export { closeBusinessDay, firstBusinessDay } from './close-business-day.ts';
 export { findAccount, findAccounts, findAccountsOf, lockedAccount } from './find-account.ts';
 export { findLegs, findTransfer, type KeyState } from './find-transfer.ts';
 export { findTransfers } from './find-transfers.ts';

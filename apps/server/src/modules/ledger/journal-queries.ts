@@ -148,3 +148,10 @@ export async function selectBrokenAnchor(ctx: Ctx): Promise<{ lane: number; page
     order by a.at limit 1`.execute(ctx.tx);
   return broken.rows[0];
 }
+
+/** Of the first page of each lane. */
+export async function selectFirstBusinessDay(ctx: Ctx): Promise<string | null> {
+  const { rows } = await sql<{ day: string | null }>`
+    select min(p.business_on)::text as day from ledger.lane l join ledger.page p on p.lane = l.lane and p.seq = 1`.execute(ctx.tx);
+  return rows[0]?.day ?? null;
+}

@@ -2,7 +2,7 @@ import { AppError, type InputOf, type reconciliation } from '@tessera/contract';
 import type { Call } from '../../platform/bind.ts';
 import { findSettledEntries } from '../channels/index.ts';
 import { type DifferenceView, isEnded, recordAct, toldDifference } from './difference.ts';
-import { askAbout } from './match-bill.ts';
+import { askAbout, checkAgain, sumUp } from './match-bill.ts';
 import { explainDifferences, insertEntries } from './match-queries.ts';
 import type { ReconciliationParts } from './parts.ts';
 import { selectDifference } from './queries.ts';
@@ -22,7 +22,7 @@ export async function askAboutDifference(
   if (isEnded(row)) throw new AppError('reconciliation.difference_settled');
   const { channel_key: channelKey, entry_kind: kind, number } = row;
   if (kind !== 'total') await askAbout(parts, channelKey, [{ number }]);
-  return parts.database.transaction(call.actor, call, async (ctx) => {
+  const view = await parts.database.transaction(call.actor, call, async (ctx) => {
     if (kind !== 'total') {
       await insertEntries(ctx, channelKey, await findSettledEntries(ctx, { channelKey, kind, numbers: [number] }));
       await explainDifferences(ctx, channelKey);
@@ -31,4 +31,9 @@ export async function askAboutDifference(
     await recordAct(ctx, row, { act: 'askAboutDifference', state: now?.state ?? row.state });
     return toldDifference(ctx, differenceId);
   });
+  if (view.state !== row.state) {
+    await sumUp(parts, channelKey, [row.business_on]);
+    await checkAgain(parts, [row.business_on]);
+  }
+  return view;
 }

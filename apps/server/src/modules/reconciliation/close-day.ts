@@ -1,33 +1,44 @@
 import { AppError, type InputOf, type reconciliation } from '@tessera/contract';
 import type { BusinessDay } from '@tessera/kernel';
+import type { Call } from '../../platform/bind.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { notifyLive } from '../../platform/live.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
 import { closeBusinessDay } from '../ledger/index.ts';
 import { isDayClosed } from './bill-queries.ts';
+import { checkDay, noteChecks } from './check-day.ts';
 import { reportOf } from './day-report.ts';
-import { billedChannels, summaryOf } from './day-summary.ts';
-import { channelsOf, checksOf, type DayView, getReconciliationDay, noteChecks } from './get-day.ts';
-import { dayAfter } from './list-days.ts';
+import { summaryOf } from './day-summary.ts';
+import { firstOpenDay } from './first-day.ts';
+import { channelsOf, checksOf, type DayView, getReconciliationDay } from './get-day.ts';
 import { allowLong } from './match-queries.ts';
-import { insertDay, lockDays, selectLastClosedDay } from './queries.ts';
+import type { ReconciliationParts } from './parts.ts';
+import { insertDay, lockDays } from './queries.ts';
 import { staffOf } from './staff.ts';
 
 /**
  * Closes a day for ever: every bill matched, every difference adjusted, explained or parked with a reason, every sum right or parked. The ledger
- * takes no entry for it any more, and what comes later belongs to a later day.
+ * takes no entry for it any more, and what comes later belongs to a later day. A sum that does not agree is written down although the day then
+ * stays open, so that somebody can look into it.
  * @throws AppError `reconciliation.day_not_over`, `reconciliation.day_closed`, `reconciliation.earlier_day_open`, `reconciliation.day_not_ready`
  */
-export async function closeDay(ctx: Ctx, { businessOn }: InputOf<typeof reconciliation.closeDay>): Promise<DayView> {
+export async function closeDay(parts: ReconciliationParts, call: Call, { businessOn }: InputOf<typeof reconciliation.closeDay>): Promise<DayView> {
+  await parts.database.transaction(call.actor, call, (ctx) => checkDay(ctx, businessOn, parts));
+  return parts.database.transaction(call.actor, call, (ctx) => close(ctx, businessOn, parts));
+}
+
+async function close(ctx: Ctx, businessOn: BusinessDay, parts: ReconciliationParts): Promise<DayView> {
   const by = staffOf(ctx).name;
   await allowLong(ctx);
   await lockDays(ctx);
   if (businessOn >= (await businessDayNow(ctx))) throw new AppError('reconciliation.day_not_over', { day: businessOn });
   if (await isDayClosed(ctx, businessOn)) throw new AppError('reconciliation.day_closed', { day: businessOn });
-  await needEarlierClosed(ctx, businessOn);
+  // Closing a day closes all before it in the ledger; so days are closed in their order.
+  const first = await firstOpenDay(ctx);
+  if (first !== null && first < businessOn) throw new AppError('reconciliation.earlier_day_open', { day: first });
   const { sides, channels } = await channelsOf(ctx, businessOn);
-  await noteChecks(ctx, businessOn, await checksOf(ctx, businessOn, sides));
+  await noteChecks(ctx, businessOn, await checksOf(ctx, parts, { businessOn, sides }));
   const { openCount, missingBills } = await summaryOf(ctx, businessOn);
   if (openCount > 0 || missingBills.length > 0)
     throw new AppError('reconciliation.day_not_ready', { day: businessOn, differences: openCount, bills: missingBills.length });
@@ -36,13 +47,5 @@ export async function closeDay(ctx: Ctx, { businessOn }: InputOf<typeof reconcil
   await insertDay(ctx, { business_on: businessOn, closed_at: ctx.now, closed_by: by, anchor_hash: anchorHash, report: JSON.stringify(report) });
   await record(ctx, { action: 'reconciliation.closeDay', targetKind: 'day', targetId: businessOn, after: { anchorHash } });
   await notifyLive(ctx, 'operator', { kind: 'reconciliation' });
-  return getReconciliationDay(ctx, { businessOn });
-}
-
-/** Closing a day closes all before it in the ledger; so days are closed in their order, from the first that a channel was in use. */
-async function needEarlierClosed(ctx: Ctx, businessOn: BusinessDay): Promise<void> {
-  const last = await selectLastClosedDay(ctx);
-  const since = (await billedChannels(ctx)).flatMap((channel) => channel.since ?? []).sort()[0];
-  const first = last ? dayAfter(last, 1) : since;
-  if (first !== undefined && first < businessOn) throw new AppError('reconciliation.earlier_day_open', { day: first });
+  return getReconciliationDay(ctx, { businessOn }, parts);
 }

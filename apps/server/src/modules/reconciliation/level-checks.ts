@@ -6,12 +6,13 @@ import { sumBooked } from '../channels/index.ts';
 import { dayTotals, findAccounts, type Subtotal, TRANSFER_CODES, trialBalance } from '../ledger/index.ts';
 import { findChannelAccount, getToday } from '../payments/index.ts';
 import type { BillRow } from './bill-queries.ts';
-import type { ChannelSums } from './match-queries.ts';
+import type { ReconciliationParts } from './parts.ts';
+import type { ChannelSums } from './sum-queries.ts';
 
 type Day = OutputOf<typeof reconciliation.getReconciliationDay>;
 export type Check = Day['checks'][number];
 export type PaymentsOfDay = Awaited<ReturnType<typeof getToday>>;
-export type ChannelSide = { key: string; bill: BillRow | undefined; sums: ChannelSums };
+export type ChannelSide = { key: string; bill: BillRow | undefined; sums: ChannelSums | undefined };
 
 function checkOf(check: Check['check'], channel: string | null, sides: readonly [Minor, Minor]): Check {
   return { check, channel, leftMinor: sides[0], rightMinor: sides[1], isOk: sides[0] === sides[1] };
@@ -19,18 +20,22 @@ function checkOf(check: Check['check'], channel: string | null, sides: readonly 
 
 /** The second level: a bill's total is our total, with what moved to another day and what was written down as a difference. */
 export function checkBill({ key, bill, sums }: ChannelSide): Check[] {
-  if (bill?.state !== 'matched') return [];
+  if (!bill || !sums) return [];
   const theirs = subtract(bill.paid_minor, bill.refunded_minor);
   const ours = subtract(sums.paid_minor, sums.refunded_minor);
   return [checkOf('bill', key, [theirs, add(ours, sums.moved_minor, sums.gap_minor)])];
 }
 
 /** The third level: what the ledger moved is what the lists beside it say. Read as the system, for the sums of the whole house. */
-export function checkBooks(ctx: Ctx, businessOn: BusinessDay, channels: readonly string[]): Promise<Check[]> {
+export function checkBooks(
+  ctx: Ctx,
+  { channels: parts }: Pick<ReconciliationParts, 'channels'>,
+  { businessOn, channels }: { businessOn: BusinessDay; channels: readonly string[] },
+): Promise<Check[]> {
   return asSystem(ctx, async (system) => {
     const moved = await dayTotals(system, { businessOn });
     const checks: Check[] = [];
-    for (const channel of channels) checks.push(await checkChannel(system, { businessOn, channel, moved }));
+    for (const channel of channels) checks.push(await checkChannel(system, parts, { businessOn, channel, moved }));
     const paid = await getToday(system, businessOn);
     const merchants = await merchantTotals(system, moved);
     checks.push(checkOf('charges', null, [merchants.charged, paid.totals.chargeMinor]));
@@ -40,11 +45,15 @@ export function checkBooks(ctx: Ctx, businessOn: BusinessDay, channels: readonly
 }
 
 /** The channel's account against its orders. What was adjusted is no order. */
-async function checkChannel(ctx: Ctx, of: { businessOn: BusinessDay; channel: string; moved: readonly Subtotal[] }): Promise<Check> {
+async function checkChannel(
+  ctx: Ctx,
+  parts: ReconciliationParts['channels'],
+  of: { businessOn: BusinessDay; channel: string; moved: readonly Subtotal[] },
+): Promise<Check> {
   const account = await findChannelAccount(ctx, of.channel);
   const own = of.moved.filter((total) => total.account === account && total.code !== TRANSFER_CODES.adjustment);
   const inLedger = subtract(add(ZERO, ...own.map((total) => total.debitMinor)), add(ZERO, ...own.map((total) => total.creditMinor)));
-  const booked = await sumBooked(ctx, { channelKey: of.channel, businessOn: of.businessOn });
+  const booked = await sumBooked(ctx, parts, { channelKey: of.channel, businessOn: of.businessOn });
   return checkOf('ledger', of.channel, [inLedger, subtract(booked.inMinor, booked.outMinor)]);
 }
 

@@ -3,11 +3,13 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { notifyLive } from '../../platform/live.ts';
 import { askAgain, findByNumbers, findSettledEntries, listSettledEntries, resolveRefund, type SettledEntry } from '../channels/index.ts';
 import { type BillRow, selectBill, updateBillState } from './bill-queries.ts';
+import { checkDay } from './check-day.ts';
 import { allowLong, endSuspense, explainDifferences, insertDifferences, insertEntries, type LooseLine, selectLooseLines } from './match-queries.ts';
 import { RECONCILIATION, type ReconciliationParts } from './parts.ts';
+import { putChannelDay, selectTouchedDays } from './sum-queries.ts';
 import type { EntryKind } from './tables.ts';
 
-const BATCH = 5_000;
+const BATCH = 2_000;
 /** Orders that one run asks the channel about; where there are more, the bill is about somebody else's. */
 const ASKED_MAX = 500;
 const KINDS = ['payment', 'refund'] as const satisfies readonly EntryKind[];
@@ -30,6 +32,10 @@ export async function matchBill(parts: ReconciliationParts, billId: Id<'bill'>):
     await findOthers(act, bill.channel_key, lines);
   });
   await act((ctx) => conclude(ctx, bill));
+  const days = await act((ctx) => touchedDays(ctx, bill));
+  await sumUp(parts, bill.channel_key, days);
+  await act((ctx) => finish(ctx, bill));
+  await checkAgain(parts, days);
 }
 
 type Act = <Result>(work: (ctx: Ctx) => Promise<Result>) => Promise<Result>;
@@ -90,6 +96,34 @@ async function conclude(ctx: Ctx, bill: BillRow): Promise<void> {
   await insertDifferences(ctx, bill);
   await explainDifferences(ctx, bill.channel_key);
   await endSuspense(ctx, bill.channel_key);
+}
+
+async function finish(ctx: Ctx, bill: BillRow): Promise<void> {
   if (bill.state === 'matching') await updateBillState(ctx, bill.id, 'matched');
   await notifyLive(ctx, 'operator', { kind: 'reconciliation' });
+}
+
+async function touchedDays(ctx: Ctx, bill: BillRow): Promise<BusinessDay[]> {
+  await allowLong(ctx);
+  return selectTouchedDays(ctx, { billId: bill.id, businessOn: bill.business_on });
+}
+
+/** Sums days of a channel up again after something was found on either side. */
+export async function sumUp(parts: ReconciliationParts, channelKey: string, days: readonly BusinessDay[]): Promise<void> {
+  for (const businessOn of days) {
+    await parts.database.transaction(RECONCILIATION, {}, async (ctx) => {
+      await allowLong(ctx);
+      await putChannelDay(ctx, channelKey, businessOn);
+    });
+  }
+}
+
+/** … and holds them against each other. */
+export async function checkAgain(parts: ReconciliationParts, days: readonly BusinessDay[]): Promise<void> {
+  for (const businessOn of days) {
+    await parts.database.transaction(RECONCILIATION, {}, async (ctx) => {
+      await checkDay(ctx, businessOn, parts);
+      await notifyLive(ctx, 'operator', { kind: 'reconciliation' });
+    });
+  }
 }

@@ -1,4 +1,3 @@
-import type { BusinessDay, Minor } from '@tessera/kernel';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { SettledEntry } from '../channels/index.ts';
@@ -95,50 +94,4 @@ export async function endSuspense(ctx: Ctx, channelKey: string): Promise<void> {
     where d.channel_key = ${channelKey} and d.state = 'suspense' and exists (
       select from reconciliation.bill b where b.channel_key = d.channel_key and b.business_on = d.business_on + 1
         and b.state in ('matching', 'matched'))`.execute(ctx.tx);
-}
-
-export type ChannelSums = {
-  matched_count: number;
-  paid_count: number;
-  paid_minor: Minor;
-  refunded_count: number;
-  refunded_minor: Minor;
-  /** Of our movements of this day that stand on another day's bill (less), and of other days' that stand on this one (more); net. */
-  moved_minor: Minor;
-  /** Over the differences of the day that nothing has explained: what the channel has more than we; net. */
-  gap_minor: Minor;
-};
-
-/** Our side of a channel's day, and what stands between it and the bill. */
-export async function selectChannelSums(ctx: Ctx, channelKey: string, businessOn: BusinessDay): Promise<ChannelSums> {
-  const { rows } = await sql<ChannelSums>`
-    with e as materialized (
-      select e.kind, e.amount_minor, l.business_on as line_on, l.amount_minor as line_minor
-      from reconciliation.entry e left join lateral (
-        select l.business_on, l.amount_minor from reconciliation.line l
-        where l.channel_key = e.channel_key and l.kind = e.kind and l.number = e.number order by l.business_on limit 1) l on true
-      where e.channel_key = ${channelKey} and e.paid_on = ${businessOn}::date
-    ), other as (
-      select e.kind, e.amount_minor from reconciliation.line l
-      join reconciliation.entry e on e.channel_key = l.channel_key and e.kind = l.kind and e.number = l.number
-      where l.channel_key = ${channelKey} and l.business_on = ${businessOn}::date and e.paid_on <> ${businessOn}::date
-        and not exists (select from reconciliation.line o
-          where o.channel_key = l.channel_key and o.kind = l.kind and o.number = l.number and o.business_on < l.business_on)
-    )
-    select (select count(*)::int from e where line_minor = amount_minor) as matched_count,
-      (select count(*)::int from e where kind = 'payment') as paid_count,
-      (select coalesce(sum(amount_minor), 0)::bigint from e where kind = 'payment') as paid_minor,
-      (select count(*)::int from e where kind = 'refund') as refunded_count,
-      (select coalesce(sum(amount_minor), 0)::bigint from e where kind = 'refund') as refunded_minor,
-      ((select coalesce(sum(case kind when 'payment' then amount_minor else -amount_minor end), 0) from other)
-        - (select coalesce(sum(case kind when 'payment' then amount_minor else -amount_minor end), 0) from e where line_on <> ${businessOn}::date))::bigint
-        as moved_minor,
-      (select coalesce(sum((coalesce(channel_minor, 0) - coalesce(our_minor, 0)) * case entry_kind when 'payment' then 1 else -1 end), 0)::bigint
-       from reconciliation.difference
-       where channel_key = ${channelKey} and business_on = ${businessOn}::date and state <> 'explained' and kind <> 'books') as gap_minor`.execute(
-    ctx.tx,
-  );
-  const [sums] = rows;
-  if (!sums) throw new Error('sums are one row');
-  return sums;
 }

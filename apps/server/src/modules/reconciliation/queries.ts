@@ -45,11 +45,14 @@ const ADJUSTMENT_COLUMNS = [
 
 // ── Differences ──
 
+const UNSETTLED = ['suspense', 'open', 'proposed', 'parked'] as const;
+
 export type DifferenceFilter = {
   businessOn?: BusinessDay | undefined;
   channel?: string | undefined;
   kind?: DifferenceKind | undefined;
-  state?: DifferenceState | undefined;
+  /** `unsettled`: about which something is still to be done. */
+  state?: DifferenceState | 'unsettled' | undefined;
   q?: string | undefined;
   beforeId?: string | undefined;
   limit: number;
@@ -62,7 +65,7 @@ export function selectDifferences(ctx: Ctx, filter: DifferenceFilter): Promise<D
   if (businessOn) query = query.where('business_on', '=', businessOn);
   if (channel) query = query.where('channel_key', '=', channel);
   if (kind) query = query.where('kind', '=', kind);
-  if (state) query = query.where('state', '=', state);
+  if (state) query = query.where('state', 'in', state === 'unsettled' ? UNSETTLED : [state]);
   if (q) query = query.where((is) => is.or([is('number', '=', q.replaceAll('-', '')), is('out_trade_no', '=', q.replaceAll('-', ''))]));
   if (beforeId) query = query.where('id', '<', sql<Id<'difference'>>`${beforeId}::uuid`);
   return query.execute();
@@ -88,11 +91,30 @@ export async function updateDifference(
     .execute();
 }
 
-export async function insertBooksDifference(ctx: Ctx, row: Insertable<ReconciliationTables['reconciliation.difference']>): Promise<void> {
+/** Writes down what does not agree; what was looked at before and differs otherwise by now is open again. */
+export async function putBooksDifference(ctx: Ctx, row: Insertable<ReconciliationTables['reconciliation.difference']>): Promise<void> {
   await tables(ctx)
     .insertInto('reconciliation.difference')
     .values(row)
-    .onConflict((conflict) => conflict.constraint('difference_once').doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .constraint('difference_once')
+        .doUpdateSet((is) => ({
+          state: 'open',
+          reason: null,
+          changed_by: null,
+          changed_at: ctx.now,
+          channel_minor: is.ref('excluded.channel_minor'),
+          our_minor: is.ref('excluded.our_minor'),
+        }))
+        .where((is) =>
+          is.or([
+            is('reconciliation.difference.state', '=', 'explained'),
+            is('reconciliation.difference.channel_minor', 'is distinct from', is.ref('excluded.channel_minor')),
+            is('reconciliation.difference.our_minor', 'is distinct from', is.ref('excluded.our_minor')),
+          ]),
+        ),
+    )
     .execute();
 }
 
@@ -176,9 +198,13 @@ export function selectDays(ctx: Ctx, of: { from: BusinessDay; to: BusinessDay })
     .execute();
 }
 
-export async function selectLastClosedDay(ctx: Ctx): Promise<BusinessDay | null> {
-  const row = await tables(ctx).selectFrom('reconciliation.day').select(sql<BusinessDay | null>`max(business_on)::text`.as('day')).executeTakeFirst();
-  return row?.day ?? null;
+/** The first and the last day that is closed. */
+export async function selectClosedSpan(ctx: Ctx): Promise<{ first: BusinessDay | null; last: BusinessDay | null }> {
+  const row = await tables(ctx)
+    .selectFrom('reconciliation.day')
+    .select([sql<BusinessDay | null>`min(business_on)::text`.as('first'), sql<BusinessDay | null>`max(business_on)::text`.as('last')])
+    .executeTakeFirst();
+  return { first: row?.first ?? null, last: row?.last ?? null };
 }
 
 /** Closing is one after another: whoever closes a day sees all that was closed before. */

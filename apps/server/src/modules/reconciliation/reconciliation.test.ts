@@ -28,7 +28,7 @@ const only = async () => {
 };
 const key = () => newId<never>(world.clock().getTime());
 const onTheMorrow = () => world.passTo(`${NEXT_DAY}T10:00:00+08:00`);
-const close = () => world.act((ctx) => closeDay(ctx, { businessOn: DAY }), maker);
+const close = () => closeDay(world.parts, callOf(maker, world.clock()), { businessOn: DAY });
 
 test('a day whose bills agree closes, says what it was, and never changes again', async () => {
   const order = await world.pay('wechat', 45_00);
@@ -37,7 +37,7 @@ test('a day whose bills agree closes, says what it was, and never changes again'
   onTheMorrow();
   await world.take('wechat');
   await world.take('alipay');
-  const day = await world.act((ctx) => getReconciliationDay(ctx, { businessOn: DAY }), maker);
+  const day = await world.act((ctx) => getReconciliationDay(ctx, { businessOn: DAY }, world.parts), maker);
   expect(day.checks.filter(({ isOk }) => !isOk)).toEqual([]);
   expect(day).toMatchObject({ state: 'ready', openCount: 0, missingBills: [] });
   expect(day.channels.find(({ channel }) => channel === 'wechat')).toMatchObject({ matchedCount: 2, ourPaidMinor: 45_00, ourRefundedMinor: 5_00 });
@@ -107,7 +107,7 @@ test('an adjustment is a new entry of today, by one person and checked by anothe
     state: 'adjusted',
     adjustment: { state: 'confirmed', makerName: '吴静', checkerName: '钱会计', direction: 'out' },
   });
-  const today = await world.act((ctx) => getReconciliationDay(ctx, { businessOn: NEXT_DAY }), maker);
+  const today = await world.act((ctx) => getReconciliationDay(ctx, { businessOn: NEXT_DAY }, world.parts), maker);
   expect(today.checks.find(({ check, channel }) => check === 'ledger' && channel === 'wechat')).toMatchObject({ isOk: true });
   expect(today.checks.find(({ check }) => check === 'balance')).toMatchObject({ isOk: true });
 });
@@ -154,7 +154,7 @@ test('books that say something else than the orders keep the day open until some
   onTheMorrow();
   await world.take('wechat');
   await world.take('alipay');
-  const day = await world.act((ctx) => getReconciliationDay(ctx, { businessOn: DAY }), maker);
+  const day = await world.act((ctx) => getReconciliationDay(ctx, { businessOn: DAY }, world.parts), maker);
   expect(day.checks.find(({ check, channel }) => check === 'ledger' && channel === 'wechat')).toMatchObject({
     leftMinor: 0,
     rightMinor: 45_00,

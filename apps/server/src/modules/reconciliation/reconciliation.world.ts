@@ -165,6 +165,7 @@ function hooksThatBook(books: { accountId: number; isOff: boolean }): ChannelHoo
       onRefunded: async (ctx, refund, order) =>
         book(ctx, { id: refund.id, channel: order.channel, amountMinor: refund.amountMinor, businessOn: dayOf(ctx), isBack: true }),
       onRefundFailed: async () => undefined,
+      refundsBooked: 'settled',
     },
   };
 }

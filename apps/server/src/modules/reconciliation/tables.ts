@@ -1,4 +1,4 @@
-import type { AdjustmentState, BillFault, BillState, DifferenceKind, DifferenceState } from '@tessera/contract';
+import type { AdjustmentState, BillFault, BillState, DifferenceKind, DifferenceState, LEVEL_CHECKS } from '@tessera/contract';
 import type { BusinessDay, Id, Minor } from '@tessera/kernel';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { LineTrouble } from './bill-line.ts';
@@ -88,4 +88,23 @@ export type ReconciliationTables = {
   };
   'reconciliation.account': { name: string; account_id: number };
   'reconciliation.day': { business_on: BusinessDay; closed_at: Date; closed_by: string; anchor_hash: string; report: JSONColumnType<object> };
+  'reconciliation.channel_day': {
+    channel_key: string;
+    business_on: BusinessDay;
+    matched_count: number;
+    paid_count: number;
+    paid_minor: Minor;
+    refunded_count: number;
+    refunded_minor: Minor;
+    moved_minor: Minor;
+  };
+  'reconciliation.day_check': {
+    business_on: BusinessDay;
+    place: number;
+    check_name: (typeof LEVEL_CHECKS)[number];
+    channel_key: string | null;
+    left_minor: Minor;
+    right_minor: Minor;
+    checked_at: Date;
+  };
 };

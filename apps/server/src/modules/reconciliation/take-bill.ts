@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AppError } from '@tessera/contract';
 import { type BusinessDay, type Id, newId, toMinor } from '@tessera/kernel';
 import type { Actor, Ctx } from '../../platform/ctx.ts';
+import type { Database } from '../../platform/database.ts';
 import { addJob } from '../../platform/jobs.ts';
 import { notifyLive } from '../../platform/live.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
@@ -16,6 +17,7 @@ import {
   isDayClosed,
   lockBillOfDay,
   selectBill,
+  selectBillsOf,
   updateBillState,
   updateClaim,
 } from './bill-queries.ts';
@@ -24,7 +26,7 @@ import type { BilledKind, ReconciliationParts } from './parts.ts';
 import { type SpooledBill, spoolBill } from './spool-bill.ts';
 
 /** Lines that are kept together. */
-const BATCH_LINES = 5_000;
+const BATCH_LINES = 1_000;
 /** A reading that gave no sign of life for so long has ended; another one goes on from there. */
 const LOST_AFTER_MS = 60 * 1000;
 
@@ -70,8 +72,10 @@ export async function needOpenDay(ctx: Ctx, businessOn: BusinessDay): Promise<vo
 async function refuse({ database }: ReconciliationParts, offer: BillOffer, error: unknown): Promise<never> {
   // A file that was sent here cannot be read; what a channel answered is the worker's to ask for again.
   const isFile = error instanceof ChannelFault && offer.source === 'uploaded';
-  const refused = isFile ? new BillRefused('unreadable') : error;
+  const refused = isFile ? new BillRefused('unreadable') : error instanceof ChannelFault ? new BillRefused('no_answer') : error;
   if (!(refused instanceof BillRefused)) throw error;
+  // The worker asks again within minutes; that it had no answer is said once.
+  if (refused.fault === 'no_answer' && (await isSaidAlready(database, offer))) throw error;
   const { fault, troubles } = refused;
   await database.transaction(offer.actor, {}, async (ctx) => {
     const row = {
@@ -85,7 +89,15 @@ async function refuse({ database }: ReconciliationParts, offer: BillOffer, error
     await insertBill(ctx, row);
     await tell(ctx, { ...offer, id: row.id, outcome: 'refused' }, { fault, line: troubles[0]?.line ?? null });
   });
+  if (fault === 'no_answer') throw error;
   throw new AppError('reconciliation.bill_refused', { fault, line: troubles[0]?.line ?? 0 });
+}
+
+function isSaidAlready(database: Database, { actor, businessOn, channelKey }: BillOffer): Promise<boolean> {
+  return database.transaction(actor, { readOnly: true }, async (ctx) => {
+    const newest = (await selectBillsOf(ctx, businessOn)).find((bill) => bill.channel_key === channelKey);
+    return newest?.fault === 'no_answer';
+  });
 }
 
 function rowOf(ctx: Ctx, { channelKey, businessOn, source, fileName, actor }: BillOffer) {

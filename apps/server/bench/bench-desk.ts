@@ -1,0 +1,34 @@
+import { type Client, createClient } from '@tessera/contract/client';
+import { appointStaff, createOperator } from '../src/modules/organizations/index.ts';
+import { systemActor } from '../src/platform/ctx.ts';
+import type { Ground } from './ground.ts';
+import { peakMemoryBytes } from './processor.ts';
+
+const PASSWORD = 'correct horse battery';
+
+/** An administrator of a new operator, signed in to a server. */
+export async function signInAtDesk(ground: Ground, port: number): Promise<Client> {
+  const userName = 'bench-admin';
+  await ground.database.transaction(systemActor('bench'), {}, async (ctx) => {
+    const { id } = await createOperator(ctx, { name: '一卡通中心' });
+    await appointStaff(ctx, { name: '管理员', userName, password: PASSWORD, organizationId: id, role: 'administrator' });
+  });
+  let cookie = '';
+  const client = createClient({
+    origin: `http://127.0.0.1:${port}`,
+    headers: () => ({ 'x-tessera-app': 'console', ...(cookie && { cookie }) }),
+    fetch: async (url, init) => {
+      const response = await fetch(url, init);
+      const set = response.headers.getSetCookie().map((one) => one.split(';', 1)[0]);
+      if (set.length > 0) cookie = set.join('; ');
+      return response;
+    },
+  });
+  await client.identity.signInWithPassword({ userName, password: PASSWORD });
+  return client;
+}
+
+/** The most memory that a process has held so far, in megabytes. */
+export function megabytesOf({ pid }: { pid: number }): number {
+  return (peakMemoryBytes(pid) ?? 0) / 1e6;
+}
