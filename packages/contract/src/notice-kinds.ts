@@ -110,6 +110,8 @@ export const NOTICE_KINDS = {
   'dispute.asked': kind({ group: 'work', for: staff, channels: ['email'], params: { number: 'text', until: 'instant' } }),
   'dispute.waiting': kind({ group: 'work', for: staff, channels: [], params: { number: 'text' } }),
   'dispute.overdue': kind({ group: 'work', for: staff, channels: ['email'], params: { number: 'text' } }),
+  'reconciliation.differences': kind({ group: 'work', for: staff, channels: ['email'], params: { day: 'text', count: 'count' } }),
+  'reconciliation.dayOpen': kind({ group: 'work', for: staff, channels: ['email'], params: { day: 'text', time: 'text' } }),
   'channel.alarm': kind({ group: 'work', for: staff, channels: ['email'], params: { number: 'text' } }),
   'import.finished': kind({ group: 'work', for: staff, channels: ['push'], params: { file: 'text', done: 'count', refused: 'count' } }),
   'backup.failed': kind({ group: 'work', for: staff, channels: ['push', 'email'], urgent: true, params: { name: 'text', at: 'instant' } }),

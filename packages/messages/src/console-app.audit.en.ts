@@ -152,6 +152,7 @@ export const consoleAuditEn: Record<keyof typeof consoleAuditZhCn, string> = {
   'act.reconciliation.confirmAdjustment': 'Confirmed an adjustment',
   'act.reconciliation.rejectAdjustment': 'Turned down an adjustment',
   'act.reconciliation.closeDay': 'Closed the books of a day',
+  'act.reconciliation.exportDifferences': 'downloaded the differences',
   'act.reconciliation.exportDayReport': 'Downloaded the report of a closed day',
   'act.alerts.reviewAlert': 'Reviewed an alert',
   'act.cards.cancelCardOrder': 'Cancelled a card order',

@@ -148,6 +148,7 @@ export const consoleAuditZhCn = {
   'act.reconciliation.confirmAdjustment': '复核通过了调账',
   'act.reconciliation.rejectAdjustment': '退回了调账',
   'act.reconciliation.closeDay': '日结关账',
+  'act.reconciliation.exportDifferences': '下载了对账差异',
   'act.reconciliation.exportDayReport': '下载了日结报告',
   'act.alerts.reviewAlert': '处理了预警',
   'act.cards.cancelCardOrder': '取消补卡',

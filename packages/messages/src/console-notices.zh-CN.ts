@@ -138,6 +138,8 @@ export const consoleNoticesZhCn = {
   'noticeKind.guardian.limitsSet': '监护人已设置限额',
   'noticeKind.guardian.ended': '监护关系结束（通知本人）',
   'noticeKind.guardian.childEnded': '监护关系结束（通知监护人）',
+  'noticeKind.reconciliation.differences': '对账差异',
+  'noticeKind.reconciliation.dayOpen': '逾时未关账',
   'noticeKind.channel.alarm': '渠道订单待处理',
   'noticeKind.alert.daySpend': '日消费异常',
   'noticeKind.wallet.refunded': '退款到账',

@@ -17,6 +17,8 @@ export const settingsEn: SettingMessages = {
   'settingUnit.kinds': 'kinds',
   'settingUnit.passwords': 'passwords',
   'settingUnit.backups': 'backups',
+  'setting.reconciliation.closeBy': 'Books closed by',
+  'settingNote.reconciliation.closeBy': 'Where the day before is still open at this time, finance is told, once a day.',
   'setting.alerts.daySpendMinor': 'Alert above a day’s spending of',
   'settingNote.alerts.daySpendMinor':
     'Tells the member and the risk desk once a day when somebody has spent more. A later refund does not take it back.',

@@ -17,6 +17,8 @@ export const settingsZhCn: SettingMessages = {
   'settingUnit.kinds': '类',
   'settingUnit.passwords': '个',
   'settingUnit.backups': '份',
+  'setting.reconciliation.closeBy': '最迟关账时间',
+  'settingNote.reconciliation.closeBy': '到了这个时间，前一天还没有关账，就提醒财务人员，每天一次。',
   'setting.alerts.daySpendMinor': '日消费预警线',
   'settingNote.alerts.daySpendMinor': '会员一天的消费超过此金额时，提醒本人和风控人员，每天一次；之后退款不会撤回提醒。',
   'setting.wallets.legalMode': '经营资质',

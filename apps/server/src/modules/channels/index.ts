@@ -25,4 +25,5 @@ export { createChannelsRoutes } from './routes.ts';
 export { listChannels, saveChannel } from './save-channel.ts';
 export { channelsSealedColumns } from './sealed-columns.ts';
 export { findByNumbers, findSettledEntries, listChannelUse, listSettledEntries, type SettledEntry, sumBooked } from './settled-entries.ts';
+export { linesOf } from './spool.ts';
 export { type DeskPayment, takeAtDesk } from './take-at-desk.ts';

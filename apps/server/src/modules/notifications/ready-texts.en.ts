@@ -140,6 +140,14 @@ export const READY_EN: ReadyTexts = {
     subject: 'Case {number} is overdue',
     body: 'Case {number} is past its day. Please see to it.',
   },
+  'reconciliation.differences': {
+    subject: '{day}: {count} to reconcile',
+    body: 'The channels’ bills and our books disagree on {count} movements. Open {day} on the Reconciliation page, and ask, adjust or park each.',
+  },
+  'reconciliation.dayOpen': {
+    subject: 'The books of {day} are still open',
+    body: 'It is past {time}, and the day {day} is not closed. The Reconciliation page says what is missing: a bill, a decision, or only the close.',
+  },
   'channel.alarm': {
     subject: 'A channel order needs a person',
     body: 'What became of channel order {number} cannot be settled by itself. Look into it on the Channel orders page; no money moves before.',

@@ -113,6 +113,14 @@ export const READY_ZH_CN: ReadyTexts = {
     subject: '争议单 {number} 已逾期',
     body: '争议单 {number} 超过了处理期限，请尽快处理。',
   },
+  'reconciliation.differences': {
+    subject: '{day} 对账有 {count} 笔差异',
+    body: '渠道账单与我们的账对不上，共 {count} 笔。请打开“对账”页面的 {day}，逐笔查询、调账或挂账。',
+  },
+  'reconciliation.dayOpen': {
+    subject: '{day} 还没有关账',
+    body: '已过 {time}，{day} 的账还没有关。请打开“对账”页面，看还差什么：账单、差异，或只差关账。',
+  },
   'channel.alarm': {
     subject: '渠道订单需要人工处理',
     body: '渠道订单 {number} 的结果无法自动确定。请在“渠道订单”页面核实并处理，资金在此之前不会变动。',

@@ -15,8 +15,8 @@ type Sum = { count: number; minor: number };
 /** The details of Alipay's trade bill: notes behind `#` name the account and the day, and hold the sums at the end. */
 export function createAlipayBillReader(terms: BillTerms): BillReader {
   let places: Map<string, number> | undefined;
-  let totals: BillTotals = NO_TOTALS;
-  let receivedMinor = { paid: 0, refunded: 0 };
+  const totals = { ...NO_TOTALS };
+  const receivedMinor = { paid: 0, refunded: 0 };
   const notes: { account?: string; day?: string; paid?: Sum; refunded?: Sum } = {};
   const take = (text: string, lineNo: number): LineVerdict => {
     const line = text.replace(/^\ufeff/, '');
@@ -33,10 +33,10 @@ export function createAlipayBillReader(terms: BillTerms): BillReader {
     const cell = cellOf(line, places);
     const verdict = parseLine(cell, lineNo, terms);
     if (verdict && 'line' in verdict) {
-      totals = addLine(totals, verdict.line);
+      addLine(totals, verdict.line);
       const received = fenOf(cell('商家实收（元）')) ?? 0;
       const side = verdict.line.kind === 'payment' ? 'paid' : 'refunded';
-      receivedMinor = { ...receivedMinor, [side]: receivedMinor[side] + received };
+      receivedMinor[side] += received;
     }
     return verdict;
   };

@@ -37,17 +37,18 @@ export class BillRefused extends Error {
   }
 }
 
-export const NO_TOTALS: BillTotals = { paidCount: 0, paidMinor: 0, refundedCount: 0, refundedMinor: 0, feeMilli: 0 };
+export const NO_TOTALS: Readonly<BillTotals> = { paidCount: 0, paidMinor: 0, refundedCount: 0, refundedMinor: 0, feeMilli: 0 };
 
-export function addLine(totals: BillTotals, line: BillLine): BillTotals {
-  const isPaid = line.kind === 'payment';
-  return {
-    paidCount: totals.paidCount + (isPaid ? 1 : 0),
-    paidMinor: totals.paidMinor + (isPaid ? line.amountMinor : 0),
-    refundedCount: totals.refundedCount + (isPaid ? 0 : 1),
-    refundedMinor: totals.refundedMinor + (isPaid ? 0 : line.amountMinor),
-    feeMilli: totals.feeMilli + line.feeMilli,
-  };
+/** Adds a line to sums that are kept for very many of them. */
+export function addLine(totals: BillTotals, line: BillLine): void {
+  if (line.kind === 'payment') {
+    totals.paidCount += 1;
+    totals.paidMinor += line.amountMinor;
+  } else {
+    totals.refundedCount += 1;
+    totals.refundedMinor += line.amountMinor;
+  }
+  totals.feeMilli += line.feeMilli;
 }
 
 /** Thousandths of a fen to fen, half away from zero: a fee of a line is shown in fen, the sum of the bill is exact. */

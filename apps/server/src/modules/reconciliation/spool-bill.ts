@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { linesOf } from '../channels/index.ts';
 import { createAlipayBillReader } from './alipay-bill-reader.ts';
 import { addLine, type BillLine, type BillReader, BillRefused, type BillTerms, type BillTotals, type LineTrouble, NO_TOTALS } from './bill-line.ts';
 import type { BilledKind } from './parts.ts';
@@ -10,6 +12,7 @@ import { createWechatBillReader } from './wechat-bill-reader.ts';
 
 /** So many wrong lines are named; more of them say nothing new. */
 const TROUBLES_MAX = 100;
+const PIECE_CHARACTERS = 64 * 1024;
 
 /** A bill on disk that was read to its end and is whole. `movements` gives its lines again, in order. */
 export type SpooledBill = {
@@ -46,42 +49,54 @@ export async function spoolBill(of: { kind: BilledKind; terms: BillTerms; mayBeE
 }
 
 async function readThrough(texts: AsyncIterable<string>, reader: BillReader, path: string) {
-  const digest = createHash('sha256');
+  const file = await open(path, 'wx', 0o600);
+  const kept = createKept(file);
   const twice = createTwice();
   const troubles: LineTrouble[] = [];
-  let totals = NO_TOTALS;
+  const totals = { ...NO_TOTALS };
   let lineNo = 0;
-  const file = await open(path, 'wx', 0o600);
-  const target = file.createWriteStream();
   try {
     for await (const text of texts) {
       lineNo += 1;
-      const line = `${text}\n`;
-      digest.update(line);
-      if (!target.write(line)) await new Promise<void>((resolve) => target.once('drain', () => resolve()));
+      if (kept.add(text)) await kept.flush();
       const verdict = reader.take(text, lineNo);
       if (verdict && 'trouble' in verdict && troubles.length < TROUBLES_MAX) troubles.push({ line: lineNo, fault: verdict.trouble });
       if (!verdict || !('line' in verdict)) continue;
-      totals = addLine(totals, verdict.line);
+      addLine(totals, verdict.line);
       twice.add(keyOf(verdict.line));
     }
+    await kept.flush();
   } finally {
-    await new Promise<void>((resolve) => target.end(() => resolve()));
+    await file.close();
   }
-  return { digest: digest.digest('hex'), totals, troubles, texts: lineNo, fault: reader.end(), suspects: twice.suspects() };
+  return { digest: kept.digest(), totals, troubles, texts: lineNo, fault: reader.end(), suspects: twice.suspects() };
+}
+
+/** Gathers lines into pieces that are worth a write; `add` says when one is due. */
+function createKept(file: FileHandle) {
+  const digest = createHash('sha256');
+  let piece = '';
+  return {
+    add(text: string): boolean {
+      piece += `${text}\n`;
+      return piece.length >= PIECE_CHARACTERS;
+    },
+    async flush(): Promise<void> {
+      const bytes = Buffer.from(piece);
+      piece = '';
+      digest.update(bytes);
+      await file.write(bytes);
+    },
+    digest: () => digest.digest('hex'),
+  };
 }
 
 async function* movementsOf(path: string, reader: BillReader): AsyncGenerator<BillLine> {
-  const file = await open(path);
-  try {
-    let lineNo = 0;
-    for await (const text of file.readLines()) {
-      lineNo += 1;
-      const verdict = reader.take(text, lineNo);
-      if (verdict && 'line' in verdict) yield verdict.line;
-    }
-  } finally {
-    await file.close();
+  let lineNo = 0;
+  for await (const text of linesOf(createReadStream(path), 'utf-8')) {
+    lineNo += 1;
+    const verdict = reader.take(text, lineNo);
+    if (verdict && 'line' in verdict) yield verdict.line;
   }
 }
 

@@ -16,7 +16,7 @@ export function createWechatBillReader(terms: BillTerms): BillReader {
   let places: Map<string, number> | undefined;
   let sumPlaces: Map<string, number> | undefined;
   let sums: Cell | undefined;
-  let totals: BillTotals = NO_TOTALS;
+  const totals = { ...NO_TOTALS };
   let isBill = false;
   let settledMinor = 0;
   let foreign: 'other_merchant' | 'other_day' | undefined;
@@ -41,7 +41,7 @@ export function createWechatBillReader(terms: BillTerms): BillReader {
     const parsed = parseLine(cell, lineNo, terms);
     foreign ??= parsed.foreign;
     if (parsed.verdict && 'line' in parsed.verdict) {
-      totals = addLine(totals, parsed.verdict.line);
+      addLine(totals, parsed.verdict.line);
       settledMinor += fenOf(cell('应结订单金额')) ?? 0;
     }
     return parsed.verdict;
