@@ -2,8 +2,7 @@ import type { reconciliationErrorsZhCn } from './errors.reconciliation.zh-CN.ts'
 
 /** Refusals of the reconciliation. */
 export const reconciliationErrorsEn: Record<keyof typeof reconciliationErrorsZhCn, string> = {
-  'reconciliation.bill_refused':
-    'The bill was refused whole and nothing was kept. Line {line}: the reason stands in the list of refused bills below. Download the bill from the channel again.',
+  'reconciliation.bill_refused': 'The bill was refused whole and nothing of it was kept. Download it from the channel once more.',
   'reconciliation.bill_hash_wrong':
     'The file does not have this hash, so it is not the file that the channel wrote. Nothing was kept; download it again.',
   'reconciliation.bill_differs':

@@ -1,6 +1,6 @@
 /** 对账的拒绝原因。 */
 export const reconciliationErrorsZhCn = {
-  'reconciliation.bill_refused': '账单被整份拒收，没有保留任何内容。原因见下方“被拒收的账单”（第 {line} 行）。请从渠道重新下载。',
+  'reconciliation.bill_refused': '账单被整份拒收，没有保留任何内容。请从渠道重新下载原文件。',
   'reconciliation.bill_hash_wrong': '文件与所填的校验值不符，不是渠道给出的原文件。没有保留任何内容，请重新下载。',
   'reconciliation.bill_differs': '该渠道 {day} 的账单已经在这里，而这份文件的内容不同。没有改动任何内容，请核对两份账单。',
   'reconciliation.bill_not_of_channel': '该渠道没有账单。请选择微信支付或支付宝。',

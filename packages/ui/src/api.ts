@@ -39,6 +39,12 @@ function isUnreachable(error: unknown): boolean {
   return error instanceof ProblemError && (error.code === 'request.unreachable' || error.code === 'request.unavailable');
 }
 
+/** What the sentence for an error names: ids and numbers. */
+export function errorValues(error: unknown): MessageValues {
+  const params = error instanceof ProblemError ? Object.entries(error.params) : [];
+  return Object.fromEntries(params.flatMap(([name, value]) => (typeof value === 'object' ? [] : [[name, value]])));
+}
+
 /** The key of the sentence for any error, for the app's `useTexts`. */
 export function errorKey(error: unknown): ProblemError['code'] {
   return error instanceof ProblemError ? error.code : 'request.failed';

@@ -36,6 +36,7 @@ export const pages = {
   giftOffer: () => import('../features/gifts/gift-offer-page.tsx').then((m) => m.GiftOfferPage),
   withdrawals: () => import('../features/funding/withdrawals-page.tsx').then((m) => m.WithdrawalsPage),
   reconciliation: () => import('../features/reconciliation/days-page.tsx').then((m) => m.DaysPage),
+  differences: () => import('../features/reconciliation/differences-page.tsx').then((m) => m.DifferencesPage),
   reconciliationDay: () => import('../features/reconciliation/day-page.tsx').then((m) => m.DayPage),
   topUp: () => import('../features/payments/top-up-page.tsx').then((m) => m.TopUpPage),
   journal: () => import('../features/ledger/journal-page.tsx').then((m) => m.JournalPage),

@@ -90,6 +90,7 @@ export const router = createBrowserRouter(
             page('subsidies/:programmeId', 'subsidies.read', pages.subsidy),
             page('subsidies/rounds/:roundId', 'subsidies.read', pages.subsidyRound),
             page('reconciliation', 'reconciliation.read', pages.reconciliation),
+            page('reconciliation/differences', 'reconciliation.read', pages.differences),
             page('reconciliation/:businessOn', 'reconciliation.read', pages.reconciliationDay),
             page('top-up', 'payments.topUp', pages.topUp),
             page('journal', 'ledger.read', pages.journal),

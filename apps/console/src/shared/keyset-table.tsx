@@ -56,7 +56,7 @@ export function KeysetTable<Item extends object>(props: KeysetTableProps<Item>) 
   );
 }
 
-function Pager<Item>(props: { list: Keyset<Item> }) {
+export function Pager<Item>(props: { list: Keyset<Item> }) {
   const t = useTexts();
   const { list } = props;
   const from = (list.pageNumber - 1) * list.pageSize;

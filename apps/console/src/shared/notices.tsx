@@ -1,5 +1,5 @@
 import { ProblemError } from '@tessera/contract/client';
-import { errorKey } from '@tessera/ui';
+import { errorKey, errorValues } from '@tessera/ui';
 import { Alert, Button } from 'antd';
 import { useTexts } from './texts.ts';
 
@@ -14,7 +14,7 @@ export function ErrorNotice(props: { error: unknown; onRetry?: () => void }) {
       type="error"
       showIcon
       role="alert"
-      title={t(errorKey(props.error))}
+      title={t(errorKey(props.error), errorValues(props.error))}
       description={requestId ? <span className="fine">{t('error.requestId', { id: requestId })}</span> : undefined}
       action={
         props.onRetry && (

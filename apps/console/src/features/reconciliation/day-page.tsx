@@ -11,9 +11,10 @@ import { useCan } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { BillPanel } from './bill-panel.tsx';
 import { CheckTable } from './check-table.tsx';
-import { DayLight, sentenceOf } from './day-state.tsx';
-import { DifferenceCard } from './difference-card.tsx';
-import { useCloseDay, useDay, useDifferences, useReport } from './use-reconciliation.ts';
+import { ClosedReport } from './closed-report.tsx';
+import { DayLight, sentenceOf, Weekday } from './day-state.tsx';
+import { DifferenceList } from './difference-list.tsx';
+import { useCloseDay, useDay, useReport } from './use-reconciliation.ts';
 import './reconciliation.css';
 
 /** One day: its bills and differences, its totals, its books, and at the end the close. */
@@ -25,7 +26,14 @@ export function DayPage() {
     <>
       <PageHeader
         title={businessOn}
-        badge={day.data && <DayLight day={day.data} />}
+        badge={
+          day.data && (
+            <span className="recon-badge">
+              <Weekday day={businessOn} />
+              <DayLight day={day.data} />
+            </span>
+          )
+        }
         note={day.data && sentenceOf(t, day.data)}
         back={{ to: '/reconciliation', label: t('nav.reconciliation') }}
         actions={day.data && <DayActs day={day.data} />}
@@ -56,6 +64,7 @@ function DayActs(props: { day: ReconciliationDay }) {
   if (state === 'closed') {
     return (
       <>
+        <ErrorNotice error={report.error} />
         <Button
           icon={<Icon name="download" size={16} />}
           loading={report.isPending}
@@ -80,7 +89,12 @@ function DayActs(props: { day: ReconciliationDay }) {
 function Levels(props: { day: ReconciliationDay }) {
   const t = useTexts();
   const { day } = props;
-  const list = useDifferences(day.businessOn);
+  const isMatched = day.channels.some(({ bill }) => bill?.state === 'matched');
+  const agreed = isMatched && (
+    <p className="recon-good">
+      <Icon name="check" size={16} /> {t('recon.allMatched')}
+    </p>
+  );
   return (
     <div className="stack">
       {day.closed && (
@@ -89,8 +103,10 @@ function Levels(props: { day: ReconciliationDay }) {
           showIcon
           title={t('recon.closedBy', { name: day.closed.by, at: exactTime(day.closed.at) })}
           description={<span className="recon-hash">{t('recon.anchor', { hash: day.closed.anchorHash })}</span>}
+          data-testid="closed"
         />
       )}
+      {day.closed && <ClosedReport report={day.closed.report} />}
       <Panel title={t('recon.step1')} testId="recon-bills">
         {day.channels.length === 0 && <EmptyState compact title={t('recon.noChannels')} hint={t('recon.noChannelsHint')} />}
         <div className="recon-channels">
@@ -98,23 +114,23 @@ function Levels(props: { day: ReconciliationDay }) {
             <BillPanel key={channel.channel} channel={channel} day={day} />
           ))}
         </div>
-        <ErrorNotice error={list.error} />
-        <div className="recon-cards" data-testid="differences">
-          {list.items.map((difference) => (
-            <DifferenceCard key={difference.id} difference={difference} />
-          ))}
+        <div className="recon-differences">
+          <DifferenceList businessOn={day.businessOn} empty={agreed} />
         </div>
-        {!list.error && !list.isLoading && list.items.length === 0 && day.channels.some(({ bill }) => bill?.state === 'matched') && (
-          <p className="recon-good">
-            <Icon name="check" size={16} /> {t('recon.allMatched')}
-          </p>
-        )}
       </Panel>
       <Panel flush title={t('recon.step2')}>
-        <CheckTable checks={day.checks.filter(({ check }) => check === 'bill')} empty={t('recon.step2Empty')} />
+        <CheckTable
+          checks={day.checks.filter(({ check }) => check === 'bill')}
+          empty={t('recon.step2Empty')}
+          sides={[t('recon.theirBill'), t('recon.ourOrders')]}
+        />
       </Panel>
-      <Panel flush title={t('recon.step3')}>
-        <CheckTable checks={day.checks.filter(({ check }) => check !== 'bill')} empty="" />
+      <Panel flush title={t('recon.step3')} extra={<span className="fine">{t('recon.checkedAt', { at: exactTime(day.checkedAt) })}</span>}>
+        <CheckTable
+          checks={day.checks.filter(({ check }) => check !== 'bill')}
+          empty={t('recon.step3Empty')}
+          sides={[t('recon.left'), t('recon.right')]}
+        />
       </Panel>
     </div>
   );

@@ -1,9 +1,10 @@
 import type { ReconciliationDaySummary } from '@tessera/contract';
 import { formatMoney, toMinor } from '@tessera/kernel';
-import { Tag } from 'antd';
+import { useSettings } from '@tessera/ui';
+import { Status, type Tone } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 
-const COLORS = { running: 'default', waiting: 'gold', differences: 'error', ready: 'success', closed: 'success' } as const;
+const TONES = { running: 'quiet', waiting: 'warn', differences: 'bad', ready: 'brand', closed: 'good' } as const satisfies Record<string, Tone>;
 const CHANNELS = ['wechat', 'alipay'] as const;
 
 /** What people call a channel; one of the school's own keeps its key. */
@@ -14,7 +15,14 @@ export function channelName(t: Texts, key: string): string {
 
 export function DayLight(props: { day: Pick<ReconciliationDaySummary, 'state'> }) {
   const t = useTexts();
-  return <Tag color={COLORS[props.day.state]}>{t(`recon.state.${props.day.state}`)}</Tag>;
+  return <Status tone={TONES[props.day.state]}>{t(`recon.state.${props.day.state}`)}</Status>;
+}
+
+/** `周六`, `Sat`: people remember days of the week. */
+export function Weekday(props: { day: string }) {
+  const { locale } = useSettings();
+  const words = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
+  return <span className="quiet">{words.format(Date.parse(`${props.day}T00:00:00Z`))}</span>;
 }
 
 /** Where a day stands, in one sentence. */

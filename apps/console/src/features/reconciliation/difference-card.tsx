@@ -1,33 +1,56 @@
 import type { Difference } from '@tessera/contract';
 import { formatMoney, toMinor } from '@tessera/kernel';
-import { Button, Tag } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
+import { CopyButton } from '../../shared/copy-button.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { useCan } from '../../shared/session.tsx';
-import { Time } from '../../shared/status.tsx';
+import { Status, Time, type Tone } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { channelName } from './day-state.tsx';
 import { ResolveDialog } from './resolve-dialog.tsx';
 import { useAsk, useDecide, usePark, usePropose } from './use-reconciliation.ts';
 
-const COLORS = { suspense: 'gold', open: 'error', proposed: 'processing', parked: 'default', adjusted: 'success', explained: 'success' } as const;
+const TONES = { suspense: 'warn', open: 'bad', proposed: 'brand', parked: 'quiet', adjusted: 'good', explained: 'good' } as const satisfies Record<
+  string,
+  Tone
+>;
 
 /** What does not agree, in plain words, with what can be done about it. */
-export function DifferenceCard(props: { difference: Difference }) {
+export function DifferenceCard(props: { difference: Difference; showsDay?: boolean }) {
   const t = useTexts();
   const { difference } = props;
+  const { kind, state, orderId, number, reason, changedBy, businessOn } = difference;
+  const next = nextOf(t, difference);
   return (
-    <article className="recon-card" data-testid={`difference-${difference.kind}`}>
+    <article className="recon-card" data-testid={`difference-${kind}`} data-state={state}>
       <header>
-        <Tag color={COLORS[difference.state]}>{t(`recon.difference.${difference.state}`)}</Tag>
-        {difference.kind !== 'books' && <Time at={difference.at} />}
+        <Status tone={TONES[state]}>{t(`recon.difference.${state}`)}</Status>
+        <span className="quiet">
+          {props.showsDay ? <Link to={`/reconciliation/${businessOn}`}>{businessOn}</Link> : kind !== 'books' && <Time at={difference.at} exact />}
+        </span>
       </header>
       <p className="recon-words">{wordsOf(t, difference)}</p>
-      {difference.kind !== 'books' && <p className="quiet number">{t('recon.number', { number: difference.number })}</p>}
-      {difference.reason && <p>{t('recon.reasonOf', { name: difference.changedBy ?? '', reason: difference.reason })}</p>}
+      {next && <p className="quiet">{next}</p>}
+      {kind !== 'books' && (
+        <p className="fine recon-number">
+          {t('recon.number', { number })} <CopyButton text={number} label={t('recon.copyNumber')} />
+          {orderId && <Link to={`/channel-orders?order=${orderId}`}>{t('recon.openOrder')}</Link>}
+        </p>
+      )}
+      {reason && <p>{t('recon.reasonOf', { name: changedBy ?? '', reason })}</p>}
       <Acts difference={difference} />
     </article>
   );
+}
+
+/** What somebody at a desk does next. */
+function nextOf(t: Texts, { kind, entryKind, state }: Difference): string | null {
+  if (state === 'suspense' || state === 'parked') return t(`recon.next.${state}`);
+  if (state !== 'open') return null;
+  if (kind === 'amount' || kind === 'books') return t(`recon.next.${kind}`);
+  return t(`recon.next.${kind}.${entryKind === 'refund' ? 'refund' : 'payment'}`);
 }
 
 function wordsOf(t: Texts, { kind, entryKind, channel, channelMinor, ourMinor, number }: Difference): string {
@@ -57,7 +80,12 @@ function Acts(props: { difference: Difference }) {
       <div className="recon-acts">
         {isOpen && can('reconciliation.write') && kind !== 'books' && (
           <>
-            <Button type="primary" loading={ask.isPending} onClick={() => ask.mutate(difference)} data-testid="ask">
+            <Button
+              {...(state !== 'parked' && { type: 'primary' as const })}
+              loading={ask.isPending}
+              onClick={() => ask.mutate(difference)}
+              data-testid="ask"
+            >
               {t('recon.ask')}
             </Button>
             <Button onClick={() => setDialog('adjust')} data-testid="adjust">

@@ -1,6 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Difference } from '@tessera/contract';
+import { DIFFERENCE_KINDS, DIFFERENCE_STATES } from '@tessera/contract/reconciliation-words';
 import { client } from '../../shared/api.ts';
+import type { Filters } from '../../shared/use-filters.ts';
 import { useKeyedCall } from '../../shared/use-keyed-call.ts';
 import { useKeyset } from '../../shared/use-keyset.ts';
 
@@ -20,10 +22,27 @@ export function useDay(businessOn: string) {
   });
 }
 
-export function useDifferences(businessOn: string) {
+export const DIFFERENCE_FILTERS = ['q', 'state', 'kind', 'channel'] as const;
+type DifferenceQuery = Omit<Parameters<typeof client.reconciliation.listDifferences>[0], 'cursor' | 'limit'>;
+
+export function readDifferenceQuery(filters: Filters): DifferenceQuery {
+  const state = filters.pick('state', [...DIFFERENCE_STATES, 'unsettled']);
+  const kind = filters.pick('kind', DIFFERENCE_KINDS);
+  const channel = filters.get('channel');
+  const q = filters.get('q');
+  return { ...(state && { state }), ...(kind && { kind }), ...(channel && { channel }), ...(q && { q }) };
+}
+
+export function useDifferences(query: DifferenceQuery) {
   return useKeyset({
-    key: [KEY, 'differences', businessOn],
-    fetch: (paging, signal) => client.reconciliation.listDifferences({ businessOn, ...paging }, { signal }),
+    key: [KEY, 'differences', query],
+    fetch: (paging, signal) => client.reconciliation.listDifferences({ ...query, ...paging }, { signal }),
+  });
+}
+
+export function useDifferencesFile() {
+  return useMutation({
+    mutationFn: (query: DifferenceQuery & { language: 'zh-CN' | 'en' }) => client.reconciliation.exportDifferences(query),
   });
 }
 

@@ -1,6 +1,6 @@
 import { toMinor } from '@tessera/kernel';
 import { fromChinaTime } from '../channels/index.ts';
-import { addLine, type BillReader, type BillTerms, type BillTotals, fenOf, isNumber, type LineVerdict, milliOf, NO_TOTALS } from './bill-line.ts';
+import { addLine, type BillReader, type BillTerms, fenOf, isNumber, type LineVerdict, milliOf, NO_TOTALS } from './bill-line.ts';
 
 const FIRST_HEADING = '支付宝交易号';
 const NEEDED = ['支付宝交易号', '商户订单号', '业务类型', '完成时间', '订单金额（元）', '退款批次号/请求号', '服务费（元）'] as const;
