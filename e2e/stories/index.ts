@@ -15,6 +15,7 @@ import { newcomerPays } from './newcomer-pays.ts';
 import { notices } from './notices.ts';
 import { ownData } from './own-records.ts';
 import { phoneSignIn } from './phone-sign-in.ts';
+import { reconciliation } from './reconciliation.ts';
 import { refunds } from './refunds.ts';
 import { restart } from './restart.ts';
 import { secureSignIn } from './secure-sign-in.ts';
@@ -32,6 +33,7 @@ export const STORIES = [
   ...topUp,
   ...subsidies,
   ...channelTopUp,
+  ...reconciliation,
   ...backOffice,
   ...importMembers,
   ...manyMembers,

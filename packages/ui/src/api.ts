@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { type Client, createClient, ProblemError } from '@tessera/contract/client';
+import type { MessageValues } from '@tessera/messages';
 
 /** The client of an app that people sign in to: the header tells the server which session cookie counts, and guards against forged requests. `more`: what else each request says. */
 export function personClient(realm: 'member' | 'console', more: () => Record<string, string> = () => ({})): Client {

@@ -13,6 +13,8 @@ const more = {
     onJade: '#ffffff',
     control: '#c3ccd4',
     onDanger: '#ffffff',
+    successSoft: '#e8f5ec',
+    successLine: '#b9dfc6',
   },
   dark: {
     ink2: '#a9b6c1',
@@ -23,13 +25,15 @@ const more = {
     onJade: '#06201e',
     control: '#3b4955',
     onDanger: '#2a0c0e',
+    successSoft: '#12261b',
+    successLine: '#24523a',
   },
 } as const;
 
 /** What antd must take as it stands: its dark algorithm dims what it is given, and our dark colours were already chosen for dark. */
 function exactColours(scheme: 'light' | 'dark') {
   const { jade, danger, success, amber } = palette[scheme];
-  const { jadeStrong } = more[scheme];
+  const { jadeStrong, successSoft, successLine } = more[scheme];
   return {
     colorPrimary: jade,
     colorPrimaryHover: jadeStrong,
@@ -37,6 +41,9 @@ function exactColours(scheme: 'light' | 'dark') {
     colorError: danger,
     colorErrorHover: danger,
     colorSuccess: success,
+    // What antd derives from our green is grey.
+    colorSuccessBg: successSoft,
+    colorSuccessBorder: successLine,
     colorWarning: amber,
     colorInfo: jade,
     colorLink: jade,

@@ -122,7 +122,7 @@ function Levels(props: { day: ReconciliationDay }) {
         <CheckTable
           checks={day.checks.filter(({ check }) => check === 'bill')}
           empty={t('recon.step2Empty')}
-          sides={[t('recon.theirBill'), t('recon.ourOrders')]}
+          sides={[t('recon.theirBill'), t('recon.oursWithGaps')]}
         />
       </Panel>
       <Panel flush title={t('recon.step3')} extra={<span className="fine">{t('recon.checkedAt', { at: exactTime(day.checkedAt) })}</span>}>

@@ -21,7 +21,7 @@ const TONES = { suspense: 'warn', open: 'bad', proposed: 'brand', parked: 'quiet
 export function DifferenceCard(props: { difference: Difference; showsDay?: boolean }) {
   const t = useTexts();
   const { difference } = props;
-  const { kind, state, orderId, number, reason, changedBy, businessOn } = difference;
+  const { kind, state, orderId, number, reason, changedBy, businessOn, adjustment } = difference;
   const next = nextOf(t, difference);
   return (
     <article className="recon-card" data-testid={`difference-${kind}`} data-state={state}>
@@ -39,7 +39,7 @@ export function DifferenceCard(props: { difference: Difference; showsDay?: boole
           {orderId && <Link to={`/channel-orders?order=${orderId}`}>{t('recon.openOrder')}</Link>}
         </p>
       )}
-      {reason && <p>{t('recon.reasonOf', { name: changedBy ?? '', reason })}</p>}
+      {reason && <p>{t('recon.reasonOf', { name: adjustment?.makerName ?? changedBy ?? '', reason })}</p>}
       <Acts difference={difference} />
     </article>
   );
@@ -115,7 +115,7 @@ function Acts(props: { difference: Difference }) {
         )}
         {adjustment?.isOwn && state === 'proposed' && <span className="quiet">{t('recon.somebodyElse')}</span>}
       </div>
-      {ask.isSuccess && isOpen && <p role="status">{t('recon.askedInVain')}</p>}
+      {ask.isSuccess && isOpen && state !== 'parked' && <p role="status">{t('recon.askedInVain')}</p>}
       <ErrorNotice error={ask.error ?? decide.error} />
       {dialog && <ResolveDialog kind={dialog} difference={difference} acts={{ park, propose }} onClose={() => setDialog(null)} />}
     </>

@@ -50,7 +50,7 @@ export function UploadDialog(props: {
           getValueFromEvent={(change: { fileList: unknown[] }) => change.fileList.slice(-1)}
           rules={[{ required: true, message: t('recon.fileNeeded') }]}
         >
-          <Upload.Dragger accept=".csv,.zip" multiple={false} beforeUpload={() => false}>
+          <Upload.Dragger className="recon-drop" accept=".csv,.zip" multiple={false} beforeUpload={() => false}>
             <Icon name="upload" size={24} />
             <p>{t('recon.fileChoose')}</p>
           </Upload.Dragger>

@@ -1,14 +1,20 @@
-import { type Id, newId } from '@tessera/kernel';
+import { type Id, newId, toMinor } from '@tessera/kernel';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { refundOrder, resolveRefund } from '../channels/index.ts';
+import { appointStaff, createOperator } from '../organizations/index.ts';
 import { confirmAdjustment, proposeAdjustment } from './adjust.ts';
 import { askAboutDifference } from './ask-about-difference.ts';
+import { noteChecks } from './check-day.ts';
 import { closeDay } from './close-day.ts';
+import { exportDifferences } from './export-differences.ts';
 import { getReconciliationDay } from './get-day.ts';
+import { listReconciliationDays } from './list-days.ts';
 import { listDifferences } from './list-differences.ts';
 import { matchBill } from './match-bill.ts';
 import { parkDifference } from './park-difference.ts';
 import { callOf, clerk, createReconciliationWorld, DAY, NEXT_DAY, type ReconciliationWorld } from './reconciliation.world.ts';
+import { watchDays } from './watch-days.ts';
 
 let world: ReconciliationWorld;
 const maker = clerk('吴静');
@@ -161,6 +167,117 @@ test('books that say something else than the orders keep the day open until some
     isOk: false,
   });
   await expect(close()).rejects.toMatchObject({ code: 'reconciliation.day_not_ready' });
+  const books = (await differences()).filter(({ kind }) => kind === 'books');
+  expect(books).toMatchObject([{ number: 'ledger', channel: 'wechat', state: 'open' }]);
+  for (const { id } of books) await world.act((ctx) => parkDifference(ctx, { differenceId: id, reason }), maker);
+  expect((await close()).closed?.report.differences).toMatchObject([{ state: 'parked', count: 1 }]);
+});
+
+test('a sum that was parked and differs otherwise by now is open again', async () => {
+  await world.pay('wechat', 45_00);
+  onTheMorrow();
+  const differs = (leftMinor: number) => ({
+    check: 'charges' as const,
+    channel: null,
+    leftMinor: toMinor(leftMinor),
+    rightMinor: toMinor(9),
+    isOk: leftMinor === 9,
+  });
+  const note = (leftMinor: number) => world.act((ctx) => noteChecks(ctx, DAY, [differs(leftMinor)]));
+  await note(5);
+  const { id } = await only();
+  await world.act((ctx) => parkDifference(ctx, { differenceId: id, reason }), maker);
+  await note(5);
+  expect(await only()).toMatchObject({ state: 'parked' });
+  await note(7);
+  expect(await only()).toMatchObject({ id, state: 'open', channelMinor: 7 });
+  await note(9);
+  expect(await only()).toMatchObject({ state: 'explained' });
+  await note(8);
+  expect(await only()).toMatchObject({ id, state: 'open' });
+});
+
+test('a withdrawal over midnight stands in the books of the day on which it went out', async () => {
+  const order = await world.pay('wechat', 45_00);
+  world.passTo(`${DAY}T23:59:50+08:00`);
+  const id = newId<'refund'>(world.clock().getTime());
+  await world.act((ctx) => refundOrder(ctx, world.parts.channels, { id, orderId: order.id, amountMinor: toMinor(5_00), cause: '提现' }));
+  world.passTo(`${NEXT_DAY}T00:00:20+08:00`);
+  await resolveRefund(world.parts.channels, id);
+  world.passTo('2026-03-04T10:00:00+08:00');
+  const ledgerAgrees = async (businessOn: string, parts = world.parts) =>
+    (await world.act((ctx) => getReconciliationDay(ctx, { businessOn }, parts), maker)).checks.find(
+      ({ check, channel }) => check === 'ledger' && channel === 'wechat',
+    )?.isOk;
+  expect([await ledgerAgrees(DAY), await ledgerAgrees(NEXT_DAY)]).toEqual([true, true]);
+  // Counted on the day on which it was asked for, both days would be wrong.
+  const { channels } = world.parts;
+  const hooks = Object.fromEntries(Object.entries(channels.hooks).map(([purpose, own]) => [purpose, { ...own, refundsBooked: 'asked' as const }]));
+  const mistaken = { ...world.parts, channels: { ...channels, hooks } };
+  expect([await ledgerAgrees(DAY, mistaken), await ledgerAgrees(NEXT_DAY, mistaken)]).toEqual([false, false]);
+});
+
+test('days close in their order', async () => {
+  await world.pay('wechat', 45_00);
+  world.passTo(`${NEXT_DAY}T12:00:00+08:00`);
+  await world.pay('wechat', 10_00);
+  world.passTo('2026-03-04T10:00:00+08:00');
+  for (const day of [DAY, NEXT_DAY]) await world.take('wechat', day);
+  for (const day of [DAY, NEXT_DAY]) await world.take('alipay', day);
+  const closeNext = () => closeDay(world.parts, callOf(maker, world.clock()), { businessOn: NEXT_DAY });
+  await expect(closeNext()).rejects.toMatchObject({ code: 'reconciliation.earlier_day_open', params: { day: DAY } });
+  await close();
+  world.passTo('2026-03-04T10:01:00+08:00');
+  expect((await closeNext()).state).toBe('closed');
+  const days = await world.act((ctx) => listReconciliationDays(ctx, { days: 31 }), maker);
+  expect(days.items.map(({ businessOn, state }) => `${businessOn} ${state}`)).toEqual(['2026-03-04 running', `${NEXT_DAY} closed`, `${DAY} closed`]);
+});
+
+test('finance is told once of a day that differs, and once when it is late to close', async () => {
+  await world.act(async (ctx) => {
+    const { id: organizationId } = await createOperator(ctx, { name: '一卡通中心' });
+    for (const [userName, role] of [
+      ['finance', 'finance'],
+      ['audit', 'auditor'],
+    ] as const)
+      await appointStaff(ctx, { name: userName, userName, role, organizationId, password: 'correct horse battery' });
+  });
+  await world.pay('wechat', 45_00);
+  onTheMorrow();
+  await world.take('wechat', DAY, []);
+  const told = async () => {
+    await world.act(watchDays);
+    return world.act(async (ctx) => {
+      const { rows } = await sql<{
+        kind: string;
+        params: unknown;
+      }>`select kind, params from notifications.notice where kind like 'reconciliation.%' order by id`.execute(ctx.tx);
+      return rows;
+    });
+  };
+  const differs = { kind: 'reconciliation.differences', params: { day: DAY, count: 1 } };
+  expect(await told()).toEqual([differs]);
+  expect(await told()).toEqual([differs]);
+  world.passTo(`${NEXT_DAY}T11:00:00+08:00`);
+  const late = { kind: 'reconciliation.dayOpen', params: { day: DAY, time: '11:00' } };
+  expect(await told()).toEqual([differs, late]);
+  expect(await told()).toEqual([differs, late]);
+});
+
+test('the list of differences is a file as well', async () => {
+  await world.pay('wechat', 45_00);
+  onTheMorrow();
+  await world.take('wechat', DAY, []);
+  const exported = (filter: { state?: 'unsettled' | 'parked' }) =>
+    exportDifferences(world.parts, callOf(maker, world.clock()), { businessOn: DAY, language: 'en', ...filter });
+  const { number } = await only();
+  const file = await exported({ state: 'unsettled' });
+  const texts: unknown[] = [];
+  for await (const piece of file.pieces) texts.push(piece);
+  expect(texts.join('')).toContain(`${DAY},wechat,Short,Payment,${number},,45.00,-45.00,Open`);
+  const none: unknown[] = [];
+  for await (const piece of (await exported({ state: 'parked' })).pieces) none.push(piece);
+  expect(none.join('').trim().split('\n')).toHaveLength(1);
 });
 
 test('asking about an order that the channel knows nothing of leaves the difference open', async () => {

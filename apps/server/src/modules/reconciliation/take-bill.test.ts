@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { AppError } from '@tessera/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { selectBillsOf } from './bill-queries.ts';
-import { createReconciliationWorld, DAY, linesOf, NEXT_DAY, type ReconciliationWorld } from './reconciliation.world.ts';
+import { fetchOne } from './fetch-bill.ts';
+import { callOf, clerk, createReconciliationWorld, DAY, linesOf, NEXT_DAY, type ReconciliationWorld } from './reconciliation.world.ts';
 import { takeBill } from './take-bill.ts';
+import { uploadBill } from './upload-bill.ts';
 
 let world: ReconciliationWorld;
 let wechat: string[];
@@ -31,6 +34,9 @@ const faultOf = async (work: Promise<unknown>) => {
   if (!(error instanceof AppError)) throw error ?? new Error('it was taken');
   return error.code === 'reconciliation.bill_refused' ? error.params.fault : error.code;
 };
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield new TextEncoder().encode(text);
+}
 const countLines = (channel: string) =>
   world.act(async (ctx) => {
     const { rows } = await sql<{ n: number }>`select count(*)::int as n from reconciliation.line where channel_key = ${channel}`.execute(ctx.tx);
@@ -62,6 +68,28 @@ test.each([
 ])('a bill of Alipay that %s is refused whole', async (_what, texts, fault) => {
   const changed = fault === 'sums_differ' ? texts().map((text) => (text.startsWith('#') ? text.replaceAll('9.50', '8.50') : text)) : texts();
   expect(await faultOf(offer('alipay', changed))).toBe(fault);
+});
+
+test('a file whose hash is not the one that the channel gave is refused, and with the right one it is read', async () => {
+  const text = `${wechat.join('\n')}\n`;
+  const upload = (sha256: string) =>
+    uploadBill(world.parts, callOf(clerk('吴静'), world.clock()), {
+      channel: 'wechat',
+      businessOn: NEXT_DAY,
+      sha256,
+      file: { name: 'bill.csv', pieces: bytesOf(text) },
+    });
+  expect(await faultOf(upload('0'.repeat(64)))).toBe('reconciliation.bill_hash_wrong');
+  expect(await faultOf(upload(createHash('sha256').update(text).digest('hex')))).toBe('reconciliation.day_not_over');
+});
+
+test('a bill whose signature or hash is forged is not believed, and that there was none is said once', async () => {
+  const fetchIt = () => fetchOne(world.parts, { channel: 'alipay', businessOn: DAY });
+  world.peer.book.arm({ channel: 'alipay', place: 'bill', kind: 'wrongSignature', times: 2 });
+  for (let tries = 0; tries < 2; tries += 1) await expect(fetchIt()).rejects.toThrow();
+  const bills = await world.act((ctx) => selectBillsOf(ctx, DAY));
+  expect(bills.filter((bill) => bill.channel_key === 'alipay' && bill.fault === 'no_answer')).toHaveLength(1);
+  expect(await countLines('alipay')).toBe(0);
 });
 
 test('what was refused is listed with the lines at fault', async () => {
