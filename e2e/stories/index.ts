@@ -10,6 +10,7 @@ import { deskCode } from './desk-code.ts';
 import { importMembers } from './import-members.ts';
 import { lostNetwork } from './lost-network.ts';
 import { manyMembers } from './many-members.ts';
+import { mealPlans } from './meal-plans.ts';
 import { newCard } from './new-card.ts';
 import { newcomerPays } from './newcomer-pays.ts';
 import { notices } from './notices.ts';
@@ -32,6 +33,7 @@ export const STORIES = [
   ...newCard,
   ...topUp,
   ...subsidies,
+  ...mealPlans,
   ...channelTopUp,
   ...reconciliation,
   ...backOffice,

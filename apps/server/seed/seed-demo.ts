@@ -17,11 +17,14 @@ import type { SecretBox } from '../src/platform/secret-box.ts';
 import { idAt } from './id-at.ts';
 import { DEMO_NOTICE } from './notice.ts';
 import { DEMO_GUARDIANSHIP, DEMO_MEMBERS, DEMO_MERCHANTS, DEMO_OPERATOR, DEMO_PASSWORD, DEMO_PIN, DEMO_STAFF, moreStudents } from './people.ts';
+import { seedMeals } from './seed-meals.ts';
 import { seedTeams } from './seed-teams.ts';
 
 const STUDENTS = 240;
 const HISTORY_DAYS = 7;
 const CHARGES_PER_DAY = 60;
+const MEAL_PRICE_MINOR = 1_800;
+const MEAL_EATER = 'T1001';
 const SEEDER: Actor = systemActor('demo');
 
 export type SeedParts = { database: Database; secrets: SecretBox; timeZone: string; clock: () => Date };
@@ -41,6 +44,8 @@ export async function seedDemo(parts: SeedParts): Promise<Id<'terminal'>[]> {
   await step(parts, 'guardians', seedGuardianship);
   await step(parts, 'top-ups', (ctx) => seedTopUps(ctx, parts, seededAtMs));
   await seedHistory(parts, { tills, seededAtMs });
+  await step(parts, 'meals', seedMeals);
+  await seedMeal(parts, { tills, seededAtMs });
   return tills.map((till) => till.terminalId);
 }
 
@@ -177,6 +182,24 @@ async function seedHistory(parts: SeedParts, campus: { tills: readonly Till[]; s
   }
   while ((await parts.database.transaction(SEEDER, {}, projectMovements)) > 0);
   await step(parts, 'history', async () => ({}));
+}
+
+/** One meal of today, so that lists and sums of meals have something to show. */
+async function seedMeal(parts: SeedParts, campus: { tills: readonly Till[]; seededAtMs: number }): Promise<void> {
+  const [till] = campus.tills;
+  if (!till || (await isDone(parts, 'meal'))) return;
+  const businessDay = (at: Date) => businessDayOf(at, parts.timeZone);
+  const batcher = createBatcher({ connection: { connectionString: parts.database.appUrl }, lanes: 1, clock: parts.clock, businessDay });
+  const charge = createCharger({ ...parts, batcher, payers: createPayerBook(parts) });
+  try {
+    const { facts } = await parts.database.transaction(SEEDER, {}, (ctx) => factsOfTill(ctx, till));
+    const key = idAt<never>(campus.seededAtMs, 'meal');
+    await charge(facts, { key, amountMinor: toMinor(MEAL_PRICE_MINOR), credential: { kind: 'member', memberNumber: MEAL_EATER } });
+  } finally {
+    await batcher.close();
+  }
+  while ((await parts.database.transaction(SEEDER, {}, projectMovements)) > 0);
+  await step(parts, 'meal', async () => ({}));
 }
 
 async function factsOfTill(ctx: Ctx, till: Till): Promise<{ facts: TerminalFacts; prices: readonly number[] }> {

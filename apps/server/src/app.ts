@@ -20,6 +20,7 @@ import { createGuardiansRoutes } from './modules/guardians/index.ts';
 import { createIdentity, createIdentityRoutes, createSecurityRoutes } from './modules/identity/index.ts';
 import { createImportsRoutes } from './modules/imports/index.ts';
 import { createBatcher, createLedgerRoutes } from './modules/ledger/index.ts';
+import { createMealplansRoutes } from './modules/mealplans/index.ts';
 import { createMembersRoutes } from './modules/members/index.ts';
 import { createNotificationsRoutes, PUBLIC_TOPIC } from './modules/notifications/index.ts';
 import { createOnboardingRoutes, endCasSession } from './modules/onboarding/index.ts';
@@ -187,6 +188,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...createTerminalsRoutes(secrets),
     ...subsidiesRoutes,
     ...giftsRoutes,
+    ...createMealplansRoutes({ database, secrets }),
     ...paymentsRoutes({ charge: core.charge, countCharges: core.countCharges, database, timeZone }),
     ...createFundingRoutes(core.channels),
     ...createSalesRoutes(core.channels),

@@ -1,4 +1,5 @@
 import type { ImportsParts } from './modules/imports/index.ts';
+import { holdersImport } from './modules/mealplans/index.ts';
 import { createMembersImport, type MemberHooks } from './modules/members/index.ts';
 import { findStaffByUser } from './modules/organizations/index.ts';
 import { findPayingMembers } from './modules/payments/index.ts';
@@ -21,7 +22,7 @@ export function importsParts(secrets: SecretBox): ImportsParts {
   return {
     secrets,
     actorOf,
-    kinds: [createMembersImport(secrets, MEMBER_HOOKS), allotmentsImport, slipsImport],
+    kinds: [createMembersImport(secrets, MEMBER_HOOKS), allotmentsImport, holdersImport, slipsImport],
   };
 }
 

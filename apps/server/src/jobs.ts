@@ -9,6 +9,7 @@ import { guardiansJobs } from './modules/guardians/index.ts';
 import { identityJobs } from './modules/identity/index.ts';
 import { createImportsJobs } from './modules/imports/index.ts';
 import { anchorHeads, expireHolds, foldPages, forgetDeclines } from './modules/ledger/index.ts';
+import { mealplansJobs } from './modules/mealplans/index.ts';
 import { membersJobs } from './modules/members/index.ts';
 import { notify } from './modules/notifications/index.ts';
 import { onboardingJobs } from './modules/onboarding/index.ts';
@@ -47,6 +48,7 @@ export function createJobs(secrets: SecretBox, keys: KeyRing, backups: BackupPla
     ...walletsJobs,
     ...guardiansJobs,
     ...subsidiesJobs,
+    ...mealplansJobs,
     ...createCardsJobs(secrets),
     ...alertsJobs,
     ...disputesJobs,

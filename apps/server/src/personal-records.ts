@@ -7,6 +7,7 @@ import { fundingPersonal } from './modules/funding/index.ts';
 import { giftsPersonal } from './modules/gifts/index.ts';
 import { guardiansPersonal } from './modules/guardians/index.ts';
 import { identityPersonal } from './modules/identity/index.ts';
+import { mealplansPersonal } from './modules/mealplans/index.ts';
 import { createMembersPersonal } from './modules/members/index.ts';
 import { notificationsPersonal } from './modules/notifications/index.ts';
 import { onboardingPersonal } from './modules/onboarding/index.ts';
@@ -42,6 +43,7 @@ export function personalRecordsOf(secrets: SecretBox): readonly PersonalRecords[
     guardiansPersonal,
     alertsPersonal,
     subsidiesPersonal,
+    mealplansPersonal,
     createCardsPersonal(secrets),
     giftsPersonal,
     paymentsPersonal,

@@ -10,6 +10,7 @@ import { guardians } from './guardians.ts';
 import { identity } from './identity.ts';
 import { imports } from './imports.ts';
 import { ledger } from './ledger.ts';
+import { mealplans } from './mealplans.ts';
 import { members } from './members.ts';
 import { notifications } from './notifications.ts';
 import { onboarding } from './onboarding.ts';
@@ -52,5 +53,6 @@ export const api = {
   gifts,
   disputes,
   guardians,
+  mealplans,
 };
 export type Api = typeof api;

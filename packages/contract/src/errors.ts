@@ -12,6 +12,7 @@ import { guardiansErrors } from './guardians.ts';
 import { identityErrors } from './identity.ts';
 import { importsErrors } from './imports.ts';
 import { ledgerErrors } from './ledger.ts';
+import { mealplansErrors } from './mealplans.ts';
 import { membersErrors } from './members.ts';
 import { notificationsErrors } from './notifications.ts';
 import { onboardingErrors } from './onboarding.ts';
@@ -74,6 +75,7 @@ export const ERRORS = {
   ...giftsErrors,
   ...disputesErrors,
   ...guardiansErrors,
+  ...mealplansErrors,
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
 

@@ -14,18 +14,21 @@ export const importsErrors = {
 } as const;
 
 /** What can be imported. Each kind belongs to a module, which says its columns and what becomes of a row. */
-export const IMPORT_KINDS = ['members', 'subsidies', 'slips'] as const;
+export const IMPORT_KINDS = ['members', 'subsidies', 'mealplans', 'slips'] as const;
 export type ImportKindName = (typeof IMPORT_KINDS)[number];
 /** The right that each kind asks for; a route takes whoever has one of them, the use case looks at the kind. */
-export const IMPORT_PERMISSIONS = { members: 'members.import', subsidies: 'subsidies.write', slips: 'slips.write' } as const satisfies Record<
-  ImportKindName,
-  Permission
->;
+export const IMPORT_PERMISSIONS = {
+  members: 'members.import',
+  subsidies: 'subsidies.write',
+  mealplans: 'mealplans.write',
+  slips: 'slips.write',
+} as const satisfies Record<ImportKindName, Permission>;
 /** The columns of each kind, in the order of its template. Each has a label in both languages. */
 export const IMPORT_COLUMNS = {
   members: ['memberNumber', 'name', 'kind', 'department', 'phone', 'email', 'idNumber', 'issuer', 'status'],
   subsidies: ['memberNumber', 'name', 'amount'],
   slips: ['merchant', 'slipNumber', 'memberNumber', 'name', 'amount', 'paidOn'],
+  mealplans: ['memberNumber', 'name'],
 } as const satisfies Record<ImportKindName, readonly string[]>;
 export type ImportColumnKey = { [Kind in ImportKindName]: `${Kind}.${(typeof IMPORT_COLUMNS)[Kind][number]}` }[ImportKindName];
 
@@ -97,6 +100,8 @@ export const IMPORT_PROBLEMS = [
   'merchant_unknown',
   'slip_differs',
   'day_ahead',
+  'plan_closed',
+  'not_eligible',
 ] as const;
 export type ImportProblem = (typeof IMPORT_PROBLEMS)[number];
 

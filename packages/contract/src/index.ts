@@ -22,6 +22,7 @@ export * from './imports.ts';
 export * from './key-renewal.ts';
 export * from './ledger.ts';
 export * from './live.ts';
+export * from './mealplans.ts';
 export * from './members.ts';
 export * from './notice-kinds.ts';
 export * from './notice-templates.ts';

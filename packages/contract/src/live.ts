@@ -11,6 +11,7 @@ export type LiveEvent =
   | { kind: 'imports'; importId: string }
   | { kind: 'privacy' }
   | { kind: 'subsidies' }
+  | { kind: 'mealplans' }
   | { kind: 'backups' }
   | { kind: 'notices' }
   | { kind: 'announcements' }

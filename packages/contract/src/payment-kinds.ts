@@ -14,6 +14,8 @@ export const PAYMENT_DIRECTIONS = {
   gift: 'in',
   gift_return: 'out',
   closure: 'out',
+  meal_plan: 'out',
+  meal_plan_return: 'in',
 } as const;
 export type PaymentKind = keyof typeof PAYMENT_DIRECTIONS;
 export const PAYMENT_KINDS = Object.keys(PAYMENT_DIRECTIONS) as PaymentKind[]; // The keys of a constant object are known.

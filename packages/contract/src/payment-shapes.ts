@@ -1,5 +1,6 @@
 import { MAX_AMOUNT_MINOR } from '@tessera/kernel';
 import { z } from 'zod';
+import { MEAL_PERIODS } from './mealplans.ts';
 import { PAYMENT_KINDS } from './payment-kinds.ts';
 import { balanceMinor, businessDay, id, instant, paging, searchText } from './schemas.ts';
 import { PURSE_KINDS } from './subsidies.ts';
@@ -15,6 +16,8 @@ export const leg = z.object({
   amountMinor: balanceMinor,
   /** Null where a purse has no balance of its own. */
   balanceAfterMinor: balanceMinor.nullable(),
+  /** Of a meal that a plan paid for: what it was worth, and how many are left that day. */
+  meal: z.object({ period: z.enum(MEAL_PERIODS), worthMinor: balanceMinor, leftThatDay: z.int().min(0) }).optional(),
 });
 export type PaymentLeg = z.input<typeof leg>;
 

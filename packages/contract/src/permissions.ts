@@ -85,6 +85,9 @@ export const PERMISSIONS = [
   'sales.bookShifts',
   'guardians.read',
   'guardians.write',
+  'mealplans.read',
+  'mealplans.write',
+  'mealplans.sell',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -161,11 +164,17 @@ export const ROLES = {
       'sales.bookShifts',
       'guardians.read',
       'guardians.write',
+      'mealplans.read',
+      'mealplans.write',
+      'mealplans.sell',
     ],
   },
   finance: {
     organizationKind: 'operator',
     permissions: [
+      'mealplans.read',
+      'mealplans.write',
+      'mealplans.sell',
       'cards.read',
       'cards.waiveFee',
       'organizations.read',
@@ -204,6 +213,8 @@ export const ROLES = {
   cashier: {
     organizationKind: 'operator',
     permissions: [
+      'mealplans.read',
+      'mealplans.sell',
       'members.read',
       'cards.read',
       'cards.write',
@@ -232,6 +243,7 @@ export const ROLES = {
   customerService: {
     organizationKind: 'operator',
     permissions: [
+      'mealplans.read',
       'departments.read',
       'members.read',
       'members.write',
@@ -266,6 +278,7 @@ export const ROLES = {
   auditor: {
     organizationKind: 'operator',
     permissions: [
+      'mealplans.read',
       'organizations.read',
       'members.read',
       'payments.read',

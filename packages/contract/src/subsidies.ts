@@ -20,7 +20,7 @@ export const subsidiesErrors = {
 } as const;
 
 /** Purses of one kind pay by the same rules; cash is what is topped up and can be withdrawn. */
-export const PURSE_KINDS = ['cash', 'subsidy'] as const;
+export const PURSE_KINDS = ['cash', 'subsidy', 'meal'] as const;
 export type PurseKind = (typeof PURSE_KINDS)[number];
 
 /** Both languages, written. */
@@ -81,8 +81,8 @@ const purse = z.object({
 });
 export type Purse = z.input<typeof purse>;
 
-/** Whom an audience round gives to: several wishes narrow it down; none at all means every member. */
-const audience = z.object({
+/** Whom something is for: several wishes narrow it down; none at all means every member. */
+export const audience = z.object({
   departmentIds: z.array(id<'department'>()).max(50).default([]),
   memberKinds: z.array(z.enum(MEMBER_KINDS)).max(MEMBER_KINDS.length).default([]),
 });

@@ -15,3 +15,15 @@ export function businessDayOf(at: Date, timeZone: string): BusinessDay {
 
 /** A day without a change of the clocks, in milliseconds. */
 export const DAY_MS = 24 * 60 * 60 * 1000;
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** The time of day in the operator's time zone, to the minute that has begun: `21:59` until 22:00:00. */
+export function timeOfDayOf(at: Date, timeZone: string): string {
+  let clock = clocks.get(timeZone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+    clocks.set(timeZone, clock);
+  }
+  return clock.format(at);
+}

@@ -1,5 +1,6 @@
 import { consoleAuditEn } from './console-app.audit.en.ts';
 import { consoleImportsEn } from './console-app.imports.en.ts';
+import { consoleMealplansEn } from './console-app.mealplans.en.ts';
 import { consoleMoneyEn } from './console-app.money.en.ts';
 import { consoleOperationEn } from './console-app.operation.en.ts';
 import { consolePeopleEn } from './console-app.people.en.ts';
@@ -24,6 +25,7 @@ export const consoleAppEn: Record<keyof typeof consoleAppZhCn, string> = {
   ...consoleSalesEn,
   ...salesWordsEn,
   ...consoleSubsidiesEn,
+  ...consoleMealplansEn,
   ...consoleReconciliationEn,
   ...consoleOperationEn,
   'app.title': 'Tessera back office',

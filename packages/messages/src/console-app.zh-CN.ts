@@ -1,5 +1,6 @@
 import { consoleAuditZhCn } from './console-app.audit.zh-CN.ts';
 import { consoleImportsZhCn } from './console-app.imports.zh-CN.ts';
+import { consoleMealplansZhCn } from './console-app.mealplans.zh-CN.ts';
 import { consoleMoneyZhCn } from './console-app.money.zh-CN.ts';
 import { consoleOperationZhCn } from './console-app.operation.zh-CN.ts';
 import { consolePeopleZhCn } from './console-app.people.zh-CN.ts';
@@ -24,6 +25,7 @@ export const consoleAppZhCn = {
   ...consoleSalesZhCn,
   ...salesWordsZhCn,
   ...consoleSubsidiesZhCn,
+  ...consoleMealplansZhCn,
   ...consoleReconciliationZhCn,
   ...consoleOperationZhCn,
   'app.title': '一卡通 · 管理后台',

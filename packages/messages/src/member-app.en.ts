@@ -220,6 +220,8 @@ export const memberAppEn: Record<keyof typeof memberAppZhCn, string> = {
   'me.largeTypeNote': 'Bigger letters and a simpler home',
   'me.sound': 'Payment alert',
   'me.soundNote': 'A sound and a vibration when you have paid',
+  'me.meals': 'Meal plans',
+  'me.mealsNote': 'What is left today, meals taken, plans to buy',
   'me.about': 'About',
   'me.leaveTitle': 'Sign out?',
   'me.leaveWhat': 'This phone will no longer show your pay code. Your money and your physical card are not affected.',

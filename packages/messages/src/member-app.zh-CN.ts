@@ -219,6 +219,8 @@ export const memberAppZhCn = {
   'me.largeTypeNote': '字更大，首页更简单',
   'me.sound': '付款提示',
   'me.soundNote': '付款成功时响铃并振动',
+  'me.meals': '餐食套餐',
+  'me.mealsNote': '今日余餐、用餐记录、购买套餐',
   'me.about': '关于',
   'me.leaveTitle': '退出登录？',
   'me.leaveWhat': '退出后，这部手机不再能出示付款码。余额和实体卡不受影响。',

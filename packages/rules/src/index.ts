@@ -1,4 +1,5 @@
 export * from './gift-terms.ts';
+export * from './meal-plan.ts';
 export * from './pay-code.ts';
 export * from './payer-code.ts';
 export * from './resident-id.ts';

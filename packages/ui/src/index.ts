@@ -5,6 +5,7 @@ export * from './incident-news.ts';
 export * from './keyed-call.ts';
 export * from './live.ts';
 export * from './mark.tsx';
+export { mealWords } from './meal-words.ts';
 export * from './money.tsx';
 export * from './notice-text.tsx';
 export * from './settings.tsx';

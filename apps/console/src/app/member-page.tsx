@@ -5,6 +5,7 @@ import { Timeline } from '../features/audit/timeline.tsx';
 import { MemberCards } from '../features/cards/member-cards.tsx';
 import { useMemberCards } from '../features/cards/use-cards.ts';
 import { MemberGuardians } from '../features/guardians/member-guardians.tsx';
+import { MemberPlans } from '../features/mealplans/member-plans.tsx';
 import { EndMemberSessions } from '../features/members/end-member-sessions.tsx';
 import { MemberProfile } from '../features/members/member-profile.tsx';
 import { PrivateFields } from '../features/members/private-fields.tsx';
@@ -65,6 +66,7 @@ function OneMember(props: { memberId: Id<'member'> }) {
         <div className="stack">
           {can('wallets.read') && <MemberWallet memberId={member.id} memberName={member.name} />}
           {can('guardians.read') && <MemberGuardians member={member} />}
+          {can('mealplans.read') && <MemberPlans memberId={member.id} />}
           <MemberProfile member={member} />
           <PrivateFields memberId={member.id} />
           {can('audit.read') && <MemberTimeline memberId={member.id} />}

@@ -16,7 +16,13 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
       { to: '/members', label: 'nav.members', icon: 'members', permission: 'members.read', load: pages.members },
       { to: '/cards', label: 'nav.cards', icon: 'cards', permission: 'cards.read', load: pages.cards },
       { to: '/guardians', label: 'nav.guardians', icon: 'staff', permission: 'guardians.read', only: 'operator', load: pages.guardians },
-      { to: '/imports', label: 'nav.imports', icon: 'upload', permission: ['members.import', 'subsidies.write', 'slips.write'], load: pages.imports },
+      {
+        to: '/imports',
+        label: 'nav.imports',
+        icon: 'upload',
+        permission: ['members.import', 'subsidies.write', 'mealplans.write', 'slips.write'],
+        load: pages.imports,
+      },
     ],
   },
   {
@@ -49,6 +55,7 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
       { to: '/alerts', label: 'nav.alerts', icon: 'warning', permission: 'alerts.read', only: 'operator', load: pages.alerts },
       { to: '/gift-offers', label: 'nav.gifts', icon: 'gift', permission: 'gifts.read', only: 'operator', load: pages.giftOffers },
       { to: '/subsidies', label: 'nav.subsidies', icon: 'gift', permission: 'subsidies.read', only: 'operator', load: pages.subsidies },
+      { to: '/meal-plans', label: 'nav.mealplans', icon: 'merchants', permission: 'mealplans.read', only: 'operator', load: pages.mealPlans },
       {
         to: '/reconciliation',
         label: 'nav.reconciliation',

@@ -23,6 +23,7 @@ const STALE: Record<Exclude<LiveEvent['kind'], 'resync'>, readonly string[]> = {
   incidents: ['incidents'],
   deliveries: ['deliveries'],
   subsidies: ['subsidies'],
+  mealplans: ['mealplans'],
   orders: ['channels'],
   funding: ['funding', 'wallets'],
   alerts: ['alerts'],

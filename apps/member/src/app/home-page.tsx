@@ -1,5 +1,6 @@
 import type { Wallet } from '@tessera/contract';
 import { errorKey, useSettings } from '@tessera/ui';
+import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import { useUnfreeze } from '../features/cards/use-cards.ts';
 import { Bell } from '../features/notifications/bell.tsx';
@@ -19,6 +20,9 @@ import { useNow } from '../shared/use-now.ts';
 import { useSheetParam } from '../shared/use-sheet-param.ts';
 import { CardFace } from './card-face.tsx';
 import styles from './home-page.module.css';
+
+/** Fetched behind the first screen: most members have no plan. */
+const OwnPlansCard = lazy(() => import('../features/mealplans/own-plans-card.tsx').then((all) => ({ default: all.OwnPlansCard })));
 
 /** The card, the large Pay, four acts and what moved lately; in large type only the essentials. */
 export function HomePage() {
@@ -43,6 +47,9 @@ export function HomePage() {
         </Link>
       ) : null}
       <QuickActs simple={largeType} />
+      <Suspense fallback={null}>
+        <OwnPlansCard />
+      </Suspense>
       <Purses />
       {largeType ? null : <Recent />}
     </main>

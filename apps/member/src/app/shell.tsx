@@ -29,6 +29,7 @@ const SecurityPage = lazy(() => import('../features/identity/security-page.tsx')
 const TopUpPage = lazy(() => import('../features/funding/top-up-page.tsx').then((all) => ({ default: all.TopUpPage })));
 const WithdrawPage = lazy(() => import('../features/funding/withdraw-page.tsx').then((all) => ({ default: all.WithdrawPage })));
 const DisputesPages = lazy(() => import('../features/disputes/disputes-pages.tsx').then((all) => ({ default: all.DisputesPages })));
+const MealplansPage = lazy(() => import('../features/mealplans/mealplans-page.tsx').then((all) => ({ default: all.MealplansPage })));
 const StatementPage = lazy(() => import('../features/payments/statement-page.tsx').then((all) => ({ default: all.StatementPage })));
 const NoticesPage = lazy(() => import('../features/notifications/notices-page.tsx').then((all) => ({ default: all.NoticesPage })));
 const NoticeSettingsPage = lazy(() =>
@@ -92,6 +93,7 @@ function OwnPages() {
       <Route path="notices/settings" element={<Later page={<NoticeSettingsPage />} />} />
       <Route path="top-up" element={<Later page={<TopUpPage />} />} />
       <Route path="withdraw" element={<Later page={<WithdrawPage />} />} />
+      <Route path="meals" element={<Later page={<MealplansPage />} />} />
       <Route path="statement" element={<Later page={<StatementPage />} />} />
       <Route path="disputes/*" element={<Later page={<DisputesPages />} />} />
       <Route path="privacy" element={<PrivacyPage />} />

@@ -21,6 +21,7 @@ export const keys = {
   notices: ['notices'],
   status: ['status'],
   payCode: ['pay-code'],
+  mealPlans: ['meal-plans'],
   orders: ['orders'],
   withdrawals: ['withdrawals'],
   disputes: ['disputes'],

@@ -11,6 +11,7 @@ import { plantDifference } from './plant-difference.ts';
 import { plantDispute } from './plant-dispute.ts';
 import { plantGift } from './plant-gift.ts';
 import { plantGuardian } from './plant-guardian.ts';
+import { plantMeal } from './plant-meal.ts';
 import { plantOrder, SILENT_HOOKS } from './plant-order.ts';
 import { plantSale } from './plant-sale.ts';
 import { plantSlip } from './plant-slip.ts';
@@ -73,6 +74,7 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     const subsidy = await plantSubsidy({ admin, side }, { holder: member.person, till: shop.till });
     const gift = await plantGift({ admin, side }, member.person);
     const sale = await plantSale({ world, side }, shop.till);
+    const meal = await plantMeal({ admin, side }, { holder: member.person, till: shop.till });
     const slip = await plantSlip(owner, { memberId: member.person.memberId, side });
     const paymentId = subsidy.nouns.find(([noun]) => noun === 'paymentId')?.[2] ?? '';
     const about = { memberId: member.person.memberId, merchantId: shop.till.merchantId, paymentId, side };
@@ -81,7 +83,7 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     const { guardian, crop: ward } = await plantGuardian({ world, admin, side }, member.person);
     const group = classes[side];
     const house = await plantHouse({ world, admin, side });
-    const crops = [shop.crop, issuer.crop, member.crop, order, subsidy, alert, gift, sale, slip, dispute, difference, ward, group.crop, house];
+    const crops = [shop.crop, issuer.crop, member.crop, order, subsidy, meal, alert, gift, sale, slip, dispute, difference, ward, group.crop, house];
     for (const crop of crops) gather(side, crop);
     return { manager: shop.manager, till: shop.till, issuer: issuer.manager, clerk: group.clerk, member: member.person, guardian };
   };

@@ -21,6 +21,8 @@ export function ImportsPage() {
   const [search] = useSearchParams();
   const programme = search.get('programme');
   const isOfSlips = search.get('kind') === 'slips';
+  const mealPlan = search.get('mealPlan');
+  const from = mealPlan ? `?mealPlan=${mealPlan}` : programme ? `?programme=${programme}` : '';
   const filters = useFilters(FILTERS);
   const list = useImports({ status: filters.pick('status', SHOWN) });
   return (
@@ -28,8 +30,8 @@ export function ImportsPage() {
       <PageHeader title={t('nav.imports')} note={t('imports.note')} />
       <div className="import-stack">
         <UploadPanel
-          kind={programme ? 'subsidies' : isOfSlips ? 'slips' : undefined}
-          onUploaded={(view) => navigate(`/imports/${view.id}${programme ? `?programme=${programme}` : ''}`)}
+          kind={mealPlan ? 'mealplans' : programme ? 'subsidies' : isOfSlips ? 'slips' : undefined}
+          onUploaded={(view) => navigate(`/imports/${view.id}${from}`)}
         />
         <Panel flush title={t('imports.past')}>
           <FilterBar filters={filters}>

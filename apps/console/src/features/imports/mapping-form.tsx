@@ -6,9 +6,18 @@ import { ErrorNotice } from '../../shared/notices.tsx';
 import { Panel } from '../../shared/page.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { columnWord } from './column-word.ts';
+import { hasMealPlanOptions, MealPlanOptions, useInitialMealPlanOptions } from './meal-plan-options.tsx';
 import { initialOptions, OptionsFields, optionsOf } from './options-fields.tsx';
 import { hasSubsidyOptions, SubsidyOptions, useInitialSubsidyOptions } from './subsidy-options.tsx';
 import { useCheckImport, useImportKinds, useSteerImport } from './use-imports.ts';
+
+/** Whether what the kind asks for the whole file is chosen. */
+const OPTIONS_COMPLETE: Record<ImportView['kind'], (options: ImportOptions) => boolean> = {
+  members: () => true,
+  subsidies: hasSubsidyOptions,
+  mealplans: hasMealPlanOptions,
+  slips: () => true,
+};
 
 /** Which column of the file is which; guessed from its headings, to be set right here. */
 export function MappingForm(props: { view: ImportView }) {
@@ -19,13 +28,13 @@ export function MappingForm(props: { view: ImportView }) {
     kinds.data?.items.find(({ kind }) => kind === view.kind)?.columns.flatMap(({ name, required: needed }) => (needed ? [name] : [])),
   );
   const [mapping, setMapping] = useState<Record<string, number>>(view.mapping ?? {});
-  const initial = useInitialSubsidyOptions(view.options);
+  const initial = { subsidies: useInitialSubsidyOptions(view.options), mealplans: useInitialMealPlanOptions(view.options) };
   const { kind } = view;
   const [options, setOptions] = useState<ImportOptions>(() => firstOptions(view, initial));
   const check = useCheckImport();
   const steer = useSteerImport();
   const confirm = useConfirm();
-  const isComplete = [...required].every((column) => column in mapping) && (kind !== 'subsidies' || hasSubsidyOptions(options));
+  const isComplete = [...required].every((column) => column in mapping) && OPTIONS_COMPLETE[kind](options);
   const cancel = () =>
     confirm({
       title: t('imports.cancelTitle'),
@@ -41,6 +50,7 @@ export function MappingForm(props: { view: ImportView }) {
       <ColumnFields view={view} required={required} mapping={mapping} onChange={setMapping} />
       {kind === 'members' && <OptionsFields options={initialOptions(options)} onChange={(chosen) => setOptions(optionsOf(chosen))} />}
       {kind === 'subsidies' && <SubsidyOptions options={options} onChange={setOptions} />}
+      {kind === 'mealplans' && <MealPlanOptions options={options} onChange={setOptions} />}
       <ErrorNotice error={check.error} />
       <div className="form-foot import-acts">
         <Button onClick={cancel}>{t('imports.cancel')}</Button>
@@ -59,9 +69,9 @@ export function MappingForm(props: { view: ImportView }) {
 }
 
 /** What applies to the whole file; slips have nothing to choose. */
-function firstOptions({ kind, options }: ImportView, ofSubsidies: ImportOptions): ImportOptions {
+function firstOptions({ kind, options }: ImportView, found: Record<'subsidies' | 'mealplans', ImportOptions>): ImportOptions {
   if (kind === 'members') return optionsOf(initialOptions(options));
-  return kind === 'subsidies' ? ofSubsidies : {};
+  return kind === 'slips' ? {} : found[kind];
 }
 
 type Mapping = Record<string, number>;

@@ -1,6 +1,6 @@
 import type { Payment } from '@tessera/contract';
 import { subtract, toMinor } from '@tessera/kernel';
-import { Money, useNamed } from '@tessera/ui';
+import { Money, mealWords, useNamed } from '@tessera/ui';
 import { Button, Drawer, Skeleton } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
@@ -78,6 +78,7 @@ function Legs({ payment }: { payment: Payment }) {
       {payment.legs.map((part) => (
         <span key={`${part.purse}${part.name?.zh ?? ''}${part.amountMinor}`}>
           {part.name ? named(part.name) : t('purse.cash')} · <Money minor={part.amountMinor} />
+          {part.meal && <small className="quiet">{mealWords(t, part)}</small>}
         </span>
       ))}
     </span>

@@ -1,20 +1,17 @@
 import type { Programme } from '@tessera/contract';
-import { formatDecimal, type Id, toMinor } from '@tessera/kernel';
-import { App, Form, type FormRule, Input, InputNumber, Modal, Radio, Select } from 'antd';
+import { formatDecimal, toMinor } from '@tessera/kernel';
+import { App, Form, type FormRule, Input, InputNumber, Modal, Radio } from 'antd';
 import { EnterSubmits } from '../../shared/enter-submits.tsx';
-import { CATEGORIES, NAME_MAX } from '../../shared/limits.ts';
+import { NAME_MAX } from '../../shared/limits.ts';
 import { MoneyField, readAmount } from '../../shared/money-field.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
+import { ScopeFields, type ScopeValues, scopeOf, scopeValues } from '../../shared/scope-fields.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
-import { MerchantsField } from './merchants-field.tsx';
 import { useCreateProgramme, useUpdateProgramme } from './use-subsidies.ts';
 
-type Values = {
+type Values = ScopeValues & {
   zh: string;
   en: string;
-  where: 'everywhere' | 'some';
-  categories: Programme['scope']['categories'];
-  merchantIds: Id<'organization'>[];
   expiry: Programme['expiry']['kind'];
   day?: string;
   days?: number;
@@ -60,7 +57,7 @@ export function ProgrammeForm(props: { programme?: Programme; onClose: () => voi
         <Form.Item name="en" label={t('subsidies.nameEn')} rules={[{ required: true, whitespace: true, message: t('check.needed') }]}>
           <Input maxLength={NAME_MAX} autoComplete="off" lang="en" data-testid="programme-en" />
         </Form.Item>
-        <WhereFields t={t} chosen={programme?.merchantNames} />
+        <ScopeFields chosen={programme?.merchantNames} />
         {!programme && <ExpiryFields t={t} />}
         <Form.Item name="budget" label={t('subsidies.budget')} extra={t('subsidies.budgetHint')} rules={[optionalAmount(t)]}>
           <MoneyField data-testid="programme-budget" />
@@ -69,51 +66,6 @@ export function ProgrammeForm(props: { programme?: Programme; onClose: () => voi
         <EnterSubmits />
       </Form>
     </Modal>
-  );
-}
-
-function WhereFields(props: { t: Texts; chosen: Programme['merchantNames'] | undefined }) {
-  const { t } = props;
-  return (
-    <>
-      <Form.Item name="where" label={t('subsidies.scope')}>
-        <Radio.Group
-          options={(['everywhere', 'some'] as const).map((value) => ({
-            value,
-            label: t(value === 'some' ? 'subsidies.somewhere' : 'subsidies.everywhere'),
-          }))}
-        />
-      </Form.Item>
-      <Form.Item<Values> noStyle shouldUpdate={(before, after) => before.where !== after.where}>
-        {({ getFieldValue }) =>
-          getFieldValue('where') === 'some' && (
-            <>
-              <Form.Item
-                name="categories"
-                label={t('subsidies.categories')}
-                dependencies={['merchantIds']}
-                rules={[
-                  {
-                    validator: async (_, categories: string[]) => {
-                      if (categories.length + (getFieldValue('merchantIds') as string[]).length === 0) throw new Error(t('subsidies.chooseScope')); // A field of this form.
-                    },
-                  },
-                ]}
-              >
-                <Select
-                  mode="multiple"
-                  options={CATEGORIES.map((category) => ({ value: category, label: t(`category.${category}`) }))}
-                  data-testid="programme-categories"
-                />
-              </Form.Item>
-              <Form.Item name="merchantIds" label={t('subsidies.merchants')}>
-                <MerchantsField chosen={props.chosen} />
-              </Form.Item>
-            </>
-          )
-        }
-      </Form.Item>
-    </>
   );
 }
 
@@ -155,10 +107,6 @@ function optionalAmount(t: Texts): FormRule {
   };
 }
 
-function scopeOf({ where, categories, merchantIds }: Values): Programme['scope'] {
-  return where === 'everywhere' ? { everywhere: true, categories: [], merchantIds: [] } : { everywhere: false, categories, merchantIds };
-}
-
 function expiryOf({ expiry, day = '', days = 1 }: Values): Programme['expiry'] {
   if (expiry === 'on') return { kind: 'on', day };
   return expiry === 'after' ? { kind: 'after', days } : { kind: 'never' };
@@ -172,9 +120,7 @@ function initialValues(programme: Programme | undefined): Partial<Values> {
   return {
     zh: name.zh,
     en: name.en,
-    where: scope.everywhere ? 'everywhere' : 'some',
-    categories: scope.categories,
-    merchantIds: scope.merchantIds,
+    ...scopeValues(scope),
     ...(budgetMinor !== null && { budget: formatDecimal(toMinor(budgetMinor)) }),
   };
 }

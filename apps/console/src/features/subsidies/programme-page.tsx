@@ -9,13 +9,14 @@ import { readId } from '../../shared/ids.ts';
 import { KeysetTable } from '../../shared/keyset-table.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { EmptyState, Facts, PageHeader, Panel } from '../../shared/page.tsx';
+import { scopeWords } from '../../shared/scope-fields.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { Time } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { GrantAudience } from './grant-audience.tsx';
 import { GrantMember } from './grant-member.tsx';
 import { ProgrammeForm } from './programme-form.tsx';
-import { ProgrammeStatus, RoundState, scopeWords, useExpiryWords, useRoundName } from './programme-words.tsx';
+import { ProgrammeStatus, RoundState, useExpiryWords, useRoundName } from './programme-words.tsx';
 import { useProgramme, useRounds, useUpdateProgramme } from './use-subsidies.ts';
 
 export function ProgrammePage() {

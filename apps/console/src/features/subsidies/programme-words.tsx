@@ -1,13 +1,6 @@
 import type { Programme, Round } from '@tessera/contract';
 import { Status, type Tone } from '../../shared/status.tsx';
-import { type Texts, useTexts } from '../../shared/texts.ts';
-
-/** Where the money pays, in one line. */
-export function scopeWords(t: Texts, { scope, merchantNames }: Pick<Programme, 'scope' | 'merchantNames'>): string {
-  if (scope.everywhere) return t('subsidies.everywhere');
-  const categories = scope.categories.map((category) => t(`category.${category}`));
-  return [...categories, ...merchantNames.map(({ name }) => name)].join(t('subsidies.and'));
-}
+import { useTexts } from '../../shared/texts.ts';
 
 export function useExpiryWords(): (expiry: Programme['expiry']) => string {
   const t = useTexts();

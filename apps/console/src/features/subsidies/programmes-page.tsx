@@ -7,11 +7,12 @@ import { FilterBar, FilterSelect, SearchBox } from '../../shared/filter-bar.tsx'
 import { Icon } from '../../shared/icons.tsx';
 import { KeysetTable } from '../../shared/keyset-table.tsx';
 import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
+import { scopeWords } from '../../shared/scope-fields.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { useFilters } from '../../shared/use-filters.ts';
 import { ProgrammeForm } from './programme-form.tsx';
-import { ProgrammeStatus, scopeWords, useExpiryWords } from './programme-words.tsx';
+import { ProgrammeStatus, useExpiryWords } from './programme-words.tsx';
 import { PROGRAMME_STATUSES, useProgrammes } from './use-subsidies.ts';
 
 const FILTERS = ['q', 'status'] as const;

@@ -5,6 +5,7 @@ import { Money, useNamed } from '@tessera/ui';
 import { client } from '../../shared/api.ts';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { Facts } from '../../shared/page.tsx';
+import { scopeWords } from '../../shared/scope-fields.tsx';
 import { useTexts } from '../../shared/texts.ts';
 
 /** What the wallet holds beside its cash: where and until when each purse pays. */
@@ -35,9 +36,7 @@ export function MemberPurses(props: { memberId: Id<'member'> }) {
   );
 
   function where({ scope, merchantNames, expiresOn }: Purse): string {
-    const places = scope.everywhere
-      ? t('subsidies.everywhere')
-      : [...scope.categories.map((category) => t(`category.${category}`)), ...merchantNames.map(({ name }) => name)].join(t('subsidies.and'));
+    const places = scopeWords(t, { scope, merchantNames });
     return expiresOn === null ? places : `${places} · ${t('subsidies.until', { day: expiresOn })}`;
   }
 }

@@ -1,5 +1,5 @@
 import type { Payment } from '@tessera/contract';
-import { exactTime, Money, useNamed } from '@tessera/ui';
+import { exactTime, Money, mealWords, useNamed } from '@tessera/ui';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Button } from '../../shared/button.tsx';
 import { playChime } from '../../shared/chime.ts';
@@ -72,7 +72,10 @@ function Facts(props: { payment: Payment }) {
     <dl className={styles.facts}>
       {payment.legs.map((leg) => (
         <div key={`${leg.name?.zh ?? ''}${leg.amountMinor}`}>
-          <dt>{leg.name ? named(leg.name) : t('purse.cash')}</dt>
+          <dt>
+            {leg.name ? named(leg.name) : t('purse.cash')}
+            {leg.meal ? <small>{mealWords(t, leg)}</small> : null}
+          </dt>
           <dd>
             <Money minor={-leg.amountMinor} />
           </dd>

@@ -23,6 +23,7 @@ export function MePage() {
       <RowGroup>
         <Row icon="records" title={t('case.title')} note={t('case.note')} to="/disputes" testId="me-disputes" />
         <Row icon="refund" title={t('withdraw.title')} note={t('withdraw.note')} to="/withdraw" testId="me-withdraw" />
+        <Row icon="records" title={t('me.meals')} note={t('me.mealsNote')} to="/meals" testId="me-meals" />
         <Row icon="limits" title={t('limits.title')} to="/limits" testId="me-limits" />
         <Row icon="freeze" title={t('loss.title')} note={t('me.lossNote')} to="/cards?report=" testId="me-report-loss" />
         <Row icon="me" title={t('family.title')} note={t('family.note')} to="/family" testId="me-family" />

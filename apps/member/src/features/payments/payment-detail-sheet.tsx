@@ -1,5 +1,5 @@
 import type { Payment } from '@tessera/contract';
-import { exactTime, Money, useNamed } from '@tessera/ui';
+import { exactTime, Money, mealWords, useNamed } from '@tessera/ui';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Blank, Chip, IconButton } from '../../shared/controls.tsx';
@@ -79,6 +79,7 @@ function Legs(props: { payment: Payment }) {
   return legs.map((leg) => (
     <span key={`${leg.name?.zh ?? ''}${leg.amountMinor}`} className={styles.leg} data-testid="payment-leg">
       {leg.name ? named(leg.name) : t('purse.cash')} <Money minor={walletChange({ kind, amountMinor: leg.amountMinor })} sign />
+      {leg.meal ? <small>{mealWords(t, leg)}</small> : null}
     </span>
   ));
 }

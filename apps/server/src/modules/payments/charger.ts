@@ -21,6 +21,7 @@ import {
 } from '../ledger/index.ts';
 import { checkPin, type PinVerdict } from '../wallets/index.ts';
 import { chargeByEmergencyCode } from './charge-by-emergency-code.ts';
+import { chargeWithMeal, mealsNow } from './charge-with-meal.ts';
 import { viaOf } from './credential-codes.ts';
 import { type Decision, decideCharge, type PayerFacts } from './decide-charge.ts';
 import { declineOf, presetOf } from './decline.ts';
@@ -66,15 +67,17 @@ async function chargeOnce(parts: ChargerParts, charge: Charge): Promise<ChargeAn
   const { payer } = lookup;
   const decision = decideCharge(nodeHmac, item, { payer, terminal, now: parts.clock() });
   const settled = decision.kind === 'post' ? decision : settlePin(decision, await pinVerdict(parts, charge, payer.walletId));
-  const told = await post(parts, charge, { payer, decision: settled }).catch(tellAsRefusal);
+  const { told, legs: described } = await post(parts, charge, { payer, decision: settled }).catch(tellAsRefusal);
   if (told.outcome === 'key_reused') return declinedBefore(parts, charge);
-  const legs = told.outcome === 'approved' && told.legs ? await purseLegs(parts, charge, { payer, legs: told.legs }) : undefined;
+  const legs = described ?? (told.outcome === 'approved' && told.legs ? await purseLegs(parts, charge, { payer, legs: told.legs }) : undefined);
   const answer = toAnswer(item, payer, { told, legs });
   if (answer?.outcome === 'declined' && answer.reason === 'code_wrong' && !answer.replayed) await countWrong(parts, item);
   return answer;
 }
 
-function post(parts: ChargerParts, charge: Charge, of: { payer: PayerFacts; decision: Decision & { kind: 'post' } }): Promise<LedgerAnswer> {
+type Posted = { told: LedgerAnswer; legs?: LegView[] };
+
+async function post(parts: ChargerParts, charge: Charge, of: { payer: PayerFacts; decision: Decision & { kind: 'post' } }): Promise<Posted> {
   const { nonce, reason } = of.decision;
   const sources = of.payer.purses.length === 0 || reason ? [] : sourcesNow(parts, charge, of.payer);
   const asked = {
@@ -86,8 +89,14 @@ function post(parts: ChargerParts, charge: Charge, of: { payer: PayerFacts; deci
     ...(sources.length > 0 && { sources }),
   };
   const { credential } = charge.item;
-  if (credential.kind !== 'emergency') return parts.batcher.charge(asked);
-  return chargeByEmergencyCode(parts, { asked, walletId: of.payer.walletId, code: credential.emergencyCode });
+  const { terminal } = charge;
+  const meals = reason ? [] : mealsNow(parts, of.payer, terminal);
+  if (credential.kind === 'emergency') {
+    const { walletId } = of.payer;
+    return { told: await chargeByEmergencyCode(parts, { asked, walletId, code: credential.emergencyCode, meals, terminal }) };
+  }
+  const fed = meals.length > 0 ? await chargeWithMeal(parts, { asked, meals, terminal }) : undefined;
+  return fed ?? { told: await parts.batcher.charge(asked) };
 }
 
 function sourcesNow(parts: ChargerParts, { terminal }: Charge, payer: PayerFacts): Source[] {
@@ -98,7 +107,7 @@ function sourcesNow(parts: ChargerParts, { terminal }: Charge, payer: PayerFacts
 async function purseLegs(parts: ChargerParts, { item }: Charge, of: { payer: PayerFacts; legs: readonly Leg[] }): Promise<LegView[]> {
   const { payer, legs } = of;
   if (legs.some(({ account, balanceAfterMinor }) => balanceAfterMinor === 0 && account !== payer.accountId)) parts.payers.forget(item.credential);
-  return legsFromMemory(payer, legs) ?? asPayments(parts, item, (ctx) => describeLegs(ctx, legs));
+  return legsFromMemory(payer, legs) ?? asPayments(parts, item, (ctx) => describeLegs(ctx, item.key, legs));
 }
 
 function tellAsRefusal(error: unknown): never {

@@ -1,6 +1,7 @@
 import type { ChargeItem, DeclineReason } from '@tessera/contract';
 import type { Id, Minor } from '@tessera/kernel';
 import { checkPayCode, type Hmac, payCodeNonce, readPayCode } from '@tessera/rules';
+import type { MealFacts } from '../mealplans/index.ts';
 import type { PurseFacts } from '../subsidies/index.ts';
 import type { TerminalFacts } from './terminal-facts.ts';
 
@@ -18,6 +19,8 @@ export type PayerFacts = {
   cardStatus: 'active' | 'frozen' | 'void';
   /** What the wallet holds beside its cash, wherever it may be spent. */
   purses: readonly PurseFacts[];
+  /** Plans that may pay for a meal, whatever was taken of them: a charge that could take one counts under their lock. */
+  meals: readonly MealFacts[];
   holder: { nameMasked: string; memberNumberMasked: string };
   /** Of a virtual card: what its codes are made with, and until when wrong ones have locked it. */
   seed: Uint8Array | undefined;

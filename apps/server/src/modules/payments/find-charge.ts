@@ -35,7 +35,7 @@ export async function findCharge(
     amountMinor: add(...legs.map((leg) => leg.amountMinor)),
     balanceAfterMinor,
     holder: { nameMasked: maskName(member.name), memberNumberMasked: maskNumber(member.memberNumber) },
-    legs: await describeLegs(ctx, legs),
+    legs: await describeLegs(ctx, key, legs),
     replayed: false,
     at: transfer.at,
   };

@@ -1,4 +1,5 @@
 import { TRANSFER_CODES } from '../ledger/index.ts';
+import { MEAL_PLAN_CODES } from '../mealplans/index.ts';
 import { SUBSIDY_CODES } from '../subsidies/index.ts';
 import type { PaymentKind } from './tables.ts';
 
@@ -20,6 +21,8 @@ const KINDS: ReadonlyMap<number, Kinds> = new Map<number, Kinds>([
   [SUBSIDY_CODES.grant, { in: 'grant' }],
   [SUBSIDY_CODES.expiry, { out: 'grant_expiry' }],
   [SUBSIDY_CODES.takeBack, { out: 'grant_return' }],
+  [MEAL_PLAN_CODES.sale, { out: 'meal_plan' }],
+  [MEAL_PLAN_CODES.return, { in: 'meal_plan_return' }],
 ]);
 
 export type Direction = 'in' | 'out';

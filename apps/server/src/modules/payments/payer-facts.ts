@@ -8,6 +8,7 @@ import type { Database } from '../../platform/database.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import { type CredentialFacts, findCredentials, type ShownCredential } from '../cards/index.ts';
 import { allowanceFacts } from '../guardians/index.ts';
+import { mealFacts } from '../mealplans/index.ts';
 import { findMembers, findMembersByNumber, maskName, maskNumber } from '../members/index.ts';
 import { purseFacts } from '../subsidies/index.ts';
 import { findWalletsOfMembers, spendingFacts } from '../wallets/index.ts';
@@ -117,6 +118,7 @@ async function lookUp(ctx: Ctx, secrets: SecretBox, batch: readonly Waiting[]): 
   const walletIds = new Set([...cards.values(), ...ofMembers.values()].map((one) => one.walletId));
   const wallets = new Map((await spendingFacts(ctx, [...walletIds])).map((wallet) => [wallet.walletId, wallet]));
   const purses = await purseFacts(ctx, [...wallets.keys()]);
+  const meals = await mealFacts(ctx, [...wallets.keys()]);
   const members = await findMembers(ctx, [...new Set([...wallets.values()].map((wallet) => wallet.memberId))]);
 
   const allowances = await allowanceFacts(ctx, [...members.keys()]);
@@ -142,6 +144,7 @@ async function lookUp(ctx: Ctx, secrets: SecretBox, batch: readonly Waiting[]): 
         walletStatus: holder.status === 'closed' ? 'closed' : wallet.status,
         cardStatus: card?.status ?? 'active',
         purses: purses.get(wallet.walletId) ?? [],
+        meals: meals.get(wallet.walletId) ?? [],
         holder: { nameMasked: maskName(holder.name), memberNumberMasked: maskNumber(holder.memberNumber) },
         seed: card?.seed,
         lockedUntil: card?.lockedUntil,

@@ -15,6 +15,7 @@ import {
   TRANSFER_CODES,
   type Transfer,
 } from '../ledger/index.ts';
+import { noteReturnedMeal } from '../mealplans/index.ts';
 import { findMembers } from '../members/index.ts';
 import { noteReturned } from '../subsidies/index.ts';
 import { findWalletsByAccounts } from '../wallets/index.ts';
@@ -56,7 +57,7 @@ async function giveBack(ctx: Ctx, input: InputOf<typeof payments.refund>, busine
   // This caller's own repetition was answered before; the key is somebody else's.
   if (refunded.replayed) throw new AppError('request.key_reused');
   const row = rowOf(ctx, input, { parties, refunded, via: transfer.via, businessOn });
-  const legs = transfer.posting === input.paymentId ? await returnedLegs(ctx, input.key) : undefined;
+  const legs = transfer.posting === input.paymentId ? await returnedLegs(ctx, input) : undefined;
   await recordPayments(ctx, [{ ...row, ...(legs && { legs }) }]);
   // The till that took the money shows what was given back of it, also when another hand gave it.
   if (transfer.origin && transfer.origin !== row.terminal_id) {
@@ -72,15 +73,16 @@ async function giveBack(ctx: Ctx, input: InputOf<typeof payments.refund>, busine
   return { payment, originalRefundedMinor: await selectRefundedMinor(ctx, input.paymentId), replayed: refunded.replayed };
 }
 
-/** What each purse got back. Those purses' wallets look again, and an expired one passes it on to its fund. */
-async function returnedLegs(ctx: Ctx, key: string): Promise<Leg[]> {
+/** What each purse got back. Those purses' wallets look again, an expired one passes it on to its fund, and a meal may be free again. */
+async function returnedLegs(ctx: Ctx, { key, paymentId }: { key: string; paymentId: Id<'payment'> }): Promise<Leg[]> {
   const legs = (await findLegs(ctx, key)).map(({ credit, amountMinor, balanceAfterMinor }) => ({ account: credit, amountMinor, balanceAfterMinor }));
-  await asSystem(ctx, (system) =>
-    noteReturned(
+  await asSystem(ctx, async (system) => {
+    await noteReturned(
       system,
       legs.map(({ account }) => account),
-    ),
-  );
+    );
+    await noteReturnedMeal(system, { paymentId, parts: legs });
+  });
   return legs;
 }
 

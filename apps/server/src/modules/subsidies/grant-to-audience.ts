@@ -6,12 +6,12 @@ import { addJob } from '../../platform/jobs.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
 import { countAudience, findAudience } from '../members/index.ts';
-import { findSubtree } from '../organizations/index.ts';
+import { audienceWithin } from './audience.ts';
 import { closeRound, needsApproval } from './close-round.ts';
 import { makerOf } from './maker.ts';
 import { budgetLeft, closedFor, lockedProgramme } from './programme.ts';
 import { selectProgrammesById, selectTotals } from './queries.ts';
-import { type AudienceWish, announceRound, type RoundView, shownRound } from './round.ts';
+import { announceRound, type RoundView, shownRound } from './round.ts';
 import { insertAllotments, insertRound, lockRound, updateRound } from './round-queries.ts';
 
 /** Members that one transaction enters. */
@@ -30,7 +30,7 @@ export async function previewAudience(
 ): Promise<OutputOf<typeof subsidies.previewAudience>> {
   const [programme] = await selectProgrammesById(ctx, [programmeId]);
   if (!programme) throw new AppError('subsidies.programme_unknown', { programmeId });
-  const memberCount = await countAudience(ctx, await narrowed(ctx, audience));
+  const memberCount = await countAudience(ctx, await audienceWithin(ctx, audience));
   const sumMinor = toMinor(memberCount * amountMinor);
   const left = budgetLeft(programme, (await selectTotals(ctx, [programmeId]))(programmeId));
   return { memberCount, sumMinor, budgetLeftMinor: left, needsApproval: await needsApproval(ctx, sumMinor) };
@@ -45,7 +45,7 @@ export async function grantToAudience(ctx: Ctx, input: ContentOf<typeof subsidie
   const programme = await lockedProgramme(ctx, programmeId);
   const shut = closedFor(programme, await businessDayNow(ctx));
   if (shut) throw new AppError(SHUT[shut], { programmeId });
-  if ((await countAudience(ctx, await narrowed(ctx, audience))) === 0) throw new AppError('subsidies.audience_empty');
+  if ((await countAudience(ctx, await audienceWithin(ctx, audience))) === 0) throw new AppError('subsidies.audience_empty');
   const round = await insertRound(ctx, {
     id: newId<'round'>(ctx.now.getTime()),
     programme_id: programmeId,
@@ -73,7 +73,7 @@ export async function collectAudience(ctx: Ctx, { roundId }: { roundId: Id<'roun
   const round = await lockRound(ctx, roundId);
   if (round?.state !== 'collecting' || !round.audience || round.amount_minor === null) return;
   const { amount_minor, programme_id, label } = round;
-  const members = await findAudience(ctx, await narrowed(ctx, round.audience), { afterId: round.reached_id, limit: MEMBERS_PER_STEP });
+  const members = await findAudience(ctx, await audienceWithin(ctx, round.audience), { afterId: round.reached_id, limit: MEMBERS_PER_STEP });
   const added = await insertAllotments(
     ctx,
     members.map((member_id) => ({ id: newId<'allotment'>(ctx.now.getTime()), round_id: roundId, programme_id, label, member_id, amount_minor })),
@@ -86,10 +86,4 @@ export async function collectAudience(ctx: Ctx, { roundId }: { roundId: Id<'roun
   if (members.length < MEMBERS_PER_STEP) await closeRound(ctx, after);
   else await addJob(ctx, { job: COLLECT_AUDIENCE, input: { roundId } });
   await announceRound(ctx);
-}
-
-/** Departments with everything below them. */
-async function narrowed(ctx: Ctx, { departmentIds, memberKinds }: AudienceWish) {
-  const below = await Promise.all(departmentIds.map((departmentId) => findSubtree(ctx, departmentId)));
-  return { issuerIds: [], departmentIds: [...new Set(below.flat())], kinds: memberKinds };
 }

@@ -1,9 +1,12 @@
+export { type AudienceWish, audienceWithin } from './audience.ts';
 export { expirePurses } from './expire-purses.ts';
 export { SUBSIDY_CODES } from './fill-purses.ts';
 export { findPurseBalances } from './find-purse-balances.ts';
 export { allotmentsImport } from './import-allotments.ts';
 export { subsidiesJobs } from './jobs.ts';
+export { staffOf } from './maker.ts';
 export { noteReturned, noteSpending, type PurseMovement } from './note-payments.ts';
 export { subsidiesPersonal } from './personal-records.ts';
+export { namesOfMerchants, refuseUnknownMerchants, type ScopeInput, scopeOf } from './programme.ts';
 export { findPurseNames, type PurseFacts, type PurseName, purseFacts } from './purse-facts.ts';
 export { subsidiesRoutes } from './routes.ts';

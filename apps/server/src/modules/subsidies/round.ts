@@ -9,12 +9,6 @@ import type { SubsidiesTables } from './tables.ts';
 
 export type RoundRow = Selectable<SubsidiesTables['subsidies.round']>;
 export type RoundView = OutputOf<typeof subsidies.getRound>;
-/** Whom an audience round gives to. */
-export type AudienceWish = {
-  readonly departmentIds: readonly Id<'department'>[];
-  readonly memberKinds: readonly ('student' | 'staff' | 'visitor' | 'customer' | 'guardian')[];
-};
-
 /** Allotments that one transaction grants, collects or takes back. */
 export const ALLOTMENTS_PER_STEP = 200;
 

@@ -1,7 +1,7 @@
 import type { AllotmentProblem, MERCHANT_CATEGORIES, RoundState } from '@tessera/contract';
 import type { Id, Minor } from '@tessera/kernel';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
-import type { AudienceWish } from './round.ts';
+import type { AudienceWish } from './audience.ts';
 
 type Category = (typeof MERCHANT_CATEGORIES)[number];
 /** A day; read it as `expires_on::text`, the driver would make an instant of it. */

@@ -1,5 +1,5 @@
 import type { PaymentLeg } from '@tessera/contract';
-import { Money, useNamed } from '@tessera/ui';
+import { Money, mealWords, useNamed } from '@tessera/ui';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../texts.ts';
 
@@ -10,5 +10,13 @@ export function useLegFacts(): (legs: readonly PaymentLeg[]) => { label: string;
   return (legs) =>
     legs.every(({ purse }) => purse === 'cash')
       ? []
-      : legs.map((leg) => ({ label: leg.name ? named(leg.name) : t('purse.cash'), value: <Money minor={leg.amountMinor} /> }));
+      : legs.map((leg) => ({
+          label: leg.name ? named(leg.name) : t('purse.cash'),
+          value: (
+            <>
+              <Money minor={leg.amountMinor} />
+              {leg.meal && <small className="leg-meal">{mealWords(t, leg)}</small>}
+            </>
+          ),
+        }));
 }

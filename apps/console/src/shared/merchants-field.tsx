@@ -2,8 +2,8 @@ import type { Programme } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { Select } from 'antd';
 import { useState } from 'react';
-import { useOrganizationSearch, usePaused } from '../../shared/organization-select.tsx';
-import { useTexts } from '../../shared/texts.ts';
+import { useOrganizationSearch, usePaused } from './organization-select.tsx';
+import { useTexts } from './texts.ts';
 
 type MerchantsFieldProps = {
   id?: string;

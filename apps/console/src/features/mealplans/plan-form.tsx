@@ -1,0 +1,210 @@
+import type { MealPlan, Member } from '@tessera/contract';
+import { formatDecimal, type Id, toMinor } from '@tessera/kernel';
+import { App, Form, type FormRule, Input, InputNumber, Modal, Radio, Select } from 'antd';
+import { DepartmentSelect } from '../../shared/department-select.tsx';
+import { MEMBER_KINDS, NAME_MAX } from '../../shared/limits.ts';
+import { MoneyField, readAmount } from '../../shared/money-field.tsx';
+import { ErrorNotice } from '../../shared/notices.tsx';
+import { ScopeFields, type ScopeValues, scopeOf, scopeValues } from '../../shared/scope-fields.tsx';
+import { useCan } from '../../shared/session.tsx';
+import { type Texts, useTexts } from '../../shared/texts.ts';
+import { PeriodFields, type PeriodsValues, periodsOf, periodValues } from './period-fields.tsx';
+import { TerminalsField } from './terminals-field.tsx';
+import { useCreatePlan, useUpdatePlan } from './use-mealplans.ts';
+
+type Values = ScopeValues &
+  PeriodsValues & {
+    zh: string;
+    en: string;
+    terminalIds: Id<'terminal'>[];
+    perPeriod: number;
+    perDay: number | null;
+    perWeek: number | null;
+    price?: string;
+    kinds: Member['kind'][];
+    departmentId: Id<'department'> | null;
+    term: MealPlan['term']['kind'];
+    from?: string;
+    until?: string;
+    days?: number;
+  };
+const DAYS_MAX = 731;
+const TERM_DAYS = 120;
+
+/** Opens a plan, or changes the one given for everybody who holds it. Its days are fixed, since people hold it for them. */
+export function PlanForm(props: { plan?: MealPlan; onClose: () => void; onSaved?: (plan: MealPlan) => void }) {
+  const t = useTexts();
+  const { message } = App.useApp();
+  const [form] = Form.useForm<Values>();
+  const create = useCreatePlan();
+  const update = useUpdatePlan();
+  const { plan } = props;
+  const submit = (values: Values) => {
+    const done = {
+      onSuccess: (saved: MealPlan) => {
+        message.success(t(plan ? 'saved' : 'mealplans.created'));
+        props.onClose();
+        props.onSaved?.(saved);
+      },
+    };
+    if (plan) update.mutate({ planId: plan.id, ...termsOf(values) }, done);
+    else create.mutate({ ...termsOf(values), term: termOf(values) }, done);
+  };
+  return (
+    <Modal
+      open
+      title={t(plan ? 'mealplans.edit' : 'mealplans.create')}
+      okText={t(plan ? 'action.save' : 'mealplans.create')}
+      okButtonProps={{ 'data-testid': 'plan-submit' }}
+      confirmLoading={create.isPending || update.isPending}
+      onOk={form.submit}
+      onCancel={props.onClose}
+      width={600}
+    >
+      <Form<Values> form={form} layout="vertical" initialValues={initialValues(plan)} onFinish={submit}>
+        <Form.Item name="zh" label={t('subsidies.nameZh')} rules={[{ required: true, whitespace: true, message: t('check.needed') }]}>
+          <Input autoFocus maxLength={NAME_MAX} autoComplete="off" lang="zh-CN" data-testid="plan-zh" />
+        </Form.Item>
+        <Form.Item name="en" label={t('subsidies.nameEn')} rules={[{ required: true, whitespace: true, message: t('check.needed') }]}>
+          <Input maxLength={NAME_MAX} autoComplete="off" lang="en" data-testid="plan-en" />
+        </Form.Item>
+        <PeriodFields form={form} />
+        <CountFields t={t} />
+        <ScopeFields chosen={plan?.merchantNames.map(({ id, name }) => ({ id: id as Id<'organization'>, name }))} />
+        <Form.Item name="terminalIds" label={t('mealplans.terminals')} extra={t('mealplans.terminalsHint')}>
+          <TerminalsField chosen={plan?.terminalNames} />
+        </Form.Item>
+        <EligibleFields t={t} />
+        {!plan && <TermFields t={t} />}
+        <Form.Item name="price" label={t('mealplans.price')} extra={t('mealplans.priceHint')} rules={[optionalAmount(t)]}>
+          <MoneyField data-testid="plan-price" />
+        </Form.Item>
+        <ErrorNotice error={create.error ?? update.error} />
+      </Form>
+    </Modal>
+  );
+}
+
+function CountFields(props: { t: Texts }) {
+  const { t } = props;
+  return (
+    <div className="plan-counts">
+      <Form.Item name="perPeriod" label={t('mealplans.perPeriod')} rules={[{ required: true, message: t('check.needed') }]}>
+        <InputNumber min={1} max={9} precision={0} />
+      </Form.Item>
+      <Form.Item name="perDay" label={t('mealplans.perDay')}>
+        <InputNumber min={1} max={20} precision={0} placeholder={t('mealplans.noBound')} data-testid="plan-per-day" />
+      </Form.Item>
+      <Form.Item name="perWeek" label={t('mealplans.perWeek')}>
+        <InputNumber min={1} max={100} precision={0} placeholder={t('mealplans.noBound')} />
+      </Form.Item>
+    </div>
+  );
+}
+
+function EligibleFields(props: { t: Texts }) {
+  const { t } = props;
+  const can = useCan();
+  return (
+    <>
+      <Form.Item name="kinds" label={t('mealplans.eligible')} extra={t('mealplans.eligibleHint')}>
+        <Select mode="multiple" options={MEMBER_KINDS.map((kind) => ({ value: kind, label: t(`memberKind.${kind}`) }))} />
+      </Form.Item>
+      {can('departments.read') && (
+        <Form.Item name="departmentId" label={t('subsidies.department')}>
+          <DepartmentSelect placeholder={t('subsidies.allDepartments')} />
+        </Form.Item>
+      )}
+    </>
+  );
+}
+
+function TermFields(props: { t: Texts }) {
+  const { t } = props;
+  const needed = [{ required: true, message: t('check.needed') }];
+  return (
+    <>
+      <Form.Item name="term" label={t('mealplans.term')}>
+        <Radio.Group options={(['days', 'fixed'] as const).map((value) => ({ value, label: t(`mealplans.termKind.${value}`) }))} />
+      </Form.Item>
+      <Form.Item<Values> noStyle shouldUpdate={(before, after) => before.term !== after.term}>
+        {({ getFieldValue }) =>
+          getFieldValue('term') === 'fixed' ? (
+            <div className="plan-counts">
+              <Form.Item name="from" label={t('filter.from')} rules={needed}>
+                <Input type="date" />
+              </Form.Item>
+              <Form.Item name="until" label={t('filter.to')} rules={needed}>
+                <Input type="date" />
+              </Form.Item>
+            </div>
+          ) : (
+            <Form.Item name="days" label={t('subsidies.days')} rules={needed}>
+              <InputNumber min={1} max={DAYS_MAX} precision={0} />
+            </Form.Item>
+          )
+        }
+      </Form.Item>
+    </>
+  );
+}
+
+function optionalAmount(t: Texts): FormRule {
+  return {
+    validator: async (_, text: string | undefined) => {
+      if (text && readAmount(text) === undefined) throw new Error(t('check.amount'));
+    },
+  };
+}
+
+function termsOf(values: Values) {
+  const { zh, en, terminalIds, perPeriod, perDay, perWeek, price, kinds, departmentId } = values;
+  return {
+    name: { zh: zh.trim(), en: en.trim() },
+    scope: scopeOf(values),
+    terminalIds,
+    periods: periodsOf(values),
+    perPeriod,
+    perDay,
+    perWeek,
+    priceMinor: readAmount(price) ?? null,
+    eligible: { memberKinds: kinds, departmentIds: departmentId ? [departmentId] : [] },
+  };
+}
+
+function termOf({ term, from = '', until = '', days = 1 }: Values): MealPlan['term'] {
+  return term === 'fixed' ? { kind: 'fixed', from, until } : { kind: 'days', days };
+}
+
+function initialValues(plan: MealPlan | undefined): Partial<Values> {
+  const periods = periodValues(plan);
+  if (!plan) {
+    const where = { where: 'some' as const, categories: ['canteen' as const], merchantIds: [] };
+    return {
+      ...where,
+      periods,
+      perPeriod: 1,
+      perDay: null,
+      perWeek: null,
+      kinds: [],
+      departmentId: null,
+      terminalIds: [],
+      term: 'days',
+      days: TERM_DAYS,
+    };
+  }
+  const { name, scope, terminalIds, perPeriod, perDay, perWeek, priceMinor, eligible } = plan;
+  return {
+    zh: name.zh,
+    en: name.en,
+    ...scopeValues(scope),
+    terminalIds,
+    periods,
+    perPeriod,
+    perDay,
+    perWeek,
+    kinds: eligible.memberKinds,
+    departmentId: eligible.departmentIds[0] ?? null,
+    ...(priceMinor !== null && { price: formatDecimal(toMinor(priceMinor)) }),
+  };
+}

@@ -1,0 +1,57 @@
+import { AppError, type InputOf, type mealplans } from '@tessera/contract';
+import { asSystem } from '../../platform/as-system.ts';
+import type { Call } from '../../platform/bind.ts';
+import type { Ctx } from '../../platform/ctx.ts';
+import type { Database } from '../../platform/database.ts';
+import type { SecretBox } from '../../platform/secret-box.ts';
+import { record } from '../audit/index.ts';
+import { checkPin, findWalletsOfMembers } from '../wallets/index.ts';
+import { describeOwn, type OwnHoldingView } from './describe-holdings.ts';
+import { selectHoldingOfPayment } from './holding-queries.ts';
+import { memberOf } from './member-of.ts';
+import { makeSale } from './sell-meal-plan.ts';
+
+type Input = InputOf<typeof mealplans.buyMealPlan>;
+const WRONG = { wrong: 'wallets.pin_wrong', locked: 'wallets.pin_locked', unset: 'wallets.pin_not_set' } as const;
+
+/**
+ * In the app. The PIN is checked, and a wrong one counted, in a transaction of its own; the sale is the next one. The same key again answers
+ * what it bought the first time, and takes nothing.
+ * @throws AppError `wallets.pin_wrong`, `wallets.pin_locked`, `wallets.pin_not_set`, and as `makeSale`
+ */
+export function createBuyMealPlan({ database, secrets }: { database: Database; secrets: SecretBox }) {
+  return async (call: Call, input: Input): Promise<OwnHoldingView> => {
+    const before = await database.transaction(call.actor, call, (ctx) => boughtBefore(ctx, input));
+    if (before) return before;
+    const verdict = await database.transaction(call.actor, call, async (ctx) => {
+      const memberId = memberOf(ctx);
+      const wallet = (await findWalletsOfMembers(ctx, [memberId])).get(memberId);
+      if (!wallet) throw new AppError('wallets.unknown', { memberId });
+      return checkPin(ctx, { walletId: wallet.walletId, pin: input.pin }, secrets);
+    });
+    if (verdict !== 'right') throw new AppError(WRONG[verdict]);
+    return database.transaction(call.actor, call, (ctx) => buy(ctx, input));
+  };
+}
+
+/** @throws AppError `request.key_reused` where the key bought something else */
+async function boughtBefore(ctx: Ctx, { key, planId }: Input): Promise<OwnHoldingView | undefined> {
+  const row = await selectHoldingOfPayment(ctx, key);
+  if (!row) return undefined;
+  if (row.plan_id !== planId || row.source !== 'app') throw new AppError('request.key_reused');
+  return (await describeOwn(ctx, [row]))[0];
+}
+
+async function buy(ctx: Ctx, { key, planId, startsOn }: Input): Promise<OwnHoldingView> {
+  const memberId = memberOf(ctx);
+  const row = await asSystem(ctx, (system) => makeSale(system, { key, planId, memberId, startsOn, source: 'app' }));
+  await record(ctx, {
+    action: 'mealplans.buyMealPlan',
+    targetKind: 'member',
+    targetId: memberId,
+    after: { planId, holdingId: row.id, priceMinor: row.price_minor, from: row.valid_from, until: row.valid_until },
+  });
+  const [view] = await describeOwn(ctx, [row]);
+  if (!view) throw new Error('one holding has one description');
+  return view;
+}

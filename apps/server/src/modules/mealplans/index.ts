@@ -1,0 +1,11 @@
+export { createMealPlan } from './create-meal-plan.ts';
+export { findMealPlanNames, findMeals, type MealPlanName, type ReceiptMeal } from './find-meals.ts';
+export { grantToNextMembers } from './grant-to-audience.ts';
+export { holdersImport } from './import-meal-plans.ts';
+export { mealplansJobs } from './jobs.ts';
+export { type MealFacts, mealFacts, type PayableMeal, payableMeals } from './meal-facts.ts';
+export { noteReturnedMeal } from './note-returned-meal.ts';
+export { mealplansPersonal } from './personal-records.ts';
+export { createMealplansRoutes } from './routes.ts';
+export { MEAL_PLAN_CODES } from './sell-meal-plan.ts';
+export { spendMeal } from './spend-meal.ts';

@@ -1,0 +1,4 @@
+-- A plan that is bought, and what comes back of it.
+alter table payments.payment drop constraint payment_kind_known, add constraint payment_kind_known check (kind in (
+  'charge', 'refund', 'top_up', 'withdrawal', 'fee', 'opening', 'adjustment_in', 'adjustment_out', 'grant', 'grant_expiry', 'grant_return',
+  'gift', 'gift_return', 'closure', 'meal_plan', 'meal_plan_return'));
