@@ -7,6 +7,7 @@ import { camera } from './camera.ts';
 import { channelTopUp } from './channel-top-up.ts';
 import { declines } from './declines.ts';
 import { deskCode } from './desk-code.ts';
+import { disputes } from './disputes.ts';
 import { importMembers } from './import-members.ts';
 import { lostNetwork } from './lost-network.ts';
 import { manyMembers } from './many-members.ts';
@@ -20,6 +21,7 @@ import { reconciliation } from './reconciliation.ts';
 import { refunds } from './refunds.ts';
 import { restart } from './restart.ts';
 import { secureSignIn } from './secure-sign-in.ts';
+import { slips } from './slips.ts';
 import { subsidies } from './subsidies.ts';
 import { teams } from './teams.ts';
 import { topUp } from './top-up.ts';
@@ -30,6 +32,8 @@ export const STORIES = [
   ...camera,
   ...declines,
   ...refunds,
+  ...disputes,
+  ...slips,
   ...newCard,
   ...topUp,
   ...subsidies,

@@ -18,6 +18,7 @@ import { idAt } from './id-at.ts';
 import { DEMO_NOTICE } from './notice.ts';
 import { DEMO_GUARDIANSHIP, DEMO_MEMBERS, DEMO_MERCHANTS, DEMO_OPERATOR, DEMO_PASSWORD, DEMO_PIN, DEMO_STAFF, moreStudents } from './people.ts';
 import { seedMeals } from './seed-meals.ts';
+import { seedDesk } from './seed-desk.ts';
 import { seedTeams } from './seed-teams.ts';
 
 const STUDENTS = 240;
@@ -46,6 +47,7 @@ export async function seedDemo(parts: SeedParts): Promise<Id<'terminal'>[]> {
   await seedHistory(parts, { tills, seededAtMs });
   await step(parts, 'meals', seedMeals);
   await seedMeal(parts, { tills, seededAtMs });
+  await step(parts, 'desk', seedDesk);
   return tills.map((till) => till.terminalId);
 }
 

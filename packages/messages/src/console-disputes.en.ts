@@ -33,6 +33,7 @@ export const consoleDisputesEn: Record<keyof typeof consoleDisputesZhCn, string>
   'disputes.emptyMerchantHint': 'When a member says that something is wrong with a payment at your shops, it appears here.',
   'disputes.back': 'Back to the cases',
   'disputes.facts': 'Payment',
+  'disputes.seePayment': 'See it',
   'disputes.noPayment': 'Not about one payment',
   'disputes.noPaymentHint': 'Look at the channel orders and at the member’s records.',
   'disputes.way': 'Came in by',

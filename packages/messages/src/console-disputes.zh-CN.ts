@@ -32,6 +32,7 @@ export const consoleDisputesZhCn = {
   'disputes.emptyMerchantHint': '会员对本商户交易有疑问时，会出现在这里。',
   'disputes.back': '返回争议单',
   'disputes.facts': '交易',
+  'disputes.seePayment': '查看交易',
   'disputes.noPayment': '没有对应的交易',
   'disputes.noPaymentHint': '请在渠道订单和会员的交易记录里查找。',
   'disputes.way': '提交方式',

@@ -53,7 +53,7 @@ function Claim(props: { dispute: Dispute }) {
   const t = useTexts();
   const { dispute } = props;
   return (
-    <Panel title={t('disputes.said')}>
+    <Panel title={t('disputes.said')} testId="dispute-claim">
       <p className="dispute-words">{dispute.text || <span className="quiet">{t('disputes.forgotten')}</span>}</p>
       {dispute.claimMinor !== null && (
         <p>
@@ -195,7 +195,7 @@ function PaymentFacts(props: { whole: WholeDispute }) {
       title={t('disputes.facts')}
       extra={
         <Button size="small" onClick={() => overlay.open(payment.id)} data-testid="dispute-payment">
-          {t('payments.one')}
+          {t('disputes.seePayment')}
         </Button>
       }
     >

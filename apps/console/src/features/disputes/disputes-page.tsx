@@ -120,12 +120,15 @@ function columns(t: Texts, isMerchant: boolean): NonNullable<TableProps<Dispute>
       title: t('disputes.number'),
       key: 'number',
       render: (_, dispute) => (
-        <Link className="number" to={`/disputes/${dispute.id}`}>
-          {dispute.caseNumber}
-        </Link>
+        <span className="two-lines">
+          <Link className="number" to={`/disputes/${dispute.id}`}>
+            {dispute.caseNumber}
+          </Link>
+          <small>{t(`disputeKind.${dispute.kind}`)}</small>
+        </span>
       ),
     },
-    { title: t('disputes.kind'), key: 'kind', render: (_, dispute) => t(`disputeKind.${dispute.kind}`) },
+    { title: t('field.status'), key: 'state', render: (_, dispute) => <DisputeState dispute={dispute} /> },
     {
       title: t('field.member'),
       key: 'member',
@@ -143,7 +146,6 @@ function columns(t: Texts, isMerchant: boolean): NonNullable<TableProps<Dispute>
       align: 'right',
       render: (_, dispute) => (dispute.paidMinor === null ? <span className="quiet">—</span> : <Money minor={dispute.paidMinor} />),
     },
-    { title: t('field.status'), key: 'state', render: (_, dispute) => <DisputeState dispute={dispute} /> },
     { title: t('disputes.opened'), key: 'opened', render: (_, dispute) => <Time at={dispute.openedAt} /> },
     {
       title: t('disputes.assigned'),

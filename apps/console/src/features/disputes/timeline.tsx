@@ -9,6 +9,8 @@ import { Time } from '../../shared/status.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { AUDIENCES, useWrite, WORDS_MAX } from './use-disputes.ts';
 
+/** Their words stand elsewhere: the claim above, the name in the heading. */
+const WITHOUT_WORDS: readonly DisputeEntry['kind'][] = ['opened', 'assigned'];
 const ENDED: readonly string[] = ['closed', 'withdrawn'];
 
 /** Everything that was said and done, in order, and a field for the next word. */
@@ -46,7 +48,7 @@ function Entry(props: { entry: DisputeEntry; isDesk: boolean }) {
           <Time at={entry.at} />
         </small>
       </div>
-      {entry.text && entry.kind !== 'assigned' && <p className="timeline-words">{entry.text}</p>}
+      {entry.text && !WITHOUT_WORDS.includes(entry.kind) && <p className="timeline-words">{entry.text}</p>}
     </li>
   );
 }

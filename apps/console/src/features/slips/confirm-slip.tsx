@@ -29,7 +29,7 @@ export function ConfirmSlip(props: { slip: Slip; onClose: () => void }) {
       onCancel={onClose}
       data-testid="confirm-slip-dialog"
     >
-      <p className="quiet">{t('slips.confirmNote')}</p>
+      <p className="form-note">{t('slips.confirmNote')}</p>
       <Facts
         rows={[
           { label: t('field.merchant'), value: slip.merchantName },

@@ -55,7 +55,7 @@ export function KeySlips(props: { onClose: () => void }) {
       onCancel={props.onClose}
       data-testid="key-slips-dialog"
     >
-      <p className="quiet">{t('slips.keyNote')}</p>
+      <p className="form-note">{t('slips.keyNote')}</p>
       <div className="slip-heads">
         <OrganizationSelect kind="merchant" label={t('field.merchant')} value={merchantId} onChange={setMerchantId} testId="slip-merchant" />
         <Input

@@ -1,9 +1,10 @@
 import type { Slip } from '@tessera/contract';
 import { Money } from '@tessera/ui';
-import { Button, type TableProps } from 'antd';
+import { Button, Grid, type TableProps } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { FilterBar, FilterSelect, SearchBox } from '../../shared/filter-bar.tsx';
+import { Icon } from '../../shared/icons.tsx';
 import { readId } from '../../shared/ids.ts';
 import { KeysetTable } from '../../shared/keyset-table.tsx';
 import { MerchantFilter } from '../../shared/merchant-filter.tsx';
@@ -27,6 +28,8 @@ type Acting = { slip: Slip; act: 'confirm' | 'refuse' };
 export function SlipsPage() {
   const t = useTexts();
   const can = useCan();
+  const navigate = useNavigate();
+  const isWide = Grid.useBreakpoint().md ?? true;
   const filters = useFilters(FILTERS);
   const importId = readId<'import'>(filters.get('import'));
   const merchantId = readId<'organization'>(filters.get('merchant'));
@@ -50,9 +53,9 @@ export function SlipsPage() {
             )}
             {can('slips.write') && (
               <>
-                <Link className="ant-btn ant-btn-default slip-import" to="/imports?kind=slips" data-testid="import-slips">
+                <Button icon={<Icon name="upload" size={16} />} onClick={() => navigate('/imports?kind=slips')} data-testid="import-slips">
                   {t('slips.import')}
-                </Link>
+                </Button>
                 <Button type={chosen.length > 0 ? 'default' : 'primary'} onClick={() => setKeying(true)} data-testid="key-slips">
                   {t('slips.key')}
                 </Button>
@@ -75,7 +78,7 @@ export function SlipsPage() {
         </FilterBar>
         <KeysetTable<Slip>
           list={list}
-          columns={[...columns(t), acts(t, { can, onAct: setActing })]}
+          columns={[...columns(t), acts(t, { can, isWide, onAct: setActing })]}
           rowKey={(slip) => slip.id}
           label={t('nav.slips')}
           selection={can('slips.approve') ? selectionOf(t, chosen, setChosen) : undefined}
@@ -160,14 +163,15 @@ function columns(t: Texts): NonNullable<TableProps<Slip>['columns']> {
   ];
 }
 
-type Acts = { can: ReturnType<typeof useCan>; onAct: (acting: Acting) => void };
+type Acts = { can: ReturnType<typeof useCan>; isWide: boolean; onAct: (acting: Acting) => void };
 
-function acts(t: Texts, { can, onAct }: Acts): NonNullable<TableProps<Slip>['columns']>[number] {
+function acts(t: Texts, { can, isWide, onAct }: Acts): NonNullable<TableProps<Slip>['columns']>[number] {
   return {
     title: <span className="hidden-word">{t('field.acts')}</span>,
     key: 'acts',
     align: 'right',
-    fixed: 'right',
+    // On a phone they would cover what they are about.
+    ...(isWide && { fixed: 'right' as const }),
     render: (_, slip) =>
       slip.state === 'waiting' && (
         <span style={{ whiteSpace: 'nowrap' }}>

@@ -10,12 +10,13 @@ import styles from './disputes.module.css';
 import { useDisputeTexts } from './texts.ts';
 import { useAccept, useAnswerCorrection, useWithdraw } from './use-disputes.ts';
 
-/** What the member can do now: agree, be content, or take it back. */
+const WITHDRAWABLE: readonly OwnDispute['state'][] = ['open', 'asked', 'review', 'consent'];
+
+/** What waits for the member: a word on a charge, or on the decision. */
 export function DisputeActs(props: { dispute: OwnDispute }) {
   const { state } = props.dispute;
   if (state === 'consent') return <Consent dispute={props.dispute} />;
-  if (state === 'decided' || state === 'closed') return <Result dispute={props.dispute} />;
-  return state === 'withdrawn' ? null : <Withdraw dispute={props.dispute} />;
+  return state === 'decided' || state === 'closed' ? <Result dispute={props.dispute} /> : null;
 }
 
 function useProblem() {
@@ -94,7 +95,8 @@ function Result(props: { dispute: OwnDispute }) {
   );
 }
 
-function Withdraw(props: { dispute: OwnDispute }) {
+/** Takes the case back, asked twice. */
+export function Withdraw(props: { dispute: OwnDispute }) {
   const t = useDisputeTexts();
   const toast = useToast();
   const problem = useProblem();
@@ -104,6 +106,7 @@ function Withdraw(props: { dispute: OwnDispute }) {
     await withdraw.mutateAsync({ disputeId: props.dispute.id });
     toast(t('case.withdrawn'));
   };
+  if (!WITHDRAWABLE.includes(props.dispute.state)) return null;
   if (!asking) {
     return (
       <Button look="quiet" onClick={() => setAsking(true)} data-testid="dispute-withdraw">

@@ -9,7 +9,7 @@ import { cx } from '../../shared/cx.ts';
 import { shortTime } from '../../shared/days.ts';
 import { useToast } from '../../shared/toast.tsx';
 import { useNow } from '../../shared/use-now.ts';
-import { DisputeActs } from './dispute-acts.tsx';
+import { DisputeActs, Withdraw } from './dispute-acts.tsx';
 import styles from './disputes.module.css';
 import { useDisputeTexts } from './texts.ts';
 import { readId, useOwnDispute, useWrite } from './use-disputes.ts';
@@ -48,6 +48,7 @@ function Whole(props: { whole: WholeOwnDispute }) {
       <CaseFacts dispute={dispute} />
       <Entries entries={entries} />
       {ENDED.includes(dispute.state) ? null : <Write dispute={dispute} />}
+      <Withdraw key={`${dispute.state}-withdraw`} dispute={dispute} />
     </div>
   );
 }

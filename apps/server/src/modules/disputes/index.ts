@@ -1,3 +1,4 @@
 export { disputesJobs } from './jobs.ts';
+export { openOwnDispute } from './open-dispute.ts';
 export { disputesPersonal } from './personal-records.ts';
 export { createDisputesRoutes } from './routes.ts';

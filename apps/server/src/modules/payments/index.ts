@@ -4,6 +4,7 @@ export { type Charger, createCharger } from './charger.ts';
 export { getToday } from './day-totals.ts';
 export { findPayingMembers } from './find-paying-members.ts';
 export { getPayment } from './get-payment.ts';
+export { listOwnPayments } from './list-payments.ts';
 export { channelAccountOf, findChannelAccount, merchantAccountOf } from './merchant-account.ts';
 export { createPayerBook, type PayerBook } from './payer-facts.ts';
 export { paymentsPersonal } from './personal-records.ts';
