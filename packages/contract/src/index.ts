@@ -11,6 +11,7 @@ export * from './cards.ts';
 export * from './channels.ts';
 export * from './client.ts';
 export * from './departments.ts';
+export type { Dispute, DisputeEntry, OwnDispute, WholeDispute, WholeOwnDispute } from './dispute-shapes.ts';
 export * from './dispute-words.ts';
 export * from './disputes.ts';
 export * from './errors.ts';

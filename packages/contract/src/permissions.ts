@@ -1,3 +1,5 @@
+import { PARTY_ROLES } from './party-roles.ts';
+
 /**
  * Every right that a route can ask for. A person's role, a member's session and a terminal's token each carry a set of these.
  * `public` needs no sign-in and belongs to everyone.
@@ -296,50 +298,7 @@ export const ROLES = {
       'guardians.read',
     ],
   },
-  merchantManager: {
-    organizationKind: 'merchant',
-    permissions: [
-      'organizations.read',
-      'departments.read',
-      'departments.write',
-      'staff.read',
-      'staff.write',
-      'roles.read',
-      'roles.write',
-      'grants.write',
-      'terminals.read',
-      'terminals.write',
-      'payments.read',
-      'payments.refund',
-      'disputes.read',
-      'disputes.answer',
-      'sales.readShifts',
-    ],
-  },
-  merchantCashier: {
-    organizationKind: 'merchant',
-    permissions: ['organizations.read', 'terminals.read', 'payments.read', 'sales.readShifts'],
-  },
-  issuerManager: {
-    organizationKind: 'issuer',
-    permissions: [
-      'organizations.read',
-      'departments.read',
-      'departments.write',
-      'staff.read',
-      'staff.write',
-      'roles.read',
-      'roles.write',
-      'grants.write',
-      'members.read',
-      'members.write',
-      'members.import',
-    ],
-  },
-  issuerClerk: {
-    organizationKind: 'issuer',
-    permissions: ['organizations.read', 'departments.read', 'members.read', 'members.import'],
-  },
+  ...PARTY_ROLES,
 } as const satisfies Record<string, { organizationKind: OrganizationKind; permissions: readonly Permission[] }>;
 export type Role = keyof typeof ROLES;
 export const ROLE_NAMES = Object.keys(ROLES) as [Role, ...Role[]]; // The keys of a constant object are known.

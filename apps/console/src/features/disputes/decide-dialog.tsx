@@ -61,44 +61,57 @@ export function DecideDialog(props: { whole: WholeDispute; decide: ReturnType<ty
       data-testid="decide-dialog"
     >
       <Form form={form} layout="vertical" onFinish={(values) => void send(values).catch(() => undefined)}>
-        <Form.Item name="outcome" label={t('disputes.outcome')}>
-          <Radio.Group data-testid="decide-outcome">
-            <Space orientation="vertical" size={4}>
-              {outcomesOf(whole, leftMinor).map((each) => (
-                <Radio key={each} value={each} data-testid={`outcome-${each}`}>
-                  {t(`disputeOutcome.${each}`)}
-                </Radio>
-              ))}
-            </Space>
-          </Radio.Group>
-        </Form.Item>
-        {outcome && (
-          <p className="dispute-outcome-note" role="status">
-            {t(`disputes.outcomeNote.${outcome}`, { amount: formatMoney(leftMinor) })}
-          </p>
-        )}
-        {outcome && WITH_AMOUNT.includes(outcome) && (
-          <Form.Item
-            name="amount"
-            label={t('disputes.amount')}
-            rules={[
-              {
-                validator: async (_, text?: string) => {
-                  if (!readAmount(text, mostMinor)) throw new Error(t('disputes.amountWrong', { most: formatMoney(toMinor(mostMinor)) }));
-                },
-              },
-            ]}
-          >
-            <MoneyField data-testid="decide-amount" />
-          </Form.Item>
-        )}
-        {outcome && (
-          <Form.Item name="reason" label={t('disputes.reason')} rules={[{ required: true, whitespace: true, message: t('disputes.needText') }]}>
-            <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} maxLength={WORDS_MAX} data-testid="decide-reason" />
-          </Form.Item>
-        )}
+        <OutcomeFields whole={whole} outcome={outcome} leftMinor={leftMinor} mostMinor={mostMinor} />
       </Form>
       <ErrorNotice error={decide.error} />
     </Modal>
+  );
+}
+
+type FieldsProps = { whole: WholeDispute; outcome: Outcome | undefined; leftMinor: Minor; mostMinor: number };
+
+/** The outcome first; what else it asks for comes with it. */
+function OutcomeFields(props: FieldsProps) {
+  const t = useTexts();
+  const { outcome, leftMinor, mostMinor } = props;
+  return (
+    <>
+      <Form.Item name="outcome" label={t('disputes.outcome')}>
+        <Radio.Group data-testid="decide-outcome">
+          <Space orientation="vertical" size={4}>
+            {outcomesOf(props.whole, leftMinor).map((each) => (
+              <Radio key={each} value={each} data-testid={`outcome-${each}`}>
+                {t(`disputeOutcome.${each}`)}
+              </Radio>
+            ))}
+          </Space>
+        </Radio.Group>
+      </Form.Item>
+      {outcome && (
+        <p className="dispute-outcome-note" role="status">
+          {t(`disputes.outcomeNote.${outcome}`, { amount: formatMoney(leftMinor) })}
+        </p>
+      )}
+      {outcome && WITH_AMOUNT.includes(outcome) && (
+        <Form.Item
+          name="amount"
+          label={t('disputes.amount')}
+          rules={[
+            {
+              validator: async (_, text?: string) => {
+                if (!readAmount(text, mostMinor)) throw new Error(t('disputes.amountWrong', { most: formatMoney(toMinor(mostMinor)) }));
+              },
+            },
+          ]}
+        >
+          <MoneyField data-testid="decide-amount" />
+        </Form.Item>
+      )}
+      {outcome && (
+        <Form.Item name="reason" label={t('disputes.reason')} rules={[{ required: true, whitespace: true, message: t('disputes.needText') }]}>
+          <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} maxLength={WORDS_MAX} data-testid="decide-reason" />
+        </Form.Item>
+      )}
+    </>
   );
 }

@@ -9,7 +9,7 @@ import { useCan } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { DecideDialog } from './decide-dialog.tsx';
 import { useAnswer, useApprove, useAsk, useDecide, useReject, useWithdraw } from './use-disputes.ts';
-import { WordsDialog } from './words-dialog.tsx';
+import { type Words, WordsDialog } from './words-dialog.tsx';
 
 type Open = 'ask' | 'answer' | 'decide' | 'reject' | 'withdraw';
 const UNDECIDED: readonly string[] = ['open', 'asked', 'review'];
@@ -94,72 +94,58 @@ function Approval(props: { whole: WholeDispute; onReject: () => void }) {
   );
 }
 
-/** The mutations live here, where they stay when a dialog closes. */
-function Dialogs(props: { whole: WholeDispute; opened: Open | null; onClose: () => void }) {
+type DialogProps = { whole: WholeDispute; opened: Open | null; onClose: () => void };
+
+function Dialogs(props: DialogProps) {
+  const decide = useDecide();
+  if (props.opened === 'decide') return <DecideDialog whole={props.whole} decide={decide} onClose={props.onClose} />;
+  return <WordsDialogs {...props} />;
+}
+
+/** Those that ask for a few words. The mutations live here, where they stay when a dialog closes. */
+function WordsDialogs(props: DialogProps) {
   const t = useTexts();
   const { message } = App.useApp();
-  const [ask, answer, decide, reject, withdraw] = [useAsk(), useAnswer(), useDecide(), useReject(), useWithdraw()];
-  const { whole, opened, onClose } = props;
-  const { id: disputeId, caseNumber: number, merchantName } = whole.dispute;
+  const [ask, answer, reject, withdraw] = [useAsk(), useAnswer(), useReject(), useWithdraw()];
+  const { opened, onClose } = props;
+  const { id: disputeId, caseNumber: number, merchantName } = props.whole.dispute;
   const done = async (sent: Promise<unknown>, words: string) => {
     await sent;
     message.success(words);
   };
-  const common = { onClose, label: t('disputes.explain') };
-  if (opened === 'decide') return <DecideDialog whole={whole} decide={decide} onClose={onClose} />;
-  if (opened === 'ask') {
-    return (
-      <WordsDialog
-        {...common}
-        title={t('disputes.askTitle', { merchant: merchantName ?? '' })}
-        note={t('disputes.askNote')}
-        label={t('disputes.question')}
-        initial={t('disputes.questionDefault')}
-        ok={t('disputes.ask')}
-        state={ask}
-        onSend={({ text }) => done(ask.mutateAsync({ disputeId, text }), t('disputes.asked'))}
-        testId="ask-dialog"
-      />
-    );
-  }
-  if (opened === 'answer') {
-    return (
-      <WordsDialog
-        {...common}
-        withStance
-        title={t('disputes.answerTitle')}
-        note={t('disputes.answerNote')}
-        ok={t('disputes.answer')}
-        state={answer}
-        onSend={({ text, stance = 'objected' }) => done(answer.mutateAsync({ disputeId, text, stance }), t('disputes.answered'))}
-        testId="answer-dialog"
-      />
-    );
-  }
-  if (opened === 'reject') {
-    return (
-      <WordsDialog
-        {...common}
-        title={t('disputes.rejectTitle')}
-        note={t('disputes.next.review')}
-        ok={t('disputes.reject')}
-        state={reject}
-        onSend={({ text }) => done(reject.mutateAsync({ disputeId, text }), t('disputes.rejected'))}
-        testId="reject-dialog"
-      />
-    );
-  }
-  if (opened !== 'withdraw') return null;
-  return (
-    <WordsDialog
-      {...common}
-      danger
-      title={t('disputes.withdrawTitle', { number })}
-      note={t('disputes.withdrawNote')}
-      ok={t('disputes.withdraw')}
-      state={withdraw}
-      onSend={({ text }) => done(withdraw.mutateAsync({ disputeId, text }), t('disputes.withdrawn'))}
-      testId="withdraw-dialog"
-    />
-  );
+  const asking = {
+    title: t('disputes.askTitle', { merchant: merchantName ?? '' }),
+    note: t('disputes.askNote'),
+    label: t('disputes.question'),
+    initial: t('disputes.questionDefault'),
+    ok: t('disputes.ask'),
+    state: ask,
+    onSend: ({ text }: Words) => done(ask.mutateAsync({ disputeId, text }), t('disputes.asked')),
+  };
+  const answering = {
+    withStance: true,
+    title: t('disputes.answerTitle'),
+    note: t('disputes.answerNote'),
+    ok: t('disputes.answer'),
+    state: answer,
+    onSend: ({ text, stance = 'objected' }: Words) => done(answer.mutateAsync({ disputeId, text, stance }), t('disputes.answered')),
+  };
+  const rejecting = {
+    title: t('disputes.rejectTitle'),
+    note: t('disputes.next.review'),
+    ok: t('disputes.reject'),
+    state: reject,
+    onSend: ({ text }: Words) => done(reject.mutateAsync({ disputeId, text }), t('disputes.rejected')),
+  };
+  const withdrawing = {
+    danger: true,
+    title: t('disputes.withdrawTitle', { number }),
+    note: t('disputes.withdrawNote'),
+    ok: t('disputes.withdraw'),
+    state: withdraw,
+    onSend: ({ text }: Words) => done(withdraw.mutateAsync({ disputeId, text }), t('disputes.withdrawn')),
+  };
+  const dialogs = { ask: asking, answer: answering, reject: rejecting, withdraw: withdrawing };
+  if (opened === null || opened === 'decide') return null;
+  return <WordsDialog label={t('disputes.explain')} {...dialogs[opened]} onClose={onClose} testId={`${opened}-dialog`} />;
 }

@@ -4,7 +4,7 @@ import { ErrorNotice } from '../../shared/notices.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { WORDS_MAX } from './use-disputes.ts';
 
-type Values = { text: string; stance?: 'accepted' | 'objected' };
+export type Words = { text: string; stance?: 'accepted' | 'objected' };
 type Props = {
   title: string;
   note: string;
@@ -16,7 +16,7 @@ type Props = {
   withStance?: boolean;
   /** Of the page below, which stays: its answer outlives this dialog. */
   state: Pick<UseMutationResult, 'isPending' | 'error'>;
-  onSend: (values: Values) => Promise<unknown>;
+  onSend: (values: Words) => Promise<unknown>;
   onClose: () => void;
   testId: string;
 };
@@ -24,8 +24,8 @@ type Props = {
 /** Asks for a few words that stay in the case's timeline. */
 export function WordsDialog(props: Props) {
   const t = useTexts();
-  const [form] = Form.useForm<Values>();
-  const send = async (values: Values) => {
+  const [form] = Form.useForm<Words>();
+  const send = async (values: Words) => {
     await props.onSend({ ...values, text: values.text.trim() });
     props.onClose();
   };

@@ -12,7 +12,7 @@ import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { Status, Time } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
-import { useFilters } from '../../shared/use-filters.ts';
+import { type Filters, useFilters } from '../../shared/use-filters.ts';
 import { ConfirmSlip } from './confirm-slip.tsx';
 import { ConfirmSlips } from './confirm-slips.tsx';
 import { KeySlips } from './key-slips.tsx';
@@ -28,7 +28,6 @@ type Acting = { slip: Slip; act: 'confirm' | 'refuse' };
 export function SlipsPage() {
   const t = useTexts();
   const can = useCan();
-  const navigate = useNavigate();
   const isWide = Grid.useBreakpoint().md ?? true;
   const filters = useFilters(FILTERS);
   const importId = readId<'import'>(filters.get('import'));
@@ -44,38 +43,10 @@ export function SlipsPage() {
       <PageHeader
         title={t('nav.slips')}
         note={t('slips.note')}
-        actions={
-          <>
-            {chosen.length > 0 && (
-              <Button type="primary" onClick={() => setConfirming(true)} data-testid="confirm-slips">
-                {t('slips.confirmMany', { count: chosen.length })}
-              </Button>
-            )}
-            {can('slips.write') && (
-              <>
-                <Button icon={<Icon name="upload" size={16} />} onClick={() => navigate('/imports?kind=slips')} data-testid="import-slips">
-                  {t('slips.import')}
-                </Button>
-                <Button type={chosen.length > 0 ? 'default' : 'primary'} onClick={() => setKeying(true)} data-testid="key-slips">
-                  {t('slips.key')}
-                </Button>
-              </>
-            )}
-          </>
-        }
+        actions={<HeadActs count={chosen.length} onConfirm={() => setConfirming(true)} onKey={() => setKeying(true)} />}
       />
       <Panel flush>
-        <FilterBar filters={filters}>
-          <SearchBox filters={filters} placeholder={t('slips.search')} />
-          <FilterSelect
-            filters={filters}
-            name="state"
-            placeholder={t('field.status')}
-            choices={SLIP_STATES.map((state) => ({ value: state, label: t(`slipState.${state}`) }))}
-          />
-          {can('organizations.read') && <MerchantFilter filters={filters} />}
-          {importId && <span className="quiet">{t('slips.ofImport')}</span>}
-        </FilterBar>
+        <SlipFilters filters={filters} />
         <KeysetTable<Slip>
           list={list}
           columns={[...columns(t), acts(t, { can, isWide, onAct: setActing })]}
@@ -105,6 +76,51 @@ export function SlipsPage() {
       {acting?.act === 'confirm' && <ConfirmSlip slip={acting.slip} onClose={close} />}
       {acting?.act === 'refuse' && <RefuseSlip slip={acting.slip} onClose={close} />}
     </>
+  );
+}
+
+function HeadActs(props: { count: number; onConfirm: () => void; onKey: () => void }) {
+  const t = useTexts();
+  const can = useCan();
+  const navigate = useNavigate();
+  const { count } = props;
+  return (
+    <>
+      {count > 0 && (
+        <Button type="primary" onClick={props.onConfirm} data-testid="confirm-slips">
+          {t('slips.confirmMany', { count })}
+        </Button>
+      )}
+      {can('slips.write') && (
+        <>
+          <Button icon={<Icon name="upload" size={16} />} onClick={() => navigate('/imports?kind=slips')} data-testid="import-slips">
+            {t('slips.import')}
+          </Button>
+          <Button type={count > 0 ? 'default' : 'primary'} onClick={props.onKey} data-testid="key-slips">
+            {t('slips.key')}
+          </Button>
+        </>
+      )}
+    </>
+  );
+}
+
+function SlipFilters(props: { filters: Filters }) {
+  const t = useTexts();
+  const can = useCan();
+  const { filters } = props;
+  return (
+    <FilterBar filters={filters}>
+      <SearchBox filters={filters} placeholder={t('slips.search')} />
+      <FilterSelect
+        filters={filters}
+        name="state"
+        placeholder={t('field.status')}
+        choices={SLIP_STATES.map((state) => ({ value: state, label: t(`slipState.${state}`) }))}
+      />
+      {can('organizations.read') && <MerchantFilter filters={filters} />}
+      {filters.get('import') && <span className="quiet">{t('slips.ofImport')}</span>}
+    </FilterBar>
   );
 }
 

@@ -54,7 +54,7 @@ function ClaimForm(props: { payment: Payment | undefined }) {
   const [amount, setAmount] = useState('');
   const [text, setText] = useState('');
   const [freezeCards, setFreezeCards] = useState(true);
-  const needsAmount = kind === 'wrong_amount' || kind === 'top_up_missing';
+  const needsAmount = needsAmountOf(kind);
   const claimMinor = needsAmount ? parseAmount(amount) : undefined;
   const isAmountWrong = needsAmount && amount !== '' && (claimMinor === undefined || claimMinor <= 0);
   const isReady = kind !== undefined && text.trim() !== '' && !(needsAmount && (!claimMinor || claimMinor <= 0));
@@ -70,46 +70,8 @@ function ClaimForm(props: { payment: Payment | undefined }) {
     <form className={styles.form} onSubmit={(event) => void submit(event).catch(() => undefined)}>
       <AboutPayment payment={props.payment} />
       <Kinds kinds={kinds} kind={kind} onChange={setKind} />
-      {needsAmount ? (
-        <div className={styles.part}>
-          <label className={styles.label} htmlFor="claim-amount">
-            {t(kind === 'wrong_amount' ? 'case.claim.wrong_amount' : 'case.claim.top_up_missing')}
-          </label>
-          <span className={styles.field}>
-            ¥
-            <input
-              id="claim-amount"
-              inputMode="decimal"
-              autoComplete="off"
-              value={amount}
-              onChange={(event) => setAmount(event.target.value.replace(/[^0-9.]/g, ''))}
-              aria-invalid={isAmountWrong}
-              aria-describedby="claim-amount-problem"
-              data-testid="claim-amount"
-            />
-          </span>
-          <p id="claim-amount-problem" className={styles.problem} role="alert">
-            {isAmountWrong ? t('case.amountWrong') : null}
-          </p>
-        </div>
-      ) : null}
-      <div className={styles.part}>
-        <label className={styles.label} htmlFor="claim-text">
-          {t('case.text')}
-        </label>
-        <textarea
-          id="claim-text"
-          className={styles.words}
-          maxLength={WORDS_MAX}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          aria-describedby="claim-text-hint"
-          data-testid="claim-text"
-        />
-        <p id="claim-text-hint" className={styles.quiet}>
-          {t('case.textHint')}
-        </p>
-      </div>
+      {needsAmountOf(kind) ? <Amount kind={kind} amount={amount} isWrong={isAmountWrong} onChange={setAmount} /> : null}
+      <Words text={text} onChange={setText} />
       {kind === 'not_me' ? <Freeze on={freezeCards} onChange={setFreezeCards} /> : null}
       <p className={styles.problem} role="alert">
         {open.isError ? t(isUnanswered(open.error) ? 'case.unsure' : errorKey(open.error)) : null}
@@ -118,6 +80,62 @@ function ClaimForm(props: { payment: Payment | undefined }) {
         {t('case.send')}
       </Button>
     </form>
+  );
+}
+
+type NeedingAmount = 'wrong_amount' | 'top_up_missing';
+
+function needsAmountOf(kind: Kind | undefined): kind is NeedingAmount {
+  return kind === 'wrong_amount' || kind === 'top_up_missing';
+}
+
+function Amount(props: { kind: NeedingAmount; amount: string; isWrong: boolean; onChange: (amount: string) => void }) {
+  const t = useDisputeTexts();
+  return (
+    <div className={styles.part}>
+      <label className={styles.label} htmlFor="claim-amount">
+        {t(props.kind === 'wrong_amount' ? 'case.claim.wrong_amount' : 'case.claim.top_up_missing')}
+      </label>
+      <span className={styles.field}>
+        ¥
+        <input
+          id="claim-amount"
+          inputMode="decimal"
+          autoComplete="off"
+          value={props.amount}
+          onChange={(event) => props.onChange(event.target.value.replace(/[^0-9.]/g, ''))}
+          aria-invalid={props.isWrong}
+          aria-describedby="claim-amount-problem"
+          data-testid="claim-amount"
+        />
+      </span>
+      <p id="claim-amount-problem" className={styles.problem} role="alert">
+        {props.isWrong ? t('case.amountWrong') : null}
+      </p>
+    </div>
+  );
+}
+
+function Words(props: { text: string; onChange: (text: string) => void }) {
+  const t = useDisputeTexts();
+  return (
+    <div className={styles.part}>
+      <label className={styles.label} htmlFor="claim-text">
+        {t('case.text')}
+      </label>
+      <textarea
+        id="claim-text"
+        className={styles.words}
+        maxLength={WORDS_MAX}
+        value={props.text}
+        onChange={(event) => props.onChange(event.target.value)}
+        aria-describedby="claim-text-hint"
+        data-testid="claim-text"
+      />
+      <p id="claim-text-hint" className={styles.quiet}>
+        {t('case.textHint')}
+      </p>
+    </div>
   );
 }
 

@@ -13,7 +13,7 @@ test('a case that has ended takes no step any more', () => {
 });
 
 test('what waits for the member or a second person is decided by nobody else', () => {
-  expect(['consent', 'approval', 'decided'].map((state) => mayMove(state as 'consent', 'decide'))).toEqual([false, false, false]);
+  for (const state of ['consent', 'approval', 'decided'] as const) expect(mayMove(state, 'decide'), state).toBe(false);
   expect(DISPUTE_STATES.filter((state) => mayMove(state, 'approve'))).toEqual(['approval']);
   expect(DISPUTE_STATES.filter((state) => mayMove(state, 'agree'))).toEqual(['consent']);
 });
@@ -53,7 +53,7 @@ test('a part is the one that was named, and only a sale is given back', () => {
 });
 
 test('only what moves at once is decided at once', () => {
-  expect(['refund', 'refund_part', 'refused', 'resolved'].map((outcome) => stateAfter(outcome as 'refund'))).toEqual(Array(4).fill('decided'));
+  for (const outcome of ['refund', 'refund_part', 'refused', 'resolved'] as const) expect(stateAfter(outcome), outcome).toBe('decided');
   expect([stateAfter('correction'), stateAfter('goodwill')]).toEqual(['consent', 'approval']);
 });
 
