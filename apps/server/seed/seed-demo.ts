@@ -17,8 +17,8 @@ import type { SecretBox } from '../src/platform/secret-box.ts';
 import { idAt } from './id-at.ts';
 import { DEMO_NOTICE } from './notice.ts';
 import { DEMO_GUARDIANSHIP, DEMO_MEMBERS, DEMO_MERCHANTS, DEMO_OPERATOR, DEMO_PASSWORD, DEMO_PIN, DEMO_STAFF, moreStudents } from './people.ts';
-import { seedMeals } from './seed-meals.ts';
 import { seedDesk } from './seed-desk.ts';
+import { seedMeals } from './seed-meals.ts';
 import { seedTeams } from './seed-teams.ts';
 
 const STUDENTS = 240;
