@@ -138,12 +138,14 @@ async function measure(parts: Parts): Promise<void> {
   const openedAt = performance.now();
   const seen = await client.reconciliation.getReconciliationDay({ businessOn: day });
   console.log(`the day’s page: ${(performance.now() - openedAt).toFixed(0)} ms`);
-  const [matched] = seen.channels;
-  const wanted = lines - 2 * DIFFERENCES;
-  if (matched?.matchedCount !== wanted || seen.openCount !== 3 * DIFFERENCES)
-    throw new Error(`${matched?.matchedCount} of ${wanted} lines agree, ${seen.openCount} of ${3 * DIFFERENCES} differences were found`);
   const peaks = { web: megabytesOf(web), worker: megabytesOf(worker) };
   console.log(`most memory: web ${peaks.web.toFixed(0)} MB, worker ${peaks.worker.toFixed(0)} MB`);
+  const [matched] = seen.channels;
+  const wanted = lines - 2 * DIFFERENCES;
+  // No purpose has booked these orders: that is one more, of the books.
+  const differences = 3 * DIFFERENCES + 1;
+  if (matched?.matchedCount !== wanted || seen.openCount !== differences)
+    throw new Error(`${matched?.matchedCount} of ${wanted} lines agree, ${seen.openCount} of ${differences} differences were found`);
   if (Math.max(peaks.web, peaks.worker) > MEMORY_MAX_MB) throw new Error(`more than ${MEMORY_MAX_MB} MB`);
 }
 
