@@ -22,6 +22,7 @@ import { createImportsRoutes } from './modules/imports/index.ts';
 import { createBatcher, createLedgerRoutes } from './modules/ledger/index.ts';
 import { createMealplansRoutes } from './modules/mealplans/index.ts';
 import { createMembersRoutes } from './modules/members/index.ts';
+import { createMigrationRoutes } from './modules/migration/index.ts';
 import { createNotificationsRoutes, PUBLIC_TOPIC } from './modules/notifications/index.ts';
 import { createOnboardingRoutes, endCasSession } from './modules/onboarding/index.ts';
 import { organizationsRoutes } from './modules/organizations/index.ts';
@@ -196,6 +197,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...alertsRoutes,
     ...slipsRoutes,
     ...createDisputesRoutes(database),
+    ...createMigrationRoutes(database),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { ImportsParts } from './modules/imports/index.ts';
 import { holdersImport } from './modules/mealplans/index.ts';
 import { createMembersImport, type MemberHooks } from './modules/members/index.ts';
+import { createOldCardsImport } from './modules/migration/index.ts';
 import { findStaffByUser } from './modules/organizations/index.ts';
 import { findPayingMembers } from './modules/payments/index.ts';
 import { slipsImport } from './modules/slips/index.ts';
@@ -22,7 +23,7 @@ export function importsParts(secrets: SecretBox): ImportsParts {
   return {
     secrets,
     actorOf,
-    kinds: [createMembersImport(secrets, MEMBER_HOOKS), allotmentsImport, holdersImport, slipsImport],
+    kinds: [createMembersImport(secrets, MEMBER_HOOKS), allotmentsImport, holdersImport, slipsImport, createOldCardsImport(secrets)],
   };
 }
 

@@ -11,6 +11,7 @@ import { createImportsJobs } from './modules/imports/index.ts';
 import { anchorHeads, expireHolds, foldPages, forgetDeclines } from './modules/ledger/index.ts';
 import { mealplansJobs } from './modules/mealplans/index.ts';
 import { membersJobs } from './modules/members/index.ts';
+import { migrationJobs } from './modules/migration/index.ts';
 import { notify } from './modules/notifications/index.ts';
 import { onboardingJobs } from './modules/onboarding/index.ts';
 import { organizationsJobs } from './modules/organizations/index.ts';
@@ -52,6 +53,7 @@ export function createJobs(secrets: SecretBox, keys: KeyRing, backups: BackupPla
     ...createCardsJobs(secrets),
     ...alertsJobs,
     ...disputesJobs,
+    ...migrationJobs,
     ...TELLING_JOBS,
     every('0 * * * *', 'ledger.anchorHeads', anchorHeads),
     every('* * * * *', 'ledger.expireHolds', (ctx) => expireHolds(ctx)),

@@ -9,6 +9,7 @@ import { guardiansPersonal } from './modules/guardians/index.ts';
 import { identityPersonal } from './modules/identity/index.ts';
 import { mealplansPersonal } from './modules/mealplans/index.ts';
 import { createMembersPersonal } from './modules/members/index.ts';
+import { migrationPersonal } from './modules/migration/index.ts';
 import { notificationsPersonal } from './modules/notifications/index.ts';
 import { onboardingPersonal } from './modules/onboarding/index.ts';
 import { paymentsPersonal } from './modules/payments/index.ts';
@@ -50,5 +51,6 @@ export function personalRecordsOf(secrets: SecretBox): readonly PersonalRecords[
     fundingPersonal,
     slipsPersonal,
     disputesPersonal,
+    migrationPersonal,
   ];
 }

@@ -12,6 +12,7 @@ import { imports } from './imports.ts';
 import { ledger } from './ledger.ts';
 import { mealplans } from './mealplans.ts';
 import { members } from './members.ts';
+import { migration } from './migration.ts';
 import { notifications } from './notifications.ts';
 import { onboarding } from './onboarding.ts';
 import { organizations } from './organizations.ts';
@@ -54,5 +55,6 @@ export const api = {
   disputes,
   guardians,
   mealplans,
+  migration,
 };
 export type Api = typeof api;

@@ -14,6 +14,7 @@ import { importsErrors } from './imports.ts';
 import { ledgerErrors } from './ledger.ts';
 import { mealplansErrors } from './mealplans.ts';
 import { membersErrors } from './members.ts';
+import { migrationErrors } from './migration.ts';
 import { notificationsErrors } from './notifications.ts';
 import { onboardingErrors } from './onboarding.ts';
 import { organizationsErrors } from './organizations.ts';
@@ -76,6 +77,7 @@ export const ERRORS = {
   ...disputesErrors,
   ...guardiansErrors,
   ...mealplansErrors,
+  ...migrationErrors,
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
 

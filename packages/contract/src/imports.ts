@@ -14,7 +14,7 @@ export const importsErrors = {
 } as const;
 
 /** What can be imported. Each kind belongs to a module, which says its columns and what becomes of a row. */
-export const IMPORT_KINDS = ['members', 'subsidies', 'mealplans', 'slips'] as const;
+export const IMPORT_KINDS = ['members', 'subsidies', 'mealplans', 'slips', 'oldCards'] as const;
 export type ImportKindName = (typeof IMPORT_KINDS)[number];
 /** The right that each kind asks for; a route takes whoever has one of them, the use case looks at the kind. */
 export const IMPORT_PERMISSIONS = {
@@ -22,6 +22,7 @@ export const IMPORT_PERMISSIONS = {
   subsidies: 'subsidies.write',
   mealplans: 'mealplans.write',
   slips: 'slips.write',
+  oldCards: 'migration.write',
 } as const satisfies Record<ImportKindName, Permission>;
 /** The columns of each kind, in the order of its template. Each has a label in both languages. */
 export const IMPORT_COLUMNS = {
@@ -29,6 +30,7 @@ export const IMPORT_COLUMNS = {
   subsidies: ['memberNumber', 'name', 'amount'],
   slips: ['merchant', 'slipNumber', 'memberNumber', 'name', 'amount', 'paidOn'],
   mealplans: ['memberNumber', 'name'],
+  oldCards: ['memberNumber', 'name', 'uid', 'balance'],
 } as const satisfies Record<ImportKindName, readonly string[]>;
 export type ImportColumnKey = { [Kind in ImportKindName]: `${Kind}.${(typeof IMPORT_COLUMNS)[Kind][number]}` }[ImportKindName];
 
@@ -102,6 +104,8 @@ export const IMPORT_PROBLEMS = [
   'day_ahead',
   'plan_closed',
   'not_eligible',
+  'uid_taken',
+  'balance_otherwise',
 ] as const;
 export type ImportProblem = (typeof IMPORT_PROBLEMS)[number];
 

@@ -25,6 +25,7 @@ export * from './ledger.ts';
 export * from './live.ts';
 export * from './mealplans.ts';
 export * from './members.ts';
+export * from './migration.ts';
 export * from './notice-kinds.ts';
 export * from './notice-templates.ts';
 export * from './notices.ts';

@@ -22,6 +22,7 @@ export type LiveEvent =
   | { kind: 'disputes' }
   | { kind: 'sales' }
   | { kind: 'guardians' }
+  | { kind: 'migration' }
   | { kind: 'reconciliation' }
   | { kind: 'orders'; orderId: string }
   | { kind: 'cardOrders' }

@@ -82,6 +82,7 @@ export const NOTICE_KINDS = {
   'card.voided': kind({ group: 'cards', for: member, channels: ['push'], params: card() }),
   'card.ordered': kind({ group: 'cards', for: member, channels: ['push'], params: { tail: 'text', fee: 'amount' } }),
   'card.ready': kind({ group: 'cards', for: member, channels: ['push', 'sms'], params: { number: 'text', place: 'text' } }),
+  'card.oldEnding': kind({ group: 'cards', for: member, channels: ['push', 'sms'], params: { tail: 'text', day: 'text' } }),
   'card.orderCancelled': kind({ group: 'cards', for: member, channels: ['push'], params: { number: 'text', returned: 'amount' } }),
   'card.emergencySet': kind({ group: 'security', for: member, channels: ['push', 'sms'], urgent: true, params: { at: 'instant' } }),
   'card.emergencyUsed': kind({ group: 'security', for: member, channels: ['push'], urgent: true, params: { amount: 'amount', at: 'instant' } }),

@@ -48,6 +48,7 @@ export const DECLINE_REASONS = [
   'over_guardian_limit',
   'over_guardian_day_limit',
   'guardian_refused_place',
+  'card_outdated',
 ] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 

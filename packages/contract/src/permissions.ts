@@ -90,6 +90,9 @@ export const PERMISSIONS = [
   'mealplans.read',
   'mealplans.write',
   'mealplans.sell',
+  'migration.read',
+  'migration.write',
+  'migration.approve',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -169,6 +172,9 @@ export const ROLES = {
       'mealplans.read',
       'mealplans.write',
       'mealplans.sell',
+      'migration.read',
+      'migration.write',
+      'migration.approve',
     ],
   },
   finance: {
@@ -210,6 +216,9 @@ export const ROLES = {
       'disputes.approve',
       'sales.readShifts',
       'sales.bookShifts',
+      'migration.read',
+      'migration.write',
+      'migration.approve',
     ],
   },
   cashier: {

@@ -91,6 +91,8 @@ export const SETTINGS = {
   /** First day, last day, name: `2026-09-01 2027-01-17 2026 秋季学期`. */
   'payments.terms': linesSetting({ ...MONEY, initial: [], pattern: TERM_LINE, maxItems: 60, maxLength: 80 }),
   'cards.reissueFeeMinor': amountSetting({ ...MONEY, initial: toMinor(2_000), min: 0, max: 50_000 }),
+  /** Whoever is handed a new card holds no old one any more. */
+  'cards.oldCardEndsWithNew': switchSetting({ ...MONEY, initial: true }),
   'cards.emergencyMaxMinor': amountSetting({ ...MONEY, initial: toMinor(3_000), min: 1_00, max: 50_000 }),
   /** The birthday on which guardians stop to see anything. */
   'guardians.endsAtAge': numberSetting({ group: 'people', permission: 'settings.write', initial: 18, min: 14, max: 25, unit: 'years' }),

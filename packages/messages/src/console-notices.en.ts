@@ -137,6 +137,7 @@ export const consoleNoticesEn: Record<keyof typeof consoleNoticesZhCn, string> =
   'noticeKind.child.daySpend': 'Child’s day’s spending',
   'noticeKind.child.lowBalance': 'Child’s low balance',
   'noticeKind.guardian.entered': 'Guardian entered',
+  'noticeKind.card.oldEnding': 'Old card about to end',
   'noticeKind.guardian.childEntered': 'Child entered',
   'noticeKind.guardian.limitsSet': 'Limits set by a guardian',
   'noticeKind.guardian.ended': 'Guardianship ended (child)',

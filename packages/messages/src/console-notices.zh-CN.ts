@@ -134,6 +134,7 @@ export const consoleNoticesZhCn = {
   'noticeKind.child.daySpend': '孩子日消费提醒',
   'noticeKind.child.lowBalance': '孩子余额不足提醒',
   'noticeKind.guardian.entered': '监护人已关联',
+  'noticeKind.card.oldEnding': '旧卡即将停用',
   'noticeKind.guardian.childEntered': '已关联孩子',
   'noticeKind.guardian.limitsSet': '监护人已设置限额',
   'noticeKind.guardian.ended': '监护关系结束（通知本人）',

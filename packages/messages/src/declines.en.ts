@@ -33,4 +33,6 @@ export const declinesEn: DeclineMessages = {
   'decline.over_guardian_limit': 'More than this member’s guardian allows for one payment. Take a smaller amount.',
   'decline.over_guardian_day_limit': 'More than this member’s guardian allows for today. The guardian can change it in the app.',
   'decline.guardian_refused_place': 'This member’s guardian lets nothing be paid at this kind of shop.',
+  'decline.card_outdated':
+    'This card of the old system has ended. Send the holder to the card counter for the new one; the app’s code pays meanwhile.',
 };

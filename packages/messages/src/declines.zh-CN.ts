@@ -33,4 +33,5 @@ export const declinesZhCn: DeclineMessages = {
   'decline.over_guardian_limit': '超过监护人设置的单笔限额，请减少金额。',
   'decline.over_guardian_day_limit': '超过监护人设置的当日限额，监护人可在应用中调整。',
   'decline.guardian_refused_place': '监护人已设置不允许在此类商户消费。',
+  'decline.card_outdated': '旧卡过渡期已结束。请持卡人到一卡通服务窗口换领新卡，期间可用手机付款码。',
 };

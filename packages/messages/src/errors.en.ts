@@ -182,4 +182,9 @@ export const errorsEn: ErrorMessages = {
   'mealplans.insufficient_funds': 'The cash balance does not cover the price. Top up first; nothing was taken.',
   'mealplans.wallet_not_active': 'The wallet is frozen or closed; no money was moved. Unfreeze it, or ask at the service counter.',
   'mealplans.over_limit': 'The price is above the member’s own limit. Raise the limit in the app first; nothing was taken.',
+  'migration.unknown': 'This batch does not exist.',
+  'migration.not_now': 'Somebody has dealt with this batch already. Refresh the page.',
+  'migration.total_differs':
+    'The balances of the file add up to another sum than the old system shows. Nothing was handed on. Compare both, and import a corrected file.',
+  'migration.needs_another_person': 'You entered this batch or handed it on. Ask a colleague to approve it.',
 };

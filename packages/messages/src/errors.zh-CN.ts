@@ -177,4 +177,8 @@ export const errorsZhCn: ErrorMessages = {
   'mealplans.insufficient_funds': '现金余额不足以支付套餐价格，没有扣款。请先充值。',
   'mealplans.wallet_not_active': '钱包已冻结或已销户，资金没有变动。请先解冻，或到服务窗口处理。',
   'mealplans.over_limit': '套餐价格超出会员自设的限额，没有扣款。请先在 App 中调高限额。',
+  'migration.unknown': '该批次不存在。',
+  'migration.not_now': '该批次已被处理，请刷新页面。',
+  'migration.total_differs': '文件余额合计与旧系统的总额不一致，没有提交。请核对后重新导入。',
+  'migration.needs_another_person': '该批次由你录入或提交，请由另一位同事复核。',
 };

@@ -81,6 +81,9 @@ export const settingsEn: SettingMessages = {
   'settingNote.guardians.endsAtAge': 'On this birthday a guardianship and its limits end by themselves.',
   'setting.guardians.invitationDays': 'Invitations of guardians are good for',
   'settingNote.guardians.invitationDays': 'After that a code that was not used is worth nothing.',
+  'setting.cards.oldCardEndsWithNew': 'A new card voids the old one',
+  'settingNote.cards.oldCardEndsWithNew':
+    'When somebody is handed a new card, their card of the old system stops to pay. Off: both pay until the transition ends.',
   'setting.imports.fileMegabytesMax': 'Largest file for an import',
   'settingNote.imports.fileMegabytesMax': 'Larger files are refused. 100,000 members take about 10 MB.',
   'setting.imports.keepDays': 'Keep imported files for',

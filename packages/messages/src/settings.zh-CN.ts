@@ -52,6 +52,8 @@ export const settingsZhCn: SettingMessages = {
   'settingNote.guardians.endsAtAge': '会员到这一岁生日当天，监护关系和监护人设置的限额自动结束。',
   'setting.guardians.invitationDays': '监护人邀请码有效期',
   'settingNote.guardians.invitationDays': '过期未使用的邀请码自动失效。',
+  'setting.cards.oldCardEndsWithNew': '领新卡后旧卡作废',
+  'settingNote.cards.oldCardEndsWithNew': '领到新卡后，旧系统的卡立即停用。关闭后，两张卡可并用到过渡期结束。',
   'setting.imports.fileMegabytesMax': '导入文件的大小上限',
   'settingNote.imports.fileMegabytesMax': '更大的文件会被拒绝。十万名会员约 10 MB。',
   'setting.imports.keepDays': '导入文件保存',

@@ -31,6 +31,7 @@ const STALE: Record<Exclude<LiveEvent['kind'], 'resync'>, readonly string[]> = {
   disputes: ['disputes'],
   sales: ['sales', 'payments'],
   guardians: ['guardians'],
+  migration: ['migration'],
   reconciliation: ['reconciliation'],
 };
 /** Also what no event tells of. */

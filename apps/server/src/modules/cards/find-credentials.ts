@@ -17,6 +17,8 @@ export type CredentialFacts = {
   readonly seed?: Uint8Array;
   /** Of a virtual card whose handle met too many wrong codes; it may lie in the past. */
   readonly lockedUntil?: Date;
+  /** Of a card of the system before ours: from then on it pays no more. */
+  readonly endsAt?: Date;
 };
 
 /**
@@ -37,10 +39,10 @@ export async function findCredentials(ctx: Ctx, shown: readonly ShownCredential[
     found.set(card.handle, { ...factsOf(card), seed, lockedUntil: card.lockedUntil ?? undefined });
   }
   const physical = uidHashes.length > 0 ? await selectByUidHashes(ctx, uidHashes) : [];
-  for (const card of physical) if (card.uidHash !== null) found.set(card.uidHash, factsOf(card));
+  for (const card of physical) if (card.uidHash !== null) found.set(card.uidHash, { ...factsOf(card), ...(card.endsAt && { endsAt: card.endsAt }) });
   return keys.map((key) => found.get(key) ?? null);
 }
 
-function factsOf({ cardId, walletId, memberId, status }: Omit<CredentialFacts, 'seed' | 'lockedUntil'>): CredentialFacts {
+function factsOf({ cardId, walletId, memberId, status }: Omit<CredentialFacts, 'seed' | 'lockedUntil' | 'endsAt'>): CredentialFacts {
   return { cardId, walletId, memberId, status };
 }

@@ -9,11 +9,12 @@ import { findWalletsOfMembers } from '../wallets/index.ts';
 import { announceCard } from './announce-card.ts';
 import { tailOf } from './card.ts';
 import { type CardDescription, describeCard } from './describe-cards.ts';
+import { retireOldCards } from './old-cards.ts';
 import { insertCards } from './queries.ts';
 import { UID_PURPOSE } from './virtual-credential.ts';
 
 /**
- * A physical card. Its UID is taken for ever, also by a card that is void.
+ * A physical card, in the place of one of the system before ours. Its UID is taken for ever, also by a card that is void.
  * @throws AppError members.unknown, cards.no_wallet, cards.uid_taken
  */
 export async function issueCard(ctx: Ctx, input: ContentOf<typeof cards.issueCard>, secrets: SecretBox): Promise<CardDescription> {
@@ -37,6 +38,7 @@ export async function issueCard(ctx: Ctx, input: ContentOf<typeof cards.issueCar
   ]);
   if (!card) throw new AppError('cards.uid_taken', { memberId });
   await announceCard(ctx, card);
+  await retireOldCards(ctx, memberId);
   await notify(ctx, { to: { memberId }, kind: 'card.issued', params: { tail: card.tail, at: ctx.now.toISOString() } });
   await record(ctx, { action: 'cards.issueCard', targetKind: 'card', targetId: card.id, after: { memberId, tail: card.tail } });
   return describeCard(ctx, card);

@@ -1,5 +1,5 @@
 import type { Id } from '@tessera/kernel';
-import type { Insertable, Updateable } from 'kysely';
+import { type Insertable, sql, type Updateable } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
 import { ofMembersSeenBy } from '../members/index.ts';
 import type { Card, CardKind, CardStatus, WrongCodes } from './card.ts';
@@ -60,6 +60,18 @@ export function selectCards(ctx: Ctx, filter: CardFilter): Promise<Card[]> {
   return query.execute();
 }
 
+/** Those of the system before ours that a member still holds, in the order of their ids. */
+export function lockOldCardsOf(ctx: Ctx, memberId: Id<'member'>): Promise<Card[]> {
+  return seenCards(ctx)
+    .select(COLUMNS)
+    .where('member_id', '=', memberId)
+    .where('valid_until', 'is not', null)
+    .where('status', '<>', 'void')
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
 /** Leaves out whatever collides with a UID, a handle or the wallet's one virtual card; answers what was stored. */
 export function insertCards(ctx: Ctx, rows: NewCard[]): Promise<Card[]> {
   return cards(ctx)
@@ -113,6 +125,8 @@ const CREDENTIAL_COLUMNS = [
   'handle',
   'seed_sealed as seedSealed',
   'locked_until as lockedUntil',
+  // The first instant at which it pays no more.
+  sql<Date | null>`(valid_until + 1)::timestamp at time zone current_setting('TimeZone')`.as('endsAt'),
 ] as const;
 
 export function selectByHandles(ctx: Ctx, handles: readonly string[]) {

@@ -1,5 +1,5 @@
 import type { CardOrderState, CardSignature, IdentityCheckWay } from '@tessera/contract';
-import type { Id, Minor } from '@tessera/kernel';
+import type { BusinessDay, Id, Minor } from '@tessera/kernel';
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { CardKind, CardStatus, FrozenBy } from './card.ts';
 
@@ -21,6 +21,8 @@ export type CardsTables = {
     frozen_at: Date | null;
     frozen_by: FrozenBy | null;
     voided_at: Date | null;
+    valid_until?: BusinessDay | null;
+    warned_days?: number | null;
   };
   'cards.identity_check': {
     id: Id<'identityCheck'>;

@@ -78,6 +78,11 @@ export const READY_EN: ReadyTexts = {
     body: 'Your new card (order {number}) is ready. Pick it up in person, with an identity document: {place}.',
     sms: 'Your new card ({number}) is ready: {place}. Bring an identity document.',
   },
+  'card.oldEnding': {
+    subject: 'Your old card ends on {day}',
+    body: 'Your old card with the ending {tail} pays until {day}. Pick up the new one at the card counter before then; your balance stays as it is.',
+    sms: 'Your old card {tail} pays until {day}. Pick up the new one at the card counter.',
+  },
   'card.orderCancelled': {
     subject: 'The new card was cancelled',
     body: 'Order {number} was cancelled; {returned} of the fee came back. The old card stays void.',

@@ -24,6 +24,8 @@ export type PayerFacts = {
   holder: { nameMasked: string; memberNumberMasked: string };
   /** Of a virtual card: what its codes are made with, and until when wrong ones have locked it. */
   seed: Uint8Array | undefined;
+  /** Of a card of the system before ours: from then on it pays no more. */
+  endsAt: Date | undefined;
   lockedUntil: Date | undefined;
 };
 
@@ -36,7 +38,12 @@ export function decideCharge(hmac: Hmac, item: ChargeItem, at: { payer: PayerFac
   const code = item.credential.kind === 'code' ? judgeCode(hmac, item.credential.code, { payer, now }) : {};
   const nonce = code.nonce === undefined ? {} : { nonce: code.nonce };
   const reason =
-    code.reason ?? judgeStanding(payer) ?? judgeTerminal(terminal, item.amountMinor) ?? judgePlace(payer, terminal) ?? judgePin(item, payer);
+    code.reason ??
+    judgeStanding(payer) ??
+    judgeAge(payer, now) ??
+    judgeTerminal(terminal, item.amountMinor) ??
+    judgePlace(payer, terminal) ??
+    judgePin(item, payer);
   if (reason) return { kind: 'post', ...nonce, reason };
   return item.amountMinor > payer.noPinFloorMinor ? { kind: 'needsPin', ...nonce } : { kind: 'post', ...nonce };
 }
@@ -57,6 +64,10 @@ function judgeStanding(payer: PayerFacts): DeclineReason | undefined {
   if (payer.walletStatus === 'frozen') return 'wallet_frozen';
   if (payer.walletStatus === 'closed') return 'wallet_closed';
   return undefined;
+}
+
+function judgeAge({ endsAt }: PayerFacts, now: Date): DeclineReason | undefined {
+  return endsAt && endsAt <= now ? 'card_outdated' : undefined;
 }
 
 function judgeTerminal(terminal: TerminalFacts, amountMinor: Minor): DeclineReason | undefined {

@@ -147,6 +147,7 @@ async function lookUp(ctx: Ctx, secrets: SecretBox, batch: readonly Waiting[]): 
         meals: meals.get(wallet.walletId) ?? [],
         holder: { nameMasked: maskName(holder.name), memberNumberMasked: maskNumber(holder.memberNumber) },
         seed: card?.seed,
+        endsAt: card?.endsAt,
         lockedUntil: card?.lockedUntil,
       },
     };

@@ -1,0 +1,4 @@
+export { createOldCardsImport } from './import-old-cards.ts';
+export { migrationJobs } from './jobs.ts';
+export { migrationPersonal } from './personal-records.ts';
+export { createMigrationRoutes } from './routes.ts';

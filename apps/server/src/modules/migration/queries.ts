@@ -1,0 +1,123 @@
+import type { BusinessDay, Id, Minor } from '@tessera/kernel';
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
+import type { Ctx } from '../../platform/ctx.ts';
+import type { MigrationTables } from './tables.ts';
+
+type Tables = MigrationTables;
+export type Totals = { opening_count: number; opening_minor: Minor; posted_count: number; posted_minor: Minor; left_out: number };
+export type BatchRow = Selectable<Tables['migration.batch']>;
+export type OpeningRow = Selectable<Tables['migration.opening']>;
+
+const COLUMNS = [
+  'id',
+  'import_id',
+  'source',
+  sql<BusinessDay>`valid_until::text`.as('valid_until'),
+  'card_count',
+  'state',
+  'control_minor',
+  'made_by',
+  'made_by_name',
+  'submitted_by',
+  'submitted_by_name',
+  'decided_by',
+  'decided_by_name',
+  'decided_at',
+  'reason',
+  'created_at',
+] as const;
+const OPENING_COLUMNS = ['id', 'batch_id', 'source', 'member_id', 'amount_minor', 'state'] as const;
+
+const tables = (ctx: Ctx) => ctx.tx.withTables<Tables>();
+const batches = (ctx: Ctx) => tables(ctx).selectFrom('migration.batch').select(COLUMNS);
+
+/** Newest first. */
+export function selectBatches(ctx: Ctx, filter: { beforeId?: Id<'migrationBatch'> | undefined; limit: number }): Promise<BatchRow[]> {
+  const query = batches(ctx).orderBy('id', 'desc').limit(filter.limit);
+  return (filter.beforeId ? query.where('id', '<', filter.beforeId) : query).execute();
+}
+
+export function lockBatch(ctx: Ctx, id: Id<'migrationBatch'>): Promise<BatchRow | undefined> {
+  return batches(ctx).where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+export function lockBatchOfImport(ctx: Ctx, importId: string): Promise<BatchRow | undefined> {
+  return batches(ctx).where('import_id', '=', importId).forUpdate().executeTakeFirst();
+}
+
+export async function insertBatch(ctx: Ctx, row: Insertable<Tables['migration.batch']>): Promise<void> {
+  await tables(ctx).insertInto('migration.batch').values(row).execute();
+}
+
+export async function updateBatch(ctx: Ctx, id: Id<'migrationBatch'>, change: Updateable<Tables['migration.batch']>): Promise<void> {
+  await tables(ctx).updateTable('migration.batch').set(change).where('id', '=', id).execute();
+}
+
+/** What the batches' balances add up to; a batch without any is missing. */
+export async function selectTotals(ctx: Ctx, batchIds: readonly Id<'migrationBatch'>[]): Promise<Map<Id<'migrationBatch'>, Totals>> {
+  const { rows } = await sql<Totals & { batch_id: Id<'migrationBatch'> }>`
+    select batch_id, count(*)::int as opening_count, sum(amount_minor)::bigint as opening_minor,
+      (count(*) filter (where state = 'posted'))::int as posted_count,
+      coalesce(sum(amount_minor) filter (where state = 'posted'), 0)::bigint as posted_minor,
+      (count(*) filter (where state = 'left_out'))::int as left_out
+    from migration.opening where batch_id = any(${batchIds}::uuid[]) group by batch_id`.execute(ctx.tx);
+  return new Map(rows.map((row) => [row.batch_id, row]));
+}
+
+/** What each of these members brought from the old system already. */
+export function selectOpeningsOf(ctx: Ctx, of: { source: string; memberIds: readonly Id<'member'>[] }): Promise<OpeningRow[]> {
+  return tables(ctx)
+    .selectFrom('migration.opening')
+    .select(OPENING_COLUMNS)
+    .where('source', '=', of.source)
+    .where('member_id', '=', sql<Id<'member'>>`any(${of.memberIds}::uuid[])`)
+    .where('state', 'in', ['waiting', 'posted'])
+    .execute();
+}
+
+/** Those that were new; a member whose balance came meanwhile is missing. */
+export async function insertOpenings(ctx: Ctx, rows: Insertable<Tables['migration.opening']>[]): Promise<Set<Id<'member'>>> {
+  if (rows.length === 0) return new Set();
+  const added = await tables(ctx)
+    .insertInto('migration.opening')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('member_id')
+    .execute();
+  return new Set(added.map((row) => row.member_id));
+}
+
+/** The next that wait to be posted, locked, in the order of their ids. */
+export function lockWaitingOpenings(ctx: Ctx, of: { batchId: Id<'migrationBatch'>; limit: number }): Promise<OpeningRow[]> {
+  return tables(ctx)
+    .selectFrom('migration.opening')
+    .select(OPENING_COLUMNS)
+    .where('batch_id', '=', of.batchId)
+    .where('state', '=', 'waiting')
+    .orderBy('id')
+    .limit(of.limit)
+    .forUpdate()
+    .execute();
+}
+
+export async function turnOpenings(ctx: Ctx, ids: readonly Id<'opening'>[], state: OpeningRow['state']): Promise<void> {
+  if (ids.length > 0) await tables(ctx).updateTable('migration.opening').set({ state }).where('id', 'in', ids).execute();
+}
+
+export async function refuseOpeningsOf(ctx: Ctx, batchId: Id<'migrationBatch'>): Promise<void> {
+  await tables(ctx)
+    .updateTable('migration.opening')
+    .set({ state: 'refused' })
+    .where('batch_id', '=', batchId)
+    .where('state', '=', 'waiting')
+    .execute();
+}
+
+export function selectOpeningsOfMember(ctx: Ctx, memberId: Id<'member'>) {
+  return tables(ctx)
+    .selectFrom('migration.opening')
+    .select(['id', 'source', 'amount_minor', 'state'])
+    .where('member_id', '=', memberId)
+    .orderBy('id')
+    .execute();
+}
