@@ -8,6 +8,7 @@ import { channelTopUp } from './channel-top-up.ts';
 import { declines } from './declines.ts';
 import { deskCode } from './desk-code.ts';
 import { disputes } from './disputes.ts';
+import { guardians } from './guardians.ts';
 import { importMembers } from './import-members.ts';
 import { lostNetwork } from './lost-network.ts';
 import { manyMembers } from './many-members.ts';
@@ -15,6 +16,7 @@ import { mealPlans } from './meal-plans.ts';
 import { newCard } from './new-card.ts';
 import { newcomerPays } from './newcomer-pays.ts';
 import { notices } from './notices.ts';
+import { oldCards } from './old-cards.ts';
 import { ownData } from './own-records.ts';
 import { phoneSignIn } from './phone-sign-in.ts';
 import { reconciliation } from './reconciliation.ts';
@@ -40,6 +42,8 @@ export const STORIES = [
   ...mealPlans,
   ...channelTopUp,
   ...reconciliation,
+  ...guardians,
+  ...oldCards,
   ...backOffice,
   ...importMembers,
   ...manyMembers,

@@ -8,6 +8,8 @@ import { consoleFundingEn } from './console-app.funding.en.ts';
 import { consoleFundingZhCn } from './console-app.funding.zh-CN.ts';
 import { consoleGuardiansEn } from './console-app.guardians.en.ts';
 import { consoleGuardiansZhCn } from './console-app.guardians.zh-CN.ts';
+import { consoleMigrationEn } from './console-app.migration.en.ts';
+import { consoleMigrationZhCn } from './console-app.migration.zh-CN.ts';
 import { consoleAppProvidersEn } from './console-app.providers.en.ts';
 import { consoleAppProvidersZhCn } from './console-app.providers.zh-CN.ts';
 import { consoleAppZhCn } from './console-app.zh-CN.ts';
@@ -35,6 +37,7 @@ type Texts = Record<
   | keyof typeof consoleFundingZhCn
   | keyof typeof consoleDisputesZhCn
   | keyof typeof consoleGuardiansZhCn
+  | keyof typeof consoleMigrationZhCn
   | keyof typeof noticesZhCn
   | keyof typeof consoleNoticesZhCn
   | keyof typeof consoleCardsZhCn
@@ -59,6 +62,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleFundingZhCn,
     ...consoleDisputesZhCn,
     ...consoleGuardiansZhCn,
+    ...consoleMigrationZhCn,
     ...importsZhCn,
     ...consoleAppProvidersZhCn,
     ...consoleAppChannelsZhCn,
@@ -76,6 +80,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleFundingEn,
     ...consoleDisputesEn,
     ...consoleGuardiansEn,
+    ...consoleMigrationEn,
     ...importsEn,
     ...consoleAppProvidersEn,
     ...consoleAppChannelsEn,

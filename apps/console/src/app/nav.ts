@@ -15,12 +15,14 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
     items: [
       { to: '/members', label: 'nav.members', icon: 'members', permission: 'members.read', load: pages.members },
       { to: '/cards', label: 'nav.cards', icon: 'cards', permission: 'cards.read', load: pages.cards },
+      { to: '/migration', label: 'nav.migration', icon: 'cards', permission: 'migration.read', only: 'operator', load: pages.migration },
       { to: '/guardians', label: 'nav.guardians', icon: 'staff', permission: 'guardians.read', only: 'operator', load: pages.guardians },
       {
         to: '/imports',
         label: 'nav.imports',
         icon: 'upload',
         permission: ['members.import', 'subsidies.write', 'mealplans.write', 'slips.write'],
+        permission: ['members.import', 'subsidies.write', 'slips.write', 'migration.write'],
         load: pages.imports,
       },
     ],

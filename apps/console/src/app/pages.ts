@@ -25,6 +25,7 @@ export const pages = {
   dispute: () => import('../features/disputes/dispute-page.tsx').then((m) => m.DisputePage),
   sales: () => import('../features/payments/sales-page.tsx').then((m) => m.SalesPage),
   shifts: () => import('../features/payments/shifts-page.tsx').then((m) => m.ShiftsPage),
+  migration: () => import('../features/migration/migration-page.tsx').then((m) => m.MigrationPage),
   guardians: () => import('../features/guardians/guardians-page.tsx').then((m) => m.GuardiansPage),
   slips: () => import('../features/slips/slips-page.tsx').then((m) => m.SlipsPage),
   statement: () => import('../features/payments/statement-page.tsx').then((m) => m.StatementPage),

@@ -12,6 +12,7 @@ import { plantDispute } from './plant-dispute.ts';
 import { plantGift } from './plant-gift.ts';
 import { plantGuardian } from './plant-guardian.ts';
 import { plantMeal } from './plant-meal.ts';
+import { plantMigration } from './plant-migration.ts';
 import { plantOrder, SILENT_HOOKS } from './plant-order.ts';
 import { plantSale } from './plant-sale.ts';
 import { plantSlip } from './plant-slip.ts';
@@ -81,9 +82,27 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     const dispute = await plantDispute(owner, about);
     const difference = await plantDifference(owner, side);
     const { guardian, crop: ward } = await plantGuardian({ world, admin, side }, member.person);
+    const migration = await plantMigration(owner, { memberId: member.person.memberId, side });
     const group = classes[side];
     const house = await plantHouse({ world, admin, side });
     const crops = [shop.crop, issuer.crop, member.crop, order, subsidy, meal, alert, gift, sale, slip, dispute, difference, ward, group.crop, house];
+    const crops = [
+      shop.crop,
+      issuer.crop,
+      member.crop,
+      order,
+      subsidy,
+      alert,
+      gift,
+      sale,
+      slip,
+      dispute,
+      difference,
+      ward,
+      migration,
+      group.crop,
+      house,
+    ];
     for (const crop of crops) gather(side, crop);
     return { manager: shop.manager, till: shop.till, issuer: issuer.manager, clerk: group.clerk, member: member.person, guardian };
   };

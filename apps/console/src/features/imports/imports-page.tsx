@@ -13,6 +13,8 @@ import { useImports } from './use-imports.ts';
 import './imports.css';
 
 const FILTERS = ['status'] as const;
+/** Those that other pages lead here for. */
+const KINDS = ['slips', 'oldCards'] as const;
 const SHOWN = ['mapping', 'checked', 'applying', 'paused', 'done', 'undone', 'cancelled', 'failed'] as const;
 
 export function ImportsPage() {
@@ -23,6 +25,7 @@ export function ImportsPage() {
   const isOfSlips = search.get('kind') === 'slips';
   const mealPlan = search.get('mealPlan');
   const from = mealPlan ? `?mealPlan=${mealPlan}` : programme ? `?programme=${programme}` : '';
+  const asked = KINDS.find((kind) => kind === search.get('kind'));
   const filters = useFilters(FILTERS);
   const list = useImports({ status: filters.pick('status', SHOWN) });
   return (
@@ -32,6 +35,8 @@ export function ImportsPage() {
         <UploadPanel
           kind={mealPlan ? 'mealplans' : programme ? 'subsidies' : isOfSlips ? 'slips' : undefined}
           onUploaded={(view) => navigate(`/imports/${view.id}${from}`)}
+          kind={programme ? 'subsidies' : asked}
+          onUploaded={(view) => navigate(`/imports/${view.id}${programme ? `?programme=${programme}` : ''}`)}
         />
         <Panel flush title={t('imports.past')}>
           <FilterBar filters={filters}>

@@ -7,6 +7,7 @@ import { Panel } from '../../shared/page.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { columnWord } from './column-word.ts';
 import { hasMealPlanOptions, MealPlanOptions, useInitialMealPlanOptions } from './meal-plan-options.tsx';
+import { hasOldCardOptions, initialOldCardOptions, OldCardOptions } from './old-card-options.tsx';
 import { initialOptions, OptionsFields, optionsOf } from './options-fields.tsx';
 import { hasSubsidyOptions, SubsidyOptions, useInitialSubsidyOptions } from './subsidy-options.tsx';
 import { useCheckImport, useImportKinds, useSteerImport } from './use-imports.ts';
@@ -35,6 +36,7 @@ export function MappingForm(props: { view: ImportView }) {
   const steer = useSteerImport();
   const confirm = useConfirm();
   const isComplete = [...required].every((column) => column in mapping) && OPTIONS_COMPLETE[kind](options);
+  const isComplete = [...required].every((column) => column in mapping) && hasOptions(kind, options);
   const cancel = () =>
     confirm({
       title: t('imports.cancelTitle'),
@@ -51,6 +53,7 @@ export function MappingForm(props: { view: ImportView }) {
       {kind === 'members' && <OptionsFields options={initialOptions(options)} onChange={(chosen) => setOptions(optionsOf(chosen))} />}
       {kind === 'subsidies' && <SubsidyOptions options={options} onChange={setOptions} />}
       {kind === 'mealplans' && <MealPlanOptions options={options} onChange={setOptions} />}
+      {kind === 'oldCards' && <OldCardOptions options={options} onChange={setOptions} />}
       <ErrorNotice error={check.error} />
       <div className="form-foot import-acts">
         <Button onClick={cancel}>{t('imports.cancel')}</Button>
@@ -68,10 +71,17 @@ export function MappingForm(props: { view: ImportView }) {
   );
 }
 
+function hasOptions(kind: ImportView['kind'], options: ImportOptions): boolean {
+  if (kind === 'subsidies') return hasSubsidyOptions(options);
+  return kind !== 'oldCards' || hasOldCardOptions(options);
+}
+
 /** What applies to the whole file; slips have nothing to choose. */
 function firstOptions({ kind, options }: ImportView, found: Record<'subsidies' | 'mealplans', ImportOptions>): ImportOptions {
   if (kind === 'members') return optionsOf(initialOptions(options));
   return kind === 'slips' ? {} : found[kind];
+  if (kind === 'oldCards') return initialOldCardOptions(options);
+  return kind === 'subsidies' ? ofSubsidies : {};
 }
 
 type Mapping = Record<string, number>;

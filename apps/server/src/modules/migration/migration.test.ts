@@ -44,14 +44,14 @@ async function bring(
   rows: readonly (Pick<Row, 'uid' | 'balance'> & { member: Pick<MemberPerson, 'memberNumber'> })[],
   of: { source?: string; validUntil?: string } = {},
 ) {
-  const lines = rows.map(({ member, uid, balance }) => `${member.memberNumber},${uid},${balance}`);
+  const lines = rows.map(({ member, uid, balance }) => `${member.memberNumber},${uid},"${balance}"`);
   const file = new File([`学号,卡号,余额\n${lines.join('\n')}\n`], 'old.csv', { type: 'text/csv' });
   const { id: importId } = await maker.client.imports.uploadImport({ kind: 'oldCards', file }, { key: newId() });
   const until = (status: string) => eventually(async () => expect((await maker.client.imports.getImport({ importId })).status).toBe(status));
   await until('mapping');
   const { mapping } = await maker.client.imports.getImport({ importId });
   const options = { source: of.source ?? 'old', validUntil: of.validUntil ?? dayIn(90) };
-  await maker.client.imports.checkImport({ importId, mapping, options });
+  await maker.client.imports.checkImport({ importId, mapping: mapping ?? {}, options });
   await until('checked');
   const preview = await maker.client.imports.listImportRows({ importId, limit: 50 });
   await maker.client.imports.confirmImport({ importId });
@@ -109,7 +109,7 @@ test('what cannot be taken over is refused by its row, with the reason', async (
   );
   expect(refused).toEqual([
     'wrong member_unknown',
-    'wrong twice_in_file',
+    'wrong uid_taken',
     'wrong uid_taken',
     'wrong malformed',
     'wrong malformed',

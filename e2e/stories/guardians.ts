@@ -1,0 +1,59 @@
+import { openDesk } from '../actors/desk.ts';
+import { balanceShows, goTo, phoneOf } from '../actors/phone.ts';
+import { approved, charge, declined, openTill } from '../actors/till.ts';
+import { gone, seen, shows } from '../frame/expect.ts';
+import { type Stage, story } from '../frame/stage.ts';
+
+export const guardians = [story('a parent is entered at the desk, bounds what the child spends, and sees nothing once it has ended', looksAfter)];
+
+/** Of the year in which the story is played, a child. */
+const BORN = `${new Date().getUTCFullYear() - 12}-03-04`;
+
+async function looksAfter(stage: Stage): Promise<void> {
+  const child = await stage.office.member({ name: '小满', balanceMinor: 5_000 });
+  const parent = await stage.office.member({ name: '满妈妈', balanceMinor: 300 });
+  const number = `139${String(Date.now()).slice(-8)}`;
+  await stage.office.client.members.updateMember({ memberId: parent.id, phone: number });
+  const till = await openTill(stage, { locale: 'zh-CN', ...(await stage.office.till('亲子食堂')) });
+
+  stage.step('entered at the desk');
+  const desk = await openDesk(stage, { locale: 'zh-CN', userName: 'admin' });
+  await desk.page.goto(`/console/members/${child.id}`);
+  await desk.page.getByTestId('link-guardian').click();
+  await desk.page.getByTestId('guardian-born-on').fill(BORN);
+  await desk.page.getByTestId('guardian-name').fill('满妈妈');
+  await desk.page.getByTestId('guardian-phone').fill(number);
+  await desk.page.getByTestId('guardian-consent').check();
+  await desk.page.getByTestId('link-guardian-submit').click();
+  await shows(desk.page.getByTestId('member-guardian'), '满妈妈');
+
+  stage.step('the other purse, under its own name');
+  const phone = await phoneOf(stage, parent.memberNumber);
+  await balanceShows(phone, '3.00');
+  await phone.page.getByTestId(`purse-${child.memberNumber}`).click();
+  await shows(phone.page.getByTestId('family-line'), child.name);
+  await balanceShows(phone, '50.00');
+  await gone(phone.page.getByTestId('tab-pay'));
+
+  stage.step('ten yuan a day, and the till says whose limit it is');
+  await phone.page.getByTestId('tab-limits').click();
+  await phone.page.getByTestId('child-dayLimitMinor-on').click();
+  await phone.page.getByTestId('child-dayLimitMinor-input').fill('10');
+  await phone.page.getByTestId('child-limits-save').click();
+  await charge(till, '9.00', child.cardUid);
+  await approved(till, { amount: '9.00', balance: '41.00' });
+  await charge(till, '2.00', child.cardUid);
+  await declined(till, till.t('decline.over_guardian_day_limit'));
+  await goTo(phone, 'records');
+  await shows(phone.page.getByTestId('payment-row').first(), '9.00');
+
+  stage.step('ended at the desk: the purse is gone at once');
+  stage.watch.expect(/404 from GET \/api\//);
+  await desk.page.getByTestId('member-guardian').getByRole('button').click();
+  await desk.page.getByTestId('end-guardianship-reason').fill('家长申请');
+  await desk.page.getByTestId('end-guardianship-submit').click();
+  await gone(phone.page.getByTestId('family-bar'));
+  await goTo(phone, 'home');
+  await balanceShows(phone, '3.00');
+  await seen(phone.page.getByTestId('home-pay'));
+}
