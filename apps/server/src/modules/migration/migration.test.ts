@@ -90,7 +90,7 @@ test('old cards pay at once; balances come with the old system’s sum and a sec
   expect([await balanceOf(a), await balanceOf(b)]).toEqual([9_860, 100_000]);
 });
 
-test('what cannot be taken over is refused by its row, with the reason', async () => {
+test('what cannot be taken over is refused by its row, with the reason', { timeout: 90_000 }, async () => {
   const [a, b] = [await world.member(admin), await world.member(admin)];
   const uid = newUid();
   await bring([{ member: a, uid, balance: '10' }], { source: 'rows' });
