@@ -407,4 +407,13 @@ export const ROUTES = {
     returnMealPlan: ['POST', '/self/meal-plans/:holdingId/return', true],
     listOwnMeals: ['GET', '/self/meals', false],
   },
+  migration: {
+    getMigration: ['GET', '/migration', false],
+    listOldCards: ['GET', '/migration/cards', false],
+    exportOldCards: ['GET', '/migration/cards-export', false, 'download'],
+    listMigrationBatches: ['GET', '/migration/batches', false],
+    submitOpenings: ['POST', '/migration/batches/:migrationBatchId/submit', false],
+    approveOpenings: ['POST', '/migration/batches/:migrationBatchId/approve', false],
+    refuseOpenings: ['POST', '/migration/batches/:migrationBatchId/refuse', false],
+  },
 } as const;
