@@ -85,24 +85,8 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     const migration = await plantMigration(owner, { memberId: member.person.memberId, side });
     const group = classes[side];
     const house = await plantHouse({ world, admin, side });
-    const crops = [shop.crop, issuer.crop, member.crop, order, subsidy, meal, alert, gift, sale, slip, dispute, difference, ward, group.crop, house];
-    const crops = [
-      shop.crop,
-      issuer.crop,
-      member.crop,
-      order,
-      subsidy,
-      alert,
-      gift,
-      sale,
-      slip,
-      dispute,
-      difference,
-      ward,
-      migration,
-      group.crop,
-      house,
-    ];
+    const ofMember = [member.crop, order, subsidy, meal, alert, gift, sale, slip, dispute, ward, migration];
+    const crops = [shop.crop, issuer.crop, ...ofMember, difference, group.crop, house];
     for (const crop of crops) gather(side, crop);
     return { manager: shop.manager, till: shop.till, issuer: issuer.manager, clerk: group.clerk, member: member.person, guardian };
   };

@@ -22,7 +22,6 @@ export function ImportsPage() {
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const programme = search.get('programme');
-  const isOfSlips = search.get('kind') === 'slips';
   const mealPlan = search.get('mealPlan');
   const from = mealPlan ? `?mealPlan=${mealPlan}` : programme ? `?programme=${programme}` : '';
   const asked = KINDS.find((kind) => kind === search.get('kind'));
@@ -32,12 +31,7 @@ export function ImportsPage() {
     <>
       <PageHeader title={t('nav.imports')} note={t('imports.note')} />
       <div className="import-stack">
-        <UploadPanel
-          kind={mealPlan ? 'mealplans' : programme ? 'subsidies' : isOfSlips ? 'slips' : undefined}
-          onUploaded={(view) => navigate(`/imports/${view.id}${from}`)}
-          kind={programme ? 'subsidies' : asked}
-          onUploaded={(view) => navigate(`/imports/${view.id}${programme ? `?programme=${programme}` : ''}`)}
-        />
+        <UploadPanel kind={mealPlan ? 'mealplans' : programme ? 'subsidies' : asked} onUploaded={(view) => navigate(`/imports/${view.id}${from}`)} />
         <Panel flush title={t('imports.past')}>
           <FilterBar filters={filters}>
             <FilterSelect

@@ -18,6 +18,7 @@ const OPTIONS_COMPLETE: Record<ImportView['kind'], (options: ImportOptions) => b
   subsidies: hasSubsidyOptions,
   mealplans: hasMealPlanOptions,
   slips: () => true,
+  oldCards: hasOldCardOptions,
 };
 
 /** Which column of the file is which; guessed from its headings, to be set right here. */
@@ -36,7 +37,6 @@ export function MappingForm(props: { view: ImportView }) {
   const steer = useSteerImport();
   const confirm = useConfirm();
   const isComplete = [...required].every((column) => column in mapping) && OPTIONS_COMPLETE[kind](options);
-  const isComplete = [...required].every((column) => column in mapping) && hasOptions(kind, options);
   const cancel = () =>
     confirm({
       title: t('imports.cancelTitle'),
@@ -71,17 +71,11 @@ export function MappingForm(props: { view: ImportView }) {
   );
 }
 
-function hasOptions(kind: ImportView['kind'], options: ImportOptions): boolean {
-  if (kind === 'subsidies') return hasSubsidyOptions(options);
-  return kind !== 'oldCards' || hasOldCardOptions(options);
-}
-
 /** What applies to the whole file; slips have nothing to choose. */
 function firstOptions({ kind, options }: ImportView, found: Record<'subsidies' | 'mealplans', ImportOptions>): ImportOptions {
   if (kind === 'members') return optionsOf(initialOptions(options));
-  return kind === 'slips' ? {} : found[kind];
   if (kind === 'oldCards') return initialOldCardOptions(options);
-  return kind === 'subsidies' ? ofSubsidies : {};
+  return kind === 'slips' ? {} : found[kind];
 }
 
 type Mapping = Record<string, number>;
