@@ -29,7 +29,7 @@ export function openPlan(by: Person, till: TillDevice, terms: Partial<Terms> = {
   });
 }
 
-export function pay(till: TillDevice, member: MemberPerson, amountMinor: number, key?: Id<string>) {
+export function pay(till: TillDevice, member: MemberPerson, ...[amountMinor, key]: [amountMinor: number, key?: Id<string>]) {
   const credential = { kind: 'member' as const, memberNumber: member.memberNumber };
   return till.client.payments.charge({ amountMinor, credential }, key === undefined ? {} : { key });
 }

@@ -23,6 +23,21 @@ export * from './imports.ts';
 export * from './key-renewal.ts';
 export * from './ledger.ts';
 export * from './live.ts';
+export {
+  HOLDING_SOURCES,
+  HOLDING_STATUSES,
+  type HoldingStatus,
+  MEAL_PERIODS,
+  MEAL_PLAN_STATUSES,
+  type Meal,
+  type MealHolding,
+  type MealPeriod,
+  type MealPlan,
+  type MealPlanOnSale,
+  type MealTotal,
+  type OwnMeal,
+  type OwnMealPlan,
+} from './meal-shapes.ts';
 export * from './mealplans.ts';
 export * from './members.ts';
 export * from './migration.ts';

@@ -1,6 +1,6 @@
 import { MAX_AMOUNT_MINOR } from '@tessera/kernel';
 import { z } from 'zod';
-import { MEAL_PERIODS } from './mealplans.ts';
+import { MEAL_PERIODS } from './meal-shapes.ts';
 import { PAYMENT_KINDS } from './payment-kinds.ts';
 import { balanceMinor, businessDay, id, instant, paging, searchText } from './schemas.ts';
 import { PURSE_KINDS } from './subsidies.ts';

@@ -70,7 +70,7 @@ export function PlanForm(props: { plan?: MealPlan; onClose: () => void; onSaved?
         </Form.Item>
         <PeriodFields form={form} />
         <CountFields t={t} />
-        <ScopeFields chosen={plan?.merchantNames.map(({ id, name }) => ({ id: id as Id<'organization'>, name }))} />
+        <ScopeFields chosen={plan?.merchantNames} />
         <Form.Item name="terminalIds" label={t('mealplans.terminals')} extra={t('mealplans.terminalsHint')}>
           <TerminalsField chosen={plan?.terminalNames} />
         </Form.Item>
