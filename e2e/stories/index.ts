@@ -26,6 +26,7 @@ import { secureSignIn } from './secure-sign-in.ts';
 import { slips } from './slips.ts';
 import { subsidies } from './subsidies.ts';
 import { teams } from './teams.ts';
+import { tillShift } from './till-shift.ts';
 import { topUp } from './top-up.ts';
 
 /** In the order in which they are played. */
@@ -44,6 +45,7 @@ export const STORIES = [
   ...reconciliation,
   ...guardians,
   ...oldCards,
+  ...tillShift,
   ...backOffice,
   ...importMembers,
   ...manyMembers,

@@ -1,8 +1,9 @@
 import { formatMoney, type Minor, subtract, toMinor } from '@tessera/kernel';
-import { type KeyboardEvent, useState } from 'react';
+import { useState } from 'react';
 import { Icon } from '../../parts/icons.tsx';
 import { Keypad, type KeypadKey } from '../../parts/keypad.tsx';
 import { useFocus } from '../../parts/use-focus.ts';
+import { useKeys } from '../../parts/use-keys.ts';
 import { useTexts } from '../../texts.ts';
 import { type AmountPad, EMPTY_PAD, type PadKey, padTotal, pressPad } from './amount-pad.ts';
 import { BigAmount } from './big-amount.tsx';
@@ -21,28 +22,24 @@ export function CashPanel(props: { dueMinor: Minor; onTake: (tenderedMinor: Mino
   const [pad, setPad] = useState<AmountPad>(EMPTY_PAD);
   const tenderedMinor = padTotal(pad) > 0 ? padTotal(pad) : dueMinor;
   const changeMinor = subtract(tenderedMinor, dueMinor);
-  const button = useFocus<HTMLButtonElement>();
+  const panel = useFocus<HTMLDivElement>();
   const press = (key: PadKey) => setPad((before) => pressPad(before, key, TENDERED_MAX));
   const take = () => {
     if (changeMinor >= 0) props.onTake(tenderedMinor);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const typed = TYPED.find((key) => key === event.key);
-    if (typed) press(typed);
-    else if (event.key === 'Backspace' || event.key === '-') press('delete');
-    else if (event.key === 'Escape' || event.key === '/') props.onBack();
-    else if (event.key === 'Enter') take();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  useKeys({
+    ...Object.fromEntries(TYPED.map((key) => [key, () => press(key)])),
+    Backspace: () => press('delete'),
+    '-': () => press('delete'),
+    '/': props.onBack,
+    Enter: take,
+  });
   const keys: readonly KeypadKey[] = KEYS.map((id) =>
     id === 'delete' ? { id, face: <Icon name="delete" size={26} />, name: t('pad.delete'), look: 'soft' } : { id, face: id },
   );
   const offers = [dueMinor, ...NOTES.map(toMinor).filter((note) => note > dueMinor)].slice(0, OFFERS_MAX + 1);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the whole panel; each also has a button.
-    <div className="member-panel cash-panel" data-testid="cash-panel" onKeyDown={onKeyDown}>
+    <div ref={panel} tabIndex={-1} className="member-panel cash-panel" data-testid="cash-panel">
       <h1 className="member-label">{t('cash.title')}</h1>
       <BigAmount minor={tenderedMinor} entry={padTotal(pad) > 0 ? pad.entry : undefined} testId="cash-tendered" />
       <p className={changeMinor < 0 ? 'cash-change is-missing' : 'cash-change'} role="status" data-testid="cash-change">
@@ -62,7 +59,7 @@ export function CashPanel(props: { dueMinor: Minor; onTake: (tenderedMinor: Mino
         <button type="button" className="button" onClick={props.onBack} data-testid="other-ways">
           {t('present.otherWays')}
         </button>
-        <button ref={button} type="button" className="charge" disabled={changeMinor < 0} onClick={take} data-testid="cash-take">
+        <button type="button" className="charge" disabled={changeMinor < 0} onClick={take} data-testid="cash-take">
           {t('cash.take')}
         </button>
       </div>
