@@ -40,7 +40,7 @@ export const terminalSalesZhCn = {
   'notice.bankCardOff': '银行卡收款未启用，请联系管理员。',
   'notice.noShift': '收现金前请先开班：点右上角“班次”。',
   'directSales.wallet': '一卡通',
-  'directSales.direct': '微信·支付宝·银行卡·现金',
+  'directSales.direct': '微信、支付宝、银行卡、现金',
   'directSales.lists': '交易类别',
   'directSales.empty': '还没有微信、支付宝、银行卡或现金收款。',
   'directRefund.cash': '从钱箱退出现金 {amount}',

@@ -1,6 +1,6 @@
 import type { Sale, SaleMethod } from '@tessera/contract';
 import { formatMoney, type Minor } from '@tessera/kernel';
-import { Money } from '@tessera/ui';
+import { exactTime, Money } from '@tessera/ui';
 import { useEffect, useState } from 'react';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { usePrint } from '../../parts/print-strip.tsx';
@@ -8,7 +8,7 @@ import { textKeyOf, useTexts } from '../../texts.ts';
 import { useDirect } from './direct-context.tsx';
 import type { DirectState } from './direct-flow.ts';
 import { DueSide } from './due-side.tsx';
-import { Receipt, useSaleFacts } from './receipt.tsx';
+import { Receipt } from './receipt.tsx';
 import { ResultScreen } from './result-screen.tsx';
 
 const PAID_FOR_MS = 3_000;
@@ -94,7 +94,6 @@ function DirectWaiting({ method, amountMinor, progress, isKnown }: WaitingProps)
 
 function Paid({ sale, onNext }: { sale: Sale; onNext: () => void }) {
   const t = useTexts();
-  const facts = useSaleFacts();
   const { print, printing } = usePrint();
   const hasChange = (sale.changeMinor ?? 0) > 0;
   return (
@@ -104,7 +103,11 @@ function Paid({ sale, onNext }: { sale: Sale; onNext: () => void }) {
         title={t('result.approved')}
         amount={<Money minor={sale.amountMinor} />}
         {...(hasChange && { text: t('cash.change', { amount: formatMoney(sale.changeMinor ?? sale.amountMinor) }) })}
-        facts={facts(sale).map(([label, value]) => ({ label, value }))}
+        facts={[
+          { label: t('direct.methodFact'), value: t(`method.${sale.method}`) },
+          ...(sale.tenderedMinor === null ? [] : [{ label: t('sale.tendered'), value: <Money minor={sale.tenderedMinor} /> }]),
+          { label: t('result.time'), value: <span className="money">{exactTime(sale.paidAt ?? sale.at).slice(11)}</span> },
+        ]}
         acts={[
           { label: t('receipt.print'), onPress: () => print(<Receipt sale={sale} />), testId: 'receipt-print' },
           { label: t('result.next'), onPress: onNext, main: true, testId: 'result-next' },

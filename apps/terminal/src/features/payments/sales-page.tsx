@@ -39,8 +39,11 @@ export function SalesPage() {
   const chosenId = params.get('sale');
   const choose = (saleId: string | null) => setParams(saleId ? { list: 'direct', sale: saleId } : { list: 'direct' }, { replace: true });
   return (
-    <Page title={t('sales.title')} acts={tabs} onBack={chosenId ? () => choose(null) : undefined}>
-      <DirectSales chosenId={chosenId} onChoose={choose} />
+    <Page title={t('sales.title')} onBack={chosenId ? () => choose(null) : undefined}>
+      <div className="sales-frame">
+        {tabs}
+        <DirectSales chosenId={chosenId} onChoose={choose} />
+      </div>
     </Page>
   );
 }
@@ -61,15 +64,18 @@ function WalletSales({ tabs }: { tabs: ReactNode }) {
   useKeys({ ArrowDown: down, '2': down, ArrowUp: up, '8': up }, refunding.state.step === 'idle' && payments.length > 0);
 
   return (
-    <Page title={t('sales.title')} acts={tabs} onBack={chosen ? () => choose(undefined) : undefined}>
-      <div className={chosen ? 'sales has-detail' : 'sales'}>
-        <SalesList sales={sales} payments={payments} chosen={chosen} onChoose={choose} />
-        <div className="sales-detail">
-          {chosen ? (
-            <SaleDetail key={chosen.id} payment={chosen} refunding={refunding} />
-          ) : (
-            payments.length > 0 && <p className="sales-choose">{t('sales.choose')}</p>
-          )}
+    <Page title={t('sales.title')} onBack={chosen ? () => choose(undefined) : undefined}>
+      <div className="sales-frame">
+        {tabs}
+        <div className={chosen ? 'sales has-detail' : 'sales'}>
+          <SalesList sales={sales} payments={payments} chosen={chosen} onChoose={choose} />
+          <div className="sales-detail">
+            {chosen ? (
+              <SaleDetail key={chosen.id} payment={chosen} refunding={refunding} />
+            ) : (
+              payments.length > 0 && <p className="sales-choose">{t('sales.choose')}</p>
+            )}
+          </div>
         </div>
       </div>
       <RefundResult refunding={refunding} />

@@ -33,7 +33,7 @@ export function DrawerCount({ shift, reasonAboveMinor, onBack, onClosed }: Props
   return (
     <Page title={t('shiftPage.countTitle')} onBack={onBack}>
       <form
-        className="shift"
+        className="shift is-count"
         onSubmit={(event) => {
           event.preventDefault();
           if (isReady) setAsking(true);
@@ -42,9 +42,9 @@ export function DrawerCount({ shift, reasonAboveMinor, onBack, onClosed }: Props
         <section className="shift-card">
           <p>{t('shiftPage.countLead')}</p>
           <FaceTable pieces={pieces} onChange={(face, text) => setPieces((before) => ({ ...before, [face]: text }))} />
-          <Sums expectedMinor={shift.expectedMinor} countedMinor={countedMinor} />
         </section>
         <section className="shift-card">
+          <Sums expectedMinor={shift.expectedMinor} countedMinor={countedMinor} />
           <ByFields by={by} onBy={setBy} wrong={lacksReason ? t('shiftPage.reasonNeeded', { amount: formatMoney(reasonAboveMinor) }) : undefined} />
           <Wrong text={closing.isError ? t(errorKey(closing.error)) : undefined} />
           <button type="submit" className="button button-primary" disabled={!isReady || closing.isPending} data-testid="shift-close">
