@@ -33,7 +33,7 @@ export function ShiftDrawer(props: { shiftId: string; onClose: () => void }) {
   const shiftId = readId<'shift'>(props.shiftId);
   const query = useShift(shiftId);
   return (
-    <Drawer open title={t('sales.shift')} size={560} onClose={props.onClose} data-testid="shift-drawer">
+    <Drawer open title={t('nav.shifts')} size={560} onClose={props.onClose} data-testid="shift-drawer">
       {!shiftId && <EmptyState compact title={t('sales.shift_unknown')} />}
       {query.isLoading && <Skeleton active paragraph={{ rows: 8 }} />}
       <ErrorNotice error={query.error} onRetry={() => query.refetch()} />

@@ -1,3 +1,4 @@
+import { businessDayOf } from '@tessera/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { codeOf, eventually, type StaffPerson, type TillDevice } from '../../../test/world.ts';
 import { resolveRefund } from '../channels/index.ts';
@@ -176,6 +177,15 @@ test('another merchant’s sale does not exist', async () => {
   expect((await manager.client.sales.listSales({})).items).toEqual([]);
   const clerk = await world.staff('cashier');
   expect(await codeOf(clerk.client.sales.listShifts({}))).toBe('request.forbidden');
+});
+
+test('the three levels of the day agree: channels, merchants and the balance of the books', async () => {
+  const businessOn = businessDayOf(world.clock(), 'Asia/Shanghai');
+  const { checks } = await finance.client.reconciliation.getReconciliationDay({ businessOn });
+  const named = checks.map(({ check, channel }) => `${check} ${channel ?? ''}`.trim());
+  expect(named).toEqual(expect.arrayContaining(['ledger wechat', 'ledger alipay', 'charges', 'refunds', 'balance']));
+  expect(checks.filter(({ isOk }) => !isOk)).toEqual([]);
+  expect(checks.find(({ check }) => check === 'charges')?.leftMinor).toBeGreaterThan(1_280);
 });
 
 test('the list leaves the house as separated values', async () => {
