@@ -40,7 +40,7 @@ export function InviteGuardians(props: { member: Member; onClose: () => void }) 
     >
       {made && invite.data ? (
         <>
-          <p className="quiet">{t('guardians.codesNote')}</p>
+          <p className="quiet guardian-lead">{t('guardians.codesNote')}</p>
           {made.codes.map((code) => (
             <p key={code} className="guardian-code" data-testid="invitation-code">
               {`${code.slice(0, 5)}-${code.slice(5)}`}
@@ -52,7 +52,7 @@ export function InviteGuardians(props: { member: Member; onClose: () => void }) 
         </>
       ) : (
         <Form layout="vertical">
-          <p className="quiet">{t('guardians.inviteNote')}</p>
+          <p className="quiet guardian-lead">{t('guardians.inviteNote')}</p>
           <Form.Item label={t('guardians.each')}>
             <InputNumber min={1} max={EACH_MAX} value={each} onChange={(value) => setEach(value ?? EACH_USUAL)} />
           </Form.Item>

@@ -32,7 +32,7 @@ export function LinkGuardian(props: { member: Member; onClose: () => void }) {
       onCancel={onClose}
       data-testid="link-guardian-dialog"
     >
-      <p className="quiet">{t('guardians.linkNote')}</p>
+      <p className="quiet guardian-lead">{t('guardians.linkNote')}</p>
       <Form form={form} layout="vertical" initialValues={{ relation: 'mother' }} onFinish={(fields) => void send(fields).catch(() => undefined)}>
         <Form.Item name="bornOn" label={t('guardians.bornOn')} rules={[{ required: true, message: t('guardians.bornOnNeeded') }]}>
           <Input type="date" data-testid="guardian-born-on" />

@@ -79,7 +79,7 @@ function columns(t: Texts): NonNullable<TableProps<MigrationBatch>['columns']> {
       key: 'people',
       render: (_, batch) => (
         <span className="two-lines">
-          <span>{t('migration.madeBy', { name: batch.submittedBy ?? batch.madeBy })}</span>
+          <span>{batch.submittedBy === null ? batch.madeBy : t('migration.madeBy', { name: batch.submittedBy })}</span>
           {batch.decidedBy && <small>{t('migration.decidedBy', { name: batch.decidedBy })}</small>}
         </span>
       ),
