@@ -6,12 +6,13 @@ import { channelsOf, checksOf } from './get-day.ts';
 import type { Check } from './level-checks.ts';
 import { allowLong } from './match-queries.ts';
 import type { ReconciliationParts } from './parts.ts';
-import { explainBooks, putBooksDifference } from './queries.ts';
+import { explainBooks, lockDays, putBooksDifference } from './queries.ts';
 import { replaceChecks } from './sum-queries.ts';
 
-/** Holds the sums of a day that is over against each other: what disagrees becomes a difference of the day like all others. Safe to do again. */
+/** Holds the sums of a day that is over against each other: what disagrees becomes a difference of the day like all others. Safe to do again, and at once. */
 export async function checkDay(ctx: Ctx, businessOn: BusinessDay, parts: ReconciliationParts): Promise<void> {
   await allowLong(ctx);
+  await lockDays(ctx);
   if (businessOn >= (await businessDayNow(ctx)) || (await isDayClosed(ctx, businessOn))) return;
   const { sides } = await channelsOf(ctx, businessOn);
   await noteChecks(ctx, businessOn, await checksOf(ctx, parts, { businessOn, sides }));

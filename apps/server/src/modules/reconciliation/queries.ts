@@ -207,7 +207,7 @@ export async function selectClosedSpan(ctx: Ctx): Promise<{ first: BusinessDay |
   return { first: row?.first ?? null, last: row?.last ?? null };
 }
 
-/** Closing is one after another: whoever closes a day sees all that was closed before. */
+/** Checking and closing go one after another: whoever closes a day sees all that was closed before, and no check changes a closed day. */
 export async function lockDays(ctx: Ctx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('reconciliation.days', 0))`.execute(ctx.tx);
 }

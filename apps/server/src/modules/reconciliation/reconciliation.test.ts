@@ -1,11 +1,13 @@
 import { type Id, newId, toMinor } from '@tessera/kernel';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { eventually } from '../../../test/world.ts';
+import type { Ctx } from '../../platform/ctx.ts';
 import { refundOrder, resolveRefund } from '../channels/index.ts';
 import { appointStaff, createOperator } from '../organizations/index.ts';
 import { confirmAdjustment, proposeAdjustment } from './adjust.ts';
 import { askAboutDifference } from './ask-about-difference.ts';
-import { noteChecks } from './check-day.ts';
+import { checkDay, noteChecks } from './check-day.ts';
 import { closeDay } from './close-day.ts';
 import { exportDifferences } from './export-differences.ts';
 import { getReconciliationDay } from './get-day.ts';
@@ -70,6 +72,37 @@ test('money that came late is found by the bill: the order is asked about and cr
   onTheMorrow();
   await world.take('wechat');
   expect(await differences()).toEqual([]);
+});
+
+describe('two that check one day at once', () => {
+  const twice = async (check: (ctx: Ctx) => Promise<void>) => {
+    await world.pay('wechat', 45_00);
+    onTheMorrow();
+    let second: Promise<void> | undefined;
+    const isWaiting = async (ctx: Ctx) => {
+      const { rows } = await sql<{ count: number }>`
+        select count(*)::int as count from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))`.execute(ctx.tx);
+      expect(rows[0]?.count).toBe(1);
+    };
+    await world.act(async (ctx) => {
+      await check(ctx);
+      second = world.act(check);
+      second.catch(() => undefined);
+      await eventually(() => isWaiting(ctx));
+    });
+    await second;
+  };
+
+  test('come one after another', async () => {
+    await twice((ctx) => checkDay(ctx, DAY, world.parts));
+    expect((await world.act((ctx) => getReconciliationDay(ctx, { businessOn: DAY }, world.parts))).checks).not.toEqual([]);
+  });
+
+  test('the control: without the lock the second fails', async () => {
+    const note = async (ctx: Ctx) =>
+      noteChecks(ctx, DAY, [{ check: 'charges', channel: null, leftMinor: toMinor(0), rightMinor: toMinor(0), isOk: true }]);
+    await expect(twice(note)).rejects.toThrow('day_check');
+  });
 });
 
 test('what is short cannot be closed over; it is parked with a reason, and then the day closes', async () => {

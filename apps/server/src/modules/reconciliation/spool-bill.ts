@@ -85,7 +85,7 @@ function createKept(file: FileHandle) {
       const bytes = Buffer.from(piece);
       piece = '';
       digest.update(bytes);
-      await file.write(bytes);
+      await file.appendFile(bytes);
     },
     digest: () => digest.digest('hex'),
   };
