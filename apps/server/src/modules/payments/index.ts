@@ -12,6 +12,6 @@ export { projectMovements } from './project-movements.ts';
 export { refund } from './refund.ts';
 export { paymentsRoutes } from './routes.ts';
 export { createTills, type Socket, type Tills } from './socket.ts';
-export { addTaking, sumsOfTill, type Taking, type TillSums } from './takings.ts';
+export { addTaking, sumsOfTill, sumsOfTills, type Taking, type TillSums } from './takings.ts';
 export { createTerminalBook, factsOf, type TerminalBook, type TerminalFacts } from './terminal-facts.ts';
 export { topUp } from './top-up.ts';

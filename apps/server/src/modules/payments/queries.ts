@@ -91,17 +91,22 @@ export async function addTotal(
   );
 }
 
-/** Of all days of a terminal, by kind. */
-export async function selectTillSums(
-  ctx: Ctx,
-  terminalId: Id<'terminal'>,
-): Promise<{ kind: TotalKind; payment_count: number; amount_minor: Minor }[]> {
+export type TillSumRow = { terminal_id: Id<'terminal'> | null; kind: TotalKind; payment_count: number; amount_minor: Minor };
+
+/** Of all days of terminals, by kind. */
+export async function selectTillSums(ctx: Ctx, terminalIds: readonly Id<'terminal'>[]): Promise<TillSumRow[]> {
+  if (terminalIds.length === 0) return [];
   return tables(ctx)
     .selectFrom('payments.day_total')
-    .select(['kind', sql<number>`sum(payment_count)::bigint`.as('payment_count'), sql<Minor>`sum(amount_minor)::bigint`.as('amount_minor')])
-    .where('terminal_id', '=', terminalId)
+    .select([
+      'terminal_id',
+      'kind',
+      sql<number>`sum(payment_count)::bigint`.as('payment_count'),
+      sql<Minor>`sum(amount_minor)::bigint`.as('amount_minor'),
+    ])
+    .where('terminal_id', 'in', terminalIds)
     .where('kind', 'in', ['charge', 'refund'])
-    .groupBy('kind')
+    .groupBy(['terminal_id', 'kind'])
     .execute();
 }
 

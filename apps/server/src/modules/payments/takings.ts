@@ -1,7 +1,7 @@
 import { type Id, type Minor, toMinor } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
-import { addTotal, selectTillSums } from './queries.ts';
+import { addTotal, selectTillSums, type TillSumRow } from './queries.ts';
 
 /** What a till took, or gave back, that no member's wallet paid. A negative count takes it out of the day again. */
 export type Taking = {
@@ -22,7 +22,16 @@ export function addTaking(ctx: Ctx, taking: Taking): Promise<void> {
 export type TillSums = { chargeCount: number; chargeMinor: Minor; refundCount: number; refundMinor: Minor };
 
 export async function sumsOfTill(ctx: Ctx, terminalId: Id<'terminal'>): Promise<TillSums> {
-  const rows = await selectTillSums(ctx, terminalId);
+  return sumsIn(await selectTillSums(ctx, [terminalId]));
+}
+
+/** The same of many at once; each that was asked for has an answer. */
+export async function sumsOfTills(ctx: Ctx, terminalIds: readonly Id<'terminal'>[]): Promise<(terminalId: Id<'terminal'>) => TillSums> {
+  const rows = await selectTillSums(ctx, terminalIds);
+  return (terminalId) => sumsIn(rows.filter(({ terminal_id }) => terminal_id === terminalId));
+}
+
+function sumsIn(rows: readonly TillSumRow[]): TillSums {
   const of = (kind: 'charge' | 'refund') => rows.find((row) => row.kind === kind);
   return {
     chargeCount: of('charge')?.payment_count ?? 0,

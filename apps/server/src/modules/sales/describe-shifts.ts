@@ -4,7 +4,7 @@ import { subtract, ZERO } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { findOrganizations } from '../organizations/index.ts';
-import { sumsOfTill } from '../payments/index.ts';
+import { sumsOfTills } from '../payments/index.ts';
 import { findTerminals } from '../terminals/index.ts';
 import { selectShiftSums } from './queries.ts';
 import { expectedOf, type ShiftTotal, type ShiftView, sumsBefore, totalsOfShift } from './shift.ts';
@@ -68,10 +68,14 @@ export async function runningTotals(ctx: Ctx, rows: readonly ShiftRow[]): Promis
     ctx,
     open.map(({ id }) => id),
   );
+  const tillSums = await sumsOfTills(
+    ctx,
+    open.map((row) => row.terminal_id),
+  );
   const totals = new Map<Id<'shift'>, ShiftTotal[]>();
   for (const row of open) {
     const own = sums.filter(({ shift_id }) => shift_id === row.id);
-    totals.set(row.id, totalsOfShift(sumsBefore(row), await sumsOfTill(ctx, row.terminal_id), own));
+    totals.set(row.id, totalsOfShift(sumsBefore(row), tillSums(row.terminal_id), own));
   }
   return totals;
 }

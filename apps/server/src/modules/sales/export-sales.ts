@@ -23,6 +23,9 @@ type Place = { at: string; id: string };
 type Reading = { lines: string[]; next: Place | undefined };
 type Table = { database: Database; call: Call; head: readonly string[]; read: (ctx: Ctx, before: Place | undefined) => Promise<Reading> };
 
+type Filter = Omit<SalesInput, 'language'> | Omit<ShiftsInput, 'language'>;
+type Leaving = { action: string; targetKind: 'sale' | 'shift'; filter: Filter };
+
 /** Rows of one read: all that the server holds at a time. */
 const READ_AT_ONCE = 500;
 
@@ -31,7 +34,7 @@ export function createExports(database: Database): FileUseCases<Pick<typeof sale
   return {
     exportSales: async (call, { language, ...filter }: SalesInput) => {
       const texts = saleTableTexts(language);
-      const zone = await begin(database, call, 'sales.exportSales');
+      const zone = await begin(database, call, { action: 'sales.exportSales', targetKind: 'sale', filter });
       const read = async (ctx: Ctx, before: Place | undefined): Promise<Reading> => {
         const rows = await selectSales(ctx, { ...filter, before, limit: READ_AT_ONCE });
         const views = await describeSales(ctx, rows);
@@ -41,7 +44,7 @@ export function createExports(database: Database): FileUseCases<Pick<typeof sale
     },
     exportShifts: async (call, { language, ...asked }: ShiftsInput) => {
       const texts = saleTableTexts(language);
-      const zone = await begin(database, call, 'sales.exportShifts');
+      const zone = await begin(database, call, { action: 'sales.exportShifts', targetKind: 'shift', filter: asked });
       const read = async (ctx: Ctx, before: Place | undefined): Promise<Reading> => {
         const rows = await selectShifts(ctx, { ...(await filterOfShifts(ctx, asked)), before, limit: READ_AT_ONCE });
         const views = await describeShifts(ctx, rows);
@@ -52,10 +55,10 @@ export function createExports(database: Database): FileUseCases<Pick<typeof sale
   };
 }
 
-/** Written down that the list left the house, not what was searched for. Answers the time zone of the file's times. */
-function begin(database: Database, call: Call, action: string): Promise<string> {
+/** Written down that the list left the house, and by which filter; not what was searched for. Answers the time zone of the file's times. */
+function begin(database: Database, call: Call, { filter: { q, ...filter }, ...what }: Leaving): Promise<string> {
   return database.transaction(call.actor, call, async (ctx) => {
-    await record(ctx, { action, targetKind: 'sale', targetId: null, outcome: 'read' });
+    await record(ctx, { ...what, targetId: null, outcome: 'read', after: { ...filter, isSearched: q !== undefined } });
     return timeZoneOf(ctx);
   });
 }

@@ -95,6 +95,15 @@ export type SaleFilter = {
   limit: number;
 };
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const CARD_DIGITS = /^\d{4}$/;
+
+/** By what a text looks like, so that each search finds its index: a slip's own number may have four digits too. */
+function meant(q: string) {
+  if (UUID.test(q)) return sql<boolean>`id = ${q}::uuid`;
+  return CARD_DIGITS.test(q) ? sql<boolean>`(card_last_four = ${q} or reference = ${q})` : sql<boolean>`reference = ${q}`;
+}
+
 /** Newest first. */
 export function selectSales(ctx: Ctx, filter: SaleFilter): Promise<SaleRow[]> {
   let query = sales(ctx).orderBy('opened_at', 'desc').orderBy('id', 'desc').limit(filter.limit);
@@ -106,7 +115,7 @@ export function selectSales(ctx: Ctx, filter: SaleFilter): Promise<SaleRow[]> {
   if (filter.from) query = query.where('opened_on', '>=', filter.from);
   if (filter.to) query = query.where('opened_on', '<=', filter.to);
   if (filter.before) query = query.where(sql<boolean>`(opened_at, id) < (${filter.before.at}::timestamptz, ${filter.before.id}::uuid)`);
-  if (filter.q) query = query.where(sql<boolean>`(reference = ${filter.q} or card_last_four = ${filter.q} or id::text = lower(${filter.q}))`);
+  if (filter.q) query = query.where(meant(filter.q));
   return query.execute();
 }
 

@@ -192,4 +192,21 @@ test('the list leaves the house as separated values', async () => {
   const csv = await (await finance.client.sales.exportSales({ language: 'zh-CN', method: 'cash' })).text();
   expect(csv.split('\r\n')[0]).toContain('方式');
   expect(csv).toContain('8.50,0.00,10.00,1.50');
+  await (await finance.client.sales.exportShifts({ language: 'zh-CN', state: 'open', q: '张' })).text();
+  const written = async (action: string) => (await world.admin.client.audit.listRecords({ action })).items[0];
+  await eventually(async () => {
+    expect(await written('sales.exportSales')).toMatchObject({ targetKind: 'sale', after: { method: 'cash', isSearched: false } });
+    expect(await written('sales.exportShifts')).toMatchObject({ targetKind: 'shift', after: { state: 'open', isSearched: true } });
+  });
+});
+
+test('a sale is found by its number, by its slip and by the last digits of its card', async () => {
+  const slip = { amountMinor: 990, reference: '8812-77', cardLastFour: '4417' };
+  const { id } = await world.till.client.sales.takeSlipSale(slip, { key: world.key<'order'>() });
+  const other = await world.till.client.sales.takeSlipSale({ ...slip, reference: '4417', cardLastFour: '0001' }, { key: world.key<'order'>() });
+  const found = async (q: string) => (await finance.client.sales.listSales({ q })).items.map((sale) => sale.id);
+  expect(await found(id.toUpperCase())).toEqual([id]);
+  expect(await found('8812-77')).toEqual([id]);
+  expect(await found('4417')).toEqual([other.id, id]);
+  expect(await found('0002')).toEqual([]);
 });
