@@ -9,6 +9,10 @@ export const giftsErrors = {
   'gifts.name_taken': 409,
   'gifts.ends_before_it_begins': 400,
   'gifts.not_now': 409,
+  'gifts.stop_first': 409,
+  'gifts.writer_unknown': 409,
+  'gifts.needs_another_person': 403,
+  'gifts.rewritten': 409,
 } as const;
 
 export const GIFT_KINDS = ['fixed', 'share'] as const;
@@ -19,6 +23,7 @@ export type GiftFrequency = (typeof GIFT_FREQUENCIES)[number];
 export const GIFT_OFFER_STATES = ['draft', 'running', 'stopped'] as const;
 export type GiftOfferState = (typeof GIFT_OFFER_STATES)[number];
 const RATE_BPS_MAX = 10_000;
+const REVISION_MAX = 2_147_483_647;
 const DAY_LATEST = '9999-12-31';
 
 const day = businessDay.refine((value) => value <= DAY_LATEST, 'a day of the calendar');
@@ -52,6 +57,13 @@ const giftOffer = z.object({
   terms: shownTerms,
   budgetMinor: balanceMinor.nullable(),
   state: z.enum(GIFT_OFFER_STATES),
+  /** Counts each change. */
+  revision: z.int(),
+  /** Who wrote it as it stands; null for one of before this was kept. */
+  writtenByName: z.string().nullable(),
+  /** The actor wrote it, so somebody else starts it. */
+  isOwn: z.boolean(),
+  startedByName: z.string().nullable(),
   givenCount: z.int(),
   givenMinor: balanceMinor,
   /** What lapsed when top-ups were paid back. */
@@ -102,7 +114,7 @@ export const purseParts = z.object({
 export type PurseParts = z.input<typeof purseParts>;
 
 const offerParams = z.object({ giftOfferId: id<'giftOffer'>() });
-const offerErrors = ['gifts.offer_unknown', 'gifts.name_taken', 'gifts.ends_before_it_begins', 'gifts.not_now'] as const;
+const offerErrors = ['gifts.offer_unknown', 'gifts.name_taken', 'gifts.ends_before_it_begins', 'gifts.not_now', 'gifts.stop_first'] as const;
 
 export const gifts = routes({
   listGiftOffers: {
@@ -136,7 +148,7 @@ export const gifts = routes({
   updateGiftOffer: {
     method: 'PUT',
     path: '/gift-offers/:giftOfferId',
-    summary: 'Change an offer; while it runs, its budget and its last day only',
+    summary: 'Change an offer; once it was started, its budget and its last day only, and while it runs only to less',
     permission: 'gifts.write',
     params: offerParams,
     body: z.object(offerFields),
@@ -146,11 +158,12 @@ export const gifts = routes({
   startGiftOffer: {
     method: 'POST',
     path: '/gift-offers/:giftOfferId/start',
-    summary: 'From now on, top-ups are given what the offer says',
+    summary: 'Another person than its writer, who has read this revision: from now on, top-ups are given what the offer says',
     permission: 'gifts.write',
     params: offerParams,
+    body: z.object({ revision: z.int().min(1).max(REVISION_MAX) }),
     response: giftOffer,
-    errors: ['gifts.offer_unknown', 'gifts.not_now'],
+    errors: ['gifts.offer_unknown', 'gifts.not_now', 'gifts.writer_unknown', 'gifts.needs_another_person', 'gifts.rewritten'],
   },
   stopGiftOffer: {
     method: 'POST',

@@ -6,7 +6,12 @@ export const fundingErrorsEn: Record<keyof typeof fundingErrorsZhCn, string> = {
   'gifts.name_taken': 'Another offer has this name. Nothing was saved; choose a different name.',
   'gifts.ends_before_it_begins': 'The last day lies before the first. Nothing was saved; correct the days.',
   'gifts.not_now':
-    'The offer runs or has given already: only its last day and its budget can change, and the budget not below what was given. Nothing was saved; reload the page, or write a new offer.',
+    'The offer was started already: only its last day can change, not to before today, and its budget, not to below what was given. Nothing was saved; reload the page, or write a new offer.',
+  'gifts.stop_first':
+    'A running offer can only end sooner or give less. Nothing was saved; to extend it, stop it, change it, and have a colleague start it.',
+  'gifts.writer_unknown': 'It is not on record who wrote this offer, so it was not started. Save it once, then have a colleague start it.',
+  'gifts.needs_another_person': 'You wrote this offer, so it was not started. Ask a colleague to check and start it.',
+  'gifts.rewritten': 'The offer was changed after you opened it, so it was not started. Reload the page and check it again.',
   'funding.gift_changed': 'Something was spent meanwhile, so another sum of the gift would lapse. Nothing was withdrawn; look at the sums again.',
   'funding.not_whole': 'This top-up can no longer be given back whole. Nothing was withdrawn; choose an amount instead.',
   'funding.over_limit': 'That would bring the balance above what the card may hold. No money moved; choose a smaller amount.',

@@ -11,7 +11,7 @@ import { type Texts, useTexts } from '../../shared/texts.ts';
 import { initialValues, offerOf, previewTerms, type Values } from './gift-offer-values.ts';
 import { useCreateGiftOffer, useUpdateGiftOffer } from './use-gifts.ts';
 
-/** Writes an offer down, or changes one; while it runs or once it gave, its last day and its budget only. */
+/** Writes an offer down, or changes one; once it was started, its last day and its budget only. */
 export function GiftOfferForm(props: { offer?: GiftOffer; onClose: () => void; onSaved?: (offer: GiftOffer) => void }) {
   const t = useTexts();
   const { message } = App.useApp();
@@ -19,7 +19,7 @@ export function GiftOfferForm(props: { offer?: GiftOffer; onClose: () => void; o
   const create = useCreateGiftOffer();
   const update = useUpdateGiftOffer();
   const { offer } = props;
-  const isBound = offer !== undefined && (offer.state === 'running' || offer.givenCount > 0);
+  const isBound = offer !== undefined && offer.state !== 'draft';
   const submit = (values: Values) => {
     const done = {
       onSuccess: (saved: GiftOffer) => {

@@ -62,6 +62,8 @@ function OneOffer(props: { giftOfferId: GiftOffer['id'] }) {
                 { label: t('gifts.days'), value: `${offer.beginsOn} – ${offer.endsOn}` },
                 { label: t('gifts.who'), value: kindsWords(t, offer) },
                 { label: t('gifts.frequency'), value: t(`giftFrequency.${offer.frequency}`) },
+                { label: t('gifts.writtenBy'), value: offer.writtenByName ?? '—' },
+                ...(offer.startedByName === null ? [] : [{ label: t('gifts.startedBy'), value: offer.startedByName }]),
               ]}
             />
           </Panel>
@@ -102,24 +104,31 @@ function Acts({ offer }: { offer: GiftOffer }) {
   const [editing, setEditing] = useState(false);
   if (!can('gifts.write')) return null;
   const act = offer.state === 'running' ? 'stop' : 'start';
+  const isOthers = act === 'start' && offer.isOwn;
   const ask = () =>
     confirm({
       title: t(`gifts.${act}Title`),
       changes: [t(`gifts.${act}Change`)],
       ok: t(`gifts.${act}`),
       run: async () => {
-        await turn.mutateAsync({ act, giftOfferId: offer.id });
+        await turn.mutateAsync({ act, offer });
         message.success(t('saved'));
       },
     });
   return (
-    <Space>
+    <Space wrap>
       <Button onClick={() => setEditing(true)} data-testid="edit-gift-offer">
         {t('gifts.edit')}
       </Button>
-      <Button type={act === 'start' ? 'primary' : 'default'} onClick={ask} data-testid={`${act}-gift-offer`}>
-        {t(`gifts.${act}`)}
-      </Button>
+      {isOthers ? (
+        <span className="quiet" data-testid="somebody-else-starts">
+          {t('gifts.somebodyElse')}
+        </span>
+      ) : (
+        <Button type={act === 'start' ? 'primary' : 'default'} onClick={ask} data-testid={`${act}-gift-offer`}>
+          {t(`gifts.${act}`)}
+        </Button>
+      )}
       {editing && <GiftOfferForm offer={offer} onClose={() => setEditing(false)} />}
     </Space>
   );

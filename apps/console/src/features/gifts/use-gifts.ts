@@ -43,9 +43,9 @@ export function useUpdateGiftOffer() {
 }
 
 export function useSwitchGiftOffer() {
-  const acts = { start: client.gifts.startGiftOffer, stop: client.gifts.stopGiftOffer };
   return useMutation({
-    mutationFn: ({ act, giftOfferId }: { act: keyof typeof acts; giftOfferId: OfferId }) => acts[act]({ giftOfferId }),
+    mutationFn: ({ act, offer: { id: giftOfferId, revision } }: { act: 'start' | 'stop'; offer: GiftOffer }) =>
+      act === 'start' ? client.gifts.startGiftOffer({ giftOfferId, revision }) : client.gifts.stopGiftOffer({ giftOfferId }),
     onSuccess: useLookAgain(),
   });
 }

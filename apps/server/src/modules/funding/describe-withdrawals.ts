@@ -1,7 +1,8 @@
 import type { funding, OutputOf } from '@tessera/contract';
+import { ZERO } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { findMembers } from '../members/index.ts';
-import { type PartRow, selectPartsOf, type WithdrawalRow } from './queries.ts';
+import { type PartRow, selectLapsing, selectPartsOf, type WithdrawalRow } from './queries.ts';
 
 export type WithdrawalView = OutputOf<typeof funding.createWithdrawal>;
 export type OwnWithdrawalView = OutputOf<typeof funding.requestWithdrawal>;
@@ -37,11 +38,15 @@ export async function describeOwn(ctx: Ctx, rows: readonly WithdrawalRow[]): Pro
     ctx,
     rows.map(({ id }) => id),
   );
+  const lapsing = await selectLapsing(
+    ctx,
+    rows.map(({ id }) => id),
+  );
   return rows.map((row) => ({
     id: row.id,
     amountMinor: row.amount_minor,
     paidMinor: row.paid_minor,
-    giftMinor: row.gift_minor,
+    giftMinor: lapsing.get(row.id) ?? ZERO,
     purpose: row.purpose,
     way: row.way,
     state: row.state,

@@ -1,6 +1,8 @@
-import { newId } from '@tessera/kernel';
+import { newId, toMinor } from '@tessera/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { codeOf, eventually, type MemberPerson, type StaffPerson, type TillDevice } from '../../../test/world.ts';
+import { TRANSFER_CODES } from '../ledger/index.ts';
+import { channelAccountOf } from '../payments/index.ts';
 import { findFundedWallet } from './funded-wallet.ts';
 import { createFundingWorld, type FundingWorld, SYSTEM } from './funding.world.ts';
 import { spreadOver } from './withdrawal.ts';
@@ -8,11 +10,14 @@ import { spreadOver } from './withdrawal.ts';
 let world: FundingWorld;
 let cashier: StaffPerson;
 let finance: StaffPerson;
+/** Starts what `finance` wrote. */
+let checker: StaffPerson;
 let till: TillDevice;
 beforeAll(async () => {
   world = await createFundingWorld();
   cashier = await world.staff('cashier');
   finance = await world.staff('finance');
+  checker = await world.staff('finance');
   till = await world.till(world.admin);
 });
 afterAll(() => world?.close());
@@ -38,10 +43,14 @@ async function offer({ minMinor = 300_00, giftMinor = 100_00, frequency = 'each'
     },
     { key: newId() },
   );
-  if (isStarted) await finance.client.gifts.startGiftOffer({ giftOfferId: made.id });
+  if (isStarted) await checker.client.gifts.startGiftOffer({ giftOfferId: made.id, revision: made.revision });
   return made.id;
 }
 const read = (giftOfferId: Awaited<ReturnType<typeof offer>>) => finance.client.gifts.getGiftOffer({ giftOfferId });
+async function termsOf(giftOfferId: Awaited<ReturnType<typeof offer>>) {
+  const { name, terms, beginsOn, endsOn, memberKinds, frequency, budgetMinor } = await read(giftOfferId);
+  return { name, terms, beginsOn, endsOn, memberKinds, frequency, budgetMinor };
+}
 const wallet = (member: MemberPerson) => member.client.wallets.getOwnWallet();
 const parts = (member: MemberPerson) => member.client.gifts.getOwnPurseParts();
 const withdrawals = async (member: MemberPerson) => (await member.client.funding.listOwnWithdrawals({})).items;
@@ -129,16 +138,82 @@ describe('a top-up with a gift', () => {
 
   test('an offer that runs keeps its word: only its last day and its budget change', async () => {
     const giftOfferId = await offer();
-    const { id: _, state: __, givenCount: ___, givenMinor: ____, returnedMinor: _____, createdAt: ______, ...terms } = await read(giftOfferId);
+    const terms = await termsOf(giftOfferId);
     const change = (changed: object) => finance.client.gifts.updateGiftOffer({ giftOfferId, ...terms, ...changed });
     expect(await codeOf(change({ frequency: 'once' }))).toBe('gifts.not_now');
     expect(await codeOf(change({ endsOn: '2019-12-31' }))).toBe('gifts.ends_before_it_begins');
     expect(await change({ endsOn: '2098-12-31', budgetMinor: 500_00 })).toMatchObject({ endsOn: '2098-12-31', budgetMinor: 500_00 });
-    expect(await codeOf(finance.client.gifts.startGiftOffer({ giftOfferId }))).toBe('gifts.not_now');
+    expect(await codeOf(checker.client.gifts.startGiftOffer({ giftOfferId, revision: 2 }))).toBe('gifts.not_now');
     expect(await codeOf(cashier.client.gifts.stopGiftOffer({ giftOfferId }))).toBe('request.forbidden');
     const other = await offer({ isStarted: false });
     expect(await codeOf(finance.client.gifts.updateGiftOffer({ giftOfferId: other, ...terms }))).toBe('gifts.name_taken');
   });
+});
+
+describe('an offer is let loose by two people', () => {
+  const start = (who: StaffPerson, giftOfferId: Awaited<ReturnType<typeof offer>>, revision: number) =>
+    who.client.gifts.startGiftOffer({ giftOfferId, revision });
+  const rewrite = async (who: StaffPerson, giftOfferId: Awaited<ReturnType<typeof offer>>, changed: object = {}) =>
+    who.client.gifts.updateGiftOffer({ giftOfferId, ...(await termsOf(giftOfferId)), ...changed });
+
+  test('whoever wrote it as it stands does not start it, also not again after a stop', async () => {
+    const giftOfferId = await offer({ budgetMinor: 100_00, isStarted: false });
+    expect(await read(giftOfferId)).toMatchObject({ isOwn: true, writtenByName: 'finance', startedByName: null });
+    expect(await codeOf(start(finance, giftOfferId, 1))).toBe('gifts.needs_another_person');
+    expect(await start(checker, giftOfferId, 1)).toMatchObject({ state: 'running', isOwn: false, startedByName: 'finance' });
+    expect(await codeOf(rewrite(checker, giftOfferId, { budgetMinor: null }))).toBe('gifts.stop_first');
+    expect(await codeOf(rewrite(checker, giftOfferId, { endsOn: '9999-12-31' }))).toBe('gifts.stop_first');
+    await checker.client.gifts.stopGiftOffer({ giftOfferId });
+    expect(await rewrite(checker, giftOfferId, { budgetMinor: null })).toMatchObject({ revision: 2, isOwn: true });
+    expect(await codeOf(start(checker, giftOfferId, 2))).toBe('gifts.needs_another_person');
+    expect(await start(finance, giftOfferId, 2)).toMatchObject({ state: 'running' });
+  });
+
+  test('nor does anybody start what was changed after they read it', async () => {
+    const giftOfferId = await offer({ isStarted: false });
+    await rewrite(finance, giftOfferId, { terms: { kind: 'fixed', minMinor: 1, giftMinor: 5_000_00 } });
+    expect(await codeOf(start(checker, giftOfferId, 1))).toBe('gifts.rewritten');
+    expect(await read(giftOfferId)).toMatchObject({ state: 'draft' });
+  });
+
+  test('the table refuses one person too', async () => {
+    const giftOfferId = await offer({ isStarted: false });
+    const { updateOffer } = await import('../gifts/queries.ts');
+    const alone = { state: 'running', started_by: finance.staffId, started_by_name: 'finance' } as const;
+    await expect(world.database.transaction(SYSTEM, {}, (ctx) => updateOffer(ctx, giftOfferId, alone))).rejects.toThrow('offer_two_people');
+  });
+
+  test('one that was stopped keeps its word to whoever ordered before', async () => {
+    const giftOfferId = await offer();
+    const member = await world.member(world.admin);
+    const order = await world.order(member, 300_00);
+    world.pass(1);
+    await finance.client.gifts.stopGiftOffer({ giftOfferId });
+    expect(await codeOf(rewrite(finance, giftOfferId, { terms: { kind: 'fixed', minMinor: 300_00, giftMinor: 1 } }))).toBe('gifts.not_now');
+    expect(await codeOf(rewrite(finance, giftOfferId, { endsOn: '2020-01-02' }))).toBe('gifts.not_now');
+    world.peer.pay(world.tradeOf(order.id));
+    await eventually(async () => expect(await wallet(member)).toMatchObject({ balanceMinor: 400_00 }));
+  });
+});
+
+test('a top-up that is posted again, while an offer runs by now, draws on no budget', async () => {
+  const member = await world.member(world.admin);
+  const { postTopUp } = await import('../gifts/index.ts');
+  const again = (id: string) =>
+    world.database.transaction(SYSTEM, {}, async (ctx) => {
+      const found = await findFundedWallet(ctx, member.memberId);
+      if (!found) throw new Error('a member has a wallet');
+      const debit = await channelAccountOf(ctx, 'cash');
+      const money = { amountMinor: toMinor(300_00), ceilingMinor: toMinor(5_000_00), code: TRANSFER_CODES.topUp };
+      const transfer = { id, debit, credit: found.account.id, ...money };
+      return postTopUp(ctx, { transfer, memberId: member.memberId, memberKind: 'student', orderedAt: ctx.now, businessOn: '2099-01-01' });
+    });
+  const id = newId();
+  expect(await again(id)).toMatchObject({ posted: { replayed: false }, giftMinor: 0 });
+  const giftOfferId = await offer();
+  expect(await again(id)).toMatchObject({ posted: { replayed: true }, giftMinor: 0 });
+  expect(await read(giftOfferId)).toMatchObject({ givenCount: 0, givenMinor: 0 });
+  expect(await wallet(member)).toMatchObject({ balanceMinor: 300_00 });
 });
 
 describe('four top-ups of one member at once', () => {
@@ -224,6 +299,7 @@ describe('money back', () => {
     expect(await wallet(member)).toMatchObject({ balanceMinor: 400_00, heldMinor: 0 });
     expect(await parts(member)).toMatchObject({ ownMinor: 300_00, giftMinor: 100_00 });
     expect(await read(giftOfferId)).toMatchObject({ returnedMinor: 0 });
+    expect(await withdrawals(member)).toMatchObject([{ giftMinor: 0 }]);
   });
 
   test('at the counter in cash lapses the gift alike, and the books say what the offer has cost', async () => {

@@ -65,6 +65,20 @@ export function selectTakesOf(ctx: Ctx, partId: Id<'refund'>): Promise<TakeRow[]
     .execute();
 }
 
+/** The gifts that lapse with withdrawals, or have: those of parts that the member did not keep after all. */
+export async function selectLapsing(ctx: Ctx, withdrawalIds: readonly Id<'withdrawal'>[]): Promise<Map<Id<'withdrawal'>, Minor>> {
+  if (withdrawalIds.length === 0) return new Map();
+  const rows = await tables(ctx)
+    .selectFrom('funding.withdrawal_take as take')
+    .innerJoin('funding.withdrawal_part as part', 'part.id', 'take.part_id')
+    .select(['part.withdrawal_id', sql<Minor>`sum(take.gift_minor)::bigint`.as('gift_minor')])
+    .where('part.withdrawal_id', 'in', withdrawalIds)
+    .where('part.state', '<>', 'released')
+    .groupBy('part.withdrawal_id')
+    .execute();
+  return new Map(rows.map(({ withdrawal_id, gift_minor }) => [withdrawal_id, gift_minor]));
+}
+
 const withdrawals = (ctx: Ctx) => tables(ctx).selectFrom('funding.withdrawal').select(WITHDRAWAL_COLUMNS);
 
 export function selectWithdrawal(ctx: Ctx, withdrawalId: Id<'withdrawal'>): Promise<WithdrawalRow | undefined> {

@@ -12,14 +12,14 @@ type Given = typeof gifts.listGifts;
 export async function listGiftOffers(ctx: Ctx, { cursor, limit, q, state }: InputOf<List>): Promise<OutputOf<List>> {
   const rows = await selectOffers(ctx, { q, state, beforeId: idOfCursor<'giftOffer'>(cursor), limit: limit + 1 });
   const { items, nextCursor } = pageOf(rows, limit);
-  return { items: items.map(offerView), nextCursor };
+  return { items: items.map((row) => offerView(ctx, row)), nextCursor };
 }
 
 /** @throws AppError `gifts.offer_unknown` */
 export async function getGiftOffer(ctx: Ctx, { giftOfferId }: InputOf<typeof gifts.getGiftOffer>): Promise<OfferView> {
   const row = await selectOffer(ctx, giftOfferId);
   if (!row) throw new AppError('gifts.offer_unknown', { giftOfferId });
-  return offerView(row);
+  return offerView(ctx, row);
 }
 
 /** Of the members whom the actor may see, newest first. @throws AppError `gifts.offer_unknown` */

@@ -13,7 +13,7 @@ export function termsOf(row: Pick<OfferRow, 'kind' | 'min_minor' | 'gift_minor' 
   return { kind: 'share', minMinor, rateBps: row.rate_bps ?? 0, capMinor: row.cap_minor };
 }
 
-export function offerView(row: OfferRow): OfferView {
+export function offerView({ actor }: Pick<Ctx, 'actor'>, row: OfferRow): OfferView {
   return {
     id: row.id,
     name: { zh: row.name_zh, en: row.name_en },
@@ -24,6 +24,10 @@ export function offerView(row: OfferRow): OfferView {
     frequency: row.frequency,
     budgetMinor: row.budget_minor,
     state: row.state,
+    revision: row.revision,
+    writtenByName: row.written_by_name,
+    isOwn: actor.kind === 'staff' && actor.staffId === row.written_by,
+    startedByName: row.started_by_name,
     givenCount: Number(row.given_count),
     givenMinor: row.given_minor,
     returnedMinor: row.returned_minor,
@@ -69,5 +73,6 @@ export function auditedOffer(row: OfferRow) {
     frequency: row.frequency,
     budgetMinor: row.budget_minor,
     state: row.state,
+    writtenBy: row.written_by_name,
   };
 }

@@ -7,7 +7,7 @@ import { timeZoneOf } from '../../platform/time-zone.ts';
 import { lockedAccount, type Posted, type PostTransfer, post, TRANSFER_CODES } from '../ledger/index.ts';
 import { notify } from '../notifications/index.ts';
 import { termsOf } from './offer.ts';
-import { drawOnBudget, insertLot, type OfferRow, selectGivenBy, selectOffersAt } from './queries.ts';
+import { drawOnBudget, insertLot, type OfferRow, selectGivenBy, selectLot, selectOffersAt } from './queries.ts';
 
 export type TopUp = {
   /** Its id is the top-up's. */
@@ -33,14 +33,17 @@ export async function postTopUp(ctx: Ctx, topUp: TopUp): Promise<ToppedUp> {
     const { transfer, memberId } = topUp;
     const account = await lockedAccount(system, transfer.credit);
     const roomMinor = transfer.ceilingMinor - account.balanceMinor - transfer.amountMinor;
-    const chosen = account.status === 'closed' ? undefined : await chooseGift(system, topUp, roomMinor);
+    const lotId = transfer.id as Id<'payment'>; // The top-up is known by its transfer's id.
+    const isGivable = account.status !== 'closed' && (await selectLot(system, lotId)) === undefined;
+    const chosen = isGivable ? await chooseGift(system, topUp, roomMinor) : undefined;
     const gift = chosen && giftOf(system, topUp, chosen);
     const posted = await post(system, { id: transfer.id, businessOn: topUp.businessOn, transfers: gift ? [transfer, gift] : [transfer] });
     const balanceMinor = posted.balancesAfterMinor.at(-1) ?? ZERO;
     const giftMinor = chosen?.giftMinor ?? ZERO;
+    if (posted.replayed && chosen) throw new Error('what is posted again draws on no budget');
     if (posted.replayed) return { posted, balanceMinor, giftMinor: ZERO };
     await insertLot(system, {
-      id: transfer.id as Id<'payment'>, // The top-up is known by its transfer's id.
+      id: lotId,
       member_id: memberId,
       paid_minor: transfer.amountMinor,
       gift_minor: giftMinor,

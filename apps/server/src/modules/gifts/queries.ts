@@ -22,6 +22,11 @@ const COLUMNS = [
   'returned_minor',
   'account_id',
   'state',
+  'revision',
+  'written_by',
+  'written_by_name',
+  'started_by',
+  'started_by_name',
   'created_at',
 ] as const;
 

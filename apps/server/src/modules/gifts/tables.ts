@@ -27,6 +27,11 @@ export type GiftsTables = {
     returned_minor: ColumnType<Minor, Minor | undefined, Minor>;
     account_id: number;
     state: Generated<GiftOfferState>;
+    revision: Generated<number>;
+    written_by: ColumnType<Id<'staff'> | null, Id<'staff'>, Id<'staff'>>;
+    written_by_name: ColumnType<string | null, string, string>;
+    started_by: ColumnType<Id<'staff'> | null, undefined, Id<'staff'> | null>;
+    started_by_name: ColumnType<string | null, undefined, string | null>;
     stopped_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
     created_at: Date;
   };
