@@ -63,6 +63,7 @@ export * from './permissions.ts';
 export * from './privacy.ts';
 export * from './private-fields.ts';
 export * from './purposes.ts';
+export * from './ready-made-roles.ts';
 export * from './reconciliation.ts';
 export * from './reconciliation-words.ts';
 export * from './role-rules.ts';

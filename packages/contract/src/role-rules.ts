@@ -1,4 +1,5 @@
-import { type OrganizationKind, PERMISSIONS, type Permission, ROLES, type Role } from './permissions.ts';
+import { type OrganizationKind, PERMISSIONS, type Permission } from './permissions.ts';
+import { ROLES, type Role } from './ready-made-roles.ts';
 
 /** Duties that exclude one another: who runs the system, who looks after its security, who looks over both. A role has the duties of its permissions. */
 export const DUTIES = {

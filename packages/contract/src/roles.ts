@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ORGANIZATION_KINDS, PERMISSIONS, ROLE_NAMES } from './permissions.ts';
+import { ORGANIZATION_KINDS, PERMISSIONS } from './permissions.ts';
+import { ROLE_NAMES } from './ready-made-roles.ts';
 import { DUTY_NAMES } from './role-rules.ts';
 import { routes } from './route.ts';
 import { id, instant, name, shortText } from './schemas.ts';

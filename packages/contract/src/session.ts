@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ORGANIZATION_KINDS, PERMISSIONS, ROLE_NAMES } from './permissions.ts';
+import { ORGANIZATION_KINDS, PERMISSIONS } from './permissions.ts';
+import { ROLE_NAMES } from './ready-made-roles.ts';
 import { id, name } from './schemas.ts';
 
 export const identityErrors = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { password, userName } from './identity.ts';
-import { ORGANIZATION_KINDS, ROLE_NAMES } from './permissions.ts';
+import { ORGANIZATION_KINDS } from './permissions.ts';
+import { ROLE_NAMES } from './ready-made-roles.ts';
 import { routes } from './route.ts';
 import { id, instant, name, page, paging, searchText, shortText } from './schemas.ts';
 

@@ -20,10 +20,6 @@ const TONES = { active: 'good', outdated: 'warn', replaced: 'quiet' } as const;
 export function MigrationPage() {
   const t = useTexts();
   const can = useCan();
-  const filters = useFilters(FILTERS);
-  const asked = { q: filters.get('q'), state: filters.pick('state', OLD_CARD_STATES) };
-  const list = useOldCards(asked);
-  const exporting = useExportOldCards();
   return (
     <>
       <PageHeader
@@ -42,42 +38,54 @@ export function MigrationPage() {
       <div className="stack">
         <Standing />
         <Batches />
-        <Panel
-          flush
-          title={t('migration.cards')}
-          extra={
-            <Button size="small" loading={exporting.isPending} onClick={() => exporting.mutate(asked)} data-testid="export-old-cards">
-              {t('migration.export')}
-            </Button>
-          }
-        >
-          <ErrorNotice error={exporting.error} />
-          <FilterBar filters={filters}>
-            <SearchBox filters={filters} placeholder={t('migration.search')} />
-            <FilterSelect
-              filters={filters}
-              name="state"
-              placeholder={t('field.status')}
-              choices={OLD_CARD_STATES.map((state) => ({ value: state, label: t(`migration.card.${state}`) }))}
-            />
-          </FilterBar>
-          <KeysetTable<OldCard>
-            list={list}
-            columns={columns(t)}
-            rowKey={(card) => card.cardId}
-            label={t('migration.cards')}
-            empty={
-              filters.active ? (
-                <EmptyState title={t('empty.noMatch')} hint={t('empty.noMatchHint')} />
-              ) : (
-                <EmptyState title={t('migration.empty')} hint={t('migration.emptyHint')} />
-              )
-            }
-            testId="old-cards-table"
-          />
-        </Panel>
+        <OldCards />
       </div>
     </>
+  );
+}
+
+/** Who holds or held an old card. */
+function OldCards() {
+  const t = useTexts();
+  const filters = useFilters(FILTERS);
+  const asked = { q: filters.get('q'), state: filters.pick('state', OLD_CARD_STATES) };
+  const list = useOldCards(asked);
+  const exporting = useExportOldCards();
+  return (
+    <Panel
+      flush
+      title={t('migration.cards')}
+      extra={
+        <Button size="small" loading={exporting.isPending} onClick={() => exporting.mutate(asked)} data-testid="export-old-cards">
+          {t('migration.export')}
+        </Button>
+      }
+    >
+      <ErrorNotice error={exporting.error} />
+      <FilterBar filters={filters}>
+        <SearchBox filters={filters} placeholder={t('migration.search')} />
+        <FilterSelect
+          filters={filters}
+          name="state"
+          placeholder={t('field.status')}
+          choices={OLD_CARD_STATES.map((state) => ({ value: state, label: t(`migration.card.${state}`) }))}
+        />
+      </FilterBar>
+      <KeysetTable<OldCard>
+        list={list}
+        columns={columns(t)}
+        rowKey={(card) => card.cardId}
+        label={t('migration.cards')}
+        empty={
+          filters.active ? (
+            <EmptyState title={t('empty.noMatch')} hint={t('empty.noMatchHint')} />
+          ) : (
+            <EmptyState title={t('migration.empty')} hint={t('migration.emptyHint')} />
+          )
+        }
+        testId="old-cards-table"
+      />
+    </Panel>
   );
 }
 

@@ -41,21 +41,7 @@ export function SettingField(props: { id: string; setting: SettingView; value: V
     case 'switch':
       return <Switch id={id} {...words} checked={value === true} onChange={onChange} />;
     case 'number':
-      return (
-        <span className="setting-number">
-          <InputNumber
-            id={id}
-            {...words}
-            min={input.min}
-            max={input.max}
-            precision={0}
-            value={Number(value)}
-            onChange={(next) => next !== null && onChange(next)}
-          />
-          <span className="quiet">{t(`settingUnit.${input.unit}`)}</span>
-          <small className="quiet">{t('settings.range', { min: input.min, max: input.max })}</small>
-        </span>
-      );
+      return <NumberSetting id={id} disabled={disabled} input={input} value={Number(value)} onChange={onChange} />;
     case 'amount':
       return <AmountSetting id={id} disabled={disabled} minor={Number(value)} onChange={onChange} />;
     case 'choice':
@@ -101,6 +87,29 @@ export function SettingField(props: { id: string; setting: SettingView; value: V
     case 'text':
       return <Input id={id} {...words} maxLength={input.maxLength} value={String(value)} onChange={(event) => onChange(event.target.value)} />;
   }
+}
+
+type NumberInput = Extract<SettingView['input'], { kind: 'number' }>;
+
+function NumberSetting(props: { id: string; disabled: boolean; input: NumberInput; value: number; onChange: (value: Value) => void }) {
+  const t = useTexts();
+  const { id, input, onChange } = props;
+  return (
+    <span className="setting-number">
+      <InputNumber
+        id={id}
+        aria-describedby={`${id}-note`}
+        disabled={props.disabled}
+        min={input.min}
+        max={input.max}
+        precision={0}
+        value={props.value}
+        onChange={(next) => next !== null && onChange(next)}
+      />
+      <span className="quiet">{t(`settingUnit.${input.unit}`)}</span>
+      <small className="quiet">{t('settings.range', { min: input.min, max: input.max })}</small>
+    </span>
+  );
 }
 
 /** What is typed stays as it was typed; a value that is no amount yet is not taken over. */

@@ -42,20 +42,17 @@ function Page(props: { onEnter: (session: Session) => void }) {
 type Fields = { invitation: string; name: string; phone: string; relation: Relation; code: string; consent: boolean };
 const BLANK: Fields = { invitation: '', name: '', phone: '', relation: 'mother', code: '', consent: false };
 
-function Form(props: { onEnter: (session: Session) => void }) {
+/** What is typed, whether it is whole, and how it is sent. */
+function useAcceptForm(onEnter: (session: Session) => void) {
   const t = useTexts();
-  const g = useGuardianTexts();
   const toast = useToast();
   const navigate = useNavigate();
-  const send = useSendInvitationCode();
   const accept = useAcceptInvitation();
-  const wait = useWait();
   const [fields, setFields] = useState(BLANK);
-  const set = (change: Partial<Fields>) => setFields((before) => ({ ...before, ...change }));
   const invitation = fields.invitation.toUpperCase().replace(/[\s-]/g, '');
   const phone = fields.phone.replace(/[\s-]/g, '');
-  const maySend = INVITATION.test(invitation) && PHONE.test(phone) && wait.secondsLeft === 0;
-  const isWhole = INVITATION.test(invitation) && PHONE.test(phone) && CODE.test(fields.code) && fields.name.trim() !== '' && fields.consent;
+  const mayAsk = INVITATION.test(invitation) && PHONE.test(phone);
+  const isWhole = mayAsk && CODE.test(fields.code) && fields.name.trim() !== '' && fields.consent;
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (!isWhole) return;
@@ -63,13 +60,22 @@ function Form(props: { onEnter: (session: Session) => void }) {
       { invitation, phone, code: fields.code, name: fields.name.trim(), relation: fields.relation },
       {
         onSuccess: (session) => {
-          props.onEnter(session);
+          onEnter(session);
           toast(t('family.entered'));
           void navigate('/', { replace: true });
         },
       },
     );
   };
+  const set = (change: Partial<Fields>) => setFields((before) => ({ ...before, ...change }));
+  return { fields, set, asked: { invitation, phone }, mayAsk, isWhole, submit, accept };
+}
+
+function Form(props: { onEnter: (session: Session) => void }) {
+  const t = useTexts();
+  const g = useGuardianTexts();
+  const send = useSendInvitationCode();
+  const { fields, set, asked, mayAsk, isWhole, submit, accept } = useAcceptForm(props.onEnter);
   const problem = accept.error ?? send.error;
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
@@ -81,21 +87,7 @@ function Form(props: { onEnter: (session: Session) => void }) {
         testId="invitation"
       />
       <Line label={g('guard.name')} value={fields.name} onValue={(name) => set({ name })} testId="guardian-name" autoComplete="name" />
-      <div className={styles.relation}>
-        <span>{g('guard.relation')}</span>
-        <select
-          aria-label={g('guard.relation')}
-          value={fields.relation}
-          onChange={(event) => set({ relation: RELATIONS.find((one) => one === event.target.value) ?? 'other' })}
-          data-testid="guardian-relation"
-        >
-          {RELATIONS.map((value) => (
-            <option key={value} value={value}>
-              {g(`guard.relation.${value}`)}
-            </option>
-          ))}
-        </select>
-      </div>
+      <RelationField value={fields.relation} onValue={(relation) => set({ relation })} />
       <Line
         label={g('guard.phone')}
         hint={g('guard.phoneNote')}
@@ -105,20 +97,7 @@ function Form(props: { onEnter: (session: Session) => void }) {
         autoComplete="tel"
         inputMode="tel"
       />
-      <Button
-        look="secondary"
-        disabled={!maySend}
-        busy={send.isPending}
-        onClick={() => send.mutate({ invitation, phone }, { onSuccess: ({ resendAfterSeconds }) => wait.start(resendAfterSeconds) })}
-        data-testid="guardian-send-code"
-      >
-        {wait.secondsLeft > 0 ? g('guard.resendIn', { seconds: wait.secondsLeft }) : g('guard.send')}
-      </Button>
-      {send.data ? (
-        <p className={styles.sent} role="status" data-testid="invited-for">
-          {g('guard.sentFor', { name: send.data.childNameMasked })}
-        </p>
-      ) : null}
+      <SendCode send={send} asked={mayAsk ? asked : null} />
       <Line
         label={g('guard.sms')}
         value={fields.code}
@@ -138,6 +117,52 @@ function Form(props: { onEnter: (session: Session) => void }) {
         {g('guard.accept')}
       </Button>
     </form>
+  );
+}
+
+/** `asked` is null until invitation and phone could be right. */
+function SendCode(props: { send: ReturnType<typeof useSendInvitationCode>; asked: { invitation: string; phone: string } | null }) {
+  const g = useGuardianTexts();
+  const wait = useWait();
+  const { send, asked } = props;
+  return (
+    <>
+      <Button
+        look="secondary"
+        disabled={!asked || wait.secondsLeft > 0}
+        busy={send.isPending}
+        onClick={() => asked && send.mutate(asked, { onSuccess: ({ resendAfterSeconds }) => wait.start(resendAfterSeconds) })}
+        data-testid="guardian-send-code"
+      >
+        {wait.secondsLeft > 0 ? g('guard.resendIn', { seconds: wait.secondsLeft }) : g('guard.send')}
+      </Button>
+      {send.data ? (
+        <p className={styles.sent} role="status" data-testid="invited-for">
+          {g('guard.sentFor', { name: send.data.childNameMasked })}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function RelationField(props: { value: Relation; onValue: (relation: Relation) => void }) {
+  const g = useGuardianTexts();
+  return (
+    <div className={styles.relation}>
+      <span>{g('guard.relation')}</span>
+      <select
+        aria-label={g('guard.relation')}
+        value={props.value}
+        onChange={(event) => props.onValue(RELATIONS.find((one) => one === event.target.value) ?? 'other')}
+        data-testid="guardian-relation"
+      >
+        {RELATIONS.map((value) => (
+          <option key={value} value={value}>
+            {g(`guard.relation.${value}`)}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }
 

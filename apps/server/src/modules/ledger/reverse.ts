@@ -1,6 +1,6 @@
 import { type Minor, toMinor } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
-import { callReverse } from './queries.ts';
+import { callReverse } from './mirror-queries.ts';
 import { refusalOf } from './refusal.ts';
 import { checkMovement, fingerprintOf, TRANSFER_CODES } from './transfer.ts';
 
