@@ -75,6 +75,8 @@ export const dispute = z.object({
   /** Null for a merchant. */
   decidedBy: z.string().nullable(),
   approvedBy: z.string().nullable(),
+  /** Whether the person who asks opened it for the member, and so decides nothing that moves money. */
+  openedByMe: z.boolean(),
   /** Whether the person who asks proposed it, and so cannot approve it. */
   decidedByMe: z.boolean(),
 });

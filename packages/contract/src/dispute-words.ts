@@ -12,6 +12,7 @@ export const disputesErrors = {
   'disputes.not_at_desk': 400,
   'disputes.nothing_left': 409,
   'disputes.needs_another_person': 403,
+  'disputes.opened_by_decider': 403,
   'disputes.insufficient_funds': 409,
 } as const;
 
@@ -29,6 +30,9 @@ export type DisputeState = (typeof DISPUTE_STATES)[number];
  */
 export const DISPUTE_OUTCOMES = ['refund', 'refund_part', 'correction', 'goodwill', 'refused', 'resolved'] as const;
 export type DisputeOutcome = (typeof DISPUTE_OUTCOMES)[number];
+
+/** Those that give or take money. Whoever opened the case for somebody does not decide them. */
+export const MONEY_OUTCOMES = ['refund', 'refund_part', 'correction', 'goodwill'] as const satisfies readonly DisputeOutcome[];
 
 export const DISPUTE_STANCES = ['accepted', 'objected'] as const;
 export type DisputeStance = (typeof DISPUTE_STANCES)[number];

@@ -134,11 +134,11 @@ export const disputes = routes({
   decideDispute: {
     ...act,
     path: '/disputes/:disputeId/decide',
-    summary: 'Give back, refuse or clear up; a correction waits for the member, goodwill for a second person',
+    summary: 'Give back, refuse or clear up, money by another than opened it; a correction waits for the member, goodwill for a second person',
     permission: 'disputes.decide',
     body: z.object({ outcome: z.enum(DISPUTE_OUTCOMES), amountMinor: amountMinor.optional(), reason: words }),
     response: dispute,
-    errors: [...CASE, ...MONEY, 'disputes.payment_needed', 'disputes.amount_needed'],
+    errors: [...CASE, ...MONEY, 'disputes.opened_by_decider', 'disputes.payment_needed', 'disputes.amount_needed'],
   },
   approveGoodwill: {
     ...act,
@@ -146,7 +146,7 @@ export const disputes = routes({
     summary: 'Pay what somebody else proposed, from the operator’s account',
     permission: 'disputes.approve',
     response: dispute,
-    errors: [...CASE, 'disputes.needs_another_person', 'payments.wallet_not_active'],
+    errors: [...CASE, 'disputes.needs_another_person', 'disputes.opened_by_decider', 'payments.wallet_not_active'],
   },
   rejectGoodwill: {
     ...act,

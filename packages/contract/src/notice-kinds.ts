@@ -110,6 +110,7 @@ export const NOTICE_KINDS = {
   'dispute.opened': kind({ group: 'work', for: staff, channels: [], params: { number: 'text' } }),
   'dispute.asked': kind({ group: 'work', for: staff, channels: ['email'], params: { number: 'text', until: 'instant' } }),
   'dispute.waiting': kind({ group: 'work', for: staff, channels: [], params: { number: 'text' } }),
+  'dispute.refunded': kind({ group: 'work', for: staff, channels: ['email'], params: { number: 'text', amount: 'amount' } }),
   'dispute.overdue': kind({ group: 'work', for: staff, channels: ['email'], params: { number: 'text' } }),
   'reconciliation.differences': kind({ group: 'work', for: staff, channels: ['email'], params: { day: 'text', count: 'count' } }),
   'reconciliation.dayOpen': kind({ group: 'work', for: staff, channels: ['email'], params: { day: 'text', time: 'text' } }),

@@ -93,6 +93,7 @@ export const consoleDisputesEn: Record<keyof typeof consoleDisputesZhCn, string>
   'disputes.reject': 'Do not approve',
   'disputes.rejectTitle': 'Send the proposal back?',
   'disputes.rejected': 'Sent back',
+  'disputes.openedByMe': 'You opened this case for the member, so a colleague decides what moves money.',
   'disputes.ownProposal': 'You proposed it, so a colleague has to approve it.',
   'disputes.withdraw': 'Withdraw for the member',
   'disputes.withdrawTitle': 'Withdraw {number} for the member?',

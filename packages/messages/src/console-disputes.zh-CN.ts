@@ -89,6 +89,7 @@ export const consoleDisputesZhCn = {
   'disputes.reject': '不通过',
   'disputes.rejectTitle': '退回补偿方案？',
   'disputes.rejected': '已退回处理',
+  'disputes.openedByMe': '这张争议单由你代会员提交，涉及资金的处理需由另一位同事决定。',
   'disputes.ownProposal': '补偿由你提出，需另一位同事复核。',
   'disputes.withdraw': '代会员撤回',
   'disputes.withdrawTitle': '代会员撤回 {number}？',

@@ -156,6 +156,7 @@ export const consoleNoticesEn: Record<keyof typeof consoleNoticesZhCn, string> =
   'noticeKind.dispute.opened': 'News of a case',
   'noticeKind.dispute.asked': 'A merchant is asked about a case',
   'noticeKind.dispute.waiting': 'Goodwill to approve',
+  'noticeKind.dispute.refunded': 'A merchant is told of a decided refund',
   'noticeKind.dispute.overdue': 'A case is overdue',
   'noticeKind.dispute.news': 'Answer in a case',
   'noticeKind.dispute.consent': 'A case waits for the member',

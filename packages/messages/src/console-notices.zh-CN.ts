@@ -153,6 +153,7 @@ export const consoleNoticesZhCn = {
   'noticeKind.dispute.opened': '争议单有新动态',
   'noticeKind.dispute.asked': '请商户说明争议',
   'noticeKind.dispute.waiting': '争议补偿待复核',
+  'noticeKind.dispute.refunded': '争议退款告知商户',
   'noticeKind.dispute.overdue': '争议单逾期',
   'noticeKind.dispute.news': '争议单有答复',
   'noticeKind.dispute.consent': '争议需要会员同意',

@@ -15,5 +15,6 @@ export const disputeErrorsEn: Record<keyof typeof disputeErrorsZhCn, string> = {
   'disputes.not_at_desk': 'This colleague cannot take cases. Choose one from the list.',
   'disputes.nothing_left': 'All of this sale was given back before; nothing more was. End the case as cleared up.',
   'disputes.needs_another_person': 'You proposed this payment. Ask a colleague to approve it.',
+  'disputes.opened_by_decider': 'You opened this case for the member, so nothing was changed. Ask a colleague to decide what moves money.',
   'disputes.insufficient_funds': 'The balance is too low, so nothing was charged. Top up, then agree.',
 };

@@ -13,5 +13,6 @@ export const disputeErrorsZhCn = {
   'disputes.not_at_desk': '该同事不能处理争议，请从列表中选择。',
   'disputes.nothing_left': '这笔消费已全部退回，没有再退。请以“已解决”结束。',
   'disputes.needs_another_person': '补偿由你提出，请另一位同事复核。',
+  'disputes.opened_by_decider': '这张争议单由你代会员提交，没有改动。涉及资金的处理请交给另一位同事。',
   'disputes.insufficient_funds': '余额不足，没有扣款。请充值后再同意。',
 } as const;

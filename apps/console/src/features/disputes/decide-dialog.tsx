@@ -1,4 +1,4 @@
-import type { WholeDispute } from '@tessera/contract';
+import { type DisputeOutcome, MONEY_OUTCOMES, type WholeDispute } from '@tessera/contract';
 import { formatMoney, MAX_AMOUNT_MINOR, type Minor, subtract, toMinor } from '@tessera/kernel';
 import { App, Form, Input, Modal, Radio, Space } from 'antd';
 import { MoneyField, readAmount } from '../../shared/money-field.tsx';
@@ -10,10 +10,13 @@ type Outcome = (typeof OUTCOMES)[number];
 type Values = { outcome: Outcome; amount?: string; reason: string };
 const WITH_AMOUNT: readonly Outcome[] = ['refund_part', 'correction', 'goodwill'];
 
+const MONEY: readonly DisputeOutcome[] = MONEY_OUTCOMES;
+
 /** What can come of this case: nothing is offered that could not be done. */
-function outcomesOf({ payment }: WholeDispute, leftMinor: Minor): readonly Outcome[] {
+function outcomesOf({ dispute, payment }: WholeDispute, leftMinor: Minor): readonly Outcome[] {
   const isSale = payment?.kind === 'charge';
   return OUTCOMES.filter((outcome) => {
+    if (dispute.openedByMe && MONEY.includes(outcome)) return false;
     if (outcome === 'refund' || outcome === 'refund_part') return isSale && leftMinor > 0;
     return outcome !== 'correction' || isSale;
   });
@@ -76,6 +79,11 @@ function OutcomeFields(props: FieldsProps) {
   const { outcome, leftMinor, mostMinor } = props;
   return (
     <>
+      {props.whole.dispute.openedByMe && (
+        <p className="dispute-outcome-note" data-testid="opened-by-me">
+          {t('disputes.openedByMe')}
+        </p>
+      )}
       <Form.Item name="outcome" label={t('disputes.outcome')}>
         <Radio.Group data-testid="decide-outcome">
           <Space orientation="vertical" size={4}>

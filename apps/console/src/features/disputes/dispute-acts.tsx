@@ -65,6 +65,7 @@ function Approval(props: { whole: WholeDispute; onReject: () => void }) {
   const approve = useApprove();
   const { dispute } = props.whole;
   const amount = formatMoney(toMinor(dispute.amountMinor ?? 0));
+  const barred = dispute.decidedByMe ? t('disputes.ownProposal') : dispute.openedByMe ? t('disputes.openedByMe') : null;
   const ask = () =>
     confirm({
       title: t('disputes.approveTitle', { amount }),
@@ -77,19 +78,13 @@ function Approval(props: { whole: WholeDispute; onReject: () => void }) {
     });
   return (
     <>
-      <Button
-        type="primary"
-        disabled={dispute.decidedByMe}
-        title={dispute.decidedByMe ? t('disputes.ownProposal') : ''}
-        onClick={ask}
-        data-testid="approve-goodwill"
-      >
+      <Button type="primary" disabled={barred !== null} title={barred ?? ''} onClick={ask} data-testid="approve-goodwill">
         {t('disputes.approve')}
       </Button>
       <Button onClick={props.onReject} data-testid="reject-goodwill">
         {t('disputes.reject')}
       </Button>
-      {dispute.decidedByMe && <p className="quiet">{t('disputes.ownProposal')}</p>}
+      {barred && <p className="quiet">{barred}</p>}
     </>
   );
 }

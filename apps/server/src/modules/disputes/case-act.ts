@@ -23,6 +23,11 @@ export async function lockCase(ctx: Ctx, disputeId: Id<'dispute'>, move: Move): 
   return row;
 }
 
+/** Nobody opens a case for somebody and then lets its money move. @throws AppError `disputes.opened_by_decider` */
+export function refuseOpener(row: DisputeRow, staffId: Id<'staff'>): void {
+  if (row.opened_by === staffId) throw new AppError('disputes.opened_by_decider', { disputeId: row.id });
+}
+
 export type Said = { kind: DisputeEntryKind; audience: DisputeAudience; text?: string | null; amountMinor?: Minor | null };
 /** What the audit log calls it. */
 type Recorded = { action: string; after?: Record<string, unknown> };

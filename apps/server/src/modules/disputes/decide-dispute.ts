@@ -1,26 +1,27 @@
-import { AppError, type DisputeOutcome, type disputes, type InputOf } from '@tessera/contract';
+import { AppError, type DisputeOutcome, type disputes, type InputOf, MONEY_OUTCOMES } from '@tessera/contract';
 import { type Id, type Minor, newId } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { getPayment, refund } from '../payments/index.ts';
-import { lockCase, staffOf, step } from './case-act.ts';
+import { lockCase, refuseOpener, staffOf, step } from './case-act.ts';
 import { type DisputeView, describeDispute } from './describe-disputes.ts';
 import { caseNumberOf, planRefund, stateAfter } from './dispute.ts';
 import type { DisputeRow } from './queries.ts';
-import { askConsent, tellCheckers, tellMember } from './tell-parties.ts';
+import { askConsent, tellCheckers, tellMember, tellMerchantOfRefund } from './tell-parties.ts';
 
 type Decision = InputOf<typeof disputes.decideDispute>;
 
 /**
  * What comes of a case. A refund goes the way of every refund, in this transaction, under a key that the case keeps: whoever decides second
- * finds the case decided. A correction waits for the member's word, goodwill for a second person's.
- * @throws AppError `disputes.unknown`, `disputes.not_now`, `disputes.payment_needed`, `disputes.amount_needed`, `disputes.nothing_left`, and a refund's
+ * finds the case decided. Money is not moved by the word of whoever opened the case for somebody. A correction waits for the member's word, goodwill for a second person's.
+ * @throws AppError `disputes.unknown`, `disputes.not_now`, `disputes.opened_by_decider`, `disputes.payment_needed`, `disputes.amount_needed`, `disputes.nothing_left`, and a refund's
  */
 export async function decideDispute(ctx: Ctx, input: Decision): Promise<DisputeView> {
   const before = await lockCase(ctx, input.disputeId, 'decide');
   const { staffId, name } = staffOf(ctx);
   const { outcome, reason } = input;
+  if (movesMoney(outcome)) refuseOpener(before, staffId);
   const money = await moneyOf(ctx, before, input);
   const state = stateAfter(outcome);
   const { row, entry } = await step(ctx, before, {
@@ -40,7 +41,12 @@ export async function decideDispute(ctx: Ctx, input: Decision): Promise<DisputeV
   if (state === 'consent') await askConsent(ctx, { row, key: entry.id });
   else if (state === 'approval') await tellCheckers(ctx, { row, key: entry.id });
   else await tellMember(ctx, 'dispute.decided', { row, key: entry.id });
+  if (state === 'decided' && money.id) await tellMerchantOfRefund(ctx, { row, key: entry.id });
   return describeDispute(ctx, row);
+}
+
+function movesMoney(outcome: DisputeOutcome): boolean {
+  return (MONEY_OUTCOMES as readonly DisputeOutcome[]).includes(outcome); // The list names outcomes.
 }
 
 /** What the parties hear at once: of goodwill nobody does before it is certain, of a correction the member alone. */

@@ -5,7 +5,7 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { LedgerRefusal, openAccount, post, TRANSFER_CODES } from '../ledger/index.ts';
 import { findWalletsOfMembers } from '../wallets/index.ts';
-import { lockCase, staffOf, step } from './case-act.ts';
+import { lockCase, refuseOpener, staffOf, step } from './case-act.ts';
 import { type DisputeView, describeDispute } from './describe-disputes.ts';
 import { type DisputeRow, insertGoodwillAccount, lockGoodwillAccount, selectGoodwillAccount } from './queries.ts';
 import { tellDesk, tellMember } from './tell-parties.ts';
@@ -14,13 +14,14 @@ import { tellDesk, tellMember } from './tell-parties.ts';
 const ACCOUNT_OWNER = '00000000-0000-7000-8000-000000000005';
 
 /**
- * The checker's part, who is somebody else than proposed it: the operator pays of its own.
- * @throws AppError `disputes.unknown`, `disputes.not_now`, `disputes.needs_another_person`, `payments.wallet_not_active`
+ * The checker's part, who is somebody else than proposed it and than opened the case: the operator pays of its own.
+ * @throws AppError `disputes.unknown`, `disputes.not_now`, `disputes.needs_another_person`, `disputes.opened_by_decider`, `payments.wallet_not_active`
  */
 export async function approveGoodwill(ctx: Ctx, { disputeId }: InputOf<typeof disputes.approveGoodwill>): Promise<DisputeView> {
   const before = await lockCase(ctx, disputeId, 'approve');
   const checker = staffOf(ctx);
   if (before.decided_by === checker.staffId) throw new AppError('disputes.needs_another_person', { disputeId });
+  refuseOpener(before, checker.staffId);
   const moneyId = newId<'payment'>(ctx.now.getTime());
   await pay(ctx, before, moneyId);
   const { row, entry } = await step(ctx, before, {

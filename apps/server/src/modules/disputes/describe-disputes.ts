@@ -1,19 +1,19 @@
-import type { disputes, OutputOf } from '@tessera/contract';
+import type { DisputeState, disputes, OutputOf } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { findMembers, maskName, maskNumber } from '../members/index.ts';
 import { findOrganizations } from '../organizations/index.ts';
-import { caseNumberOf, isActive } from './dispute.ts';
+import { caseNumberOf, HIDDEN_FROM_MEMBER, HIDDEN_FROM_MERCHANT, isActive } from './dispute.ts';
 import { type DisputeRow, type EntryRow, merchantOf } from './queries.ts';
 
 export type DisputeView = OutputOf<typeof disputes.openDispute>;
 export type OwnDisputeView = OutputOf<typeof disputes.openOwnDispute>;
 export type EntryView = OutputOf<typeof disputes.writeToDispute>;
 
-/** What whoever reads is told of where it stands: of a payment that waits for a second person, the parties hear when it is certain. */
-function told(row: DisputeRow, isDesk: boolean): DisputeRow {
-  if (isDesk || row.state !== 'approval') return row;
+/** Where it stands, as the reader is told: of what waits for somebody's word, a party whom it does not ask hears when it is certain. */
+function told(row: DisputeRow, hidden: readonly DisputeState[]): DisputeRow {
+  if (!hidden.includes(row.state)) return row;
   return { ...row, state: 'review', outcome: null, amount_minor: null, reason: null };
 }
 
@@ -50,10 +50,10 @@ function merchantsOf(ctx: Ctx, rows: readonly DisputeRow[]) {
 /** For whom the case is about. */
 export async function describeOwnDisputes(ctx: Ctx, rows: readonly DisputeRow[]): Promise<OwnDisputeView[]> {
   const merchants = await asSystem(ctx, (system) => merchantsOf(system, rows));
-  return rows.map((row) => commonOf(told(row, false), merchants));
+  return rows.map((row) => commonOf(told(row, HIDDEN_FROM_MEMBER), merchants));
 }
 
-/** For people at work. A merchant reads masked names, and neither who works on it nor what the operator pays of its own. */
+/** For people at work. A merchant reads masked names, and neither who works on it nor what is not certain or the operator's own. */
 export async function describeDisputes(ctx: Ctx, rows: readonly DisputeRow[]): Promise<DisputeView[]> {
   const isDesk = merchantOf(ctx.actor) === undefined;
   // Whoever may see a case may see whose it is; what must be masked is masked below.
@@ -65,7 +65,7 @@ export async function describeDisputes(ctx: Ctx, rows: readonly DisputeRow[]): P
     merchants: await merchantsOf(system, rows),
   }));
   return rows.map((full) => {
-    const row = told(full, isDesk);
+    const row = told(full, isDesk ? [] : HIDDEN_FROM_MERCHANT);
     const whole = { ...commonOf(row, merchants), ...holderOf(members.get(row.member_id)), ...progressOf(ctx, row) };
     return isDesk ? whole : maskedForMerchant(whole);
   });
@@ -86,6 +86,7 @@ function progressOf(ctx: Ctx, row: DisputeRow) {
     isMine: staffId !== null && row.assigned_to === staffId,
     decidedBy: row.decided_by_name,
     approvedBy: row.approved_by_name,
+    openedByMe: staffId !== null && row.opened_by === staffId,
     decidedByMe: staffId !== null && row.decided_by === staffId,
   };
 }

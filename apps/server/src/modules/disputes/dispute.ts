@@ -4,6 +4,16 @@ import { type Minor, subtract, toMinor } from '@tessera/kernel';
 /** Under way: somebody still has to do something. */
 export const ACTIVE_STATES = ['open', 'asked', 'review', 'consent', 'approval'] as const satisfies readonly DisputeState[];
 
+/** What waits for a second person, or for the member: whom it does not ask reads it as `review`, until it is certain. */
+export const HIDDEN_FROM_MEMBER = ['approval'] as const satisfies readonly DisputeState[];
+export const HIDDEN_FROM_MERCHANT = ['approval', 'consent'] as const satisfies readonly DisputeState[];
+
+/** The states that somebody means who asks for one as it was told to them. Pure. */
+export function statesBehind(told: DisputeState, hidden: readonly DisputeState[]): DisputeState[] {
+  if (hidden.includes(told)) return [];
+  return told === 'review' ? ['review', ...hidden] : [told];
+}
+
 /** In which states each act makes sense. */
 const MOVES = {
   write: [...ACTIVE_STATES, 'decided'],

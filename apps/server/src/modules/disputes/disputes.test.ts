@@ -193,6 +193,54 @@ test('goodwill is paid by a second person, from the operator’s account, and no
   expect(Object.values(sums.sumMinor).every((sumMinor) => sumMinor === 0)).toBe(true);
 });
 
+test('whoever opened a case for a member moves no money by it, alone or as a second person, and the merchant hears of the refund', async () => {
+  const member = await person();
+  const paymentId = await pay(member, 800);
+  const before = await cash(member);
+  const claim = { memberId: member.memberId, kind: 'charged_twice', paymentId, text: 'x', way: 'phone' } as const;
+  const { id: disputeId, openedByMe, caseNumber } = await desk.client.disputes.openDispute(claim);
+  expect(openedByMe).toBe(true);
+  for (const outcome of ['refund', 'refund_part', 'correction', 'goodwill'] as const) {
+    const asked = { disputeId, outcome, reason: 'x', ...(outcome !== 'refund' && { amountMinor: 100 }) };
+    expect(await codeOf(desk.client.disputes.decideDispute(asked))).toBe('disputes.opened_by_decider');
+  }
+  expect(await cash(member)).toBe(before);
+  const heard = async () => (await manager.client.notifications.listOwnNotices({})).items.filter(({ kind }) => kind === 'dispute.refunded');
+  expect(JSON.stringify(await heard())).not.toContain(caseNumber);
+  await finance.client.disputes.decideDispute({ disputeId, outcome: 'refund', reason: 'x' });
+  expect(await cash(member)).toBe(before + 800);
+  expect(JSON.stringify(await heard())).toContain(caseNumber);
+
+  const other = await admin.client.disputes.openDispute({ memberId: member.memberId, kind: 'other', text: 'x', way: 'counter' });
+  await desk.client.disputes.decideDispute({ disputeId: other.id, outcome: 'goodwill', amountMinor: 100, reason: 'x' });
+  expect(await codeOf(admin.client.disputes.approveGoodwill({ disputeId: other.id }))).toBe('disputes.opened_by_decider');
+  await finance.client.disputes.approveGoodwill({ disputeId: other.id });
+  const third = await desk.client.disputes.openDispute({ memberId: member.memberId, kind: 'other', text: 'x', way: 'counter' });
+  expect(await desk.client.disputes.decideDispute({ disputeId: third.id, outcome: 'resolved', reason: 'x' })).toMatchObject({ state: 'decided' });
+});
+
+test('what waits for the member or for a second person a merchant reads, finds and exports as in review', async () => {
+  const member = await person();
+  const wrong = await opened(member, 100, { kind: 'wrong_amount', claimMinor: 1_000 });
+  const late = await opened(member);
+  await desk.client.disputes.decideDispute({ disputeId: wrong.id, outcome: 'correction', amountMinor: 913, reason: 'secret' });
+  await desk.client.disputes.decideDispute({ disputeId: late.id, outcome: 'goodwill', amountMinor: 917, reason: 'secret' });
+  expect((await member.client.disputes.getOwnDispute({ disputeId: wrong.id })).dispute).toMatchObject({ state: 'consent', amountMinor: 913 });
+  const listed = async (state: 'approval' | 'consent' | 'review', by = manager) =>
+    (await by.client.disputes.listDisputes({ state, limit: 100 })).items.map(({ id }) => id);
+  expect([await listed('approval'), await listed('consent')]).toEqual([[], []]);
+  expect(await listed('review')).toEqual(expect.arrayContaining([wrong.id, late.id]));
+  expect(await listed('consent', desk)).toEqual([wrong.id]);
+  for (const { id: disputeId } of [wrong, late]) {
+    const { dispute, entries } = await manager.client.disputes.getDispute({ disputeId });
+    expect(dispute).toMatchObject({ state: 'review', outcome: null, amountMinor: null, reason: null });
+    expect(JSON.stringify(entries)).not.toContain('secret');
+  }
+  const file = await (await manager.client.disputes.exportDisputes({ language: 'en' })).text();
+  expect(file).toContain(wrong.caseNumber);
+  expect(file).not.toMatch(/9\.1[37]/);
+});
+
 test('a charge that was not theirs stops the cards in the same moment', async () => {
   const member = await person();
   await admin.client.cards.issueCard({ memberId: member.memberId, uid: 'D15B07E1' });

@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { KEY_ID, KEY_INSTANT, keyOfCursor, pageOf } from '../../platform/paging.ts';
 import { searchMembers } from '../members/index.ts';
 import { describeDisputes, describeOwnDisputes } from './describe-disputes.ts';
-import { readCaseNumber } from './dispute.ts';
+import { HIDDEN_FROM_MERCHANT, readCaseNumber, statesBehind } from './dispute.ts';
 import { countActive, type DisputeFilter, merchantOf, selectDisputes } from './queries.ts';
 
 /** Newest first, as far as the actor may see. */
@@ -16,12 +16,12 @@ export async function listDisputes(ctx: Ctx, input: InputOf<typeof disputes.list
 
 type Asked = Pick<InputOf<typeof disputes.listDisputes>, 'state' | 'kind' | 'merchantId' | 'only' | 'q'>;
 
-/** What a list and its file ask for alike. A merchant searches by number alone: it knows nobody by name. */
+/** What a list and its file ask for alike. A merchant searches by number alone, it knows nobody by name, and by states as it is told them. */
 export async function filterOf(ctx: Ctx, { state, kind, merchantId, only, q }: Asked): Promise<Omit<DisputeFilter, 'limit'>> {
   const { actor } = ctx;
   const memberIds = q && !merchantOf(actor) ? await searchMembers(ctx, q) : [];
   return {
-    state,
+    states: state && statesBehind(state, merchantOf(actor) ? HIDDEN_FROM_MERCHANT : []),
     kind,
     merchantId,
     isActive: only === 'active',

@@ -60,7 +60,7 @@ export function merchantOf(actor: Actor): Id<'organization'> | undefined {
 }
 
 export type DisputeFilter = {
-  state?: DisputeState | undefined;
+  states?: readonly DisputeState[] | undefined;
   kind?: DisputeKind | undefined;
   merchantId?: Id<'organization'> | undefined;
   memberId?: Id<'member'> | undefined;
@@ -76,7 +76,7 @@ export type DisputeFilter = {
 /** Newest first. */
 export function selectDisputes(ctx: Ctx, filter: DisputeFilter): Promise<DisputeRow[]> {
   let query = seen(ctx).select(COLUMNS).orderBy('opened_at', 'desc').orderBy('id', 'desc').limit(filter.limit);
-  if (filter.state) query = query.where('state', '=', filter.state);
+  if (filter.states) query = query.where(sql<boolean>`state = any(${filter.states}::text[])`);
   if (filter.kind) query = query.where('kind', '=', filter.kind);
   if (filter.merchantId) query = query.where('merchant_id', '=', filter.merchantId);
   if (filter.memberId) query = query.where('member_id', '=', filter.memberId);

@@ -29,10 +29,10 @@ export async function tellDesk(ctx: Ctx, kind: 'dispute.opened' | 'dispute.overd
   await tell(ctx, await deskOf(ctx, row), { kind, params: { number: caseNumberOf(row.case_number) }, key });
 }
 
-/** A second person is needed: all who may be it, but not the one who proposed it. */
+/** A second person is needed: all who may be it, but neither who proposed it nor who opened the case. */
 export async function tellCheckers(ctx: Ctx, { row, key }: About): Promise<void> {
   const found = await asSystem(ctx, (system) => findStaffOfHouse(system, { permission: 'disputes.approve', limit: DESK_MAX }));
-  const checkers = found.filter((staffId) => staffId !== row.decided_by);
+  const checkers = found.filter((staffId) => staffId !== row.decided_by && staffId !== row.opened_by);
   await tell(ctx, checkers, { kind: 'dispute.waiting', params: { number: caseNumberOf(row.case_number) }, key });
 }
 
@@ -41,6 +41,14 @@ export async function tellMerchant(ctx: Ctx, { row, key }: About): Promise<void>
   if (!organizationId || !until) return;
   const people = await asSystem(ctx, (system) => findStaffOfHouse(system, { permission: 'disputes.answer', organizationId, limit: DESK_MAX }));
   await tell(ctx, people, { kind: 'dispute.asked', params: { number: caseNumberOf(row.case_number), until: until.toISOString() }, key });
+}
+
+/** Of what was taken back from it, whether it was asked before or not. */
+export async function tellMerchantOfRefund(ctx: Ctx, { row, key }: About): Promise<void> {
+  const { merchant_id: organizationId, amount_minor: amount } = row;
+  if (!organizationId || !amount) return;
+  const people = await asSystem(ctx, (system) => findStaffOfHouse(system, { permission: 'disputes.answer', organizationId, limit: DESK_MAX }));
+  await tell(ctx, people, { kind: 'dispute.refunded', params: { number: caseNumberOf(row.case_number), amount }, key });
 }
 
 /** Something was written, or decided. */
@@ -67,5 +75,5 @@ async function tell(ctx: Ctx, staffIds: readonly Id<'staff'>[], news: StaffNews)
   );
 }
 
-type StaffKind = 'dispute.opened' | 'dispute.overdue' | 'dispute.waiting' | 'dispute.asked';
+type StaffKind = 'dispute.opened' | 'dispute.overdue' | 'dispute.waiting' | 'dispute.asked' | 'dispute.refunded';
 type StaffNews = { [Kind in StaffKind]: Omit<Extract<News, { kind: Kind }>, 'to'> }[StaffKind];

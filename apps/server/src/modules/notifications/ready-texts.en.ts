@@ -141,6 +141,10 @@ export const READY_EN: ReadyTexts = {
     subject: 'Goodwill in case {number} to approve',
     body: 'A colleague proposed a payment in case {number}. Check it on the page “Cases”, then approve it or send it back.',
   },
+  'dispute.refunded': {
+    subject: 'Case {number}: {amount} given back',
+    body: 'The operator decided case {number}: {amount} of a payment at your shop went back to the member. See why on the page “Cases”.',
+  },
   'dispute.overdue': {
     subject: 'Case {number} is overdue',
     body: 'Case {number} is past its day. Please see to it.',

@@ -114,6 +114,10 @@ export const READY_ZH_CN: ReadyTexts = {
     subject: '争议单 {number} 的补偿待复核',
     body: '同事对争议单 {number} 提出了补偿，请在“争议单”页面核对后通过或退回。',
   },
+  'dispute.refunded': {
+    subject: '争议单 {number} 已退款 {amount}',
+    body: '运营方已处理争议单 {number}，贵店的一笔交易退回会员 {amount}。原因请在“争议单”页面查看。',
+  },
   'dispute.overdue': {
     subject: '争议单 {number} 已逾期',
     body: '争议单 {number} 超过了处理期限，请尽快处理。',
