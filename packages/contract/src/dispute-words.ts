@@ -14,6 +14,9 @@ export const disputesErrors = {
   'disputes.needs_another_person': 403,
   'disputes.opened_by_decider': 403,
   'disputes.insufficient_funds': 409,
+  'disputes.amount_changed': 409,
+  'disputes.too_many_today': 409,
+  'disputes.too_many_words': 409,
 } as const;
 
 /** What is wrong, as the member says. */

@@ -32,6 +32,7 @@ const OPENING = [
   'disputes.window_over',
   'disputes.open_already',
   'disputes.too_many',
+  'disputes.too_many_today',
 ] as const;
 const MONEY = ['payments.refund_exceeds', 'payments.wallet_not_active', 'disputes.nothing_left'] as const;
 const CASE = ['disputes.unknown', 'disputes.not_now'] as const;
@@ -203,7 +204,7 @@ export const disputes = routes({
     ratePerMinute: 20,
     body: z.object({ text: words }),
     response: disputeEntry,
-    errors: CASE,
+    errors: [...CASE, 'disputes.too_many_words'],
   },
   withdrawOwnDispute: {
     ...act,
@@ -218,9 +219,10 @@ export const disputes = routes({
     path: '/self/disputes/:disputeId/correction',
     summary: 'Agree that the missing part of a sum that was too low is charged, or not',
     permission: 'self.pay',
-    body: z.object({ isAgreed: z.boolean() }),
+    /** The amount that the member was shown: a word on one sum is no word on another. */
+    body: z.object({ isAgreed: z.boolean(), amountMinor }),
     response: ownDispute,
-    errors: [...CASE, 'disputes.insufficient_funds', 'payments.wallet_not_active'],
+    errors: [...CASE, 'disputes.amount_changed', 'disputes.insufficient_funds', 'payments.wallet_not_active'],
   },
   acceptDecision: {
     ...act,

@@ -17,4 +17,7 @@ export const disputeErrorsEn: Record<keyof typeof disputeErrorsZhCn, string> = {
   'disputes.needs_another_person': 'You proposed this payment. Ask a colleague to approve it.',
   'disputes.opened_by_decider': 'You opened this case for the member, so nothing was changed. Ask a colleague to decide what moves money.',
   'disputes.insufficient_funds': 'The balance is too low, so nothing was charged. Top up, then agree.',
+  'disputes.amount_changed': 'The amount has changed, so nothing was charged. Reload, look at the new amount, then answer.',
+  'disputes.too_many_today': '{count} cases were opened within a day. Try again tomorrow, or come to the service desk if it is urgent.',
+  'disputes.too_many_words': 'You have written {count} times in this case, which is all it takes. Wait for an answer, or come to the service desk.',
 };

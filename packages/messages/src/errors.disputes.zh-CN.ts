@@ -15,4 +15,7 @@ export const disputeErrorsZhCn = {
   'disputes.needs_another_person': '补偿由你提出，请另一位同事复核。',
   'disputes.opened_by_decider': '这张争议单由你代会员提交，没有改动。涉及资金的处理请交给另一位同事。',
   'disputes.insufficient_funds': '余额不足，没有扣款。请充值后再同意。',
+  'disputes.amount_changed': '补收金额已变，没有扣款。请刷新，看清新的金额后再选择。',
+  'disputes.too_many_today': '一天内提交的争议单已达 {count} 张。请明天再提交，急事请到服务窗口。',
+  'disputes.too_many_words': '在这张争议单里已写了 {count} 条留言，不能再写。请等待答复，或到服务窗口说明。',
 } as const;

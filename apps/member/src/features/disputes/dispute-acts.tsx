@@ -35,9 +35,10 @@ function Consent(props: { dispute: OwnDispute }) {
   const problem = useProblem();
   const answer = useAnswerCorrection();
   const { dispute } = props;
-  const amount = formatMoney(toMinor(dispute.amountMinor ?? 0));
+  const amountMinor = toMinor(dispute.amountMinor ?? 0);
+  const amount = formatMoney(amountMinor);
   const send = async (isAgreed: boolean) => {
-    await answer.mutateAsync({ disputeId: dispute.id, isAgreed });
+    await answer.mutateAsync({ disputeId: dispute.id, isAgreed, amountMinor });
     toast(t(isAgreed ? 'case.agreed' : 'case.disagreed'));
   };
   return (

@@ -59,5 +59,6 @@ function useChanged() {
 export const useOpenDispute = () => useMutation({ mutationFn: useKeyedCall(client.disputes.openOwnDispute), onSuccess: useChanged() });
 export const useWrite = () => useMutation({ mutationFn: useKeyedCall(client.disputes.writeToOwnDispute), onSuccess: useChanged() });
 export const useWithdraw = () => useMutation({ mutationFn: useKeyedCall(client.disputes.withdrawOwnDispute), onSuccess: useChanged() });
-export const useAnswerCorrection = () => useMutation({ mutationFn: useKeyedCall(client.disputes.answerCorrection), onSuccess: useChanged() });
+/** A refusal shows the case anew too: what was asked may have changed. */
+export const useAnswerCorrection = () => useMutation({ mutationFn: useKeyedCall(client.disputes.answerCorrection), onSettled: useChanged() });
 export const useAccept = () => useMutation({ mutationFn: useKeyedCall(client.disputes.acceptDecision), onSuccess: useChanged() });

@@ -1,10 +1,11 @@
 import type { Id } from '@tessera/kernel';
-import { newId } from '@tessera/kernel';
+import { businessDayOf, newId } from '@tessera/kernel';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeOf, createWorld, type MemberPerson, type StaffPerson, type TillDevice, type World } from '../../../test/world.ts';
 import { systemActor } from '../../platform/ctx.ts';
 import { trialBalance } from '../ledger/index.ts';
+import { dropWordsOf } from './queries.ts';
 import { watchDisputes } from './watch-disputes.ts';
 
 let world: World;
@@ -157,7 +158,13 @@ test('a sum that was too low is charged when the member agrees, once, and not be
   expect(proposed).toMatchObject({ state: 'consent', amountMinor: 900, moneyId: null });
   expect(await cash(member)).toBe(before);
   expect(await codeOf(desk.client.disputes.decideDispute({ disputeId, outcome: 'refund', reason: 'x' }))).toBe('disputes.not_now');
-  const codes = await Promise.all(Array.from({ length: 5 }, () => codeOf(member.client.disputes.answerCorrection({ disputeId, isAgreed: true }))));
+  const other = { disputeId, isAgreed: true, amountMinor: 899 };
+  expect(await codeOf(member.client.disputes.answerCorrection(other))).toBe('disputes.amount_changed');
+  expect(await codeOf(member.client.disputes.answerCorrection({ ...other, isAgreed: false }))).toBe('disputes.amount_changed');
+  expect(await cash(member)).toBe(before);
+  const codes = await Promise.all(
+    Array.from({ length: 5 }, () => codeOf(member.client.disputes.answerCorrection({ disputeId, isAgreed: true, amountMinor: 900 }))),
+  );
   expect(codes.filter((code) => code === 'no refusal')).toHaveLength(1);
   expect(await cash(member)).toBe(before - 900);
   await world.settle();
@@ -172,8 +179,13 @@ test('a member who does not agree, or cannot pay, is not charged', async () => {
   const before = await cash(member);
   const propose = () => desk.client.disputes.decideDispute({ disputeId, outcome: 'correction', amountMinor: 49_900, reason: 'x' });
   await propose();
-  expect(await codeOf(member.client.disputes.answerCorrection({ disputeId, isAgreed: true }))).toBe('disputes.insufficient_funds');
-  expect(await member.client.disputes.answerCorrection({ disputeId, isAgreed: false })).toMatchObject({ state: 'review', outcome: null });
+  expect(await codeOf(member.client.disputes.answerCorrection({ disputeId, isAgreed: true, amountMinor: 49_900 }))).toBe(
+    'disputes.insufficient_funds',
+  );
+  expect(await member.client.disputes.answerCorrection({ disputeId, isAgreed: false, amountMinor: 49_900 })).toMatchObject({
+    state: 'review',
+    outcome: null,
+  });
   expect(await cash(member)).toBe(before);
 });
 
@@ -268,8 +280,49 @@ test('the list pages without gaps, and its file holds the same cases', async () 
 
 test('of ten cases under way the eleventh is refused', async () => {
   const member = await person();
-  for (let count = 0; count < 10; count += 1) await open(member, { kind: 'other' });
+  const codes = await Promise.all(Array.from({ length: 14 }, () => codeOf(open(member, { kind: 'other' }))));
+  expect(codes.filter((code) => code === 'no refusal')).toHaveLength(10);
   expect(await codeOf(open(member, { kind: 'other' }))).toBe('disputes.too_many');
+});
+
+test('opening and taking back over and over ends with the fifteenth case of a day', async () => {
+  const member = await person();
+  for (let count = 0; count < 15; count += 1) {
+    const { id: disputeId } = await open(member, { kind: 'other' });
+    await member.client.disputes.withdrawOwnDispute({ disputeId });
+  }
+  expect(await codeOf(open(member, { kind: 'other' }))).toBe('disputes.too_many_today');
+});
+
+test('of a long case the newest is read, and a member writes a hundred times in it', async () => {
+  const member = await person();
+  const { id: disputeId } = await open(member, { kind: 'other', text: 'the first' });
+  const write = (author: 'member' | 'desk', count: number) =>
+    world.database.transaction(systemActor('test'), {}, (ctx) =>
+      sql`insert into disputes.entry (id, dispute_id, kind, audience, author, text, at)
+        select id, ${disputeId}, 'message', 'all', ${author}, 'filler', ${ctx.now}
+        from unnest(${Array.from({ length: count }, () => newId())}::uuid[]) as id`.execute(ctx.tx),
+    );
+  await write('member', 99);
+  await write('desk', 400);
+  world.pass(1);
+  await member.client.disputes.writeToOwnDispute({ disputeId, text: 'the newest' });
+  expect(await codeOf(member.client.disputes.writeToOwnDispute({ disputeId, text: 'too much' }))).toBe('disputes.too_many_words');
+  for (const { entries } of [await member.client.disputes.getOwnDispute({ disputeId }), await desk.client.disputes.getDispute({ disputeId })]) {
+    expect(entries).toHaveLength(500);
+    expect(entries.at(-1)?.text).toBe('the newest');
+  }
+});
+
+test('of who is forgotten the decision stays, and nobody’s other words', async () => {
+  const member = await person();
+  const { id: disputeId } = await opened(member);
+  await desk.client.disputes.writeToDispute({ disputeId, audience: 'desk', text: 'a note about 王小明' });
+  await desk.client.disputes.decideDispute({ disputeId, outcome: 'refused', reason: 'charged once' });
+  await world.database.transaction(systemActor('test'), {}, (ctx) => dropWordsOf(ctx, member.memberId));
+  const { dispute, entries } = await desk.client.disputes.getDispute({ disputeId });
+  expect([dispute.text, dispute.reason]).toEqual(['', 'charged once']);
+  expect(texts(entries)).toEqual([null, null, 'charged once']);
 });
 
 test('time passes: a payment is too old, a silent merchant is passed over, what is overdue calls once, and what was decided is closed', async () => {
@@ -297,4 +350,20 @@ test('time passes: a payment is too old, a silent merchant is passed over, what 
     sql<{ count: number }>`select count(*)::int as count from notifications.notice where kind = 'dispute.overdue'`.execute(ctx.tx),
   );
   expect(calls.rows[0]?.count).toBe(1);
+});
+
+test('a correction is paid by what could pay on the day of the payment, although it has ended since', async () => {
+  const [chief, clerk] = [await world.staff('administrator'), await world.staff('customerService')];
+  const member = await world.member(chief, { balanceMinor: 10_000 });
+  const day = businessDayOf(world.clock(), 'Asia/Shanghai');
+  const scope = { everywhere: true, merchantIds: [], categories: [] };
+  const terms = { name: { zh: '今日补贴', en: 'Today only' }, scope, expiry: { kind: 'on' as const, day }, budgetMinor: null };
+  const { id: programmeId } = await chief.client.subsidies.createProgramme(terms);
+  await chief.client.subsidies.grantToMember({ programmeId, memberId: member.memberId, amountMinor: 500, reason: 'x' });
+  const { id: disputeId } = await opened(member, 100, { kind: 'wrong_amount', claimMinor: 400 });
+  const before = await cash(member);
+  await clerk.client.disputes.decideDispute({ disputeId, outcome: 'correction', amountMinor: 300, reason: 'x' });
+  world.pass(DAY_SECONDS);
+  await member.client.disputes.answerCorrection({ disputeId, isAgreed: true, amountMinor: 300 });
+  expect(await cash(member)).toBe(before);
 });

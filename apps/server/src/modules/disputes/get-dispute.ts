@@ -4,7 +4,7 @@ import { getPayment } from '../payments/index.ts';
 import { describeDispute, describeEntries, describeOwnDispute } from './describe-disputes.ts';
 import { type DisputeRow, selectDispute, selectEntries } from './queries.ts';
 
-/** Lines of one timeline that are shown; more than any case has. */
+/** Lines of one timeline that are shown: the newest. */
 const ENTRIES_MAX = 500;
 
 /** With its payment and what was said to whoever asks. @throws AppError `disputes.unknown` */

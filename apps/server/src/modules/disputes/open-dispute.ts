@@ -1,5 +1,5 @@
 import { AppError, type DisputeWay, type disputes, type InputOf } from '@tessera/contract';
-import { type Id, newId } from '@tessera/kernel';
+import { DAY_MS, type Id, newId } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
@@ -10,12 +10,13 @@ import { readSetting } from '../settings/index.ts';
 import { say, staffOf } from './case-act.ts';
 import { type DisputeView, describeDispute, describeOwnDispute, type OwnDisputeView } from './describe-disputes.ts';
 import { caseNumberOf, faultOfClaim } from './dispute.ts';
-import { countActive, type DisputeRow, insertDispute } from './queries.ts';
+import { countActive, countOpenedSince, type DisputeRow, insertDispute, lockOpenings } from './queries.ts';
 import { announceDispute, tellDesk, tellMember } from './tell-parties.ts';
 
 /** Cases of one member that may be under way at a time. */
 const ACTIVE_MAX = 10;
-const DAY_MS = 24 * 60 * 60 * 1000;
+/** Cases of one member that are opened within a day, also where each was withdrawn at once. */
+const DAY_MAX = 15;
 
 type Opening = Omit<InputOf<typeof disputes.openOwnDispute>, 'key'> & { memberId: Id<'member'>; way: DisputeWay; openedBy: Id<'staff'> | null };
 type Payment = Awaited<ReturnType<typeof getPayment>>['payment'];
@@ -44,8 +45,7 @@ async function open(ctx: Ctx, opening: Opening): Promise<DisputeRow> {
   if (fault) throw new AppError(fault);
   const windowDays = await readSetting(ctx, 'disputes.windowDays');
   if (payment && payment.at.getTime() + windowDays * DAY_MS < ctx.now.getTime()) throw new AppError('disputes.window_over', { days: windowDays });
-  const { active } = await asSystem(ctx, (system) => countActive(system, { now: ctx.now, memberId }));
-  if (active >= ACTIVE_MAX) throw new AppError('disputes.too_many', { count: ACTIVE_MAX });
+  await refuseTooMany(ctx, memberId);
   const row = await insertDispute(ctx, {
     id: newId<'dispute'>(ctx.now.getTime()),
     member_id: memberId,
@@ -74,6 +74,17 @@ async function open(ctx: Ctx, opening: Opening): Promise<DisputeRow> {
   await announceDispute(ctx, row);
   await tellDesk(ctx, 'dispute.opened', { row, key: row.id });
   return row;
+}
+
+/** @throws AppError `disputes.too_many`, `disputes.too_many_today` */
+async function refuseTooMany(ctx: Ctx, memberId: Id<'member'>): Promise<void> {
+  await lockOpenings(ctx, memberId);
+  const { active, today } = await asSystem(ctx, async (system) => ({
+    ...(await countActive(system, { now: ctx.now, memberId })),
+    today: await countOpenedSince(system, memberId, new Date(ctx.now.getTime() - DAY_MS)),
+  }));
+  if (active >= ACTIVE_MAX) throw new AppError('disputes.too_many', { count: ACTIVE_MAX });
+  if (today >= DAY_MAX) throw new AppError('disputes.too_many_today', { count: DAY_MAX });
 }
 
 /** Of that member; another's is answered like one that does not exist. @throws AppError `disputes.payment_unknown` */

@@ -6,10 +6,10 @@ import { dropWordsOf, selectDisputes, selectEntries } from './queries.ts';
 const DISPUTES_MAX = 1_000;
 const ENTRIES_MAX = 500;
 
-/** What was decided stays, by an id that leads to a pseudonym; what the person wrote goes. */
+/** What was decided stays, by an id that leads to a pseudonym; what else was said goes. */
 export const disputesPersonal: PersonalRecords = {
   module: 'disputes',
-  covers: { 'disputes.dispute.member_id': 'exported; stays for the books, without the person’s words' },
+  covers: { 'disputes.dispute.member_id': 'exported; stays for the books with the decision and its reason, without what else was said' },
   parts: [
     {
       name: 'disputes',

@@ -106,6 +106,31 @@ export async function countActive(ctx: Ctx, of: { now: Date; memberId?: Id<'memb
   return query.executeTakeFirstOrThrow();
 }
 
+/** One at a time opens cases for a member, so that nobody gets past what may be open at a time. */
+export async function lockOpenings(ctx: Ctx, memberId: Id<'member'>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('disputes.openings ' || ${memberId}::text, 0))`.execute(ctx.tx);
+}
+
+export async function countOpenedSince(ctx: Ctx, memberId: Id<'member'>, since: Date): Promise<number> {
+  const { count } = await seen(ctx)
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('member_id', '=', memberId)
+    .where('opened_at', '>', since)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+export async function countWordsOfMember(ctx: Ctx, id: Id<'dispute'>): Promise<number> {
+  const { count } = await tables(ctx)
+    .selectFrom('disputes.entry')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('dispute_id', '=', id)
+    .where('author', '=', 'member')
+    .where('kind', '=', 'message')
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 /** False where another case about the payment is open. */
 export async function insertDispute(ctx: Ctx, row: Insertable<DisputesTables['disputes.dispute']>): Promise<DisputeRow | undefined> {
   return tables(ctx)
@@ -124,12 +149,18 @@ export async function insertEntry(ctx: Ctx, row: EntryRow): Promise<void> {
   await tables(ctx).insertInto('disputes.entry').values(row).execute();
 }
 
-/** In the order in which it was said; for a party only what was said to it, the first line of two. */
-export function selectEntries(ctx: Ctx, id: Id<'dispute'>, limit: number): Promise<EntryRow[]> {
-  let query = tables(ctx).selectFrom('disputes.entry').select(ENTRY_COLUMNS).where('dispute_id', '=', id).orderBy('at').orderBy('id').limit(limit);
+/** The newest, in the order in which they were said; for a party only what was said to it, the first line of two. */
+export async function selectEntries(ctx: Ctx, id: Id<'dispute'>, limit: number): Promise<EntryRow[]> {
+  let query = tables(ctx)
+    .selectFrom('disputes.entry')
+    .select(ENTRY_COLUMNS)
+    .where('dispute_id', '=', id)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit);
   if (ctx.actor.kind === 'member') query = query.where('audience', 'in', ['all', 'member']);
   else if (merchantOf(ctx.actor)) query = query.where('audience', 'in', ['all', 'merchant']);
-  return query.execute();
+  return (await query.execute()).reverse();
 }
 
 // ── By the clock ──
@@ -173,9 +204,9 @@ export async function insertGoodwillAccount(ctx: Ctx, accountId: number): Promis
 
 // ── Of one person ──
 
-/** What they wrote themselves, out of their cases; what was decided stays. */
+/** What was said in their cases, by whomever; the decision and why it was made stay for the books. */
 export async function dropWordsOf(ctx: Ctx, memberId: Id<'member'>): Promise<void> {
   await tables(ctx).updateTable('disputes.dispute').set({ text: '' }).where('member_id', '=', memberId).execute();
   await sql`update disputes.entry e set text = null from disputes.dispute d
-    where d.id = e.dispute_id and d.member_id = ${memberId} and (e.author = 'member' or e.kind = 'opened')`.execute(ctx.tx);
+    where d.id = e.dispute_id and d.member_id = ${memberId} and e.kind not in ('proposed', 'decided')`.execute(ctx.tx);
 }

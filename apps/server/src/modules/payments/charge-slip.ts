@@ -25,12 +25,12 @@ export type SlipCharge = {
 
 /**
  * A payment that was taken on paper: by the usual spend order, without limits and PIN, which were the till's to ask, once under its key.
- * @throws LedgerRefusal `insufficient_funds`, `account_closed`, `key_reused`; AppError `wallets.unknown`
+ * @throws LedgerRefusal `insufficient_funds`, `account_closed`, `key_reused`; AppError `payments.wallet_not_active`
  */
 export async function chargeSlip(ctx: Ctx, charge: SlipCharge): Promise<void> {
   const { memberId, merchantId, businessOn, amountMinor } = charge;
   const wallet = (await findWalletsOfMembers(ctx, [memberId])).get(memberId);
-  if (!wallet) throw new AppError('wallets.unknown', { memberId });
+  if (!wallet) throw new AppError('payments.wallet_not_active', { memberId });
   // What a member's purses may pay is the house's rule: whoever confirms the slip need not be one who sees them.
   const { credit, sources } = await asSystem(ctx, async (system) => ({
     credit: await merchantAccountOf(system, merchantId),

@@ -1,4 +1,4 @@
-import type { CONFIRM_PROBLEMS } from '@tessera/contract';
+import { AppError, type CONFIRM_PROBLEMS } from '@tessera/contract';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
@@ -45,6 +45,7 @@ async function take(ctx: Ctx, row: SlipRow): Promise<ConfirmProblem | undefined>
   } catch (error) {
     if (error instanceof LedgerRefusal && error.reason === 'insufficient_funds') return 'insufficient_funds';
     if (error instanceof LedgerRefusal && error.reason === 'account_closed') return 'wallet_not_active';
+    if (error instanceof AppError && error.code === 'payments.wallet_not_active') return 'wallet_not_active';
     throw error;
   }
 }

@@ -1,19 +1,23 @@
-import { businessDayOf } from '@tessera/kernel';
+import { businessDayOf, type Minor, newId, toMinor } from '@tessera/kernel';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { counts, fileOf, reach } from '../../../test/import.world.ts';
-import { codeOf, createWorld, type MemberPerson, type StaffPerson, type World } from '../../../test/world.ts';
+import { codeOf, createWorld, eventually, type MemberPerson, type StaffPerson, type World } from '../../../test/world.ts';
+import { type Ctx, systemActor } from '../../platform/ctx.ts';
 import { readAmount, readDay } from './import-slips.ts';
+import { insertSlips } from './queries.ts';
 
 let world: World;
 let maker: StaffPerson;
 let checker: StaffPerson;
 let member: MemberPerson;
+let merchant_id: Awaited<ReturnType<World['merchant']>>;
 
 beforeAll(async () => {
   world = await createWorld({ withWorker: true });
   const admin = await world.staff('administrator');
   [maker, checker] = [await world.staff('finance'), await world.staff('finance')];
-  await world.merchant('一食堂');
+  merchant_id = await world.merchant('一食堂');
   member = await world.member(admin, { balanceMinor: 5_000, name: '李小雨' });
 });
 afterAll(() => world.close());
@@ -91,6 +95,27 @@ test('each wrong row says why and stays out', async () => {
     ['slipNumber slip_differs'],
   ]);
 });
+
+test('a number that somebody took with another amount while the file was entered is wrong, not unchanged', async () => {
+  const { id: importId } = await check(
+    table(`一食堂,R-1,${member.memberNumber},,9.00,${today()}`, `一食堂,R-2,${member.memberNumber},,1.00,${today()}`),
+  );
+  const decided = { import_id: null, state: 'waiting', decided_by: null, decided_by_name: null, decided_at: null, reason: null } as const;
+  const keyed = { keyed_by: maker.staffId, keyed_by_name: 'x', keyed_at: world.clock(), paid_on: today(), member_id: member.memberId };
+  const rival = (slip_number: string, amount_minor: Minor) => ({ ...decided, ...keyed, id: newId<'slip'>(), merchant_id, slip_number, amount_minor });
+  await world.database.transaction(systemActor('test'), {}, async (ctx) => {
+    await insertSlips(ctx, [rival('R-1', toMinor(800)), rival('R-2', toMinor(100))]);
+    await maker.client.imports.confirmImport({ importId });
+    await eventually(() => world.database.transaction(systemActor('test'), {}, seeWaiting));
+  });
+  expect(counts(await reach(maker, importId, 'done'))).toEqual([0, 0, 1, 1]);
+});
+
+/** The file is being entered and waits for the rival, who is not done yet. */
+async function seeWaiting(ctx: Ctx): Promise<void> {
+  const { rows } = await sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(ctx.tx);
+  if (rows.length === 0) throw new Error('nobody waits yet');
+}
 
 test('whoever may not key slips imports none', async () => {
   const cashier = await world.staff('cashier');

@@ -96,6 +96,15 @@ function verdictOf({ troubles, isKnown }: Planned): Verdict {
   return { outcome: isKnown ? 'unchanged' : 'new' };
 }
 
+/** Of rows whose number somebody else took at the same moment: the same content is unchanged, any other is wrong. */
+async function judgeTaken(ctx: Ctx, rows: Rows<Record<string, never>>, taken: ReadonlySet<number>): Promise<Map<number, Verdict>> {
+  if (taken.size === 0) return new Map();
+  const again = rows.rows.filter(({ row }) => taken.has(row));
+  const planned = await plan(ctx, { ...rows, rows: again });
+  const differs = { outcome: 'wrong', troubles: [{ column: 'slipNumber', problem: 'slip_differs' }] } satisfies Verdict;
+  return new Map(planned.map((one, index) => [again[index]?.row ?? 0, one.isKnown ? verdictOf(one) : differs]));
+}
+
 async function applyRows(ctx: Ctx, rows: Rows<Record<string, never>>): Promise<Verdict[]> {
   const clerk = clerkOf(ctx);
   const importId = rows.importId as Id<'import'>; // What the import machinery calls it.
@@ -108,10 +117,12 @@ async function applyRows(ctx: Ctx, rows: Rows<Record<string, never>>): Promise<V
     await record(ctx, { action: 'slips.importSlips', targetKind: 'import', targetId: importId, after: { count: added.size, slipNumbers } });
     await announceSlips(ctx);
   }
-  return planned.map((row, index) => {
+  const isTaken = (index: number) => fresh[index] !== undefined && !added.has(fresh[index].id);
+  const taken = await judgeTaken(ctx, rows, new Set(rows.rows.flatMap(({ row }, index) => (isTaken(index) ? row : []))));
+  return planned.map((one, index) => {
     const targetId = fresh[index]?.id;
-    if (targetId === undefined) return verdictOf(row);
-    return added.has(targetId) ? { outcome: 'new', targetId } : { outcome: 'unchanged' };
+    if (targetId !== undefined && added.has(targetId)) return { outcome: 'new', targetId };
+    return taken.get(rows.rows[index]?.row ?? 0) ?? verdictOf(one);
   });
 }
 

@@ -1,8 +1,9 @@
-import { businessDayOf, newId } from '@tessera/kernel';
+import { businessDayOf, type Id, newId } from '@tessera/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeOf, createWorld, type MemberPerson, type StaffPerson, type World } from '../../../test/world.ts';
 import { systemActor } from '../../platform/ctx.ts';
 import { verifyBooks } from '../ledger/index.ts';
+import { openWallets } from '../wallets/index.ts';
 import { updateSlip } from './queries.ts';
 
 let world: World;
@@ -104,6 +105,27 @@ test('a slip over the balance is refused, waits, and is charged after a top-up',
   await admin.client.payments.topUp({ memberId: member.memberId, amountMinor: 400 });
   expect(await checker.client.slips.confirmSlip({ slipId })).toMatchObject({ state: 'posted' });
   expect(await cash(member)).toBe(100);
+});
+
+test('a member without a wallet keeps no pile from being confirmed', async () => {
+  const bare = await createWorld({ withWorker: false });
+  try {
+    const [chief, clerk] = [await bare.staff('administrator'), await bare.staff('finance')];
+    const shop = await bare.merchant();
+    const numbers = [`N${newId().slice(-8)}`, `W${newId().slice(-8)}`];
+    const members: Id<'member'>[] = [];
+    for (const memberNumber of numbers) {
+      members.push((await chief.client.members.createMember({ memberNumber, name: '赵一', kind: 'student', password: 'first-Pass-9137' })).id);
+    }
+    await bare.database.transaction(systemActor('test'), {}, (ctx) => openWallets(ctx, { memberIds: members.slice(1) }));
+    const slips = numbers.map((memberNumber) => ({ slipNumber: memberNumber, memberNumber, amountMinor: 100, paidOn: today() }));
+    await chief.client.slips.keySlips({ merchantId: shop, slips });
+    const slipIds = (await clerk.client.slips.listSlips({})).items.map(({ id }) => id);
+    const { lines } = await clerk.client.slips.confirmSlips({ slipIds });
+    expect(lines.map(({ problem }) => problem).sort()).toEqual(['insufficient_funds', 'wallet_not_active']);
+  } finally {
+    await bare.close();
+  }
 });
 
 test('a slip draws the subsidies that pay there first, then cash, and is given back in reverse', async () => {
