@@ -9,6 +9,7 @@ import { declines } from './declines.ts';
 import { deskCode } from './desk-code.ts';
 import { disputes } from './disputes.ts';
 import { guardians } from './guardians.ts';
+import { gifts } from './gifts.ts';
 import { importMembers } from './import-members.ts';
 import { lostNetwork } from './lost-network.ts';
 import { manyMembers } from './many-members.ts';
@@ -46,6 +47,7 @@ export const STORIES = [
   ...guardians,
   ...oldCards,
   ...tillShift,
+  ...gifts,
   ...backOffice,
   ...importMembers,
   ...manyMembers,

@@ -13,6 +13,7 @@ import { createAuditRoutes, createWitness } from './modules/audit/index.ts';
 import { createBackupRoutes, readLastGood } from './modules/backup/index.ts';
 import { createCardCareRoutes, createCardOrdersRoutes, createCardsRoutes } from './modules/cards/index.ts';
 import { type ChannelHooks, createChannelsRoutes } from './modules/channels/index.ts';
+import { createClosuresRoutes } from './modules/closures/index.ts';
 import { createDisputesRoutes } from './modules/disputes/index.ts';
 import { createFundingRoutes } from './modules/funding/index.ts';
 import { giftsRoutes } from './modules/gifts/index.ts';
@@ -193,6 +194,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...paymentsRoutes({ charge: core.charge, countCharges: core.countCharges, database, timeZone }),
     ...createFundingRoutes(core.channels),
     ...createSalesRoutes(core.channels),
+    ...createClosuresRoutes({ channels: core.channels, hooks: MEMBER_HOOKS }),
     ...createReconciliationRoutes({ database, channels: core.channels }),
     ...alertsRoutes,
     ...slipsRoutes,

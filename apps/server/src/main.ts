@@ -9,10 +9,12 @@ import { composeChannels } from './channels.ts';
 import { createDemo } from './demo.ts';
 import { offerDemoChannels, startDemoChannels } from './demo-channels.ts';
 import { type DemoPeers, offerDemoPeers, startDemoPeers } from './demo-sign-in.ts';
+import { MEMBER_HOOKS } from './import-kinds.ts';
 import { openInstallation, type Stop, stopAll } from './installation.ts';
 import { AUDIT_STEPS, createJobs, JOURNAL_STEPS } from './jobs.ts';
 import { serveLanding } from './landing.ts';
 import { createChannelsJobs } from './modules/channels/index.ts';
+import { createClosuresJobs } from './modules/closures/index.ts';
 import { createNotificationsJobs } from './modules/notifications/index.ts';
 import { createReconciliationJobs } from './modules/reconciliation/index.ts';
 import { AppRoleError } from './platform/app-role.ts';
@@ -84,6 +86,7 @@ function registryOf(running: Running, secrets: SecretBox): ReturnType<typeof cre
     ...createJobs(secrets, keys, backupPlaceOf(config)),
     ...createNotificationsJobs(createCarriers({ config, secrets, clock })),
     ...createChannelsJobs(channels),
+    ...createClosuresJobs({ channels, hooks: MEMBER_HOOKS }),
     ...createReconciliationJobs({ database: running.database, channels }),
   ];
 }

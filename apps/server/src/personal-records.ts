@@ -2,6 +2,7 @@ import { alertsPersonal } from './modules/alerts/index.ts';
 import { auditPersonal } from './modules/audit/index.ts';
 import { createCardsPersonal } from './modules/cards/index.ts';
 import { channelsPersonal } from './modules/channels/index.ts';
+import { closuresPersonal } from './modules/closures/index.ts';
 import { disputesPersonal } from './modules/disputes/index.ts';
 import { fundingPersonal } from './modules/funding/index.ts';
 import { giftsPersonal } from './modules/gifts/index.ts';
@@ -49,6 +50,7 @@ export function personalRecordsOf(secrets: SecretBox): readonly PersonalRecords[
     giftsPersonal,
     paymentsPersonal,
     fundingPersonal,
+    closuresPersonal,
     slipsPersonal,
     disputesPersonal,
     migrationPersonal,

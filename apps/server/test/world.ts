@@ -11,9 +11,11 @@ import { type App, createApp } from '../src/app.ts';
 import { backupPlaceOf } from '../src/backup-place.ts';
 import { createCarriers } from '../src/carriers.ts';
 import { composeChannels } from '../src/channels.ts';
+import { MEMBER_HOOKS } from '../src/import-kinds.ts';
 import { createJobs } from '../src/jobs.ts';
 import { nodeHmac } from '../src/modules/cards/index.ts';
-import { type ChannelHooks, createChannelsJobs } from '../src/modules/channels/index.ts';
+import { type ChannelHooks, type ChannelsParts, createChannelsJobs } from '../src/modules/channels/index.ts';
+import { createClosuresJobs } from '../src/modules/closures/index.ts';
 import { createNotificationsJobs } from '../src/modules/notifications/index.ts';
 import {
   appointStaff,
@@ -27,10 +29,11 @@ import {
 } from '../src/modules/organizations/index.ts';
 import { projectMovements } from '../src/modules/payments/index.ts';
 import { createReconciliationJobs } from '../src/modules/reconciliation/index.ts';
-import { readConfig } from '../src/platform/config.ts';
+import { type Config, readConfig } from '../src/platform/config.ts';
 import { systemActor } from '../src/platform/ctx.ts';
 import type { Database } from '../src/platform/database.ts';
-import { openKeyRing } from '../src/platform/keys/key-ring.ts';
+import type { AnyJob } from '../src/platform/jobs.ts';
+import { type KeyRing, openKeyRing } from '../src/platform/keys/key-ring.ts';
 import { createLog, type Logger } from '../src/platform/log.ts';
 import { createSecretBox } from '../src/platform/secret-box.ts';
 import { startWorker, type Worker } from '../src/platform/worker.ts';
@@ -79,11 +82,10 @@ export async function createWorld(
   const database = options.over?.(cloned) ?? cloned;
   const keys = await openKeyRing({ database, secret: config.secret, clock, onFault: (err) => log.error({ err }, 'the keys could not be read') });
   const secrets = createSecretBox(keys);
-  const registry = [...createJobs(secrets, keys, backupPlaceOf(config)), ...createNotificationsJobs(createCarriers({ config, secrets, clock }))];
   const { channelHooks } = options;
   const hooks = channelHooks && { hooks: channelHooks };
   const channels = composeChannels({ config, database, secrets, clock, log, ...hooks });
-  registry.push(...createChannelsJobs(channels), ...createReconciliationJobs({ database, channels }));
+  const registry = jobsOf({ database, config, keys, channels, clock });
   const app = await createApp({ config, database, log, clock, keys, strictContract: true, ...(channelHooks && { channelHooks }) });
   const origin = await app.http.listen({ port: 0, host: '127.0.0.1' });
   const worker: Worker | undefined =
@@ -113,6 +115,20 @@ export async function createWorld(
     },
   };
   return { ...world, ...peopleOf(world), ...devicesOf(world), readMessages: () => readMessages(config.smsOutbox) };
+}
+
+type Workshop = { database: Database; config: Config; keys: KeyRing; channels: ChannelsParts; clock: () => Date };
+
+/** Everything that the worker of a real server does. */
+function jobsOf({ database, config, keys, channels, clock }: Workshop): AnyJob[] {
+  const secrets = createSecretBox(keys);
+  return [
+    ...createJobs(secrets, keys, backupPlaceOf(config)),
+    ...createNotificationsJobs(createCarriers({ config, secrets, clock })),
+    ...createChannelsJobs(channels),
+    ...createClosuresJobs({ channels, hooks: MEMBER_HOOKS }),
+    ...createReconciliationJobs({ database, channels }),
+  ];
 }
 
 type Ground = { app: App; database: Database; origin: string; clock: () => Date; operatorId: Id<'organization'> };

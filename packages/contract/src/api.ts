@@ -3,6 +3,7 @@ import { audit } from './audit.ts';
 import { backup } from './backup.ts';
 import { cards } from './cards.ts';
 import { channels } from './channels.ts';
+import { closures } from './closures.ts';
 import { disputes } from './disputes.ts';
 import { funding } from './funding.ts';
 import { gifts } from './gifts.ts';
@@ -33,6 +34,7 @@ export const api = {
   cards,
   channels,
   funding,
+  closures,
   identity,
   imports,
   ledger,

@@ -5,6 +5,7 @@ import { cardCareErrors } from './card-care.ts';
 import { cardOrdersErrors } from './card-orders.ts';
 import { cardsErrors } from './cards.ts';
 import { channelsErrors } from './channels.ts';
+import { closuresErrors } from './closures.ts';
 import { disputesErrors } from './dispute-words.ts';
 import { fundingErrors } from './funding.ts';
 import { giftsErrors } from './gifts.ts';
@@ -56,6 +57,7 @@ export const ERRORS = {
   ...cardOrdersErrors,
   ...channelsErrors,
   ...fundingErrors,
+  ...closuresErrors,
   ...identityErrors,
   ...importsErrors,
   ...ledgerErrors,

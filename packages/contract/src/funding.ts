@@ -72,7 +72,10 @@ const deskTopUp = z.object({
 export type DeskTopUp = z.input<typeof deskTopUp>;
 
 /** Back to the top-ups that it came by, or handed over at the counter. */
-export const WITHDRAWAL_WAYS = ['source', 'cash'] as const;
+export const DESK_WITHDRAWAL_WAYS = ['source', 'cash'] as const;
+export type DeskWithdrawalWay = (typeof DESK_WITHDRAWAL_WAYS)[number];
+/** `bank`: to a bank account, for the last one of a leaver. */
+export const WITHDRAWAL_WAYS = [...DESK_WITHDRAWAL_WAYS, 'bank'] as const;
 export type WithdrawalWay = (typeof WITHDRAWAL_WAYS)[number];
 /** `closure`: the last one, of a wallet that is being closed. */
 export const WITHDRAWAL_PURPOSES = ['withdrawal', 'closure'] as const;
@@ -245,7 +248,7 @@ export const funding = routes({
     summary: 'Pay a member’s cash out at the desk, in cash or to where it came from; above a set sum it waits for another person',
     permission: 'funding.write',
     idempotent: true,
-    body: z.object({ memberId: id<'member'>(), amountMinor, way: z.enum(WITHDRAWAL_WAYS), reason: shortText.min(1), ...withdrawalTerm }),
+    body: z.object({ memberId: id<'member'>(), amountMinor, way: z.enum(DESK_WITHDRAWAL_WAYS), reason: shortText.min(1), ...withdrawalTerm }),
     response: withdrawal,
     errors: ['members.unknown', 'wallets.unknown', 'funding.insufficient', 'funding.beyond_sources', 'funding.gift_changed', 'funding.not_whole'],
   },

@@ -10,6 +10,7 @@ export * from './card-view.ts';
 export * from './cards.ts';
 export * from './channels.ts';
 export * from './client.ts';
+export * from './closures.ts';
 export * from './departments.ts';
 export type { Dispute, DisputeEntry, OwnDispute, WholeDispute, WholeOwnDispute } from './dispute-shapes.ts';
 export * from './dispute-words.ts';

@@ -27,6 +27,7 @@ export type LiveEvent =
   | { kind: 'orders'; orderId: string }
   | { kind: 'cardOrders' }
   | { kind: 'funding' }
+  | { kind: 'closures' }
   | { kind: 'resync' };
 export type LiveEventKind = LiveEvent['kind'];
 

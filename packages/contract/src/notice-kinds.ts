@@ -51,6 +51,7 @@ export const NOTICE_KINDS = {
   'wallet.paid': kind({ group: 'spending', for: member, channels: ['push'], listed: false, params: paid() }),
   'wallet.toppedUp': kind({ group: 'money', for: member, channels: ['push'], params: { amount: 'amount', balance: 'amount', at: 'instant' } }),
   'wallet.gifted': kind({ group: 'money', for: member, channels: ['push'], params: { amount: 'amount', paid: 'amount', balance: 'amount' } }),
+  'wallet.closed': kind({ group: 'money', for: member, channels: ['push', 'sms'], params: { amount: 'amount' } }),
   'wallet.topUpReturned': kind({ group: 'money', for: member, channels: ['push'], params: { amount: 'amount' } }),
   'wallet.withdrawn': kind({ group: 'money', for: member, channels: ['push'], params: { amount: 'amount', balance: 'amount' } }),
   'wallet.withdrawalFailed': kind({ group: 'money', for: member, channels: ['push'], params: { amount: 'amount', balance: 'amount' } }),

@@ -1,4 +1,4 @@
-/** Ready-made roles of merchants and issuers; the operator's stand in `permissions.ts`. */
+/** Ready-made roles of merchants and issuers; the operator's stand in `ready-made-roles.ts`. */
 export const PARTY_ROLES = {
   merchantManager: {
     organizationKind: 'merchant',

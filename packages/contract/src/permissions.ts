@@ -91,6 +91,9 @@ export const PERMISSIONS = [
   'migration.read',
   'migration.write',
   'migration.approve',
+  'closures.read',
+  'closures.write',
+  'closures.approve',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

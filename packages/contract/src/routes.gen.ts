@@ -77,6 +77,17 @@ export const ROUTES = {
     refuseWithdrawal: ['POST', '/withdrawals/:withdrawalId/refuse', false],
     payWithdrawal: ['POST', '/withdrawals/:withdrawalId/pay', false],
   },
+  closures: {
+    listClosureRounds: ['GET', '/closure-rounds', false],
+    getClosureRound: ['GET', '/closure-rounds/:closureRoundId', false],
+    listClosures: ['GET', '/closure-rounds/:closureRoundId/closures', false],
+    createClosureRound: ['POST', '/closure-rounds', true],
+    startClosureRound: ['POST', '/closure-rounds/:closureRoundId/start', false],
+    approveClosureRound: ['POST', '/closure-rounds/:closureRoundId/approve', false],
+    refuseClosureRound: ['POST', '/closure-rounds/:closureRoundId/refuse', false],
+    payClosure: ['POST', '/closures/:closureId/pay', false],
+    undoClosure: ['POST', '/closures/:closureId/undo', false],
+  },
   identity: {
     getSignInOptions: ['GET', '/identity/sign-in-options', false],
     signInWithPassword: ['POST', '/identity/sign-in-with-password', false],

@@ -81,6 +81,7 @@ export const SETTINGS = {
   'wallets.namedBalanceLimitMinor': amountSetting({ ...MONEY, initial: toMinor(500_000), min: 100, max: MAX_AMOUNT_MINOR }),
   'reconciliation.closeBy': timeOfDaySetting({ ...MONEY, initial: '11:00' }),
   'funding.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(100_000), min: 0, max: MAX_AMOUNT_MINOR }),
+  'closures.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(100_000), min: 0, max: MAX_AMOUNT_MINOR }),
   'gifts.wholeRefundDays': numberSetting({ ...MONEY, initial: 7, min: 0, max: 365, unit: 'days' }),
   'sales.reasonAboveMinor': amountSetting({ ...MONEY, initial: toMinor(500), min: 0, max: MAX_AMOUNT_MINOR }),
   'subsidies.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(1_000_000), min: 0, max: MAX_AMOUNT_MINOR }),

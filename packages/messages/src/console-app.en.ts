@@ -1,4 +1,5 @@
 import { consoleAuditEn } from './console-app.audit.en.ts';
+import { consoleClosuresEn } from './console-app.closures.en.ts';
 import { consoleImportsEn } from './console-app.imports.en.ts';
 import { consoleMealplansEn } from './console-app.mealplans.en.ts';
 import { consoleMoneyEn } from './console-app.money.en.ts';
@@ -26,6 +27,7 @@ export const consoleAppEn: Record<keyof typeof consoleAppZhCn, string> = {
   ...salesWordsEn,
   ...consoleSubsidiesEn,
   ...consoleMealplansEn,
+  ...consoleClosuresEn,
   ...consoleReconciliationEn,
   ...consoleOperationEn,
   'app.title': 'Tessera back office',

@@ -1,4 +1,5 @@
 import { consoleAuditZhCn } from './console-app.audit.zh-CN.ts';
+import { consoleClosuresZhCn } from './console-app.closures.zh-CN.ts';
 import { consoleImportsZhCn } from './console-app.imports.zh-CN.ts';
 import { consoleMealplansZhCn } from './console-app.mealplans.zh-CN.ts';
 import { consoleMoneyZhCn } from './console-app.money.zh-CN.ts';
@@ -26,6 +27,7 @@ export const consoleAppZhCn = {
   ...salesWordsZhCn,
   ...consoleSubsidiesZhCn,
   ...consoleMealplansZhCn,
+  ...consoleClosuresZhCn,
   ...consoleReconciliationZhCn,
   ...consoleOperationZhCn,
   'app.title': '一卡通 · 管理后台',

@@ -129,6 +129,7 @@ export const consoleNoticesEn: Record<keyof typeof consoleNoticesZhCn, string> =
   'noticeKind.wallet.withdrawn': 'Withdrawal paid out',
   'noticeKind.wallet.withdrawalFailed': 'Withdrawal failed',
   'noticeKind.wallet.toppedUp': 'Top-up',
+  'noticeKind.wallet.closed': 'Wallet closed',
   'noticeKind.wallet.gifted': 'Top-up gift',
   'noticeKind.wallet.daySpend': 'Day’s spending',
   'noticeKind.wallet.subsidised': 'Subsidy granted',

@@ -126,6 +126,7 @@ export const consoleNoticesZhCn = {
   'noticeKind.wallet.withdrawn': '提现付出',
   'noticeKind.wallet.withdrawalFailed': '提现未成功',
   'noticeKind.wallet.toppedUp': '充值到账',
+  'noticeKind.wallet.closed': '钱包已销户',
   'noticeKind.wallet.gifted': '充值赠送',
   'noticeKind.wallet.daySpend': '日消费提醒',
   'noticeKind.wallet.subsidised': '补贴到账',

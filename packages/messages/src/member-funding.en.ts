@@ -80,7 +80,7 @@ export const memberFundingEn: Record<keyof typeof memberFundingZhCn, string> = {
   'withdraw.pastGift': 'gift of ¥{gift, number, ::.00} lapsed',
   'withdraw.whole': 'Unused top-ups that can go back whole',
   'withdraw.wholeNote': 'The gift of ¥{gift, number, ::.00} lapses · before {until}',
-  'withdraw.wholeAct': 'Send back',
+  'withdraw.wholeAct': 'Choose',
   'withdrawalState.waiting': 'Waits for approval',
   'withdrawalState.approved': 'Collect it at the counter',
   'withdrawalState.paying': 'On its way back',

@@ -76,7 +76,7 @@ export const memberFundingZhCn = {
   'withdraw.pastGift': '收回赠送 {gift, number, ::.00} 元',
   'withdraw.whole': '未用过的充值，可整笔退',
   'withdraw.wholeNote': '赠送的 {gift, number, ::.00} 元一并收回 · {until} 前',
-  'withdraw.wholeAct': '整笔退',
+  'withdraw.wholeAct': '选这笔',
   'withdrawalState.waiting': '等待审批',
   'withdrawalState.approved': '请到窗口领取',
   'withdrawalState.paying': '退回中',

@@ -32,6 +32,8 @@ export const settingsEn: SettingMessages = {
   'setting.wallets.namedBalanceLimitMinor': 'Most that a named card may hold',
   'settingNote.wallets.namedBalanceLimitMinor':
     'A top-up may not bring the cash purse above this; subsidies do not count. Balances that are higher already stay as they are.',
+  'setting.closures.approvalAboveMinor': 'Approve closures above',
+  'settingNote.closures.approvalAboveMinor': 'A round that pays back more own money than this waits for another person. With 0, every round waits.',
   'setting.gifts.wholeRefundDays': 'Take a top-up with a gift back whole within',
   'settingNote.gifts.wholeRefundDays':
     'In these days, a top-up of which nothing is spent can be given back whole: the paid sum returns and the gift lapses. Later, or once used, what is left returns in proportion. With 0, always in proportion.',

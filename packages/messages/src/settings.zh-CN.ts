@@ -29,6 +29,8 @@ export const settingsZhCn: SettingMessages = {
   'settingOption.licensed_partner': '与持牌机构合作',
   'setting.wallets.namedBalanceLimitMinor': '记名卡余额上限',
   'settingNote.wallets.namedBalanceLimitMinor': '充值后现金钱包的余额不得超过此金额，补贴不计入。已超过的余额不受影响。',
+  'setting.closures.approvalAboveMinor': '销户须审批的金额',
+  'settingNote.closures.approvalAboveMinor': '一个批次要退的本人资金超过此金额时，须由另一人审批。设为 0 则每批都要审批。',
   'setting.gifts.wholeRefundDays': '赠送充值可全额退的天数',
   'settingNote.gifts.wholeRefundDays':
     '带赠送的充值，在这些天内一分未用，可整笔退回实付金额并收回赠送。过后或用过，按实付与赠送的比例退。设为 0 则一律按比例。',

@@ -54,6 +54,7 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
       { to: '/slips', label: 'nav.slips', icon: 'copy', permission: 'slips.read', only: 'operator', load: pages.slips },
       { to: '/disputes', label: 'nav.disputes', icon: 'edit', permission: 'disputes.read', load: pages.disputes },
       { to: '/alerts', label: 'nav.alerts', icon: 'warning', permission: 'alerts.read', only: 'operator', load: pages.alerts },
+      { to: '/closures', label: 'nav.closures', icon: 'signOut', permission: 'closures.read', only: 'operator', load: pages.closures },
       { to: '/gift-offers', label: 'nav.gifts', icon: 'gift', permission: 'gifts.read', only: 'operator', load: pages.giftOffers },
       { to: '/subsidies', label: 'nav.subsidies', icon: 'gift', permission: 'subsidies.read', only: 'operator', load: pages.subsidies },
       { to: '/meal-plans', label: 'nav.mealplans', icon: 'merchants', permission: 'mealplans.read', only: 'operator', load: pages.mealPlans },

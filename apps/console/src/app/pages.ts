@@ -36,6 +36,8 @@ export const pages = {
   mealPlan: () => import('../features/mealplans/plan-page.tsx').then((m) => m.PlanPage),
   meals: () => import('../features/mealplans/meals-page.tsx').then((m) => m.MealsPage),
   subsidyRound: () => import('../features/subsidies/round-page.tsx').then((m) => m.RoundPage),
+  closures: () => import('../features/closures/closure-rounds-page.tsx').then((m) => m.ClosureRoundsPage),
+  closureRound: () => import('../features/closures/closure-round-page.tsx').then((m) => m.ClosureRoundPage),
   giftOffers: () => import('../features/gifts/gift-offers-page.tsx').then((m) => m.GiftOffersPage),
   giftOffer: () => import('../features/gifts/gift-offer-page.tsx').then((m) => m.GiftOfferPage),
   withdrawals: () => import('../features/funding/withdrawals-page.tsx').then((m) => m.WithdrawalsPage),

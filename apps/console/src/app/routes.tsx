@@ -84,6 +84,8 @@ export const router = createBrowserRouter(
             page('statement', 'payments.read', pages.statement),
             { path: 'payments/:paymentId', Component: PaymentLink },
             page('withdrawals', 'funding.read', pages.withdrawals),
+            page('closures', 'closures.read', pages.closures),
+            page('closures/:closureRoundId', 'closures.read', pages.closureRound),
             page('gift-offers', 'gifts.read', pages.giftOffers),
             page('gift-offers/:giftOfferId', 'gifts.read', pages.giftOffer),
             page('alerts', 'alerts.read', pages.alerts),

@@ -7,6 +7,7 @@ import { createWorld, type MemberPerson, type Person, type TillDevice, type Worl
 import { plantHouse, plantIssuer, plantMember, plantShop } from './plant.ts';
 import { plantAlert } from './plant-alert.ts';
 import { plantClass, plantMoney, plantPrivacyNotice } from './plant-class.ts';
+import { plantClosure } from './plant-closure.ts';
 import { plantDifference } from './plant-difference.ts';
 import { plantDispute } from './plant-dispute.ts';
 import { plantGift } from './plant-gift.ts';
@@ -76,6 +77,7 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     const gift = await plantGift({ admin, side }, member.person);
     const sale = await plantSale({ world, side }, shop.till);
     const meal = await plantMeal({ admin, side }, { holder: member.person, till: shop.till });
+    const closure = await plantClosure(owner, { memberId: member.person.memberId, side });
     const slip = await plantSlip(owner, { memberId: member.person.memberId, side });
     const paymentId = subsidy.nouns.find(([noun]) => noun === 'paymentId')?.[2] ?? '';
     const about = { memberId: member.person.memberId, merchantId: shop.till.merchantId, paymentId, side };
@@ -85,7 +87,7 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     const migration = await plantMigration(owner, { memberId: member.person.memberId, side });
     const group = classes[side];
     const house = await plantHouse({ world, admin, side });
-    const ofMember = [member.crop, order, subsidy, meal, alert, gift, sale, slip, dispute, ward, migration];
+    const ofMember = [member.crop, order, subsidy, meal, alert, gift, sale, closure, slip, dispute, ward, migration];
     const crops = [shop.crop, issuer.crop, ...ofMember, difference, group.crop, house];
     for (const crop of crops) gather(side, crop);
     return { manager: shop.manager, till: shop.till, issuer: issuer.manager, clerk: group.clerk, member: member.person, guardian };

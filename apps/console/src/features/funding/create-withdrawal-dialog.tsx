@@ -1,4 +1,4 @@
-import { type Member, WITHDRAWAL_WAYS, type WithdrawalWay } from '@tessera/contract';
+import { DESK_WITHDRAWAL_WAYS, type DeskWithdrawalWay, type Member } from '@tessera/contract';
 import { formatMoney, type Minor, toMinor, ZERO } from '@tessera/kernel';
 import { isUnanswered } from '@tessera/ui';
 import { Alert, App, Form, Input, Modal, Segmented } from 'antd';
@@ -11,7 +11,7 @@ import { useTexts } from '../../shared/texts.ts';
 import { lapsingWith } from './lapsing.ts';
 import { useCreateWithdrawal, useWithdrawalTerms } from './use-withdrawals.ts';
 
-type Fields = { way: WithdrawalWay; amount: string; reason: string };
+type Fields = { way: DeskWithdrawalWay; amount: string; reason: string };
 
 /** Find the person, say how and how much; a large sum then waits for another person. */
 export function CreateWithdrawalDialog(props: { onClose: () => void }) {
@@ -62,7 +62,7 @@ export function CreateWithdrawalDialog(props: { onClose: () => void }) {
           <MemberSearch id="withdrawal-member" autoFocus onChoose={setMember} {...(member && { chosen: member })} />
         </Form.Item>
         <Form.Item name="way" label={t('withdrawals.way')}>
-          <Segmented block options={WITHDRAWAL_WAYS.map((value) => ({ value, label: t(`withdrawalWay.${value}`) }))} />
+          <Segmented block options={DESK_WITHDRAWAL_WAYS.map((value) => ({ value, label: t(`withdrawalWay.${value}`) }))} />
         </Form.Item>
         <Sum mostMinor={mostMinor} />
         {giftMinor > 0 && <Alert type="info" showIcon title={t('withdrawals.lapses', { gift: formatMoney(giftMinor) })} />}

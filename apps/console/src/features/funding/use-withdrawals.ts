@@ -1,12 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Withdrawal, WithdrawalState, WithdrawalWay } from '@tessera/contract';
+import type { DeskWithdrawalWay, Withdrawal, WithdrawalState } from '@tessera/contract';
 import type { Id, Minor } from '@tessera/kernel';
 import { useKeyedCall } from '@tessera/ui';
 import { client } from '../../shared/api.ts';
 import { useKeyset } from '../../shared/use-keyset.ts';
 
 export type WithdrawalFilters = { q?: string; state?: WithdrawalState };
-export type NewWithdrawal = { memberId: Id<'member'>; amountMinor: Minor; giftMinor: Minor; way: WithdrawalWay; reason: string };
+export type NewWithdrawal = { memberId: Id<'member'>; amountMinor: Minor; giftMinor: Minor; way: DeskWithdrawalWay; reason: string };
 
 export function useWithdrawals(filters: WithdrawalFilters) {
   return useKeyset({

@@ -115,11 +115,12 @@ function TermsFields({ t, form }: { t: Texts; form: FormInstance<Values> }) {
   );
 }
 
-/** By the rule that the server gives by: what the least payment, twice it and ten times it would bring. */
+/** By the rule that the server gives by: what some payments would bring. */
 function Preview({ t, values }: { t: Texts; values: Values }) {
   const terms = previewTerms(values);
   if (!terms) return null;
-  const lines = [1, 2, 10].map((times) => toMinor(terms.minMinor * times)).map((paid) => ({ paid, gift: giftFor(terms, paid) }));
+  const paid = terms.kind === 'fixed' ? [terms.minMinor - 1, terms.minMinor] : [1, 2, 10].map((times) => terms.minMinor * times);
+  const lines = paid.filter((minor) => minor > 0).map((minor) => ({ paid: toMinor(minor), gift: giftFor(terms, toMinor(minor)) }));
   return (
     <ul className="fine" aria-live="polite" data-testid="gift-preview">
       {lines.map(({ paid, gift }) => (

@@ -7,6 +7,7 @@ export { freezeCardsOf } from './freeze-cards-of.ts';
 export { issueCard } from './issue-card.ts';
 export { issueVirtualCards } from './issue-virtual-cards.ts';
 export { createCardsJobs } from './jobs.ts';
+export { countLivingCards, hasOpenCardOrder, voidCardsOf } from './leavers.ts';
 export { nodeHmac } from './node-hmac.ts';
 export { countOldCards, type OldCardFilter, type OldCardRow, selectOldCards, takeOldCardsEnding } from './old-card-queries.ts';
 export { enterOldCards, findUids, type KnownUid } from './old-cards.ts';

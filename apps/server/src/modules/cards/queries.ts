@@ -36,6 +36,11 @@ export function lockCard(ctx: Ctx, cardId: Id<'card'>): Promise<Card | undefined
   return seenCards(ctx).select(COLUMNS).where('id', '=', cardId).forUpdate().executeTakeFirst();
 }
 
+/** Those of a member that are not void, locked in the order of their ids. */
+export function lockCardsOf(ctx: Ctx, memberId: Id<'member'>): Promise<Card[]> {
+  return seenCards(ctx).select(COLUMNS).where('member_id', '=', memberId).where('status', '<>', 'void').orderBy('id').forUpdate().execute();
+}
+
 export type CardFilter = {
   memberIds?: readonly Id<'member'>[];
   uidHash?: string;

@@ -9,6 +9,7 @@ export { findOpenChannels, type OpenChannelFacts } from './find-open-channels.ts
 export { findOrders } from './find-orders.ts';
 export { findRefundableOrders } from './find-refundable-orders.ts';
 export { giveUpOrder } from './give-up-order.ts';
+export { hasOpenOrders } from './has-open-orders.ts';
 export { type ChannelHooks, GIVEN_BACK, type PurposeHooks } from './hooks.ts';
 export { createChannelsJobs } from './jobs.ts';
 export { getOwnChannelOrder } from './list-channel-orders.ts';

@@ -220,3 +220,12 @@ export function selectOrderEvents(ctx: Ctx, orderId: Id<'order'>) {
 export async function forgetPayers(ctx: Ctx, memberId: Id<'member'>): Promise<void> {
   await tables(ctx).updateTable('channels.order').set({ payer_masked: null, instructions: null }).where('member_id', '=', memberId).execute();
 }
+
+export function selectOpenOrder(ctx: Ctx, memberId: Id<'member'>) {
+  return tables(ctx)
+    .selectFrom('channels.order')
+    .select('id')
+    .where('member_id', '=', memberId)
+    .where('state', 'in', ['created', 'pending', 'unknown'])
+    .executeTakeFirst();
+}

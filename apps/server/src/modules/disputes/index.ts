@@ -1,3 +1,4 @@
+export { hasOpenDispute } from './has-open-dispute.ts';
 export { disputesJobs } from './jobs.ts';
 export { openOwnDispute } from './open-dispute.ts';
 export { disputesPersonal } from './personal-records.ts';

@@ -51,7 +51,8 @@ export async function makeWithdrawal(ctx: Ctx, input: NewWithdrawal): Promise<Wi
   await lockWithdrawalsOf(ctx, memberId);
   const wallet = await fundedWallet(ctx, memberId);
   const takes = await takesOf(ctx, wallet, input);
-  const planned: PlannedPart[] = way === 'cash' ? [{ orderId: null, channel: 'cash', amountMinor }] : await planToSources(ctx, input, takes);
+  const planned: PlannedPart[] =
+    way === 'source' ? await planToSources(ctx, input, takes) : [{ orderId: null, channel: way === 'cash' ? 'cash' : 'bankTransfer', amountMinor }];
   const approvalAboveMinor = await readSetting(ctx, 'funding.approvalAboveMinor');
   await insertWithdrawal(ctx, {
     id,

@@ -142,3 +142,13 @@ export async function selectPromised(ctx: Ctx, memberId: Id<'member'>): Promise<
     .execute();
   return new Map(rows.flatMap((row) => (row.order_id ? [[row.order_id, toMinor(Number(row.promised_minor))] as const] : [])));
 }
+
+export async function sumPaidForClosure(ctx: Ctx, memberId: Id<'member'>): Promise<Minor> {
+  const { paid } = await tables(ctx)
+    .selectFrom('funding.withdrawal')
+    .select((of) => of.fn.coalesce(of.fn.sum<number>('paid_minor'), of.lit(0)).as('paid'))
+    .where('member_id', '=', memberId)
+    .where('purpose', '=', 'closure')
+    .executeTakeFirstOrThrow();
+  return toMinor(Number(paid));
+}

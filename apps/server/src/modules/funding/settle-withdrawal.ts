@@ -1,10 +1,12 @@
 import { AppError } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
+import { publish } from '../../platform/events.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { type ChannelsParts, type RefundView, refundOrder } from '../channels/index.ts';
 import { noteLapsed, putBack } from '../gifts/index.ts';
 import { captureHold, releaseHold } from '../ledger/index.ts';
+import { closurePaymentEnded } from './events.ts';
 import {
   lockWithdrawal,
   type PartRow,
@@ -95,7 +97,8 @@ async function finish(ctx: Ctx, withdrawalId: Id<'withdrawal'>): Promise<Withdra
   if (end) await updateWithdrawal(ctx, withdrawalId, { state: end.state, paid_minor: end.paidMinor, finished_at: ctx.now });
   const row = await readAgain(ctx, withdrawalId);
   await tellDesks(ctx, row);
-  if (end) await tellHolder(ctx, row);
+  if (end && row.purpose === 'closure') await publish(ctx, closurePaymentEnded, { memberId: row.member_id });
+  else if (end) await tellHolder(ctx, row);
   return row;
 }
 

@@ -1,5 +1,8 @@
-import { type Id, type Minor, negate, ZERO } from '@tessera/kernel';
+import { type Id, type Minor, negate, newId, ZERO } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
+import { businessDayNow } from '../../platform/time-zone.ts';
+import { post, TRANSFER_CODES } from '../ledger/index.ts';
+import { lockedPurse } from './purse.ts';
 import { addReturned, selectLot, selectOfferOfLot, takeOfLot } from './queries.ts';
 
 /** A part of a top-up that is being given back, and the gift that lapses with it. */
@@ -31,4 +34,17 @@ export async function noteLapsed(ctx: Ctx, { lotId, giftMinor }: Pick<Returned, 
 /** What was given with a top-up; nothing for one that is not credited. Asked as the system. */
 export async function findGift(ctx: Ctx, lotId: string): Promise<Minor> {
   return (await selectLot(ctx, lotId as Id<'payment'>))?.gift_minor ?? ZERO; // The id of a top-up.
+}
+
+/** What is left of gifts where no own money is left beside it goes back to its offers: for a purse that is being closed. As the system. */
+export async function returnGiftsOf(ctx: Ctx, memberId: Id<'member'>, accountId: number): Promise<void> {
+  const businessOn = await businessDayNow(ctx);
+  const { lots } = await lockedPurse(ctx, memberId, accountId);
+  for (const { lot, ownMinor, giftMinor } of lots) {
+    if (giftMinor === 0) continue;
+    const transfer = { id: newId(ctx.now.getTime()), debit: accountId, credit: await giftAccountOf(ctx, lot.id), amountMinor: giftMinor };
+    await post(ctx, { businessOn, transfers: [{ ...transfer, code: TRANSFER_CODES.giftReturn }] });
+    await setAside(ctx, { lotId: lot.id, ownMinor, giftMinor });
+    await noteLapsed(ctx, { lotId: lot.id, giftMinor });
+  }
 }

@@ -1,4 +1,5 @@
 export { addMembers } from './add-members.ts';
+export { closeMembers } from './close-members.ts';
 export { createMember } from './create-member.ts';
 export type { NewMember } from './enter-members.ts';
 export { BATCH_MAX, membersAdded, membersClosed } from './events.ts';
@@ -9,6 +10,7 @@ export { createMembersImport } from './import-members.ts';
 export { membersJobs } from './jobs.ts';
 export { type MemberKind, type MemberView, maskName, maskNumber, maskPhone } from './member.ts';
 export { countMembers, createMembersPersonal, findUserOfMember } from './personal-records.ts';
+export { reopenMembers } from './reopen-members.ts';
 export { openField } from './reveal-private-field.ts';
 export { createMembersRoutes } from './routes.ts';
 export { ofMembersSeenBy } from './scope-queries.ts';

@@ -6,6 +6,10 @@ export const READY_EN: ReadyTexts = {
     body: '{amount} at {merchant}, {at}. Your balance is {balance}. Not you? Report your card lost in the app at once.',
     sms: '{amount} paid at {merchant}, {at}. Balance {balance}. Not you? Report your card lost at once.',
   },
+  'wallet.closed': {
+    subject: 'Your wallet is closed',
+    body: 'Your wallet is closed, and {amount} was paid back. The service counter answers questions.',
+  },
   'wallet.gifted': { subject: 'A gift of {amount}', body: 'You paid {paid} and were given {amount} on top. Your balance is {balance}.' },
   'wallet.toppedUp': { subject: '{amount} added', body: 'Your top-up of {amount} arrived at {at}. Your balance is {balance}.' },
   'wallet.topUpReturned': {

@@ -6,6 +6,7 @@ export const READY_ZH_CN: ReadyTexts = {
     body: '{at} 在{merchant}消费 {amount}，余额 {balance}。不是本人消费？请立即在应用中挂失。',
     sms: '{at} 在{merchant}消费 {amount}，余额 {balance}。如非本人操作，请立即挂失。',
   },
+  'wallet.closed': { subject: '钱包已销户', body: '您的钱包已销户，退还 {amount}。如有疑问请联系服务窗口。' },
   'wallet.gifted': { subject: '赠送 {amount}', body: '充值 {paid}，另赠 {amount} 已到账，余额 {balance}。' },
   'wallet.toppedUp': { subject: '充值到账 {amount}', body: '{at} 充值 {amount} 已到账，余额 {balance}。' },
   'wallet.topUpReturned': {

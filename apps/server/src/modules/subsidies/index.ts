@@ -10,3 +10,4 @@ export { subsidiesPersonal } from './personal-records.ts';
 export { namesOfMerchants, refuseUnknownMerchants, type ScopeInput, scopeOf } from './programme.ts';
 export { findPurseNames, type PurseFacts, type PurseName, purseFacts } from './purse-facts.ts';
 export { subsidiesRoutes } from './routes.ts';
+export { sweepPursesOf } from './sweep-purses-of.ts';

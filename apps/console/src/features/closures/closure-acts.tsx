@@ -1,0 +1,90 @@
+import { CLOSURE_REST_WAYS, type Closure, type ClosureRestWay } from '@tessera/contract';
+import { formatMoney, toMinor } from '@tessera/kernel';
+import { App, Button, Form, Input, Modal, Segmented, Space } from 'antd';
+import { useState } from 'react';
+import { useConfirm } from '../../shared/confirm.tsx';
+import { TEXT_MAX } from '../../shared/limits.ts';
+import { ErrorNotice } from '../../shared/notices.tsx';
+import { useCan } from '../../shared/session.tsx';
+import { useTexts } from '../../shared/texts.ts';
+import { usePayClosure, useUndoClosure } from './use-closures.ts';
+
+/** What can be done with one leaver now. */
+export function ClosureActs({ closure }: { closure: Closure }) {
+  const t = useTexts();
+  const can = useCan();
+  const confirm = useConfirm();
+  const { message } = App.useApp();
+  const undo = useUndoClosure();
+  const [paying, setPaying] = useState(false);
+  if (closure.state !== 'payable' || !can('closures.write')) return null;
+  const ask = () =>
+    confirm({
+      title: t('closures.undoTitle', { name: closure.memberName ?? closure.memberNumber }),
+      changes: [t('closures.undoChange')],
+      ok: t('closures.undo'),
+      run: async () => {
+        await undo.mutateAsync(closure.id);
+        message.success(t('closures.undone'));
+      },
+    });
+  return (
+    <Space>
+      {closure.paidMinor === 0 && (
+        <Button size="small" onClick={ask} data-testid="undo-closure">
+          {t('closures.undo')}
+        </Button>
+      )}
+      <Button size="small" type="primary" onClick={() => setPaying(true)} data-testid="pay-closure">
+        {t('closures.pay')}
+      </Button>
+      {paying && <PayDialog closure={closure} onClose={() => setPaying(false)} />}
+    </Space>
+  );
+}
+
+type Fields = { way: ClosureRestWay; reference: string };
+
+function PayDialog({ closure, onClose }: { closure: Closure; onClose: () => void }) {
+  const t = useTexts();
+  const { message } = App.useApp();
+  const pay = usePayClosure();
+  const [form] = Form.useForm<Fields>();
+  const way = Form.useWatch('way', form) ?? 'cash';
+  const amount = formatMoney(toMinor(closure.leftMinor));
+  const send = async (fields: Fields) => {
+    await pay.mutateAsync({ closureId: closure.id, way: fields.way, reference: fields.reference.trim() });
+    message.success(t('closures.paidOut'));
+    onClose();
+  };
+  return (
+    <Modal
+      open
+      width={480}
+      title={t('closures.payTitle', { name: closure.memberName ?? closure.memberNumber, amount })}
+      okText={t('closures.pay')}
+      okButtonProps={{ 'data-testid': 'pay-closure-submit' }}
+      cancelText={t('action.cancel')}
+      confirmLoading={pay.isPending}
+      onOk={form.submit}
+      onCancel={onClose}
+      data-testid="pay-closure-dialog"
+    >
+      <p>{t('closures.payChange')}</p>
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ way: 'cash', reference: '' }}
+        onFinish={(fields) => void send(fields).catch(() => undefined)}
+      >
+        <Form.Item name="way" label={t('withdrawals.way')}>
+          <Segmented block options={CLOSURE_REST_WAYS.map((value) => ({ value, label: t(`closures.restWay.${value}`) }))} />
+        </Form.Item>
+        <Form.Item name="reference" label={t(`closures.reference.${way}`)} rules={[{ required: true, whitespace: true, message: t('check.needed') }]}>
+          <Input autoFocus maxLength={TEXT_MAX} autoComplete="off" data-testid="closure-reference" />
+        </Form.Item>
+      </Form>
+      {pay.error && <ErrorNotice error={pay.error} />}
+    </Modal>
+  );
+}

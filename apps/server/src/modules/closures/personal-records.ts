@@ -1,0 +1,17 @@
+import { type PersonalRecords, wholePage } from '../../platform/personal.ts';
+import { selectClosuresOfMember } from './queries.ts';
+
+/** More than anybody leaves in a life. */
+const CLOSURES_MAX = 100;
+
+export const closuresPersonal: PersonalRecords = {
+  module: 'closures',
+  covers: { 'closures.closure.member_id': 'exported; stays for the books' },
+  parts: [
+    {
+      name: 'closures',
+      title: { zh: '销户记录', en: 'Closures of your wallet' },
+      read: async (ctx, { memberId }) => wholePage(await selectClosuresOfMember(ctx, memberId, CLOSURES_MAX)),
+    },
+  ],
+};
