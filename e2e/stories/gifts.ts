@@ -14,7 +14,7 @@ async function givenAndTakenBack(stage: Stage): Promise<void> {
   const phone = await phoneOf(stage, member.memberNumber);
   await balanceShows(phone, '10.00');
 
-  stage.step('an offer is written down, its sums are shown, and it is started');
+  stage.step('an offer is written down, its sums are shown, and a colleague starts it');
   await visit(desk, 'nav.gifts');
   await desk.page.getByTestId('create-gift-offer').first().click();
   await desk.page.getByTestId('gift-zh').fill(`充四十送十 ${member.memberNumber}`);
@@ -24,8 +24,12 @@ async function givenAndTakenBack(stage: Stage): Promise<void> {
   await shows(desk.page.getByTestId('gift-preview'), '¥10.00');
   await desk.page.getByTestId('gift-budget').fill('10');
   await desk.page.getByTestId('gift-offer-submit').click();
-  await desk.page.getByTestId('start-gift-offer').click();
-  await desk.page.getByTestId('confirm-ok').click();
+  await seen(desk.page.getByTestId('somebody-else-starts'));
+  const colleague = await openDesk(stage, { locale: 'zh-CN', userName: 'admin' });
+  await colleague.page.goto(new URL(desk.page.url()).pathname);
+  await colleague.page.getByTestId('start-gift-offer').click();
+  await colleague.page.getByTestId('confirm-ok').click();
+  await shows(colleague.page.getByRole('heading', { level: 1 }), colleague.t('giftOfferState.running'));
 
   stage.step('the member sees it before paying, and is given it');
   const { page, t } = phone;

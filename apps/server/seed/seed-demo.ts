@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { businessDayOf, DAY_MS, type Id, toMinor } from '@tessera/kernel';
 import { issueCard, issueVirtualCards } from '../src/modules/cards/index.ts';
-import { createGiftOffer, startGiftOffer } from '../src/modules/gifts/index.ts';
 import { linkMembers } from '../src/modules/guardians/index.ts';
 import { hashPassword } from '../src/modules/identity/index.ts';
 import { createBatcher } from '../src/modules/ledger/index.ts';
@@ -19,12 +18,12 @@ import { idAt } from './id-at.ts';
 import { DEMO_NOTICE } from './notice.ts';
 import { DEMO_GUARDIANSHIP, DEMO_MEMBERS, DEMO_MERCHANTS, DEMO_OPERATOR, DEMO_PASSWORD, DEMO_PIN, DEMO_STAFF, moreStudents } from './people.ts';
 import { seedDesk } from './seed-desk.ts';
+import { seedGiftOffer } from './seed-gift-offer.ts';
 import { seedMeals } from './seed-meals.ts';
 import { seedTeams } from './seed-teams.ts';
 
 const STUDENTS = 240;
 const HISTORY_DAYS = 7;
-const OFFER_DAYS = 60;
 const CHARGES_PER_DAY = 60;
 const MEAL_PRICE_MINOR = 1_800;
 const MEAL_EATER = 'T1001';
@@ -46,23 +45,12 @@ export async function seedDemo(parts: SeedParts): Promise<Id<'terminal'>[]> {
   await step(parts, 'notice', seedNotice);
   await step(parts, 'guardians', seedGuardianship);
   await step(parts, 'top-ups', (ctx) => seedTopUps(ctx, parts, seededAtMs));
-  await step(parts, 'gift-offer', (ctx) => seedGiftOffer(ctx, parts));
+  await step(parts, 'gift-offer', (ctx) => seedGiftOffer(ctx, parts.timeZone));
   await seedHistory(parts, { tills, seededAtMs });
   await step(parts, 'meals', seedMeals);
   await seedMeal(parts, { tills, seededAtMs });
   await step(parts, 'desk', seedDesk);
   return tills.map((till) => till.terminalId);
-}
-
-/** An offer that a newcomer sees when topping up. */
-async function seedGiftOffer(ctx: Ctx, { timeZone, clock }: SeedParts): Promise<null> {
-  const terms = { kind: 'fixed' as const, minMinor: toMinor(300_00), giftMinor: toMinor(30_00) };
-  const name = { zh: '开学季充 300 送 30', en: 'Term start: pay 300, get 30' };
-  const days = { beginsOn: businessDayOf(clock(), timeZone), endsOn: businessDayOf(new Date(clock().getTime() + OFFER_DAYS * DAY_MS), timeZone) };
-  const wanted = { name, terms, ...days, memberKinds: ['student' as const], frequency: 'once' as const, budgetMinor: toMinor(10_000_00) };
-  const offer = await createGiftOffer(ctx, wanted);
-  await startGiftOffer(ctx, { giftOfferId: offer.id });
-  return null;
 }
 
 async function hasOtherOperator(parts: SeedParts): Promise<boolean> {

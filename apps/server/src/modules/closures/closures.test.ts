@@ -61,7 +61,7 @@ describe('a leaver', () => {
       },
       { key: newId() },
     );
-    await finance.client.gifts.startGiftOffer({ giftOfferId: offer.id });
+    await world.admin.client.gifts.startGiftOffer({ giftOfferId: offer.id, revision: offer.revision });
     const member = await world.member(world.admin);
     await topUp(member, 300_00);
     await finance.client.gifts.stopGiftOffer({ giftOfferId: offer.id });
