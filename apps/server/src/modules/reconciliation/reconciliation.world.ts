@@ -18,6 +18,8 @@ import {
 } from '../channels/index.ts';
 import { openAccount, post, TRANSFER_CODES } from '../ledger/index.ts';
 import { channelAccountOf } from '../payments/index.ts';
+import { closeDay } from './close-day.ts';
+import { listDifferences } from './list-differences.ts';
 import { matchBill } from './match-bill.ts';
 import { type BillOffer, takeBill } from './take-bill.ts';
 
@@ -27,6 +29,8 @@ export const NOON = Date.parse('2026-03-02T12:00:00+08:00');
 export const DAY = '2026-03-02';
 export const NEXT_DAY = '2026-03-03';
 const TIMEOUT_MS = 3_000;
+export const maker = clerk('吴静');
+export const reason = '渠道确认为测试交易';
 
 export type ReconciliationWorld = Awaited<ReturnType<typeof createReconciliationWorld>>;
 type Ground = Awaited<ReturnType<typeof createGround>>;
@@ -34,13 +38,11 @@ type Ground = Awaited<ReturnType<typeof createGround>>;
 /** Two channels whose orders are booked in the ledger, a peer that writes their bills, and a clock that the test moves. */
 export async function createReconciliationWorld() {
   const ground = await createGround();
-  const { database, peer, time } = ground;
+  const { database, peer } = ground;
   return {
     ...ground,
-    passTo: (at: string) => {
-      time.nowMs = Date.parse(at);
-    },
     ...actsOf(ground),
+    ...dayOf(ground),
     owner: (statement: string) => asOwner(database.ownerUrl, statement),
     close: async () => {
       await peer.close();
@@ -119,6 +121,27 @@ function actsOf({ parts, peer, act, clock }: Ground) {
     return bill;
   };
   return { pay, giveBack, offerOf, take, download };
+}
+
+/** The day as the maker looks at it, and the clock. */
+function dayOf({ parts, act, clock, time }: Ground) {
+  const passTo = (at: string) => {
+    time.nowMs = Date.parse(at);
+  };
+  const passToMorrow = () => passTo(`${NEXT_DAY}T10:00:00+08:00`);
+  const differences = async () => (await act((ctx) => listDifferences(ctx, { businessOn: DAY, limit: 50 }), maker)).items;
+  const onlyDifference = async () => {
+    const [difference, ...more] = await differences();
+    if (!difference || more.length > 0) throw new Error('there should be one difference');
+    return difference;
+  };
+  return {
+    passTo,
+    passToMorrow,
+    differences,
+    onlyDifference,
+    closeDay: () => closeDay(parts, callOf(maker, clock()), { businessOn: DAY }),
+  };
 }
 
 export async function* linesOf(texts: readonly string[]): AsyncGenerator<string> {
