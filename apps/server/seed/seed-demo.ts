@@ -128,12 +128,13 @@ async function seedNotice(ctx: Ctx): Promise<Record<string, never>> {
 }
 
 /** Somebody of the demo looks after somebody else, so that the app shows a second purse. */
-async function seedGuardianship(ctx: Ctx, { timeZone }: SeedParts): Promise<Record<string, never>> {
+async function seedGuardianship(ctx: Ctx, { timeZone, secrets }: SeedParts): Promise<Record<string, never>> {
   const { child, guardian, ageYears } = DEMO_GUARDIANSHIP;
   const members = await findMembersByNumber(ctx, [child, guardian]);
   const [childId, guardianId] = [members.get(child.toLowerCase())?.id, members.get(guardian.toLowerCase())?.id];
   const bornOn = businessDayOf(new Date(ctx.now.getTime() - ageYears * 365 * DAY_MS), timeZone);
-  if (childId && guardianId) await linkMembers(ctx, { childId, guardianId, bornOn, relation: 'father', origin: 'counter', consent: 'paper' });
+  const asked = childId && guardianId && { childId, guardianId, bornOn, relation: 'father' as const, origin: 'counter' as const, consent: 'paper' as const };
+  if (asked) await linkMembers(ctx, asked, secrets);
   return {};
 }
 

@@ -8,6 +8,7 @@ import { balanceMinor, businessDay, empty, id, instant, name, page, paging, sear
 export const guardiansErrors = {
   'guardians.unknown': 404,
   'guardians.not_minor': 409,
+  'guardians.birth_date_differs': 409,
   'guardians.already': 409,
   'guardians.too_many': 409,
   'guardians.oneself': 409,
@@ -104,6 +105,7 @@ export const guardians = routes({
     errors: [
       'members.unknown',
       'guardians.not_minor',
+      'guardians.birth_date_differs',
       'guardians.already',
       'guardians.too_many',
       'guardians.oneself',
@@ -128,7 +130,7 @@ export const guardians = routes({
       invitations: z.array(person.extend({ codes: z.array(z.string()) })),
       skipped: z.array(person.extend({ problem: z.enum(['birth_date_missing', 'not_minor', 'child_left']) })),
     }),
-    errors: [],
+    errors: ['guardians.birth_date_differs'],
   },
   endGuardianship: {
     method: 'POST',

@@ -32,7 +32,7 @@ export const consoleGuardiansEn: Record<keyof typeof consoleGuardiansZhCn, strin
   'guardians.emptyHint': 'Enter a guardian on the page of a member who is a minor, or make invitations for the parents.',
   'guardians.end': 'End',
   'guardians.endTitle': 'End that {guardian} looks after {child}?',
-  'guardians.endNote': 'The guardian sees nothing of the child from now on; without another guardian the limits go too.',
+  'guardians.endNote': 'The guardian sees nothing of the child from now on; without another guardian the limits go too. Codes not used yet are void.',
   'guardians.endedNow': 'Ended',
   'guardians.panel': 'Guardians and children',
   'guardians.none': 'Nobody looks after anybody here',

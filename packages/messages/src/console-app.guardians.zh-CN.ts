@@ -30,7 +30,7 @@ export const consoleGuardiansZhCn = {
   'guardians.emptyHint': '在未成年会员的页面关联监护人，或生成邀请码发给家长。',
   'guardians.end': '解除',
   'guardians.endTitle': '解除{guardian}对{child}的监护？',
-  'guardians.endNote': '解除后监护人立即看不到孩子的任何信息；如果没有其他监护人，限额一并取消。',
+  'guardians.endNote': '解除后监护人立即看不到孩子的任何信息；如果没有其他监护人，限额一并取消。尚未使用的邀请码同时作废。',
   'guardians.endedNow': '已解除',
   'guardians.panel': '监护人与孩子',
   'guardians.none': '没有监护关系',

@@ -160,6 +160,8 @@ export const errorsEn: ErrorMessages = {
   'slips.wallet_not_active': 'The wallet is closed. Nothing was charged. Refuse the slip and settle it with the merchant.',
   'guardians.unknown': 'This guardianship does not exist, or has ended. Refresh the list.',
   'guardians.not_minor': 'By this day of birth the member is of age. Check the date; whoever is of age has no guardian here.',
+  'guardians.birth_date_differs':
+    'Another day of birth is on file for this member. Check the document; where it is right, enter the member’s ID number first, whose date then counts.',
   'guardians.already': 'This guardian looks after the member already.',
   'guardians.too_many': 'The member has four guardians already. End one of them first.',
   'guardians.oneself': 'This is the member’s own phone. Enter the guardian’s.',

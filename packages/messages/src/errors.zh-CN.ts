@@ -155,6 +155,7 @@ export const errorsZhCn: ErrorMessages = {
   'slips.wallet_not_active': '该钱包已销户，没有扣款。请退回此单，与商户另行处理。',
   'guardians.unknown': '该监护关系不存在或已解除，请刷新列表。',
   'guardians.not_minor': '按此出生日期，该会员已成年。请核对日期；成年会员不设监护人。',
+  'guardians.birth_date_differs': '与已登记的出生日期不一致。请核对证件；如证件无误，请先登记会员的身份证号，以证件上的日期为准。',
   'guardians.already': '该监护人已与此会员关联。',
   'guardians.too_many': '该会员已有四位监护人，请先解除其中一位。',
   'guardians.oneself': '这是会员本人的手机号，请填写监护人的手机号。',

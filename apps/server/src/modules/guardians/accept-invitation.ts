@@ -9,7 +9,7 @@ import { findMembers, findUserOfMember, maskName } from '../members/index.ts';
 import { enterGuardianship } from './enter-guardianship.ts';
 import { findOrEnterGuardian } from './find-guardian.ts';
 import { hashOfInvitation, wrongInvitation } from './invitation.ts';
-import { lockInvitation, selectInvitation, useInvitation } from './queries.ts';
+import { lockInvitation, lockWard, selectInvitation, useInvitation } from './queries.ts';
 
 export type InvitationParts = { database: Database; secrets: SecretBox; identity: Identity };
 
@@ -47,8 +47,7 @@ export async function acceptInvitation(parts: InvitationParts, input: InputOf<ty
 type Accepting = InputOf<typeof guardians.acceptInvitation> & { signedInAs: Id<'user'> | null };
 
 async function accept(ctx: Ctx, secrets: SecretBox, input: Accepting): Promise<Id<'user'>> {
-  const invitation = await lockInvitation(ctx, hashOfInvitation(secrets, input.invitation));
-  if (!invitation) throw wrongInvitation();
+  const invitation = await takeInvitation(ctx, hashOfInvitation(secrets, input.invitation));
   const guardianId = await findOrEnterGuardian(ctx, secrets, { phone: input.phone, name: input.name });
   const userId = await findUserOfMember(ctx, guardianId);
   if (!userId) throw new Error('a member that was found has a user');
@@ -56,6 +55,15 @@ async function accept(ctx: Ctx, secrets: SecretBox, input: Accepting): Promise<I
   await enterGuardianship(ctx, { childId: invitation.child_id, guardianId, relation: input.relation, origin: 'invitation', consent: 'app' });
   await useInvitation(ctx, invitation.id);
   return userId;
+}
+
+/** The child is locked first, as by whoever ends a guardianship: what they made void is not found after waiting. */
+async function takeInvitation(ctx: Ctx, codeHash: string) {
+  const asked = await selectInvitation(ctx, codeHash);
+  if (asked) await lockWard(ctx, asked.child_id);
+  const invitation = asked && (await lockInvitation(ctx, codeHash));
+  if (!invitation) throw wrongInvitation();
+  return invitation;
 }
 
 function requirePhone({ secrets }: InvitationParts, text: string): Contact {

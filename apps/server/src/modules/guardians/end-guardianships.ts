@@ -7,13 +7,14 @@ import { type News, notifyAll } from '../notifications/index.ts';
 import { answerForWard } from '../privacy/index.ts';
 import { announceGuardians, namesOf } from './guardianship.ts';
 import { imposeAllowance } from './impose-allowance.ts';
-import { type GuardianshipRow, lockWard, selectAllowances, selectLiveOfChildren, updateGuardianships } from './queries.ts';
+import { deleteUnusedInvitations, type GuardianshipRow, lockWard, selectAllowances, selectLiveOfChildren, updateGuardianships } from './queries.ts';
 
 export type Ending = { by: GuardianshipEnding; reason?: string };
 
 /**
- * Ends what is still live of one child's guardianships, those named or all; from the commit on the guardian sees nothing. With the last one go
- * the limits, which nobody could change any more, and the consent. Answers how many ended.
+ * Ends what is still live of one child's guardianships, those named or all; from the commit on the guardian sees nothing. Unless the guardian
+ * left by themselves, codes that nobody has used are void, so that nobody who was sent away comes back with a second one. With the last
+ * guardianship go the limits, which nobody could change any more, and the consent. Answers how many ended.
  */
 export async function endGuardianships(
   ctx: Ctx,
@@ -30,6 +31,7 @@ export async function endGuardianships(
       rows.map((row) => row.id),
       { ended_at: ctx.now, ended_by: by, end_reason: reason ?? null },
     );
+    if (by !== 'guardian') await deleteUnusedInvitations(system, of.childId);
     if (rows.length === live.length) await lift(system, of.childId);
     await tell(system, rows);
     return rows;

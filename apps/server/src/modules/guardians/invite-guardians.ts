@@ -1,5 +1,5 @@
 import { AppError, type ContentOf, type guardians, type OutputOf } from '@tessera/contract';
-import { type Id, newId } from '@tessera/kernel';
+import { type BusinessDay, type Id, newId } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
@@ -8,19 +8,20 @@ import { findMembers, type MemberView } from '../members/index.ts';
 import { readSetting } from '../settings/index.ts';
 import { ageNow, isMinor } from './age.ts';
 import { hashOfInvitation, newInvitation } from './invitation.ts';
-import { insertInvitations, saveWards, selectBirthDays } from './queries.ts';
+import { keepBirthDay } from './keep-birth-day.ts';
+import { insertInvitations, selectBirthDays } from './queries.ts';
 
 type Invite = typeof guardians.inviteGuardians;
 type Problem = OutputOf<Invite>['skipped'][number]['problem'];
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Makes codes to hand out. Members who cannot be invited for are told with the reason; whom the actor may not see is left out. */
+/** Makes codes to hand out. Members who cannot be invited for are told with the reason; whom the actor may not see is left out. @throws AppError `guardians.birth_date_differs` */
 export async function inviteGuardians(ctx: Ctx, input: ContentOf<Invite>, secrets: SecretBox): Promise<OutputOf<Invite>> {
   const { actor } = ctx;
   if (actor.kind !== 'staff') throw new AppError('request.forbidden');
   const members = [...(await findMembers(ctx, input.memberIds)).values()];
-  const problems = await judge(ctx, members, input.memberIds.length === 1 ? input.bornOn : undefined);
+  const problems = await judge(ctx, { members, said: input.memberIds.length === 1 ? input.bornOn : undefined }, secrets);
   const expiresAt = new Date(ctx.now.getTime() + (await readSetting(ctx, 'guardians.invitationDays')) * DAY_MS);
   const invited = members.filter((member) => !problems.has(member.id));
   const invitations = invited.map((member) => ({ ...personOf(member), codes: Array.from({ length: input.each }, newInvitation) }));
@@ -57,15 +58,13 @@ function personOf({ id: memberId, name, memberNumber }: MemberView) {
   return { memberId, name, memberNumber };
 }
 
+type Judged = { members: readonly MemberView[]; said: BusinessDay | undefined };
+
 /** A birthday that is said now is kept, where it is a minor's. */
-async function judge(ctx: Ctx, members: readonly MemberView[], said: string | undefined): Promise<Map<Id<'member'>, Problem>> {
+async function judge(ctx: Ctx, { members, said }: Judged, secrets: SecretBox): Promise<Map<Id<'member'>, Problem>> {
   const age = await ageNow(ctx);
   return asSystem(ctx, async (system) => {
-    if (said !== undefined && isMinor(said, age))
-      await saveWards(
-        system,
-        members.map(({ id }) => ({ memberId: id, bornOn: said })),
-      );
+    if (said !== undefined && isMinor(said, age)) for (const { id } of members) await keepBirthDay(system, { memberId: id, bornOn: said }, secrets);
     const birthDays = await selectBirthDays(
       system,
       members.map((member) => member.id),

@@ -9,13 +9,13 @@ import { describeGuardianships, type GuardianshipView } from './guardianship.ts'
 import { linkMembers } from './link-members.ts';
 import { selectGuardianship } from './queries.ts';
 
-/** @throws AppError `members.unknown`, `guardians.not_minor`, `identity.contact_taken`, and as `enterGuardianship` does */
+/** @throws AppError `members.unknown`, `guardians.not_minor`, `identity.contact_taken`, and as `linkMembers` does */
 export async function linkGuardian(ctx: Ctx, input: ContentOf<typeof guardians.linkGuardian>, secrets: SecretBox): Promise<GuardianshipView> {
   const { memberId, bornOn, name, phone, relation } = input;
   if (!(await findMembers(ctx, [memberId])).has(memberId)) throw new AppError('members.unknown', { memberId });
   if (!isMinor(bornOn, await ageNow(ctx))) throw new AppError('guardians.not_minor');
   const guardianId = await asSystem(ctx, (system) => findOrEnterGuardian(system, secrets, { phone, name }));
-  const id = await linkMembers(ctx, { childId: memberId, bornOn, guardianId, relation, origin: 'counter', consent: 'paper' });
+  const id = await linkMembers(ctx, { childId: memberId, bornOn, guardianId, relation, origin: 'counter', consent: 'paper' }, secrets);
   const row = await selectGuardianship(ctx, id);
   const [view] = row ? await describeGuardianships(ctx, [row]) : [];
   if (!view) throw new Error('a guardianship that was entered is seen by whoever entered it');

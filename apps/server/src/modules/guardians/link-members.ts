@@ -1,12 +1,13 @@
-import type { Id } from '@tessera/kernel';
+import type { BusinessDay, Id } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
+import type { SecretBox } from '../../platform/secret-box.ts';
 import { enterGuardianship, type NewGuardianship } from './enter-guardianship.ts';
-import { saveWards } from './queries.ts';
+import { keepBirthDay } from './keep-birth-day.ts';
 
-/** Two members who are entered already; the day of birth holds from now on. @throws AppError as `enterGuardianship` does */
-export async function linkMembers(ctx: Ctx, wanted: NewGuardianship & { bornOn: string }): Promise<Id<'guardianship'>> {
+/** Two members who are entered already. @throws AppError as `keepBirthDay` and `enterGuardianship` do */
+export async function linkMembers(ctx: Ctx, wanted: NewGuardianship & { bornOn: BusinessDay }, secrets: SecretBox): Promise<Id<'guardianship'>> {
   const { bornOn, ...guardianship } = wanted;
-  await asSystem(ctx, (system) => saveWards(system, [{ memberId: wanted.childId, bornOn }]));
+  await asSystem(ctx, (system) => keepBirthDay(system, { memberId: wanted.childId, bornOn }, secrets));
   return enterGuardianship(ctx, guardianship);
 }

@@ -122,15 +122,18 @@ export async function selectBirthDays(ctx: Ctx, memberIds: readonly Id<'member'>
   return new Map(rows.map((row) => [row.member_id, row.born_on]));
 }
 
-/** What was entered last holds. Asked by the system, in the order of the ids. */
-export async function saveWards(ctx: Ctx, rows: readonly { memberId: Id<'member'>; bornOn: string }[]): Promise<void> {
-  if (rows.length === 0) return;
-  const sorted = [...rows].sort((a, b) => (a.memberId < b.memberId ? -1 : 1));
+/** What was entered first stays. Asked by the system. */
+export async function enterWard(ctx: Ctx, { memberId, bornOn }: { memberId: Id<'member'>; bornOn: BusinessDay }): Promise<void> {
   await tables(ctx)
     .insertInto('guardians.ward')
-    .values(sorted.map(({ memberId, bornOn }) => ({ member_id: memberId, born_on: bornOn as BusinessDay, entered_at: ctx.now }))) // Checked by the contract.
-    .onConflict((conflict) => conflict.column('member_id').doUpdateSet((row) => ({ born_on: row.ref('excluded.born_on') })))
+    .values({ member_id: memberId, born_on: bornOn, entered_at: ctx.now })
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+/** With the ward locked. */
+export async function setBirthDay(ctx: Ctx, { memberId, bornOn }: { memberId: Id<'member'>; bornOn: BusinessDay }): Promise<void> {
+  await tables(ctx).updateTable('guardians.ward').set({ born_on: bornOn }).where('member_id', '=', memberId).execute();
 }
 
 // ── Invitations ──
@@ -158,6 +161,11 @@ export function lockInvitation(ctx: Ctx, codeHash: string) {
 
 export async function useInvitation(ctx: Ctx, id: Id<'invitation'>): Promise<void> {
   await tables(ctx).updateTable('guardians.invitation').set({ used_at: ctx.now }).where('id', '=', id).execute();
+}
+
+/** Codes of this child that nobody has used; what was used stays, as where its guardianship comes from. */
+export async function deleteUnusedInvitations(ctx: Ctx, childId: Id<'member'>): Promise<void> {
+  await tables(ctx).deleteFrom('guardians.invitation').where('child_id', '=', childId).where('used_at', 'is', null).execute();
 }
 
 /** Answers how many there were. */
