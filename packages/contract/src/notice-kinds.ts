@@ -70,6 +70,7 @@ export const NOTICE_KINDS = {
   'guardian.limitsSet': kind({ group: 'spending', for: member, channels: ['push'], params: { name: 'text' } }),
   'guardian.ended': kind({ group: 'service', for: member, channels: ['push'], params: { name: 'text' } }),
   'guardian.childEnded': kind({ group: 'service', for: member, channels: ['push'], params: { name: 'text' } }),
+  'guardian.erased': kind({ group: 'service', for: member, channels: ['push'], params: {} }),
   'wallet.subsidised': kind({ group: 'money', for: member, channels: ['push'], params: { amount: 'amount', nameZh: 'text', nameEn: 'text' } }),
   'wallet.subsidyEnding': kind({
     group: 'reminders',

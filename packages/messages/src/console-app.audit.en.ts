@@ -194,6 +194,7 @@ export const consoleAuditEn: Record<keyof typeof consoleAuditZhCn, string> = {
   'act.cards.sendCardCode': 'Sent a code to check a holder',
   'act.cards.setEmergencyCode': 'Set an emergency code for a holder',
   'act.cards.setOwnEmergencyCode': 'Set own emergency code',
+  'act.cards.passToHolder': 'Left a guardian’s freeze to the holder',
   'act.cards.takeBackLoss': 'Took back a loss for a holder',
   'act.cards.wrongEmergencyCode': 'Wrong emergency code',
   'act.funding.cancelWithdrawal': 'Took back a withdrawal',

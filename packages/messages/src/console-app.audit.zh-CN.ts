@@ -190,6 +190,7 @@ export const consoleAuditZhCn = {
   'act.cards.sendCardCode': '发送核验码',
   'act.cards.setEmergencyCode': '代设应急码',
   'act.cards.setOwnEmergencyCode': '本人设置应急码',
+  'act.cards.passToHolder': '监护人挂失转由本人处理',
   'act.cards.takeBackLoss': '代办解除挂失',
   'act.cards.wrongEmergencyCode': '应急码错误',
   'act.funding.cancelWithdrawal': '撤回提现',

@@ -143,6 +143,7 @@ export const consoleNoticesEn: Record<keyof typeof consoleNoticesZhCn, string> =
   'noticeKind.guardian.limitsSet': 'Limits set by a guardian',
   'noticeKind.guardian.ended': 'Guardianship ended (child)',
   'noticeKind.guardian.childEnded': 'Guardianship ended (guardian)',
+  'noticeKind.guardian.erased': 'Guardianship ended (account erased)',
   'noticeKind.reconciliation.differences': 'Differences to reconcile',
   'noticeKind.reconciliation.dayOpen': 'Day not closed in time',
   'noticeKind.channel.alarm': 'Channel order to settle',

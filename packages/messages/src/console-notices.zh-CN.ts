@@ -140,6 +140,7 @@ export const consoleNoticesZhCn = {
   'noticeKind.guardian.limitsSet': '监护人已设置限额',
   'noticeKind.guardian.ended': '监护关系结束（通知本人）',
   'noticeKind.guardian.childEnded': '监护关系结束（通知监护人）',
+  'noticeKind.guardian.erased': '监护关系结束（账户注销）',
   'noticeKind.reconciliation.differences': '对账差异',
   'noticeKind.reconciliation.dayOpen': '逾时未关账',
   'noticeKind.channel.alarm': '渠道订单待处理',

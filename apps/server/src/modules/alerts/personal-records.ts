@@ -29,6 +29,7 @@ export const alertsPersonal: PersonalRecords = {
   erase: async (ctx, { memberId }) => {
     await forgetSpendingOf(ctx, memberId);
     const alertIds = await dropNotesOf(ctx, memberId);
-    await forgetNews(ctx, { kind: 'alert.daySpend', keys: alertIds });
+    await forgetNews(ctx, { kinds: ['alert.daySpend', 'child.daySpend'], keys: alertIds });
+    await forgetNews(ctx, { kinds: ['child.lowBalance'], keys: [memberId] });
   },
 };

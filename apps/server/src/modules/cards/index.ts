@@ -14,6 +14,7 @@ export { enterOldCards, findUids, type KnownUid } from './old-cards.ts';
 export { openPayCode } from './open-pay-code.ts';
 export { operatorAccountOf } from './operator-account.ts';
 export { createCardOrdersRoutes } from './order-routes.ts';
+export { passFreezesToHolder } from './pass-freezes-to-holder.ts';
 export { createCardsPersonal } from './personal-records.ts';
 export { createCardsRoutes } from './routes.ts';
 export { cardsSealedColumns } from './sealed-columns.ts';

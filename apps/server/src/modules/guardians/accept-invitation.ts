@@ -4,6 +4,7 @@ import type { Call } from '../../platform/bind.ts';
 import { type Ctx, systemActor } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
+import { record } from '../audit/index.ts';
 import { type Contact, contactOf, type Identity, type Opened, requireFreshCode, sendContactCode } from '../identity/index.ts';
 import { findMembers, findUserOfMember, maskName } from '../members/index.ts';
 import { enterGuardianship } from './enter-guardianship.ts';
@@ -41,7 +42,14 @@ export async function acceptInvitation(parts: InvitationParts, input: InputOf<ty
   await requireFreshCode(identity, { purpose: 'guardian', contact, code: input.code }, call);
   const here = await identity.findSession('member', call.headers);
   const userId = await database.transaction(SYSTEM, call, (ctx) => accept(ctx, secrets, { ...input, signedInAs: here?.userId ?? null }));
-  return identity.openSession({ realm: 'member', userId, by: 'phoneCode' }, call);
+  const opened = await identity.openSession({ realm: 'member', userId, by: 'phoneCode' }, call);
+  await database.transaction(SYSTEM, call, (ctx) =>
+    record(
+      { ...ctx, actor: opened.person.actor },
+      { action: 'identity.signIn', targetKind: 'user', targetId: userId, after: { realm: 'member', by: 'phoneCode' } },
+    ),
+  );
+  return opened;
 }
 
 type Accepting = InputOf<typeof guardians.acceptInvitation> & { signedInAs: Id<'user'> | null };

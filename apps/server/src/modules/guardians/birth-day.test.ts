@@ -1,5 +1,6 @@
 /** Whose day of birth counts, and who comes back with a code after they were sent away. Through HTTP. */
 import type { Id } from '@tessera/kernel';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeOf, createWorld, eventually, type Person, type World } from '../../../test/world.ts';
 import { systemActor } from '../../platform/ctx.ts';
@@ -66,12 +67,19 @@ test('a resident ID counts more than what was said, before and after', async () 
   expect((await adult.client.guardians.listOwnGuardians()).guardians).toEqual([]);
 });
 
+const signInsOf = (userId: string) =>
+  world.database.transaction(systemActor('test'), {}, async (ctx) => {
+    const { rows } = await sql`select from audit.record where action = 'identity.signIn' and target_id = ${userId}`.execute(ctx.tx);
+    return rows.length;
+  });
+
 test('whom staff sent away does not come back with a second code; who left by themselves took nobody’s code along', async () => {
   const kid = await child();
   const [first = '', second = '', third = ''] = await codesFor(kid.memberId, 3, BORN);
   const [leaver, sentAway] = [world.stranger('member'), world.stranger('member')];
   const [leaverPhone, sentAwayPhone] = [newPhone(), newPhone()];
-  await accept(leaver, first, leaverPhone);
+  const { user } = await accept(leaver, first, leaverPhone);
+  expect(await signInsOf(user.id)).toBe(1);
   const own = (await leaver.client.guardians.listOwnChildren()).items[0]?.guardianshipId;
   await leaver.client.guardians.endOwnGuardianship({ guardianshipId: own as Id<'guardianship'> }); // There is one.
   await accept(sentAway, second, sentAwayPhone);

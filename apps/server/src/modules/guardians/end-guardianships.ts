@@ -3,6 +3,7 @@ import type { Id } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { recordAll } from '../audit/index.ts';
+import { passFreezesToHolder } from '../cards/index.ts';
 import { type News, notifyAll } from '../notifications/index.ts';
 import { answerForWard } from '../privacy/index.ts';
 import { announceGuardians, namesOf } from './guardianship.ts';
@@ -14,29 +15,32 @@ export type Ending = { by: GuardianshipEnding; reason?: string };
 /**
  * Ends what is still live of one child's guardianships, those named or all; from the commit on the guardian sees nothing. Unless the guardian
  * left by themselves, codes that nobody has used are void, so that nobody who was sent away comes back with a second one. With the last
- * guardianship go the limits, which nobody could change any more, and the consent. Answers how many ended.
+ * guardianship go the limits, which nobody could change any more, and the consent, and the child may thaw what a guardian froze. Answers how
+ * many ended.
  */
 export async function endGuardianships(
   ctx: Ctx,
   of: { childId: Id<'member'>; ids?: readonly Id<'guardianship'>[] },
   { by, reason }: Ending,
 ): Promise<number> {
-  const ended = await asSystem(ctx, async (system) => {
+  const { ended, isLast } = await asSystem(ctx, async (system) => {
     await lockWard(system, of.childId);
     const live = await selectLiveOfChildren(system, [of.childId]);
     const rows = live.filter(({ id }) => of.ids === undefined || of.ids.includes(id));
-    if (rows.length === 0) return [];
+    const isLast = rows.length === live.length;
+    if (rows.length === 0) return { ended: rows, isLast };
     await updateGuardianships(
       system,
       rows.map((row) => row.id),
       { ended_at: ctx.now, ended_by: by, end_reason: reason ?? null },
     );
     if (by !== 'guardian') await deleteUnusedInvitations(system, of.childId);
-    if (rows.length === live.length) await lift(system, of.childId);
-    await tell(system, rows);
-    return rows;
+    if (isLast) await lift(system, of.childId);
+    await tell(system, rows, by);
+    return { ended: rows, isLast };
   });
   if (ended.length === 0) return 0;
+  if (isLast) await passFreezesToHolder(ctx, of.childId);
   await recordAll(
     ctx,
     ended.map((row) => ({
@@ -55,14 +59,17 @@ async function lift(system: Ctx, childId: Id<'member'>): Promise<void> {
   await answerForWard(system, { memberId: childId, given: false });
 }
 
-async function tell(system: Ctx, rows: readonly GuardianshipRow[]): Promise<void> {
+/** Nobody is told the name of a person who is being forgotten. */
+async function tell(system: Ctx, rows: readonly GuardianshipRow[], by: GuardianshipEnding): Promise<void> {
   const members = await namesOf(system, rows);
-  const nameOf = (memberId: Id<'member'>) => members.get(memberId)?.name ?? '';
-  await notifyAll(
-    system,
-    rows.flatMap((row): News[] => [
-      { to: { memberId: row.child_id }, kind: 'guardian.ended', params: { name: nameOf(row.guardian_id) }, key: row.id },
-      { to: { memberId: row.guardian_id }, kind: 'guardian.childEnded', params: { name: nameOf(row.child_id) }, key: row.id },
-    ]),
-  );
+  const newsFor = (row: GuardianshipRow): News[] => {
+    const { id: key, child_id, guardian_id } = row;
+    if (by === 'erasure') return [child_id, guardian_id].map((memberId) => ({ to: { memberId }, kind: 'guardian.erased', params: {}, key }));
+    const nameOf = (memberId: Id<'member'>) => members.get(memberId)?.name ?? '';
+    return [
+      { to: { memberId: child_id }, kind: 'guardian.ended', params: { name: nameOf(guardian_id) }, key },
+      { to: { memberId: guardian_id }, kind: 'guardian.childEnded', params: { name: nameOf(child_id) }, key },
+    ];
+  };
+  await notifyAll(system, rows.flatMap(newsFor));
 }

@@ -31,6 +31,8 @@ test('a guardian from the counter signs in by phone, sees the child’s purse an
     asKid.privacy.requestOwnErasure({ password: 'x' } as never), // Refused before anything is read.
     asKid.guardians.listOwnChildren(),
     asKid.notifications.listOwnNotices({}),
+    asKid.disputes.listOwnDisputes({}),
+    asKid.disputes.getOwnDispute({ disputeId: newId() }),
   ];
   expect(await Promise.all(refused.map(codeOf))).toEqual(refused.map(() => 'request.forbidden'));
 });

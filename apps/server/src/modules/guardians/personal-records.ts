@@ -1,9 +1,12 @@
 import { type PersonalRecords, wholePage } from '../../platform/personal.ts';
+import { forgetNews } from '../notifications/index.ts';
 import { endGuardianships } from './end-guardianships.ts';
 import { forgetWard, selectAllowances, selectBirthDays, selectGuardianships, selectInvitationsOf } from './queries.ts';
 
 /** More than anybody has had. */
 const ROWS_MAX = 500;
+
+const NEWS_WITH_NAMES = ['guardian.entered', 'guardian.childEntered', 'guardian.limitsSet', 'guardian.ended', 'guardian.childEnded'] as const;
 
 /** A guardianship leads to two people: what is told to one names the other by no more than an id. */
 export const guardiansPersonal: PersonalRecords = {
@@ -48,8 +51,10 @@ export const guardiansPersonal: PersonalRecords = {
     },
   ],
   erase: async (ctx, { memberId }) => {
-    const rows = await selectGuardianships(ctx, { memberIds: [memberId], state: 'live', limit: ROWS_MAX });
-    for (const row of rows) await endGuardianships(ctx, { childId: row.child_id, ids: [row.id] }, { by: 'erasure' });
+    const rows = await selectGuardianships(ctx, { memberIds: [memberId], limit: ROWS_MAX });
+    await forgetNews(ctx, { kinds: NEWS_WITH_NAMES, keys: rows.map((row) => row.id) });
+    for (const row of rows.filter(({ ended_at }) => ended_at === null))
+      await endGuardianships(ctx, { childId: row.child_id, ids: [row.id] }, { by: 'erasure' });
     await forgetWard(ctx, memberId);
   },
 };

@@ -1,4 +1,5 @@
 import { AppError, type guardians, type InputOf, type OutputOf } from '@tessera/contract';
+import { newId } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
@@ -33,7 +34,8 @@ export async function setChildLimits(ctx: Ctx, input: InputOf<typeof guardians.s
     const [known] = await selectAllowances(system, [childId]);
     await imposeAllowance(system, childId, after);
     const guardian = (await findMembers(system, [after.set_by])).get(after.set_by);
-    await notify(system, { to: { memberId: childId }, kind: 'guardian.limitsSet', params: { name: guardian?.name ?? '' } });
+    const key = `${guardianshipId} ${newId()}`;
+    await notify(system, { to: { memberId: childId }, kind: 'guardian.limitsSet', params: { name: guardian?.name ?? '' }, key });
     return known;
   });
   await record(ctx, {

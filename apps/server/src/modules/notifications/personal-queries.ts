@@ -31,8 +31,9 @@ export async function selectChoiceRecords(ctx: Ctx, memberId: Id<'member'>): Pro
 }
 
 /** What anybody was told of these; deliveries go with their notices. */
-export async function deleteNewsAbout(ctx: Ctx, { kind, keys }: { kind: NoticeKind; keys: readonly string[] }): Promise<void> {
-  await sql`delete from notifications.notice where kind = ${kind} and source_key = any(${keys}::text[])`.execute(ctx.tx);
+export async function deleteNewsAbout(ctx: Ctx, { kinds, keys }: { kinds: readonly NoticeKind[]; keys: readonly string[] }): Promise<void> {
+  await sql`
+    delete from notifications.notice where kind = any(${kinds}::text[]) and string_to_array(source_key, ' ') && ${keys}::text[]`.execute(ctx.tx);
 }
 
 /** Deliveries go with their notices. */

@@ -54,6 +54,7 @@ export const READY_EN: ReadyTexts = {
   'guardian.limitsSet': { subject: 'New limits for your card', body: '{name} has set what you may spend. The app shows it under limits.' },
   'guardian.ended': { subject: 'A guardianship has ended', body: '{name} no longer sees your card. Limits go with the last guardian.' },
   'guardian.childEnded': { subject: 'A guardianship has ended', body: 'You no longer see the card of {name}.' },
+  'guardian.erased': { subject: 'A guardianship has ended', body: 'It ended because the other account was erased.' },
   'wallet.subsidised': { subject: '{nameEn}: {amount} for you', body: '{amount} of {nameEn} is in your wallet and pays before your own money.' },
   'wallet.subsidyEnding': {
     subject: '{nameEn} ends soon',

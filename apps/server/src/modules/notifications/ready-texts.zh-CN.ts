@@ -48,6 +48,7 @@ export const READY_ZH_CN: ReadyTexts = {
   'guardian.limitsSet': { subject: '消费限额有变动', body: '{name}设置了你的消费限额，可在应用的限额页查看。' },
   'guardian.ended': { subject: '监护关系已结束', body: '{name}不再能查看你的卡片。最后一位监护人解除后，其设置的限额一并取消。' },
   'guardian.childEnded': { subject: '监护关系已结束', body: '你不再能查看{name}的卡片。' },
+  'guardian.erased': { subject: '监护关系已结束', body: '对方的账户已注销，监护关系随之结束。' },
   'wallet.subsidised': { subject: '{nameZh}到账 {amount}', body: '{nameZh} {amount} 已存入你的补贴钱包，付款时优先使用。' },
   'wallet.subsidyEnding': { subject: '{nameZh}即将到期', body: '{nameZh}还有 {balance}，最后一天是 {day}，过期收回。' },
   'card.issued': { subject: '新卡已开通', body: '尾号 {tail} 的卡已开通，现在就能使用。' },
