@@ -1,12 +1,12 @@
 import { newId } from '@tessera/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { codeOf, eventually, type MemberPerson, type StaffPerson } from '../../../test/world.ts';
-import { MEMBER_HOOKS } from '../../import-kinds.ts';
-import { createFundingWorld, type FundingWorld, SYSTEM } from '../funding/funding.world.ts';
-import { findFundedWallet } from '../funding/index.ts';
-import { setAccountStatus } from '../ledger/index.ts';
-import { beginClosure, type ClosuresParts } from './begin-closure.ts';
-import { closeWallets } from './close-wallets.ts';
+import { MEMBER_HOOKS } from '../src/import-kinds.ts';
+import { beginClosure, type ClosuresParts } from '../src/modules/closures/begin-closure.ts';
+import { closeWallets } from '../src/modules/closures/close-wallets.ts';
+import { createFundingWorld, type FundingWorld, SYSTEM } from '../src/modules/funding/funding.world.ts';
+import { findFundedWallet } from '../src/modules/funding/index.ts';
+import { setAccountStatus } from '../src/modules/ledger/index.ts';
+import { codeOf, eventually, type MemberPerson, type StaffPerson } from './world.ts';
 
 let world: FundingWorld;
 let cashier: StaffPerson;
