@@ -1,14 +1,14 @@
 import type { Id } from '@tessera/kernel';
-import { businessDayOf, newId } from '@tessera/kernel';
+import { newId } from '@tessera/kernel';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { codeOf, createWorld, type MemberPerson, type StaffPerson, type TillDevice, type World } from '../../../test/world.ts';
+import { codeOf, type StaffPerson, type TillDevice } from '../../../test/world.ts';
 import { systemActor } from '../../platform/ctx.ts';
-import { trialBalance } from '../ledger/index.ts';
+import { cash, createDisputesWorld, DAY_SECONDS, type DisputesWorld, open } from './disputes.world.ts';
 import { dropWordsOf } from './queries.ts';
 import { watchDisputes } from './watch-disputes.ts';
 
-let world: World;
+let world: DisputesWorld;
 let admin: StaffPerson;
 let desk: StaffPerson;
 let finance: StaffPerson;
@@ -16,36 +16,17 @@ let manager: StaffPerson;
 let till: TillDevice;
 
 beforeAll(async () => {
-  world = await createWorld();
-  admin = await world.staff('administrator');
-  [desk, finance] = [await world.staff('customerService'), await world.staff('finance')];
-  till = await world.till(admin);
-  manager = await world.staff('merchantManager', till.merchantId);
+  world = await createDisputesWorld();
+  ({ admin, desk, finance, manager, till } = world);
 });
 afterAll(() => world.close());
 
-const DAY_SECONDS = 24 * 60 * 60;
-const cash = async (member: MemberPerson) => (await member.client.wallets.getOwnWallet()).balanceMinor;
-const person = () => world.member(admin, { balanceMinor: 10_000 });
-async function pay(member: MemberPerson, amountMinor: number, at = till): Promise<Id<'payment'>> {
-  const answer = await at.client.payments.charge({ amountMinor, credential: { kind: 'member', memberNumber: member.memberNumber } });
-  if (answer.outcome !== 'approved') throw new Error(answer.reason);
-  await world.settle();
-  return answer.key;
-}
-type Claim = Parameters<MemberPerson['client']['disputes']['openOwnDispute']>[0];
-const open = (member: MemberPerson, claim: Partial<Claim> = {}) =>
-  member.client.disputes.openOwnDispute({ kind: 'charged_twice', text: '同一份饭扣了两次', ...claim });
-async function opened(member: MemberPerson, amountMinor = 1_000, claim: Partial<Claim> = {}) {
-  const paymentId = await pay(member, amountMinor);
-  return { ...(await open(member, { paymentId, ...claim })), paymentId };
-}
 const texts = (entries: readonly { text: string | null }[]) => entries.map(({ text }) => text);
 
 test('a case from the app to the refund: asked, answered, decided, and everybody is told', async () => {
-  const member = await person();
+  const member = await world.person();
   const before = await cash(member);
-  const { id: disputeId, caseNumber, paymentId } = await opened(member);
+  const { id: disputeId, caseNumber, paymentId } = await world.opened(member);
   await desk.client.disputes.assignDispute({ disputeId, staffId: desk.staffId });
   expect((await desk.client.disputes.listDisputes({ only: 'mine', q: caseNumber })).items).toMatchObject([{ state: 'review', isMine: true }]);
   await desk.client.disputes.askMerchant({ disputeId, text: '请核对' });
@@ -64,8 +45,8 @@ test('a case from the app to the refund: asked, answered, decided, and everybody
 });
 
 test('each party reads what was said to it, and a merchant neither names nor notes', async () => {
-  const member = await person();
-  const { id: disputeId } = await opened(member);
+  const member = await world.person();
+  const { id: disputeId } = await world.opened(member);
   for (const audience of ['all', 'member', 'merchant', 'desk'] as const) {
     await desk.client.disputes.writeToDispute({ disputeId, audience, text: `to ${audience}` });
   }
@@ -80,8 +61,8 @@ test('each party reads what was said to it, and a merchant neither names nor not
 });
 
 test('another merchant, another member and a colleague without the right find no case', async () => {
-  const { id: disputeId } = await opened(await person());
-  const [stranger, rival, cashier] = [await person(), await world.staff('merchantManager'), await world.staff('cashier')];
+  const { id: disputeId } = await world.opened(await world.person());
+  const [stranger, rival, cashier] = [await world.person(), await world.staff('merchantManager'), await world.staff('cashier')];
   expect(await codeOf(stranger.client.disputes.getOwnDispute({ disputeId }))).toBe('disputes.unknown');
   expect(await codeOf(stranger.client.disputes.withdrawOwnDispute({ disputeId }))).toBe('disputes.unknown');
   expect(await codeOf(rival.client.disputes.getDispute({ disputeId }))).toBe('disputes.unknown');
@@ -91,9 +72,9 @@ test('another merchant, another member and a colleague without the right find no
 });
 
 test('what makes no sense is refused with what to do, and changes nothing', async () => {
-  const member = await person();
-  const paymentId = await pay(member, 700);
-  const stranger = await person();
+  const member = await world.person();
+  const paymentId = await world.pay(member, 700);
+  const stranger = await world.person();
   expect(await codeOf(open(member))).toBe('disputes.payment_needed');
   expect(await codeOf(open(member, { paymentId, kind: 'wrong_amount' }))).toBe('disputes.amount_needed');
   expect(await codeOf(open(member, { paymentId, kind: 'top_up_missing', claimMinor: 5 }))).toBe('disputes.kind_not_for_payment');
@@ -112,151 +93,10 @@ test('what makes no sense is refused with what to do, and changes nothing', asyn
   expect((await open(member, { paymentId })).state).toBe('open');
 });
 
-test('twenty clerks who decide at once give back once; the same refunds past the case give back each time', async () => {
-  const member = await person();
-  const { id: disputeId, paymentId } = await opened(member, 2_000);
-  const before = await cash(member);
-  const clerks = await Promise.all(Array.from({ length: 4 }, () => world.staff('finance')));
-  const decide = (index: number) =>
-    codeOf((clerks[index % 4] ?? finance).client.disputes.decideDispute({ disputeId, outcome: 'refund_part', amountMinor: 100, reason: 'x' }));
-  const codes = await Promise.all(Array.from({ length: 20 }, (_, index) => decide(index)));
-  expect(codes.filter((code) => code === 'no refusal')).toHaveLength(1);
-  expect(new Set(codes)).toEqual(new Set(['no refusal', 'disputes.not_now']));
-  expect(await cash(member)).toBe(before + 100);
-  // The control: without the case's guard each of them would have moved the money.
-  await Promise.all(Array.from({ length: 3 }, () => finance.client.payments.refund({ paymentId, amountMinor: 100 })));
-  expect(await cash(member)).toBe(before + 400);
-});
-
-test('the same decision sent twice is one decision', async () => {
-  const member = await person();
-  const { id: disputeId } = await opened(member, 900);
-  const [key, before] = [newId(), await cash(member)];
-  const asked = { disputeId, outcome: 'refund_part', amountMinor: 250, reason: '部分退' } as const;
-  const first = await desk.client.disputes.decideDispute(asked, { key });
-  expect(await desk.client.disputes.decideDispute(asked, { key })).toEqual(first);
-  expect(await cash(member)).toBe(before + 250);
-});
-
-test('a whole refund after a part at the till gives back what is left, and then nothing', async () => {
-  const member = await person();
-  const { id: disputeId, paymentId } = await opened(member, 1_000);
-  await till.client.payments.refundAtTerminal({ paymentId, amountMinor: 400 });
-  expect(await desk.client.disputes.decideDispute({ disputeId, outcome: 'refund', reason: 'x' })).toMatchObject({ amountMinor: 600 });
-  const again = await open(member, { paymentId }).catch(() => undefined);
-  expect(again).toBeUndefined();
-  await member.client.disputes.acceptDecision({ disputeId });
-  const { id: next } = await open(member, { paymentId });
-  expect(await codeOf(desk.client.disputes.decideDispute({ disputeId: next, outcome: 'refund', reason: 'x' }))).toBe('disputes.nothing_left');
-});
-
-test('a sum that was too low is charged when the member agrees, once, and not before', async () => {
-  const member = await person();
-  const { id: disputeId } = await opened(member, 100, { kind: 'wrong_amount', claimMinor: 1_000 });
-  const before = await cash(member);
-  const proposed = await desk.client.disputes.decideDispute({ disputeId, outcome: 'correction', amountMinor: 900, reason: '少收 9 元' });
-  expect(proposed).toMatchObject({ state: 'consent', amountMinor: 900, moneyId: null });
-  expect(await cash(member)).toBe(before);
-  expect(await codeOf(desk.client.disputes.decideDispute({ disputeId, outcome: 'refund', reason: 'x' }))).toBe('disputes.not_now');
-  const other = { disputeId, isAgreed: true, amountMinor: 899 };
-  expect(await codeOf(member.client.disputes.answerCorrection(other))).toBe('disputes.amount_changed');
-  expect(await codeOf(member.client.disputes.answerCorrection({ ...other, isAgreed: false }))).toBe('disputes.amount_changed');
-  expect(await cash(member)).toBe(before);
-  const codes = await Promise.all(
-    Array.from({ length: 5 }, () => codeOf(member.client.disputes.answerCorrection({ disputeId, isAgreed: true, amountMinor: 900 }))),
-  );
-  expect(codes.filter((code) => code === 'no refusal')).toHaveLength(1);
-  expect(await cash(member)).toBe(before - 900);
-  await world.settle();
-  const { dispute } = await member.client.disputes.getOwnDispute({ disputeId });
-  const { payment } = await member.client.payments.getOwnPayment({ paymentId: dispute.moneyId ?? newId<'payment'>() });
-  expect(payment).toMatchObject({ kind: 'charge', amountMinor: 900, merchantId: till.merchantId, reason: dispute.caseNumber });
-});
-
-test('a member who does not agree, or cannot pay, is not charged', async () => {
-  const member = await person();
-  const { id: disputeId } = await opened(member, 100, { kind: 'wrong_amount', claimMinor: 50_000 });
-  const before = await cash(member);
-  const propose = () => desk.client.disputes.decideDispute({ disputeId, outcome: 'correction', amountMinor: 49_900, reason: 'x' });
-  await propose();
-  expect(await codeOf(member.client.disputes.answerCorrection({ disputeId, isAgreed: true, amountMinor: 49_900 }))).toBe(
-    'disputes.insufficient_funds',
-  );
-  expect(await member.client.disputes.answerCorrection({ disputeId, isAgreed: false, amountMinor: 49_900 })).toMatchObject({
-    state: 'review',
-    outcome: null,
-  });
-  expect(await cash(member)).toBe(before);
-});
-
-test('goodwill is paid by a second person, from the operator’s account, and nobody hears of it before', async () => {
-  const member = await person();
-  const { id: disputeId } = await open(member, { kind: 'top_up_missing', claimMinor: 5_000 });
-  const before = await cash(member);
-  await finance.client.disputes.decideDispute({ disputeId, outcome: 'goodwill', amountMinor: 500, reason: '久等了' });
-  expect((await member.client.disputes.getOwnDispute({ disputeId })).dispute).toMatchObject({ state: 'review', outcome: null, amountMinor: null });
-  expect(await codeOf(finance.client.disputes.approveGoodwill({ disputeId }))).toBe('disputes.needs_another_person');
-  expect(await codeOf(desk.client.disputes.approveGoodwill({ disputeId }))).toBe('request.forbidden');
-  expect(await cash(member)).toBe(before);
-  const codes = await Promise.all(Array.from({ length: 5 }, () => codeOf(admin.client.disputes.approveGoodwill({ disputeId }))));
-  expect(codes.filter((code) => code === 'no refusal')).toHaveLength(1);
-  expect(await cash(member)).toBe(before + 500);
-  const sums = await world.database.transaction(systemActor('test'), { readOnly: true }, (ctx) => trialBalance(ctx));
-  expect(Object.values(sums.sumMinor).every((sumMinor) => sumMinor === 0)).toBe(true);
-});
-
-test('whoever opened a case for a member moves no money by it, alone or as a second person, and the merchant hears of the refund', async () => {
-  const member = await person();
-  const paymentId = await pay(member, 800);
-  const before = await cash(member);
-  const claim = { memberId: member.memberId, kind: 'charged_twice', paymentId, text: 'x', way: 'phone' } as const;
-  const { id: disputeId, openedByMe, caseNumber } = await desk.client.disputes.openDispute(claim);
-  expect(openedByMe).toBe(true);
-  for (const outcome of ['refund', 'refund_part', 'correction', 'goodwill'] as const) {
-    const asked = { disputeId, outcome, reason: 'x', ...(outcome !== 'refund' && { amountMinor: 100 }) };
-    expect(await codeOf(desk.client.disputes.decideDispute(asked))).toBe('disputes.opened_by_decider');
-  }
-  expect(await cash(member)).toBe(before);
-  const heard = async () => (await manager.client.notifications.listOwnNotices({})).items.filter(({ kind }) => kind === 'dispute.refunded');
-  expect(JSON.stringify(await heard())).not.toContain(caseNumber);
-  await finance.client.disputes.decideDispute({ disputeId, outcome: 'refund', reason: 'x' });
-  expect(await cash(member)).toBe(before + 800);
-  expect(JSON.stringify(await heard())).toContain(caseNumber);
-
-  const other = await admin.client.disputes.openDispute({ memberId: member.memberId, kind: 'other', text: 'x', way: 'counter' });
-  await desk.client.disputes.decideDispute({ disputeId: other.id, outcome: 'goodwill', amountMinor: 100, reason: 'x' });
-  expect(await codeOf(admin.client.disputes.approveGoodwill({ disputeId: other.id }))).toBe('disputes.opened_by_decider');
-  await finance.client.disputes.approveGoodwill({ disputeId: other.id });
-  const third = await desk.client.disputes.openDispute({ memberId: member.memberId, kind: 'other', text: 'x', way: 'counter' });
-  expect(await desk.client.disputes.decideDispute({ disputeId: third.id, outcome: 'resolved', reason: 'x' })).toMatchObject({ state: 'decided' });
-});
-
-test('what waits for the member or for a second person a merchant reads, finds and exports as in review', async () => {
-  const member = await person();
-  const wrong = await opened(member, 100, { kind: 'wrong_amount', claimMinor: 1_000 });
-  const late = await opened(member);
-  await desk.client.disputes.decideDispute({ disputeId: wrong.id, outcome: 'correction', amountMinor: 913, reason: 'secret' });
-  await desk.client.disputes.decideDispute({ disputeId: late.id, outcome: 'goodwill', amountMinor: 917, reason: 'secret' });
-  expect((await member.client.disputes.getOwnDispute({ disputeId: wrong.id })).dispute).toMatchObject({ state: 'consent', amountMinor: 913 });
-  const listed = async (state: 'approval' | 'consent' | 'review', by = manager) =>
-    (await by.client.disputes.listDisputes({ state, limit: 100 })).items.map(({ id }) => id);
-  expect([await listed('approval'), await listed('consent')]).toEqual([[], []]);
-  expect(await listed('review')).toEqual(expect.arrayContaining([wrong.id, late.id]));
-  expect(await listed('consent', desk)).toEqual([wrong.id]);
-  for (const { id: disputeId } of [wrong, late]) {
-    const { dispute, entries } = await manager.client.disputes.getDispute({ disputeId });
-    expect(dispute).toMatchObject({ state: 'review', outcome: null, amountMinor: null, reason: null });
-    expect(JSON.stringify(entries)).not.toContain('secret');
-  }
-  const file = await (await manager.client.disputes.exportDisputes({ language: 'en' })).text();
-  expect(file).toContain(wrong.caseNumber);
-  expect(file).not.toMatch(/9\.1[37]/);
-});
-
 test('a charge that was not theirs stops the cards in the same moment', async () => {
-  const member = await person();
+  const member = await world.person();
   await admin.client.cards.issueCard({ memberId: member.memberId, uid: 'D15B07E1' });
-  const paymentId = await pay(member, 400);
+  const paymentId = await world.pay(member, 400);
   const { id: disputeId } = await open(member, { paymentId, kind: 'not_me', freezeCards: true });
   expect((await member.client.cards.listOwnCards()).items.every(({ status }) => status === 'frozen')).toBe(true);
   const declined = await till.client.payments.charge({ amountMinor: 100, credential: { kind: 'card', uid: 'D15B07E1' } });
@@ -268,7 +108,7 @@ test('a charge that was not theirs stops the cards in the same moment', async ()
 });
 
 test('the list pages without gaps, and its file holds the same cases', async () => {
-  const member = await person();
+  const member = await world.person();
   for (let count = 0; count < 3; count += 1) await open(member, { kind: 'other', text: `=1+1 ${count}` });
   const first = await desk.client.disputes.listDisputes({ q: member.memberNumber, limit: 2 });
   const rest = await desk.client.disputes.listDisputes({ q: member.memberNumber, limit: 2, cursor: first.nextCursor ?? '' });
@@ -279,14 +119,14 @@ test('the list pages without gaps, and its file holds the same cases', async () 
 });
 
 test('of ten cases under way the eleventh is refused', async () => {
-  const member = await person();
+  const member = await world.person();
   const codes = await Promise.all(Array.from({ length: 14 }, () => codeOf(open(member, { kind: 'other' }))));
   expect(codes.filter((code) => code === 'no refusal')).toHaveLength(10);
   expect(await codeOf(open(member, { kind: 'other' }))).toBe('disputes.too_many');
 });
 
 test('opening and taking back over and over ends with the fifteenth case of a day', async () => {
-  const member = await person();
+  const member = await world.person();
   for (let count = 0; count < 15; count += 1) {
     const { id: disputeId } = await open(member, { kind: 'other' });
     await member.client.disputes.withdrawOwnDispute({ disputeId });
@@ -295,7 +135,7 @@ test('opening and taking back over and over ends with the fifteenth case of a da
 });
 
 test('of a long case the newest is read, and a member writes a hundred times in it', async () => {
-  const member = await person();
+  const member = await world.person();
   const { id: disputeId } = await open(member, { kind: 'other', text: 'the first' });
   const write = (author: 'member' | 'desk', count: number) =>
     world.database.transaction(systemActor('test'), {}, (ctx) =>
@@ -315,8 +155,8 @@ test('of a long case the newest is read, and a member writes a hundred times in 
 });
 
 test('of who is forgotten the decision stays, and nobody’s other words', async () => {
-  const member = await person();
-  const { id: disputeId } = await opened(member);
+  const member = await world.person();
+  const { id: disputeId } = await world.opened(member);
   await desk.client.disputes.writeToDispute({ disputeId, audience: 'desk', text: 'a note about 王小明' });
   await desk.client.disputes.decideDispute({ disputeId, outcome: 'refused', reason: 'charged once' });
   await world.database.transaction(systemActor('test'), {}, (ctx) => dropWordsOf(ctx, member.memberId));
@@ -326,13 +166,13 @@ test('of who is forgotten the decision stays, and nobody’s other words', async
 });
 
 test('time passes: a payment is too old, a silent merchant is passed over, what is overdue calls once, and what was decided is closed', async () => {
-  const member = await person();
-  const old = await pay(member, 300);
-  const [{ id: asked }, { id: decided }] = [await opened(member), await opened(member)];
+  const member = await world.person();
+  const old = await world.pay(member, 300);
+  const [{ id: asked }, { id: decided }] = [await world.opened(member), await world.opened(member)];
   for (const key of ['disputes.windowDays', 'disputes.merchantDays', 'disputes.dueDays', 'disputes.closeAfterDays'] as const) {
     await admin.client.settings.updateSetting({ key, value: 1 });
   }
-  const late = await opened(member);
+  const late = await world.opened(member);
   await desk.client.disputes.assignDispute({ disputeId: late.id, staffId: desk.staffId });
   await desk.client.disputes.askMerchant({ disputeId: asked, text: '请说明' });
   await desk.client.disputes.decideDispute({ disputeId: decided, outcome: 'refused', reason: '属实' });
@@ -350,20 +190,4 @@ test('time passes: a payment is too old, a silent merchant is passed over, what 
     sql<{ count: number }>`select count(*)::int as count from notifications.notice where kind = 'dispute.overdue'`.execute(ctx.tx),
   );
   expect(calls.rows[0]?.count).toBe(1);
-});
-
-test('a correction is paid by what could pay on the day of the payment, although it has ended since', async () => {
-  const [chief, clerk] = [await world.staff('administrator'), await world.staff('customerService')];
-  const member = await world.member(chief, { balanceMinor: 10_000 });
-  const day = businessDayOf(world.clock(), 'Asia/Shanghai');
-  const scope = { everywhere: true, merchantIds: [], categories: [] };
-  const terms = { name: { zh: '今日补贴', en: 'Today only' }, scope, expiry: { kind: 'on' as const, day }, budgetMinor: null };
-  const { id: programmeId } = await chief.client.subsidies.createProgramme(terms);
-  await chief.client.subsidies.grantToMember({ programmeId, memberId: member.memberId, amountMinor: 500, reason: 'x' });
-  const { id: disputeId } = await opened(member, 100, { kind: 'wrong_amount', claimMinor: 400 });
-  const before = await cash(member);
-  await clerk.client.disputes.decideDispute({ disputeId, outcome: 'correction', amountMinor: 300, reason: 'x' });
-  world.pass(DAY_SECONDS);
-  await member.client.disputes.answerCorrection({ disputeId, isAgreed: true, amountMinor: 300 });
-  expect(await cash(member)).toBe(before);
 });
