@@ -133,7 +133,8 @@ async function seedGuardianship(ctx: Ctx, { timeZone, secrets }: SeedParts): Pro
   const members = await findMembersByNumber(ctx, [child, guardian]);
   const [childId, guardianId] = [members.get(child.toLowerCase())?.id, members.get(guardian.toLowerCase())?.id];
   const bornOn = businessDayOf(new Date(ctx.now.getTime() - ageYears * 365 * DAY_MS), timeZone);
-  const asked = childId && guardianId && { childId, guardianId, bornOn, relation: 'father' as const, origin: 'counter' as const, consent: 'paper' as const };
+  const asked = childId &&
+    guardianId && { childId, guardianId, bornOn, relation: 'father' as const, origin: 'counter' as const, consent: 'paper' as const };
   if (asked) await linkMembers(ctx, asked, secrets);
   return {};
 }

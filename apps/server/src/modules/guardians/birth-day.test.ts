@@ -96,7 +96,7 @@ test('a code that comes while staff end the guardianship waits and is void; aske
   const hash = hashOfInvitation(world.app.core.secrets, code);
   const system = systemActor('test');
   let waiting: Promise<unknown> = Promise.resolve();
-  await world.database.transaction(system, { now: world.clock() } as never, async (ctx) => {
+  await world.database.transaction(system, { now: world.clock() }, async (ctx) => {
     await endGuardianships(ctx, { childId: kid.memberId }, { by: 'staff', reason: 'x' });
     const [asked, took] = [selectInvitation, lockInvitation];
     const without = await world.database.transaction(system, {}, (other) => asked(other, hash));
