@@ -119,7 +119,7 @@ export const migration = routes({
     permission: 'migration.approve',
     params: batchParams,
     response: migrationBatch,
-    errors: [...late, 'migration.needs_another_person'],
+    errors: [...late, 'migration.total_differs', 'migration.needs_another_person'],
   },
   refuseOpenings: {
     method: 'POST',

@@ -1,5 +1,5 @@
 import { AppError, type InputOf, type migration } from '@tessera/contract';
-import { ZERO } from '@tessera/kernel';
+import { type Minor, ZERO } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { addJob } from '../../platform/jobs.ts';
 import { record } from '../audit/index.ts';
@@ -11,18 +11,22 @@ import { type BatchRow, refuseOpeningsOf, selectTotals, updateBatch } from './qu
 export async function submitOpenings(ctx: Ctx, input: InputOf<typeof migration.submitOpenings>): Promise<BatchView> {
   const { staffId, name } = staffOf(ctx);
   const batch = await lockedBatch(ctx, input.migrationBatchId, ['entered']);
-  const openingMinor = (await selectTotals(ctx, [batch.id])).get(batch.id)?.opening_minor ?? ZERO;
-  if (openingMinor !== input.controlMinor) throw new AppError('migration.total_differs', { openingMinor, controlMinor: input.controlMinor });
+  await checkTotal(ctx, batch, input.controlMinor);
   await updateBatch(ctx, batch.id, { state: 'waiting', control_minor: input.controlMinor, submitted_by: staffId, submitted_by_name: name });
   await noted(ctx, batch, { action: 'migration.submitOpenings', after: { controlMinor: input.controlMinor } });
   return shownBatch(ctx, batch.id);
 }
 
-/** @throws AppError `migration.unknown`, `migration.not_now`, `migration.needs_another_person` for whoever entered it or handed it on */
+/**
+ * What is posted is what was handed on.
+ * @throws AppError `migration.unknown`, `migration.not_now`, `migration.total_differs`, `migration.needs_another_person` for whoever entered it or
+ * handed it on
+ */
 export async function approveOpenings(ctx: Ctx, input: InputOf<typeof migration.approveOpenings>): Promise<BatchView> {
   const { staffId, name } = staffOf(ctx);
   const batch = await lockedBatch(ctx, input.migrationBatchId, ['waiting']);
   if (staffId === batch.made_by || staffId === batch.submitted_by) throw new AppError('migration.needs_another_person');
+  await checkTotal(ctx, batch, batch.control_minor);
   await updateBatch(ctx, batch.id, { state: 'posting', decided_by: staffId, decided_by_name: name, decided_at: ctx.now });
   await noted(ctx, batch, { action: 'migration.approveOpenings', after: { controlMinor: batch.control_minor, maker: batch.submitted_by } });
   await addJob(ctx, { job: POST_OPENINGS, input: { batchId: batch.id } });
@@ -37,6 +41,11 @@ export async function refuseOpenings(ctx: Ctx, input: InputOf<typeof migration.r
   await updateBatch(ctx, batch.id, { state: 'refused', reason: input.reason, decided_by: staffId, decided_by_name: name, decided_at: ctx.now });
   await noted(ctx, batch, { action: 'migration.refuseOpenings', after: { reason: input.reason } });
   return shownBatch(ctx, batch.id);
+}
+
+async function checkTotal(ctx: Ctx, batch: BatchRow, controlMinor: Minor | null): Promise<void> {
+  const openingMinor = (await selectTotals(ctx, [batch.id])).get(batch.id)?.opening_minor ?? ZERO;
+  if (openingMinor !== controlMinor) throw new AppError('migration.total_differs', { openingMinor, controlMinor: controlMinor ?? ZERO });
 }
 
 function noted(ctx: Ctx, batch: BatchRow, { action, after }: { action: string; after: Record<string, unknown> }): Promise<void> {

@@ -13,12 +13,12 @@ import { findMembersByNumber, type MemberView } from '../members/index.ts';
 import { findWalletsOfMembers, type WalletOfMember } from '../wallets/index.ts';
 import { staffOf } from './batch.ts';
 import { OLD_CARD_COLUMNS } from './imported-columns.ts';
-import { readBalance, readOldUid } from './old-card-row.ts';
-import { type BatchRow, insertBatch, insertOpenings, lockBatchOfImport, selectOpeningsOf, updateBatch } from './queries.ts';
+import { plainSource, readBalance, readOldUid } from './old-card-row.ts';
+import { type BatchRow, insertBatch, insertOpenings, lockOpenBatchOfImport, selectOpeningsOf, updateBatch } from './queries.ts';
 
 const SOURCE_MAX = 40;
 /** The old system's name, and the last day on which its cards pay. */
-const options = z.object({ source: z.string().trim().min(1).max(SOURCE_MAX), validUntil: businessDay });
+const options = z.object({ source: z.string().transform(plainSource).pipe(z.string().min(1).max(SOURCE_MAX)), validUntil: businessDay });
 type Chosen = z.infer<typeof options>;
 
 /**
@@ -158,9 +158,9 @@ async function applyRows(ctx: Ctx, rows: Rows<Chosen>, secrets: SecretBox): Prom
   });
 }
 
-/** The import's batch, locked; it begins with the first row that is new. */
+/** The import's open batch, locked; one begins with the first row that is new, and with the first after it was handed on or refused. */
 async function batchOf(ctx: Ctx, { importId, options: { source, validUntil } }: Rows<Chosen>): Promise<BatchRow> {
-  const known = await lockBatchOfImport(ctx, importId);
+  const known = await lockOpenBatchOfImport(ctx, importId);
   if (known) return known;
   const { staffId, name } = staffOf(ctx);
   const id = newId<'migrationBatch'>(ctx.now.getTime());
@@ -182,7 +182,7 @@ async function batchOf(ctx: Ctx, { importId, options: { source, validUntil } }: 
     created_at: ctx.now,
   });
   await record(ctx, { action: 'migration.importOldCards', targetKind: 'migrationBatch', targetId: id, after: { importId, source, validUntil } });
-  const batch = await lockBatchOfImport(ctx, importId);
+  const batch = await lockOpenBatchOfImport(ctx, importId);
   if (!batch) throw new Error('a batch that was entered is there');
   return batch;
 }

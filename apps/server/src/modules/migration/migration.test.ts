@@ -1,15 +1,26 @@
 /** From the old system's file to the till, the books and the end of the transition, through HTTP. */
 import { type Id, newId } from '@tessera/kernel';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { codeOf, createWorld, eventually, type MemberPerson, type Person, type TillDevice, type World } from '../../../test/world.ts';
-import { systemActor } from '../../platform/ctx.ts';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import {
+  codeOf,
+  createWorld,
+  eventually,
+  type MemberPerson,
+  type Person,
+  type StaffPerson,
+  type TillDevice,
+  type World,
+} from '../../../test/world.ts';
+import { type Actor, systemActor } from '../../platform/ctx.ts';
+import { createSecretBox } from '../../platform/secret-box.ts';
+import { createOldCardsImport } from './import-old-cards.ts';
 import { postOpenings } from './post-openings.ts';
 import { warnOfEnd } from './warn-of-end.ts';
 
 let world: World;
 let admin: Person;
-let maker: Person;
+let maker: StaffPerson;
 let checker: Person;
 let till: TillDevice;
 beforeAll(async () => {
@@ -18,6 +29,8 @@ beforeAll(async () => {
   till = await world.till(admin);
 });
 afterAll(() => world.close());
+/** More people come in than within one minute of the limits. */
+beforeEach(() => world.pass(60));
 
 /** People at a desk are signed out after a day. */
 async function signInAll(): Promise<void> {
@@ -130,6 +143,69 @@ test('balances that are put aside can come again in a corrected file', async () 
   expect(await codeOf(maker.client.migration.submitOpenings({ migrationBatchId: wrong.id, controlMinor: 700 }))).toBe('migration.not_now');
   expect(await bring([{ member, uid, balance: '8' }], { source: 'aside' })).toEqual(['changed']);
   expect(await newestBatch()).toMatchObject({ openingMinor: 800, cardCount: 0 });
+});
+
+/** Another part of a file of which the first is in already. */
+async function bringLater(importId: string, row: Row, source: string) {
+  const { staffId, organizationId } = maker;
+  const actor: Actor = { kind: 'staff', userId: newId(), staffId, name: 'x', organizationId, organizationKind: 'operator', permissions: new Set() };
+  const cells = { memberNumber: row.member.memberNumber, name: '', uid: row.uid, balance: row.balance };
+  const rows = { importId, rows: [{ row: 2, cells }], options: { source, validUntil: dayIn(90) } };
+  const kind = createOldCardsImport(createSecretBox(world.keys));
+  const verdicts = await world.database.transaction(actor, {}, (ctx) => kind.applyRows(ctx, rows));
+  return verdicts.map(({ outcome }) => outcome);
+}
+
+test('rows that come after their batch was handed on or refused begin another, and are never posted beyond the sum that was approved', async () => {
+  const people = await Promise.all([0, 1, 2].map(() => world.member(admin)));
+  const [first, second, third] = people.map((member, at): Row => ({ member, uid: newUid(), balance: `${at + 1}0` }));
+  if (!first || !second || !third) throw new Error('there are three');
+  await bring([first], { source: 'late' });
+  const { id: migrationBatchId } = await newestBatch();
+  const importId = await world.database.transaction(system, {}, async (ctx) => {
+    const { rows } = await sql<{ import_id: string }>`select import_id from migration.batch where id = ${migrationBatchId}`.execute(ctx.tx);
+    return rows[0]?.import_id ?? '';
+  });
+  await maker.client.migration.submitOpenings({ migrationBatchId, controlMinor: 1_000 });
+  expect(await bringLater(importId, second, 'late')).toEqual(['new']);
+  const later = await newestBatch();
+  expect(later).toMatchObject({ state: 'entered', openingMinor: 2_000, cardCount: 1 });
+  expect(later.id).not.toBe(migrationBatchId);
+  await checker.client.migration.approveOpenings({ migrationBatchId });
+  await eventually(async () => expect(await Promise.all(people.map(balanceOf))).toEqual([1_000, 0, 0]));
+  await checker.client.migration.refuseOpenings({ migrationBatchId: later.id, reason: 'x' });
+  expect(await bringLater(importId, third, 'late')).toEqual(['new']);
+  const last = await newestBatch();
+  expect(last).toMatchObject({ state: 'entered', openingMinor: 3_000 });
+  await maker.client.migration.submitOpenings({ migrationBatchId: last.id, controlMinor: 3_000 });
+  await checker.client.migration.approveOpenings({ migrationBatchId: last.id });
+  await eventually(async () => expect(await Promise.all(people.map(balanceOf))).toEqual([1_000, 0, 3_000]));
+});
+
+test('a batch that no longer adds up to what was handed on is not approved', async () => {
+  const [a, b] = [await world.member(admin), await world.member(admin)];
+  await bring([{ member: a, uid: newUid(), balance: '10' }], { source: 'grown' });
+  const { id: migrationBatchId } = await newestBatch();
+  await maker.client.migration.submitOpenings({ migrationBatchId, controlMinor: 1_000 });
+  await world.database.transaction(system, {}, (ctx) =>
+    sql`insert into migration.opening (id, batch_id, source, member_id, amount_minor) values (${newId()}, ${migrationBatchId}, 'grown', ${b.memberId}, 1)`.execute(
+      ctx.tx,
+    ),
+  );
+  expect(await codeOf(checker.client.migration.approveOpenings({ migrationBatchId }))).toBe('migration.total_differs');
+  expect((await newestBatch()).state).toBe('waiting');
+  expect([await balanceOf(a), await balanceOf(b)]).toEqual([0, 0]);
+});
+
+test('an old system is the same however its name is typed, so nobody brings a balance twice', async () => {
+  const member = await world.member(admin);
+  const row = { member, uid: newUid(), balance: '10' };
+  await bring([row], { source: 'Old System' });
+  const batch = await newestBatch();
+  expect(batch).toMatchObject({ source: 'old system', openingMinor: 1_000 });
+  for (const source of ['old system', ' OLD   SYSTEM ', 'Ｏｌｄ　Ｓｙｓｔｅｍ'])
+    expect(await bring([row], { source }), source).toEqual(['unchanged']);
+  expect((await newestBatch()).id).toBe(batch.id);
 });
 
 test('two workers that post one batch at once post it once; without the lock both would have found it waiting', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readBalance, readOldUid } from './old-card-row.ts';
+import { plainSource, readBalance, readOldUid } from './old-card-row.ts';
 
 test('a card number is read as old systems write it', () => {
   expect(readOldUid('04a1b2c3')).toBe('04A1B2C3');
@@ -25,4 +25,15 @@ test('ten decimal digits and the same four bytes are one card', () => {
 test('a balance is yuan, nothing is none, and what is negative or finer than a fen is wrong', () => {
   expect([readBalance('58.6'), readBalance('￥1,058.60'), readBalance('0'), readBalance('')]).toEqual([5_860, 105_860, 0, 0]);
   for (const cell of ['-1', '1.005', 'much', '1,2']) expect(readBalance(cell), cell).toBeUndefined();
+});
+
+test('an old system has one name however it is typed, and the name of its name is itself', () => {
+  for (const name of ['old system', 'Old System', '  OLD   system ', 'Ｏｌｄ　Ｓｙｓｔｅｍ', 'old\u00A0\tsystem'])
+    expect(plainSource(name), name).toBe('old system');
+  expect(plainSource('一卡通 2015')).not.toBe(plainSource('一卡通2015'));
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (name) => {
+      expect(plainSource(plainSource(name))).toBe(plainSource(name));
+    }),
+  );
 });

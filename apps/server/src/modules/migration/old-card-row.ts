@@ -17,6 +17,11 @@ export function readOldUid(cell: string): string | undefined {
   return cardUid.safeParse(plain).data;
 }
 
+/** An old system's name as it is kept and compared: however it is typed, it is one. Pure. */
+export function plainSource(name: string): string {
+  return name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+}
+
 /** Yuan with at most two decimals; nothing stands for nothing. Undefined for what is no balance, also a negative one. Pure. */
 export function readBalance(cell: string): Minor | undefined {
   if (cell === '') return ZERO;

@@ -41,8 +41,9 @@ export function lockBatch(ctx: Ctx, id: Id<'migrationBatch'>): Promise<BatchRow 
   return batches(ctx).where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
-export function lockBatchOfImport(ctx: Ctx, importId: string): Promise<BatchRow | undefined> {
-  return batches(ctx).where('import_id', '=', importId).forUpdate().executeTakeFirst();
+/** The one that can still grow. */
+export function lockOpenBatchOfImport(ctx: Ctx, importId: string): Promise<BatchRow | undefined> {
+  return batches(ctx).where('import_id', '=', importId).where('state', '=', 'entered').forUpdate().executeTakeFirst();
 }
 
 export async function insertBatch(ctx: Ctx, row: Insertable<Tables['migration.batch']>): Promise<void> {
