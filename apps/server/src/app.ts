@@ -194,7 +194,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...paymentsRoutes({ charge: core.charge, countCharges: core.countCharges, database, timeZone }),
     ...createFundingRoutes(core.channels),
     ...createSalesRoutes(core.channels),
-    ...createClosuresRoutes({ channels: core.channels, hooks: MEMBER_HOOKS }),
+    ...createClosuresRoutes({ database, channels: core.channels, hooks: MEMBER_HOOKS }),
     ...createReconciliationRoutes({ database, channels: core.channels }),
     ...alertsRoutes,
     ...slipsRoutes,

@@ -1,11 +1,12 @@
-import { newId } from '@tessera/kernel';
+import { newId, toMinor } from '@tessera/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { MEMBER_HOOKS } from '../src/import-kinds.ts';
 import { beginClosure, type ClosuresParts } from '../src/modules/closures/begin-closure.ts';
 import { closeWallets } from '../src/modules/closures/close-wallets.ts';
 import { createFundingWorld, type FundingWorld, SYSTEM } from '../src/modules/funding/funding.world.ts';
 import { findFundedWallet } from '../src/modules/funding/index.ts';
-import { setAccountStatus } from '../src/modules/ledger/index.ts';
+import { post, setAccountStatus, TRANSFER_CODES } from '../src/modules/ledger/index.ts';
+import { channelAccountOf } from '../src/modules/payments/index.ts';
 import { codeOf, eventually, type MemberPerson, type StaffPerson } from './world.ts';
 
 let world: FundingWorld;
@@ -45,6 +46,17 @@ async function close(...people: MemberPerson[]) {
   const closureRoundId = await look(...people);
   await cashier.client.closures.startClosureRound({ closureRoundId });
   return closureRoundId;
+}
+
+/** As a paper slip that comes late does. */
+async function takeAway(member: MemberPerson, amountMinor: number) {
+  await world.database.transaction(SYSTEM, {}, async (ctx) => {
+    const found = await findFundedWallet(ctx, member.memberId);
+    if (!found) throw new Error('the member has a wallet');
+    const credit = await channelAccountOf(ctx, 'cash');
+    const transfer = { id: newId(), debit: found.accountId, credit, amountMinor: toMinor(amountMinor), code: TRANSFER_CODES.adjustment };
+    await post(ctx, { businessOn: ctx.now.toISOString().slice(0, 10), transfers: [transfer] });
+  });
 }
 
 describe('a leaver', () => {
@@ -113,6 +125,23 @@ describe('a leaver', () => {
     expect(await codeOf(cashier.client.closures.undoClosure({ closureId: closureId(member) }))).toBe('closures.not_now');
     expect(await codeOf(finance.client.closures.payClosure({ closureId: newId(), way: 'bank', reference: 'x' }))).toBe('closures.unknown');
     expect((await rowsOf(closureRoundId)).find(({ id }) => id === closureId(member))).toMatchObject({ state: 'done', paidMinor: 80_00 });
+  });
+
+  test('whose sum has changed since it was shown is paid nothing until whoever pays has looked again', async () => {
+    const member = await world.member(world.admin, { balanceMinor: 80_00 });
+    const closureRoundId = await close(member);
+    await eventually(async () => expect(await rowsOf(closureRoundId)).toMatchObject([{ state: 'payable', leftMinor: 80_00 }]));
+    const [row] = await rowsOf(closureRoundId);
+    const input = { closureId: row?.id ?? newId<'closure'>(), way: 'cash', reference: 'V-2' } as const;
+    await takeAway(member, 10_00);
+    const key = newId();
+    expect(await codeOf(cashier.client.closures.payClosure(input, { key }))).toBe('closures.changed');
+    expect(await codeOf(cashier.client.closures.payClosure(input, { key }))).toBe('closures.changed');
+    expect(await rowsOf(closureRoundId)).toMatchObject([{ state: 'payable', leftMinor: 70_00, paidMinor: 0 }]);
+    const again = newId();
+    expect(await cashier.client.closures.payClosure(input, { key: again })).toMatchObject({ state: 'done', paidMinor: 70_00 });
+    expect(await cashier.client.closures.payClosure(input, { key: again })).toMatchObject({ state: 'done', paidMinor: 70_00 });
+    expect(await wallet(member)).toMatchObject({ status: 'closed', balanceMinor: 0 });
   });
 
   test('whose channel refuses is paid by bank transfer', async () => {

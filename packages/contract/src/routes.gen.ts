@@ -85,7 +85,7 @@ export const ROUTES = {
     startClosureRound: ['POST', '/closure-rounds/:closureRoundId/start', false],
     approveClosureRound: ['POST', '/closure-rounds/:closureRoundId/approve', false],
     refuseClosureRound: ['POST', '/closure-rounds/:closureRoundId/refuse', false],
-    payClosure: ['POST', '/closures/:closureId/pay', false],
+    payClosure: ['POST', '/closures/:closureId/pay', true],
     undoClosure: ['POST', '/closures/:closureId/undo', false],
   },
   identity: {

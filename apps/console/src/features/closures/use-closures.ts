@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Closure, ClosureRestWay, ClosureRound, ClosureRoundState, ClosureState } from '@tessera/contract';
+import type { Closure, ClosureRound, ClosureRoundState, ClosureState } from '@tessera/contract';
 import { client } from '../../shared/api.ts';
 import { useKeyedCall } from '../../shared/use-keyed-call.ts';
 import { useKeyset } from '../../shared/use-keyset.ts';
@@ -61,11 +61,9 @@ export function useRoundAct() {
   });
 }
 
+/** A refusal may mean another sum, so that is looked at again as well. */
 export function usePayClosure() {
-  return useMutation({
-    mutationFn: (input: { closureId: Closure['id']; way: ClosureRestWay; reference: string }) => client.closures.payClosure(input),
-    onSuccess: useLookAgain(),
-  });
+  return useMutation({ mutationFn: useKeyedCall(client.closures.payClosure), onSettled: useLookAgain() });
 }
 
 export function useUndoClosure() {

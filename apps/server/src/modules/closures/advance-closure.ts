@@ -1,4 +1,4 @@
-import type { Id } from '@tessera/kernel';
+import type { Id, Minor } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { voidCardsOf } from '../cards/index.ts';
 import { type FundedWallet, findFundedWallet, paidForClosure } from '../funding/index.ts';
@@ -22,7 +22,7 @@ export async function advance(ctx: Ctx, row: ClosureRow): Promise<void> {
   const wallet = row.member_id ? await findFundedWallet(ctx, row.member_id) : undefined;
   if (!wallet) return;
   const { heldMinor } = await lockedAccount(ctx, wallet.accountId);
-  const { ownMinor } = await describePurse(ctx, await lockedPurse(ctx, wallet.memberId, wallet.accountId));
+  const ownMinor = await lockedOwnMoney(ctx, wallet);
   const paid = { paid_minor: await paidForClosure(ctx, wallet.memberId), left_minor: ownMinor };
   if (heldMinor > 0) return updateClosure(ctx, row.id, { ...paid, state: 'paying' });
   if (ownMinor > 0) return updateClosure(ctx, row.id, { ...paid, state: 'payable' });
@@ -30,6 +30,17 @@ export async function advance(ctx: Ctx, row: ClosureRow): Promise<void> {
   await updateClosure(ctx, row.id, { ...paid, state: 'done', finished_at: ctx.now });
   const params = { amount: paid.paid_minor };
   await notify(ctx, { to: { memberId: wallet.memberId }, kind: 'wallet.closed', params, key: row.id });
+}
+
+/** Own money that is not kept back, in an account that nothing moves until the transaction ends. */
+async function lockedOwnMoney(ctx: Ctx, { memberId, accountId }: FundedWallet): Promise<Minor> {
+  return (await describePurse(ctx, await lockedPurse(ctx, memberId, accountId))).ownMinor;
+}
+
+/** Whether the sum that waits to be handed over is no longer what the member has. The row is the caller's, and the account from now on. */
+export async function hasChanged(ctx: Ctx, row: ClosureRow): Promise<boolean> {
+  const wallet = row.member_id ? await findFundedWallet(ctx, row.member_id) : undefined;
+  return wallet !== undefined && (await lockedOwnMoney(ctx, wallet)) !== row.left_minor;
 }
 
 /** What belongs to others goes back to them; then nothing is left, and the account takes nothing any more. */

@@ -1,21 +1,25 @@
 import { closures } from '@tessera/contract';
-import { type BoundRoute, bind } from '../../platform/bind.ts';
-import type { ClosuresParts } from './begin-closure.ts';
+import { type BoundRoute, bind, bindDirect, omit, pick } from '../../platform/bind.ts';
 import { createClosureRound } from './create-closure-round.ts';
 import { approveClosureRound, refuseClosureRound, startClosureRound } from './decide-closure-round.ts';
 import { getClosureRound, listClosureRounds, listClosures } from './list-closures.ts';
-import { payClosure, undoClosure } from './settle-closure.ts';
+import { type PayParts, payClosure, undoClosure } from './settle-closure.ts';
 
-export function createClosuresRoutes(parts: ClosuresParts): BoundRoute[] {
-  return bind(closures, {
-    listClosureRounds,
-    getClosureRound,
-    listClosures,
-    createClosureRound,
-    startClosureRound,
-    approveClosureRound,
-    refuseClosureRound,
-    payClosure: (ctx, input) => payClosure(ctx, input, parts),
-    undoClosure: (ctx, input) => undoClosure(ctx, input, parts),
-  });
+/** Keeps a new sum although it answers that nothing was paid. */
+const DIRECT = ['payClosure'] as const;
+
+export function createClosuresRoutes(parts: PayParts): BoundRoute[] {
+  return [
+    ...bind(omit(closures, DIRECT), {
+      listClosureRounds,
+      getClosureRound,
+      listClosures,
+      createClosureRound,
+      startClosureRound,
+      approveClosureRound,
+      refuseClosureRound,
+      undoClosure: (ctx, input) => undoClosure(ctx, input, parts),
+    }),
+    ...bindDirect(pick(closures, DIRECT), { payClosure: (call, input) => payClosure(parts, call, input) }),
+  ];
 }

@@ -1,29 +1,54 @@
 import { AppError, type closures, type InputOf } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
+import type { Call } from '../../platform/bind.ts';
 import type { Ctx } from '../../platform/ctx.ts';
+import type { Database } from '../../platform/database.ts';
+import { callerOf } from '../../platform/http/serve-routes.ts';
+import { once } from '../../platform/idempotency.ts';
 import { record } from '../audit/index.ts';
+import type { ChannelsParts } from '../channels/index.ts';
 import { payOut } from '../funding/index.ts';
 import { findMembers, reopenMembers } from '../members/index.ts';
-import { advance } from './advance-closure.ts';
+import { advance, hasChanged } from './advance-closure.ts';
 import type { ClosuresParts } from './begin-closure.ts';
 import { type ClosureRow, lockClosure, updateClosure } from './queries.ts';
 import { announceClosures, type ClosureView, describeClosures, staffOf } from './round.ts';
 
+type PayInput = InputOf<typeof closures.payClosure>;
+export type PayParts = ClosuresParts & { readonly database: Database };
+
 /**
- * The rest goes out by hand, all of it, and the wallet is closed for good. `reference` is the number of the voucher or of the bank transfer.
- * @throws AppError `closures.unknown`, `closures.not_now`
+ * The rest goes out by hand, all of it, and the wallet is closed for good. `reference` is the number of the voucher or of the bank transfer. Should
+ * the member have another sum by now, the closure says so from then on and nothing is paid: whoever pays has to have seen what they pay, also
+ * when the same key comes again.
+ * @throws AppError `closures.unknown`, `closures.not_now`, `closures.changed`
  */
-export async function payClosure(ctx: Ctx, input: InputOf<typeof closures.payClosure>, { channels }: ClosuresParts): Promise<ClosureView> {
+export async function payClosure({ database, channels }: PayParts, call: Call, { key, ...input }: PayInput): Promise<ClosureView> {
+  const claim = { scope: callerOf(call.actor, ''), key, fingerprint: { route: 'payClosure', ...input } };
+  const view = await database.transaction(call.actor, call, async (ctx) => {
+    const { response } = await once(ctx, claim, () => payOrAdvance(ctx, input, channels));
+    return response === 'paid' ? viewOf(ctx, input.closureId) : undefined;
+  });
+  // Only after the commit, so that the new sum stays.
+  if (!view) throw new AppError('closures.changed', { closureId: input.closureId });
+  return view;
+}
+
+async function payOrAdvance(ctx: Ctx, input: Omit<PayInput, 'key'>, channels: ChannelsParts): Promise<'paid' | 'changed'> {
   const { closureId, way, reference } = input;
   const before = await lockedPayable(ctx, closureId);
   const madeBy = staffOf(ctx);
-  await asSystem(ctx, async (system) => {
+  const outcome = await asSystem(ctx, async (system) => {
     const { memberId, left_minor: amountMinor } = before;
-    await payOut(system, channels, { memberId, amountMinor, way, reason: reference, madeBy });
+    const isOther = await hasChanged(system, before);
+    if (!isOther && amountMinor > 0) await payOut(system, channels, { memberId, amountMinor, way, reason: reference, madeBy });
     await advance(system, before);
+    return isOther ? 'changed' : 'paid';
   });
-  return settled(ctx, before, { action: 'closures.payClosure', after: { way, reference, amountMinor: before.left_minor } });
+  if (outcome === 'paid') await noted(ctx, before, { action: 'closures.payClosure', after: { way, reference, amountMinor: before.left_minor } });
+  else await announceClosures(ctx);
+  return outcome;
 }
 
 /** While nothing was paid out: the member is active again, with cards, gifts and subsidies as they were. @throws AppError `closures.unknown`, `closures.not_now` */
@@ -32,7 +57,8 @@ export async function undoClosure(ctx: Ctx, { closureId }: InputOf<typeof closur
   if (before.paid_minor > 0) throw new AppError('closures.not_now', { closureId });
   await asSystem(ctx, (system) => reopenMembers(system, { memberIds: [before.memberId], reason: 'closures.undoClosure' }, hooks));
   await updateClosure(ctx, closureId, { state: 'undone', left_minor: before.left_minor, finished_at: ctx.now });
-  return settled(ctx, before, { action: 'closures.undoClosure', after: { state: 'undone' } });
+  await noted(ctx, before, { action: 'closures.undoClosure', after: { state: 'undone' } });
+  return viewOf(ctx, closureId);
 }
 
 /** A foreign one is answered like one that does not exist. */
@@ -46,11 +72,15 @@ async function lockedPayable(ctx: Ctx, closureId: Id<'closure'>): Promise<Closur
 
 type Settled = { action: 'closures.payClosure' | 'closures.undoClosure'; after: Record<string, string | number> };
 
-async function settled(ctx: Ctx, before: ClosureRow, { action, after }: Settled): Promise<ClosureView> {
+async function noted(ctx: Ctx, before: ClosureRow, { action, after }: Settled): Promise<void> {
   await record(ctx, { action, targetKind: 'closure', targetId: before.id, before: { state: before.state }, after });
   await announceClosures(ctx);
-  const row = await lockClosure(ctx, before.id);
+}
+
+/** @throws AppError `closures.unknown` */
+async function viewOf(ctx: Ctx, closureId: Id<'closure'>): Promise<ClosureView> {
+  const row = await lockClosure(ctx, closureId);
   const [view] = row ? await describeClosures(ctx, [row]) : [];
-  if (!view) throw new AppError('closures.unknown', { closureId: before.id });
+  if (!view) throw new AppError('closures.unknown', { closureId });
   return view;
 }
