@@ -61,7 +61,7 @@ export const insertions = ({ module, noun }: Names): Insertion[] => [
     line: `  '${module}.read',\n  '${module}.write',\n`,
   },
   {
-    path: 'packages/contract/src/permissions.ts',
+    path: 'packages/contract/src/ready-made-roles.ts',
     after: 'administrator',
     before: /^ {4}\],/m,
     line: `      '${module}.read',\n      '${module}.write',\n`,

@@ -56,9 +56,10 @@ test.each(guarded)('%s turns away whoever lacks its permission, and nobody else'
   }
 });
 
-test('only signing in and out, registering, enrolling a device and what is out of order are open to everybody', () => {
+test('only signing in and out, registering, an invitation, enrolling a device and what is out of order are open to everybody', () => {
   const open = all.filter(([, route]) => route.permission === 'public').map(([name]) => name);
   expect(open.sort()).toEqual([
+    'acceptInvitation',
     'enrolTerminal',
     'finishProviderSignIn',
     'getSignInOptions',
@@ -66,6 +67,7 @@ test('only signing in and out, registering, enrolling a device and what is out o
     'registerMember',
     'resetPassword',
     'sendEmailCode',
+    'sendInvitationCode',
     'sendPhoneCode',
     'sendRegistrationCode',
     'sendResetCode',
