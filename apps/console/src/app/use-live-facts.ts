@@ -9,7 +9,8 @@ const LOOK_AGAIN_MS = 1_000;
 
 /** What a fact makes stale. A list of payments is left alone: it offers its news instead of jumping under the cursor. */
 const STALE: Record<Exclude<LiveEvent['kind'], 'resync'>, readonly string[]> = {
-  payments: ['payments'],
+  // A meal is taken by a payment.
+  payments: ['payments', 'mealplans'],
   cards: ['cards'],
   cardOrders: ['cardOrders'],
   wallet: ['wallets'],
