@@ -4,12 +4,12 @@ import { openPhone, signIn } from '../actors/phone.ts';
 import { seen } from '../frame/expect.ts';
 import { type Stage, story } from '../frame/stage.ts';
 
-const FIRST_LOAD_MAX_KB = 200;
+const FIRST_LOAD_MAX_KB = 210;
 const USABLE_WITHIN_MS = 2_000;
 /** A phone of the lower middle class against this machine. */
 const SLOWER = 4;
 
-export const budget = [story('the member app’s first load is at most 200 kB of code, and is usable soon on a slow phone', loadsSmall)];
+export const budget = [story('the member app’s first load is at most 210 kB of code, and is usable soon on a slow phone', loadsSmall)];
 
 async function loadsSmall(stage: Stage): Promise<void> {
   const phone = await openPhone(stage, { locale: 'zh-CN' });
