@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { newId } from '@tessera/kernel';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -7,6 +8,11 @@ import { type Actor, type Ctx, systemActor } from './ctx.ts';
 import { afterCommit, type Database, DatabaseUnavailable, openDatabase } from './database.ts';
 
 const SYSTEM = systemActor("the tests' own");
+const KILL_ALL = `
+  const client = new (await import('pg')).default.Client({ connectionString: process.env.OWNER_URL });
+  await client.connect();
+  await client.query("select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database() and usename = '${TEST_APP_ROLE}'");
+  await client.end();`;
 const NOW = new Date('2026-03-02T04:00:00Z');
 let database: Database;
 const errors: unknown[] = [];
@@ -238,6 +244,13 @@ test('connections that die while idle or in use do not end the process', async (
   const kill = `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = '${TEST_APP_ROLE}'`;
   await asOwner(database.ownerUrl, kill);
   expect(await inUse).toBeInstanceOf(DatabaseUnavailable);
+  expect(await drawer(1)).toBeDefined();
+});
+
+test('a connection that died in the pool unnoticed is replaced by another before the transaction begins', async () => {
+  await Promise.all([drawer(1), drawer(2), drawer(1)]);
+  // This process hears nothing while it waits for the other one, so the pool still gives out what is dead.
+  execFileSync(process.execPath, ['--input-type=module', '-e', KILL_ALL], { env: { ...process.env, OWNER_URL: database.ownerUrl } });
   expect(await drawer(1)).toBeDefined();
 });
 

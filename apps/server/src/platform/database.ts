@@ -32,6 +32,7 @@ export type Database = {
   /**
    * Runs `fn` in one transaction with the actor set for row-level security, and the hooks of `afterCommit` behind it.
    * `fn` runs again, up to five times in all, when the database names a serialization failure or a deadlock: it must have no effect outside the transaction.
+   * A connection that turns out to be dead before the transaction has begun is replaced by another.
    * @throws DatabaseUnavailable
    */
   transaction<Result>(actor: Actor, options: TransactionOptions, fn: (ctx: Ctx) => Promise<Result>): Promise<Result>;
@@ -114,10 +115,15 @@ async function run<Result>(setting: Run, fn: (ctx: Ctx) => Promise<Result>): Pro
     try {
       return await runOnce(setting, call, fn);
     } catch (error) {
-      if (!RETRY_CODES.has(codeOf(error) ?? '') || attempt === MAX_ATTEMPTS) throw error;
+      if (!mayPass(error) || attempt === MAX_ATTEMPTS) throw error;
       await sleep(Math.random() * 10 * 2 ** attempt);
     }
   }
+}
+
+/** A lost race, or a connection that died in the pool and was found dead when the transaction was to begin. */
+function mayPass(error: unknown): boolean {
+  return error instanceof DatabaseUnavailable ? error.wasIdle : RETRY_CODES.has(codeOf(error) ?? '');
 }
 
 async function runOnce<Result>(setting: Run, call: Omit<Ctx, 'tx'>, fn: (ctx: Ctx) => Promise<Result>): Promise<Result> {
@@ -139,7 +145,7 @@ async function runOnce<Result>(setting: Run, call: Omit<Ctx, 'tx'>, fn: (ctx: Ct
     await runHooks(hooks, setting.onError);
     return result;
   } catch (error) {
-    throw isConnectionLoss(error) ? new DatabaseUnavailable(error, driver.isCommitting) : error;
+    throw isConnectionLoss(error) ? new DatabaseUnavailable(error, { outcomeUnknown: driver.isCommitting, wasIdle: driver.isBeginning }) : error;
   }
 }
 
@@ -155,6 +161,7 @@ async function runHooks(hooks: readonly (() => void | Promise<void>)[], onError:
 
 /** Begins a transaction and sets its actor in one round trip, and leaves no open transaction behind on a connection that goes back to the pool. */
 class ActorDriver extends PostgresDriver {
+  isBeginning = false;
   isCommitting = false;
   readonly #begin: string;
 
@@ -164,7 +171,9 @@ class ActorDriver extends PostgresDriver {
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    this.isBeginning = true;
     await connection.executeQuery(CompiledQuery.raw(this.#begin));
+    this.isBeginning = false;
   }
 
   override async commitTransaction(connection: DatabaseConnection): Promise<void> {

@@ -3,10 +3,13 @@ export class DatabaseUnavailable extends Error {
   override name = 'DatabaseUnavailable';
   /** True when the connection was lost while committing: the transaction may have been kept. Only an idempotency key can tell. */
   readonly outcomeUnknown: boolean;
+  /** True when a connection of the pool was found dead before anything was asked of it: another one may be alive. */
+  readonly wasIdle: boolean;
 
-  constructor(cause: unknown, outcomeUnknown = false) {
+  constructor(cause: unknown, { outcomeUnknown = false, wasIdle = false } = {}) {
     super('the database cannot be reached', { cause });
     this.outcomeUnknown = outcomeUnknown;
+    this.wasIdle = wasIdle;
   }
 }
 
