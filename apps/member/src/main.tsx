@@ -1,11 +1,13 @@
 import '@tessera/ui/tokens.css';
 import './app/global.css';
+import { followNewerBuild } from '@tessera/ui';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { unlockChime } from './shared/chime.ts';
 
 unlockChime();
+followNewerBuild();
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
