@@ -4,12 +4,12 @@ import { openPhone, signIn } from '../actors/phone.ts';
 import { seen } from '../frame/expect.ts';
 import { type Stage, story } from '../frame/stage.ts';
 
-const FIRST_LOAD_MAX_KB = 210;
+const FIRST_LOAD_MAX_KB = 200;
 const USABLE_WITHIN_MS = 2_000;
 /** A phone of the lower middle class against this machine. */
 const SLOWER = 4;
 
-export const budget = [story('the member app’s first load is at most 210 kB of code, and is usable soon on a slow phone', loadsSmall)];
+export const budget = [story('the member app’s first load is at most 200 kB of code, and is usable soon on a slow phone', loadsSmall)];
 
 async function loadsSmall(stage: Stage): Promise<void> {
   const phone = await openPhone(stage, { locale: 'zh-CN' });
@@ -40,6 +40,8 @@ async function loadsSmall(stage: Stage): Promise<void> {
 
 /** The gzipped size of all scripts and styles that the page asks for until the place is in view, caches being empty. */
 async function reload(page: Page, path: string, testId: string): Promise<{ kb: number }> {
+  // What the page before was still fetching is not counted.
+  await page.goto('about:blank');
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
   await session.send('Network.setCacheDisabled', { cacheDisabled: true });

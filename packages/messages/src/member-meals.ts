@@ -1,15 +1,18 @@
 import type { Locale } from './catalog.ts';
-import { commonEn } from './common.en.ts';
-import { commonZhCn } from './common.zh-CN.ts';
-import { errorsEn } from './errors.en.ts';
-import { errorsZhCn } from './errors.zh-CN.ts';
-import { memberMealsEn } from './member-meals.en.ts';
-import { memberMealsZhCn } from './member-meals.zh-CN.ts';
+import type { commonZhCn } from './common.zh-CN.ts';
+import type { errorsZhCn } from './errors.zh-CN.ts';
+import type { memberMealsZhCn } from './member-meals.zh-CN.ts';
 
-type Texts = Record<keyof typeof memberMealsZhCn | keyof typeof commonZhCn | keyof typeof errorsZhCn, string>;
+type Texts = Record<keyof typeof commonZhCn | keyof typeof errorsZhCn | keyof typeof memberMealsZhCn, string>;
 
-/** All texts of the member app's meal plans, by language. */
-export const memberMealsCatalog: Record<Locale, Texts> = {
-  'zh-CN': { ...commonZhCn, ...errorsZhCn, ...memberMealsZhCn },
-  en: { ...commonEn, ...errorsEn, ...memberMealsEn },
+/** All texts of the member app's meal plans, by language: fetched with their pages. */
+export const memberMealsCatalog: Record<Locale, () => Promise<Texts>> = {
+  'zh-CN': async () => {
+    const [common, errors, own] = await Promise.all([import('./common.zh-CN.ts'), import('./errors.zh-CN.ts'), import('./member-meals.zh-CN.ts')]);
+    return { ...common.commonZhCn, ...errors.errorsZhCn, ...own.memberMealsZhCn };
+  },
+  en: async () => {
+    const [common, errors, own] = await Promise.all([import('./common.en.ts'), import('./errors.en.ts'), import('./member-meals.en.ts')]);
+    return { ...common.commonEn, ...errors.errorsEn, ...own.memberMealsEn };
+  },
 };

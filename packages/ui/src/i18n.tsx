@@ -1,15 +1,21 @@
 import { type Catalog, createTranslate, type Locale, type Translate } from '@tessera/messages';
-import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { createContext, type ReactNode, use, useContext, useMemo } from 'react';
 import { useSettings } from './settings.tsx';
 
-/** An app's provider and hook, typed by its catalog: `export const { TextsProvider, useTexts } = createTexts(memberAppCatalog)`. */
-export function createTexts<Texts extends Catalog>(catalog: Record<Locale, Texts>) {
+type Held<Texts> = Texts | (() => Promise<Texts>);
+
+/**
+ * An app's provider and hook, typed by its catalog: `export const { TextsProvider, useTexts } = createTexts(memberAppCatalog)`. A language that
+ * is to be fetched first makes the provider suspend; one that could not be fetched is tried again the next time it is wanted.
+ */
+export function createTexts<Texts extends Catalog>(catalog: Record<Locale, Held<Texts>>) {
   const TranslateContext = createContext<Translate<Texts> | null>(null);
 
   /** Gives the app's texts, in the language of the settings, to everything below it. */
   function TextsProvider(props: { children: ReactNode }) {
     const { locale } = useSettings();
-    const translate = useMemo(() => createTranslate(locale, catalog[locale]), [locale]);
+    const texts = useHeld(catalog[locale]);
+    const translate = useMemo(() => createTranslate(locale, texts), [locale, texts]);
     return <TranslateContext value={translate}>{props.children}</TranslateContext>;
   }
 
@@ -20,4 +26,20 @@ export function createTexts<Texts extends Catalog>(catalog: Record<Locale, Texts
   }
 
   return { TextsProvider, useTexts };
+}
+
+const fetched = new Map<unknown, Promise<Catalog>>();
+
+/** @throws Promise while it is on its way */
+function useHeld<Texts extends Catalog>(held: Held<Texts>): Texts {
+  return typeof held === 'function' ? use(fetchOnce(held)) : held;
+}
+
+function fetchOnce<Texts extends Catalog>(fetchTexts: () => Promise<Texts>): Promise<Texts> {
+  const known = fetched.get(fetchTexts) as Promise<Texts> | undefined; // Put there below, by the same function.
+  if (known) return known;
+  const coming = fetchTexts();
+  fetched.set(fetchTexts, coming);
+  coming.catch(() => fetched.delete(fetchTexts));
+  return coming;
 }

@@ -1,5 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { SettingsProvider } from '@tessera/ui';
+import { Suspense } from 'react';
 import { BrowserRouter } from 'react-router';
 import { PreferencesProvider } from '../shared/preferences.tsx';
 import { TextsProvider } from '../shared/texts.ts';
@@ -13,16 +14,18 @@ export function App() {
   return (
     <SettingsProvider>
       <PreferencesProvider>
-        <TextsProvider>
-          <QueryClientProvider client={queryClient}>
-            <BrowserRouter basename={import.meta.env.BASE_URL}>
-              <ToastProvider>
-                <Chrome />
-                <SessionGate />
-              </ToastProvider>
-            </BrowserRouter>
-          </QueryClientProvider>
-        </TextsProvider>
+        <Suspense>
+          <TextsProvider>
+            <QueryClientProvider client={queryClient}>
+              <BrowserRouter basename={import.meta.env.BASE_URL}>
+                <ToastProvider>
+                  <Chrome />
+                  <SessionGate />
+                </ToastProvider>
+              </BrowserRouter>
+            </QueryClientProvider>
+          </TextsProvider>
+        </Suspense>
       </PreferencesProvider>
     </SettingsProvider>
   );
