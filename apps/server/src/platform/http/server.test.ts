@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type IncomingHttpHeaders, request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -164,4 +165,15 @@ test('the address is the one that our own proxy saw; without a proxy nobody is b
     JSON.parse((await ask(app, '/api/address/x', { headers: { 'x-forwarded-for': '198.51.100.1, 203.0.113.9' } })).body);
   expect(await addressOf(await serve({ trustProxy: true }))).toEqual({ ip: '203.0.113.9' });
   expect(await addressOf(await serve())).toEqual({ ip: '127.0.0.1' });
+});
+
+test('a server that stops does not wait for connections on which nothing was asked, as browsers open them ahead', async () => {
+  const app = await serve();
+  const address = app.server.address();
+  if (typeof address !== 'object' || !address) throw new Error('the server listens');
+  const ahead = connect(address.port, address.address);
+  const ended = new Promise((resolve) => ahead.on('close', resolve));
+  await new Promise((resolve) => app.server.once('connection', resolve));
+  await app.close(); // Node alone takes a minute, which is longer than this test may last.
+  await ended;
 });

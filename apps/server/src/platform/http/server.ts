@@ -6,6 +6,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Logger } from '../log.ts';
 import { sendProblem } from './problem.ts';
 import { apiHeaders, securityHeaders } from './security-headers.ts';
+import { endSilentConnections } from './silent-connections.ts';
 
 /** Bytes of a request body: a bulk of 100 charges is about 25 kB. */
 const BODY_MAX_BYTES = 256 * 1024;
@@ -43,6 +44,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   });
   await app.register(underPressure, { maxEventLoopDelay: EVENT_LOOP_DELAY_MAX_MS, exposeStatusRoute: false });
   await app.register(websocket, { options: { maxPayload: SOCKET_MESSAGE_MAX_BYTES } });
+  endSilentConnections(app);
   app.addHook('onRequest', (request, reply, next) => {
     reply.headers(request.url.startsWith('/api/') ? answerHeaders : headers).header('x-request-id', request.id);
     next();
