@@ -15,6 +15,7 @@ export const fundingErrorsZhCn = {
   'closures.unknown': '没有这条销户记录。',
   'closures.not_now': '这条销户现在不能这样操作，没有改动。请刷新页面。',
   'closures.changed': '余额期间变了，没有付款，也没有销户。请核对新的金额后再付。',
+  'closures.meal_plan': '会员买的餐食套餐还没退，没有付款，也没有销户。请先退套餐，再付清余款。',
   'closures.nobody': '没有找到要销户的会员，没有建立批次。请核对编号、部门或类别。',
   'closures.too_many': '一个批次最多 {max, number} 人，没有建立。请分批办理。',
   'closures.needs_another_person': '办理人不能审批自己建立的销户，请换一位同事。',

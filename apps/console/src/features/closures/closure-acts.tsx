@@ -2,6 +2,7 @@ import { CLOSURE_REST_WAYS, type Closure, type ClosureRestWay } from '@tessera/c
 import { formatMoney, toMinor } from '@tessera/kernel';
 import { App, Button, Form, Input, Modal, Segmented, Space } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useConfirm } from '../../shared/confirm.tsx';
 import { TEXT_MAX } from '../../shared/limits.ts';
 import { ErrorNotice } from '../../shared/notices.tsx';
@@ -11,13 +12,28 @@ import { usePayClosure, useUndoClosure } from './use-closures.ts';
 
 /** What can be done with one leaver now. */
 export function ClosureActs({ closure }: { closure: Closure }) {
-  const t = useTexts();
   const can = useCan();
+  if (closure.state === 'payable' && can('closures.write')) return <SettleActs closure={closure} />;
+  if (closure.problem === 'meal_plan' && closure.memberId && can('mealplans.sell')) return <PlansAct memberId={closure.memberId} />;
+  return null;
+}
+
+/** To where the plans are given back that stand against the closure. */
+function PlansAct({ memberId }: { memberId: NonNullable<Closure['memberId']> }) {
+  const t = useTexts();
+  return (
+    <Link to={`/members/${memberId}`} data-testid="closure-plans">
+      {t('closures.returnPlans')}
+    </Link>
+  );
+}
+
+function SettleActs({ closure }: { closure: Closure }) {
+  const t = useTexts();
   const confirm = useConfirm();
   const { message } = App.useApp();
   const undo = useUndoClosure();
   const [paying, setPaying] = useState(false);
-  if (closure.state !== 'payable' || !can('closures.write')) return null;
   const ask = () =>
     confirm({
       title: t('closures.undoTitle', { name: closure.memberName ?? closure.memberNumber }),

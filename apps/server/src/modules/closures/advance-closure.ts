@@ -4,6 +4,7 @@ import { voidCardsOf } from '../cards/index.ts';
 import { type FundedWallet, findFundedWallet, paidForClosure } from '../funding/index.ts';
 import { describePurse, lockedPurse, returnGiftsOf } from '../gifts/index.ts';
 import { lockedAccount, setAccountStatus } from '../ledger/index.ts';
+import { endHoldingsOf, holdsPaidPlan } from '../mealplans/index.ts';
 import { notify } from '../notifications/index.ts';
 import { sweepPursesOf } from '../subsidies/index.ts';
 import { type ClosureRow, lockUnderWay, updateClosure } from './queries.ts';
@@ -25,7 +26,7 @@ export async function advance(ctx: Ctx, row: ClosureRow): Promise<void> {
   const ownMinor = await lockedOwnMoney(ctx, wallet);
   const paid = { paid_minor: await paidForClosure(ctx, wallet.memberId), left_minor: ownMinor };
   if (heldMinor > 0) return updateClosure(ctx, row.id, { ...paid, state: 'paying' });
-  if (ownMinor > 0) return updateClosure(ctx, row.id, { ...paid, state: 'payable' });
+  if (ownMinor > 0 || (await holdsPaidPlan(ctx, wallet.memberId))) return updateClosure(ctx, row.id, { ...paid, state: 'payable' });
   await closeForGood(ctx, wallet);
   await updateClosure(ctx, row.id, { ...paid, state: 'done', finished_at: ctx.now });
   const params = { amount: paid.paid_minor };
@@ -47,6 +48,7 @@ export async function hasChanged(ctx: Ctx, row: ClosureRow): Promise<boolean> {
 async function closeForGood(ctx: Ctx, { memberId, accountId }: FundedWallet): Promise<void> {
   await returnGiftsOf(ctx, memberId, accountId);
   await sweepPursesOf(ctx, memberId);
+  await endHoldingsOf(ctx, memberId);
   await voidCardsOf(ctx, memberId);
   await setAccountStatus(ctx, { account: accountId, status: 'closed' });
 }

@@ -7,6 +7,8 @@ import { hasOpenOrders } from '../channels/index.ts';
 import { hasOpenDispute } from '../disputes/index.ts';
 import { findFundedWallet, sourceReach } from '../funding/index.ts';
 import { describePurse, purseOf } from '../gifts/index.ts';
+import { holdsPaidPlan } from '../mealplans/index.ts';
+import { isOpeningWaiting } from '../migration/index.ts';
 import { findPurseBalances } from '../subsidies/index.ts';
 import { isUnderWay } from './queries.ts';
 
@@ -49,5 +51,7 @@ async function problemOf(ctx: Ctx, { memberId, closureId, account }: Leaver): Pr
   if (account.heldMinor > 0) return 'money_kept_back';
   if (await hasOpenOrders(ctx, memberId)) return 'open_top_up';
   if (await hasOpenDispute(ctx, memberId)) return 'open_dispute';
-  return (await hasOpenCardOrder(ctx, memberId)) ? 'card_ordered' : null;
+  if (await hasOpenCardOrder(ctx, memberId)) return 'card_ordered';
+  if (await holdsPaidPlan(ctx, memberId)) return 'meal_plan';
+  return (await isOpeningWaiting(ctx, memberId)) ? 'balance_coming' : null;
 }

@@ -9,6 +9,7 @@ import { once } from '../../platform/idempotency.ts';
 import { record } from '../audit/index.ts';
 import type { ChannelsParts } from '../channels/index.ts';
 import { payOut } from '../funding/index.ts';
+import { holdsPaidPlan } from '../mealplans/index.ts';
 import { findMembers, reopenMembers } from '../members/index.ts';
 import { advance, hasChanged } from './advance-closure.ts';
 import type { ClosuresParts } from './begin-closure.ts';
@@ -22,7 +23,7 @@ export type PayParts = ClosuresParts & { readonly database: Database };
  * The rest goes out by hand, all of it, and the wallet is closed for good. `reference` is the number of the voucher or of the bank transfer. Should
  * the member have another sum by now, the closure says so from then on and nothing is paid: whoever pays has to have seen what they pay, also
  * when the same key comes again.
- * @throws AppError `closures.unknown`, `closures.not_now`, `closures.changed`
+ * @throws AppError `closures.unknown`, `closures.not_now`, `closures.changed`, `closures.meal_plan`
  */
 export async function payClosure({ database, channels }: PayParts, call: Call, { key, ...input }: PayInput): Promise<ClosureView> {
   const claim = { scope: callerOf(call.actor, ''), key, fingerprint: { route: 'payClosure', ...input } };
@@ -41,6 +42,7 @@ async function payOrAdvance(ctx: Ctx, input: Omit<PayInput, 'key'>, channels: Ch
   const madeBy = staffOf(ctx);
   const outcome = await asSystem(ctx, async (system) => {
     const { memberId, left_minor: amountMinor } = before;
+    if (await holdsPaidPlan(system, memberId)) throw new AppError('closures.meal_plan', { closureId });
     const isOther = await hasChanged(system, before);
     if (!isOther && amountMinor > 0) await payOut(system, channels, { memberId, amountMinor, way, reason: reference, madeBy });
     await advance(system, before);

@@ -58,6 +58,11 @@ export function selectHoldingsById(ctx: Ctx, ids: readonly Id<'mealHolding'>[]) 
   return holdings(ctx).where('id', '=', sql<Id<'mealHolding'>>`any(${ids}::uuid[])`).execute();
 }
 
+/** Those of a member that nothing has ended yet, past days or not, oldest first. Ask as the system. */
+export function selectGoing(ctx: Ctx, memberId: Id<'member'>) {
+  return holdings(ctx).where('member_id', '=', memberId).where('ended_at', 'is', null).orderBy('id').execute();
+}
+
 export function selectHoldingOfPayment(ctx: Ctx, paymentId: string) {
   return holdings(ctx).where('payment_id', '=', paymentId).executeTakeFirst();
 }

@@ -1,4 +1,5 @@
 export { createMealPlan } from './create-meal-plan.ts';
+export { endHoldingsOf, holdsPaidPlan } from './end-holdings-of.ts';
 export { findMealPlanNames, findMeals, type MealPlanName, type ReceiptMeal } from './find-meals.ts';
 export { grantToNextMembers } from './grant-to-audience.ts';
 export { holdersImport } from './import-meal-plans.ts';

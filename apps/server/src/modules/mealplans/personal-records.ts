@@ -1,7 +1,8 @@
 import { type PersonalRecords, wholePage } from '../../platform/personal.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { describeOwn } from './describe-holdings.ts';
-import { selectHoldings, updateHoldings } from './holding-queries.ts';
+import { endHoldingsOf, holdsPaidPlan } from './end-holdings-of.ts';
+import { selectHoldings } from './holding-queries.ts';
 import { describeMeals } from './list-meals.ts';
 import { selectMeals } from './queries.ts';
 
@@ -33,13 +34,6 @@ export const mealplansPersonal: PersonalRecords = {
       },
     },
   ],
-  erase: async (ctx, { memberId }) => {
-    const rows = await selectHoldings(ctx, { memberIds: [memberId], today: await businessDayNow(ctx), limit: HOLDINGS_MAX });
-    const going = rows.filter((row) => row.ended_at === null);
-    await updateHoldings(
-      ctx,
-      going.map((row) => row.id),
-      { ended_at: ctx.now },
-    );
-  },
+  obstacles: async (ctx, { memberId }) => ((await holdsPaidPlan(ctx, memberId)) ? ['mealPlan'] : []),
+  erase: (ctx, { memberId }) => endHoldingsOf(ctx, memberId),
 };

@@ -1,4 +1,5 @@
 export { createOldCardsImport } from './import-old-cards.ts';
 export { migrationJobs } from './jobs.ts';
 export { migrationPersonal } from './personal-records.ts';
+export { isOpeningWaiting } from './queries.ts';
 export { createMigrationRoutes } from './routes.ts';

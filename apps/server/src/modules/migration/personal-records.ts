@@ -1,5 +1,5 @@
 import { type PersonalRecords, wholePage } from '../../platform/personal.ts';
-import { selectOpeningsOfMember } from './queries.ts';
+import { isOpeningWaiting, selectOpeningsOfMember } from './queries.ts';
 
 /** A balance that was taken over is a voucher of the books: it stays, by an id that leads to a pseudonym. */
 export const migrationPersonal: PersonalRecords = {
@@ -12,4 +12,5 @@ export const migrationPersonal: PersonalRecords = {
       read: async (ctx, { memberId }) => wholePage(await selectOpeningsOfMember(ctx, memberId)),
     },
   ],
+  obstacles: async (ctx, { memberId }) => ((await isOpeningWaiting(ctx, memberId)) ? ['oldBalance'] : []),
 };

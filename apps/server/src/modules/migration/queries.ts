@@ -114,6 +114,17 @@ export async function refuseOpeningsOf(ctx: Ctx, batchId: Id<'migrationBatch'>):
     .execute();
 }
 
+/** Whether a balance of a member waits to be posted, put aside, or handed on. */
+export async function isOpeningWaiting(ctx: Ctx, memberId: Id<'member'>): Promise<boolean> {
+  const row = await tables(ctx)
+    .selectFrom('migration.opening')
+    .select('id')
+    .where('member_id', '=', memberId)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export function selectOpeningsOfMember(ctx: Ctx, memberId: Id<'member'>) {
   return tables(ctx)
     .selectFrom('migration.opening')
