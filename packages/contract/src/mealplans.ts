@@ -15,7 +15,7 @@ import {
   terms,
 } from './meal-shapes.ts';
 import { routes } from './route.ts';
-import { balanceMinor, businessDay, file, id, page, paging, searchText, shortText } from './schemas.ts';
+import { amountMinor, balanceMinor, businessDay, file, id, page, paging, searchText, shortText } from './schemas.ts';
 import { audience } from './subsidies.ts';
 import { pin } from './wallets.ts';
 
@@ -28,6 +28,7 @@ export const mealplansErrors = {
   'mealplans.not_for_sale': 409,
   'mealplans.not_eligible': 409,
   'mealplans.held_already': 409,
+  'mealplans.price_changed': 409,
   'mealplans.holding_unknown': 404,
   'mealplans.holding_over': 409,
   'mealplans.audience_empty': 409,
@@ -46,11 +47,14 @@ const mealFilter = {
   period: z.enum(MEAL_PERIODS).optional(),
 };
 const startsOn = businessDay.optional();
+/** The price that the buyer was shown; at another one nothing is sold. */
+const priceMinor = amountMinor;
 const GRANT_ERRORS = ['mealplans.unknown', 'mealplans.closed', 'mealplans.over'] as const;
 const ONE_ERRORS = [...GRANT_ERRORS, 'mealplans.held_already', 'mealplans.not_eligible', 'wallets.unknown'] as const;
 const SALE_ERRORS = [
   ...ONE_ERRORS,
   'mealplans.not_for_sale',
+  'mealplans.price_changed',
   'mealplans.insufficient_funds',
   'mealplans.over_limit',
   'mealplans.wallet_not_active',
@@ -137,7 +141,7 @@ export const mealplans = routes({
     permission: 'mealplans.sell',
     idempotent: true,
     params: planParams,
-    body: z.object({ memberId: id<'member'>(), startsOn }),
+    body: z.object({ memberId: id<'member'>(), startsOn, priceMinor }),
     response: holding,
     errors: [...SALE_ERRORS, 'members.unknown'],
   },
@@ -218,7 +222,7 @@ export const mealplans = routes({
     summary: 'Buy a meal plan out of one’s own cash; the PIN proves who does',
     permission: 'self.pay',
     idempotent: true,
-    body: z.object({ planId: id<'mealPlan'>(), startsOn, pin }),
+    body: z.object({ planId: id<'mealPlan'>(), startsOn, priceMinor, pin }),
     response: ownHolding,
     errors: [...SALE_ERRORS, 'wallets.pin_not_set', 'wallets.pin_wrong', 'wallets.pin_locked'],
   },

@@ -178,6 +178,7 @@ export const errorsEn: ErrorMessages = {
   'mealplans.not_for_sale': 'This meal plan is not for sale. It is given by the office.',
   'mealplans.not_eligible': 'This meal plan is not meant for this member. Look at whom the plan is for.',
   'mealplans.held_already': 'The plan is held already on some of these days. Choose a first day after its end.',
+  'mealplans.price_changed': 'The price has changed meanwhile; nothing was taken. Look at the new price, then confirm again.',
   'mealplans.holding_unknown': 'This person’s meal plan does not exist, or cannot be given back here.',
   'mealplans.holding_over': 'This meal plan has ended already. There is nothing more to end.',
   'mealplans.audience_empty': 'No member matches. Widen the choice.',

@@ -172,6 +172,7 @@ export const errorsZhCn: ErrorMessages = {
   'mealplans.not_for_sale': '该套餐不出售，由管理部门发放。',
   'mealplans.not_eligible': '该会员不在此套餐的适用范围内，请核对套餐的适用对象。',
   'mealplans.held_already': '这段日期内已有此套餐，请选择它结束之后的日期。',
+  'mealplans.price_changed': '套餐价格刚刚有变，没有扣款。请看清新的价格后再确认。',
   'mealplans.holding_unknown': '没有这份套餐，或不能在此退订。',
   'mealplans.holding_over': '这份套餐已经结束，无须再终止。',
   'mealplans.audience_empty': '没有符合条件的会员，请放宽范围。',

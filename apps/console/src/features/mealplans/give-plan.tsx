@@ -14,25 +14,28 @@ export function GivePlan(props: { plan: MealPlan; way: 'grant' | 'sell'; onClose
   const { message } = App.useApp();
   const [form] = Form.useForm<{ startsOn?: string }>();
   const [member, setMember] = useState<Member>();
-  const give = useGivePlan(props.way);
+  const give = useGivePlan();
   const { plan, way, onClose } = props;
+  const { priceMinor } = plan;
+  const canGive = way === 'grant' || priceMinor !== null;
   const submit = ({ startsOn }: { startsOn?: string }) => {
-    if (!member) return;
+    if (!member || !canGive) return;
     const done = {
       onSuccess: (holding: MealHolding) => {
         message.success(t('mealplans.given', { name: member.name, from: holding.from, until: holding.until }));
         onClose();
       },
     };
-    give.mutate({ planId: plan.id, memberId: member.id, ...(startsOn && { startsOn }) }, done);
+    const paid = way === 'sell' && priceMinor !== null && { priceMinor };
+    give.mutate({ planId: plan.id, memberId: member.id, ...(startsOn && { startsOn }), ...paid }, done);
   };
-  const price = plan.priceMinor === null ? '' : formatMoney(toMinor(plan.priceMinor));
+  const price = priceMinor === null ? '' : formatMoney(toMinor(priceMinor));
   return (
     <Modal
       open
       title={t(way === 'sell' ? 'mealplans.sell' : 'subsidies.toMember')}
       okText={way === 'sell' ? t('mealplans.sellFor', { price }) : t('mealplans.give')}
-      okButtonProps={{ disabled: !member, 'data-testid': 'give-submit' }}
+      okButtonProps={{ disabled: !member || !canGive, 'data-testid': 'give-submit' }}
       confirmLoading={give.isPending}
       onOk={form.submit}
       onCancel={onClose}

@@ -82,11 +82,17 @@ export function useUpdatePlan() {
   return useMutation({ mutationFn: (change: Change) => client.mealplans.updateMealPlan(change), onSuccess: useLookAgain() });
 }
 
-/** Free of charge, or out of the member's cash. */
-export function useGivePlan(way: 'grant' | 'sell') {
+/** At a price out of the member's cash, or free of charge; after a refusal too, the page looks again: the price may be another. */
+export function useGivePlan() {
   const grant = useKeyedCall(client.mealplans.grantMealPlan);
   const sell = useKeyedCall(client.mealplans.sellMealPlan);
-  return useMutation({ mutationFn: way === 'grant' ? grant : sell, onSuccess: useLookAgain() });
+  const lookAgain = useLookAgain();
+  type Wish = Parameters<typeof client.mealplans.sellMealPlan>[0];
+  return useMutation({
+    mutationFn: ({ priceMinor, ...wish }: Omit<Wish, 'priceMinor'> & { priceMinor?: number }) =>
+      priceMinor === undefined ? grant(wish) : sell({ ...wish, priceMinor }),
+    onSettled: lookAgain,
+  });
 }
 
 export function useGrantToAudience() {

@@ -13,7 +13,7 @@ import { useToast } from '../../shared/toast.tsx';
 import styles from './mealplans.module.css';
 import { limitWords, periodLines } from './plan-words.ts';
 import { useMealTexts } from './texts.ts';
-import { useBuyPlan, usePlansOnSale } from './use-mealplans.ts';
+import { useBuyPlan, useFreshPlan, usePlansOnSale } from './use-mealplans.ts';
 
 /** What the member may buy; nothing at all where nothing is sold. */
 export function PlansOnSale() {
@@ -51,19 +51,22 @@ export function PlansOnSale() {
           />
         ))}
       </RowGroup>
-      {buying ? <BuySheet plan={buying} onClose={() => setBuying(null)} /> : null}
+      {buying ? <BuySheet chosen={buying} onClose={() => setBuying(null)} /> : null}
     </section>
   );
 }
 
-function BuySheet(props: { plan: MealPlanOnSale; onClose: () => void }) {
+/** Its price stays what it was when the sheet was opened, until the server says that it is another. */
+function BuySheet(props: { chosen: MealPlanOnSale; onClose: () => void }) {
   const t = useTexts();
   const meals = useMealTexts();
   const named = useNamed();
   const toast = useToast();
   const wallet = useOwnWallet();
   const buy = useBuyPlan();
-  const { plan, onClose } = props;
+  const fresh = useFreshPlan();
+  const [plan, setPlan] = useState(props.chosen);
+  const { onClose } = props;
   const price = formatMoney(toMinor(plan.priceMinor));
   const pay = (pin: string) => {
     const done = {
@@ -71,8 +74,13 @@ function BuySheet(props: { plan: MealPlanOnSale; onClose: () => void }) {
         toast(meals('meals.bought'));
         onClose();
       },
+      onError: async (error: unknown) => {
+        if (errorKey(error) !== 'mealplans.price_changed') return;
+        const now = await fresh(plan.id);
+        if (now) setPlan(now);
+      },
     };
-    buy.mutate({ planId: plan.id, pin }, done);
+    buy.mutate({ planId: plan.id, priceMinor: plan.priceMinor, pin }, done);
   };
   const problem = buy.isError ? (isUnanswered(buy.error) ? meals('meals.unanswered') : t(errorKey(buy.error))) : undefined;
   return (

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { OwnMealPlan } from '@tessera/contract';
+import type { MealPlanOnSale, OwnMealPlan } from '@tessera/contract';
 import { useKeyedCall } from '@tessera/ui';
 import { client } from '../../shared/client.ts';
 import { keys } from '../../shared/queries.ts';
@@ -10,8 +10,22 @@ export function useOwnMealPlans() {
   return useQuery({ queryKey: keys.mealPlans, queryFn: async () => (await client.mealplans.listOwnMealPlans()).holdings });
 }
 
+const onSale = {
+  queryKey: [...keys.mealPlans, 'on-sale'],
+  queryFn: async () => (await client.mealplans.listMealPlansOnSale()).plans,
+};
+
 export function usePlansOnSale() {
-  return useQuery({ queryKey: [...keys.mealPlans, 'on-sale'], queryFn: async () => (await client.mealplans.listMealPlansOnSale()).plans });
+  return useQuery(onSale);
+}
+
+/** Asks for a plan as it is sold now; undefined: it is not, or nobody could be asked. */
+export function useFreshPlan() {
+  const queries = useQueryClient();
+  return async (planId: MealPlanOnSale['id']) => {
+    const plans = await queries.fetchQuery({ ...onSale, staleTime: 0 }).catch(() => []);
+    return plans.find(({ id }) => id === planId);
+  };
 }
 
 export function useOwnMeals() {

@@ -35,16 +35,16 @@ export function createBuyMealPlan({ database, secrets }: { database: Database; s
 }
 
 /** @throws AppError `request.key_reused` where the key bought something else */
-async function boughtBefore(ctx: Ctx, { key, planId }: Input): Promise<OwnHoldingView | undefined> {
+async function boughtBefore(ctx: Ctx, { key, planId, priceMinor }: Input): Promise<OwnHoldingView | undefined> {
   const row = await selectHoldingOfPayment(ctx, key);
   if (!row) return undefined;
-  if (row.plan_id !== planId || row.source !== 'app') throw new AppError('request.key_reused');
+  if (row.plan_id !== planId || row.price_minor !== priceMinor || row.source !== 'app') throw new AppError('request.key_reused');
   return (await describeOwn(ctx, [row]))[0];
 }
 
-async function buy(ctx: Ctx, { key, planId, startsOn }: Input): Promise<OwnHoldingView> {
+async function buy(ctx: Ctx, { key, planId, startsOn, priceMinor }: Input): Promise<OwnHoldingView> {
   const memberId = memberOf(ctx);
-  const row = await asSystem(ctx, (system) => makeSale(system, { key, planId, memberId, startsOn, source: 'app' }));
+  const row = await asSystem(ctx, (system) => makeSale(system, { key, planId, memberId, startsOn, priceMinor, source: 'app' }));
   await record(ctx, {
     action: 'mealplans.buyMealPlan',
     targetKind: 'member',

@@ -25,7 +25,7 @@ test('a member buys a plan with the PIN, once under a key, and gives it back for
   const plan = await openPlan(admin, till, { priceMinor: 30_000 });
   const granted = await openPlan(admin, till);
   expect((await member.client.mealplans.listMealPlansOnSale()).plans).toMatchObject([{ id: plan.id, priceMinor: 30_000, from: today(world) }]);
-  const asked = { planId: plan.id, pin: PIN };
+  const asked = { planId: plan.id, priceMinor: 30_000, pin: PIN };
   expect(await codeOf(member.client.mealplans.buyMealPlan(asked))).toBe('wallets.pin_not_set');
   await member.client.wallets.setOwnPin({ pin: PIN });
   expect(await codeOf(member.client.mealplans.buyMealPlan({ ...asked, pin: '135792' }))).toBe('wallets.pin_wrong');
@@ -47,11 +47,34 @@ test('a member buys a plan with the PIN, once under a key, and gives it back for
   expect(kinds).toEqual(expect.arrayContaining(['meal_plan 30000', 'meal_plan_return 29000']));
 });
 
+test('at another price than the one that was shown nothing is sold, in the app or at the counter', async () => {
+  const member = await world.member(admin, { balanceMinor: 50_000 });
+  await member.client.wallets.setOwnPin({ pin: PIN });
+  const plan = await openPlan(admin, till, { priceMinor: 30_000 });
+  const key = newId();
+  await admin.client.mealplans.updateMealPlan({ planId: plan.id, priceMinor: 32_000 });
+  const shown = { planId: plan.id, priceMinor: 30_000, pin: PIN };
+  await expect(member.client.mealplans.buyMealPlan(shown, { key })).rejects.toMatchObject({
+    code: 'mealplans.price_changed',
+    status: 409,
+    params: { planId: plan.id, priceMinor: 32_000 },
+  });
+  const atTheCounter = { planId: plan.id, memberId: member.memberId, priceMinor: 30_000 };
+  expect(await codeOf(admin.client.mealplans.sellMealPlan(atTheCounter))).toBe('mealplans.price_changed');
+  await admin.client.mealplans.updateMealPlan({ planId: plan.id, priceMinor: 28_000 });
+  expect(await codeOf(member.client.mealplans.buyMealPlan({ ...shown, priceMinor: 32_000 }))).toBe('mealplans.price_changed');
+  expect([await cash(member), (await holdings(member)).length]).toEqual([50_000, 0]);
+  await member.client.mealplans.buyMealPlan({ ...shown, priceMinor: 28_000 }, { key });
+  expect(await codeOf(member.client.mealplans.buyMealPlan(shown, { key }))).toBe('request.key_reused');
+  expect([await cash(member), (await holdings(member)).length]).toEqual([22_000, 1]);
+});
+
 test('ten taps on “buy” at once pay once', async () => {
   const member = await world.member(admin, { balanceMinor: 50_000 });
   await member.client.wallets.setOwnPin({ pin: PIN });
   const plan = await openPlan(admin, till, { priceMinor: 10_000 });
-  const codes = await Promise.all(Array.from({ length: 10 }, () => codeOf(member.client.mealplans.buyMealPlan({ planId: plan.id, pin: PIN }))));
+  const asked = { planId: plan.id, priceMinor: 10_000, pin: PIN };
+  const codes = await Promise.all(Array.from({ length: 10 }, () => codeOf(member.client.mealplans.buyMealPlan(asked))));
   expect(codes.filter((code) => code === 'no refusal')).toHaveLength(1);
   expect(new Set(codes)).toEqual(new Set(['no refusal', 'mealplans.held_already']));
   expect([await cash(member), (await holdings(member)).length]).toEqual([40_000, 1]);
@@ -63,7 +86,9 @@ test('the counter sells out of cash, by the member’s limits, from a later day 
   const plan = await openPlan(admin, till, { priceMinor: 15_000, term: { kind: 'days', days: 10 } });
   await member.client.wallets.setOwnPin({ pin: PIN });
   await member.client.wallets.setOwnLimits({ transactionLimitMinor: 14_999, dayLimitMinor: 1_000_000, noPinFloorMinor: 3_000, pin: PIN });
-  const sell = (terms: { startsOn?: string } = {}) => cashier.client.mealplans.sellMealPlan({ planId: plan.id, memberId: member.memberId, ...terms });
+  const { memberId } = member;
+  const sell = (terms: { startsOn?: string } = {}) =>
+    cashier.client.mealplans.sellMealPlan({ planId: plan.id, memberId, priceMinor: 15_000, ...terms });
   expect(await codeOf(sell())).toBe('mealplans.over_limit');
   await member.client.wallets.setOwnLimits({ transactionLimitMinor: 1_000_000, dayLimitMinor: 1_000_000, noPinFloorMinor: 3_000, pin: PIN });
   const startsOn = new Date(Date.parse(today(world)) + 5 * DAY_SECONDS * 1_000).toISOString().slice(0, 10);
@@ -76,7 +101,8 @@ test('the counter sells out of cash, by the member’s limits, from a later day 
   expect(ended).toMatchObject({ status: 'ended', refundedMinor: 15_000, endedReason: '改选', endedByName: 'cashier' });
   expect(await cash(member)).toBe(19_900);
   const dear = await openPlan(admin, till, { priceMinor: 19_901 });
-  expect(await codeOf(cashier.client.mealplans.sellMealPlan({ planId: dear.id, memberId: member.memberId }))).toBe('mealplans.insufficient_funds');
+  const tooDear = { planId: dear.id, memberId, priceMinor: 19_901 };
+  expect(await codeOf(cashier.client.mealplans.sellMealPlan(tooDear))).toBe('mealplans.insufficient_funds');
   expect(await holdings(member)).toHaveLength(1);
 });
 
@@ -193,7 +219,7 @@ test('the meals of a day add up by period and merchant, on the screen and in the
 test('who may not, reaches nothing of it', async () => {
   const plan = await openPlan(admin, till, { priceMinor: 100 });
   const [member, stranger] = [await world.member(admin, { balanceMinor: 1_000 }), await world.member(admin)];
-  const sold = await admin.client.mealplans.sellMealPlan({ planId: plan.id, memberId: member.memberId });
+  const sold = await admin.client.mealplans.sellMealPlan({ planId: plan.id, memberId: member.memberId, priceMinor: 100 });
   const given = await admin.client.mealplans.grantMealPlan({ planId: (await openPlan(admin, till)).id, memberId: member.memberId });
   expect(await codeOf(stranger.client.mealplans.returnMealPlan({ holdingId: sold.id }))).toBe('mealplans.holding_unknown');
   expect(await codeOf(member.client.mealplans.returnMealPlan({ holdingId: given.id }))).toBe('mealplans.not_for_sale');

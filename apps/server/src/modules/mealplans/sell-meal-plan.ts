@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode, type InputOf, type mealplans } from '@tessera/contract';
-import type { Id } from '@tessera/kernel';
+import type { Id, Minor } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
@@ -36,6 +36,8 @@ type Sale = {
   planId: Id<'mealPlan'>;
   memberId: Id<'member'>;
   startsOn: string | undefined;
+  /** What the buyer was shown. */
+  priceMinor: Minor;
   source: 'desk' | 'app';
   /** Who sold it at the desk. */
   by?: { made_by: Id<'staff'>; made_by_name: string };
@@ -43,14 +45,16 @@ type Sale = {
 
 /**
  * Takes the price out of the member's cash, by their limits, and gives them the plan, in one transaction. Ask as the system, once the actor was
- * checked. To a member, a plan that is not for sale does not exist. @throws AppError `mealplans.*` as the routes declare, `wallets.unknown`, `mealplans.wallet_not_active`
+ * checked. To a member, a plan that is not for sale does not exist.
+ * @throws AppError `mealplans.price_changed` and `mealplans.*` as the routes declare, `wallets.unknown`, `mealplans.wallet_not_active`
  */
-export async function makeSale(ctx: Ctx, { key, planId, memberId, startsOn, source, by }: Sale): Promise<HoldingRow> {
+export async function makeSale(ctx: Ctx, { key, planId, memberId, startsOn, priceMinor, source, by }: Sale): Promise<HoldingRow> {
   const plan = await lockedPlan(ctx, planId);
   if (plan.price_minor === null) throw new AppError(source === 'app' ? 'mealplans.unknown' : 'mealplans.not_for_sale', { planId });
   const today = await businessDayNow(ctx);
   const days = openDays(plan, startsOn, today);
   await refuseProblem(ctx, { plan, days, memberId });
+  if (plan.price_minor !== priceMinor) throw new AppError('mealplans.price_changed', { planId, priceMinor: plan.price_minor });
   const wallet = (await findWalletsOfMembers(ctx, [memberId])).get(memberId);
   if (!wallet) throw new AppError('wallets.unknown', { memberId });
   const paid = await post(ctx, {
@@ -60,7 +64,7 @@ export async function makeSale(ctx: Ctx, { key, planId, memberId, startsOn, sour
         id: key,
         debit: wallet.accountId,
         credit: plan.account_id,
-        amountMinor: plan.price_minor,
+        amountMinor: priceMinor,
         code: MEAL_PLAN_CODES.sale,
         enforceLimits: true,
         content: `${planId} ${days.from}`,
@@ -69,7 +73,7 @@ export async function makeSale(ctx: Ctx, { key, planId, memberId, startsOn, sour
   }).catch(refuse);
   // This caller's own repetition was answered before; the key is somebody else's.
   if (paid.replayed) throw new AppError('request.key_reused');
-  const bought = { priceMinor: plan.price_minor, paymentId: key };
+  const bought = { priceMinor, paymentId: key };
   const holdingId = (await enterHoldings(ctx, { plan, days, memberIds: [memberId] }, { source, bought, ...(by && { by }) })).get(memberId);
   const [row] = holdingId ? await selectHoldingsById(ctx, [holdingId]) : [];
   if (!row) throw new Error('a plan that was sold is held');
@@ -78,11 +82,12 @@ export async function makeSale(ctx: Ctx, { key, planId, memberId, startsOn, sour
 
 /** At the counter, out of the member's cash. @throws AppError as `makeSale`, `members.unknown` */
 export async function sellMealPlan(ctx: Ctx, input: InputOf<typeof mealplans.sellMealPlan>): Promise<HoldingView> {
-  const { planId, memberId, startsOn, key } = input;
+  const { planId, memberId, startsOn, priceMinor, key } = input;
   if (!(await findMembers(ctx, [memberId])).has(memberId)) throw new AppError('members.unknown', { memberId });
   const { actor } = ctx;
   const by = actor.kind === 'staff' ? { made_by: actor.staffId, made_by_name: actor.name } : undefined;
-  const row = await asSystem(ctx, (system) => makeSale(system, { key, planId, memberId, startsOn, source: 'desk', ...(by && { by }) }));
+  const sale = { key, planId, memberId, startsOn, priceMinor, source: 'desk' as const, ...(by && { by }) };
+  const row = await asSystem(ctx, (system) => makeSale(system, sale));
   await record(ctx, {
     action: 'mealplans.sellMealPlan',
     targetKind: 'member',
