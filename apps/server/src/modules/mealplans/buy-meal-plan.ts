@@ -9,14 +9,15 @@ import { checkPin, findWalletsOfMembers } from '../wallets/index.ts';
 import { describeOwn, type OwnHoldingView } from './describe-holdings.ts';
 import { selectHoldingOfPayment } from './holding-queries.ts';
 import { memberOf } from './member-of.ts';
+import { lockedPlan } from './plan.ts';
 import { makeSale } from './sell-meal-plan.ts';
 
 type Input = InputOf<typeof mealplans.buyMealPlan>;
 const WRONG = { wrong: 'wallets.pin_wrong', locked: 'wallets.pin_locked', unset: 'wallets.pin_not_set' } as const;
 
 /**
- * In the app. The PIN is checked, and a wrong one counted, in a transaction of its own; the sale is the next one. The same key again answers
- * what it bought the first time, and takes nothing.
+ * In the app. The PIN is checked, and a wrong one counted, in a transaction of its own; the sale is the next one. The same key again, also while
+ * the first call of it still runs, answers what it bought the first time, and takes nothing.
  * @throws AppError `wallets.pin_wrong`, `wallets.pin_locked`, `wallets.pin_not_set`, and as `makeSale`
  */
 export function createBuyMealPlan({ database, secrets }: { database: Database; secrets: SecretBox }) {
@@ -42,8 +43,13 @@ async function boughtBefore(ctx: Ctx, { key, planId, priceMinor }: Input): Promi
   return (await describeOwn(ctx, [row]))[0];
 }
 
-async function buy(ctx: Ctx, { key, planId, startsOn, priceMinor }: Input): Promise<OwnHoldingView> {
+async function buy(ctx: Ctx, input: Input): Promise<OwnHoldingView> {
+  const { key, planId, startsOn, priceMinor } = input;
   const memberId = memberOf(ctx);
+  // Held until this one is committed: whichever of two calls of one key comes second finds what the first has bought.
+  await asSystem(ctx, (system) => lockedPlan(system, planId));
+  const before = await boughtBefore(ctx, input);
+  if (before) return before;
   const row = await asSystem(ctx, (system) => makeSale(system, { key, planId, memberId, startsOn, priceMinor, source: 'app' }));
   await record(ctx, {
     action: 'mealplans.buyMealPlan',
