@@ -9,4 +9,4 @@ export { noteReturnedMeal } from './note-returned-meal.ts';
 export { mealplansPersonal } from './personal-records.ts';
 export { createMealplansRoutes } from './routes.ts';
 export { MEAL_PLAN_CODES } from './sell-meal-plan.ts';
-export { spendMeal } from './spend-meal.ts';
+export { spendMeal, type TakenMeal } from './spend-meal.ts';

@@ -2,6 +2,7 @@ import type { Id } from '@tessera/kernel';
 import { isEligible, type MealLimits, type PaymentPlace, type PurseScope, periodAt } from '@tessera/rules';
 import type { Ctx } from '../../platform/ctx.ts';
 import { scopeOf } from '../subsidies/index.ts';
+import type { MealPlanName } from './find-meals.ts';
 import { selectPaying } from './holding-queries.ts';
 import { limitsOf } from './plan.ts';
 import type { PlanPeriod } from './tables.ts';
@@ -11,6 +12,7 @@ export type MealFacts = MealLimits & {
   readonly holdingId: Id<'mealHolding'>;
   readonly planId: Id<'mealPlan'>;
   readonly memberId: Id<'member'>;
+  readonly name: MealPlanName['name'];
   readonly accountId: number;
   readonly periods: readonly PlanPeriod[];
   readonly scope: PurseScope;
@@ -36,6 +38,7 @@ export async function mealFacts(ctx: Ctx, walletIds: readonly Id<'wallet'>[]): P
       holdingId: row.id,
       planId: row.plan_id,
       memberId: row.member_id,
+      name: { zh: row.name_zh, en: row.name_en },
       accountId: row.account_id,
       ...limitsOf(row),
       scope: scopeOf(row),

@@ -2,6 +2,7 @@ import type { Id, Minor } from '@tessera/kernel';
 import { dayAfter, leftOfDay, leftOfPeriod, weekOf } from '@tessera/rules';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { Source } from '../ledger/index.ts';
+import type { MealPlanName, ReceiptMeal } from './find-meals.ts';
 import { lockHoldings } from './holding-queries.ts';
 import type { PayableMeal } from './meal-facts.ts';
 import { insertMeal, selectTaken } from './queries.ts';
@@ -12,6 +13,8 @@ type Use = {
   readonly terminalId: Id<'terminal'>;
   readonly priceMinor: Minor;
 };
+/** The meal that a charge takes if it is made, as its receipt says it. */
+export type TakenMeal = MealPlanName & { readonly account: number; readonly meal: ReceiptMeal };
 /** `coveredMinor` is what the meal bore of a charge that was made now: 0 of a decline, a replay, or facts that were out of date. */
 type Paid<Answer> = { readonly answer: Answer; readonly coveredMinor: Minor };
 
@@ -23,12 +26,14 @@ const DAYS_OF_WEEK = 7;
  */
 export async function spendMeal<Answer>(
   ctx: Ctx,
-  of: { meals: readonly PayableMeal[]; use: Use; pay: (source: Source) => Promise<Paid<Answer>> },
+  of: { meals: readonly PayableMeal[]; use: Use; pay: (source: Source, taken: TakenMeal) => Promise<Paid<Answer>> },
 ): Promise<Answer | undefined> {
   const next = await nextMeal(ctx, of.meals);
   if (!next) return undefined;
   const { plan, period, mealOn, leftAfter } = next;
-  const { answer, coveredMinor } = await of.pay({ account: plan.accountId, atMostMinor: period.worthMinor });
+  const meal = { period: period.period, worthMinor: period.worthMinor, leftThatDay: leftAfter };
+  const taken: TakenMeal = { kind: 'meal', name: plan.name, account: plan.accountId, meal };
+  const { answer, coveredMinor } = await of.pay({ account: plan.accountId, atMostMinor: period.worthMinor }, taken);
   if (coveredMinor === 0) return answer;
   await insertMeal(ctx, {
     id: of.use.paymentId,

@@ -25,7 +25,7 @@ export function chargeByEmergencyCode(parts: ChargerParts, charge: EmergencyChar
       pay: async (judged) => {
         const ordered = { ...asked, ...(judged && { presetReason: presetOf(judged) }) };
         const fed = judged ? undefined : await payWithMeal(ctx, charge, businessOn);
-        const answer = fed ?? (await chargeWithin(ctx, ordered, businessOn));
+        const answer = fed?.told ?? (await chargeWithin(ctx, ordered, businessOn));
         return { answer, outcome: outcomeOf(answer) };
       },
     });

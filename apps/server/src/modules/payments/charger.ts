@@ -19,6 +19,7 @@ import {
   type Source,
   TRANSFER_CODES,
 } from '../ledger/index.ts';
+import type { TakenMeal } from '../mealplans/index.ts';
 import { checkPin, type PinVerdict } from '../wallets/index.ts';
 import { chargeByEmergencyCode } from './charge-by-emergency-code.ts';
 import { chargeWithMeal, mealsNow } from './charge-with-meal.ts';
@@ -67,15 +68,15 @@ async function chargeOnce(parts: ChargerParts, charge: Charge): Promise<ChargeAn
   const { payer } = lookup;
   const decision = decideCharge(nodeHmac, item, { payer, terminal, now: parts.clock() });
   const settled = decision.kind === 'post' ? decision : settlePin(decision, await pinVerdict(parts, charge, payer.walletId));
-  const { told, legs: described } = await post(parts, charge, { payer, decision: settled }).catch(tellAsRefusal);
+  const { told, taken } = await post(parts, charge, { payer, decision: settled }).catch(tellAsRefusal);
   if (told.outcome === 'key_reused') return declinedBefore(parts, charge);
-  const legs = described ?? (told.outcome === 'approved' && told.legs ? await purseLegs(parts, charge, { payer, legs: told.legs }) : undefined);
+  const legs = told.outcome === 'approved' && told.legs ? await purseLegs(parts, charge, { payer, legs: told.legs, taken }) : undefined;
   const answer = toAnswer(item, payer, { told, legs });
   if (answer?.outcome === 'declined' && answer.reason === 'code_wrong' && !answer.replayed) await countWrong(parts, item);
   return answer;
 }
 
-type Posted = { told: LedgerAnswer; legs?: LegView[] };
+type Posted = { told: LedgerAnswer; taken?: TakenMeal };
 
 async function post(parts: ChargerParts, charge: Charge, of: { payer: PayerFacts; decision: Decision & { kind: 'post' } }): Promise<Posted> {
   const { nonce, reason } = of.decision;
@@ -104,10 +105,15 @@ function sourcesNow(parts: ChargerParts, { terminal }: Charge, payer: PayerFacts
 }
 
 /** Which purses bore a charge. One that it emptied is forgotten, so that the next charge is a plain one. */
-async function purseLegs(parts: ChargerParts, { item }: Charge, of: { payer: PayerFacts; legs: readonly Leg[] }): Promise<LegView[]> {
+async function purseLegs(
+  parts: ChargerParts,
+  { item }: Charge,
+  of: { payer: PayerFacts; legs: readonly Leg[]; taken: TakenMeal | undefined },
+): Promise<LegView[]> {
   const { payer, legs } = of;
-  if (legs.some(({ account, balanceAfterMinor }) => balanceAfterMinor === 0 && account !== payer.accountId)) parts.payers.forget(item.credential);
-  return legsFromMemory(payer, legs) ?? asPayments(parts, item, (ctx) => describeLegs(ctx, item.key, legs));
+  const isPurse = (account: number) => payer.purses.some(({ accountId }) => accountId === account);
+  if (legs.some(({ account, balanceAfterMinor }) => balanceAfterMinor === 0 && isPurse(account))) parts.payers.forget(item.credential);
+  return legsFromMemory(payer, of) ?? asPayments(parts, item, (ctx) => describeLegs(ctx, item.key, legs));
 }
 
 function tellAsRefusal(error: unknown): never {

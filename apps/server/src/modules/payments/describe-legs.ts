@@ -2,7 +2,7 @@ import type { OutputOf, payments } from '@tessera/contract';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { Leg } from '../ledger/index.ts';
-import { findMealPlanNames, findMeals, type MealPlanName, type ReceiptMeal } from '../mealplans/index.ts';
+import { findMealPlanNames, findMeals, type MealPlanName, type ReceiptMeal, type TakenMeal } from '../mealplans/index.ts';
 import { findPurseNames, type PurseName } from '../subsidies/index.ts';
 import type { PayerFacts } from './decide-charge.ts';
 import { selectLegs } from './leg-queries.ts';
@@ -18,9 +18,13 @@ export function cashLeg({ amountMinor, balanceAfterMinor }: Whole): LegView {
   return { purse: 'cash', name: null, amountMinor, balanceAfterMinor };
 }
 
-/** From memory; undefined when a leg's account is none that the payer has now: a replay tells of purses that may be gone. */
-export function legsFromMemory(payer: Pick<PayerFacts, 'accountId' | 'purses'>, legs: readonly Leg[]): LegView[] | undefined {
+/** From memory; undefined when a leg's account is none that the payer has now: a replay tells of purses that may be gone, and of a meal before. */
+export function legsFromMemory(
+  payer: Pick<PayerFacts, 'accountId' | 'purses'>,
+  { legs, taken }: { legs: readonly Leg[]; taken?: TakenMeal | undefined },
+): LegView[] | undefined {
   const views = legs.map((leg) => {
+    if (leg.account === taken?.account) return legView(leg, taken, taken.meal);
     const purse = payer.purses.find(({ accountId }) => accountId === leg.account);
     if (!purse && leg.account !== payer.accountId) return undefined;
     return legView(leg, purse);
