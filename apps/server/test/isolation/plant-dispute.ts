@@ -11,7 +11,7 @@ const AUDIENCES: readonly [audience: string, circle: Circle][] = [
   ['desk', 'house'],
 ];
 
-/** Cases of the member: one about a sale of the shop, which both see, with something said to each; and one that is about no payment. */
+/** Cases of the member, none of which the clock changes while the matrix is walked: one about a sale of the shop, which both see, with something said to each; and one that is about no payment. */
 export async function plantDispute(owner: Owner, { memberId, merchantId, paymentId, side }: About): Promise<Crop> {
   const [disputeId, bareId] = [newId(), newId()];
   await owner.query(
@@ -20,7 +20,8 @@ export async function plantDispute(owner: Owner, { memberId, merchantId, payment
     [disputeId, memberId, merchantId, paymentId, `claim-${side}-herat`],
   );
   await owner.query(
-    `insert into disputes.dispute (id, member_id, kind, text, way, opened_at, due_at) values ($1, $2, 'other', 'words', 'phone', now(), now())`,
+    `insert into disputes.dispute (id, member_id, kind, text, way, opened_at, due_at)
+     values ($1, $2, 'other', 'words', 'phone', now(), now() + interval '7 days')`,
     [bareId, memberId],
   );
   for (const [audience] of AUDIENCES) {
