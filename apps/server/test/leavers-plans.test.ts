@@ -22,7 +22,7 @@ const holdingsOf = async ({ memberId }: MemberPerson) => (await world.admin.clie
 
 async function buy(member: MemberPerson, priceMinor: number) {
   const plan = await openPlan(world.admin, till, { priceMinor });
-  return world.cashier.client.mealplans.sellMealPlan({ planId: plan.id, memberId: member.memberId });
+  return world.cashier.client.mealplans.sellMealPlan({ planId: plan.id, memberId: member.memberId, priceMinor });
 }
 
 test('who still has a bought meal plan is not closed; once it is given back, its refund is paid out with the rest', { timeout: 90_000 }, async () => {
@@ -44,7 +44,7 @@ test('a plan that was given, and one that is used up, stand in nobody’s way an
   const plan = await openPlan(world.admin, till);
   await world.admin.client.mealplans.grantMealPlan({ planId: plan.id, memberId: member.memberId });
   const lastDay = await openPlan(world.admin, till, { priceMinor: 20_00, term: { kind: 'days', days: 1 } });
-  await world.cashier.client.mealplans.sellMealPlan({ planId: lastDay.id, memberId: member.memberId });
+  await world.cashier.client.mealplans.sellMealPlan({ planId: lastDay.id, memberId: member.memberId, priceMinor: 20_00 });
   expect(legsOf(await pay(till, member, 800))).toBe('meal 800');
   const row = await world.closeToPayable(member);
   await world.cashier.client.closures.undoClosure({ closureId: row.id });
