@@ -4,7 +4,10 @@ import { same, seen, shows } from '../frame/expect.ts';
 import { type Stage, story } from '../frame/stage.ts';
 
 export const tillShift = [
-  story('a till opens a shift, takes a WeChat code and cash with change, and closes it with a count of the drawer', wholeShift),
+  story(
+    'a till opens a shift, takes a WeChat code and cash with change, moves some to the safe before a witness, and closes with a count of the drawer',
+    wholeShift,
+  ),
 ];
 
 async function wholeShift(stage: Stage): Promise<void> {
@@ -44,6 +47,9 @@ async function wholeShift(stage: Stage): Promise<void> {
   await shows(page.getByTestId('result-approved'), '1.50');
   await approved(till, { amount: '8.50' });
 
+  stage.step('a part of the cash goes to the safe, by the keyboard, before somebody else');
+  await toSafe(till);
+
   stage.step('both stand in the till’s list, and in the drawer’s count');
   await page.getByTestId('nav-sales').click();
   await page.getByTestId('tab-direct').click();
@@ -51,17 +57,34 @@ async function wholeShift(stage: Stage): Promise<void> {
   await closes(till);
   const { items } = await stage.office.client.sales.listShifts({ terminalId: office.terminalId });
   same('difference in fen', items[0]?.differenceMinor, 0);
-  same('cash expected in fen', items[0]?.expectedMinor, 10_850);
+  same('cash expected in fen', items[0]?.expectedMinor, 7_850);
+  same('moved to the safe in fen', items[0]?.drawerMoves[0]?.amountMinor, 3_000);
 }
 
-/** One note of 100, eight of 1 and a coin of 0.50. */
+/** A witness has to be somebody else, and no more is taken than lies there. */
+async function toSafe({ page, t }: Till): Promise<void> {
+  await page.getByTestId('nav-shift').click();
+  await seen(page.getByTestId('shift-running'));
+  await page.keyboard.press('F8');
+  await page.keyboard.type('999');
+  await shows(page.getByTestId('drawer-move-form'), t('drawerMove.amountOver', { amount: '¥108.50' }));
+  await page.getByTestId('drawer-amount').fill('30');
+  await page.getByTestId('drawer-reason').fill('送入保险柜');
+  await page.getByTestId('drawer-witness').fill('赵 姐');
+  await shows(page.getByTestId('drawer-move-form'), t('sales.witness_needed'));
+  await page.getByTestId('drawer-witness').fill('钱老师');
+  await page.keyboard.press('Enter');
+  await shows(page.getByTestId('drawer-moves'), '30.00');
+}
+
+/** Seven notes of 10, eight of 1 and a coin of 0.50. */
 async function closes({ page, t }: Till): Promise<void> {
   await page.getByTestId('nav-shift').click();
   await page.getByTestId('shift-count').click();
-  await page.getByTestId('face-10000').fill('1');
+  await page.getByTestId('face-1000').fill('7');
   await page.getByTestId('face-100').fill('8');
   await page.getByTestId('face-50').fill('1');
-  await shows(page.getByTestId('counted'), '108.50');
+  await shows(page.getByTestId('counted'), '78.50');
   await shows(page.getByTestId('difference'), t('shift.even'));
   await page.getByTestId('shift-close').click();
   await page.getByTestId('dialog-confirm').click();

@@ -72,7 +72,7 @@ export * from './roles.ts';
 export * from './route.ts';
 export * from './sale-kinds.ts';
 export * from './sales.ts';
-export type { Shift, ShiftTotal } from './sales-shapes.ts';
+export type { DrawerMove, Shift, ShiftTotal } from './sales-shapes.ts';
 export * from './schemas.ts';
 export * from './security.ts';
 export * from './setting-kinds.ts';

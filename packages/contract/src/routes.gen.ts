@@ -291,6 +291,7 @@ export const ROUTES = {
     getTerminalShift: ['GET', '/terminal/shift', false],
     listTerminalShifts: ['GET', '/terminal/shifts', false],
     openShift: ['POST', '/terminal/shifts', true],
+    moveDrawerCash: ['POST', '/terminal/shifts/:shiftId/drawer-moves', true],
     closeShift: ['POST', '/terminal/shifts/:shiftId/close', true],
     listSales: ['GET', '/sales', false],
     getSale: ['GET', '/sales/:saleId', false],

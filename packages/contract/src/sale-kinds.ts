@@ -12,5 +12,9 @@ export type SaleState = (typeof SALE_STATES)[number];
 export const CASH_FACES = [10_000, 5_000, 2_000, 1_000, 500, 100, 50, 10] as const;
 export type CashFace = (typeof CASH_FACES)[number];
 
+/** Cash that is taken out of a drawer during a shift, or put into it, without a sale. */
+export const DRAWER_MOVE_KINDS = ['out', 'in'] as const;
+export type DrawerMoveKind = (typeof DRAWER_MOVE_KINDS)[number];
+
 export const SHIFT_STATES = ['open', 'closed'] as const;
 export const SHIFT_DIFFERENCES = ['none', 'over', 'short', 'unbooked'] as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CASH_FACES, type CashFace, SHIFT_DIFFERENCES, SHIFT_METHODS, SHIFT_STATES } from './sale-kinds.ts';
-import { balanceMinor, businessDay, id, instant, searchText } from './schemas.ts';
+import { CASH_FACES, type CashFace, DRAWER_MOVE_KINDS, SHIFT_DIFFERENCES, SHIFT_METHODS, SHIFT_STATES } from './sale-kinds.ts';
+import { amountMinor, balanceMinor, businessDay, id, instant, searchText, shortText } from './schemas.ts';
 import { oneLine } from './texts.ts';
 
 const PIECES_MAX = 10_000;
@@ -22,6 +22,23 @@ const shiftTotal = z.object({
   refundCount: z.int(),
   refundMinor: balanceMinor,
 });
+/** Cash out of the drawer, or into it: how much, why, by whom, and who stood by. */
+export const newDrawerMove = z.object({
+  kind: z.enum(DRAWER_MOVE_KINDS),
+  amountMinor,
+  reason: shortText.min(1),
+  cashier: cashierName,
+  witness: cashierName,
+});
+const drawerMove = z.object({
+  id: id<'drawerMove'>(),
+  kind: z.enum(DRAWER_MOVE_KINDS),
+  amountMinor: balanceMinor,
+  reason: z.string(),
+  cashier: z.string(),
+  witness: z.string(),
+  at: instant,
+});
 export const shift = z.object({
   id: id<'shift'>(),
   merchantId: id<'organization'>(),
@@ -38,7 +55,9 @@ export const shift = z.object({
   floatMinor: balanceMinor,
   /** One line for each kind, in the order of `SHIFT_METHODS`. */
   totals: z.array(shiftTotal),
-  /** Float, cash taken, less cash given back. */
+  /** Cash moved out of the drawer and into it beside all sales, the earliest first. */
+  drawerMoves: z.array(drawerMove),
+  /** Float, cash taken, less cash given back, and what was moved. */
   expectedMinor: balanceMinor,
   countedMinor: balanceMinor.nullable(),
   counted: z.array(z.object({ faceMinor: z.int(), pieces: z.int() })),
@@ -50,6 +69,7 @@ export const shift = z.object({
   bookingNote: z.string().nullable(),
 });
 export type Shift = z.input<typeof shift>;
+export type DrawerMove = Shift['drawerMoves'][number];
 export type ShiftTotal = Shift['totals'][number];
 
 export const shiftFilters = {

@@ -3,7 +3,7 @@ import { CHANNEL_REASONS } from './channels.ts';
 import { LANGUAGES } from './imports.ts';
 import { routes } from './route.ts';
 import { SALE_METHODS, SALE_STATES } from './sale-kinds.ts';
-import { cashierName, countedDrawer, shift, shiftFilters } from './sales-shapes.ts';
+import { cashierName, countedDrawer, newDrawerMove, shift, shiftFilters } from './sales-shapes.ts';
 import { amountMinor, balanceMinor, businessDay, file, id, instant, name, page, paging, searchText, shortText } from './schemas.ts';
 
 export const salesErrors = {
@@ -23,6 +23,9 @@ export const salesErrors = {
   'sales.sale_waiting': 409,
   'sales.reason_needed': 409,
   'sales.nothing_to_book': 409,
+  'sales.drawer_exceeds': 409,
+  'sales.drawer_moves_full': 409,
+  'sales.witness_needed': 409,
 } as const;
 
 /** Of a sale that waits: it is on its way, the payer types a password, nobody knows yet, or it is being taken back. */
@@ -197,6 +200,17 @@ export const sales = routes({
     body: z.object({ cashier: cashierName, floatMinor: z.int().min(0).max(10_000_000) }),
     response: shift,
     errors: ['sales.shift_open'],
+  },
+  moveDrawerCash: {
+    method: 'POST',
+    path: '/terminal/shifts/:shiftId/drawer-moves',
+    summary: 'Take cash out of the drawer during a shift, or put change into it, before a witness; what is expected at the close follows',
+    permission: 'terminal.charge',
+    idempotent: true,
+    params: shiftId,
+    body: newDrawerMove,
+    response: shift,
+    errors: ['sales.shift_unknown', 'sales.shift_closed', 'sales.drawer_exceeds', 'sales.drawer_moves_full', 'sales.witness_needed'],
   },
   closeShift: {
     method: 'POST',

@@ -125,6 +125,7 @@ export const consoleAuditEn: Record<keyof typeof consoleAuditZhCn, string> = {
   'act.sales.refundSale': 'Gave a direct sale back',
   'act.sales.exportSales': 'Exported direct sales',
   'act.sales.openShift': 'Opened a shift',
+  'act.sales.moveDrawerCash': 'Moved cash out of or into a drawer',
   'act.sales.closeShift': 'Closed a shift',
   'act.sales.bookShiftDifference': 'Booked a drawer’s difference',
   'act.sales.exportShifts': 'Exported shifts',

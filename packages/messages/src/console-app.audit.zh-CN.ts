@@ -121,6 +121,7 @@ export const consoleAuditZhCn = {
   'act.sales.refundSale': '在后台退款（渠道收款）',
   'act.sales.exportSales': '导出渠道收款',
   'act.sales.openShift': '开班',
+  'act.sales.moveDrawerCash': '取放钱箱现金',
   'act.sales.closeShift': '结班',
   'act.sales.bookShiftDifference': '钱箱差额入账',
   'act.sales.exportShifts': '导出班次',

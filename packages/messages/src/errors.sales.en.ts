@@ -16,5 +16,9 @@ export const salesErrorsEn: SalesErrorMessages = {
   'sales.shift_closed': 'This shift is closed; its figures no longer change.',
   'sales.sale_waiting': 'A sale still waits for its result. Wait for it or take it back, then close the shift.',
   'sales.reason_needed': 'The drawer differs too much from what is expected. Say why, then close the shift.',
+  'sales.drawer_exceeds': 'That is more than should lie in the drawer. Nothing was recorded. Enter less, or first record the change that was put in.',
+  'sales.drawer_moves_full': 'This shift has as many drawer movements as one can have. Close it and open the next one.',
+  'sales.witness_needed':
+    'The witness must be another person than the cashier. Nothing was recorded. Ask somebody to stand by, and enter their name.',
   'sales.nothing_to_book': 'This shift has no difference that waits to be booked.',
 };

@@ -16,5 +16,8 @@ export const salesErrorsZhCn: SalesErrorMessages = {
   'sales.shift_closed': '这个班次已经结班，数字不再变动。',
   'sales.sale_waiting': '还有收款在等结果，暂不能结班。请先等待结果，或撤销该笔收款。',
   'sales.reason_needed': '钱箱实点与应有金额相差较大，请先写明原因再结班。',
+  'sales.drawer_exceeds': '超过钱箱里应有的现金，没有登记。请改小金额，或先登记已放入的零钱。',
+  'sales.drawer_moves_full': '本班的现金取放已达上限。请先结班，再开新的一班。',
+  'sales.witness_needed': '见证人须是收银员以外的人，没有登记。请另一位同事在场，并填写其姓名。',
   'sales.nothing_to_book': '这个班次没有待入账的差额。',
 };

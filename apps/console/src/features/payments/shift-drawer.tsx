@@ -1,4 +1,4 @@
-import type { Shift } from '@tessera/contract';
+import type { DrawerMove, Shift } from '@tessera/contract';
 import { formatMoney, negate, toMinor } from '@tessera/kernel';
 import { exactTime, Money } from '@tessera/ui';
 import { App, Button, Drawer, Form, Input, Modal, Skeleton, Table } from 'antd';
@@ -79,6 +79,7 @@ function ShiftDetail({ shift }: { shift: Shift }) {
           },
         ]}
       />
+      {shift.drawerMoves.length > 0 && <DrawerMoves moves={shift.drawerMoves} />}
       <p className="shift-links">
         <Link to={`/sales?shift=${shift.id}`}>{t('shifts.salesOfShift')}</Link>
       </p>
@@ -89,6 +90,41 @@ function ShiftDetail({ shift }: { shift: Shift }) {
       )}
       {booking && <BookShift shift={shift} onClose={() => setBooking(false)} />}
     </>
+  );
+}
+
+/** Cash that went out of the drawer, or into it, beside all sales. */
+function DrawerMoves({ moves }: { moves: readonly DrawerMove[] }) {
+  const t = useTexts();
+  return (
+    <Table<DrawerMove>
+      size="small"
+      className="shift-moves"
+      pagination={false}
+      rowKey={(move) => move.id}
+      dataSource={[...moves]}
+      data-testid="drawer-moves"
+      columns={[
+        {
+          title: t('drawerMove.list'),
+          key: 'move',
+          render: (_, move) => (
+            <span className="two-lines">
+              <span>
+                {t(`drawerMove.${move.kind}`)} · {move.reason}
+              </span>
+              <small>{t('drawerMove.by', { time: exactTime(move.at), cashier: move.cashier, witness: move.witness })}</small>
+            </span>
+          ),
+        },
+        {
+          title: t('export.amount'),
+          key: 'amount',
+          align: 'right',
+          render: (_, move) => <Money minor={move.kind === 'out' ? negate(move.amountMinor) : move.amountMinor} />,
+        },
+      ]}
+    />
   );
 }
 

@@ -11,7 +11,7 @@ import { describeShift, runningTotals } from './describe-shifts.ts';
 import { tellAboutSale } from './hooks.ts';
 import { selectWaitingSales } from './queries.ts';
 import { type Counted, expectedOf, isReasonNeeded, type ShiftTotal, type ShiftView, sumOfCount } from './shift.ts';
-import { insertCounts, insertTotals, lockShift, type ShiftRow, updateShift } from './shift-queries.ts';
+import { insertCounts, insertTotals, lockShift, type ShiftRow, selectDrawerMoves, updateShift } from './shift-queries.ts';
 
 type Input = InputOf<typeof sales.closeShift>;
 
@@ -42,7 +42,7 @@ async function close(ctx: Ctx, input: Input): Promise<ShiftView> {
   const waiting = (await selectWaitingSales(ctx, row.terminal_id)).filter(({ given_up_at }) => given_up_at === null);
   if (waiting.length > 0) throw new AppError('sales.sale_waiting', { count: waiting.length });
   const totals = (await asSystem(ctx, (system) => runningTotals(system, [row]))).get(row.id) ?? [];
-  const expectedMinor = expectedOf(row.float_minor, totals);
+  const expectedMinor = expectedOf(row.float_minor, { totals, moves: await selectDrawerMoves(ctx, [row.id]) });
   const countedMinor = sumOfCount(input.counted);
   const differenceMinor = subtract(countedMinor, expectedMinor);
   const aboveMinor = await asSystem(ctx, (system) => readSetting(system, 'sales.reasonAboveMinor'));

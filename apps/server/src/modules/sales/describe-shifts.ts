@@ -8,13 +8,14 @@ import { sumsOfTills } from '../payments/index.ts';
 import { findTerminals } from '../terminals/index.ts';
 import { selectShiftSums } from './queries.ts';
 import { expectedOf, type ShiftTotal, type ShiftView, sumsBefore, totalsOfShift } from './shift.ts';
-import { type ShiftRow, selectCounts, selectTotals, type TotalRow } from './shift-queries.ts';
+import { type DrawerMoveRow, type ShiftRow, selectCounts, selectDrawerMoves, selectTotals, type TotalRow } from './shift-queries.ts';
 
 /** With names and totals: a closed shift's as they were at its close, an open one's as they are now. */
 export async function describeShifts(ctx: Ctx, rows: readonly ShiftRow[]): Promise<ShiftView[]> {
   const ids = rows.map(({ id }) => id);
   const counts = await selectCounts(ctx, ids);
   const kept = await selectTotals(ctx, ids);
+  const moved = await selectDrawerMoves(ctx, ids);
   const { running, merchants, terminals } = await asSystem(ctx, async (system) => ({
     running: await runningTotals(system, rows),
     merchants: await findOrganizations(
@@ -28,7 +29,8 @@ export async function describeShifts(ctx: Ctx, rows: readonly ShiftRow[]): Promi
   }));
   return rows.map((row) => {
     const totals = running.get(row.id) ?? keptTotals(kept.filter(({ shift_id }) => shift_id === row.id));
-    const expectedMinor = row.expected_minor ?? expectedOf(row.float_minor, totals);
+    const moves = moved.filter(({ shift_id }) => shift_id === row.id);
+    const expectedMinor = row.expected_minor ?? expectedOf(row.float_minor, { totals, moves });
     return {
       id: row.id,
       merchantId: row.merchant_id,
@@ -43,6 +45,7 @@ export async function describeShifts(ctx: Ctx, rows: readonly ShiftRow[]): Promi
       closedAt: row.closed_at,
       floatMinor: row.float_minor,
       totals,
+      drawerMoves: moves.map(moveView),
       expectedMinor,
       countedMinor: row.counted_minor,
       counted: counts.filter(({ shift_id }) => shift_id === row.id).map(({ face_minor, pieces }) => ({ faceMinor: face_minor, pieces })),
@@ -59,6 +62,10 @@ export async function describeShift(ctx: Ctx, row: ShiftRow): Promise<ShiftView>
   const [view] = await describeShifts(ctx, [row]);
   if (!view) throw new Error('one shift has one description');
   return view;
+}
+
+function moveView({ id, kind, amount_minor: amountMinor, reason, cashier, witness, moved_at: at }: DrawerMoveRow): ShiftView['drawerMoves'][number] {
+  return { id, kind, amountMinor, reason, cashier, witness, at };
 }
 
 /** Of those that are open. Asked as the system. */

@@ -1,5 +1,5 @@
-import { type InputOf, SHIFT_METHODS, type sales } from '@tessera/contract';
-import { businessDayOf, formatDecimal, type Minor, ZERO } from '@tessera/kernel';
+import { DRAWER_MOVE_KINDS, type DrawerMoveKind, type InputOf, SHIFT_METHODS, type sales } from '@tessera/contract';
+import { add, businessDayOf, formatDecimal, type Minor, ZERO } from '@tessera/kernel';
 import { saleTableTexts } from '@tessera/messages';
 import type { Call, FileUseCases, OutgoingFile } from '../../platform/bind.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../platform/csv-lines.ts';
@@ -116,12 +116,17 @@ function shiftCells(shift: ShiftView, zone: string): string[] {
     shift.closedAt ? localTime(shift.closedAt, zone) : '',
     formatDecimal(shift.floatMinor),
     ...byMethod,
+    ...DRAWER_MOVE_KINDS.map((kind) => formatDecimal(movedOf(shift, kind))),
     formatDecimal(shift.expectedMinor),
     decimalOf(shift.countedMinor),
     decimalOf(shift.differenceMinor),
     shift.reason ?? '',
     shift.bookedBy ?? '',
   ];
+}
+
+function movedOf({ drawerMoves }: ShiftView, kind: DrawerMoveKind): Minor {
+  return add(ZERO, ...drawerMoves.filter((move) => move.kind === kind).map(({ amountMinor }) => amountMinor));
 }
 
 function decimalOf(amount: Minor | null): string {

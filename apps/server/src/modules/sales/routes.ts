@@ -7,6 +7,7 @@ import { createExports } from './export-sales.ts';
 import { checkSale, getSale, giveUpSale } from './follow-sale.ts';
 import { listSales, listTerminalSales } from './list-sales.ts';
 import { getShift, listShifts, listTerminalShifts } from './list-shifts.ts';
+import { moveDrawerCash } from './move-drawer-cash.ts';
 import { getTerminalShift, openShift } from './open-shift.ts';
 import { refundSale, refundTerminalSale } from './refund-sale.ts';
 import { takeCodeSale } from './take-code-sale.ts';
@@ -34,6 +35,7 @@ export function createSalesRoutes(parts: ChannelsParts): BoundRoute[] {
       getTerminalShift: (ctx) => getTerminalShift(ctx, parts),
       listTerminalShifts,
       openShift,
+      moveDrawerCash,
       listSales,
       getSale,
       refundSale: (ctx, input) => refundSale(ctx, input, parts),

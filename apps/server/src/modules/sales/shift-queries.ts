@@ -10,6 +10,7 @@ const tables = (ctx: Ctx) => ctx.tx.withTables<SalesTables>();
 export type ShiftRow = Selectable<SalesTables['sales.shift']>;
 export type TotalRow = Selectable<SalesTables['sales.shift_total']>;
 export type CountRow = Selectable<SalesTables['sales.shift_count']>;
+export type DrawerMoveRow = Selectable<SalesTables['sales.drawer_move']>;
 
 const COLUMNS = [
   'id',
@@ -116,6 +117,29 @@ export function selectCounts(ctx: Ctx, shiftIds: readonly Id<'shift'>[]): Promis
     .select(['shift_id', 'face_minor', 'pieces'])
     .where('shift_id', 'in', shiftIds)
     .orderBy('face_minor', 'desc')
+    .execute();
+}
+
+/** False where the id stands in another move. */
+export async function insertDrawerMove(ctx: Ctx, row: DrawerMoveRow): Promise<boolean> {
+  const added = await tables(ctx)
+    .insertInto('sales.drawer_move')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return added !== undefined;
+}
+
+/** The earliest first. */
+export function selectDrawerMoves(ctx: Ctx, shiftIds: readonly Id<'shift'>[]): Promise<DrawerMoveRow[]> {
+  if (shiftIds.length === 0) return Promise.resolve([]);
+  return tables(ctx)
+    .selectFrom('sales.drawer_move')
+    .select(['id', 'shift_id', 'merchant_id', 'kind', 'amount_minor', 'reason', 'cashier', 'witness', 'moved_at'])
+    .where('shift_id', 'in', shiftIds)
+    .orderBy('moved_at')
+    .orderBy('id')
     .execute();
 }
 

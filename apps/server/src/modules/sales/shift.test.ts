@@ -16,7 +16,13 @@ describe('the arithmetic of a drawer', () => {
     ] as const;
     const totals = totalsOfShift(NOTHING, { ...NOTHING, chargeCount: 3, chargeMinor: toMinor(700) }, sums);
     expect(totals.map(({ method }) => method)).toEqual(['wallet', 'wechat', 'alipay', 'bankCard', 'cash']);
-    expect(expectedOf(toMinor(20_000), totals)).toBe(21_100);
+    expect(expectedOf(toMinor(20_000), { totals, moves: [] })).toBe(21_100);
+    const moves = [
+      { kind: 'out', amount_minor: toMinor(15_000) },
+      { kind: 'in', amount_minor: toMinor(2_000) },
+      { kind: 'out', amount_minor: toMinor(50) },
+    ] as const;
+    expect(expectedOf(toMinor(20_000), { totals, moves })).toBe(8_050);
     expect(totals[0]).toMatchObject({ saleCount: 3, saleMinor: 700 });
   });
 

@@ -1,8 +1,8 @@
-import { type OutputOf, SHIFT_METHODS, type ShiftMethod, type sales } from '@tessera/contract';
+import { type DrawerMoveKind, type OutputOf, SHIFT_METHODS, type ShiftMethod, type sales } from '@tessera/contract';
 import { add, type Minor, subtract, toMinor, ZERO } from '@tessera/kernel';
 import type { TillSums } from '../payments/index.ts';
 import type { MethodSum } from './queries.ts';
-import type { ShiftRow } from './shift-queries.ts';
+import type { DrawerMoveRow, ShiftRow } from './shift-queries.ts';
 
 export type ShiftView = OutputOf<typeof sales.getShift>;
 export type ShiftTotal = ShiftView['totals'][number];
@@ -38,10 +38,24 @@ function methodTotal(method: ShiftMethod, sums: readonly Pick<MethodSum, 'method
   };
 }
 
+/** Money in the drawer that no sale brought or took. */
+export type Moved = Pick<DrawerMoveRow, 'kind' | 'amount_minor'>;
+
 /** What has to lie in the drawer. Pure. */
-export function expectedOf(floatMinor: Minor, totals: readonly ShiftTotal[]): Minor {
-  const cash = totals.find(({ method }) => method === 'cash');
-  return subtract(add(floatMinor, cash?.saleMinor ?? ZERO), cash?.refundMinor ?? ZERO);
+export function expectedOf(floatMinor: Minor, of: { totals: readonly ShiftTotal[]; moves: readonly Moved[] }): Minor {
+  const cash = of.totals.find(({ method }) => method === 'cash');
+  const sold = subtract(add(floatMinor, cash?.saleMinor ?? ZERO), cash?.refundMinor ?? ZERO);
+  return subtract(add(sold, sumOfMoves('in', of.moves)), sumOfMoves('out', of.moves));
+}
+
+export function sumOfMoves(kind: DrawerMoveKind, moves: readonly Moved[]): Minor {
+  return add(ZERO, ...moves.filter((move) => move.kind === kind).map((move) => move.amount_minor));
+}
+
+/** Whoever takes cash out is watched by somebody else, however the two names are written. Pure. */
+export function isWitnessed({ cashier, witness }: { readonly cashier: string; readonly witness: string }): boolean {
+  const plain = (name: string) => name.normalize('NFKC').replace(/\s/gu, '').toLowerCase();
+  return plain(cashier) !== plain(witness);
 }
 
 /** What does lie there. Pure. */

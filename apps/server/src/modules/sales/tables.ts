@@ -1,4 +1,4 @@
-import type { ChannelReason, SaleMethod, SaleState, ShiftMethod } from '@tessera/contract';
+import type { ChannelReason, DrawerMoveKind, SaleMethod, SaleState, ShiftMethod } from '@tessera/contract';
 import type { BusinessDay, Id, Minor } from '@tessera/kernel';
 import type { Generated } from 'kysely';
 
@@ -73,6 +73,17 @@ export type SalesTables = {
     sale_minor: Minor;
     refund_count: number;
     refund_minor: Minor;
+  };
+  'sales.drawer_move': {
+    id: Id<'drawerMove'>;
+    shift_id: Id<'shift'>;
+    merchant_id: Id<'organization'>;
+    kind: DrawerMoveKind;
+    amount_minor: Minor;
+    reason: string;
+    cashier: string;
+    witness: string;
+    moved_at: Date;
   };
   'sales.shift_count': { shift_id: Id<'shift'>; face_minor: Minor; pieces: number };
 };

@@ -1,4 +1,4 @@
-import type { Shift } from '@tessera/contract';
+import type { DrawerMove, Shift } from '@tessera/contract';
 import { add, formatMoney, type Minor, negate, subtract, toMinor, ZERO } from '@tessera/kernel';
 import { exactTime, Money } from '@tessera/ui';
 import { StripLines } from '../../parts/print-strip.tsx';
@@ -64,8 +64,34 @@ export function ShiftTable({ shift }: { shift: Shift }) {
           </tr>
         </tfoot>
       </table>
+      <DrawerMoves shift={shift} />
       <Counted shift={shift} />
     </>
+  );
+}
+
+/** What was moved out of the drawer and into it, line by line. */
+function DrawerMoves({ shift }: { shift: Shift }) {
+  const t = useTexts();
+  if (shift.drawerMoves.length === 0) return null;
+  return (
+    <section className="drawer-moves">
+      <h3>{t('drawerMove.list')}</h3>
+      <ul data-testid="drawer-moves">
+        {shift.drawerMoves.map((move) => (
+          <li key={move.id}>
+            <div>
+              <strong>{t(`drawerMove.${move.kind}`)}</strong> · {move.reason}
+              <p>{t('drawerMove.by', { time: exactTime(move.at).slice(11, 16), cashier: move.cashier, witness: move.witness })}</p>
+            </div>
+            <span className="money">
+              {move.kind === 'out' ? '−' : '+'}
+              <Money minor={move.amountMinor} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -103,6 +129,15 @@ function Counted({ shift }: { shift: Shift }) {
   );
 }
 
+/** With its time to the second, so that no two lines are the same. */
+function stripLabel(t: ReturnType<typeof useTexts>, move: DrawerMove): string {
+  return `${exactTime(move.at).slice(11)} ${t(`drawerMove.${move.kind}`)} · ${move.reason} · ${move.cashier} / ${move.witness}`;
+}
+
+function signed({ kind, amountMinor }: DrawerMove): Minor {
+  return kind === 'out' ? negate(amountMinor) : amountMinor;
+}
+
 /** The same on paper. */
 export function ShiftStrip({ shift }: { shift: Shift }) {
   const t = useTexts();
@@ -134,6 +169,7 @@ export function ShiftStrip({ shift }: { shift: Shift }) {
       <StripLines
         lines={[
           [t('shift.float'), <Money key="float" minor={shift.floatMinor} />],
+          ...shift.drawerMoves.map((move) => [stripLabel(t, move), <Money key={move.id} minor={signed(move)} />] as const),
           ...shift.counted.map(
             ({ faceMinor, pieces }) =>
               [`${formatMoney(toMinor(faceMinor))} × ${pieces}`, <Money key={faceMinor} minor={toMinor(faceMinor * pieces)} />] as const,
