@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { CASH_FACES, type CashFace, DRAWER_MOVE_KINDS, SHIFT_DIFFERENCES, SHIFT_METHODS, SHIFT_STATES } from './sale-kinds.ts';
+import {
+  CASH_FACES,
+  type CashFace,
+  DRAWER_MOVE_KINDS,
+  SALE_METHODS,
+  SALE_STATES,
+  SHIFT_DIFFERENCES,
+  SHIFT_METHODS,
+  SHIFT_STATES,
+} from './sale-kinds.ts';
 import { amountMinor, balanceMinor, businessDay, id, instant, searchText, shortText } from './schemas.ts';
 import { oneLine } from './texts.ts';
 
@@ -80,5 +89,17 @@ export const shiftFilters = {
   from: businessDay.optional(),
   to: businessDay.optional(),
   /** A cashier, a merchant, or the number of a shift. */
+  q: searchText.optional(),
+};
+
+export const saleFilters = {
+  method: z.enum(SALE_METHODS).optional(),
+  state: z.enum(SALE_STATES).optional(),
+  merchantId: id<'organization'>().optional(),
+  terminalId: id<'terminal'>().optional(),
+  shiftId: id<'shift'>().optional(),
+  from: businessDay.optional(),
+  to: businessDay.optional(),
+  /** The sale's own number, the number on the slip or at the channel, or the last four digits of the bank card. */
   q: searchText.optional(),
 };

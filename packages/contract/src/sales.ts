@@ -3,8 +3,8 @@ import { CHANNEL_REASONS } from './channels.ts';
 import { LANGUAGES } from './imports.ts';
 import { routes } from './route.ts';
 import { SALE_METHODS, SALE_STATES } from './sale-kinds.ts';
-import { cashierName, countedDrawer, newDrawerMove, shift, shiftFilters } from './sales-shapes.ts';
-import { amountMinor, balanceMinor, businessDay, file, id, instant, name, page, paging, searchText, shortText } from './schemas.ts';
+import { cashierName, countedDrawer, newDrawerMove, saleFilters, shift, shiftFilters } from './sales-shapes.ts';
+import { amountMinor, balanceMinor, file, id, instant, name, page, paging, shortText } from './schemas.ts';
 
 export const salesErrors = {
   'sales.unknown': 404,
@@ -71,18 +71,6 @@ export type Sale = z.input<typeof sale>;
 
 const saleId = z.object({ saleId: id<'order'>() });
 const shiftId = z.object({ shiftId: id<'shift'>() });
-
-const saleFilters = {
-  method: z.enum(SALE_METHODS).optional(),
-  state: z.enum(SALE_STATES).optional(),
-  merchantId: id<'organization'>().optional(),
-  terminalId: id<'terminal'>().optional(),
-  shiftId: id<'shift'>().optional(),
-  from: businessDay.optional(),
-  to: businessDay.optional(),
-  /** The sale's own number, the number on the slip or at the channel, or the last four digits of the bank card. */
-  q: searchText.optional(),
-};
 
 const TAKING = [
   'sales.over_terminal_limit',

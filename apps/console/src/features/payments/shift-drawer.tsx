@@ -11,6 +11,7 @@ import { useCan } from '../../shared/session.tsx';
 import { Status, Time } from '../../shared/status.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useBookShift, useShift } from './use-sales.ts';
+import './payments.css';
 
 const NOTE_MAX = 80;
 
