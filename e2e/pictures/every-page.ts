@@ -4,6 +4,7 @@ import { openDesk } from '../actors/desk.ts';
 import { openPhone, signIn } from '../actors/phone.ts';
 import { openTill } from '../actors/till.ts';
 import { seen } from '../frame/expect.ts';
+import { deskPages, nameOf, PHONE_PAGES, TILL_PAGES } from '../frame/pages.ts';
 import type { Scheme, Stage } from '../frame/stage.ts';
 import type { Locale } from '../frame/texts.ts';
 import { still } from './readme.ts';
@@ -14,9 +15,6 @@ const LOOKS = [
   { locale: 'en', scheme: 'light' },
   { locale: 'en', scheme: 'dark' },
 ] as const;
-const PHONE_PAGES = ['', 'records', 'pay', 'cards', 'cards?report=', 'limits', 'me'];
-const TILL_PAGES = ['sales', 'today', 'settings', 'display'];
-const DESK_PAGES = ['', 'members', 'cards', 'merchants', 'terminals', 'staff', 'payments', 'top-up', 'journal', 'trial-balance', 'audit'];
 
 type Look = { locale: Locale; scheme: Scheme };
 type Camera = (page: Page, name: string) => Promise<void>;
@@ -89,7 +87,7 @@ async function ofDesk(stage: Stage, look: Look & { memberId: string }, take: Cam
   await seen(door.getByTestId('sign-in'));
   await take(door, 'console-sign-in');
   const { page } = await openDesk(stage, { ...look, userName: 'admin' });
-  for (const path of DESK_PAGES) {
+  for (const path of await deskPages(page)) {
     await page.goto(`/console/${path}`);
     await take(page, `console-${nameOf(path)}`);
   }
@@ -99,8 +97,4 @@ async function ofDesk(stage: Stage, look: Look & { memberId: string }, take: Cam
   await page.getByTestId('payment-link').first().click();
   await seen(page.getByTestId('payment-amount'));
   await take(page, 'console-payment');
-}
-
-function nameOf(path: string): string {
-  return path === '' ? 'home' : path.replace(/\W+/g, '-').replace(/-$/, '');
 }

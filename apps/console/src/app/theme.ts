@@ -18,7 +18,7 @@ const more = {
   },
   dark: {
     ink2: '#a9b6c1',
-    ink3: '#8c9aa6',
+    ink3: '#93a1ad',
     surface2: '#1f2a34',
     jadeSoft: '#10312f',
     jadeStrong: '#66cbc4',

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Icon } from '../../shared/icons.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
+import { ScrollFrame } from '../../shared/scroll-frame.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { Status } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
@@ -31,16 +32,18 @@ export function ChannelsPage() {
       <PageHeader title={t('nav.channels')} note={t('channels.note')} actions={create} />
       <ErrorNotice error={error} onRetry={() => void refetch()} />
       <Panel flush>
-        <Table<ChannelRecord>
-          dataSource={data?.items ?? []}
-          columns={columnsOf(t, { locale, mayWrite: can('channels.write'), edit: setEdited, test: setTested })}
-          rowKey="key"
-          loading={isPending}
-          pagination={false}
-          scroll={{ x: 'max-content' }}
-          locale={{ emptyText: <EmptyState title={t('channels.empty')} /> }}
-          data-testid="channels-table"
-        />
+        <ScrollFrame target=".ant-table-content">
+          <Table<ChannelRecord>
+            dataSource={data?.items ?? []}
+            columns={columnsOf(t, { locale, mayWrite: can('channels.write'), edit: setEdited, test: setTested })}
+            rowKey="key"
+            loading={isPending}
+            pagination={false}
+            scroll={{ x: 'max-content' }}
+            locale={{ emptyText: <EmptyState title={t('channels.empty')} /> }}
+            data-testid="channels-table"
+          />
+        </ScrollFrame>
       </Panel>
       {edited && <ChannelDrawer channel={edited === 'new' ? null : edited} onClose={() => setEdited(null)} onSaved={setTested} />}
       {tested && <TestChannelDialog channel={tested} onClose={() => setTested(null)} />}

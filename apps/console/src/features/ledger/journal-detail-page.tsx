@@ -6,6 +6,7 @@ import { CopyButton } from '../../shared/copy-button.tsx';
 import { shortId } from '../../shared/ids.ts';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { EmptyState, Facts, PageHeader, Panel } from '../../shared/page.tsx';
+import { ScrollFrame } from '../../shared/scroll-frame.tsx';
 import { type TextKey, type Texts, useTexts } from '../../shared/texts.ts';
 import { Hash } from './journal-page.tsx';
 import { useJournalPage } from './use-ledger.ts';
@@ -43,15 +44,17 @@ function OnePage(props: { lane: number; page: number }) {
             />
           </Panel>
           <Panel flush title={t('journal.transfers')}>
-            <Table<LedgerTransfer>
-              aria-label={t('journal.transfers')}
-              size="small"
-              columns={columns(t)}
-              dataSource={query.data.transfers}
-              rowKey={(transfer) => transfer.id}
-              pagination={query.data.transfers.length > 100 ? { pageSize: 100, showSizeChanger: false } : false}
-              scroll={{ x: 'max-content' }}
-            />
+            <ScrollFrame target=".ant-table-content">
+              <Table<LedgerTransfer>
+                aria-label={t('journal.transfers')}
+                size="small"
+                columns={columns(t)}
+                dataSource={query.data.transfers}
+                rowKey={(transfer) => transfer.id}
+                pagination={query.data.transfers.length > 100 ? { pageSize: 100, showSizeChanger: false } : false}
+                scroll={{ x: 'max-content' }}
+              />
+            </ScrollFrame>
           </Panel>
         </div>
       )}

@@ -3,7 +3,8 @@ import { Money } from '@tessera/ui';
 import { Button, Table, type TableProps } from 'antd';
 import { useState } from 'react';
 import { ErrorNotice } from '../../shared/notices.tsx';
-import { Panel } from '../../shared/page.tsx';
+import { EmptyState, Panel } from '../../shared/page.tsx';
+import { ScrollFrame } from '../../shared/scroll-frame.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { Status } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
@@ -23,17 +24,21 @@ export function Batches() {
   return (
     <Panel flush title={t('migration.batches')}>
       <ErrorNotice error={error} onRetry={() => refetch()} />
-      <Table<MigrationBatch>
-        size="middle"
-        loading={isPending}
-        dataSource={data?.items ?? []}
-        rowKey={(batch) => batch.id}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: t('migration.noBatches') }}
-        columns={[...columns(t), acts(t, { can, onAct: act })]}
-        data-testid="batches-table"
-      />
+      {data?.items.length === 0 ? (
+        <EmptyState title={t('migration.noBatches')} />
+      ) : (
+        <ScrollFrame target=".ant-table-content" testId="batches-table">
+          <Table<MigrationBatch>
+            size="middle"
+            loading={isPending}
+            dataSource={data?.items ?? []}
+            rowKey={(batch) => batch.id}
+            pagination={false}
+            scroll={{ x: 'max-content' }}
+            columns={[...columns(t), acts(t, { can, onAct: act })]}
+          />
+        </ScrollFrame>
+      )}
       {acting && <DecideBatch {...acting} onClose={() => setActing(null)} />}
     </Panel>
   );

@@ -7,6 +7,7 @@ import { useConfirm } from '../../shared/confirm.tsx';
 import { Icon } from '../../shared/icons.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
+import { ScrollFrame } from '../../shared/scroll-frame.tsx';
 import { Status } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { ProviderDrawer } from './provider-drawer.tsx';
@@ -40,17 +41,19 @@ export function ProvidersPage() {
       />
       <ErrorNotice error={error} onRetry={() => void refetch()} />
       <Panel flush>
-        <Table<Provider>
-          dataSource={data?.items ?? []}
-          columns={columns}
-          rowKey="key"
-          loading={isPending}
-          pagination={false}
-          scroll={{ x: 'max-content' }}
-          // While it loads nobody knows yet whether there are none.
-          locale={{ emptyText: data ? <EmptyState title={t('providers.empty')} hint={t('providers.emptyHint')} action={create} /> : ' ' }}
-          data-testid="providers-table"
-        />
+        <ScrollFrame target=".ant-table-content">
+          <Table<Provider>
+            dataSource={data?.items ?? []}
+            columns={columns}
+            rowKey="key"
+            loading={isPending}
+            pagination={false}
+            scroll={{ x: 'max-content' }}
+            // While it loads nobody knows yet whether there are none.
+            locale={{ emptyText: data ? <EmptyState title={t('providers.empty')} hint={t('providers.emptyHint')} action={create} /> : ' ' }}
+            data-testid="providers-table"
+          />
+        </ScrollFrame>
       </Panel>
       {edited && <ProviderDrawer provider={edited === 'new' ? null : edited} onClose={() => setEdited(null)} onSaved={setTested} />}
       {tested && <TestDialog provider={tested} onClose={() => setTested(null)} />}

@@ -3,6 +3,7 @@ import { Skeleton, Table } from 'antd';
 import { Link } from 'react-router';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { EmptyState, Panel } from '../../shared/page.tsx';
+import { ScrollFrame } from '../../shared/scroll-frame.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useOverlay } from '../../shared/use-filters.ts';
 import { merchantColumns, walletColumns } from './payment-columns.tsx';
@@ -36,17 +37,19 @@ export function PartyPayments(props: { memberId: Id<'member'> } | { merchantId: 
         <EmptyState compact title={t('payments.none')} hint={t(ofMember ? 'payments.noneMember' : 'payments.noneMerchant')} />
       )}
       {items.length > 0 && (
-        <Table
-          aria-label={t('payments.latest')}
-          size="small"
-          columns={ofMember ? walletColumns(t) : merchantColumns(t)}
-          dataSource={items}
-          rowKey={(payment) => payment.id}
-          rowClassName="row-opens"
-          onRow={(payment) => ({ onClick: () => overlay.open(payment.id) })}
-          pagination={false}
-          scroll={{ x: 'max-content' }}
-        />
+        <ScrollFrame target=".ant-table-content">
+          <Table
+            aria-label={t('payments.latest')}
+            size="small"
+            columns={ofMember ? walletColumns(t) : merchantColumns(t)}
+            dataSource={items}
+            rowKey={(payment) => payment.id}
+            rowClassName="row-opens"
+            onRow={(payment) => ({ onClick: () => overlay.open(payment.id) })}
+            pagination={false}
+            scroll={{ x: 'max-content' }}
+          />
+        </ScrollFrame>
       )}
     </Panel>
   );

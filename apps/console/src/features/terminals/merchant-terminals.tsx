@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Icon } from '../../shared/icons.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { EmptyState, Panel } from '../../shared/page.tsx';
+import { ScrollFrame } from '../../shared/scroll-frame.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { CreateTerminalDialog } from './create-terminal-dialog.tsx';
@@ -34,15 +35,17 @@ export function MerchantTerminals(props: { organizationId: Id<'organization'> })
       {terminals.isPending && <Skeleton className="padded" active title={false} />}
       {terminals.isSuccess && items.length === 0 && <EmptyState compact title={t('terminals.empty')} hint={t('terminals.emptyHint')} />}
       {items.length > 0 && (
-        <Table
-          aria-label={t('nav.terminals')}
-          size="small"
-          columns={columns}
-          dataSource={items}
-          rowKey={(terminal) => terminal.id}
-          pagination={false}
-          scroll={{ x: 'max-content' }}
-        />
+        <ScrollFrame target=".ant-table-content">
+          <Table
+            aria-label={t('nav.terminals')}
+            size="small"
+            columns={columns}
+            dataSource={items}
+            rowKey={(terminal) => terminal.id}
+            pagination={false}
+            scroll={{ x: 'max-content' }}
+          />
+        </ScrollFrame>
       )}
       {creating && <CreateTerminalDialog organizationId={props.organizationId} onClose={() => setCreating(false)} />}
       {dialogs}

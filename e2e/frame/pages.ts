@@ -1,0 +1,45 @@
+import type { Page } from 'playwright-core';
+
+/** The pages of the member app and of the till that have an address of their own. */
+export const PHONE_PAGES = [
+  '',
+  'records',
+  'pay',
+  'cards',
+  'cards?report=',
+  'limits',
+  'me',
+  'security',
+  'notices',
+  'notices/settings',
+  'top-up',
+  'withdraw',
+  'meals',
+  'statement',
+  'disputes',
+  'privacy',
+  'family',
+];
+export const TILL_PAGES = ['', 'sales', 'today', 'shift', 'settings', 'display'];
+/** The back office's pages that its navigation does not name. */
+const FURTHER_DESK_PAGES = [
+  'imports',
+  'cards/orders',
+  'cards/batches',
+  'reconciliation/differences',
+  'audit/overview',
+  'audit/chain',
+  'audit/faults',
+  'notices',
+  'notices/settings',
+  'security',
+];
+
+/** Every page of the back office that somebody who is signed in there can go to: a new one is among them by itself. */
+export async function deskPages(desk: Page): Promise<string[]> {
+  const links = await desk.locator('#sider a').evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+  const named = links.map((href) => href.replace(/^\/console\/?/, ''));
+  return [...new Set([...named, ...FURTHER_DESK_PAGES])];
+}
+
+export const nameOf = (path: string): string => (path === '' ? 'home' : path.replace(/\W+/g, '-').replace(/-$/, ''));
