@@ -87,6 +87,8 @@ const closure = z.object({
   /** What waits to be handed over. */
   leftMinor: balanceMinor,
   finishedAt: instant.nullable(),
+  /** Whether taking it back opens the member again; one who was closed before stays closed. */
+  wasActive: z.boolean(),
 });
 export type Closure = z.input<typeof closure>;
 

@@ -48,6 +48,8 @@ export const consoleClosuresEn: Record<keyof typeof consoleClosuresZhCn, string>
   'closures.undo': 'Undo',
   'closures.undoTitle': 'Take back the closure of {name}?',
   'closures.undoChange': 'The member is active again, with balance, gifts, subsidies and cards as they were.',
+  'closures.undoChangeClosed': 'Balance, gifts, subsidies and cards stay as they are. The member was closed before and stays closed.',
+  'closures.undoneClosed': 'Taken back; the member stays closed',
   'closures.undone': 'Taken back; the member is active again',
   'closures.pay': 'Pay the rest',
   'closures.payTitle': 'Pay {name} {amount}',

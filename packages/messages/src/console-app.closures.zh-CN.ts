@@ -43,6 +43,8 @@ export const consoleClosuresZhCn = {
   'closures.undo': '撤销',
   'closures.undoTitle': '撤销{name}的销户？',
   'closures.undoChange': '会员恢复正常，余额、赠送、补贴和卡都不变。',
+  'closures.undoChangeClosed': '余额、赠送、补贴和卡都不变；会员此前已停用，仍然停用。',
+  'closures.undoneClosed': '已撤销，会员仍然停用',
   'closures.undone': '已撤销，会员已恢复',
   'closures.pay': '付清余款',
   'closures.payTitle': '付给{name} {amount}',

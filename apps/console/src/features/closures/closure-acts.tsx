@@ -37,11 +37,11 @@ function SettleActs({ closure }: { closure: Closure }) {
   const ask = () =>
     confirm({
       title: t('closures.undoTitle', { name: closure.memberName ?? closure.memberNumber }),
-      changes: [t('closures.undoChange')],
+      changes: [t(closure.wasActive ? 'closures.undoChange' : 'closures.undoChangeClosed')],
       ok: t('closures.undo'),
       run: async () => {
         await undo.mutateAsync(closure.id);
-        message.success(t('closures.undone'));
+        message.success(t(closure.wasActive ? 'closures.undone' : 'closures.undoneClosed'));
       },
     });
   return (

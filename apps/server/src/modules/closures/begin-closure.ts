@@ -31,12 +31,12 @@ export async function beginClosure(ctx: Ctx, { channels, hooks }: ClosuresParts,
   if (row?.state !== 'ready' || !row.member_id) return;
   const { member_id: memberId } = row;
   const reason = (await selectRound(ctx, row.round_id))?.reason ?? '';
-  await closeMembers(ctx, { memberIds: [memberId], reason }, hooks);
+  const { turned } = await closeMembers(ctx, { memberIds: [memberId], reason }, hooks);
   const examined = await examine(ctx, memberId, closureId);
   // Whoever let the round go has seen less: somebody looks at this one again.
   const problem = examined.problem ?? (examined.own_minor > row.own_minor ? 'more_than_seen' : null);
   if (problem) throw new ClosureStopped(problem);
-  await updateClosure(ctx, closureId, { ...examined, state: 'paying', left_minor: examined.own_minor });
+  await updateClosure(ctx, closureId, { ...examined, state: 'paying', left_minor: examined.own_minor, was_active: turned.length > 0 });
   if (examined.source_minor > 0) await payOut(ctx, channels, { memberId, amountMinor: examined.source_minor, way: 'source', reason, madeBy: null });
   else await advance(ctx, { ...row, ...examined, state: 'paying', left_minor: examined.own_minor });
   await announceClosures(ctx);

@@ -35,6 +35,7 @@ const CLOSURE = [
   'paid_minor',
   'left_minor',
   'finished_at',
+  'was_active',
 ] as const;
 
 const rounds = (ctx: Ctx) => tables(ctx).selectFrom('closures.round').select(ROUND);

@@ -75,6 +75,7 @@ export async function describeClosures(ctx: Ctx, rows: readonly ClosureRow[]): P
     paidMinor: row.paid_minor,
     leftMinor: row.left_minor,
     finishedAt: row.finished_at,
+    wasActive: row.was_active,
   }));
 }
 

@@ -53,11 +53,15 @@ async function payOrAdvance(ctx: Ctx, input: Omit<PayInput, 'key'>, channels: Ch
   return outcome;
 }
 
-/** While nothing was paid out: the member is active again, with cards, gifts and subsidies as they were. @throws AppError `closures.unknown`, `closures.not_now` */
+/**
+ * While nothing was paid out: cards, gifts and subsidies are as they were, and so is the member, who is active again unless closed before.
+ * @throws AppError `closures.unknown`, `closures.not_now`
+ */
 export async function undoClosure(ctx: Ctx, { closureId }: InputOf<typeof closures.undoClosure>, { hooks }: ClosuresParts): Promise<ClosureView> {
   const before = await lockedPayable(ctx, closureId);
   if (before.paid_minor > 0) throw new AppError('closures.not_now', { closureId });
-  await asSystem(ctx, (system) => reopenMembers(system, { memberIds: [before.memberId], reason: 'closures.undoClosure' }, hooks));
+  const memberIds = before.was_active ? [before.memberId] : [];
+  await asSystem(ctx, (system) => reopenMembers(system, { memberIds, reason: 'closures.undoClosure' }, hooks));
   await updateClosure(ctx, closureId, { state: 'undone', left_minor: before.left_minor, finished_at: ctx.now });
   await noted(ctx, before, { action: 'closures.undoClosure', after: { state: 'undone' } });
   return viewOf(ctx, closureId);

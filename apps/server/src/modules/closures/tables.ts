@@ -33,5 +33,6 @@ export type ClosuresTables = {
     paid_minor: Sum;
     left_minor: Sum;
     finished_at: Instant;
+    was_active: Generated<boolean>;
   };
 };
