@@ -1,10 +1,11 @@
 /** A closure against what others do meanwhile: who was closed before, two workers, who is forgotten, and a clerk of one department. */
-import { newId } from '@tessera/kernel';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beginClosure } from '../src/modules/closures/begin-closure.ts';
+import { closeWallets } from '../src/modules/closures/close-wallets.ts';
 import { SYSTEM } from '../src/modules/funding/funding.world.ts';
 import { type ClosuresWorld, createClosuresWorld } from './closures.world.ts';
-import { codeOf } from './world.ts';
+import { eventually } from './world.ts';
 
 let world: ClosuresWorld;
 beforeAll(async () => {
@@ -29,4 +30,41 @@ test('taking a closure back opens nobody who was closed before it, and somebody 
     expect(await memberOf(member.memberId)).toMatchObject({ status });
     expect(await world.wallet(member)).toMatchObject({ balanceMinor: row.ownMinor });
   }
+});
+
+test('a round ends only when nobody is left, although a worker dies meanwhile; the control would have ended it', TIME, async () => {
+  const member = await world.member(world.admin, { balanceMinor: 10_00 });
+  const closureRoundId = await world.look(member);
+  const { id: closureId } = await world.closureOf(closureRoundId, 'ready');
+  const ask = <Row>(query: ReturnType<typeof sql<Row>>) => world.database.transaction(SYSTEM, {}, async (ctx) => (await query.execute(ctx.tx)).rows);
+  await ask(sql`update closures.round set state = 'running' where id = ${closureRoundId}`);
+  let [begin, die] = [() => {}, () => {}];
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const died = new Promise<void>((resolve) => {
+    die = resolve;
+  });
+  const first = world.database.transaction(SYSTEM, {}, async (ctx) => {
+    await beginClosure(ctx, world.parts, closureId);
+    begin();
+    await died;
+    throw new Error('killed before the commit');
+  });
+  first.catch(() => undefined);
+  await begun;
+  const control = await ask(sql`select id from closures.closure where round_id = ${closureRoundId} and state = 'ready' for update skip locked`);
+  expect(control).toEqual([]);
+  const second = closeWallets(world.database, world.parts, closureRoundId);
+  await eventually(async () => {
+    const [waiting] = await ask<{ count: number }>(
+      sql`select count(*)::int as count from pg_locks where not granted and locktype in ('tuple', 'transactionid')`,
+    );
+    expect(waiting?.count).toBeGreaterThan(0);
+  });
+  expect(await world.stateOf(closureRoundId)).toMatchObject({ state: 'running' });
+  die();
+  await expect(first).rejects.toThrow('killed');
+  await second;
+  expect(await world.stateOf(closureRoundId)).toMatchObject({ state: 'done', counts: { ready: 0, payable: 1 } });
 });

@@ -111,16 +111,12 @@ export function selectClosures(ctx: Ctx, { roundId, state, beforeId, limit }: Cl
   return query.execute();
 }
 
-/** The next ones in this state; of two who work at once each gets others. */
+/**
+ * The next ones in this state, locked. One that somebody else works on is waited for, never passed over: should they fail it is still to be done,
+ * and a round in which nothing is found has nothing left.
+ */
 export function lockNext(ctx: Ctx, roundId: Id<'closureRound'>, of: { state: ClosureState; limit: number }): Promise<ClosureRow[]> {
-  return closures(ctx)
-    .where('round_id', '=', roundId)
-    .where('state', '=', of.state)
-    .orderBy('id', 'desc')
-    .limit(of.limit)
-    .forUpdate()
-    .skipLocked()
-    .execute();
+  return closures(ctx).where('round_id', '=', roundId).where('state', '=', of.state).orderBy('id', 'desc').limit(of.limit).forUpdate().execute();
 }
 
 export function lockClosure(ctx: Ctx, closureId: Id<'closure'>): Promise<ClosureRow | undefined> {
