@@ -41,6 +41,12 @@ export function selectOpenErasure(ctx: Ctx, memberId: Id<'member'>): Promise<Era
   return seen(ctx).select(COLUMNS).where('member_id', '=', memberId).where('status', 'in', OPEN).executeTakeFirst();
 }
 
+/** Whether nobody is left behind the member's pseudonym. */
+export async function isForgotten(ctx: Ctx, memberId: Id<'member'>): Promise<boolean> {
+  const row = await seen(ctx).select('id').where('member_id', '=', memberId).where('status', '=', 'done').executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Undefined when one is under way already. */
 export function insertErasure(ctx: Ctx, row: Insertable<PrivacyTables['privacy.erasure']>): Promise<ErasureRow | undefined> {
   return tables(ctx)

@@ -8,7 +8,7 @@ import { record } from '../audit/index.ts';
 import { findMembers, findUserOfMember } from '../members/index.ts';
 import { readSetting } from '../settings/index.ts';
 import { type ErasureView, erasureView, findObstacles } from './erasure.ts';
-import { type ErasureRow, insertErasure, lockErasure, selectErasures, selectOpenErasure, updateErasure } from './erasure-queries.ts';
+import { type ErasureRow, insertErasure, isForgotten, lockErasure, selectErasures, selectOpenErasure, updateErasure } from './erasure-queries.ts';
 import { ownMemberId } from './own-member.ts';
 
 /**
@@ -40,15 +40,14 @@ export async function cancelOwnErasure(ctx: Ctx): Promise<void> {
   await settle(ctx, row, { action: 'privacy.cancelOwnErasure' });
 }
 
-/** @throws AppError `members.unknown`, `privacy.erasure_blocked`, `privacy.erasure_under_way` */
+/** Also of somebody who has left. @throws AppError `members.unknown`, `privacy.erasure_blocked`, `privacy.erasure_under_way` */
 export async function proposeErasure(
   ctx: Ctx,
   input: ContentOf<typeof privacy.proposeErasure>,
   personal: readonly PersonalRecords[],
 ): Promise<ErasureView> {
   const { memberId, reason } = input;
-  const member = (await findMembers(ctx, [memberId])).get(memberId);
-  if (member?.status !== 'active') throw new AppError('members.unknown', { memberId });
+  if (!(await findMembers(ctx, [memberId])).has(memberId) || (await isForgotten(ctx, memberId))) throw new AppError('members.unknown', { memberId });
   await refuseObstacles(ctx, personal, memberId);
   const by = staffOf(ctx);
   const row = await insertErasure(ctx, {
