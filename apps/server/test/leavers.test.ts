@@ -1,10 +1,15 @@
 /** A closure against what others do meanwhile: who was closed before, two workers, who is forgotten, and a clerk of one department. */
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { beginClosure } from '../src/modules/closures/begin-closure.ts';
 import { closeWallets } from '../src/modules/closures/close-wallets.ts';
 import { SYSTEM } from '../src/modules/funding/funding.world.ts';
+import { eraseDue } from '../src/modules/privacy/erase-member.ts';
+import { personalRecordsOf } from '../src/personal-records.ts';
+import { createSecretBox } from '../src/platform/secret-box.ts';
 import { type ClosuresWorld, createClosuresWorld } from './closures.world.ts';
+import { rowsWith } from './reading.ts';
 import { eventually } from './world.ts';
 
 let world: ClosuresWorld;
@@ -68,3 +73,31 @@ test('a round ends only when nobody is left, although a worker dies meanwhile; t
   await second;
   expect(await world.stateOf(closureRoundId)).toMatchObject({ state: 'done', counts: { ready: 0, payable: 1 } });
 });
+
+test(
+  'of a leaver who is forgotten no number is left, nor that of a voucher or a bank transfer, which never comes into the audit log',
+  TIME,
+  async () => {
+    const member = await world.member(world.admin, { balanceMinor: 70_00 });
+    const [voucher, note] = [`HD-${randomUUID()}`, `FH-${randomUUID()}`];
+    await world.finance.client.funding.createWithdrawal({ memberId: member.memberId, amountMinor: 10_00, way: 'cash', reason: '退款' });
+    await world.database.transaction(SYSTEM, {}, (ctx) =>
+      sql`update funding.withdrawal set note = ${note} where member_id = ${member.memberId}`.execute(ctx.tx),
+    );
+    const row = await world.closeToPayable(member);
+    await world.cashier.client.closures.payClosure({ closureId: row.id, way: 'bank', reference: voucher });
+    expect(await rowsWith(world.database, [voucher])).toEqual([`funding.withdrawal: ${voucher}`]);
+    await world.admin.client.settings.updateSetting({ key: 'privacy.coolingOffDays', value: 0 });
+    const proposed = await world.admin.client.privacy.proposeErasure({ memberId: member.memberId, reason: '离校' });
+    const second = await world.staff('administrator');
+    await second.client.privacy.confirmErasure({ erasureId: proposed.id });
+    const errand = { database: world.database, requestId: 'erase', now: world.clock() };
+    await eventually(async () => {
+      await eraseDue(personalRecordsOf(createSecretBox(world.keys)), errand);
+      expect(await rowsWith(world.database, [member.memberNumber, voucher, note])).toEqual([]);
+    });
+    const [closure] = await world.rowsOf(row.roundId);
+    expect(closure).toMatchObject({ state: 'done', paidMinor: 60_00 });
+    expect(closure?.memberNumber).toMatch(/^X-/);
+  },
+);

@@ -144,6 +144,20 @@ export async function updateClosure(ctx: Ctx, closureId: Id<'closure'>, change: 
   await tables(ctx).updateTable('closures.closure').set(change).where('id', '=', closureId).execute();
 }
 
+/** Another number stands where the member's did, also where it was typed before the member was there. */
+export async function renumberClosures(ctx: Ctx, member: { id: Id<'member'>; from: string; to: string }): Promise<void> {
+  await tables(ctx)
+    .updateTable('closures.closure')
+    .set({ member_number: member.to })
+    .where((row) =>
+      row.or([
+        row('member_id', '=', member.id),
+        row.and([row('member_id', 'is', null), row(sql<string>`lower(member_number)`, '=', member.from.toLowerCase())]),
+      ]),
+    )
+    .execute();
+}
+
 export function selectClosuresOfMember(ctx: Ctx, memberId: Id<'member'>, limit: number): Promise<ClosureRow[]> {
   return closures(ctx).where('member_id', '=', memberId).orderBy('id', 'desc').limit(limit).execute();
 }

@@ -20,9 +20,9 @@ type PayInput = InputOf<typeof closures.payClosure>;
 export type PayParts = ClosuresParts & { readonly database: Database };
 
 /**
- * The rest goes out by hand, all of it, and the wallet is closed for good. `reference` is the number of the voucher or of the bank transfer. Should
- * the member have another sum by now, the closure says so from then on and nothing is paid: whoever pays has to have seen what they pay, also
- * when the same key comes again.
+ * The rest goes out by hand, all of it, and the wallet is closed for good. `reference` is the number of the voucher or of the bank transfer: it
+ * stands in the withdrawal until the member is forgotten, and never in the audit log. Should the member have another sum by now, the closure says
+ * so from then on and nothing is paid: whoever pays has to have seen what they pay, also when the same key comes again.
  * @throws AppError `closures.unknown`, `closures.not_now`, `closures.changed`, `closures.meal_plan`
  */
 export async function payClosure({ database, channels }: PayParts, call: Call, { key, ...input }: PayInput): Promise<ClosureView> {
@@ -48,7 +48,7 @@ async function payOrAdvance(ctx: Ctx, input: Omit<PayInput, 'key'>, channels: Ch
     await advance(system, before);
     return isOther ? 'changed' : 'paid';
   });
-  if (outcome === 'paid') await noted(ctx, before, { action: 'closures.payClosure', after: { way, reference, amountMinor: before.left_minor } });
+  if (outcome === 'paid') await noted(ctx, before, { action: 'closures.payClosure', after: { way, amountMinor: before.left_minor } });
   else await announceClosures(ctx);
   return outcome;
 }
@@ -60,8 +60,8 @@ async function payOrAdvance(ctx: Ctx, input: Omit<PayInput, 'key'>, channels: Ch
 export async function undoClosure(ctx: Ctx, { closureId }: InputOf<typeof closures.undoClosure>, { hooks }: ClosuresParts): Promise<ClosureView> {
   const before = await lockedPayable(ctx, closureId);
   if (before.paid_minor > 0) throw new AppError('closures.not_now', { closureId });
-  const memberIds = before.was_active ? [before.memberId] : [];
-  await asSystem(ctx, (system) => reopenMembers(system, { memberIds, reason: 'closures.undoClosure' }, hooks));
+  const reopening = { memberIds: [before.memberId], reason: 'closures.undoClosure' };
+  if (before.was_active) await asSystem(ctx, (system) => reopenMembers(system, reopening, hooks));
   await updateClosure(ctx, closureId, { state: 'undone', left_minor: before.left_minor, finished_at: ctx.now });
   await noted(ctx, before, { action: 'closures.undoClosure', after: { state: 'undone' } });
   return viewOf(ctx, closureId);

@@ -1,13 +1,17 @@
 import { type PersonalRecords, wholePage } from '../../platform/personal.ts';
 import { describeOwn } from './describe-withdrawals.ts';
-import { selectWithdrawals } from './queries.ts';
+import { forgetWordsOf, selectWithdrawals } from './queries.ts';
 
 /** More than anybody asks for in a life. */
 const WITHDRAWALS_MAX = 1_000;
 
 export const fundingPersonal: PersonalRecords = {
   module: 'funding',
-  covers: { 'funding.withdrawal.member_id': 'exported; stays for the books' },
+  covers: {
+    'funding.withdrawal.member_id': 'exported; stays for the books',
+    'funding.withdrawal.reason': 'words, and the number of a voucher or a bank transfer; forgotten',
+    'funding.withdrawal.note': 'words; forgotten',
+  },
   parts: [
     {
       name: 'withdrawals',
@@ -16,4 +20,5 @@ export const fundingPersonal: PersonalRecords = {
         wholePage(await describeOwn(ctx, await selectWithdrawals(ctx, { memberIds: [memberId], limit: WITHDRAWALS_MAX }))),
     },
   ],
+  erase: (ctx, { memberId }) => forgetWordsOf(ctx, memberId),
 };

@@ -115,6 +115,11 @@ export async function updateWithdrawal(
   await tables(ctx).updateTable('funding.withdrawal').set(change).where('id', '=', withdrawalId).execute();
 }
 
+/** What was written beside a member's withdrawals. */
+export async function forgetWordsOf(ctx: Ctx, memberId: Id<'member'>): Promise<void> {
+  await tables(ctx).updateTable('funding.withdrawal').set({ reason: '', note: null }).where('member_id', '=', memberId).execute();
+}
+
 /** In the order in which they were planned. */
 export async function selectPartsOf(ctx: Ctx, withdrawalIds: readonly Id<'withdrawal'>[]): Promise<PartRow[]> {
   if (withdrawalIds.length === 0) return [];
