@@ -6,7 +6,7 @@ import { hashPassword } from '../src/modules/identity/index.ts';
 import { createBatcher } from '../src/modules/ledger/index.ts';
 import { addMembers, findMembersByNumber } from '../src/modules/members/index.ts';
 import { appointStaff, createMerchant, createOperator, findOperator } from '../src/modules/organizations/index.ts';
-import { createCharger, createPayerBook, merchantAccountOf, projectMovements, type TerminalFacts, topUp } from '../src/modules/payments/index.ts';
+import { createCharger, createPayerBook, projectMovements, type TerminalFacts, topUp } from '../src/modules/payments/index.ts';
 import { answerNotice, publishNotice, saveNoticeDraft } from '../src/modules/privacy/index.ts';
 import { createTerminal } from '../src/modules/terminals/index.ts';
 import { findWalletsOfMembers, openWallets, setOwnPin } from '../src/modules/wallets/index.ts';
@@ -20,7 +20,9 @@ import { DEMO_GUARDIANSHIP, DEMO_MEMBERS, DEMO_MERCHANTS, DEMO_OPERATOR, DEMO_PA
 import { seedDesk } from './seed-desk.ts';
 import { seedGiftOffer } from './seed-gift-offer.ts';
 import { seedMeals } from './seed-meals.ts';
+import { seedOldCards } from './seed-old-cards.ts';
 import { seedTeams } from './seed-teams.ts';
+import { factsOfTill } from './till-facts.ts';
 
 const STUDENTS = 240;
 const HISTORY_DAYS = 7;
@@ -50,6 +52,7 @@ export async function seedDemo(parts: SeedParts): Promise<Id<'terminal'>[]> {
   await step(parts, 'meals', seedMeals);
   await seedMeal(parts, { tills, seededAtMs });
   await step(parts, 'desk', seedDesk);
+  await step(parts, 'old-cards', (ctx) => seedOldCards(ctx, parts));
   return tills.map((till) => till.terminalId);
 }
 
@@ -165,8 +168,8 @@ async function seedHistory(parts: SeedParts, campus: { tills: readonly Till[]; s
   const batcher = createBatcher({ connection: { connectionString: parts.database.appUrl }, lanes: 1, clock, businessDay });
   const charge = createCharger({ ...parts, batcher, payers: createPayerBook(parts), clock });
   const terminals = await parts.database.transaction(SEEDER, {}, async (ctx) => {
-    const facts: Awaited<ReturnType<typeof factsOfTill>>[] = [];
-    for (const till of tills) facts.push(await factsOfTill(ctx, till));
+    const facts: { facts: TerminalFacts; prices: readonly number[] }[] = [];
+    for (const till of tills) facts.push({ facts: await factsOfTill(ctx, till), prices: till.prices });
     return facts;
   });
   const people = [...DEMO_MEMBERS, ...moreStudents(STUDENTS)];
@@ -198,7 +201,7 @@ async function seedMeal(parts: SeedParts, campus: { tills: readonly Till[]; seed
   const batcher = createBatcher({ connection: { connectionString: parts.database.appUrl }, lanes: 1, clock: parts.clock, businessDay });
   const charge = createCharger({ ...parts, batcher, payers: createPayerBook(parts) });
   try {
-    const { facts } = await parts.database.transaction(SEEDER, {}, (ctx) => factsOfTill(ctx, till));
+    const facts = await parts.database.transaction(SEEDER, {}, (ctx) => factsOfTill(ctx, till));
     const key = idAt<never>(campus.seededAtMs, 'meal');
     await charge(facts, { key, amountMinor: toMinor(MEAL_PRICE_MINOR), credential: { kind: 'member', memberNumber: MEAL_EATER } });
   } finally {
@@ -206,21 +209,4 @@ async function seedMeal(parts: SeedParts, campus: { tills: readonly Till[]; seed
   }
   while ((await parts.database.transaction(SEEDER, {}, projectMovements)) > 0);
   await step(parts, 'meal', async () => ({}));
-}
-
-async function factsOfTill(ctx: Ctx, till: Till): Promise<{ facts: TerminalFacts; prices: readonly number[] }> {
-  const { terminalId, merchantId } = till;
-  const actor: Actor = { kind: 'terminal', terminalId, merchantId, permissions: new Set() };
-  const merchantAccountId = await merchantAccountOf(ctx, merchantId);
-  const facts = {
-    terminalId,
-    merchantId,
-    merchantAccountId,
-    merchantStatus: 'active' as const,
-    merchantCategory: null,
-    maxAmountMinor: toMinor(100_000),
-    refundsAllowed: true,
-    actor,
-  };
-  return { facts, prices: till.prices };
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { ChannelPeer } from '@tessera/channel-peer';
 import { seedChannelDay } from '../seed/seed-channel-day.ts';
 import { seedDemo } from '../seed/seed-demo.ts';
+import { seedTillDay } from '../seed/seed-till-day.ts';
 import { type App, createApp } from './app.ts';
 import { backupPlaceOf } from './backup-place.ts';
 import { createCarriers } from './carriers.ts';
@@ -59,7 +60,7 @@ async function run(running: Running, stops: Stop[]): Promise<void> {
   const tills = config.seedDemo ? await seedDemo({ database, secrets, timeZone: config.timeZone, clock: running.clock }) : [];
   if (config.role !== 'worker') {
     const peers = tills.length > 0 ? await openDemoPeers(running, { secrets, stops }) : undefined;
-    const channels = tills.length > 0 ? await openDemoChannels(running, { secrets, stops }) : undefined;
+    const channels = tills.length > 0 ? await openDemoChannels(running, { secrets, stops, tills }) : undefined;
     const reaching = { ...running, config: reachingAlso(config, [...(peers?.hosts ?? []), ...(channels ? [channels.host] : [])]) };
     const app = await createApp(reaching);
     stops.push(app.stop);
@@ -91,7 +92,10 @@ function registryOf(running: Running, secrets: SecretBox): ReturnType<typeof cre
   ];
 }
 
-async function openDemoChannels(running: Running, at: { secrets: SecretBox; stops: Stop[] }): Promise<ChannelPeer | undefined> {
+async function openDemoChannels(
+  running: Running,
+  at: { secrets: SecretBox; stops: Stop[]; tills: Awaited<ReturnType<typeof seedDemo>> },
+): Promise<ChannelPeer | undefined> {
   const { config, log, database } = running;
   const demo = await startDemoChannels(config, log);
   if (!demo) return undefined;
@@ -99,7 +103,9 @@ async function openDemoChannels(running: Running, at: { secrets: SecretBox; stop
   at.stops.push(peer.close);
   await offerDemoChannels({ database, secrets: at.secrets, publicUrl: config.publicUrl }, peer);
   const past = { ...running, secrets: at.secrets, clock, database: atInstant(database, clock), config: reachingAlso(config, [peer.host]) };
-  await seedChannelDay(past.database, { channels: composeChannels(past), peer, goTo }, running.clock());
+  const channels = composeChannels(past);
+  await seedChannelDay(past.database, { channels, peer, goTo }, running.clock());
+  await seedTillDay({ database: past.database, timeZone: config.timeZone, channels, peer, goTo, tills: at.tills }, running.clock());
   goTo(undefined);
   return peer;
 }

@@ -13,5 +13,5 @@ export { refund } from './refund.ts';
 export { paymentsRoutes } from './routes.ts';
 export { createTills, type Socket, type Tills } from './socket.ts';
 export { addTaking, sumsOfTill, sumsOfTills, type Taking, type TillSums } from './takings.ts';
-export { createTerminalBook, factsOf, type TerminalBook, type TerminalFacts } from './terminal-facts.ts';
+export { createTerminalBook, factsOf, presentFacts, type TerminalBook, type TerminalFacts } from './terminal-facts.ts';
 export { topUp } from './top-up.ts';

@@ -43,6 +43,12 @@ export function factsOf(actor: Actor): TerminalFacts {
   return facts;
 }
 
+/** From here on its actor is known as this device. */
+export function presentFacts(facts: TerminalFacts): TerminalFacts {
+  factsByActor.set(facts.actor, facts);
+  return facts;
+}
+
 /** Devices by the hash of their token, so that the memory of a process holds no token that works. */
 export function createTerminalBook(database: Database): TerminalBook {
   const known = new LRUCache<string, TerminalFacts>({ max: TERMINALS_MAX, ttl: TTL_MS, ttlResolution: TTL_RESOLUTION_MS });
@@ -52,7 +58,7 @@ export function createTerminalBook(database: Database): TerminalBook {
     const before = epoch;
     const facts = await load(database, token);
     if (!facts) return undefined;
-    factsByActor.set(facts.actor, facts);
+    presentFacts(facts);
     // What was read before a change was announced must not be remembered after it.
     if (epoch === before) known.set(hash, facts);
     return facts;
