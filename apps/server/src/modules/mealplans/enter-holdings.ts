@@ -4,9 +4,9 @@ import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { notifyLiveAll } from '../../platform/live.ts';
 import { findMembers } from '../members/index.ts';
-import { audienceWithin } from '../subsidies/index.ts';
+import { findDepartmentLines } from '../organizations/index.ts';
 import { findWalletsOfMembers, raiseFencesOfMembers } from '../wallets/index.ts';
-import { insertHoldings, selectHolders } from './holding-queries.ts';
+import { insertHoldings, selectHolders, selectSpansHeld } from './holding-queries.ts';
 import { announcePlans, type PlanDays } from './plan.ts';
 import type { PlanRow } from './queries.ts';
 
@@ -23,23 +23,45 @@ type Origin = {
 
 /** What stands in the way of each member; who is missing may have it. Changes nothing. */
 export async function holdingProblems(ctx: Ctx, { plan, days, memberIds }: Wish): Promise<Map<Id<'member'>, HoldingProblem>> {
-  const { members, wallets } = await asSystem(ctx, async (system) => ({
-    members: await findMembers(system, memberIds),
-    wallets: await findWalletsOfMembers(system, memberIds),
-  }));
-  const within = await asSystem(ctx, (system) => audienceWithin(system, { departmentIds: plan.department_ids, memberKinds: plan.member_kinds }));
-  const departments: ReadonlySet<string> = new Set(within.departmentIds);
+  const problemOf = await judgeOf(ctx, memberIds);
   const held = await selectHolders(ctx, { planId: plan.id, memberIds, ...days });
-  const problems = new Map<Id<'member'>, HoldingProblem>();
-  for (const memberId of memberIds) {
+  return new Map(
+    memberIds.flatMap((memberId) => {
+      const problem = problemOf(memberId, plan) ?? (held.has(memberId) ? 'held_already' : undefined);
+      return problem ? [[memberId, problem]] : [];
+    }),
+  );
+}
+
+/** The plans that one member may have on the days named with each, in a fixed number of statements. Ask as whoever may see the member's holdings. */
+export async function plansFor<Offer extends Pick<Wish, 'plan' | 'days'>>(
+  ctx: Ctx,
+  memberId: Id<'member'>,
+  offers: readonly Offer[],
+): Promise<Offer[]> {
+  const problemOf = await judgeOf(ctx, [memberId]);
+  const held = await selectSpansHeld(ctx, { memberId, planIds: offers.map(({ plan }) => plan.id) });
+  return offers.filter(({ plan, days }) => {
+    const meets = held.some((span) => span.plan_id === plan.id && span.valid_from <= days.until && span.valid_until >= days.from);
+    return !meets && problemOf(memberId, plan) === undefined;
+  });
+}
+
+/** Looks members up once; says of each, for any plan, whether it is for them. */
+async function judgeOf(ctx: Ctx, memberIds: readonly Id<'member'>[]) {
+  const { members, wallets, lines } = await asSystem(ctx, async (system) => {
+    const found = await findMembers(system, memberIds);
+    const departments = [...found.values()].flatMap(({ departmentId }) => departmentId ?? []);
+    return { members: found, wallets: await findWalletsOfMembers(system, memberIds), lines: await findDepartmentLines(system, departments) };
+  });
+  return (memberId: Id<'member'>, plan: PlanRow): HoldingProblem | undefined => {
     const member = members.get(memberId);
-    if (!member) problems.set(memberId, 'member_unknown');
-    else if (member.status === 'closed' || !wallets.has(memberId)) problems.set(memberId, 'wallet_closed');
-    else if (within.kinds.length > 0 && !within.kinds.includes(member.kind)) problems.set(memberId, 'not_eligible');
-    else if (plan.department_ids.length > 0 && !departments.has(member.departmentId ?? '')) problems.set(memberId, 'not_eligible');
-    else if (held.has(memberId)) problems.set(memberId, 'held_already');
-  }
-  return problems;
+    if (!member) return 'member_unknown';
+    if (member.status === 'closed' || !wallets.has(memberId)) return 'wallet_closed';
+    if (plan.member_kinds.length > 0 && !plan.member_kinds.includes(member.kind)) return 'not_eligible';
+    const within = (member.departmentId && lines.get(member.departmentId)) ?? [];
+    return plan.department_ids.length === 0 || plan.department_ids.some((id) => within.includes(id)) ? undefined : 'not_eligible';
+  };
 }
 
 /**

@@ -131,6 +131,17 @@ export async function selectHolders(
   return new Set(rows.map((row) => row.member_id));
 }
 
+/** The days on which one member has each of these plans. */
+export function selectSpansHeld(ctx: Ctx, of: { memberId: Id<'member'>; planIds: readonly Id<'mealPlan'>[] }) {
+  return tables(ctx)
+    .selectFrom('mealplans.holding')
+    .select(['plan_id', sql<string>`valid_from::text`.as('valid_from'), sql<string>`valid_until::text`.as('valid_until')])
+    .where('member_id', '=', of.memberId)
+    .where('plan_id', '=', sql<Id<'mealPlan'>>`any(${of.planIds}::uuid[])`)
+    .where('ended_at', 'is', null)
+    .execute();
+}
+
 export async function insertHoldings(ctx: Ctx, rows: readonly Insertable<MealplansTables['mealplans.holding']>[]): Promise<void> {
   if (rows.length > 0) await tables(ctx).insertInto('mealplans.holding').values(rows).execute();
 }

@@ -19,6 +19,13 @@ export async function findDepartmentsOf(ctx: Ctx, organizationId: Id<'organizati
   return inTreeOrder(await selectDepartments(ctx, organizationId)).map((row) => departmentView(row, 0));
 }
 
+/** What each department lies in, from the top down to itself. */
+export async function findDepartmentLines(ctx: Ctx, ids: Iterable<DepartmentId>): Promise<Map<DepartmentId, readonly DepartmentId[]>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  return new Map((await selectDepartmentsById(ctx, wanted)).map((row) => [row.id, row.path]));
+}
+
 /** The ids of the department and all below it. */
 export async function findSubtree(ctx: Ctx, departmentId: DepartmentId): Promise<DepartmentId[]> {
   return (await selectSubtrees(ctx, [departmentId])).map((row) => row.id);

@@ -6,7 +6,7 @@ export { createOperator } from './create-operator.ts';
 export { createRole } from './create-role.ts';
 export { appointStaff, createStaff } from './create-staff.ts';
 export { departmentRenamed, grantBegan, grantEnded, merchantResumed, merchantSuspended } from './events.ts';
-export { type DepartmentFact, findDepartments, findDepartmentsOf, findSubtree } from './find-departments.ts';
+export { type DepartmentFact, findDepartmentLines, findDepartments, findDepartmentsOf, findSubtree } from './find-departments.ts';
 export { findIssuers, findMerchantsByName, findMerchantsNamed, findOperator, findOrganizations } from './find-organizations.ts';
 export { findReadyRole } from './find-ready-role.ts';
 export { countStaffAudience, findStaffAudience, findStaffHolding, findStaffNames, findStaffOfHouse, findStaffUsers } from './find-staff.ts';
