@@ -5,8 +5,8 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { addJob } from '../../platform/jobs.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
-import { countAudience, findAudience } from '../members/index.ts';
-import { audienceWithin } from './audience.ts';
+import { findAudience } from '../members/index.ts';
+import { audienceOf, countReached, reachOf } from './audience.ts';
 import { closeRound, needsApproval } from './close-round.ts';
 import { makerOf } from './maker.ts';
 import { budgetLeft, closedFor, lockedProgramme } from './programme.ts';
@@ -30,7 +30,7 @@ export async function previewAudience(
 ): Promise<OutputOf<typeof subsidies.previewAudience>> {
   const [programme] = await selectProgrammesById(ctx, [programmeId]);
   if (!programme) throw new AppError('subsidies.programme_unknown', { programmeId });
-  const memberCount = await countAudience(ctx, await audienceWithin(ctx, audience));
+  const memberCount = await countReached(ctx, await reachOf(ctx, audience));
   const sumMinor = toMinor(memberCount * amountMinor);
   const left = budgetLeft(programme, (await selectTotals(ctx, [programmeId]))(programmeId));
   return { memberCount, sumMinor, budgetLeftMinor: left, needsApproval: await needsApproval(ctx, sumMinor) };
@@ -45,13 +45,14 @@ export async function grantToAudience(ctx: Ctx, input: ContentOf<typeof subsidie
   const programme = await lockedProgramme(ctx, programmeId);
   const shut = closedFor(programme, await businessDayNow(ctx));
   if (shut) throw new AppError(SHUT[shut], { programmeId });
-  if ((await countAudience(ctx, await audienceWithin(ctx, audience))) === 0) throw new AppError('subsidies.audience_empty');
+  const within = await reachOf(ctx, audience);
+  if (!within || (await countReached(ctx, within)) === 0) throw new AppError('subsidies.audience_empty');
   const round = await insertRound(ctx, {
     id: newId<'round'>(ctx.now.getTime()),
     programme_id: programmeId,
     label,
     source: 'audience',
-    audience: JSON.stringify(audience),
+    audience: JSON.stringify({ ...audience, within }),
     amount_minor: amountMinor,
     state: 'collecting',
     reason: reason ?? null,
@@ -73,7 +74,10 @@ export async function collectAudience(ctx: Ctx, { roundId }: { roundId: Id<'roun
   const round = await lockRound(ctx, roundId);
   if (round?.state !== 'collecting' || !round.audience || round.amount_minor === null) return;
   const { amount_minor, programme_id, label } = round;
-  const members = await findAudience(ctx, await audienceWithin(ctx, round.audience), { afterId: round.reached_id, limit: MEMBERS_PER_STEP });
+  // A round that an earlier version began says only what was wished.
+  const within = round.audience.within ?? (await reachOf(ctx, round.audience));
+  const page = { afterId: round.reached_id, limit: MEMBERS_PER_STEP };
+  const members = within ? await findAudience(ctx, audienceOf(within), page) : [];
   const added = await insertAllotments(
     ctx,
     members.map((member_id) => ({ id: newId<'allotment'>(ctx.now.getTime()), round_id: roundId, programme_id, label, member_id, amount_minor })),

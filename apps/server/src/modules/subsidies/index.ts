@@ -1,4 +1,4 @@
-export { type AudienceWish, audienceWithin } from './audience.ts';
+export { audienceOf, countReached, reachOf } from './audience.ts';
 export { expirePurses } from './expire-purses.ts';
 export { SUBSIDY_CODES } from './fill-purses.ts';
 export { findPurseBalances } from './find-purse-balances.ts';
