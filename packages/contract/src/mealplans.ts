@@ -32,6 +32,7 @@ export const mealplansErrors = {
   'mealplans.holding_unknown': 404,
   'mealplans.holding_over': 409,
   'mealplans.audience_empty': 409,
+  'mealplans.span_too_long': 400,
   'mealplans.insufficient_funds': 409,
   'mealplans.over_limit': 409,
   'mealplans.wallet_not_active': 409,
@@ -46,6 +47,8 @@ const mealFilter = {
   merchantId: id<'organization'>().optional(),
   period: z.enum(MEAL_PERIODS).optional(),
 };
+/** Days that sums are asked of at once. */
+export const MEAL_TOTALS_MAX_DAYS = 366;
 const startsOn = businessDay.optional();
 /** The price that the buyer was shown; at another one nothing is sold. */
 const priceMinor = amountMinor;
@@ -183,11 +186,11 @@ export const mealplans = routes({
   getMealTotals: {
     method: 'GET',
     path: '/meal-plans/totals',
-    summary: 'Meals by day, period and merchant, newest first, with the sum over all',
+    summary: 'Meals by day, period and merchant, newest first, with the sum over all; of the last 31 days, unless days are named, 366 at most',
     permission: 'mealplans.read',
     query: z.object({ ...paging, ...mealFilter }),
-    response: page(mealTotal).extend({ count: z.int(), coveredMinor: balanceMinor }),
-    errors: [],
+    response: page(mealTotal).extend({ from: businessDay, to: businessDay, count: z.int(), coveredMinor: balanceMinor }),
+    errors: ['mealplans.span_too_long'],
   },
   exportMealTotals: {
     method: 'GET',
@@ -198,7 +201,7 @@ export const mealplans = routes({
     query: z.object({ ...mealFilter, language: z.enum(LANGUAGES) }),
     download: ['text/csv'],
     response: file,
-    errors: [],
+    errors: ['mealplans.span_too_long'],
   },
   listOwnMealPlans: {
     method: 'GET',

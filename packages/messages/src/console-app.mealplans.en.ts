@@ -91,6 +91,7 @@ export const consoleMealplansEn: Record<keyof typeof consoleMealplansZhCn, strin
   'mealplans.meals': 'Meals',
   'mealplans.covered': 'Paid by plans',
   'mealplans.prices': 'Prices in all',
+  'mealplans.spanOf': '{from} to {to}',
   'mealplans.mealCount': '{count, plural, one {# meal} other {# meals}}',
   'mealplans.noMeals': 'No meals yet',
   'mealplans.noMealsHint': 'The first meal that a plan pays for at a till brings its day here.',

@@ -88,6 +88,7 @@ export const consoleMealplansZhCn = {
   'mealplans.meals': '餐数',
   'mealplans.covered': '套餐支付',
   'mealplans.prices': '餐费合计',
+  'mealplans.spanOf': '{from} 至 {to}',
   'mealplans.mealCount': '{count} 餐',
   'mealplans.noMeals': '还没有用餐记录',
   'mealplans.noMealsHint': '终端上用套餐付出第一餐后，当天的汇总会出现在这里。',

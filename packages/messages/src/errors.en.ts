@@ -182,6 +182,7 @@ export const errorsEn: ErrorMessages = {
   'mealplans.holding_unknown': 'This person’s meal plan does not exist, or cannot be given back here.',
   'mealplans.holding_over': 'This meal plan has ended already. There is nothing more to end.',
   'mealplans.audience_empty': 'No member matches. Widen the choice.',
+  'mealplans.span_too_long': 'That is more than 366 days. Choose a shorter time, and look at one year after another.',
   'mealplans.insufficient_funds': 'The cash balance does not cover the price. Top up first; nothing was taken.',
   'mealplans.wallet_not_active': 'The wallet is frozen or closed; no money was moved. Unfreeze it, or ask at the service counter.',
   'mealplans.over_limit': 'The price is above the member’s own limit. Raise the limit in the app first; nothing was taken.',

@@ -176,6 +176,7 @@ export const errorsZhCn: ErrorMessages = {
   'mealplans.holding_unknown': '没有这份套餐，或不能在此退订。',
   'mealplans.holding_over': '这份套餐已经结束，无须再终止。',
   'mealplans.audience_empty': '没有符合条件的会员，请放宽范围。',
+  'mealplans.span_too_long': '时间范围超过 366 天。请缩短范围，逐年查看。',
   'mealplans.insufficient_funds': '现金余额不足以支付套餐价格，没有扣款。请先充值。',
   'mealplans.wallet_not_active': '钱包已冻结或已销户，资金没有变动。请先解冻，或到服务窗口处理。',
   'mealplans.over_limit': '套餐价格超出会员自设的限额，没有扣款。请先在 App 中调高限额。',

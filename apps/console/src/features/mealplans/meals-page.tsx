@@ -83,7 +83,8 @@ function Sum(props: { query: MealQuery }) {
   if (!sum.data) return null;
   return (
     <span className="quiet" role="status" data-testid="meals-sum">
-      {t('mealplans.mealCount', { count: sum.data.count })} · <Money minor={sum.data.coveredMinor} />
+      {t('mealplans.spanOf', { from: sum.data.from, to: sum.data.to })} · {t('mealplans.mealCount', { count: sum.data.count })} ·{' '}
+      <Money minor={sum.data.coveredMinor} />
     </span>
   );
 }

@@ -2,6 +2,7 @@ import type { MealPeriod } from '@tessera/contract';
 import type { Id, Minor } from '@tessera/kernel';
 import { type Insertable, sql, type Updateable } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
+import { ofMembersSeenBy } from '../members/index.ts';
 import type { MealplansTables } from './tables.ts';
 
 const tables = (ctx: Ctx) => ctx.tx.withTables<MealplansTables>();
@@ -117,7 +118,8 @@ const MEAL = [
 const meals = (ctx: Ctx) =>
   tables(ctx)
     .selectFrom('mealplans.meal as m')
-    .select([...MEAL, sql<string>`m.meal_on::text`.as('meal_on')]);
+    .select([...MEAL, sql<string>`m.meal_on::text`.as('meal_on')])
+    .where(ofMembersSeenBy(ctx.actor, 'm.member_id'));
 export type MealRow = Awaited<ReturnType<typeof selectMealsById>>[number];
 
 export type MealFilter = {
@@ -196,7 +198,7 @@ export async function selectTotals(ctx: Ctx, filter: MealFilter & { after?: Tota
   const { rows } = await sql<TotalRow>`
     select m.meal_on::text as "mealOn", m.period, m.merchant_id as "merchantId", count(*)::int as count,
       sum(m.covered_minor)::bigint as "coveredMinor", sum(m.price_minor)::bigint as "priceMinor"
-    from mealplans.meal m where m.returned_at is null and ${matching(filter)} and ${beyond}
+    from mealplans.meal m where m.returned_at is null and ${ofMembersSeenBy(ctx.actor, 'm.member_id')} and ${matching(filter)} and ${beyond}
     group by m.meal_on, m.merchant_id, m.period order by m.meal_on desc, m.merchant_id, m.period limit ${filter.limit}`.execute(ctx.tx);
   return rows;
 }
@@ -204,7 +206,7 @@ export async function selectTotals(ctx: Ctx, filter: MealFilter & { after?: Tota
 export async function selectSum(ctx: Ctx, filter: MealFilter): Promise<{ count: number; coveredMinor: Minor }> {
   const { rows } = await sql<{ count: number; coveredMinor: Minor }>`
     select count(*)::int as count, coalesce(sum(m.covered_minor), 0)::bigint as "coveredMinor"
-    from mealplans.meal m where m.returned_at is null and ${matching(filter)}`.execute(ctx.tx);
+    from mealplans.meal m where m.returned_at is null and ${ofMembersSeenBy(ctx.actor, 'm.member_id')} and ${matching(filter)}`.execute(ctx.tx);
   const [sum] = rows;
   if (!sum) throw new Error('an aggregate has one row');
   return sum;
