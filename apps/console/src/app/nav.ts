@@ -44,20 +44,31 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
     ],
   },
   {
-    label: 'nav.money',
+    label: 'nav.takings',
     items: [
       { to: '/payments', label: 'nav.payments', icon: 'payments', permission: 'payments.read', load: pages.payments },
-      { to: '/withdrawals', label: 'nav.withdrawals', icon: 'refund', permission: 'funding.read', only: 'operator', load: pages.withdrawals },
-      { to: '/statement', label: 'nav.statement', icon: 'journal', permission: 'payments.read', load: pages.statement },
-      { to: '/sales', label: 'nav.sales', icon: 'topUp', permission: 'payments.read', load: pages.sales },
-      { to: '/shifts', label: 'nav.shifts', icon: 'journal', permission: 'sales.readShifts', load: pages.shifts },
+      { to: '/sales', label: 'nav.sales', icon: 'incoming', permission: 'payments.read', load: pages.sales },
+      { to: '/shifts', label: 'nav.shifts', icon: 'drawer', permission: 'sales.readShifts', load: pages.shifts },
       { to: '/slips', label: 'nav.slips', icon: 'copy', permission: 'slips.read', only: 'operator', load: pages.slips },
-      { to: '/disputes', label: 'nav.disputes', icon: 'edit', permission: 'disputes.read', load: pages.disputes },
+      { to: '/disputes', label: 'nav.disputes', icon: 'talk', permission: 'disputes.read', load: pages.disputes },
       { to: '/alerts', label: 'nav.alerts', icon: 'warning', permission: 'alerts.read', only: 'operator', load: pages.alerts },
-      { to: '/closures', label: 'nav.closures', icon: 'signOut', permission: 'closures.read', only: 'operator', load: pages.closures },
+    ],
+  },
+  {
+    label: 'nav.wallets',
+    items: [
+      { to: '/top-up', label: 'nav.topUp', icon: 'topUp', permission: 'payments.topUp', load: pages.topUp },
+      { to: '/withdrawals', label: 'nav.withdrawals', icon: 'refund', permission: 'funding.read', only: 'operator', load: pages.withdrawals },
+      { to: '/subsidies', label: 'nav.subsidies', icon: 'plus', permission: 'subsidies.read', only: 'operator', load: pages.subsidies },
+      { to: '/meal-plans', label: 'nav.mealplans', icon: 'meal', permission: 'mealplans.read', only: 'operator', load: pages.mealPlans },
       { to: '/gift-offers', label: 'nav.gifts', icon: 'gift', permission: 'gifts.read', only: 'operator', load: pages.giftOffers },
-      { to: '/subsidies', label: 'nav.subsidies', icon: 'gift', permission: 'subsidies.read', only: 'operator', load: pages.subsidies },
-      { to: '/meal-plans', label: 'nav.mealplans', icon: 'merchants', permission: 'mealplans.read', only: 'operator', load: pages.mealPlans },
+      { to: '/closures', label: 'nav.closures', icon: 'signOut', permission: 'closures.read', only: 'operator', load: pages.closures },
+    ],
+  },
+  {
+    label: 'nav.books',
+    items: [
+      { to: '/statement', label: 'nav.statement', icon: 'statement', permission: 'payments.read', load: pages.statement },
       {
         to: '/reconciliation',
         label: 'nav.reconciliation',
@@ -66,11 +77,10 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
         only: 'operator',
         load: pages.reconciliation,
       },
-      { to: '/top-up', label: 'nav.topUp', icon: 'topUp', permission: 'payments.topUp', load: pages.topUp },
       {
         to: '/channel-orders',
         label: 'nav.channelOrders',
-        icon: 'terminals',
+        icon: 'globe',
         permission: 'channels.read',
         only: 'operator',
         load: pages.channelOrders,

@@ -13,6 +13,7 @@ import { useTexts } from '../../shared/texts.ts';
 import { useFilters } from '../../shared/use-filters.ts';
 import { ExportPayments } from './export-payments.tsx';
 import { TermSelect } from './term-select.tsx';
+import './payments.css';
 import { type StatementQuery, useStatement, useStatementQuery } from './use-statement.ts';
 
 const FILTERS = ['from', 'to', 'member', 'merchant'] as const;
