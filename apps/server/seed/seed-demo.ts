@@ -21,6 +21,7 @@ import { seedDesk } from './seed-desk.ts';
 import { seedGiftOffer } from './seed-gift-offer.ts';
 import { seedMeals } from './seed-meals.ts';
 import { seedOldCards } from './seed-old-cards.ts';
+import { seedSubsidy } from './seed-subsidy.ts';
 import { seedTeams } from './seed-teams.ts';
 import { factsOfTill } from './till-facts.ts';
 
@@ -48,6 +49,7 @@ export async function seedDemo(parts: SeedParts): Promise<Id<'terminal'>[]> {
   await step(parts, 'guardians', seedGuardianship);
   await step(parts, 'top-ups', (ctx) => seedTopUps(ctx, parts, seededAtMs));
   await step(parts, 'gift-offer', (ctx) => seedGiftOffer(ctx, parts.timeZone));
+  await step(parts, 'subsidy', (ctx) => seedSubsidy(ctx, parts.timeZone));
   await seedHistory(parts, { tills, seededAtMs });
   await step(parts, 'meals', seedMeals);
   await seedMeal(parts, { tills, seededAtMs });

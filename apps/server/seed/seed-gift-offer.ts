@@ -1,17 +1,14 @@
-import { ROLES } from '@tessera/contract';
 import { businessDayOf, toMinor } from '@tessera/kernel';
 import { createGiftOffer, startGiftOffer } from '../src/modules/gifts/index.ts';
-import { findOperator, findStaffNamed } from '../src/modules/organizations/index.ts';
 import type { Ctx } from '../src/platform/ctx.ts';
-import { DEMO_STAFF } from './people.ts';
+import { asColleague } from './as-colleague.ts';
 
 const OFFER_DAYS = 60;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** An offer that a newcomer sees when topping up: written by finance, started by the administrator. */
 export async function seedGiftOffer(ctx: Ctx, timeZone: string): Promise<null> {
-  const [writer, starter] = [await colleague(ctx, 'finance'), await colleague(ctx, 'admin')];
-  if (!writer || !starter) return null;
+  const [writer, starter] = [await asColleague(ctx, 'finance'), await asColleague(ctx, 'admin')];
   const terms = { kind: 'fixed' as const, minMinor: toMinor(300_00), giftMinor: toMinor(30_00) };
   const name = { zh: '开学季充 300 送 30', en: 'Term start: pay 300, get 30' };
   const endsOn = businessDayOf(new Date(ctx.now.getTime() + OFFER_DAYS * DAY_MS), timeZone);
@@ -20,15 +17,4 @@ export async function seedGiftOffer(ctx: Ctx, timeZone: string): Promise<null> {
   const { id: giftOfferId, revision } = await createGiftOffer(writer, wanted);
   await startGiftOffer(starter, { giftOfferId, revision });
   return null;
-}
-
-/** What happens, as done by one of the demo's people. */
-async function colleague(ctx: Ctx, userName: string): Promise<Ctx | undefined> {
-  const staffId = await findStaffNamed(ctx, userName);
-  const operator = await findOperator(ctx);
-  const person = DEMO_STAFF.find((one) => one.userName === userName);
-  if (!staffId || !operator || !person) return undefined;
-  const permissions = new Set(ROLES.finance.permissions);
-  const of = { organizationId: operator.id, organizationKind: 'operator' as const, permissions };
-  return { ...ctx, actor: { kind: 'staff', userId: '', staffId, name: person.name, ...of } };
 }

@@ -38,10 +38,14 @@ export function StatementPage() {
           <TermSelect filters={filters} />
           {!query.memberId && <MerchantFilter filters={filters} />}
         </FilterBar>
-        <ErrorNotice error={statement.error} onRetry={() => statement.refetch()} />
-        {statement.isPending && <Skeleton className="padded" active paragraph={{ rows: 6 }} />}
-        {statement.data && <Sums statement={statement.data} query={query} />}
       </Panel>
+      <ErrorNotice error={statement.error} onRetry={() => statement.refetch()} />
+      {statement.isPending && (
+        <Panel>
+          <Skeleton active paragraph={{ rows: 6 }} />
+        </Panel>
+      )}
+      {statement.data && <Sums statement={statement.data} query={query} />}
     </>
   );
 }
@@ -69,9 +73,20 @@ function Sums(props: { statement: Statement; query: StatementQuery }) {
           ),
         )}
       </div>
-      {kinds.length === 0 && <EmptyState compact title={t('statement.none')} hint={t('statement.noneHint')} />}
-      {kinds.length > 0 && <Kinds kinds={kinds} query={props.query} />}
-      {shops.length > 0 && <Shops shops={shops} />}
+      {kinds.length === 0 ? (
+        <Panel>
+          <EmptyState compact title={t('statement.none')} hint={t('statement.noneHint')} />
+        </Panel>
+      ) : (
+        <Panel flush title={t('statement.byKind')}>
+          <Kinds kinds={kinds} query={props.query} />
+        </Panel>
+      )}
+      {shops.length > 0 && (
+        <Panel flush title={t('statement.byShop')}>
+          <Shops shops={shops} />
+        </Panel>
+      )}
     </>
   );
 }

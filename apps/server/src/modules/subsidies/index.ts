@@ -1,7 +1,9 @@
 export { audienceOf, countReached, reachOf } from './audience.ts';
+export { createProgramme } from './create-programme.ts';
 export { expirePurses } from './expire-purses.ts';
 export { SUBSIDY_CODES } from './fill-purses.ts';
 export { findPurseBalances } from './find-purse-balances.ts';
+export { grantToAudience } from './grant-to-audience.ts';
 export { allotmentsImport } from './import-allotments.ts';
 export { subsidiesJobs } from './jobs.ts';
 export { staffOf } from './maker.ts';
