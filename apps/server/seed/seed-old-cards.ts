@@ -1,13 +1,10 @@
-import { ROLES } from '@tessera/contract';
-import { businessDayOf, DAY_MS, type Id, newId, toMinor } from '@tessera/kernel';
+import { businessDayOf, DAY_MS, newId, toMinor } from '@tessera/kernel';
 import { approveOpenings, createOldCardsImport, listMigrationBatches, submitOpenings } from '../src/modules/migration/index.ts';
-import { findOperator, findStaffNamed } from '../src/modules/organizations/index.ts';
-import type { Actor, Ctx } from '../src/platform/ctx.ts';
+import type { Ctx } from '../src/platform/ctx.ts';
 import type { SecretBox } from '../src/platform/secret-box.ts';
+import { asColleague } from './as-colleague.ts';
 import { moreStudents } from './people.ts';
 
-const MAKER = { userName: 'finance', name: '吴静', role: 'finance' } as const;
-const CHECKER = { userName: 'admin', name: '周明', role: 'administrator' } as const;
 const VALID_DAYS = 90;
 const CARDS = 6;
 /** The first file was checked and taken over; the second waits for its checker. */
@@ -18,7 +15,7 @@ const FILES = [
 
 /** Two batches of the system before ours: one that two people took over, and one that waits for the second of them. */
 export async function seedOldCards(ctx: Ctx, { secrets, timeZone }: { secrets: SecretBox; timeZone: string }): Promise<Record<string, never>> {
-  const [makerActor, checkerActor] = [await staffOf(ctx, MAKER), await staffOf(ctx, CHECKER)];
+  const [{ actor: makerActor }, { actor: checkerActor }] = [await asColleague(ctx, 'finance'), await asColleague(ctx, 'admin')];
   const kind = createOldCardsImport(secrets);
   const validUntil = businessDayOf(new Date(ctx.now.getTime() + VALID_DAYS * DAY_MS), timeZone);
   for (const [place, { source, from, uids, balanceMinor }] of FILES.entries()) {
@@ -38,12 +35,4 @@ export async function seedOldCards(ctx: Ctx, { secrets, timeZone }: { secrets: S
     if (place === 0) await approveOpenings({ ...maker, actor: checkerActor }, input);
   }
   return {};
-}
-
-async function staffOf(ctx: Ctx, { userName, name, role }: typeof MAKER | typeof CHECKER): Promise<Actor> {
-  const staffId = await findStaffNamed(ctx, userName);
-  const operator = await findOperator(ctx);
-  if (!staffId || !operator) throw new Error(`the demo has no ${userName}`);
-  const organizationId: Id<'organization'> = operator.id;
-  return { kind: 'staff', userId: '', staffId, name, organizationId, organizationKind: 'operator', permissions: new Set(ROLES[role].permissions) };
 }
