@@ -32,20 +32,22 @@ export function StatementPage() {
         note={t('statement.note', { from: query.from, to: query.to })}
         actions={<StatementActs query={query} />}
       />
-      <Panel flush testId="statement">
-        <FilterBar filters={filters}>
-          <DayRange filters={filters} />
-          <TermSelect filters={filters} />
-          {!query.memberId && <MerchantFilter filters={filters} />}
-        </FilterBar>
-      </Panel>
-      <ErrorNotice error={statement.error} onRetry={() => statement.refetch()} />
-      {statement.isPending && (
-        <Panel>
-          <Skeleton active paragraph={{ rows: 6 }} />
+      <div className="stack">
+        <Panel flush testId="statement">
+          <FilterBar filters={filters}>
+            <DayRange filters={filters} />
+            <TermSelect filters={filters} />
+            {!query.memberId && <MerchantFilter filters={filters} />}
+          </FilterBar>
         </Panel>
-      )}
-      {statement.data && <Sums statement={statement.data} query={query} />}
+        <ErrorNotice error={statement.error} onRetry={() => statement.refetch()} />
+        {statement.isPending && (
+          <Panel>
+            <Skeleton active paragraph={{ rows: 6 }} />
+          </Panel>
+        )}
+        {statement.data && <Sums statement={statement.data} query={query} />}
+      </div>
     </>
   );
 }
