@@ -4,7 +4,7 @@ import { openDesk } from '../actors/desk.ts';
 import { openPhone, signIn } from '../actors/phone.ts';
 import { openTill } from '../actors/till.ts';
 import { seen } from '../frame/expect.ts';
-import { deskPages, nameOf, PHONE_PAGES, TILL_PAGES } from '../frame/pages.ts';
+import { deskPages, nameOf, PHONE_PAGES, settled, TILL_PAGES } from '../frame/pages.ts';
 import type { Scheme, Stage } from '../frame/stage.ts';
 import type { Locale } from '../frame/texts.ts';
 import { still } from './readme.ts';
@@ -27,6 +27,7 @@ export async function takeAll(stage: Stage, folder: string): Promise<string[]> {
   for (const look of LOOKS) {
     const take: Camera = async (page, name) => {
       const file = join(folder, `${name}-${look.locale}-${look.scheme}.png`);
+      await settled(page);
       await still(page);
       await page.screenshot({ path: file });
       files.push(file);

@@ -4,7 +4,7 @@ import { openPhone, signIn } from '../actors/phone.ts';
 import { approved, openTill } from '../actors/till.ts';
 import { pixelsBeyond, seriousFindings } from '../frame/axe.ts';
 import { same, seen, until } from '../frame/expect.ts';
-import { deskPages, PHONE_PAGES, TILL_PAGES } from '../frame/pages.ts';
+import { deskPages, PHONE_PAGES, settled, TILL_PAGES } from '../frame/pages.ts';
 import { pause } from '../frame/product.ts';
 import { type Scheme, type Stage, story } from '../frame/stage.ts';
 
@@ -40,15 +40,6 @@ async function judge(page: Page, name: string, schemes: readonly Scheme[] = ['li
 
 function verdict(found: readonly string[]): void {
   if (found.length > 0) throw new Error(`Not everyone can read this:\n${found.join('\n')}`);
-}
-
-/** The page has come to rest: nothing is being read any more. */
-async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('load');
-  await until('the page is there', () =>
-    page.evaluate(() => document.querySelector('main, .display, h1') !== null && !document.querySelector('.ant-skeleton, [aria-busy="true"]')),
-  );
-  await pause(150);
 }
 
 /** To another page of the same app, without loading the app anew. */

@@ -54,7 +54,9 @@ export function Unseen(props: { children: ReactNode }) {
 
 /** Holds the place of what is being read. */
 export function Skeleton(props: { width?: string; height?: string }) {
-  return <span className={styles.skeleton} style={{ width: props.width ?? '100%', height: props.height ?? '1em' }} aria-hidden="true" />;
+  return (
+    <span className={styles.skeleton} style={{ width: props.width ?? '100%', height: props.height ?? '1em' }} aria-hidden="true" data-waits="" />
+  );
 }
 
 export function PageHeader(props: { title: string; onBack?: () => void; children?: ReactNode }) {
