@@ -1,4 +1,5 @@
 import { accessibility } from './accessibility.ts';
+import { anonymousCards } from './anonymous-cards.ts';
 import { audit } from './audit.ts';
 import { backOffice } from './back-office.ts';
 import { backups } from './backups.ts';
@@ -39,6 +40,7 @@ export const STORIES = [
   ...disputes,
   ...slips,
   ...newCard,
+  ...anonymousCards,
   ...topUp,
   ...subsidies,
   ...mealPlans,

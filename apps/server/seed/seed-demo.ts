@@ -17,6 +17,7 @@ import type { SecretBox } from '../src/platform/secret-box.ts';
 import { idAt } from './id-at.ts';
 import { DEMO_NOTICE } from './notice.ts';
 import { DEMO_GUARDIANSHIP, DEMO_MEMBERS, DEMO_MERCHANTS, DEMO_OPERATOR, DEMO_PASSWORD, DEMO_PIN, DEMO_STAFF, moreStudents } from './people.ts';
+import { seedAnonymousCards } from './seed-anonymous-cards.ts';
 import { seedDesk } from './seed-desk.ts';
 import { seedGiftOffer } from './seed-gift-offer.ts';
 import { seedMeals } from './seed-meals.ts';
@@ -55,6 +56,7 @@ export async function seedDemo(parts: SeedParts): Promise<Id<'terminal'>[]> {
   await seedMeal(parts, { tills, seededAtMs });
   await step(parts, 'desk', seedDesk);
   await step(parts, 'old-cards', (ctx) => seedOldCards(ctx, parts));
+  await step(parts, 'anonymous-cards', seedAnonymousCards);
   return tills.map((till) => till.terminalId);
 }
 

@@ -9,6 +9,7 @@ import { composeChannels } from './channels.ts';
 import { createTries } from './device-tries.ts';
 import { importsParts, MEMBER_HOOKS } from './import-kinds.ts';
 import { alertsRoutes } from './modules/alerts/index.ts';
+import { createAnonymouscardsRoutes } from './modules/anonymouscards/index.ts';
 import { createAuditRoutes, createWitness } from './modules/audit/index.ts';
 import { createBackupRoutes, readLastGood } from './modules/backup/index.ts';
 import { createCardCareRoutes, createCardOrdersRoutes, createCardsRoutes } from './modules/cards/index.ts';
@@ -200,6 +201,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...slipsRoutes,
     ...createDisputesRoutes(database),
     ...createMigrationRoutes(database),
+    ...createAnonymouscardsRoutes({ secrets, hooks: MEMBER_HOOKS }),
   ];
 }
 

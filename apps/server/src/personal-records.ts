@@ -1,4 +1,5 @@
 import { alertsPersonal } from './modules/alerts/index.ts';
+import { anonymouscardsPersonal } from './modules/anonymouscards/index.ts';
 import { auditPersonal } from './modules/audit/index.ts';
 import { createCardsPersonal } from './modules/cards/index.ts';
 import { channelsPersonal } from './modules/channels/index.ts';
@@ -50,6 +51,7 @@ export function personalRecordsOf(secrets: SecretBox): readonly PersonalRecords[
     giftsPersonal,
     paymentsPersonal,
     fundingPersonal,
+    anonymouscardsPersonal,
     closuresPersonal,
     slipsPersonal,
     disputesPersonal,

@@ -1,4 +1,5 @@
 import { alerts } from './alerts.ts';
+import { anonymouscards } from './anonymouscards.ts';
 import { audit } from './audit.ts';
 import { backup } from './backup.ts';
 import { cards } from './cards.ts';
@@ -58,5 +59,6 @@ export const api = {
   guardians,
   mealplans,
   migration,
+  anonymouscards,
 };
 export type Api = typeof api;

@@ -6,6 +6,7 @@ import { balanceMinor, file, id, instant, page, paging, searchText, shortText } 
 export const cardOrdersErrors = {
   'cards.order_unknown': 404,
   'cards.order_open': 409,
+  'cards.anonymous': 409,
   'cards.order_not_now': 409,
   'cards.replaces_physical': 409,
   'cards.fee_not_covered': 409,
@@ -112,6 +113,7 @@ export const cardOrders = routes({
     response: order,
     errors: [
       'members.unknown',
+      'cards.anonymous',
       'cards.unknown',
       'cards.no_wallet',
       'cards.replaces_physical',

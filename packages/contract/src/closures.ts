@@ -38,6 +38,7 @@ export const CLOSURE_PROBLEMS = [
   'meal_plan',
   'balance_coming',
   'overdrawn',
+  'anonymous_card',
   'more_than_seen',
   'failed',
 ] as const;

@@ -1,4 +1,5 @@
 import { alertsErrors } from './alerts.ts';
+import { anonymouscardsErrors } from './anonymouscards.ts';
 import { auditErrors } from './audit.ts';
 import { backupErrors } from './backup.ts';
 import { cardCareErrors } from './card-care.ts';
@@ -80,6 +81,7 @@ export const ERRORS = {
   ...guardiansErrors,
   ...mealplansErrors,
   ...migrationErrors,
+  ...anonymouscardsErrors,
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
 

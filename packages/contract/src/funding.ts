@@ -14,6 +14,7 @@ export const fundingErrors = {
   'funding.beyond_sources': 409,
   'funding.gift_changed': 409,
   'funding.not_whole': 409,
+  'funding.anonymous': 409,
   'funding.withdrawal_unknown': 404,
   'funding.withdrawal_not_now': 409,
   'funding.needs_another_person': 403,
@@ -130,6 +131,8 @@ export type Withdrawal = z.input<typeof withdrawal>;
 const withdrawalTerm = { topUpId: id<'payment'>().optional(), giftMinor: z.int().min(0).max(MAX_AMOUNT_MINOR).transform(toMinor).optional() };
 const withdrawalParams = z.object({ withdrawalId: id<'withdrawal'>() });
 
+const REFUSALS = ['wallets.unknown', 'funding.insufficient', 'funding.beyond_sources', 'funding.gift_changed', 'funding.not_whole'] as const;
+
 export const funding = routes({
   getTopUpTerms: {
     method: 'GET',
@@ -213,7 +216,7 @@ export const funding = routes({
     ratePerMinute: 20,
     body: z.object({ amountMinor, ...withdrawalTerm }),
     response: ownWithdrawal,
-    errors: ['wallets.unknown', 'funding.insufficient', 'funding.beyond_sources', 'funding.gift_changed', 'funding.not_whole'],
+    errors: [...REFUSALS],
   },
   listOwnWithdrawals: {
     method: 'GET',
@@ -250,7 +253,7 @@ export const funding = routes({
     idempotent: true,
     body: z.object({ memberId: id<'member'>(), amountMinor, way: z.enum(DESK_WITHDRAWAL_WAYS), reason: shortText.min(1), ...withdrawalTerm }),
     response: withdrawal,
-    errors: ['members.unknown', 'wallets.unknown', 'funding.insufficient', 'funding.beyond_sources', 'funding.gift_changed', 'funding.not_whole'],
+    errors: ['members.unknown', 'funding.anonymous', ...REFUSALS],
   },
   listWithdrawals: {
     method: 'GET',

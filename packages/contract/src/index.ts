@@ -1,5 +1,6 @@
 export * from './alerts.ts';
 export * from './announcements.ts';
+export * from './anonymouscards.ts';
 export * from './api.ts';
 export * from './audit.ts';
 export * from './backup.ts';

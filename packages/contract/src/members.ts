@@ -14,9 +14,13 @@ export const membersErrors = {
   'members.issuer_unknown': 400,
   'members.department_unknown': 400,
   'members.forgotten': 409,
+  'members.anonymous': 409,
 } as const;
 
+/** What a person may be to the operator. */
 export const MEMBER_KINDS = ['student', 'staff', 'visitor', 'customer', 'guardian'] as const;
+/** With the holder of an anonymous card, who is nobody: made with the card, and never chosen. */
+export const ALL_MEMBER_KINDS = [...MEMBER_KINDS, 'anonymous'] as const;
 export const MEMBER_STATUSES = ['active', 'closed'] as const;
 /** By name means in the order of the pinyin. */
 export const MEMBER_SORTS = ['newest', 'oldest', 'name', 'number'] as const;
@@ -34,7 +38,7 @@ const member = z.object({
   id: id<'member'>(),
   memberNumber: z.string(),
   name,
-  kind: z.enum(MEMBER_KINDS),
+  kind: z.enum(ALL_MEMBER_KINDS),
   /** What people read: the name of the department, or a free text where there is no department of a tree. */
   department: z.string().nullable(),
   departmentId: id<'department'>().nullable(),
@@ -48,7 +52,7 @@ export type Member = z.input<typeof member>;
 
 const filter = {
   q: searchText.optional(),
-  kind: z.enum(MEMBER_KINDS).optional(),
+  kind: z.enum(ALL_MEMBER_KINDS).optional(),
   issuerId: id<'organization'>().optional(),
   /** With all below it. */
   departmentId: id<'department'>().optional(),
@@ -170,7 +174,7 @@ export const members = routes({
       issuerId: id<'organization'>().nullable().optional(),
     }),
     response: member,
-    errors: ['members.unknown', 'members.forgotten', 'members.issuer_unknown', 'members.department_unknown'],
+    errors: ['members.unknown', 'members.forgotten', 'members.anonymous', 'members.issuer_unknown', 'members.department_unknown'],
   },
   endMemberSessions: {
     method: 'POST',

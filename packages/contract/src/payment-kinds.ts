@@ -16,6 +16,8 @@ export const PAYMENT_DIRECTIONS = {
   closure: 'out',
   meal_plan: 'out',
   meal_plan_return: 'in',
+  registration_in: 'in',
+  registration_out: 'out',
 } as const;
 export type PaymentKind = keyof typeof PAYMENT_DIRECTIONS;
 export const PAYMENT_KINDS = Object.keys(PAYMENT_DIRECTIONS) as PaymentKind[]; // The keys of a constant object are known.

@@ -94,6 +94,8 @@ export const PERMISSIONS = [
   'closures.read',
   'closures.write',
   'closures.approve',
+  'anonymouscards.read',
+  'anonymouscards.write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

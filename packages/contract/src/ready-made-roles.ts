@@ -79,6 +79,8 @@ export const ROLES = {
       'migration.read',
       'migration.write',
       'migration.approve',
+      'anonymouscards.read',
+      'anonymouscards.write',
     ],
   },
   finance: {
@@ -126,6 +128,7 @@ export const ROLES = {
       'migration.read',
       'migration.write',
       'migration.approve',
+      'anonymouscards.read',
     ],
   },
   cashier: {
@@ -146,6 +149,8 @@ export const ROLES = {
       'closures.write',
       'guardians.read',
       'guardians.write',
+      'anonymouscards.read',
+      'anonymouscards.write',
     ],
   },
   seller: {
@@ -178,6 +183,7 @@ export const ROLES = {
       'disputes.decide',
       'guardians.read',
       'guardians.write',
+      'anonymouscards.read',
     ],
   },
   securityAdministrator: {
@@ -215,6 +221,7 @@ export const ROLES = {
       'disputes.read',
       'sales.readShifts',
       'guardians.read',
+      'anonymouscards.read',
     ],
   },
   ...PARTY_ROLES,

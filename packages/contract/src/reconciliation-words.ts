@@ -58,4 +58,4 @@ export type AdjustmentState = (typeof ADJUSTMENT_STATES)[number];
 /** `waiting`: a bill is missing or being read; `differences`: somebody has to act; `ready`: can be closed. */
 export const DAY_STATES = ['running', 'waiting', 'differences', 'ready', 'closed'] as const;
 export type ReconciliationDayState = (typeof DAY_STATES)[number];
-export const LEVEL_CHECKS = ['bill', 'ledger', 'charges', 'refunds', 'balance'] as const;
+export const LEVEL_CHECKS = ['bill', 'ledger', 'charges', 'refunds', 'deposits', 'balance'] as const;

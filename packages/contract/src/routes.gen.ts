@@ -428,4 +428,11 @@ export const ROUTES = {
     approveOpenings: ['POST', '/migration/batches/:migrationBatchId/approve', false],
     refuseOpenings: ['POST', '/migration/batches/:migrationBatchId/refuse', false],
   },
+  anonymouscards: {
+    getAnonymousCardTerms: ['GET', '/anonymous-card-terms', false],
+    listAnonymousCards: ['GET', '/anonymous-cards', false],
+    sellAnonymousCard: ['POST', '/anonymous-cards', true],
+    returnAnonymousCard: ['POST', '/anonymous-cards/:anonymousCardId/return', true],
+    registerAnonymousCard: ['POST', '/anonymous-cards/:anonymousCardId/register', true],
+  },
 } as const;

@@ -79,6 +79,11 @@ export const SETTINGS = {
   'alerts.lowBalance': switchSetting({ ...MONEY, initial: true }),
   'wallets.legalMode': choiceSetting({ ...MONEY, initial: 'campus_closed', options: LEGAL_MODES }),
   'wallets.namedBalanceLimitMinor': amountSetting({ ...MONEY, initial: toMinor(500_000), min: 100, max: MAX_AMOUNT_MINOR }),
+  'wallets.anonymousBalanceLimitMinor': amountSetting({ ...MONEY, initial: toMinor(100_000), min: 100, max: MAX_AMOUNT_MINOR }),
+  'anonymouscards.depositMinor': amountSetting({ ...MONEY, initial: toMinor(2_000), min: 0, max: 50_000 }),
+  /** Of a card that is handed out from now on; it asks for no PIN. */
+  'anonymouscards.paymentLimitMinor': amountSetting({ ...MONEY, initial: toMinor(10_000), min: 100, max: 100_000 }),
+  'anonymouscards.dayLimitMinor': amountSetting({ ...MONEY, initial: toMinor(30_000), min: 100, max: 1_000_000 }),
   'reconciliation.closeBy': timeOfDaySetting({ ...MONEY, initial: '11:00' }),
   'funding.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(100_000), min: 0, max: MAX_AMOUNT_MINOR }),
   'closures.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(100_000), min: 0, max: MAX_AMOUNT_MINOR }),

@@ -39,6 +39,8 @@ export const commonEn: Record<keyof typeof commonZhCn, string> = {
   'payment.closure': 'Wallet paid out',
   'payment.meal_plan': 'Meal plan bought',
   'payment.meal_plan_return': 'Meal plan given back',
+  'payment.registration_in': 'From an anonymous card',
+  'payment.registration_out': 'Moved to a member',
   'credential.code': 'Pay code',
   'credential.card': 'Card',
   'credential.member': 'Member number',
@@ -61,4 +63,5 @@ export const commonEn: Record<keyof typeof commonZhCn, string> = {
   'memberKind.visitor': 'Visitor',
   'memberKind.customer': 'Customer',
   'memberKind.guardian': 'Guardian',
+  'memberKind.anonymous': 'Anonymous card',
 };

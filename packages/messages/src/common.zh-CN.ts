@@ -37,6 +37,8 @@ export const commonZhCn = {
   'payment.closure': '销户退款',
   'payment.meal_plan': '购买餐食套餐',
   'payment.meal_plan_return': '套餐退款',
+  'payment.registration_in': '不记名卡转入',
+  'payment.registration_out': '转到实名会员',
   'credential.code': '付款码',
   'credential.card': '实体卡',
   'credential.member': '会员编号',
@@ -59,4 +61,5 @@ export const commonZhCn = {
   'memberKind.visitor': '访客',
   'memberKind.customer': '客户',
   'memberKind.guardian': '家长',
+  'memberKind.anonymous': '不记名卡',
 } as const;

@@ -83,6 +83,7 @@ export const consoleClosuresEn: Record<keyof typeof consoleClosuresZhCn, string>
   'closureProblem.open_dispute': 'A disputed payment is not decided yet. Decide it first.',
   'closureProblem.meal_plan': 'A meal plan that was bought is worth something still. Give it back, then look again.',
   'closureProblem.balance_coming': 'A balance of the old system waits to be taken over. Post it or put it aside first.',
+  'closureProblem.anonymous_card': 'An anonymous card is paid out when the card is handed in.',
   'closureProblem.overdrawn': 'The balance is below zero. Have it made up first.',
   'closureProblem.more_than_seen': 'There is more money than was looked at. Look again.',
   'closureProblem.failed': 'It failed and nothing was changed. Look again.',

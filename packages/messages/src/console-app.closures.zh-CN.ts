@@ -78,6 +78,7 @@ export const consoleClosuresZhCn = {
   'closureProblem.open_dispute': '有争议未结案。请先处理。',
   'closureProblem.meal_plan': '买的餐食套餐还有余值。请先退套餐，再重新核对。',
   'closureProblem.balance_coming': '旧系统的余额还没有转入。请先复核入账或退回。',
+  'closureProblem.anonymous_card': '不记名卡凭卡退还，不在此销户。',
   'closureProblem.overdrawn': '余额为负。请先补足。',
   'closureProblem.more_than_seen': '余额比核对时多。请重新核对。',
   'closureProblem.failed': '办理没有成功，没有改动。请重新核对。',

@@ -89,6 +89,7 @@ export const errorsEn: ErrorMessages = {
   'members.number_taken': 'This member number is already taken.',
   'members.phone_taken': 'This phone number belongs to another member.',
   'members.issuer_unknown': 'This issuer does not exist. Choose one from the list.',
+  'members.anonymous': 'This is the holder of an anonymous card, whose name nobody knows. To put it in a name, register the card to a member.',
   'members.forgotten': 'This person asked to be forgotten, so the account stays closed and as it is. Enter them as a new member.',
   'members.department_unknown': 'This department is closed or does not belong to the member’s organisation. Choose one from the list.',
   'wallets.unknown': 'This wallet does not exist.',

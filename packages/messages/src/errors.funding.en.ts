@@ -13,6 +13,7 @@ export const fundingErrorsEn: Record<keyof typeof fundingErrorsZhCn, string> = {
   'gifts.needs_another_person': 'You wrote this offer, so it was not started. Ask a colleague to check and start it.',
   'gifts.rewritten': 'The offer was changed after you opened it, so it was not started. Reload the page and check it again.',
   'funding.gift_changed': 'Something was spent meanwhile, so another sum of the gift would lapse. Nothing was withdrawn; look at the sums again.',
+  'funding.anonymous': 'The money on an anonymous card goes to whoever brings the card. Take the card back instead; nothing was paid out.',
   'funding.not_whole': 'This top-up can no longer be given back whole. Nothing was withdrawn; choose an amount instead.',
   'closures.round_unknown': 'There is no such round of closures.',
   'closures.round_not_now': 'That cannot be done with this round now. Nothing was changed; reload the page.',

@@ -9,6 +9,7 @@ export const fundingErrorsZhCn = {
   'gifts.needs_another_person': '这个活动由你编写，没有启用。请另一位同事核对后启用。',
   'gifts.rewritten': '你打开页面后活动被改过，没有启用。请刷新页面，重新核对。',
   'funding.gift_changed': '期间有消费，要收回的赠送金额变了，没有提现。请重新核对金额。',
+  'funding.anonymous': '不记名卡里的钱凭卡退还，没有付款。请办理退卡。',
   'funding.not_whole': '这笔充值已不能整笔退，没有提现。请改按金额提现。',
   'closures.round_unknown': '没有这个销户批次。',
   'closures.round_not_now': '这个批次现在不能这样操作，没有改动。请刷新页面。',

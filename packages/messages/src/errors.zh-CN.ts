@@ -86,6 +86,7 @@ export const errorsZhCn: ErrorMessages = {
   'members.number_taken': '该会员编号已被使用。',
   'members.phone_taken': '该手机号已属于其他会员。',
   'members.issuer_unknown': '该发行方不存在，请从列表中选择。',
+  'members.anonymous': '这是不记名卡的持卡人，不能改成实名。要记到某人名下，请把卡登记给该会员。',
   'members.forgotten': '这位会员的个人信息已按本人要求抹除，不能再修改或启用。请另行登记。',
   'members.department_unknown': '该部门已停用或不属于会员所在机构，请从列表中选择。',
   'wallets.unknown': '该钱包不存在。',

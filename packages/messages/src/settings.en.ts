@@ -32,6 +32,16 @@ export const settingsEn: SettingMessages = {
   'setting.wallets.namedBalanceLimitMinor': 'Most that a named card may hold',
   'settingNote.wallets.namedBalanceLimitMinor':
     'A top-up may not bring the cash purse above this; subsidies do not count. Balances that are higher already stay as they are.',
+  'setting.wallets.anonymousBalanceLimitMinor': 'Most that an anonymous card may hold',
+  'settingNote.wallets.anonymousBalanceLimitMinor': 'The same for cards without a name. Balances that are higher already stay as they are.',
+  'setting.anonymouscards.depositMinor': 'Deposit for an anonymous card',
+  'settingNote.anonymouscards.depositMinor':
+    'Taken in cash when a card is handed out; 0 for none. Cards that are out already give back what was left for them.',
+  'setting.anonymouscards.paymentLimitMinor': 'Anonymous card: most for one payment',
+  'settingNote.anonymouscards.paymentLimitMinor':
+    'An anonymous card asks for no PIN, so keep this low. It holds for cards that are handed out from now on.',
+  'setting.anonymouscards.dayLimitMinor': 'Anonymous card: most for one day',
+  'settingNote.anonymouscards.dayLimitMinor': 'It holds for cards that are handed out from now on.',
   'setting.closures.approvalAboveMinor': 'Approve closures above',
   'settingNote.closures.approvalAboveMinor': 'A round that pays back more own money than this waits for another person. With 0, every round waits.',
   'setting.gifts.wholeRefundDays': 'Take a top-up with a gift back whole within',

@@ -9,6 +9,7 @@ export const pages = {
   member: () => import('./member-page.tsx').then((m) => m.MemberPage),
   cards: () => import('../features/cards/cards-page.tsx').then((m) => m.CardsPage),
   cardOrders: () => import('../features/cards/card-orders-page.tsx').then((m) => m.CardOrdersPage),
+  anonymousCards: () => import('../features/cards/anonymous-cards-page.tsx').then((m) => m.AnonymousCardsPage),
   cardBatches: () => import('../features/cards/card-batches-page.tsx').then((m) => m.CardBatchesPage),
   imports: () => import('../features/imports/imports-page.tsx').then((m) => m.ImportsPage),
   import: () => import('../features/imports/import-page.tsx').then((m) => m.ImportPage),

@@ -64,6 +64,7 @@ export const router = createBrowserRouter(
             page('imports', ['members.import', 'subsidies.write', 'mealplans.write', 'slips.write', 'migration.write'], pages.imports),
             page('imports/:importId', ['members.import', 'subsidies.write', 'mealplans.write', 'slips.write', 'migration.write'], pages.import),
             page('cards/orders', 'cards.read', pages.cardOrders),
+            page('cards/anonymous', 'anonymouscards.read', pages.anonymousCards),
             page('cards/batches', 'cards.print', pages.cardBatches),
             page('merchants', 'organizations.read', pages.merchants),
             page('merchants/:organizationId', 'organizations.read', pages.merchant),

@@ -12,6 +12,9 @@ export const PHONE = /^\+?[0-9]{8,15}$/;
 export const CARD_UID = /^(?:[0-9A-F]{8}|[0-9A-F]{14}|[0-9A-F]{20})$/;
 
 export const MEMBER_KINDS = ['student', 'staff', 'visitor', 'customer', 'guardian'] as const satisfies readonly Member['kind'][];
+/** A kind that somebody chooses; whoever holds an anonymous card is made with it. */
+export type MemberKind = (typeof MEMBER_KINDS)[number];
+export const ALL_MEMBER_KINDS = [...MEMBER_KINDS, 'anonymous'] as const satisfies readonly Member['kind'][];
 export const CARD_KINDS = ['physical', 'virtual'] as const satisfies readonly Card['kind'][];
 export const CARD_STATUSES = ['active', 'frozen', 'void'] as const satisfies readonly Card['status'][];
 

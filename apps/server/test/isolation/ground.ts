@@ -6,6 +6,7 @@ import type { Database } from '../../src/platform/database.ts';
 import { createWorld, type MemberPerson, type Person, type TillDevice, type World } from '../world.ts';
 import { plantHouse, plantIssuer, plantMember, plantShop } from './plant.ts';
 import { plantAlert } from './plant-alert.ts';
+import { plantAnonymousCard } from './plant-anonymous-card.ts';
 import { plantClass, plantMoney, plantPrivacyNotice } from './plant-class.ts';
 import { plantClosure } from './plant-closure.ts';
 import { plantDifference } from './plant-difference.ts';
@@ -87,8 +88,9 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     const migration = await plantMigration(owner, { memberId: member.person.memberId, side });
     const group = classes[side];
     const house = await plantHouse({ world, admin, side });
+    const anonymous = await plantAnonymousCard({ admin, side });
     const ofMember = [member.crop, order, subsidy, meal, alert, gift, sale, closure, slip, dispute, ward, migration];
-    const crops = [shop.crop, issuer.crop, ...ofMember, difference, group.crop, house];
+    const crops = [shop.crop, issuer.crop, ...ofMember, difference, group.crop, house, anonymous];
     for (const crop of crops) gather(side, crop);
     return { manager: shop.manager, till: shop.till, issuer: issuer.manager, clerk: group.clerk, member: member.person, guardian };
   };

@@ -1,14 +1,14 @@
 import { useMutation } from '@tanstack/react-query';
 import type { Member } from '@tessera/contract';
-import { App, Form, Input, type InputRef, Modal } from 'antd';
-import { type Ref, useRef, useState } from 'react';
+import { App, Form, type InputRef, Modal } from 'antd';
+import { useRef, useState } from 'react';
 import { client } from '../../shared/api.ts';
 import { EnterSubmits } from '../../shared/enter-submits.tsx';
-import { CARD_UID } from '../../shared/limits.ts';
 import { MemberSearch } from '../../shared/member-search.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useKeyedCall } from '../../shared/use-keyed-call.ts';
+import { plainUid, UidField } from './uid-field.tsx';
 import { useCardsChanged } from './use-cards.ts';
 
 type Holder = Pick<Member, 'id' | 'name' | 'memberNumber'>;
@@ -66,36 +66,4 @@ function useIssueCard(onIssued: () => void) {
       onIssued();
     },
   });
-}
-
-function UidField(props: { ref: Ref<InputRef>; autoFocus: boolean }) {
-  const t = useTexts();
-  return (
-    <Form.Item
-      name="uid"
-      label={t('field.uid')}
-      extra={t('cards.uidHint')}
-      normalize={plainUid}
-      rules={[
-        { required: true, message: t('check.needed') },
-        { pattern: CARD_UID, message: t('check.uid') },
-      ]}
-      validateTrigger="onBlur"
-    >
-      <Input
-        ref={props.ref}
-        className="mono"
-        autoFocus={props.autoFocus}
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={40}
-        data-testid="card-uid"
-      />
-    </Form.Item>
-  );
-}
-
-/** Readers write `04:A1-B2 c3`; the contract wants `04A1B2C3`. */
-function plainUid(text: string): string {
-  return (text ?? '').replace(/[\s:.-]/g, '').toUpperCase();
 }

@@ -4,7 +4,7 @@ import { isUnanswered } from '@tessera/ui';
 import { Alert, Button, Form, type FormInstance, Input, Modal, Segmented, Select, Upload } from 'antd';
 import { useState } from 'react';
 import { DepartmentSelect } from '../../shared/department-select.tsx';
-import { MEMBER_KINDS, TEXT_MAX } from '../../shared/limits.ts';
+import { MEMBER_KINDS, type MemberKind, TEXT_MAX } from '../../shared/limits.ts';
 import { MemberSearch } from '../../shared/member-search.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
@@ -13,7 +13,7 @@ import { useCreateRound } from './use-closures.ts';
 
 const WAYS = ['one', 'numbers', 'class'] as const;
 type Way = (typeof WAYS)[number];
-type Fields = { numbers?: string; departmentId?: Id<'department'>; memberKinds?: Member['kind'][]; reason: string };
+type Fields = { numbers?: string; departmentId?: Id<'department'>; memberKinds?: MemberKind[]; reason: string };
 
 /** Who leaves: one person, numbers typed or from a file, or a class. They are only looked at; nothing is closed yet. */
 export function CreateRoundDialog(props: { onClose: () => void; onMade: (round: ClosureRound) => void }) {

@@ -1,14 +1,14 @@
-import type { ImportOptions, Member } from '@tessera/contract';
+import type { ImportOptions } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { Select } from 'antd';
 import { readId } from '../../shared/ids.ts';
-import { MEMBER_KINDS } from '../../shared/limits.ts';
+import { MEMBER_KINDS, type MemberKind } from '../../shared/limits.ts';
 import { OrganizationSelect } from '../../shared/organization-select.tsx';
 import { useSession } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
 
 const MISSING = ['refuse', 'create', 'text'] as const;
-export type Options = { defaultKind: Member['kind']; missingDepartments: (typeof MISSING)[number]; issuerId?: Id<'organization'> | undefined };
+export type Options = { defaultKind: MemberKind; missingDepartments: (typeof MISSING)[number]; issuerId?: Id<'organization'> | undefined };
 
 /** What was chosen before, when somebody comes back to the columns. */
 export function initialOptions(stored: ImportOptions): Options {

@@ -1,15 +1,15 @@
-import type { MealPlan, Member } from '@tessera/contract';
+import type { MealPlan } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { Alert, App, Form, Input, Modal, Select, Skeleton } from 'antd';
 import { DepartmentSelect } from '../../shared/department-select.tsx';
 import { EnterSubmits } from '../../shared/enter-submits.tsx';
-import { MEMBER_KINDS } from '../../shared/limits.ts';
+import { MEMBER_KINDS, type MemberKind } from '../../shared/limits.ts';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useAudiencePreview, useGrantToAudience } from './use-mealplans.ts';
 
-type Values = { kinds: Member['kind'][]; departmentId: Id<'department'> | null; startsOn?: string };
+type Values = { kinds: MemberKind[]; departmentId: Id<'department'> | null; startsOn?: string };
 
 /** Gives everybody of an audience the plan, in the background; says before how many they are. */
 export function GiveAudience(props: { plan: MealPlan; onClose: () => void }) {

@@ -1,8 +1,8 @@
-import type { MealPlan, Member } from '@tessera/contract';
+import type { MealPlan } from '@tessera/contract';
 import { formatDecimal, type Id, toMinor } from '@tessera/kernel';
 import { App, Form, type FormRule, Input, InputNumber, Modal, Radio, Select } from 'antd';
 import { DepartmentSelect } from '../../shared/department-select.tsx';
-import { MEMBER_KINDS, NAME_MAX } from '../../shared/limits.ts';
+import { MEMBER_KINDS, type MemberKind, NAME_MAX } from '../../shared/limits.ts';
 import { MoneyField, readAmount } from '../../shared/money-field.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { ScopeFields, type ScopeValues, scopeOf, scopeValues } from '../../shared/scope-fields.tsx';
@@ -21,7 +21,7 @@ type Values = ScopeValues &
     perDay: number | null;
     perWeek: number | null;
     price?: string;
-    kinds: Member['kind'][];
+    kinds: MemberKind[];
     departmentId: Id<'department'> | null;
     term: MealPlan['term']['kind'];
     from?: string;

@@ -2,13 +2,13 @@ import type { Member } from '@tessera/contract';
 import { App, Button, Drawer, Form, Input, Segmented } from 'antd';
 import { useEffect, useState } from 'react';
 import { EnterSubmits } from '../../shared/enter-submits.tsx';
-import { MEMBER_KINDS, MEMBER_NUMBER, NAME_MAX, PASSWORD_MAX, PASSWORD_MIN, PHONE } from '../../shared/limits.ts';
+import { MEMBER_KINDS, MEMBER_NUMBER, type MemberKind, NAME_MAX, PASSWORD_MAX, PASSWORD_MIN, PHONE } from '../../shared/limits.ts';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { PlaceFields, type PlaceValues, placeOf } from './place-fields.tsx';
 import { useCreateMember } from './use-members.ts';
 
-type Values = { memberNumber: string; name: string; kind: Member['kind']; phone?: string; password?: string } & PlaceValues;
+type Values = { memberNumber: string; name: string; kind: MemberKind; phone?: string; password?: string } & PlaceValues;
 
 export function CreateMemberDrawer(props: { open: boolean; onClose: () => void; onCreated: (member: Member) => void }) {
   const t = useTexts();

@@ -3,7 +3,7 @@ import { App, Button, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { EnterSubmits } from '../../shared/enter-submits.tsx';
 import { Icon } from '../../shared/icons.tsx';
-import { MEMBER_KINDS, NAME_MAX } from '../../shared/limits.ts';
+import { MEMBER_KINDS, type MemberKind, NAME_MAX } from '../../shared/limits.ts';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { Facts, Panel } from '../../shared/page.tsx';
 import { useCan } from '../../shared/session.tsx';
@@ -22,7 +22,8 @@ export function MemberProfile(props: { member: Member }) {
       title={t('members.profile')}
       testId="member-profile"
       extra={
-        can('members.write') && (
+        can('members.write') &&
+        member.kind !== 'anonymous' && (
           <Button size="small" type="text" icon={<Icon name="edit" size={15} />} onClick={() => setEditing(true)} data-testid="edit-member">
             {t('action.edit')}
           </Button>
@@ -43,7 +44,7 @@ export function MemberProfile(props: { member: Member }) {
   );
 }
 
-type Values = { name: string; kind: Member['kind'] } & PlaceValues;
+type Values = { name: string; kind: MemberKind } & PlaceValues;
 
 function EditMember(props: { member: Member; onClose: () => void }) {
   const t = useTexts();
@@ -75,7 +76,7 @@ function EditMember(props: { member: Member; onClose: () => void }) {
         layout="vertical"
         initialValues={{
           name: props.member.name,
-          kind: props.member.kind,
+          ...(props.member.kind !== 'anonymous' && { kind: props.member.kind }),
           department: props.member.department ?? '',
           issuerId: props.member.issuerId,
           departmentId: props.member.departmentId,

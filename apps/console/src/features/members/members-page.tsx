@@ -7,7 +7,7 @@ import { FilterBar, FilterSelect, FilterTree, SearchBox } from '../../shared/fil
 import { Icon } from '../../shared/icons.tsx';
 import { readId } from '../../shared/ids.ts';
 import { KeysetTable } from '../../shared/keyset-table.tsx';
-import { MEMBER_KINDS } from '../../shared/limits.ts';
+import { ALL_MEMBER_KINDS } from '../../shared/limits.ts';
 import { useOrganizationSearch } from '../../shared/organization-select.tsx';
 import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
 import { useCan, useSession } from '../../shared/session.tsx';
@@ -31,7 +31,7 @@ export function MembersPage() {
   const filters = useFilters(FILTERS);
   const asked: MemberFilters = {
     q: filters.get('q'),
-    kind: filters.pick('kind', MEMBER_KINDS),
+    kind: filters.pick('kind', ALL_MEMBER_KINDS),
     issuerId: readId<'organization'>(filters.get('issuer')),
     departmentId: readId<'department'>(filters.get('department')),
     status: filters.pick('status', STATUSES),
@@ -89,7 +89,7 @@ function MemberFilterBar({ filters }: { filters: Filters }) {
         name="kind"
         width={96}
         placeholder={t('filter.kind')}
-        choices={MEMBER_KINDS.map((kind) => ({ value: kind, label: t(`memberKind.${kind}`) }))}
+        choices={ALL_MEMBER_KINDS.map((kind) => ({ value: kind, label: t(`memberKind.${kind}`) }))}
       />
       <PlaceFilters filters={filters} />
       <FilterSelect

@@ -56,7 +56,7 @@ function nextOf(t: Texts, { kind, entryKind, state }: Difference): string | null
 function wordsOf(t: Texts, { kind, entryKind, channel, channelMinor, ourMinor, number }: Difference): string {
   const amounts = { channel: channelName(t, channel), theirs: formatMoney(toMinor(channelMinor ?? 0)), ours: formatMoney(toMinor(ourMinor ?? 0)) };
   if (kind === 'books') {
-    const check = (['bill', 'ledger', 'charges', 'refunds', 'balance'] as const).find((name) => name === number) ?? 'balance';
+    const check = (['bill', 'ledger', 'charges', 'refunds', 'deposits', 'balance'] as const).find((name) => name === number) ?? 'balance';
     return t('recon.words.books', { ...amounts, check: t(`recon.check.${check}`, amounts) });
   }
   return t(`recon.words.${kind}.${entryKind === 'refund' ? 'refund' : 'payment'}`, amounts);

@@ -1,18 +1,18 @@
-import type { Member, Programme, Round } from '@tessera/contract';
+import type { Programme, Round } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { Money } from '@tessera/ui';
 import { Alert, Form, Input, Modal, Select, Skeleton } from 'antd';
 import { useNavigate } from 'react-router';
 import { DepartmentSelect } from '../../shared/department-select.tsx';
 import { EnterSubmits } from '../../shared/enter-submits.tsx';
-import { MEMBER_KINDS } from '../../shared/limits.ts';
+import { MEMBER_KINDS, type MemberKind } from '../../shared/limits.ts';
 import { amountRule, MoneyField, readAmount } from '../../shared/money-field.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useAudiencePreview, useGrantToAudience } from './use-subsidies.ts';
 
-type Values = { kinds: Member['kind'][]; departmentId: Id<'department'> | null; amount: string; label: string };
+type Values = { kinds: MemberKind[]; departmentId: Id<'department'> | null; amount: string; label: string };
 const LABEL_MAX = 40;
 
 /** Gives everybody of an audience the same amount, in the background; says before how many they are and what it comes to. */

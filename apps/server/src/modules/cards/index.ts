@@ -1,6 +1,8 @@
+export type { CardStatus } from './card.ts';
 export { createCardCareRoutes } from './care-routes.ts';
 export { countWrongCode } from './count-wrong-code.ts';
 export type { EmergencyDecline } from './emergency.ts';
+export { findCardStatuses } from './find-card-statuses.ts';
 export { type CredentialFacts, findCredentials, type ShownCredential } from './find-credentials.ts';
 export { freezeCard } from './freeze-card.ts';
 export { freezeCardsOf } from './freeze-cards-of.ts';
@@ -16,6 +18,7 @@ export { operatorAccountOf } from './operator-account.ts';
 export { createCardOrdersRoutes } from './order-routes.ts';
 export { passFreezesToHolder } from './pass-freezes-to-holder.ts';
 export { createCardsPersonal } from './personal-records.ts';
+export { releaseUid } from './release-uid.ts';
 export { createCardsRoutes } from './routes.ts';
 export { cardsSealedColumns } from './sealed-columns.ts';
 export { type EmergencyOutcome, spendEmergencyCode } from './spend-emergency-code.ts';

@@ -2,6 +2,7 @@ import { type Id, newId } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { notifyLive } from '../../platform/live.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
+import { findMembers } from '../members/index.ts';
 import { tailOf } from './card.ts';
 import { insertCards, type NewCard, selectWalletsWithVirtualCard } from './queries.ts';
 import { newHandle, newSeed, SEED_PURPOSE } from './virtual-credential.ts';
@@ -14,12 +15,13 @@ export type OpenedWallets = { walletIds: readonly Id<'wallet'>[]; memberIds: rea
 
 /**
  * Gives each wallet its one virtual card, unless it has one: safe to run twice. All in one insert; a wallet whose handle turns out
- * to be taken draws again in the next round.
+ * to be taken draws again in the next round. Who holds an anonymous card has no phone to show one on, and gets none.
  */
 export async function issueVirtualCards(ctx: Ctx, opened: OpenedWallets, secrets: SecretBox): Promise<void> {
+  const members = await findMembers(ctx, opened.memberIds);
   const holders = opened.walletIds.flatMap((walletId, index) => {
     const memberId = opened.memberIds[index];
-    return memberId === undefined ? [] : [{ walletId, memberId }];
+    return memberId === undefined || members.get(memberId)?.kind === 'anonymous' ? [] : [{ walletId, memberId }];
   });
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     const served = new Set(await selectWalletsWithVirtualCard(ctx, opened.walletIds));

@@ -19,12 +19,15 @@ type Input = InputOf<typeof cardOrders.orderCard>;
 
 /**
  * The old card is void from this commit on, wherever the order goes; the wallet stays. The order, its fee and the old card stand or fall together.
- * @throws AppError `members.unknown`, `cards.unknown`, `cards.no_wallet`, `cards.replaces_physical`, `cards.order_open`,
+ * @throws AppError `members.unknown`, `cards.anonymous`, `cards.unknown`, `cards.no_wallet`, `cards.replaces_physical`, `cards.order_open`,
  *   `cards.identity_check_needed`, `cards.fee_not_covered`, `cards.fee_refused`, `cards.waiver_not_allowed`, `request.key_reused`
  */
 export async function orderCard(ctx: Ctx, input: Input): Promise<CardOrderView> {
   const { memberId, waivedBecause } = input;
-  if (!(await findMembers(ctx, [memberId])).has(memberId)) throw new AppError('members.unknown', { memberId });
+  const member = (await findMembers(ctx, [memberId])).get(memberId);
+  if (!member) throw new AppError('members.unknown', { memberId });
+  // Nobody can prove that a lost card without a name was theirs.
+  if (member.kind === 'anonymous') throw new AppError('cards.anonymous', { memberId });
   const wallet = (await findWalletsOfMembers(ctx, [memberId])).get(memberId);
   if (!wallet) throw new AppError('cards.no_wallet', { memberId });
   const card = await replacedCard(ctx, input);

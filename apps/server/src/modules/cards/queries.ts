@@ -65,6 +65,10 @@ export function selectCards(ctx: Ctx, filter: CardFilter): Promise<Card[]> {
   return query.execute();
 }
 
+export function selectCardsById(ctx: Ctx, cardIds: readonly Id<'card'>[]): Promise<Card[]> {
+  return seenCards(ctx).select(COLUMNS).where('id', 'in', cardIds).execute();
+}
+
 /** Those of the system before ours that a member still holds, in the order of their ids. */
 export function lockOldCardsOf(ctx: Ctx, memberId: Id<'member'>): Promise<Card[]> {
   return seenCards(ctx)

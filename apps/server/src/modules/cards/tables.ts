@@ -86,4 +86,4 @@ export type CardsTables = {
 };
 
 /** What the operator's own accounts of this module are for. */
-export type OperatorPurpose = 'fee' | 'migration';
+export type OperatorPurpose = 'fee' | 'migration' | 'deposit';

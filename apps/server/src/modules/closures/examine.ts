@@ -34,7 +34,7 @@ export async function examine(ctx: Ctx, memberId: Id<'member'>, closureId: Id<'c
   const subsidies = await findPurseBalances(ctx, [wallet.walletId], await businessDayNow(ctx));
   const reach = await sourceReach(ctx, memberId);
   return {
-    problem: await problemOf(ctx, { memberId, closureId, account }),
+    problem: await problemOf(ctx, { memberId, closureId, account, isAnonymous: wallet.member.kind === 'anonymous' }),
     own_minor: ownMinor,
     source_minor: toMinor(Math.min(reach, ownMinor)),
     gift_minor: giftMinor,
@@ -43,9 +43,10 @@ export async function examine(ctx: Ctx, memberId: Id<'member'>, closureId: Id<'c
   };
 }
 
-type Leaver = { memberId: Id<'member'>; closureId: Id<'closure'>; account: { balanceMinor: Minor; heldMinor: Minor } };
+type Leaver = { memberId: Id<'member'>; closureId: Id<'closure'>; isAnonymous: boolean; account: { balanceMinor: Minor; heldMinor: Minor } };
 
-async function problemOf(ctx: Ctx, { memberId, closureId, account }: Leaver): Promise<ClosureProblem | null> {
+async function problemOf(ctx: Ctx, { memberId, closureId, account, isAnonymous }: Leaver): Promise<ClosureProblem | null> {
+  if (isAnonymous) return 'anonymous_card';
   if (await isUnderWay(ctx, memberId, closureId)) return 'in_another_round';
   if (account.balanceMinor < 0) return 'overdrawn';
   if (account.heldMinor > 0) return 'money_kept_back';

@@ -26,7 +26,7 @@ export async function takeTopUp(ctx: Ctx, input: Input, parts: ChannelsParts): P
   const wallet = await findFundedWallet(ctx, memberId);
   if (!wallet) throw new AppError('wallets.unknown', { memberId });
   if (!takesMoney(wallet)) throw new AppError('payments.wallet_not_active', { memberId });
-  const { isAllowed, limitMinor } = await asSystem(ctx, topUpBounds);
+  const { isAllowed, limitMinor } = await asSystem(ctx, (system) => topUpBounds(system, wallet.member.kind));
   if (!isAllowed) throw new AppError('wallets.top_ups_off');
   if (wallet.account.balanceMinor + amountMinor > limitMinor) throw new AppError('funding.over_limit', { limitMinor });
   const order = await takeAtDesk(ctx, parts, {

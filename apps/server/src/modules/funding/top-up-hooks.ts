@@ -37,7 +37,7 @@ function credit(ctx: Ctx, wallet: FundedWallet, order: OrderView): Promise<Minor
       credit: wallet.accountId,
       amountMinor: order.amountMinor,
       code: TRANSFER_CODES.topUp,
-      ceilingMinor: (await topUpBounds(system)).limitMinor,
+      ceilingMinor: (await topUpBounds(system, wallet.member.kind)).limitMinor,
       ...(order.staffId && { origin: order.staffId }),
     };
     const { memberId, member } = wallet;

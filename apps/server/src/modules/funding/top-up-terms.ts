@@ -15,7 +15,7 @@ const PRESETS_MINOR = [5_000, 10_000, 20_000, 50_000].map(toMinor);
 /** @throws AppError `wallets.unknown` */
 export async function getTopUpTerms(ctx: Ctx, parts: Pick<ChannelsParts, 'adapters'>): Promise<Terms> {
   const wallet = await fundedWallet(ctx, memberOf(ctx));
-  const { isAllowed, limitMinor } = await asSystem(ctx, topUpBounds);
+  const { isAllowed, limitMinor } = await asSystem(ctx, (system) => topUpBounds(system, wallet.member.kind));
   const open = await asSystem(ctx, (system) => findOpenChannels(system, parts));
   const channels = open
     .map(({ ways, ...facts }) => ({ ...facts, ways: TOP_UP_WAYS.filter((way) => ways.includes(way)) }))

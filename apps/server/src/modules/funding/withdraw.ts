@@ -5,7 +5,7 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
 import type { ChannelsParts } from '../channels/index.ts';
 import { describePurse, type PurseView, purseOf } from '../gifts/index.ts';
-import { findMembers } from '../members/index.ts';
+import { findMembers, type MemberView } from '../members/index.ts';
 import { describeOwn, describeWithdrawals, type OwnWithdrawalView, type WithdrawalView } from './describe-withdrawals.ts';
 import { findSources } from './find-sources.ts';
 import { fundedWallet, memberOf } from './funded-wallet.ts';
@@ -66,14 +66,15 @@ export async function requestWithdrawal(
 
 /**
  * The same at the desk; in cash too, which is handed over now unless another person has to approve it first.
- * @throws AppError `members.unknown`, `wallets.unknown`, `funding.insufficient`, `funding.beyond_sources`, `funding.gift_changed`, `funding.not_whole`
+ * @throws AppError `members.unknown`, `funding.anonymous`, `wallets.unknown`, `funding.insufficient`, `funding.beyond_sources`, `funding.gift_changed`, `funding.not_whole`
  */
 export async function createWithdrawal(
   ctx: Ctx,
   { memberId, amountMinor, way, reason, topUpId, giftMinor }: InputOf<typeof funding.createWithdrawal>,
   channels: ChannelsParts,
 ): Promise<WithdrawalView> {
-  await seenMember(ctx, memberId);
+  // Whoever brings an anonymous card has its money, and nobody else: see its return.
+  if ((await seenMember(ctx, memberId)).kind === 'anonymous') throw new AppError('funding.anonymous', { memberId });
   const asked = { memberId, amountMinor, topUpId, giftMinor, way, reason, madeBy: staffOf(ctx) };
   const input = { id: newId<'withdrawal'>(ctx.now.getTime()), ...asked };
   const row = await asSystem(ctx, async (system) => goOn(system, channels, await makeWithdrawal(system, input)));
@@ -88,8 +89,10 @@ async function goOn(ctx: Ctx, channels: ChannelsParts, row: WithdrawalRow): Prom
   return row.way === 'cash' ? handOverCash(ctx, row) : sendToSources(ctx, channels, row);
 }
 
-async function seenMember(ctx: Ctx, memberId: Id<'member'>): Promise<void> {
-  if (!(await findMembers(ctx, [memberId])).has(memberId)) throw new AppError('members.unknown', { memberId });
+async function seenMember(ctx: Ctx, memberId: Id<'member'>): Promise<MemberView> {
+  const member = (await findMembers(ctx, [memberId])).get(memberId);
+  if (!member) throw new AppError('members.unknown', { memberId });
+  return member;
 }
 
 function recordMade(ctx: Ctx, row: WithdrawalRow, action: 'funding.requestWithdrawal' | 'funding.createWithdrawal'): Promise<void> {

@@ -1,10 +1,10 @@
-import type { MEMBER_KINDS } from '@tessera/contract';
 import { businessDayOf, type Id, type Minor, newId, ZERO } from '@tessera/kernel';
 import { giftsFor } from '@tessera/rules';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { timeZoneOf } from '../../platform/time-zone.ts';
 import { lockedAccount, type Posted, type PostTransfer, post, TRANSFER_CODES } from '../ledger/index.ts';
+import type { MemberKind } from '../members/index.ts';
 import { notify } from '../notifications/index.ts';
 import { termsOf } from './offer.ts';
 import { drawOnBudget, insertLot, type OfferRow, selectGivenBy, selectLot, selectOffersAt } from './queries.ts';
@@ -13,7 +13,7 @@ export type TopUp = {
   /** Its id is the top-up's. */
   readonly transfer: PostTransfer & { readonly ceilingMinor: Minor };
   readonly memberId: Id<'member'>;
-  readonly memberKind: (typeof MEMBER_KINDS)[number];
+  readonly memberKind: MemberKind;
   /** When the payer decided to: what was offered then is given, also if it was stopped since. */
   readonly orderedAt: Date;
   readonly businessOn: string;
@@ -67,8 +67,11 @@ async function chooseGift(ctx: Ctx, topUp: TopUp, roomMinor: number): Promise<Ch
 
 /** What a member may be given by with a top-up that is ordered at an instant, in the order in which offers were made. Asked as the system. */
 export async function openOffers(ctx: Ctx, of: { memberId: Id<'member'>; memberKind: TopUp['memberKind']; at: Date }): Promise<OfferRow[]> {
+  const { memberKind } = of;
+  // All that is on an anonymous card is paid out to whoever brings it: nothing is given on top of it.
+  if (memberKind === 'anonymous') return [];
   const rows = await selectOffersAt(ctx, { at: of.at, on: businessDayOf(of.at, await timeZoneOf(ctx)) });
-  const meant = rows.filter(({ member_kinds }) => member_kinds.length === 0 || member_kinds.includes(of.memberKind));
+  const meant = rows.filter(({ member_kinds }) => member_kinds.length === 0 || member_kinds.includes(memberKind));
   const once = meant.filter(({ frequency }) => frequency === 'once').map(({ id }) => id);
   const had = await selectGivenBy(ctx, of.memberId, once);
   return meant.filter(({ id }) => !had.has(id));

@@ -23,6 +23,10 @@ export const TRANSFER_CODES = {
   sale: 13,
   saleRefund: 14,
   saleRefundReturn: 15,
+  /** What the holder of an anonymous card leaves for the card itself, and gets back. */
+  deposit: 16,
+  /** An anonymous card becomes somebody's own: what was on it, and its deposit, move along. */
+  registration: 17,
 } as const;
 
 /** One amount from a debit account to a credit account. */

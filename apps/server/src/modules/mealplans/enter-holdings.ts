@@ -58,6 +58,7 @@ async function judgeOf(ctx: Ctx, memberIds: readonly Id<'member'>[]) {
     const member = members.get(memberId);
     if (!member) return 'member_unknown';
     if (member.status === 'closed' || !wallets.has(memberId)) return 'wallet_closed';
+    if (member.kind === 'anonymous') return 'not_eligible';
     if (plan.member_kinds.length > 0 && !plan.member_kinds.includes(member.kind)) return 'not_eligible';
     const within = (member.departmentId && lines.get(member.departmentId)) ?? [];
     return plan.department_ids.length === 0 || plan.department_ids.some((id) => within.includes(id)) ? undefined : 'not_eligible';

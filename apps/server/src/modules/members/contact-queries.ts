@@ -37,7 +37,8 @@ export async function selectAudienceCount(ctx: Ctx, audience: Audience): Promise
 function matching(ctx: Ctx, { issuerIds, departmentIds, kinds }: Audience) {
   let query = ctx.tx.withTables<MembersTables>().selectFrom('members.member').where('status', '=', 'active').where(seenBy(ctx.actor));
   if (departmentIds.length > 0) query = query.where((row) => row('department_id', '=', row.fn.any(row.val([...departmentIds]))));
-  if (kinds.length > 0) query = query.where('kind', 'in', [...kinds]);
+  // An anonymous card is nobody to be told or given anything.
+  query = kinds.length > 0 ? query.where('kind', 'in', [...kinds]) : query.where('kind', '<>', 'anonymous');
   if (issuerIds.length > 0) {
     const named = issuerIds.flatMap((id) => id ?? []);
     query = query.where((row) =>

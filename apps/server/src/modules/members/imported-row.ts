@@ -19,7 +19,7 @@ export type WantedMember = {
   status?: Status | undefined;
 };
 
-const KINDS = wordsOf<MemberKind>({
+const KINDS = wordsOf<Exclude<MemberKind, 'anonymous'>>({
   student: ['学生', '本科生', '研究生', 'pupil'],
   staff: ['教职工', '职工', '员工', '教师', '教工', 'employee', 'teacher'],
   visitor: ['访客', '来访', 'guest'],

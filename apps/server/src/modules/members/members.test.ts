@@ -22,7 +22,7 @@ const terminal: Actor = { kind: 'terminal', terminalId: newId<'terminal'>(), mer
 let database: Database;
 const as = <T>(actor: Actor, work: (ctx: Ctx) => Promise<T>) => database.transaction(actor, {}, work);
 const asSystem = <T>(work: (ctx: Ctx) => Promise<T>) => as(systemActor('test'), work);
-const enter = (member: Partial<Omit<NewMember, 'passwordHash'>> & { memberNumber: string }) =>
+const enter = (member: Partial<Omit<Parameters<typeof createMember>[1], 'password'>> & { memberNumber: string }) =>
   as(operator, (ctx) => createMember(ctx, { name: '张三', kind: 'student', ...member }, secrets));
 const find = async (q: string) =>
   (await as(operator, (ctx) => listMembers(ctx, { q, limit: 20, sort: 'newest' }, secrets))).items.map((item) => item.memberNumber).toSorted();

@@ -41,6 +41,7 @@ export async function planImport(
   const planned = read.map(({ wanted, troubles }): PlannedRow => {
     const before = known.visible.get(wanted.memberNumber.toLowerCase());
     if (!before && known.taken.has(wanted.memberNumber.toLowerCase())) troubles.push({ column: 'memberNumber', problem: 'number_of_other' });
+    if (before?.kind === 'anonymous') troubles.push({ column: 'memberNumber', problem: 'number_of_other' });
     if (before?.forgotten_at) troubles.push({ column: 'memberNumber', problem: 'number_forgotten' });
     const issuerId = issuers.of(wanted) ?? (wanted.issuer === undefined ? before?.issuer_id : undefined) ?? null;
     if (wanted.issuer !== undefined && issuers.of(wanted) === undefined) troubles.push({ column: 'issuer', problem: 'issuer_unknown' });

@@ -11,13 +11,15 @@ import { spellingOf } from './spelling.ts';
 /**
  * Changes what is given and leaves the rest; `department: null` or an empty one takes it away. A department of a tree brings its name with
  * it; a free text takes its place.
- * @throws AppError `members.unknown`, `members.forgotten`, `members.issuer_unknown`, `members.department_unknown`
+ * @throws AppError `members.unknown`, `members.forgotten`, `members.anonymous`, `members.issuer_unknown`, `members.department_unknown`
  */
 export async function updateMember(ctx: Ctx, input: InputOf<typeof members.updateMember>): Promise<MemberView> {
   const { memberId, name, kind } = input;
   const before = await lockMember(ctx, memberId);
   if (!before) throw new AppError('members.unknown', { memberId });
   if (before.forgotten_at) throw new AppError('members.forgotten', { memberId });
+  // Whoever holds the card may have its money; a name would give it to somebody else.
+  if (before.kind === 'anonymous') throw new AppError('members.anonymous', { memberId });
   const after = await updateMemberRow(ctx, memberId, {
     name: name ?? before.name,
     ...(name !== undefined && spellingOf(name)),

@@ -18,6 +18,7 @@ const KINDS: ReadonlyMap<number, Kinds> = new Map<number, Kinds>([
   [TRANSFER_CODES.gift, { in: 'gift' }],
   [TRANSFER_CODES.giftReturn, { out: 'gift_return' }],
   [TRANSFER_CODES.closure, { out: 'closure' }],
+  [TRANSFER_CODES.registration, { in: 'registration_in', out: 'registration_out' }],
   [SUBSIDY_CODES.grant, { in: 'grant' }],
   [SUBSIDY_CODES.expiry, { out: 'grant_expiry' }],
   [SUBSIDY_CODES.takeBack, { out: 'grant_return' }],

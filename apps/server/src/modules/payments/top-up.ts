@@ -19,10 +19,10 @@ import { refuse } from './refusal-codes.ts';
  */
 export async function topUp(ctx: Ctx, input: InputOf<typeof payments.topUp>, businessOn: string): Promise<OutputOf<typeof payments.topUp>> {
   const { memberId, amountMinor } = input;
-  const { isAllowed, limitMinor } = await asSystem(ctx, topUpBounds);
-  if (!isAllowed) throw new AppError('wallets.top_ups_off');
   const member = (await findMembers(ctx, [memberId])).get(memberId);
   if (!member) throw new AppError('members.unknown', { memberId });
+  const { isAllowed, limitMinor } = await asSystem(ctx, (system) => topUpBounds(system, member.kind));
+  if (!isAllowed) throw new AppError('wallets.top_ups_off');
   const held = (await findWalletsOfMembers(ctx, [memberId])).get(memberId);
   const [wallet] = held ? await spendingFacts(ctx, [held.walletId]) : [];
   if (!wallet) throw new AppError('wallets.unknown', { memberId });

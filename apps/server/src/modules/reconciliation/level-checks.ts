@@ -2,6 +2,7 @@ import type { OutputOf, reconciliation } from '@tessera/contract';
 import { add, type BusinessDay, type Minor, subtract, toMinor, ZERO } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
+import { depositsOn } from '../anonymouscards/index.ts';
 import { sumBooked } from '../channels/index.ts';
 import { dayTotals, findAccounts, type Subtotal, TRANSFER_CODES, trialBalance } from '../ledger/index.ts';
 import { findChannelAccount, getToday } from '../payments/index.ts';
@@ -40,8 +41,16 @@ export function checkBooks(
     const merchants = await merchantTotals(system, moved);
     checks.push(checkOf('charges', null, [merchants.charged, paid.totals.chargeMinor]));
     checks.push(checkOf('refunds', null, [merchants.refunded, paid.totals.refundMinor]));
-    return [...checks, await checkBalance(system)];
+    return [...checks, await checkDeposits(system, { businessOn, moved }), await checkBalance(system)];
   });
+}
+
+/** What lies there for anonymous cards against the cards themselves. What was adjusted is no card. */
+async function checkDeposits(ctx: Ctx, { businessOn, moved }: { businessOn: BusinessDay; moved: readonly Subtotal[] }): Promise<Check> {
+  const { accountId, inMinor, outMinor } = await depositsOn(ctx, businessOn);
+  const own = moved.filter((total) => total.account === accountId && total.code !== TRANSFER_CODES.adjustment);
+  const inLedger = subtract(add(ZERO, ...own.map((total) => total.creditMinor)), add(ZERO, ...own.map((total) => total.debitMinor)));
+  return checkOf('deposits', null, [inLedger, subtract(inMinor, outMinor)]);
 }
 
 /** The channel's account against its orders. What was adjusted is no order. */

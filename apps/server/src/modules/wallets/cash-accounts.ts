@@ -1,7 +1,7 @@
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { type Account, findAccount, findAccounts, openAccounts } from '../ledger/index.ts';
-import { DEFAULT_DAY_LIMIT_MINOR, DEFAULT_TRANSACTION_LIMIT_MINOR, type Wallet } from './wallet.ts';
+import type { Limits, Wallet } from './wallet.ts';
 
 /** The account of the cash purse. */
 export async function accountOf(ctx: Ctx, wallet: Pick<Wallet, 'accountId'>): Promise<Account> {
@@ -25,15 +25,15 @@ export async function findCashAccounts(ctx: Ctx, wallets: readonly Pick<Wallet, 
   );
 }
 
-/** Opens an empty cash purse for each new wallet, with the limits that every wallet starts with. Answers the accounts by wallet. */
-export async function openCashAccounts(ctx: Ctx, walletIds: readonly Id<'wallet'>[]): Promise<Map<Id<'wallet'>, Account>> {
+/** Opens an empty cash purse for each new wallet. Answers the accounts by wallet. */
+export async function openCashAccounts(ctx: Ctx, walletIds: readonly Id<'wallet'>[], limits: Limits): Promise<Map<Id<'wallet'>, Account>> {
   const accounts = await openAccounts(
     ctx,
     walletIds.map((owner) => ({
       owner,
       kind: 'wallet',
-      transactionLimitMinor: DEFAULT_TRANSACTION_LIMIT_MINOR,
-      dayLimitMinor: DEFAULT_DAY_LIMIT_MINOR,
+      transactionLimitMinor: limits.transactionLimitMinor,
+      dayLimitMinor: limits.dayLimitMinor,
     })),
   );
   const byOwner = new Map(accounts.map((account) => [account.owner, account]));

@@ -1,10 +1,6 @@
 import { type Id, type Minor, toMinor } from '@tessera/kernel';
 import type { PinHash } from './pin.ts';
 
-/** What a new wallet starts with, in fen. */
-export const DEFAULT_TRANSACTION_LIMIT_MINOR = toMinor(50_000);
-export const DEFAULT_DAY_LIMIT_MINOR = toMinor(100_000);
-export const DEFAULT_NO_PIN_FLOOR_MINOR = toMinor(3_000);
 /** So many wrong PINs in a row lock the PIN; the card still pays below the floor. */
 export const PIN_FAILURES_MAX = 5;
 
@@ -34,6 +30,13 @@ export function pinToCheck(wallet: Pick<Wallet, 'pinHash' | 'pinSalt' | 'pinFail
 }
 
 export type Limits = { readonly transactionLimitMinor: Minor; readonly dayLimitMinor: Minor; readonly noPinFloorMinor: Minor };
+
+/** What a new wallet starts with. */
+export const DEFAULT_LIMITS: Limits = {
+  transactionLimitMinor: toMinor(50_000),
+  dayLimitMinor: toMinor(100_000),
+  noPinFloorMinor: toMinor(3_000),
+};
 
 /** Whether any of the limits lets more through than before, which takes the PIN. */
 export function raisesAny(from: Limits, to: Limits): boolean {

@@ -1,0 +1,28 @@
+import { type PersonalRecords, wholePage } from '../../platform/personal.ts';
+import { selectRegisteredTo } from './queries.ts';
+
+/** More than anybody registers in a life. */
+const CARDS_MAX = 1_000;
+
+export const anonymouscardsPersonal: PersonalRecords = {
+  module: 'anonymouscards',
+  covers: {
+    'anonymouscards.card.member_id': 'nobody: the holder of a card without a name',
+    'anonymouscards.card.registered_to': 'exported; stays, for the money that moved along',
+  },
+  parts: [
+    {
+      name: 'registeredCards',
+      title: { zh: '登记到名下的不记名卡', en: 'Anonymous cards that became yours' },
+      read: async (ctx, { memberId }) =>
+        wholePage(
+          (await selectRegisteredTo(ctx, memberId, CARDS_MAX)).map(({ tail, deposit_minor, paid_minor, ended_at }) => ({
+            tail,
+            depositMinor: deposit_minor,
+            balanceMinor: paid_minor,
+            registeredAt: ended_at,
+          })),
+        ),
+    },
+  ],
+};
