@@ -114,7 +114,6 @@ const ownWithdrawal = z.object({
   parts: z.array(z.object({ channel: z.string(), amountMinor: balanceMinor, state: z.enum(WITHDRAWAL_PART_STATES) })),
 });
 export type OwnWithdrawal = z.input<typeof ownWithdrawal>;
-
 const withdrawal = ownWithdrawal.extend({
   memberId: id<'member'>(),
   memberName: z.string(),
@@ -130,7 +129,6 @@ export type Withdrawal = z.input<typeof withdrawal>;
 /** Of what: this top-up whole; and the gift that was shown to lapse, so that no other one does. */
 const withdrawalTerm = { topUpId: id<'payment'>().optional(), giftMinor: z.int().min(0).max(MAX_AMOUNT_MINOR).transform(toMinor).optional() };
 const withdrawalParams = z.object({ withdrawalId: id<'withdrawal'>() });
-
 const REFUSALS = ['wallets.unknown', 'funding.insufficient', 'funding.beyond_sources', 'funding.gift_changed', 'funding.not_whole'] as const;
 
 export const funding = routes({
