@@ -183,10 +183,9 @@ async function takeCode(play: Play, place: number, [channel, amountMinor]: CodeS
   const { setting, shift, opened } = play;
   const name = `${shift.name}-${place}`;
   if (await isDone(setting, name)) return;
-  const key = idAt<'order'>(opened.startMs + place, `${shift.name} ${place}`);
+  const key = idAt<never>(opened.startMs + place, `${shift.name} ${place}`);
   const { code } = setting.peer.book.newCode(channel, 'instant');
-  await takeCodeSale(setting.channels, callOf(play), { code, amountMinor: toMinor(amountMinor), key: key as Id<never> }).catch((error: unknown) => {
-    // A key may be any noun's id.
+  await takeCodeSale(setting.channels, callOf(play), { code, amountMinor: toMinor(amountMinor), key }).catch((error: unknown) => {
     if (!(error instanceof AppError && error.code === 'request.key_reused')) throw error;
   });
   await resolveOrder(setting.channels, key);
