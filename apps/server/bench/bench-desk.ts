@@ -13,10 +13,16 @@ export async function signInAtDesk(ground: Ground, port: number): Promise<Client
     const { id } = await createOperator(ctx, { name: '一卡通中心' });
     await appointStaff(ctx, { name: '管理员', userName, password: PASSWORD, organizationId: id, role: 'administrator' });
   });
+  return signIn({ port, app: 'console', userName, password: PASSWORD });
+}
+
+/** Somebody who has signed in to one of the apps. */
+export async function signIn(as: { port: number; app: 'console' | 'member'; userName: string; password: string }): Promise<Client> {
+  const { port, app, userName, password } = as;
   let cookie = '';
   const client = createClient({
     origin: `http://127.0.0.1:${port}`,
-    headers: () => ({ 'x-tessera-app': 'console', ...(cookie && { cookie }) }),
+    headers: () => ({ 'x-tessera-app': app, ...(cookie && { cookie }) }),
     fetch: async (url, init) => {
       const response = await fetch(url, init);
       const set = response.headers.getSetCookie().map((one) => one.split(';', 1)[0]);
@@ -24,7 +30,7 @@ export async function signInAtDesk(ground: Ground, port: number): Promise<Client
       return response;
     },
   });
-  await client.identity.signInWithPassword({ userName, password: PASSWORD });
+  await client.identity.signInWithPassword({ userName, password });
   return client;
 }
 

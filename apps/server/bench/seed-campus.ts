@@ -2,6 +2,7 @@ import { type Id, newId, toMinor } from '@tessera/kernel';
 import type pg from 'pg';
 import { insertCards } from '../src/modules/cards/queries.ts';
 import { UID_PURPOSE } from '../src/modules/cards/virtual-credential.ts';
+import { hashPassword } from '../src/modules/identity/index.ts';
 import { post, TRANSFER_CODES } from '../src/modules/ledger/index.ts';
 import { addMembers } from '../src/modules/members/index.ts';
 import { createMerchant } from '../src/modules/organizations/index.ts';
@@ -21,6 +22,9 @@ export type Campus = {
   /** As many tills, all of one merchant. */
   readonly hotTokens: readonly string[];
 };
+
+/** The member of the first card, who can sign in as well. */
+export const READER = { userName: 'b000000', password: 'correct horse battery' } as const;
 
 export const TILLS = 200;
 const MERCHANTS = 100;
@@ -49,8 +53,10 @@ export async function seedCampus(parts: CampusParts): Promise<Campus> {
 
 async function seedMembers(ctx: Ctx, secrets: SecretBox, from: number): Promise<string[]> {
   const numbers = Array.from({ length: MEMBERS_PER_STEP }, (_, index) => from + index);
+  const passwordHash = await hashPassword(READER.password);
   const members = numbers.map((number) => ({
     memberNumber: `B${String(number).padStart(6, '0')}`,
+    ...(number === 0 && { passwordHash }),
     name: `王小明${number}`,
     kind: 'student' as const,
   }));
