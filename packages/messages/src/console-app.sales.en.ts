@@ -11,7 +11,6 @@ export const consoleSalesEn: Record<keyof typeof consoleSalesZhCn, string> = {
   'sales.empty': 'No direct sales',
   'sales.emptyHint': 'When a till takes WeChat Pay, Alipay, a bank card or cash, it shows here.',
   'sales.noMatch': 'No sale matches',
-  'sales.export': 'Export CSV',
   'sales.refund': 'Refund',
   'sales.refundTitle': 'Refund to the source',
   'sales.refundNote': 'Back to {method}, at most {amount}.',

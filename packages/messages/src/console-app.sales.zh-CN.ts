@@ -9,7 +9,6 @@ export const consoleSalesZhCn = {
   'sales.empty': '没有渠道收款',
   'sales.emptyHint': '收银台收到微信、支付宝、银行卡或现金后，会显示在这里。',
   'sales.noMatch': '没有符合条件的收款',
-  'sales.export': '导出 CSV',
   'sales.refund': '退款',
   'sales.refundTitle': '原路退款',
   'sales.refundNote': '退回{method}，最多可退 {amount}。',

@@ -16,7 +16,6 @@ const TERMINALS_SHOWN = 100;
 
 export function PaymentFilters(props: { filters: Filters }) {
   const t = useTexts();
-  const can = useCan();
   const { filters } = props;
   return (
     <FilterBar filters={filters}>
@@ -30,13 +29,23 @@ export function PaymentFilters(props: { filters: Filters }) {
       />
       <DayRange filters={filters} />
       <TermSelect filters={filters} />
-      {can('organizations.read') && <MerchantFilter filters={filters} />}
-      {can('terminals.read') && <TerminalFilter filters={filters} />}
+      <PlaceFilters filters={filters} />
     </FilterBar>
   );
 }
 
-export function TerminalFilter(props: { filters: Filters }) {
+/** Merchant and terminal, for whoever may look at more than one. */
+export function PlaceFilters({ filters }: { filters: Filters }) {
+  const can = useCan();
+  return (
+    <>
+      {can('organizations.read') && <MerchantFilter filters={filters} />}
+      {can('terminals.read') && <TerminalFilter filters={filters} />}
+    </>
+  );
+}
+
+function TerminalFilter(props: { filters: Filters }) {
   const t = useTexts();
   const [text, setText] = useState('');
   const q = usePaused(text.trim());

@@ -1,36 +1,34 @@
-import { useMutation } from '@tanstack/react-query';
 import type { Sale } from '@tessera/contract';
 import { SALE_METHODS, SALE_STATES } from '@tessera/contract/sale-kinds';
-import { Money, useSettings } from '@tessera/ui';
-import { Button, type TableProps } from 'antd';
+import { Money } from '@tessera/ui';
+import type { TableProps } from 'antd';
 import { client } from '../../shared/api.ts';
 import { DayRange } from '../../shared/day-range.tsx';
 import { FilterBar, FilterSelect, SearchBox } from '../../shared/filter-bar.tsx';
-import { Icon } from '../../shared/icons.tsx';
 import { KeysetTable } from '../../shared/keyset-table.tsx';
-import { MerchantFilter } from '../../shared/merchant-filter.tsx';
-import { ErrorNotice } from '../../shared/notices.tsx';
 import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
-import { saveFile } from '../../shared/save-file.ts';
-import { useCan } from '../../shared/session.tsx';
 import { Status, Time } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { useFilters, useOverlay } from '../../shared/use-filters.ts';
-import { TerminalFilter } from './payment-filters.tsx';
+import { ExportList } from './export-list.tsx';
+import { PlaceFilters } from './payment-filters.tsx';
 import { SaleDrawer } from './sale-drawer.tsx';
-import { readSaleQuery, SALE_FILTERS, SALE_TONES, type SaleQuery, useSales } from './use-sales.ts';
+import { readSaleQuery, SALE_FILTERS, SALE_TONES, useSales } from './use-sales.ts';
 
 /** What tills took past all cards and codes: by WeChat Pay, Alipay, bank card and cash. */
 export function SalesPage() {
   const t = useTexts();
-  const can = useCan();
   const overlay = useOverlay('sale');
   const filters = useFilters(SALE_FILTERS);
   const query = readSaleQuery(filters);
   const list = useSales(query);
   return (
     <>
-      <PageHeader title={t('nav.sales')} note={t('sales.note')} actions={<ExportSales query={query} />} />
+      <PageHeader
+        title={t('nav.sales')}
+        note={t('sales.note')}
+        actions={<ExportList fileName={t('nav.sales')} fetch={(language) => client.sales.exportSales({ ...query, language })} />}
+      />
       <Panel flush>
         <FilterBar filters={filters}>
           <SearchBox filters={filters} placeholder={t('sales.search')} />
@@ -47,8 +45,7 @@ export function SalesPage() {
             choices={SALE_STATES.map((state) => ({ value: state, label: t(`saleState.${state}`) }))}
           />
           <DayRange filters={filters} />
-          {can('organizations.read') && <MerchantFilter filters={filters} />}
-          {can('terminals.read') && <TerminalFilter filters={filters} />}
+          <PlaceFilters filters={filters} />
         </FilterBar>
         <KeysetTable<Sale>
           list={list}
@@ -103,21 +100,4 @@ function columns(t: Texts): NonNullable<TableProps<Sale>['columns']> {
       ),
     },
   ];
-}
-
-function ExportSales({ query }: { query: SaleQuery }) {
-  const t = useTexts();
-  const { locale } = useSettings();
-  const save = useMutation({
-    mutationFn: () => client.sales.exportSales({ ...query, language: locale }),
-    onSuccess: (file) => saveFile(`${t('nav.sales')}.csv`, file),
-  });
-  return (
-    <>
-      <Button icon={<Icon name="download" size={16} />} loading={save.isPending} onClick={() => save.mutate()}>
-        {t('sales.export')}
-      </Button>
-      <ErrorNotice error={save.error} onRetry={() => save.mutate()} />
-    </>
-  );
 }

@@ -1,37 +1,35 @@
-import { useMutation } from '@tanstack/react-query';
 import type { Shift } from '@tessera/contract';
 import { SHIFT_DIFFERENCES, SHIFT_STATES } from '@tessera/contract/sale-kinds';
 import { add, subtract, ZERO } from '@tessera/kernel';
-import { Money, useSettings } from '@tessera/ui';
-import { Button, type TableProps } from 'antd';
+import { Money } from '@tessera/ui';
+import type { TableProps } from 'antd';
 import { client } from '../../shared/api.ts';
 import { DayRange } from '../../shared/day-range.tsx';
 import { FilterBar, FilterSelect, SearchBox } from '../../shared/filter-bar.tsx';
-import { Icon } from '../../shared/icons.tsx';
 import { KeysetTable } from '../../shared/keyset-table.tsx';
-import { MerchantFilter } from '../../shared/merchant-filter.tsx';
-import { ErrorNotice } from '../../shared/notices.tsx';
 import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
-import { saveFile } from '../../shared/save-file.ts';
-import { useCan } from '../../shared/session.tsx';
 import { Status, Time } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { useFilters, useOverlay } from '../../shared/use-filters.ts';
-import { TerminalFilter } from './payment-filters.tsx';
+import { ExportList } from './export-list.tsx';
+import { PlaceFilters } from './payment-filters.tsx';
 import { DrawerDifference, ShiftDrawer } from './shift-drawer.tsx';
-import { readShiftQuery, SHIFT_FILTERS, type ShiftQuery, useShifts } from './use-sales.ts';
+import { readShiftQuery, SHIFT_FILTERS, useShifts } from './use-sales.ts';
 
 /** How tills were opened, counted and closed. */
 export function ShiftsPage() {
   const t = useTexts();
-  const can = useCan();
   const overlay = useOverlay('shift');
   const filters = useFilters(SHIFT_FILTERS);
   const query = readShiftQuery(filters);
   const list = useShifts(query);
   return (
     <>
-      <PageHeader title={t('nav.shifts')} note={t('shifts.note')} actions={<ExportShifts query={query} />} />
+      <PageHeader
+        title={t('nav.shifts')}
+        note={t('shifts.note')}
+        actions={<ExportList fileName={t('nav.shifts')} fetch={(language) => client.sales.exportShifts({ ...query, language })} />}
+      />
       <Panel flush>
         <FilterBar filters={filters}>
           <SearchBox filters={filters} placeholder={t('shifts.search')} />
@@ -48,8 +46,7 @@ export function ShiftsPage() {
             choices={SHIFT_DIFFERENCES.map((difference) => ({ value: difference, label: t(`shifts.${difference}`) }))}
           />
           <DayRange filters={filters} />
-          {can('organizations.read') && <MerchantFilter filters={filters} />}
-          {can('terminals.read') && <TerminalFilter filters={filters} />}
+          <PlaceFilters filters={filters} />
         </FilterBar>
         <KeysetTable<Shift>
           list={list}
@@ -128,21 +125,4 @@ function columns(t: Texts): NonNullable<TableProps<Shift>['columns']> {
 function netOf(shift: Shift) {
   const sales = add(ZERO, ...shift.totals.map((total) => total.saleMinor));
   return subtract(sales, add(ZERO, ...shift.totals.map((total) => total.refundMinor)));
-}
-
-function ExportShifts({ query }: { query: ShiftQuery }) {
-  const t = useTexts();
-  const { locale } = useSettings();
-  const save = useMutation({
-    mutationFn: () => client.sales.exportShifts({ ...query, language: locale }),
-    onSuccess: (file) => saveFile(`${t('nav.shifts')}.csv`, file),
-  });
-  return (
-    <>
-      <Button icon={<Icon name="download" size={16} />} loading={save.isPending} onClick={() => save.mutate()}>
-        {t('sales.export')}
-      </Button>
-      <ErrorNotice error={save.error} onRetry={() => save.mutate()} />
-    </>
-  );
 }

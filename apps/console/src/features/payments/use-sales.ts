@@ -27,12 +27,12 @@ export function readSaleQuery(filters: Filters) {
     shiftId: readId<'shift'>(filters.get('shift')),
   };
 }
-export type SaleQuery = ReturnType<typeof readSaleQuery>;
+type SaleQuery = ReturnType<typeof readSaleQuery>;
 
 export function readShiftQuery(filters: Filters) {
   return { ...placeOf(filters), state: filters.pick('state', SHIFT_STATES), difference: filters.pick('difference', SHIFT_DIFFERENCES) };
 }
-export type ShiftQuery = ReturnType<typeof readShiftQuery>;
+type ShiftQuery = ReturnType<typeof readShiftQuery>;
 
 export function useSales(query: SaleQuery) {
   return useKeyset({ key: ['sales', 'page', query], fetch: (paging, signal) => client.sales.listSales({ ...query, ...paging }, { signal }) });

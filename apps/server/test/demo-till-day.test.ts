@@ -1,13 +1,13 @@
 import { newId, toMinor } from '@tessera/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { moreStudents } from '../seed/people.ts';
+import { seedTillDay } from '../seed/seed-till-day.ts';
 import { addMembers } from '../src/modules/members/index.ts';
 import { topUp } from '../src/modules/payments/index.ts';
 import { createSalesWorld, type SalesWorld, SYSTEM } from '../src/modules/sales/sales.world.ts';
 import { openWallets } from '../src/modules/wallets/index.ts';
 import { createSecretBox } from '../src/platform/secret-box.ts';
 import { businessDayNow } from '../src/platform/time-zone.ts';
-import { moreStudents } from './people.ts';
-import { seedTillDay } from './seed-till-day.ts';
 
 let world: SalesWorld;
 beforeAll(async () => {
