@@ -30,6 +30,7 @@ import { subsidies } from './subsidies.ts';
 import { teams } from './teams.ts';
 import { tillShift } from './till-shift.ts';
 import { topUp } from './top-up.ts';
+import { withdrawals } from './withdrawals.ts';
 
 /** In the order in which they are played. */
 export const STORIES = [
@@ -42,6 +43,7 @@ export const STORIES = [
   ...newCard,
   ...anonymousCards,
   ...topUp,
+  ...withdrawals,
   ...subsidies,
   ...mealPlans,
   ...channelTopUp,
