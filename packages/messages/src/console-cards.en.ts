@@ -8,7 +8,7 @@ export const consoleCardsEn: Record<keyof typeof consoleCardsZhCn, string> = {
   'cards.batches': 'Batches',
   'cards.anonymous': 'Anonymous cards',
   'anonymous.note': 'Cards without a name for visitors: handed out against a deposit, taken back against deposit and balance',
-  'anonymous.search': 'Lay the card on the reader, or type its number',
+  'anonymous.search': 'Read the card, or type its number',
   'anonymous.number': 'Number',
   'anonymous.deposit': 'Deposit',
   'anonymous.sold': 'Handed out',

@@ -154,7 +154,7 @@ function Acts({ card, onAsk, mayTopUp }: { card: AnonymousCard } & Acting) {
   return (
     <span className="row-acts">
       {mayTopUp && (
-        <Link to={`/top-up?member=${card.memberId}`} data-testid="anonymous-top-up">
+        <Link className="act-link" to={`/top-up?member=${card.memberId}`} data-testid="anonymous-top-up">
           {t('nav.topUp')}
         </Link>
       )}
