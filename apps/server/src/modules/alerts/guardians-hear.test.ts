@@ -47,7 +47,7 @@ async function spend(members: readonly MemberPerson[], amountMinor: number): Pro
 /** Whom a person was told about, in the notices of one kind. */
 async function toldOf(person: Person, kind: 'child.daySpend' | 'child.lowBalance'): Promise<string[]> {
   const { items } = await person.client.notifications.listOwnNotices({ limit: 50, language: 'zh-CN' });
-  return items.filter((notice) => notice.kind === kind).map(({ title, body }) => `${title} ${body}`);
+  return items.filter((notice) => notice.kind === kind).map(({ title, text }) => `${title} ${text}`);
 }
 
 test('a guardian hears once that a child has spent much, and nothing of one whom they look after no longer', async () => {
