@@ -12,6 +12,7 @@ import {
   type World,
 } from '../../../test/world.ts';
 import { type Ctx, systemActor } from '../../platform/ctx.ts';
+import { operatorAccountOf } from '../cards/index.ts';
 import { post, TRANSFER_CODES, trialBalance } from '../ledger/index.ts';
 import { channelAccountOf } from '../payments/index.ts';
 import { depositsOn } from './deposits.ts';
@@ -186,8 +187,8 @@ describe('a card that comes back', () => {
         const row = await selectAnonymousCard(ctx, next.id);
         await meet();
         if (row?.state !== 'lent') return 'ended';
-        const { accountId } = await depositsOn(ctx, today());
-        const transfer = { id: newId(), debit: accountId, credit: await channelAccountOf(ctx, 'cash'), amountMinor: row.deposit_minor };
+        const debit = await operatorAccountOf(ctx, 'deposit');
+        const transfer = { id: newId(), debit, credit: await channelAccountOf(ctx, 'cash'), amountMinor: row.deposit_minor };
         await post(ctx, { businessOn: today(), transfers: [{ ...transfer, code: TRANSFER_CODES.deposit }] });
         throw new Error('paid, and taken back for the tests below');
       }).catch((error: unknown) => String(error));

@@ -1,7 +1,7 @@
 import { type BusinessDay, type Id, type Minor, newId } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
-import { operatorAccountOf } from '../cards/index.ts';
+import { findOperatorAccount, operatorAccountOf } from '../cards/index.ts';
 import { type PostTransfer, TRANSFER_CODES } from '../ledger/index.ts';
 import { channelAccountOf } from '../payments/index.ts';
 import { sumDeposits } from './queries.ts';
@@ -24,7 +24,9 @@ export async function depositGivenBack(
   return [{ ...to, id: newId(ctx.now.getTime()), debit: await operatorAccountOf(ctx, 'deposit'), amountMinor, origin: staffId }];
 }
 
-/** The account of deposits, and what the cards say moved on it on a business day: for holding the books against them. */
-export function depositsOn(ctx: Ctx, businessOn: BusinessDay): Promise<{ accountId: number; inMinor: Minor; outMinor: Minor }> {
-  return asSystem(ctx, async (system) => ({ accountId: await operatorAccountOf(system, 'deposit'), ...(await sumDeposits(system, businessOn)) }));
+export type Deposits = { accountId: number | undefined; inMinor: Minor; outMinor: Minor };
+
+/** The account of deposits, none before the first, and what the cards say moved on it on a business day: for holding the books against them. */
+export function depositsOn(ctx: Ctx, businessOn: BusinessDay): Promise<Deposits> {
+  return asSystem(ctx, async (system) => ({ accountId: await findOperatorAccount(system, 'deposit'), ...(await sumDeposits(system, businessOn)) }));
 }

@@ -14,7 +14,7 @@ export { nodeHmac } from './node-hmac.ts';
 export { countOldCards, type OldCardFilter, type OldCardRow, selectOldCards, takeOldCardsEnding } from './old-card-queries.ts';
 export { enterOldCards, findUids, type KnownUid } from './old-cards.ts';
 export { openPayCode } from './open-pay-code.ts';
-export { operatorAccountOf } from './operator-account.ts';
+export { findOperatorAccount, operatorAccountOf } from './operator-account.ts';
 export { createCardOrdersRoutes } from './order-routes.ts';
 export { passFreezesToHolder } from './pass-freezes-to-holder.ts';
 export { createCardsPersonal } from './personal-records.ts';

@@ -17,3 +17,8 @@ export async function operatorAccountOf(ctx: Ctx, purpose: OperatorPurpose): Pro
   await insertOperatorAccount(ctx, purpose, account.id);
   return account.id;
 }
+
+/** Undefined while nobody has asked for it: for whoever only looks. */
+export function findOperatorAccount(ctx: Ctx, purpose: OperatorPurpose): Promise<AccountId | undefined> {
+  return selectOperatorAccount(ctx, purpose);
+}
