@@ -28,6 +28,7 @@ const FURTHER_DESK_PAGES = [
   'imports',
   'cards/orders',
   'cards/batches',
+  'cards/anonymous',
   'reconciliation/differences',
   'audit/overview',
   'audit/chain',
