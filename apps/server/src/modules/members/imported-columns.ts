@@ -3,22 +3,28 @@ import type { ImportColumn } from '../imports/index.ts';
 
 type Name = (typeof IMPORT_COLUMNS)['members'][number];
 
+/** Who somebody is, in every file about members: what schools and companies call the number, besides our label. */
+export const MEMBER_NUMBER_COLUMN = {
+  name: 'memberNumber',
+  required: true,
+  maxLength: 20,
+  aliases: ['学号', '工号', '编号', '学工号', '一卡通号', 'number', 'no', 'student number', 'student id', 'staff number', 'employee id'],
+  sample: { 'zh-CN': '20260101', en: '20260101' },
+} as const satisfies ImportColumn;
+
+/** The name beside the number, by which a wrong number is noticed. */
+export const MEMBER_NAME_COLUMN = {
+  name: 'name',
+  required: false,
+  maxLength: 80,
+  aliases: ['名字', '学生姓名', '员工姓名', '人员姓名', '会员姓名', 'full name', 'person'],
+  sample: { 'zh-CN': '李小雨', en: 'Alice Martin' },
+} as const satisfies ImportColumn;
+
 /** What schools and companies call these columns in their own tables, besides our labels. */
 export const MEMBER_COLUMNS: readonly (ImportColumn & { name: Name })[] = [
-  {
-    name: 'memberNumber',
-    required: true,
-    maxLength: 20,
-    aliases: ['学号', '工号', '编号', '学工号', '卡号', '一卡通号', 'number', 'no', 'student number', 'student id', 'staff number', 'employee id'],
-    sample: { 'zh-CN': '20260101', en: '20260101' },
-  },
-  {
-    name: 'name',
-    required: true,
-    maxLength: 80,
-    aliases: ['名字', '学生姓名', '员工姓名', '人员姓名', 'full name', 'person'],
-    sample: { 'zh-CN': '李小雨', en: 'Alice Martin' },
-  },
+  { ...MEMBER_NUMBER_COLUMN, aliases: [...MEMBER_NUMBER_COLUMN.aliases, '卡号'] },
+  { ...MEMBER_NAME_COLUMN, required: true },
   {
     name: 'kind',
     required: false,

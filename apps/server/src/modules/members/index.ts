@@ -7,6 +7,7 @@ export { countAudience, findAudience, findReachable, type Reach } from './find-a
 export { findMemberByUser, findMembers, findMembersByNumber, searchMembers } from './find-members.ts';
 export { freeMemberNumber } from './free-member-number.ts';
 export { createMembersImport } from './import-members.ts';
+export { MEMBER_NAME_COLUMN, MEMBER_NUMBER_COLUMN } from './imported-columns.ts';
 export { membersJobs } from './jobs.ts';
 export { type MemberKind, type MemberView, maskName, maskNumber, maskPhone } from './member.ts';
 export { countMembers, createMembersPersonal, findUserOfMember } from './personal-records.ts';

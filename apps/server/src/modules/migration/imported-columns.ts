@@ -1,24 +1,14 @@
 import type { IMPORT_COLUMNS } from '@tessera/contract';
 import type { ImportColumn } from '../imports/index.ts';
+import { MEMBER_NAME_COLUMN, MEMBER_NUMBER_COLUMN } from '../members/index.ts';
 
 type Name = (typeof IMPORT_COLUMNS)['oldCards'][number];
 
 /** What other systems call these columns in their exports, besides our labels. */
 export const OLD_CARD_COLUMNS: readonly (ImportColumn & { name: Name })[] = [
-  {
-    name: 'memberNumber',
-    required: true,
-    maxLength: 20,
-    aliases: ['学号', '工号', '编号', '学工号', 'number', 'no', 'student number', 'student id', 'staff number', 'employee id'],
-    sample: { 'zh-CN': '20260101', en: '20260101' },
-  },
-  {
-    name: 'name',
-    required: false,
-    maxLength: 80,
-    aliases: ['姓名', '名字', '学生姓名', 'name', 'full name', 'person'],
-    sample: { 'zh-CN': '李小雨', en: 'Alice Martin' },
-  },
+  // There, a card's own number stands beside it, under a name like this one.
+  { ...MEMBER_NUMBER_COLUMN, aliases: MEMBER_NUMBER_COLUMN.aliases.filter((alias) => alias !== '一卡通号') },
+  { ...MEMBER_NAME_COLUMN, aliases: ['姓名', 'name', ...MEMBER_NAME_COLUMN.aliases] },
   {
     name: 'uid',
     required: true,

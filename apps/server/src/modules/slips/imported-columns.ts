@@ -1,5 +1,6 @@
 import type { IMPORT_COLUMNS } from '@tessera/contract';
 import type { ImportColumn } from '../imports/index.ts';
+import { MEMBER_NAME_COLUMN, MEMBER_NUMBER_COLUMN } from '../members/index.ts';
 
 type Name = (typeof IMPORT_COLUMNS)['slips'][number];
 
@@ -19,20 +20,8 @@ export const SLIP_COLUMNS: readonly (ImportColumn & { name: Name })[] = [
     aliases: ['手工单号', '单据号', '票号', '编码', 'slip', 'slip no', 'voucher', 'paper number'],
     sample: { 'zh-CN': 'A-0001', en: 'A-0001' },
   },
-  {
-    name: 'memberNumber',
-    required: true,
-    maxLength: 20,
-    aliases: ['学号', '工号', '编号', '学工号', '一卡通号', 'number', 'no', 'student number', 'student id', 'staff number'],
-    sample: { 'zh-CN': '20260001', en: '20260001' },
-  },
-  {
-    name: 'name',
-    required: false,
-    maxLength: 80,
-    aliases: ['名字', '学生姓名', '会员姓名', 'full name', 'person'],
-    sample: { 'zh-CN': '李小雨', en: 'Alice Martin' },
-  },
+  MEMBER_NUMBER_COLUMN,
+  MEMBER_NAME_COLUMN,
   {
     name: 'amount',
     required: true,
