@@ -39,6 +39,15 @@ export function readAmount(text: string | undefined, maxMinor: number = MAX_AMOU
   return minor !== undefined && minor > 0 && minor <= maxMinor ? minor : undefined;
 }
 
+/** The same where nothing may stand as well. */
+export function optionalAmountRule(t: Texts): FormRule {
+  return {
+    validator: async (_, text: string | undefined) => {
+      if (text && readAmount(text) === undefined) throw new Error(t('check.amount'));
+    },
+  };
+}
+
 export function amountRule(t: Texts, maxMinor: number = MAX_AMOUNT_MINOR): FormRule {
   return {
     validator: async (_, text: string | undefined) => {

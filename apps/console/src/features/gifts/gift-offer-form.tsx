@@ -4,8 +4,9 @@ import { giftFor } from '@tessera/rules';
 import { TIME_ZONE } from '@tessera/ui';
 import { App, Form, type FormInstance, Input, InputNumber, Modal, Radio, Select } from 'antd';
 import { EnterSubmits } from '../../shared/enter-submits.tsx';
-import { MEMBER_KINDS, NAME_MAX } from '../../shared/limits.ts';
-import { amountRule, MoneyField, readAmount } from '../../shared/money-field.tsx';
+import { MEMBER_KINDS } from '../../shared/limits.ts';
+import { amountRule, MoneyField, optionalAmountRule } from '../../shared/money-field.tsx';
+import { NameFields } from '../../shared/name-fields.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { initialValues, offerOf, previewTerms, type Values } from './gift-offer-values.ts';
@@ -44,7 +45,7 @@ export function GiftOfferForm(props: { offer?: GiftOffer; onClose: () => void; o
       width={560}
     >
       <Form<Values> form={form} layout="vertical" initialValues={initialValues(offer, today())} onFinish={submit}>
-        {!isBound && <NameFields t={t} />}
+        {!isBound && <NameFields testId="gift" />}
         {!isBound && <TermsFields t={t} form={form} />}
         {!isBound && (
           <Form.Item name="beginsOn" label={t('gifts.beginsOn')} rules={[{ required: true, message: t('check.needed') }]}>
@@ -55,7 +56,7 @@ export function GiftOfferForm(props: { offer?: GiftOffer; onClose: () => void; o
           <Input type="date" data-testid="gift-ends" />
         </Form.Item>
         {!isBound && <WhoFields t={t} />}
-        <Form.Item name="budget" label={t('gifts.budget')} extra={t('gifts.budgetHint')} rules={[optionalAmount(t)]}>
+        <Form.Item name="budget" label={t('gifts.budget')} extra={t('gifts.budgetHint')} rules={[optionalAmountRule(t)]}>
           <MoneyField data-testid="gift-budget" />
         </Form.Item>
         {isBound && <p className="fine">{t('gifts.boundHint')}</p>}
@@ -68,20 +69,6 @@ export function GiftOfferForm(props: { offer?: GiftOffer; onClose: () => void; o
 
 function today(): string {
   return businessDayOf(new Date(), TIME_ZONE);
-}
-
-function NameFields({ t }: { t: Texts }) {
-  const rules = [{ required: true, whitespace: true, message: t('check.needed') }];
-  return (
-    <>
-      <Form.Item name="zh" label={t('subsidies.nameZh')} rules={rules}>
-        <Input autoFocus maxLength={NAME_MAX} autoComplete="off" lang="zh-CN" data-testid="gift-zh" />
-      </Form.Item>
-      <Form.Item name="en" label={t('subsidies.nameEn')} rules={rules}>
-        <Input maxLength={NAME_MAX} autoComplete="off" lang="en" data-testid="gift-en" />
-      </Form.Item>
-    </>
-  );
 }
 
 function TermsFields({ t, form }: { t: Texts; form: FormInstance<Values> }) {
@@ -103,7 +90,7 @@ function TermsFields({ t, form }: { t: Texts; form: FormInstance<Values> }) {
           <Form.Item name="percent" label={t('gifts.percent')} rules={[{ required: true, message: t('check.needed') }]}>
             <InputNumber min={0.01} max={100} precision={2} suffix="%" data-testid="gift-percent" />
           </Form.Item>
-          <Form.Item name="cap" label={t('gifts.cap')} extra={t('gifts.capHint')} rules={[optionalAmount(t)]}>
+          <Form.Item name="cap" label={t('gifts.cap')} extra={t('gifts.capHint')} rules={[optionalAmountRule(t)]}>
             <MoneyField data-testid="gift-cap" />
           </Form.Item>
         </>
@@ -141,12 +128,4 @@ function WhoFields({ t }: { t: Texts }) {
       </Form.Item>
     </>
   );
-}
-
-function optionalAmount(t: Texts) {
-  return {
-    validator: async (_: unknown, text: string | undefined) => {
-      if (text && readAmount(text) === undefined) throw new Error(t('check.amount'));
-    },
-  };
 }

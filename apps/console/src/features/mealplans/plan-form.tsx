@@ -1,9 +1,11 @@
 import type { MealPlan } from '@tessera/contract';
 import { formatDecimal, type Id, toMinor } from '@tessera/kernel';
-import { App, Form, type FormRule, Input, InputNumber, Modal, Radio, Select } from 'antd';
+import { App, Form, Input, InputNumber, Modal, Radio, Select } from 'antd';
 import { DepartmentSelect } from '../../shared/department-select.tsx';
-import { MEMBER_KINDS, type MemberKind, NAME_MAX } from '../../shared/limits.ts';
-import { MoneyField, readAmount } from '../../shared/money-field.tsx';
+import { EnterSubmits } from '../../shared/enter-submits.tsx';
+import { MEMBER_KINDS, type MemberKind } from '../../shared/limits.ts';
+import { MoneyField, optionalAmountRule, readAmount } from '../../shared/money-field.tsx';
+import { NameFields, type NameValues, nameOf } from '../../shared/name-fields.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { ScopeFields, type ScopeValues, scopeOf, scopeValues } from '../../shared/scope-fields.tsx';
 import { useCan } from '../../shared/session.tsx';
@@ -12,10 +14,9 @@ import { PeriodFields, type PeriodsValues, periodsOf, periodValues } from './per
 import { TerminalsField } from './terminals-field.tsx';
 import { useCreatePlan, useUpdatePlan } from './use-mealplans.ts';
 
-type Values = ScopeValues &
+type Values = NameValues &
+  ScopeValues &
   PeriodsValues & {
-    zh: string;
-    en: string;
     terminalIds: Id<'terminal'>[];
     perPeriod: number;
     perDay: number | null;
@@ -62,12 +63,7 @@ export function PlanForm(props: { plan?: MealPlan; onClose: () => void; onSaved?
       width={600}
     >
       <Form<Values> form={form} layout="vertical" initialValues={initialValues(plan)} onFinish={submit}>
-        <Form.Item name="zh" label={t('subsidies.nameZh')} rules={[{ required: true, whitespace: true, message: t('check.needed') }]}>
-          <Input autoFocus maxLength={NAME_MAX} autoComplete="off" lang="zh-CN" data-testid="plan-zh" />
-        </Form.Item>
-        <Form.Item name="en" label={t('subsidies.nameEn')} rules={[{ required: true, whitespace: true, message: t('check.needed') }]}>
-          <Input maxLength={NAME_MAX} autoComplete="off" lang="en" data-testid="plan-en" />
-        </Form.Item>
+        <NameFields testId="plan" />
         <PeriodFields form={form} />
         <CountFields t={t} />
         <ScopeFields chosen={plan?.merchantNames} />
@@ -76,10 +72,11 @@ export function PlanForm(props: { plan?: MealPlan; onClose: () => void; onSaved?
         </Form.Item>
         <EligibleFields t={t} />
         {!plan && <TermFields t={t} />}
-        <Form.Item name="price" label={t('mealplans.price')} extra={t('mealplans.priceHint')} rules={[optionalAmount(t)]}>
+        <Form.Item name="price" label={t('mealplans.price')} extra={t('mealplans.priceHint')} rules={[optionalAmountRule(t)]}>
           <MoneyField data-testid="plan-price" />
         </Form.Item>
         <ErrorNotice error={create.error ?? update.error} />
+        <EnterSubmits />
       </Form>
     </Modal>
   );
@@ -149,18 +146,10 @@ function TermFields(props: { t: Texts }) {
   );
 }
 
-function optionalAmount(t: Texts): FormRule {
-  return {
-    validator: async (_, text: string | undefined) => {
-      if (text && readAmount(text) === undefined) throw new Error(t('check.amount'));
-    },
-  };
-}
-
 function termsOf(values: Values) {
-  const { zh, en, terminalIds, perPeriod, perDay, perWeek, price, kinds, departmentId } = values;
+  const { terminalIds, perPeriod, perDay, perWeek, price, kinds, departmentId } = values;
   return {
-    name: { zh: zh.trim(), en: en.trim() },
+    name: nameOf(values),
     scope: scopeOf(values),
     terminalIds,
     periods: periodsOf(values),

@@ -1,22 +1,21 @@
 import type { Programme } from '@tessera/contract';
 import { formatDecimal, toMinor } from '@tessera/kernel';
-import { App, Form, type FormRule, Input, InputNumber, Modal, Radio } from 'antd';
+import { App, Form, Input, InputNumber, Modal, Radio } from 'antd';
 import { EnterSubmits } from '../../shared/enter-submits.tsx';
-import { NAME_MAX } from '../../shared/limits.ts';
-import { MoneyField, readAmount } from '../../shared/money-field.tsx';
+import { MoneyField, optionalAmountRule, readAmount } from '../../shared/money-field.tsx';
+import { NameFields, type NameValues, nameOf } from '../../shared/name-fields.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { ScopeFields, type ScopeValues, scopeOf, scopeValues } from '../../shared/scope-fields.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { useCreateProgramme, useUpdateProgramme } from './use-subsidies.ts';
 
-type Values = ScopeValues & {
-  zh: string;
-  en: string;
-  expiry: Programme['expiry']['kind'];
-  day?: string;
-  days?: number;
-  budget?: string;
-};
+type Values = NameValues &
+  ScopeValues & {
+    expiry: Programme['expiry']['kind'];
+    day?: string;
+    days?: number;
+    budget?: string;
+  };
 const DAYS_MAX = 3_650;
 
 /** Opens a programme, or changes the one given. Until when its money pays is fixed, since purses were granted on it. */
@@ -35,7 +34,7 @@ export function ProgrammeForm(props: { programme?: Programme; onClose: () => voi
         props.onSaved?.(saved);
       },
     };
-    const changed = { name: { zh: values.zh.trim(), en: values.en.trim() }, scope: scopeOf(values), budgetMinor: readAmount(values.budget) ?? null };
+    const changed = { name: nameOf(values), scope: scopeOf(values), budgetMinor: readAmount(values.budget) ?? null };
     if (programme) update.mutate({ programmeId: programme.id, ...changed }, done);
     else create.mutate({ ...changed, expiry: expiryOf(values) }, done);
   };
@@ -51,15 +50,10 @@ export function ProgrammeForm(props: { programme?: Programme; onClose: () => voi
       width={520}
     >
       <Form<Values> form={form} layout="vertical" initialValues={initialValues(programme)} onFinish={submit}>
-        <Form.Item name="zh" label={t('subsidies.nameZh')} rules={[{ required: true, whitespace: true, message: t('check.needed') }]}>
-          <Input autoFocus maxLength={NAME_MAX} autoComplete="off" lang="zh-CN" data-testid="programme-zh" />
-        </Form.Item>
-        <Form.Item name="en" label={t('subsidies.nameEn')} rules={[{ required: true, whitespace: true, message: t('check.needed') }]}>
-          <Input maxLength={NAME_MAX} autoComplete="off" lang="en" data-testid="programme-en" />
-        </Form.Item>
+        <NameFields testId="programme" />
         <ScopeFields chosen={programme?.merchantNames} />
         {!programme && <ExpiryFields t={t} />}
-        <Form.Item name="budget" label={t('subsidies.budget')} extra={t('subsidies.budgetHint')} rules={[optionalAmount(t)]}>
+        <Form.Item name="budget" label={t('subsidies.budget')} extra={t('subsidies.budgetHint')} rules={[optionalAmountRule(t)]}>
           <MoneyField data-testid="programme-budget" />
         </Form.Item>
         <ErrorNotice error={create.error ?? update.error} />
@@ -97,14 +91,6 @@ function ExpiryFields(props: { t: Texts }) {
       </Form.Item>
     </>
   );
-}
-
-function optionalAmount(t: Texts): FormRule {
-  return {
-    validator: async (_, text: string | undefined) => {
-      if (text && readAmount(text) === undefined) throw new Error(t('check.amount'));
-    },
-  };
 }
 
 function expiryOf({ expiry, day = '', days = 1 }: Values): Programme['expiry'] {
