@@ -93,7 +93,7 @@ export const consoleMealplansEn: Record<keyof typeof consoleMealplansZhCn, strin
   'mealplans.prices': 'Prices in all',
   'mealplans.spanOf': '{from} to {to}',
   'mealplans.mealCount': '{count, plural, one {# meal} other {# meals}}',
-  'mealplans.noMeals': 'No meals yet',
-  'mealplans.noMealsHint': 'The first meal that a plan pays for at a till brings its day here.',
+  'mealplans.noMeals': 'No meals in the last 31 days',
+  'mealplans.noMealsHint': 'Each meal that a plan pays for at a till counts here. Choose days to look further back.',
   'mealplans.fileName': 'meals',
 };

@@ -90,7 +90,7 @@ export const consoleMealplansZhCn = {
   'mealplans.prices': '餐费合计',
   'mealplans.spanOf': '{from} 至 {to}',
   'mealplans.mealCount': '{count} 餐',
-  'mealplans.noMeals': '还没有用餐记录',
-  'mealplans.noMealsHint': '终端上用套餐付出第一餐后，当天的汇总会出现在这里。',
+  'mealplans.noMeals': '最近 31 天没有用餐记录',
+  'mealplans.noMealsHint': '在终端上用套餐付的每一餐都会计入这里。选择日期可查看更早的记录。',
   'mealplans.fileName': '用餐汇总',
 };

@@ -22,7 +22,7 @@ export const memberMealsEn: Record<keyof typeof memberMealsZhCn, string> = {
   'meals.onSale': 'Plans to buy',
   'meals.buy': 'Buy',
   'meals.buyTitle': 'Buy {name}',
-  'meals.buyText': '{price} out of your cash, valid {from} to {until}.',
+  'meals.buyText': '{price} out of your cash. The plan is valid:',
   'meals.buyPin': 'Enter your payment PIN to pay {price}',
   'meals.bought': 'Your plan is valid',
   'meals.perPeriod': '{count} per period',

@@ -20,7 +20,7 @@ export const memberMealsZhCn = {
   'meals.onSale': '可购买的套餐',
   'meals.buy': '购买',
   'meals.buyTitle': '购买 {name}',
-  'meals.buyText': '从现金余额支付 {price}，有效期 {from} 至 {until}。',
+  'meals.buyText': '从现金余额支付 {price}，套餐有效期：',
   'meals.buyPin': '输入支付密码，支付 {price}',
   'meals.bought': '套餐已生效',
   'meals.perPeriod': '每餐段 {count} 餐',

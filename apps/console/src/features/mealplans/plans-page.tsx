@@ -37,7 +37,7 @@ export function PlansPage() {
         note={t('mealplans.note')}
         actions={
           <>
-            <Link to="/meals">{t('mealplans.totals')}</Link>
+            <Button onClick={() => navigate('/meals')}>{t('mealplans.totals')}</Button>
             {create}
           </>
         }
@@ -85,11 +85,15 @@ function columns(t: Texts, named: ReturnType<typeof useNamed>): NonNullable<Tabl
       ),
     },
     {
-      title: t('mealplans.periods'),
-      key: 'periods',
-      render: (_, plan) => plan.periods.map(({ period }) => t(`meal.${period}`)).join(t('subsidies.and')),
+      title: t('mealplans.limits'),
+      key: 'limits',
+      render: (_, plan) => (
+        <span className="plan-lines">
+          <span>{plan.periods.map(({ period }) => t(`meal.${period}`)).join(t('subsidies.and'))}</span>
+          <small className="quiet">{limitWords(t, plan)}</small>
+        </span>
+      ),
     },
-    { title: t('mealplans.limits'), key: 'limits', render: (_, plan) => limitWords(t, plan) },
     { title: t('subsidies.scope'), key: 'scope', render: (_, plan) => scopeWords(t, plan) },
     { title: t('field.status'), key: 'status', render: (_, plan) => <PlanStatus status={plan.status} /> },
     { title: t('mealplans.holders'), key: 'holders', align: 'right', className: 'number', render: (_, plan) => plan.holderCount },

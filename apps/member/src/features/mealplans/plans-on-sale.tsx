@@ -85,7 +85,12 @@ function BuySheet(props: { chosen: MealPlanOnSale; onClose: () => void }) {
   const problem = buy.isError ? (isUnanswered(buy.error) ? meals('meals.unanswered') : t(errorKey(buy.error))) : undefined;
   return (
     <Sheet title={meals('meals.buyTitle', { name: named(plan.name) })} onClose={onClose} testId="buy-sheet">
-      <p className={styles.text}>{meals('meals.buyText', { price, from: plan.from, until: plan.until })}</p>
+      <p className={styles.text}>
+        <span className={styles.lines}>
+          <span>{meals('meals.buyText', { price })}</span>
+          <span>{meals('meals.days', { from: plan.from, until: plan.until })}</span>
+        </span>
+      </p>
       {wallet.data?.pin === 'unset' ? (
         <Link to="/limits">{meals('meals.setPin')}</Link>
       ) : (
