@@ -1,3 +1,4 @@
+import { consoleActsEn } from './console-app.acts.en.ts';
 import { consoleAuditEn } from './console-app.audit.en.ts';
 import { consoleClosuresEn } from './console-app.closures.en.ts';
 import { consoleImportsEn } from './console-app.imports.en.ts';
@@ -18,6 +19,7 @@ export const consoleAppEn: Record<keyof typeof consoleAppZhCn, string> = {
   ...purposesEn,
   ...consolePrivacyEn,
   ...consoleAuditEn,
+  ...consoleActsEn,
   ...consolePeopleEn,
   ...consoleTeamsEn,
   ...permissionsEn,

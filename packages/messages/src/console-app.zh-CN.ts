@@ -1,3 +1,4 @@
+import { consoleActsZhCn } from './console-app.acts.zh-CN.ts';
 import { consoleAuditZhCn } from './console-app.audit.zh-CN.ts';
 import { consoleClosuresZhCn } from './console-app.closures.zh-CN.ts';
 import { consoleImportsZhCn } from './console-app.imports.zh-CN.ts';
@@ -18,6 +19,7 @@ export const consoleAppZhCn = {
   ...purposesZhCn,
   ...consolePrivacyZhCn,
   ...consoleAuditZhCn,
+  ...consoleActsZhCn,
   ...consolePeopleZhCn,
   ...consoleTeamsZhCn,
   ...permissionsZhCn,
