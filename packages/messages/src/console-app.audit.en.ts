@@ -44,8 +44,7 @@ export const consoleAuditEn: Record<keyof typeof consoleAuditZhCn, string> = {
   'chain.anchorHint': 'Number:hash, as it was copied then',
   'chain.anchorUnreadable': 'A head is a number, a colon and 64 hexadecimal characters.',
   'chain.faultAt': 'At link {seq, number} of the chain',
-  'chain.faultHint':
-    'Leave the database as it is, keep a backup of it apart, and compare with the last good backup. What stands before this point is sound.',
+  'chain.faultHint': 'Leave the database as it is, back it up apart, and compare with the last good backup. What stands before this point is sound.',
   'chain.fault.record_changed': 'A record was changed after it was sealed',
   'chain.fault.record_removed': 'A record was removed',
   'chain.fault.record_inserted': 'A record was put in past the application',
