@@ -9,7 +9,7 @@ import { exampleOf, idSlotsOf, patternsOf, textSlotsOf, withValue } from './exam
 import { type Ground, plantGround } from './ground.ts';
 import { ask, mayAsk, ROUTES, wanted } from './walk.ts';
 
-const ALL_MS = 120_000;
+const ALL_MS = 240_000;
 const door = createDoor();
 let ground: Ground;
 let callers: Caller[];
