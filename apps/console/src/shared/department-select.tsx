@@ -60,3 +60,33 @@ export function DepartmentSelect(props: DepartmentSelectProps) {
     />
   );
 }
+
+type DepartmentsSelectProps = {
+  id?: string;
+  value?: readonly Id<'department'>[];
+  onChange?: (departmentIds: Id<'department'>[]) => void;
+  placeholder: string;
+};
+
+/** Chooses several departments of the reader's own tree, or none for all; as a form field. */
+export function DepartmentsSelect(props: DepartmentsSelectProps) {
+  const t = useTexts();
+  const tree = useDepartments();
+  return (
+    <TreeSelect<Id<'department'>[]>
+      multiple
+      id={props.id}
+      value={[...(props.value ?? [])]}
+      placeholder={props.placeholder}
+      aria-label={props.placeholder}
+      treeData={nodesOf(tree.data?.items ?? [])}
+      loading={tree.isFetching}
+      notFoundContent={tree.isPending ? t('state.loading') : t('departments.empty')}
+      treeDefaultExpandAll
+      allowClear
+      showSearch={{ treeNodeFilterProp: 'title' }}
+      style={{ width: '100%' }}
+      onChange={(departmentIds) => props.onChange?.(departmentIds)}
+    />
+  );
+}

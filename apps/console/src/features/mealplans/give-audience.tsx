@@ -1,7 +1,7 @@
 import type { MealPlan } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { Alert, App, Form, Input, Modal, Select, Skeleton } from 'antd';
-import { DepartmentSelect } from '../../shared/department-select.tsx';
+import { DepartmentsSelect } from '../../shared/department-select.tsx';
 import { EnterSubmits } from '../../shared/enter-submits.tsx';
 import { MEMBER_KINDS, type MemberKind } from '../../shared/limits.ts';
 import { ErrorNotice } from '../../shared/notices.tsx';
@@ -9,7 +9,7 @@ import { useCan } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useAudiencePreview, useGrantToAudience } from './use-mealplans.ts';
 
-type Values = { kinds: MemberKind[]; departmentId: Id<'department'> | null; startsOn?: string };
+type Values = { kinds: MemberKind[]; departmentIds: Id<'department'>[]; startsOn?: string };
 
 /** Gives everybody of an audience the plan, in the background; says before how many they are. */
 export function GiveAudience(props: { plan: MealPlan; onClose: () => void }) {
@@ -18,8 +18,8 @@ export function GiveAudience(props: { plan: MealPlan; onClose: () => void }) {
   const { message } = App.useApp();
   const [form] = Form.useForm<Values>();
   const grant = useGrantToAudience();
-  const { kinds = [], departmentId } = Form.useWatch<Partial<Values> | undefined>([], form) ?? {};
-  const asked = { planId: props.plan.id, audience: { memberKinds: kinds, departmentIds: departmentId ? [departmentId] : [] } };
+  const { kinds = [], departmentIds = [] } = Form.useWatch<Partial<Values> | undefined>([], form) ?? {};
+  const asked = { planId: props.plan.id, audience: { memberKinds: kinds, departmentIds } };
   const preview = useAudiencePreview(asked);
   const submit = ({ startsOn }: Values) => {
     const done = {
@@ -41,13 +41,13 @@ export function GiveAudience(props: { plan: MealPlan; onClose: () => void }) {
       onCancel={props.onClose}
       width={480}
     >
-      <Form<Values> form={form} layout="vertical" initialValues={{ kinds: ['student'], departmentId: null }} onFinish={submit}>
+      <Form<Values> form={form} layout="vertical" initialValues={{ kinds: ['student'], departmentIds: [] }} onFinish={submit}>
         <Form.Item name="kinds" label={t('subsidies.kinds')} extra={t('subsidies.kindsHint')}>
           <Select mode="multiple" options={MEMBER_KINDS.map((kind) => ({ value: kind, label: t(`memberKind.${kind}`) }))} />
         </Form.Item>
         {can('departments.read') && (
-          <Form.Item name="departmentId" label={t('subsidies.department')}>
-            <DepartmentSelect placeholder={t('subsidies.allDepartments')} />
+          <Form.Item name="departmentIds" label={t('subsidies.department')}>
+            <DepartmentsSelect placeholder={t('subsidies.allDepartments')} />
           </Form.Item>
         )}
         <Form.Item name="startsOn" label={t('mealplans.startsOn')} extra={t('mealplans.startsOnHint')}>

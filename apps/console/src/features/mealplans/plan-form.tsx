@@ -1,7 +1,7 @@
 import type { MealPlan } from '@tessera/contract';
 import { formatDecimal, type Id, toMinor } from '@tessera/kernel';
 import { App, Form, Input, InputNumber, Modal, Radio, Select } from 'antd';
-import { DepartmentSelect } from '../../shared/department-select.tsx';
+import { DepartmentsSelect } from '../../shared/department-select.tsx';
 import { EnterSubmits } from '../../shared/enter-submits.tsx';
 import { MEMBER_KINDS, type MemberKind } from '../../shared/limits.ts';
 import { MoneyField, optionalAmountRule, readAmount } from '../../shared/money-field.tsx';
@@ -23,7 +23,8 @@ type Values = NameValues &
     perWeek: number | null;
     price?: string;
     kinds: MemberKind[];
-    departmentId: Id<'department'> | null;
+    /** Not asked of whoever may not read departments. */
+    departmentIds?: Id<'department'>[];
     term: MealPlan['term']['kind'];
     from?: string;
     until?: string;
@@ -48,7 +49,7 @@ export function PlanForm(props: { plan?: MealPlan; onClose: () => void; onSaved?
         props.onSaved?.(saved);
       },
     };
-    if (plan) update.mutate({ planId: plan.id, ...termsOf(values) }, done);
+    if (plan) update.mutate({ planId: plan.id, ...termsOf(values, plan) }, done);
     else create.mutate({ ...termsOf(values), term: termOf(values) }, done);
   };
   return (
@@ -108,8 +109,8 @@ function EligibleFields(props: { t: Texts }) {
         <Select mode="multiple" options={MEMBER_KINDS.map((kind) => ({ value: kind, label: t(`memberKind.${kind}`) }))} />
       </Form.Item>
       {can('departments.read') && (
-        <Form.Item name="departmentId" label={t('subsidies.department')}>
-          <DepartmentSelect placeholder={t('subsidies.allDepartments')} />
+        <Form.Item name="departmentIds" label={t('subsidies.department')}>
+          <DepartmentsSelect placeholder={t('subsidies.allDepartments')} />
         </Form.Item>
       )}
     </>
@@ -146,8 +147,8 @@ function TermFields(props: { t: Texts }) {
   );
 }
 
-function termsOf(values: Values) {
-  const { terminalIds, perPeriod, perDay, perWeek, price, kinds, departmentId } = values;
+function termsOf(values: Values, plan?: MealPlan) {
+  const { terminalIds, perPeriod, perDay, perWeek, price, kinds } = values;
   return {
     name: nameOf(values),
     scope: scopeOf(values),
@@ -157,7 +158,8 @@ function termsOf(values: Values) {
     perDay,
     perWeek,
     priceMinor: readAmount(price) ?? null,
-    eligible: { memberKinds: kinds, departmentIds: departmentId ? [departmentId] : [] },
+    // Whoever may not read departments leaves them as they are.
+    eligible: { memberKinds: kinds, departmentIds: values.departmentIds ?? plan?.eligible.departmentIds ?? [] },
   };
 }
 
@@ -176,7 +178,7 @@ function initialValues(plan: MealPlan | undefined): Partial<Values> {
       perDay: null,
       perWeek: null,
       kinds: [],
-      departmentId: null,
+      departmentIds: [],
       terminalIds: [],
       term: 'days',
       days: TERM_DAYS,
@@ -193,7 +195,7 @@ function initialValues(plan: MealPlan | undefined): Partial<Values> {
     perDay,
     perWeek,
     kinds: eligible.memberKinds,
-    departmentId: eligible.departmentIds[0] ?? null,
+    departmentIds: eligible.departmentIds,
     ...(priceMinor !== null && { price: formatDecimal(toMinor(priceMinor)) }),
   };
 }

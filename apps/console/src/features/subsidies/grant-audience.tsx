@@ -3,7 +3,7 @@ import type { Id } from '@tessera/kernel';
 import { Money } from '@tessera/ui';
 import { Alert, Form, Input, Modal, Select, Skeleton } from 'antd';
 import { useNavigate } from 'react-router';
-import { DepartmentSelect } from '../../shared/department-select.tsx';
+import { DepartmentsSelect } from '../../shared/department-select.tsx';
 import { EnterSubmits } from '../../shared/enter-submits.tsx';
 import { MEMBER_KINDS, type MemberKind } from '../../shared/limits.ts';
 import { amountRule, MoneyField, readAmount } from '../../shared/money-field.tsx';
@@ -12,7 +12,7 @@ import { useCan } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useAudiencePreview, useGrantToAudience } from './use-subsidies.ts';
 
-type Values = { kinds: MemberKind[]; departmentId: Id<'department'> | null; amount: string; label: string };
+type Values = { kinds: MemberKind[]; departmentIds: Id<'department'>[]; amount: string; label: string };
 const LABEL_MAX = 40;
 
 /** Gives everybody of an audience the same amount, in the background; says before how many they are and what it comes to. */
@@ -41,13 +41,13 @@ export function GrantAudience(props: { programme: Programme; onClose: () => void
       onCancel={props.onClose}
       width={480}
     >
-      <Form<Values> form={form} layout="vertical" initialValues={{ kinds: ['student'], departmentId: null }} onFinish={submit}>
+      <Form<Values> form={form} layout="vertical" initialValues={{ kinds: ['student'], departmentIds: [] }} onFinish={submit}>
         <Form.Item name="kinds" label={t('subsidies.kinds')} extra={t('subsidies.kindsHint')}>
           <Select mode="multiple" options={MEMBER_KINDS.map((kind) => ({ value: kind, label: t(`memberKind.${kind}`) }))} />
         </Form.Item>
         {can('departments.read') && (
-          <Form.Item name="departmentId" label={t('subsidies.department')}>
-            <DepartmentSelect placeholder={t('subsidies.allDepartments')} />
+          <Form.Item name="departmentIds" label={t('subsidies.department')}>
+            <DepartmentsSelect placeholder={t('subsidies.allDepartments')} />
           </Form.Item>
         )}
         <Form.Item name="amount" label={t('subsidies.each')} rules={[amountRule(t)]} required>
@@ -93,6 +93,6 @@ function Preview(props: { preview: ReturnType<typeof useAudiencePreview> }) {
 function askedOf(programme: Programme, values: Partial<Values> | undefined) {
   const amountMinor = readAmount(values?.amount);
   if (amountMinor === undefined) return undefined;
-  const { kinds = [], departmentId } = values ?? {};
-  return { programmeId: programme.id, audience: { memberKinds: kinds, departmentIds: departmentId ? [departmentId] : [] }, amountMinor };
+  const { kinds = [], departmentIds = [] } = values ?? {};
+  return { programmeId: programme.id, audience: { memberKinds: kinds, departmentIds }, amountMinor };
 }
