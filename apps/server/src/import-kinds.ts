@@ -6,7 +6,7 @@ import { findStaffByUser } from './modules/organizations/index.ts';
 import { findPayingMembers } from './modules/payments/index.ts';
 import { slipsImport } from './modules/slips/index.ts';
 import { allotmentsImport } from './modules/subsidies/index.ts';
-import { raiseFencesOfMembers } from './modules/wallets/index.ts';
+import { raiseFencesOfMembers, reopenWalletsOf } from './modules/wallets/index.ts';
 import { asSystem } from './platform/as-system.ts';
 import { type Actor, systemActor } from './platform/ctx.ts';
 import type { Database } from './platform/database.ts';
@@ -15,7 +15,7 @@ import type { SecretBox } from './platform/secret-box.ts';
 /** What members need of the modules above them. */
 export const MEMBER_HOOKS: MemberHooks = {
   inUse: (ctx, memberIds) => asSystem(ctx, (system) => findPayingMembers(system, memberIds)),
-  onStatusChange: (ctx, memberIds) => asSystem(ctx, (system) => raiseFencesOfMembers(system, memberIds)),
+  onStatusChange: (ctx, memberIds, to) => asSystem(ctx, (system) => (to === 'active' ? reopenWalletsOf : raiseFencesOfMembers)(system, memberIds)),
 };
 
 /** Every kind of import, with what its module may not know by itself. */

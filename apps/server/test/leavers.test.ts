@@ -101,3 +101,22 @@ test(
     expect(closure?.memberNumber).toMatch(/^X-/);
   },
 );
+
+test(
+  'whoever comes back leaves again with what they have then; opened in the middle of a closure, they are closed by whoever pays',
+  TIME,
+  async () => {
+    const member = await world.member(world.admin, { balanceMinor: 20_00 });
+    const { memberId } = member;
+    const first = await world.closeToPayable(member);
+    await world.admin.client.members.reopenMembers({ memberIds: [memberId], reason: '误办' });
+    await world.cashier.client.closures.payClosure({ closureId: first.id, way: 'cash', reference: 'V-8' });
+    expect([await memberOf(memberId), await world.wallet(member)]).toMatchObject([{ status: 'closed' }, { status: 'closed' }]);
+    await world.admin.client.members.reopenMembers({ memberIds: [memberId], reason: '读研' });
+    await world.admin.client.payments.topUp({ memberId, amountMinor: 5_00 });
+    const again = await world.closeToPayable(member);
+    expect(again).toMatchObject({ ownMinor: 5_00, paidMinor: 0, leftMinor: 5_00 });
+    const paid = await world.cashier.client.closures.payClosure({ closureId: again.id, way: 'cash', reference: 'V-9' });
+    expect(paid).toMatchObject({ state: 'done', paidMinor: 5_00 });
+  },
+);

@@ -7,11 +7,19 @@ export const migrationErrors = {
   'migration.not_now': 409,
   'migration.total_differs': 409,
   'migration.needs_another_person': 403,
+  'migration.opening_unknown': 404,
+  'migration.opening_settled': 409,
+  'migration.still_closed': 409,
 } as const;
 
 /** `entered` by the file, `waiting` for the checker, `posting` by a job, `posted`; `refused`: nothing of it was posted. */
 export const OPENING_STATES = ['entered', 'waiting', 'posting', 'posted', 'refused'] as const;
 export type OpeningState = (typeof OPENING_STATES)[number];
+/** What became of one balance: `left_out` for whoever had left when it was posted, until a person settles it. */
+export const OPENING_ROW_STATES = ['waiting', 'posted', 'refused', 'left_out'] as const;
+export type OpeningRowState = (typeof OPENING_ROW_STATES)[number];
+export const OPENING_PROBLEMS = ['member_closed', 'wallet_closed'] as const;
+export type OpeningProblem = (typeof OPENING_PROBLEMS)[number];
 /** `active` pays; `outdated` would, had its day not passed; `replaced` is void. */
 export const OLD_CARD_STATES = ['active', 'outdated', 'replaced'] as const;
 export type OldCardState = (typeof OLD_CARD_STATES)[number];
@@ -54,6 +62,21 @@ const oldCard = z.object({
 });
 export type OldCard = z.input<typeof oldCard>;
 
+const opening = z.object({
+  id: id<'opening'>(),
+  batchId: id<'migrationBatch'>(),
+  memberId: id<'member'>(),
+  memberName: z.string(),
+  memberNumber: z.string(),
+  amountMinor: balanceMinor,
+  state: z.enum(OPENING_ROW_STATES),
+  /** Why it was left out. */
+  problem: z.enum(OPENING_PROBLEMS).nullable(),
+});
+export type Opening = z.input<typeof opening>;
+
+const openingParams = z.object({ openingId: id<'opening'>() });
+const settled = ['migration.opening_unknown', 'migration.opening_settled', 'migration.needs_another_person'] as const;
 const batchParams = z.object({ migrationBatchId: id<'migrationBatch'>() });
 const cardFilters = { q: searchText.optional(), state: z.enum(OLD_CARD_STATES).optional() };
 const late = ['migration.unknown', 'migration.not_now'] as const;
@@ -130,5 +153,34 @@ export const migration = routes({
     body: z.object({ reason: shortText.min(1) }),
     response: migrationBatch,
     errors: late,
+  },
+  listOpenings: {
+    method: 'GET',
+    path: '/migration/batches/:migrationBatchId/openings',
+    summary: 'The balances of a batch, member by member, and what became of each',
+    permission: 'migration.read',
+    params: batchParams,
+    query: z.object({ ...paging, state: z.enum(OPENING_ROW_STATES).optional() }),
+    response: page(opening),
+    errors: ['migration.unknown'],
+  },
+  postOpening: {
+    method: 'POST',
+    path: '/migration/openings/:openingId/post',
+    summary: 'Post a balance that was left out, now that the member is back; by somebody else than who entered the batch or handed it on',
+    permission: 'migration.approve',
+    params: openingParams,
+    response: opening,
+    errors: [...settled, 'migration.still_closed'],
+  },
+  putOpeningAside: {
+    method: 'POST',
+    path: '/migration/openings/:openingId/put-aside',
+    summary: 'Settle a balance that was left out without posting it, because it was paid in another way',
+    permission: 'migration.approve',
+    params: openingParams,
+    body: z.object({ reason: shortText.min(1) }),
+    response: opening,
+    errors: settled,
   },
 });

@@ -427,6 +427,9 @@ export const ROUTES = {
     submitOpenings: ['POST', '/migration/batches/:migrationBatchId/submit', false],
     approveOpenings: ['POST', '/migration/batches/:migrationBatchId/approve', false],
     refuseOpenings: ['POST', '/migration/batches/:migrationBatchId/refuse', false],
+    listOpenings: ['GET', '/migration/batches/:migrationBatchId/openings', false],
+    postOpening: ['POST', '/migration/openings/:openingId/post', false],
+    putOpeningAside: ['POST', '/migration/openings/:openingId/put-aside', false],
   },
   anonymouscards: {
     getAnonymousCardTerms: ['GET', '/anonymous-card-terms', false],

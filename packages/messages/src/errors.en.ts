@@ -189,6 +189,9 @@ export const errorsEn: ErrorMessages = {
   'mealplans.over_limit': 'The price is above the member’s own limit. Raise the limit in the app first; nothing was taken.',
   'migration.unknown': 'This batch does not exist.',
   'migration.not_now': 'Somebody has dealt with this batch already. Refresh the page.',
+  'migration.opening_unknown': 'There is no such balance.',
+  'migration.opening_settled': 'This balance was settled already. Nothing was changed; refresh the page.',
+  'migration.still_closed': 'The member is still closed, so nothing was posted. Open the member again first.',
   'migration.total_differs':
     'The balances of the file add up to another sum than the old system shows. Nothing was handed on. Compare both, and import a corrected file.',
   'migration.needs_another_person': 'You entered this batch or handed it on. Ask a colleague to approve it.',

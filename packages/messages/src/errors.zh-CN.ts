@@ -183,6 +183,9 @@ export const errorsZhCn: ErrorMessages = {
   'mealplans.over_limit': '套餐价格超出会员自设的限额，没有扣款。请先在 App 中调高限额。',
   'migration.unknown': '该批次不存在。',
   'migration.not_now': '该批次已被处理，请刷新页面。',
+  'migration.opening_unknown': '没有这笔转入余额。',
+  'migration.opening_settled': '这笔余额已经处理，没有改动。请刷新页面。',
+  'migration.still_closed': '会员仍然停用，没有入账。请先恢复会员，再入账。',
   'migration.total_differs': '文件余额合计与旧系统的总额不一致，没有提交。请核对后重新导入。',
   'migration.needs_another_person': '该批次由你录入或提交，请由另一位同事复核。',
 };

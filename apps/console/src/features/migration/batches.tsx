@@ -9,6 +9,7 @@ import { useCan } from '../../shared/session.tsx';
 import { Status } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { DecideBatch } from './decide-batch.tsx';
+import { LeftOut } from './left-out.tsx';
 import { type Decision, useBatches } from './use-migration.ts';
 
 const TONES = { entered: 'warn', waiting: 'warn', posting: 'warn', posted: 'good', refused: 'quiet' } as const;
@@ -20,6 +21,8 @@ export function Batches() {
   const can = useCan();
   const { data, error, isPending, refetch } = useBatches();
   const [acting, setActing] = useState<Acting | null>(null);
+  const [leftOut, setLeftOut] = useState<MigrationBatch['id'] | null>(null);
+  const shown = data?.items.find(({ id }) => id === leftOut);
   const act = (batch: MigrationBatch, wanted: Decision['act']) => setActing({ batch, act: wanted });
   return (
     <Panel flush title={t('migration.batches')}>
@@ -35,16 +38,17 @@ export function Batches() {
             rowKey={(batch) => batch.id}
             pagination={false}
             scroll={{ x: 'max-content' }}
-            columns={[...columns(t), acts(t, { can, onAct: act })]}
+            columns={[...columns(t, ({ id }) => setLeftOut(id)), acts(t, { can, onAct: act })]}
           />
         </ScrollFrame>
       )}
+      {shown && <LeftOut batch={shown} onClose={() => setLeftOut(null)} />}
       {acting && <DecideBatch {...acting} onClose={() => setActing(null)} />}
     </Panel>
   );
 }
 
-function columns(t: Texts): NonNullable<TableProps<MigrationBatch>['columns']> {
+function columns(t: Texts, onLeftOut: (batch: MigrationBatch) => void): NonNullable<TableProps<MigrationBatch>['columns']> {
   return [
     {
       title: t('migration.source'),
@@ -75,7 +79,11 @@ function columns(t: Texts): NonNullable<TableProps<MigrationBatch>['columns']> {
         <span className="two-lines">
           <Status tone={TONES[batch.state]}>{t(`migration.state.${batch.state}`)}</Status>
           {batch.reason && <small>{batch.reason}</small>}
-          {batch.leftOut > 0 && <small>{t('migration.leftOut', { count: batch.leftOut })}</small>}
+          {batch.leftOut > 0 && (
+            <Button className="left-out" type="link" size="small" onClick={() => onLeftOut(batch)} data-testid="left-out">
+              {t('migration.leftOut', { count: batch.leftOut })}
+            </Button>
+          )}
         </span>
       ),
     },

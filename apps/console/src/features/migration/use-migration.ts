@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { MigrationBatch, OldCard } from '@tessera/contract';
+import type { MigrationBatch, OldCard, Opening } from '@tessera/contract';
 import { client } from '../../shared/api.ts';
 import { saveFile } from '../../shared/save-file.ts';
 import { useKeyset } from '../../shared/use-keyset.ts';
@@ -33,6 +33,25 @@ export function useExportOldCards() {
 }
 
 type BatchId = MigrationBatch['id'];
+
+/** Those that were left out and wait for a person. */
+export function useLeftOut(migrationBatchId: BatchId) {
+  return useKeyset({
+    key: ['migration', 'leftOut', migrationBatchId],
+    fetch: (paging, signal) => client.migration.listOpenings({ migrationBatchId, state: 'left_out', ...paging }, { signal }),
+  });
+}
+
+/** Posted now, or put aside with a reason. */
+export function useSettleOpening() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ openingId, reason }: { openingId: Opening['id']; reason?: string }) =>
+      reason === undefined ? client.migration.postOpening({ openingId }) : client.migration.putOpeningAside({ openingId, reason }),
+    onSettled: () => Promise.all(['migration', 'audit', 'wallets'].map((module) => queries.invalidateQueries({ queryKey: [module] }))),
+  });
+}
+
 export type Decision =
   | { act: 'submit'; migrationBatchId: BatchId; controlMinor: number }
   | { act: 'approve'; migrationBatchId: BatchId }

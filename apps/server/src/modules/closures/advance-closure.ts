@@ -1,4 +1,4 @@
-import type { Id, Minor } from '@tessera/kernel';
+import { type Id, type Minor, subtract } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { voidCardsOf } from '../cards/index.ts';
 import { type FundedWallet, findFundedWallet, paidForClosure } from '../funding/index.ts';
@@ -24,9 +24,11 @@ export async function advance(ctx: Ctx, row: ClosureRow): Promise<void> {
   if (!wallet) return;
   const { heldMinor } = await lockedAccount(ctx, wallet.accountId);
   const ownMinor = await lockedOwnMoney(ctx, wallet);
-  const paid = { paid_minor: await paidForClosure(ctx, wallet.memberId), left_minor: ownMinor };
+  const paid = { paid_minor: subtract(await paidForClosure(ctx, wallet.memberId), row.paid_before_minor), left_minor: ownMinor };
   if (heldMinor > 0) return updateClosure(ctx, row.id, { ...paid, state: 'paying' });
-  if (ownMinor > 0 || (await holdsPaidPlan(ctx, wallet.memberId))) return updateClosure(ctx, row.id, { ...paid, state: 'payable' });
+  // Whoever was opened again meanwhile is closed by the person at the desk, who sees it.
+  const isOpen = wallet.member.status === 'active' || (await holdsPaidPlan(ctx, wallet.memberId));
+  if (ownMinor > 0 || isOpen) return updateClosure(ctx, row.id, { ...paid, state: 'payable' });
   await closeForGood(ctx, wallet);
   await updateClosure(ctx, row.id, { ...paid, state: 'done', finished_at: ctx.now });
   const params = { amount: paid.paid_minor };

@@ -2,7 +2,7 @@ import type { ClosureProblem } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { ChannelsParts } from '../channels/index.ts';
-import { payOut } from '../funding/index.ts';
+import { paidForClosure, payOut } from '../funding/index.ts';
 import { closeMembers, type MemberHooks } from '../members/index.ts';
 import { advance } from './advance-closure.ts';
 import { examine } from './examine.ts';
@@ -36,8 +36,9 @@ export async function beginClosure(ctx: Ctx, { channels, hooks }: ClosuresParts,
   // Whoever let the round go has seen less: somebody looks at this one again.
   const problem = examined.problem ?? (examined.own_minor > row.own_minor ? 'more_than_seen' : null);
   if (problem) throw new ClosureStopped(problem);
-  await updateClosure(ctx, closureId, { ...examined, state: 'paying', left_minor: examined.own_minor, was_active: turned.length > 0 });
+  const begun = { state: 'paying', left_minor: examined.own_minor, paid_before_minor: await paidForClosure(ctx, memberId) } as const;
+  await updateClosure(ctx, closureId, { ...examined, ...begun, was_active: turned.length > 0 });
   if (examined.source_minor > 0) await payOut(ctx, channels, { memberId, amountMinor: examined.source_minor, way: 'source', reason, madeBy: null });
-  else await advance(ctx, { ...row, ...examined, state: 'paying', left_minor: examined.own_minor });
+  else await advance(ctx, { ...row, ...examined, ...begun });
   await announceClosures(ctx);
 }

@@ -36,6 +36,7 @@ const CLOSURE = [
   'left_minor',
   'finished_at',
   'was_active',
+  'paid_before_minor',
 ] as const;
 
 const rounds = (ctx: Ctx) => tables(ctx).selectFrom('closures.round').select(ROUND);

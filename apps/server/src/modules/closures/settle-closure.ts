@@ -7,10 +7,9 @@ import type { Database } from '../../platform/database.ts';
 import { callerOf } from '../../platform/http/serve-routes.ts';
 import { once } from '../../platform/idempotency.ts';
 import { record } from '../audit/index.ts';
-import type { ChannelsParts } from '../channels/index.ts';
 import { payOut } from '../funding/index.ts';
 import { holdsPaidPlan } from '../mealplans/index.ts';
-import { findMembers, reopenMembers } from '../members/index.ts';
+import { closeMembers, findMembers, reopenMembers } from '../members/index.ts';
 import { advance, hasChanged } from './advance-closure.ts';
 import type { ClosuresParts } from './begin-closure.ts';
 import { type ClosureRow, lockClosure, updateClosure } from './queries.ts';
@@ -25,10 +24,10 @@ export type PayParts = ClosuresParts & { readonly database: Database };
  * so from then on and nothing is paid: whoever pays has to have seen what they pay, also when the same key comes again.
  * @throws AppError `closures.unknown`, `closures.not_now`, `closures.changed`, `closures.meal_plan`
  */
-export async function payClosure({ database, channels }: PayParts, call: Call, { key, ...input }: PayInput): Promise<ClosureView> {
+export async function payClosure({ database, ...parts }: PayParts, call: Call, { key, ...input }: PayInput): Promise<ClosureView> {
   const claim = { scope: callerOf(call.actor, ''), key, fingerprint: { route: 'payClosure', ...input } };
   const view = await database.transaction(call.actor, call, async (ctx) => {
-    const { response } = await once(ctx, claim, () => payOrAdvance(ctx, input, channels));
+    const { response } = await once(ctx, claim, () => payOrAdvance(ctx, input, parts));
     return response === 'paid' ? viewOf(ctx, input.closureId) : undefined;
   });
   // Only after the commit, so that the new sum stays.
@@ -36,13 +35,15 @@ export async function payClosure({ database, channels }: PayParts, call: Call, {
   return view;
 }
 
-async function payOrAdvance(ctx: Ctx, input: Omit<PayInput, 'key'>, channels: ChannelsParts): Promise<'paid' | 'changed'> {
+async function payOrAdvance(ctx: Ctx, input: Omit<PayInput, 'key'>, { channels, hooks }: ClosuresParts): Promise<'paid' | 'changed'> {
   const { closureId, way, reference } = input;
   const before = await lockedPayable(ctx, closureId);
   const madeBy = staffOf(ctx);
   const outcome = await asSystem(ctx, async (system) => {
     const { memberId, left_minor: amountMinor } = before;
     if (await holdsPaidPlan(system, memberId)) throw new AppError('closures.meal_plan', { closureId });
+    // Somebody may have opened the member again.
+    await closeMembers(system, { memberIds: [memberId], reason: 'closures.payClosure' }, hooks);
     const isOther = await hasChanged(system, before);
     if (!isOther && amountMinor > 0) await payOut(system, channels, { memberId, amountMinor, way, reason: reference, madeBy });
     await advance(system, before);

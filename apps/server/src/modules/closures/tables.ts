@@ -34,5 +34,6 @@ export type ClosuresTables = {
     left_minor: Sum;
     finished_at: Instant;
     was_active: Generated<boolean>;
+    paid_before_minor: Sum;
   };
 };

@@ -6,7 +6,8 @@ import { lockAccount, raiseFencesOf, updateAccount } from './queries.ts';
 import { LedgerRefusal } from './refusal.ts';
 
 /**
- * Raises the fence too, so that a charge decided before is stale. Only an empty account closes, and it stays closed.
+ * Raises the fence too, so that a charge decided before is stale. Only an empty account closes, and it stays closed until
+ * `reopenAccount`.
  * @throws LedgerRefusal `account_unknown`, `account_closed`, `account_not_empty`.
  */
 export async function setAccountStatus(ctx: Ctx, change: { readonly account: AccountId; readonly status: AccountStatus }): Promise<Account> {
@@ -18,6 +19,12 @@ export async function setAccountStatus(ctx: Ctx, change: { readonly account: Acc
   const fence = account.fence + 1;
   await updateAccount(ctx, account.id, { status: statusCode(change.status), fence });
   return { ...account, status: change.status, fence };
+}
+
+/** An account that was closed takes and gives again, empty as it is, for somebody who has come back. @throws LedgerRefusal `account_unknown` */
+export async function reopenAccount(ctx: Ctx, account: AccountId): Promise<void> {
+  const { status, fence } = await locked(ctx, account);
+  if (status === 'closed') await updateAccount(ctx, account, { status: statusCode('active'), fence: fence + 1 });
 }
 
 export type Limits = {

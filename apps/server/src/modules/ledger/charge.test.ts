@@ -2,7 +2,7 @@ import { DAY_MS, newId, toMinor } from '@tessera/kernel';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Account } from './account.ts';
 import type { Batcher } from './batcher.ts';
-import { imposeLimits, raiseFence, setAccountStatus, setLimits } from './change-account.ts';
+import { imposeLimits, raiseFence, reopenAccount, setAccountStatus, setLimits } from './change-account.ts';
 import type { ChargeInput } from './charge.ts';
 import { findAccount } from './find-account.ts';
 import { findTransfer } from './find-transfer.ts';
@@ -202,13 +202,15 @@ test('a refund of the same day frees the day limit, one of the next day does not
   expect(await charge(payer, { amount: 1 })).toMatchObject({ reason: 'over_day_limit' });
 });
 
-test('an account closes only when it is empty, and stays closed', async () => {
+test('an account closes only when it is empty, and stays closed until it is opened again, empty', async () => {
   const payer = await wallet(5_000);
   const set = (status: 'closed' | 'active') => db.run((ctx) => setAccountStatus(ctx, { account: payer.id, status }));
   await expect(set('closed')).rejects.toMatchObject({ reason: 'account_not_empty' });
   await charge(payer, { amount: 5_000 });
   expect(await set('closed')).toMatchObject({ status: 'closed' });
   await expect(set('active')).rejects.toMatchObject({ reason: 'account_closed' });
+  await db.run((ctx) => reopenAccount(ctx, payer.id));
+  expect(await db.run((ctx) => findAccount(ctx, payer.id))).toMatchObject({ status: 'active', balanceMinor: 0 });
 });
 
 test('what a key has become can be asked', async () => {

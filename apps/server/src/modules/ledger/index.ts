@@ -11,7 +11,16 @@ export {
 } from './account.ts';
 export { type BrokenBalance, balanceOf, dayTotals, findBrokenBalances, foldPages, type TrialBalance, trialBalance } from './balances.ts';
 export { type Batcher, type BatcherOptions, createBatcher } from './batcher.ts';
-export { type ImposedLimits, imposeLimits, type Limits, raiseFence, raiseFences, setAccountStatus, setLimits } from './change-account.ts';
+export {
+  type ImposedLimits,
+  imposeLimits,
+  type Limits,
+  raiseFence,
+  raiseFences,
+  reopenAccount,
+  setAccountStatus,
+  setLimits,
+} from './change-account.ts';
 export {
   type ChargeAnswer,
   type ChargeInput,

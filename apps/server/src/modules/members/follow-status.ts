@@ -16,7 +16,7 @@ export async function followStatus(
   const { turned, to } = of;
   if (turned.length === 0) return;
   const memberIds = turned.map(({ id }) => id);
-  await onStatusChange(ctx, memberIds);
+  await onStatusChange(ctx, memberIds, to);
   if (to === 'closed') await publish(ctx, membersClosed, { memberIds, userIds: turned.map(({ user_id }) => user_id) });
   await notifyLive(ctx, 'operator', { kind: 'members' });
 }

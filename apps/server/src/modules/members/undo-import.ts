@@ -6,8 +6,11 @@ import { closeMemberRows } from './import-queries.ts';
 
 /** Of these members, those for whom money has moved; known to modules above this one. */
 export type InUse = (ctx: Ctx, memberIds: readonly Id<'member'>[]) => Promise<ReadonlySet<Id<'member'>>>;
-/** Runs in the transaction that closes these members or opens them again: from its commit on nothing older decides whether they may pay. */
-export type OnStatusChange = (ctx: Ctx, memberIds: readonly Id<'member'>[]) => Promise<void>;
+/**
+ * Runs in the transaction that closes these members or opens them again: from its commit on nothing older decides whether they may pay, and who is
+ * opened again has a wallet that takes money.
+ */
+export type OnStatusChange = (ctx: Ctx, memberIds: readonly Id<'member'>[], to: 'active' | 'closed') => Promise<void>;
 /** What members need of modules above this one. */
 export type MemberHooks = { inUse: InUse; onStatusChange: OnStatusChange };
 

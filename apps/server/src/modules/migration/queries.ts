@@ -1,6 +1,7 @@
 import type { BusinessDay, Id, Minor } from '@tessera/kernel';
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
+import { ofMembersSeenBy } from '../members/index.ts';
 import type { MigrationTables } from './tables.ts';
 
 type Tables = MigrationTables;
@@ -26,7 +27,7 @@ const COLUMNS = [
   'reason',
   'created_at',
 ] as const;
-const OPENING_COLUMNS = ['id', 'batch_id', 'source', 'member_id', 'amount_minor', 'state'] as const;
+const OPENING_COLUMNS = ['id', 'batch_id', 'source', 'member_id', 'amount_minor', 'state', 'problem'] as const;
 
 const tables = (ctx: Ctx) => ctx.tx.withTables<Tables>();
 const batches = (ctx: Ctx) => tables(ctx).selectFrom('migration.batch').select(COLUMNS);
@@ -101,8 +102,41 @@ export function lockWaitingOpenings(ctx: Ctx, of: { batchId: Id<'migrationBatch'
     .execute();
 }
 
-export async function turnOpenings(ctx: Ctx, ids: readonly Id<'opening'>[], state: OpeningRow['state']): Promise<void> {
-  if (ids.length > 0) await tables(ctx).updateTable('migration.opening').set({ state }).where('id', 'in', ids).execute();
+type Turn = { state: OpeningRow['state']; problem: OpeningRow['problem'] };
+
+export async function turnOpenings(ctx: Ctx, ids: readonly Id<'opening'>[], turn: Turn): Promise<void> {
+  if (ids.length > 0) await tables(ctx).updateTable('migration.opening').set(turn).where('id', 'in', ids).execute();
+}
+
+/** Of the members whom the actor may look at. */
+const seenOpenings = (ctx: Ctx) => tables(ctx).selectFrom('migration.opening').select(OPENING_COLUMNS).where(ofMembersSeenBy(ctx.actor, 'member_id'));
+
+export type OpeningFilter = {
+  batchId: Id<'migrationBatch'>;
+  state?: OpeningRow['state'] | undefined;
+  beforeId?: Id<'opening'> | undefined;
+  limit: number;
+};
+
+/** Newest first. */
+export function selectOpenings(ctx: Ctx, { batchId, state, beforeId, limit }: OpeningFilter): Promise<OpeningRow[]> {
+  let query = seenOpenings(ctx).where('batch_id', '=', batchId).orderBy('id', 'desc').limit(limit);
+  if (state) query = query.where('state', '=', state);
+  if (beforeId) query = query.where('id', '<', beforeId);
+  return query.execute();
+}
+
+export function lockOpening(ctx: Ctx, openingId: Id<'opening'>): Promise<OpeningRow | undefined> {
+  return seenOpenings(ctx).where('id', '=', openingId).forUpdate().executeTakeFirst();
+}
+
+/** One at a time brings balances of an old system in, until the transaction ends: what one has looked up, nobody else brings meanwhile. */
+export async function lockSource(ctx: Ctx, source: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`migration ${source}`}, 0))`.execute(ctx.tx);
+}
+
+export function selectBatch(ctx: Ctx, id: Id<'migrationBatch'>): Promise<BatchRow | undefined> {
+  return batches(ctx).where('id', '=', id).executeTakeFirst();
 }
 
 export async function refuseOpeningsOf(ctx: Ctx, batchId: Id<'migrationBatch'>): Promise<void> {

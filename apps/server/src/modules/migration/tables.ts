@@ -1,4 +1,4 @@
-import type { OpeningState } from '@tessera/contract';
+import type { OpeningProblem, OpeningRowState, OpeningState } from '@tessera/contract';
 import type { BusinessDay, Id, Minor } from '@tessera/kernel';
 import type { Generated } from 'kysely';
 
@@ -27,6 +27,7 @@ export type MigrationTables = {
     source: string;
     member_id: Id<'member'>;
     amount_minor: Minor;
-    state: 'waiting' | 'posted' | 'refused' | 'left_out';
+    state: OpeningRowState;
+    problem: Generated<OpeningProblem | null>;
   };
 };

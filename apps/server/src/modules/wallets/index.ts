@@ -7,6 +7,7 @@ export { walletsJobs } from './jobs.ts';
 export { openWallets } from './open-wallets.ts';
 export { walletsPersonal } from './personal-records.ts';
 export { raiseFencesOfMembers, raiseWalletFence } from './raise-wallet-fence.ts';
+export { reopenWalletsOf } from './reopen-wallets.ts';
 export { createWalletsRoutes } from './routes.ts';
 export { setOwnPin } from './set-own-pin.ts';
 export { type SpendingFacts, spendingFacts } from './spending-facts.ts';
