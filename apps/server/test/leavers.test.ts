@@ -1,16 +1,21 @@
 /** A closure against what others do meanwhile: who was closed before, two workers, who is forgotten, and a clerk of one department. */
 import { randomUUID } from 'node:crypto';
+import type { Permission } from '@tessera/contract';
+import { newId } from '@tessera/kernel';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { beginClosure } from '../src/modules/closures/begin-closure.ts';
 import { closeWallets } from '../src/modules/closures/close-wallets.ts';
+import { startClosureRound } from '../src/modules/closures/decide-closure-round.ts';
+import { getClosureRound, listClosures } from '../src/modules/closures/list-closures.ts';
 import { SYSTEM } from '../src/modules/funding/funding.world.ts';
 import { eraseDue } from '../src/modules/privacy/erase-member.ts';
 import { personalRecordsOf } from '../src/personal-records.ts';
+import type { Actor, Ctx } from '../src/platform/ctx.ts';
 import { createSecretBox } from '../src/platform/secret-box.ts';
 import { type ClosuresWorld, createClosuresWorld } from './closures.world.ts';
 import { rowsWith } from './reading.ts';
-import { eventually } from './world.ts';
+import { codeOf, eventually } from './world.ts';
 
 let world: ClosuresWorld;
 beforeAll(async () => {
@@ -120,3 +125,30 @@ test(
     expect(paid).toMatchObject({ state: 'done', paidMinor: 5_00 });
   },
 );
+
+test('a clerk of one department sees and decides nothing of others’ leavers, also where both are in one round', TIME, async () => {
+  const { admin } = world;
+  const [mine, foreign] = [await world.department('我的学院'), await world.department('别的学院')];
+  const [inside, outside] = [await world.member(admin, { balanceMinor: 10_00 }), await world.member(admin, { balanceMinor: 1_500_00 })];
+  await admin.client.members.moveMembers({ memberIds: [inside.memberId], departmentId: mine });
+  await admin.client.members.moveMembers({ memberIds: [outside.memberId], departmentId: foreign });
+  const clerk = await world.staff('checker');
+  const { grants } = await admin.client.organizations.getStaff({ staffId: clerk.staffId });
+  await world.grant(clerk, 'cashier', { scope: 'subtree', departmentId: mine });
+  for (const { id } of grants) await admin.client.organizations.revokeGrant({ grantId: id, reason: '只留部门内的权限' });
+  const closureRoundId = await world.look(inside, outside);
+  // Closures belong to the whole house: the grant for a department gives none of it …
+  expect(await codeOf(clerk.client.closures.listClosures({ closureRoundId }))).toBe('request.forbidden');
+  // … and had it, the use cases would still keep to the department.
+  const { staffId, organizationId } = clerk;
+  const of = { userId: newId(), staffId, name: 'x', organizationId, organizationKind: 'operator', permissions: new Set<Permission>() } as const;
+  const actor: Actor = { kind: 'staff', ...of, departments: [mine] };
+  const as = <Result>(work: (ctx: Ctx) => Promise<Result>) => world.database.transaction(actor, {}, work);
+  expect((await as((ctx) => listClosures(ctx, { closureRoundId, limit: 10 }))).items.map(({ memberNumber }) => memberNumber)).toEqual([
+    inside.memberNumber,
+  ]);
+  // The sum of what is seen is small; that of the round is not, and nobody lets go what they do not see.
+  expect(await as((ctx) => getClosureRound(ctx, { closureRoundId }))).toMatchObject({ ownMinor: 10_00, needsApproval: true });
+  await expect(as((ctx) => startClosureRound(ctx, { closureRoundId }))).rejects.toMatchObject({ code: 'request.forbidden' });
+  expect(await world.stateOf(closureRoundId)).toMatchObject({ state: 'ready' });
+});

@@ -5,7 +5,7 @@ import { addJob } from '../../platform/jobs.ts';
 import { record } from '../audit/index.ts';
 import { CLOSE_WALLETS } from './close-wallets.ts';
 import { type RoundRow, updateRound } from './queries.ts';
-import { announceClosures, lockedRound, type RoundView, readRound, staffOf } from './round.ts';
+import { announceClosures, lockedRound, type RoundView, readRound, seesWhole, staffOf } from './round.ts';
 
 type RoundId = { closureRoundId: Id<'closureRound'> };
 type Act = 'closures.startClosureRound' | 'closures.approveClosureRound' | 'closures.refuseClosureRound';
@@ -39,9 +39,11 @@ export async function refuseClosureRound(ctx: Ctx, { closureRoundId }: RoundId):
   return decided(ctx, round, 'closures.refuseClosureRound');
 }
 
+/** Nobody decides about members whom they may not look at. @throws AppError `request.forbidden` */
 async function lockedIn(ctx: Ctx, closureRoundId: Id<'closureRound'>, states: readonly ClosureRoundState[]): Promise<RoundRow> {
   const round = await lockedRound(ctx, closureRoundId);
   if (!states.includes(round.state)) throw new AppError('closures.round_not_now', { closureRoundId });
+  if (!(await seesWhole(ctx, closureRoundId))) throw new AppError('request.forbidden');
   return round;
 }
 

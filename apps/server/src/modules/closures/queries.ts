@@ -2,6 +2,7 @@ import type { ClosureRoundState, ClosureState } from '@tessera/contract';
 import { type Id, type Minor, toMinor } from '@tessera/kernel';
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
+import { ofMembersSeenBy } from '../members/index.ts';
 import type { ClosuresTables } from './tables.ts';
 
 export type RoundRow = Selectable<ClosuresTables['closures.round']>;
@@ -39,8 +40,15 @@ const CLOSURE = [
   'paid_before_minor',
 ] as const;
 
+/** Of the members whom the actor may look at. A number that nobody has is shown to whoever typed it, and to those who see everybody. */
+function seen({ actor }: Ctx) {
+  const typedBy = actor.kind === 'staff' ? actor.staffId : null;
+  return sql<boolean>`(${ofMembersSeenBy(actor, 'closure.member_id')} or (closure.member_id is null and exists (
+    select from closures.round where round.id = closure.round_id and round.made_by = ${typedBy}::uuid)))`;
+}
+
 const rounds = (ctx: Ctx) => tables(ctx).selectFrom('closures.round').select(ROUND);
-const closures = (ctx: Ctx) => tables(ctx).selectFrom('closures.closure').select(CLOSURE);
+const closures = (ctx: Ctx) => tables(ctx).selectFrom('closures.closure').select(CLOSURE).where(seen(ctx));
 
 export async function insertRound(ctx: Ctx, row: Insertable<ClosuresTables['closures.round']>): Promise<void> {
   await tables(ctx).insertInto('closures.round').values(row).execute();
@@ -87,7 +95,7 @@ export async function selectSums(ctx: Ctx, roundIds: readonly Id<'closureRound'>
   const { rows } = await sql<SumRow>`
     select round_id, state, count(*) as count, sum(own_minor)::bigint as own, sum(gift_minor)::bigint as gift, sum(subsidy_minor)::bigint as subsidy,
       sum(paid_minor)::bigint as paid
-    from closures.closure where round_id = any(${roundIds}::uuid[]) group by round_id, state`.execute(ctx.tx);
+    from closures.closure where round_id = any(${roundIds}::uuid[]) and ${seen(ctx)} group by round_id, state`.execute(ctx.tx);
   return (roundId) => {
     const mine = rows.filter((row) => row.round_id === roundId);
     const counted = mine.filter(({ state }) => state !== 'blocked' && state !== 'undone');

@@ -1,5 +1,6 @@
 import { AppError, type closures, type OutputOf } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
+import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { notifyLive } from '../../platform/live.ts';
 import { findMembers } from '../members/index.ts';
@@ -23,10 +24,10 @@ export async function lockedRound(ctx: Ctx, closureRoundId: Id<'closureRound'>):
 }
 
 export async function describeRounds(ctx: Ctx, rows: readonly RoundRow[]): Promise<RoundView[]> {
-  const sumsOf = await selectSums(
-    ctx,
-    rows.map(({ id }) => id),
-  );
+  const ids = rows.map(({ id }) => id);
+  const sumsOf = await selectSums(ctx, ids);
+  // Whoever sees a part of a round shall not let the whole of it go for less.
+  const wholeOf = await asSystem(ctx, (system) => selectSums(system, ids));
   const approvalAboveMinor = await readSetting(ctx, 'closures.approvalAboveMinor');
   return rows.map((row) => {
     const sums = sumsOf(row.id);
@@ -40,7 +41,7 @@ export async function describeRounds(ctx: Ctx, rows: readonly RoundRow[]): Promi
       createdAt: row.created_at,
       finishedAt: row.finished_at,
       ...sums,
-      needsApproval: sums.ownMinor > approvalAboveMinor,
+      needsApproval: wholeOf(row.id).ownMinor > approvalAboveMinor,
     };
   });
 }
@@ -51,6 +52,12 @@ export async function readRound(ctx: Ctx, closureRoundId: Id<'closureRound'>): P
   const [view] = row ? await describeRounds(ctx, [row]) : [];
   if (!view) throw new AppError('closures.round_unknown', { closureRoundId });
   return view;
+}
+
+/** Whether the actor may look at each member of a round. */
+export async function seesWhole(ctx: Ctx, roundId: Id<'closureRound'>): Promise<boolean> {
+  const count = async (as: Ctx) => Object.values((await selectSums(as, [roundId]))(roundId).counts).reduce((sum, one) => sum + one, 0);
+  return (await count(ctx)) === (await asSystem(ctx, count));
 }
 
 /** With the names of members; one of a member whom the actor may not see keeps none. */
