@@ -14,7 +14,7 @@ import { findWalletsOfMembers, type WalletOfMember } from '../wallets/index.ts';
 import { staffOf } from './batch.ts';
 import { OLD_CARD_COLUMNS } from './imported-columns.ts';
 import { plainSource, readBalance, readOldUid } from './old-card-row.ts';
-import { type BatchRow, insertBatch, insertOpenings, lockOpenBatchOfImport, selectOpeningsOf, updateBatch } from './queries.ts';
+import { type BatchRow, insertBatch, insertOpenings, lockOpenBatchOfImport, lockSource, selectOpeningsOf, updateBatch } from './queries.ts';
 
 const SOURCE_MAX = 40;
 /** The old system's name, and the last day on which its cards pay. */
@@ -122,8 +122,10 @@ function verdictOf({ troubles, hasCard, hasOpening }: Planned): Verdict {
   return { outcome: hasCard ? 'changed' : 'new' };
 }
 
+/** One file at a time brings in rows of a system: what was looked up here, no other brings meanwhile. */
 async function applyRows(ctx: Ctx, rows: Rows<Chosen>, secrets: SecretBox): Promise<Verdict[]> {
   const { source, validUntil } = rows.options;
+  await lockSource(ctx, source);
   const planned = await plan(ctx, rows, secrets);
   const good = planned.filter((row) => row.troubles.length === 0 && !(row.hasCard && row.hasOpening));
   if (good.length === 0) return planned.map(verdictOf);
@@ -133,29 +135,25 @@ async function applyRows(ctx: Ctx, rows: Rows<Chosen>, secrets: SecretBox): Prom
       memberId && walletId && uid && !hasCard ? [{ memberId, walletId, uid, validUntil: validUntil as BusinessDay }] : [], // Checked by the options.
   );
   const entered = await enterOldCards(ctx, cards, secrets);
+  const isIn = ({ uid, hasCard }: Planned) => hasCard || (uid !== undefined && entered.has(uid));
   await insertOpenings(
     ctx,
-    good.flatMap(({ memberId, balanceMinor, hasOpening }) =>
-      memberId && !hasOpening
-        ? [
-            {
-              id: newId<'opening'>(ctx.now.getTime()),
-              batch_id: batch.id,
-              source,
-              member_id: memberId,
-              amount_minor: balanceMinor,
-              state: 'waiting' as const,
-            },
-          ]
-        : [],
-    ),
+    good.filter(isIn).flatMap((row) => openingOf(ctx, row, batch)),
   );
   await updateBatch(ctx, batch.id, { card_count: batch.card_count + entered.size });
   await notifyLive(ctx, 'operator', { kind: 'migration' });
-  return planned.map((row) => {
+  return planned.map((row): Verdict => {
     const targetId = row.uid === undefined ? undefined : entered.get(row.uid);
-    return targetId === undefined ? verdictOf(row) : { outcome: 'new', targetId };
+    if (targetId !== undefined) return { outcome: 'new', targetId };
+    // Somebody else's card has got the number since it was looked up: nothing of the row is done.
+    return good.includes(row) && !isIn(row) ? { outcome: 'wrong', troubles: [{ column: 'uid', problem: 'uid_taken' }] } : verdictOf(row);
   });
+}
+
+function openingOf(ctx: Ctx, { memberId, balanceMinor, hasOpening }: Planned, { id: batchId, source }: BatchRow) {
+  if (!memberId || hasOpening) return [];
+  const id = newId<'opening'>(ctx.now.getTime());
+  return [{ id, batch_id: batchId, source, member_id: memberId, amount_minor: balanceMinor, state: 'waiting' as const }];
 }
 
 /** The import's open batch, locked; one begins with the first row that is new, and with the first after it was handed on or refused. */

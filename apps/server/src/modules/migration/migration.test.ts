@@ -272,10 +272,14 @@ test('holders are told a month and a week before the end, once each, and after i
   const uid = newUid();
   await bring([{ member, uid, balance: '' }], { validUntil: dayIn(2) });
   const warn = () => world.database.transaction(system, {}, warnOfEnd);
-  await warn();
-  await warn();
   const told = async () =>
     (await member.client.notifications.listOwnNotices({ limit: 50 })).items.filter(({ kind }) => kind === 'card.oldEnding').length;
+  // The clock may tell them at the same moment: whoever comes second passes by what the first is telling.
+  await eventually(async () => {
+    await warn();
+    expect(await told()).toBe(1);
+  });
+  await warn();
   expect(await told()).toBe(1);
   expect(await pay(uid, 100)).toMatchObject({ outcome: 'approved' });
   world.pass(3 * 24 * 60 * 60);

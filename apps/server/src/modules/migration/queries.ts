@@ -77,16 +77,9 @@ export function selectOpeningsOf(ctx: Ctx, of: { source: string; memberIds: read
     .execute();
 }
 
-/** Those that were new; a member whose balance came meanwhile is missing. */
-export async function insertOpenings(ctx: Ctx, rows: Insertable<Tables['migration.opening']>[]): Promise<Set<Id<'member'>>> {
-  if (rows.length === 0) return new Set();
-  const added = await tables(ctx)
-    .insertInto('migration.opening')
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('member_id')
-    .execute();
-  return new Set(added.map((row) => row.member_id));
+/** Under the lock of their source: none of them was brought before. */
+export async function insertOpenings(ctx: Ctx, rows: Insertable<Tables['migration.opening']>[]): Promise<void> {
+  if (rows.length > 0) await tables(ctx).insertInto('migration.opening').values(rows).execute();
 }
 
 /** The next that wait to be posted, locked, in the order of their ids. */
