@@ -83,6 +83,8 @@ export const consoleActsEn: Record<keyof typeof consoleActsZhCn, string> = {
   'act.migration.submitOpenings': 'Handed opening balances on',
   'act.migration.approveOpenings': 'Approved opening balances',
   'act.migration.refuseOpenings': 'Put opening balances aside',
+  'act.migration.postOpening': 'Posted a balance that was left out',
+  'act.migration.putOpeningAside': 'Settled a balance that was left out otherwise',
   'act.migration.postOpenings': 'Posted opening balances',
   'act.migration.exportOldCards': 'Exported old cards',
   'act.reconciliation.takeBill': 'Took in a channel’s bill',

@@ -81,6 +81,8 @@ export const consoleActsZhCn = {
   'act.migration.submitOpenings': '提交转入余额',
   'act.migration.approveOpenings': '复核转入余额',
   'act.migration.refuseOpenings': '退回转入余额',
+  'act.migration.postOpening': '补入账旧系统余额',
+  'act.migration.putOpeningAside': '旧系统余额另行处理',
   'act.migration.postOpenings': '转入余额入账',
   'act.migration.exportOldCards': '导出旧卡名单',
   'act.reconciliation.takeBill': '接收了渠道账单',
