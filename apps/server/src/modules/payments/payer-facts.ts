@@ -9,7 +9,7 @@ import type { SecretBox } from '../../platform/secret-box.ts';
 import { type CredentialFacts, findCredentials, type ShownCredential } from '../cards/index.ts';
 import { allowanceFacts } from '../guardians/index.ts';
 import { mealFacts } from '../mealplans/index.ts';
-import { findMembers, findMembersByNumber, maskName, maskNumber } from '../members/index.ts';
+import { findMembers, findMembersByNumber, type MemberView, maskName, maskNumber } from '../members/index.ts';
 import { purseFacts } from '../subsidies/index.ts';
 import { findWalletsOfMembers, spendingFacts } from '../wallets/index.ts';
 import type { PayerFacts } from './decide-charge.ts';
@@ -125,7 +125,7 @@ async function lookUp(ctx: Ctx, secrets: SecretBox, batch: readonly Waiting[]): 
 
   return batch.map(({ key, credential }) => {
     const card = cards.get(key);
-    const member = isByNumber(credential) ? byNumber.get(credential.memberNumber.toLowerCase()) : undefined;
+    const member = isByNumber(credential) ? namedOnly(byNumber.get(credential.memberNumber.toLowerCase())) : undefined;
     const walletId = card?.walletId ?? (member && ofMembers.get(member.id)?.walletId);
     const wallet = walletId && wallets.get(walletId);
     const holder = wallet && members.get(wallet.memberId);
@@ -152,6 +152,11 @@ async function lookUp(ctx: Ctx, secrets: SecretBox, batch: readonly Waiting[]): 
       },
     };
   });
+}
+
+/** Whoever has an anonymous card pays by its chip and without a PIN: its number, which anybody may have read, is nobody's. */
+function namedOnly(member: MemberView | undefined): MemberView | undefined {
+  return member?.kind === 'anonymous' ? undefined : member;
 }
 
 /** Of the holder's own floor and the guardians', where they have set one. */

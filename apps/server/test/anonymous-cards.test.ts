@@ -1,0 +1,64 @@
+/** What an anonymous card must not do, and what must not be done to it. */
+import { newId, toMinor } from '@tessera/kernel';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { composeChannels } from '../src/channels.ts';
+import { MEMBER_HOOKS } from '../src/import-kinds.ts';
+import { requestWithdrawal } from '../src/modules/funding/withdraw.ts';
+import { lockedAccount } from '../src/modules/ledger/index.ts';
+import { addMembers, closeMembers } from '../src/modules/members/index.ts';
+import { eraseDue } from '../src/modules/privacy/erase-member.ts';
+import { findWalletsOfMembers } from '../src/modules/wallets/index.ts';
+import { personalRecordsOf } from '../src/personal-records.ts';
+import { type Ctx, systemActor } from '../src/platform/ctx.ts';
+import { createSecretBox } from '../src/platform/secret-box.ts';
+import { codeOf, createWorld, eventually, PASSWORD, type StaffPerson, type TillDevice, type World } from './world.ts';
+
+let world: World;
+let admin: StaffPerson;
+let cashier: StaffPerson;
+let till: TillDevice;
+
+beforeAll(async () => {
+  world = await createWorld();
+  admin = await world.staff('administrator');
+  cashier = await world.staff('cashier');
+  till = await world.till(admin);
+});
+afterAll(() => world?.close());
+
+const DEPOSIT = 2_000;
+let chips = 0;
+/** Another chip each time. */
+const chip = () => (0x04b10000 + ++chips).toString(16).toUpperCase().padStart(8, '0');
+const sell = (uid: string) => cashier.client.anonymouscards.sellAnonymousCard({ uid, depositMinor: DEPOSIT, topUpMinor: 10_000 });
+const list = async (q: string) => (await cashier.client.anonymouscards.listAnonymousCards({ q })).items;
+const inSystem = <Result>(fn: (ctx: Ctx) => Promise<Result>) => world.database.transaction(systemActor('test'), {}, fn);
+const secrets = () => createSecretBox(world.keys);
+const erase = () => eraseDue(personalRecordsOf(secrets()), { database: world.database, requestId: 'erase', now: world.clock() });
+/** The one card behind the chip. */
+async function cardOf(uid: string) {
+  const [card] = (await cashier.client.cards.listCards({ q: uid })).items;
+  if (!card) throw new Error('the card is found by its chip');
+  return card;
+}
+
+test('its number pays nothing, like one that nobody has: a cent, above every floor, frozen or not; its chip does', async () => {
+  const uid = chip();
+  const { memberNumber } = await sell(uid);
+  const member = await world.member(admin, { balanceMinor: 1_000 });
+  const byNumber = (number: string, amountMinor: number) =>
+    till.client.payments.charge({ amountMinor, credential: { kind: 'member', memberNumber: number } });
+  const unknown = { outcome: 'declined', reason: 'member_unknown' };
+  expect(await byNumber('A00000000X', 1)).toMatchObject(unknown);
+  for (const amountMinor of [1, 9_000]) expect(await byNumber(memberNumber, amountMinor)).toMatchObject(unknown);
+  expect(await byNumber(memberNumber.toLowerCase(), 1)).toMatchObject(unknown);
+  const emergency = { kind: 'emergency', memberNumber, emergencyCode: '123456' } as const;
+  expect(await till.client.payments.charge({ amountMinor: 1, credential: emergency })).toMatchObject(unknown);
+  expect(await till.client.payments.charge({ amountMinor: 9_000, credential: { kind: 'card', uid } })).toMatchObject({ outcome: 'approved' });
+  await cashier.client.cards.freezeCard({ cardId: (await cardOf(uid)).id });
+  expect(await byNumber(memberNumber, 1)).toMatchObject(unknown);
+  expect(await list(uid)).toMatchObject([{ balanceMinor: 1_000 }]);
+  // The control: the number of a member with a name pays, up to their floor.
+  expect(await byNumber(member.memberNumber, 100)).toMatchObject({ outcome: 'approved' });
+});
