@@ -62,3 +62,18 @@ test('its number pays nothing, like one that nobody has: a cent, above every flo
   // The control: the number of a member with a name pays, up to their floor.
   expect(await byNumber(member.memberNumber, 100)).toMatchObject({ outcome: 'approved' });
 });
+
+test('its holder is given no second card, no e-mail address to sign in by, and no money back', async () => {
+  const { memberId } = await sell(chip());
+  expect(await codeOf(cashier.client.cards.issueCard({ memberId, uid: chip() }))).toBe('cards.anonymous');
+  const email = { memberId, field: 'email', value: 'nobody@example.edu' } as const;
+  expect(await codeOf(admin.client.members.setPrivateField(email))).toBe('members.anonymous');
+  expect(await codeOf(admin.client.members.setPrivateField({ ...email, value: null }))).toBe('members.anonymous');
+  // Nobody signs in as one; should somebody ever, there is nothing to ask for.
+  const actor = { kind: 'member', userId: '', memberId, permissions: new Set<never>() } as const;
+  const { database, config, clock, log } = world;
+  const channels = composeChannels({ config, database, secrets: secrets(), clock, log });
+  const asked = world.database.transaction(actor, {}, (ctx) => requestWithdrawal(ctx, { amountMinor: toMinor(100), key: newId() }, channels));
+  expect(await codeOf(asked)).toBe('funding.anonymous');
+  expect((await cashier.client.cards.listCards({ memberId })).items).toHaveLength(1);
+});

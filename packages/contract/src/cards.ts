@@ -48,7 +48,7 @@ export const cardBasics = routes({
     idempotent: true,
     body: z.object({ memberId: id<'member'>(), uid: cardUid }),
     response: cardView,
-    errors: ['members.unknown', 'cards.uid_taken', 'cards.no_wallet'],
+    errors: ['members.unknown', 'cards.anonymous', 'cards.uid_taken', 'cards.no_wallet'],
   },
   freezeCard: {
     method: 'POST',
@@ -75,7 +75,7 @@ export const cardBasics = routes({
     permission: 'cards.write',
     params: cardParams,
     response: cardView,
-    errors: ['cards.unknown'],
+    errors: ['cards.unknown', 'cards.anonymous'],
   },
   listOwnCards: {
     method: 'GET',

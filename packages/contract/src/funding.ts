@@ -214,7 +214,7 @@ export const funding = routes({
     ratePerMinute: 20,
     body: z.object({ amountMinor, ...withdrawalTerm }),
     response: ownWithdrawal,
-    errors: [...REFUSALS],
+    errors: ['funding.anonymous', ...REFUSALS],
   },
   listOwnWithdrawals: {
     method: 'GET',

@@ -55,6 +55,7 @@ export const privateFieldRoutes = {
     errors: [
       'members.unknown',
       'members.forgotten',
+      'members.anonymous',
       'members.id_number_wrong',
       'members.email_wrong',
       'members.bank_account_wrong',

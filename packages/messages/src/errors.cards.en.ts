@@ -6,7 +6,8 @@ export const cardErrorsEn: Record<keyof typeof cardErrorsZhCn, string> = {
   'cards.identity_check_needed': 'Make sure who it is first. A check counts for 15 minutes.',
   'cards.identity_checks_spent': 'Three wrong sets of answers today. Look at a document, or send a code to the phone.',
   'cards.order_unknown': 'This card order does not exist.',
-  'cards.anonymous': 'A lost anonymous card is not replaced: nobody can prove that it was theirs. No card was ordered.',
+  'cards.anonymous':
+    'An anonymous card is its holder’s only one: it is neither replaced, joined by another nor voided, and nothing was changed. Freeze it if it is lost; take it back or register it with the card in hand.',
   'anonymouscards.unknown': 'There is no such anonymous card.',
   'anonymouscards.other_card': 'The card that was read is another one. Nothing was changed; read the card that is to be handed in.',
   'anonymouscards.ended': 'This card was taken back or registered already. Nothing was changed; reload the page.',

@@ -4,7 +4,7 @@ export const cardErrorsZhCn = {
   'cards.identity_check_needed': '请先核实本人身份，核实结果 15 分钟内有效。',
   'cards.identity_checks_spent': '今天问答核实已错 3 次，请改用证件或手机验证码。',
   'cards.order_unknown': '该补卡单不存在。',
-  'cards.anonymous': '不记名卡遗失不补：无法证明卡属于谁。没有下单。',
+  'cards.anonymous': '不记名卡不能补办、加发或作废，没有做任何改动。遗失的请冻结；退卡或登记须凭卡办理。',
   'anonymouscards.unknown': '没有这张不记名卡。',
   'anonymouscards.other_card': '读到的是另一张卡，没有办理。请读要退回的那张卡。',
   'anonymouscards.ended': '这张卡已退还或已登记，没有再次办理。请刷新页面。',

@@ -5,7 +5,7 @@ import type { Ctx } from '../../platform/ctx.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
-import { issueCard } from '../cards/index.ts';
+import { enterCard } from '../cards/index.ts';
 import { post } from '../ledger/index.ts';
 import { addMembers, freeMemberNumber } from '../members/index.ts';
 import { topUp } from '../payments/index.ts';
@@ -31,7 +31,7 @@ export async function sellAnonymousCard(ctx: Ctx, input: Input, secrets: SecretB
   const depositMinor = toMinor(input.depositMinor);
   if (depositMinor !== terms.depositMinor) throw new AppError('anonymouscards.deposit_changed', { depositMinor: terms.depositMinor });
   const memberId = await asSystem(ctx, (system) => enterHolder(system, terms, secrets));
-  const card = await issueCard(ctx, { memberId, uid }, secrets);
+  const card = await enterCard(ctx, { memberId, uid }, secrets);
   const businessOn = await businessDayNow(ctx);
   await asSystem(ctx, async (system) => {
     const transfers = await depositTaken(system, { id, amountMinor: depositMinor, staffId });

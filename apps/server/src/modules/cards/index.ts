@@ -6,7 +6,7 @@ export { findCardStatuses } from './find-card-statuses.ts';
 export { type CredentialFacts, findCredentials, type ShownCredential } from './find-credentials.ts';
 export { freezeCard } from './freeze-card.ts';
 export { freezeCardsOf } from './freeze-cards-of.ts';
-export { issueCard } from './issue-card.ts';
+export { enterCard, issueCard } from './issue-card.ts';
 export { issueVirtualCards } from './issue-virtual-cards.ts';
 export { createCardsJobs } from './jobs.ts';
 export { countLivingCards, hasOpenCardOrder, voidCardsOf } from './leavers.ts';

@@ -13,13 +13,23 @@ import { retireOldCards } from './old-cards.ts';
 import { insertCards } from './queries.ts';
 import { UID_PURPOSE } from './virtual-credential.ts';
 
+type Issue = ContentOf<typeof cards.issueCard>;
+
 /**
  * A physical card, in the place of one of the system before ours. Its UID is taken for ever, also by a card that is void.
- * @throws AppError members.unknown, cards.no_wallet, cards.uid_taken
+ * @throws AppError members.unknown, cards.anonymous, cards.no_wallet, cards.uid_taken
  */
-export async function issueCard(ctx: Ctx, input: ContentOf<typeof cards.issueCard>, secrets: SecretBox): Promise<CardDescription> {
-  const { memberId, uid } = input;
-  if (!(await findMembers(ctx, [memberId])).has(memberId)) throw new AppError('members.unknown', { memberId });
+export async function issueCard(ctx: Ctx, input: Issue, secrets: SecretBox): Promise<CardDescription> {
+  const { memberId } = input;
+  const member = (await findMembers(ctx, [memberId])).get(memberId);
+  if (!member) throw new AppError('members.unknown', { memberId });
+  // A second chip would pay from the same purse, and be neither taken back nor registered.
+  if (member.kind === 'anonymous') throw new AppError('cards.anonymous', { memberId });
+  return enterCard(ctx, input, secrets);
+}
+
+/** The same, whoever it is for: handed out with a holder without a name, it is their one card. @throws AppError cards.no_wallet, cards.uid_taken */
+export async function enterCard(ctx: Ctx, { memberId, uid }: Issue, secrets: SecretBox): Promise<CardDescription> {
   const wallet = (await findWalletsOfMembers(ctx, [memberId])).get(memberId);
   if (!wallet) throw new AppError('cards.no_wallet', { memberId });
 

@@ -47,7 +47,7 @@ function wholeOf(purse: PurseView, sources: readonly Source[]): Pick<Terms, 'pur
 
 /**
  * A member asks for their own cash back, to where it came from: never subsidies. Small sums go at once.
- * @throws AppError `wallets.unknown`, `funding.insufficient`, `funding.beyond_sources`, `funding.gift_changed`, `funding.not_whole`
+ * @throws AppError `funding.anonymous`, `wallets.unknown`, `funding.insufficient`, `funding.beyond_sources`, `funding.gift_changed`, `funding.not_whole`
  */
 export async function requestWithdrawal(
   ctx: Ctx,
@@ -55,6 +55,7 @@ export async function requestWithdrawal(
   channels: ChannelsParts,
 ): Promise<OwnWithdrawalView> {
   const memberId = memberOf(ctx);
+  refuseAnonymous(await asSystem(ctx, (system) => seenMember(system, memberId)));
   const asked = { memberId, amountMinor, topUpId, giftMinor, way: 'source' as const, reason: '', madeBy: null };
   const input = { id: newId<'withdrawal'>(ctx.now.getTime()), ...asked };
   const row = await asSystem(ctx, async (system) => goOn(system, channels, await makeWithdrawal(system, input)));
@@ -73,8 +74,7 @@ export async function createWithdrawal(
   { memberId, amountMinor, way, reason, topUpId, giftMinor }: InputOf<typeof funding.createWithdrawal>,
   channels: ChannelsParts,
 ): Promise<WithdrawalView> {
-  // Whoever brings an anonymous card has its money, and nobody else: see its return.
-  if ((await seenMember(ctx, memberId)).kind === 'anonymous') throw new AppError('funding.anonymous', { memberId });
+  refuseAnonymous(await seenMember(ctx, memberId));
   const asked = { memberId, amountMinor, topUpId, giftMinor, way, reason, madeBy: staffOf(ctx) };
   const input = { id: newId<'withdrawal'>(ctx.now.getTime()), ...asked };
   const row = await asSystem(ctx, async (system) => goOn(system, channels, await makeWithdrawal(system, input)));
@@ -82,6 +82,11 @@ export async function createWithdrawal(
   const [view] = await describeWithdrawals(ctx, [row]);
   if (!view) throw new Error('whoever makes a withdrawal sees it');
   return view;
+}
+
+/** Whoever brings an anonymous card has its money, and nobody else: see its return. */
+function refuseAnonymous({ kind, id: memberId }: Pick<MemberView, 'kind' | 'id'>): void {
+  if (kind === 'anonymous') throw new AppError('funding.anonymous', { memberId });
 }
 
 async function goOn(ctx: Ctx, channels: ChannelsParts, row: WithdrawalRow): Promise<WithdrawalRow> {

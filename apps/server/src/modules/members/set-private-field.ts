@@ -9,13 +9,14 @@ import { lockMember } from './queries.ts';
 
 type SetField = typeof members.setPrivateField;
 
-/** Keeps a value under seal, or takes it away with `value: null`. The audit record shows it masked. @throws AppError `members.unknown`, `members.forgotten`, `members.…_wrong`, `members.…_taken` */
+/** Keeps a value under seal, or takes it away with `value: null`. The audit record shows it masked. @throws AppError `members.unknown`, `members.forgotten`, `members.anonymous`, `members.…_wrong`, `members.…_taken` */
 export async function setPrivateField(ctx: Ctx, input: InputOf<SetField>, secrets: SecretBox): Promise<OutputOf<SetField>> {
   const { memberId, field, value } = input;
   const content = value === null ? null : checkedField(field, value, input.kind);
   const member = await lockMember(ctx, memberId);
   if (!member) throw new AppError('members.unknown', { memberId });
   if (member.forgotten_at) throw new AppError('members.forgotten', { memberId });
+  if (member.kind === 'anonymous') throw new AppError('members.anonymous', { memberId });
   const before = (await selectFields(ctx, memberId)).find((row) => row.field === field);
   const sealed = content && sealField(secrets, content);
   if (!sealed) await deleteField(ctx, memberId, field);
