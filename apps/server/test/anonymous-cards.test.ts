@@ -77,3 +77,16 @@ test('its holder is given no second card, no e-mail address to sign in by, and n
   expect(await codeOf(asked)).toBe('funding.anonymous');
   expect((await cashier.client.cards.listCards({ memberId })).items).toHaveLength(1);
 });
+
+test('it is not voided by itself, frozen or not, so that its money and deposit stay within reach', async () => {
+  const uid = chip();
+  const sold = await sell(uid);
+  const card = await cardOf(uid);
+  expect(card).toMatchObject({ isAnonymous: true });
+  expect(await codeOf(cashier.client.cards.voidCard({ cardId: card.id }))).toBe('cards.anonymous');
+  await cashier.client.cards.freezeCard({ cardId: card.id });
+  expect(await codeOf(admin.client.cards.voidCard({ cardId: card.id }))).toBe('cards.anonymous');
+  await cashier.client.cards.unfreezeCard({ cardId: card.id });
+  const back = { anonymousCardId: sold.id, uid, balanceMinor: 10_000 };
+  expect(await cashier.client.anonymouscards.returnAnonymousCard(back)).toMatchObject({ state: 'returned', cardStatus: 'void' });
+});

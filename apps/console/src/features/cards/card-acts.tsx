@@ -30,16 +30,18 @@ export function CardActs(props: { card: Card }) {
       >
         {t(`cards.${turn}`)}
       </Button>
-      <Button
-        size="small"
-        type="text"
-        className="quiet-act"
-        aria-label={`${t('cards.void')} ${t('cards.tail', named)}`}
-        onClick={() => ask('void', card)}
-        data-testid="card-void"
-      >
-        {t('cards.void')}
-      </Button>
+      {!card.isAnonymous && (
+        <Button
+          size="small"
+          type="text"
+          className="quiet-act"
+          aria-label={`${t('cards.void')} ${t('cards.tail', named)}`}
+          onClick={() => ask('void', card)}
+          data-testid="card-void"
+        >
+          {t('cards.void')}
+        </Button>
+      )}
     </span>
   );
 }

@@ -29,9 +29,11 @@ export function MemberCards(props: { member: Member }) {
             <Button size="small" onClick={() => setHelping(true)} data-testid="open-desk">
               {t('desk.open')}
             </Button>
-            <Button size="small" icon={<Icon name="plus" size={14} />} onClick={() => setIssuing(true)} data-testid="issue-card">
-              {t('cards.issue')}
-            </Button>
+            {props.member.kind !== 'anonymous' && (
+              <Button size="small" icon={<Icon name="plus" size={14} />} onClick={() => setIssuing(true)} data-testid="issue-card">
+                {t('cards.issue')}
+              </Button>
+            )}
           </>
         )
       }

@@ -13,7 +13,7 @@ export async function describeCards(ctx: Ctx, cards: readonly Card[]): Promise<C
   );
   return cards.map(({ walletId: _, ...card }) => {
     const holder = holders.get(card.memberId);
-    return { ...card, memberName: holder?.name ?? '', memberNumber: holder?.memberNumber ?? '' };
+    return { ...card, memberName: holder?.name ?? '', memberNumber: holder?.memberNumber ?? '', isAnonymous: holder?.kind === 'anonymous' };
   });
 }
 
