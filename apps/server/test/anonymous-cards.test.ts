@@ -90,3 +90,13 @@ test('it is not voided by itself, frozen or not, so that its money and deposit s
   const back = { anonymousCardId: sold.id, uid, balanceMinor: 10_000 };
   expect(await cashier.client.anonymouscards.returnAnonymousCard(back)).toMatchObject({ state: 'returned', cardStatus: 'void' });
 });
+
+test('its holder is not forgotten while the deposit is owed, also with an empty wallet', async () => {
+  const uid = chip();
+  const { id, memberId } = await sell(uid);
+  expect(await till.client.payments.charge({ amountMinor: 10_000, credential: { kind: 'card', uid } })).toMatchObject({ outcome: 'approved' });
+  const propose = () => codeOf(admin.client.privacy.proposeErasure({ memberId, reason: '访客离校' }));
+  expect(await propose()).toBe('privacy.erasure_blocked');
+  await cashier.client.anonymouscards.returnAnonymousCard({ anonymousCardId: id, uid, balanceMinor: 0 });
+  expect(await propose()).toBe('no refusal');
+});

@@ -13,6 +13,7 @@ export const purposesEn = {
   'obstacle.balance': 'There is still money in the wallet. Spend it, or have it paid out at the service counter.',
   'obstacle.mealPlan': 'A meal plan that was bought is not used up. Give it back in the app or at the service counter.',
   'obstacle.oldBalance': 'A balance of the old system still waits to be taken over. It has to be posted or put aside first.',
+  'obstacle.lentCard': 'The anonymous card is still out, and its deposit is owed. It has to be taken back or registered first.',
   'obstacle.holds': 'An amount is still reserved for a payment under way. It is settled or freed within a few days.',
 };
 

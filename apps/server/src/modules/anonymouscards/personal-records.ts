@@ -1,5 +1,5 @@
 import { type PersonalRecords, wholePage } from '../../platform/personal.ts';
-import { selectRegisteredTo } from './queries.ts';
+import { isHolderOfLent, selectRegisteredTo } from './queries.ts';
 
 /** More than anybody registers in a life. */
 const CARDS_MAX = 1_000;
@@ -25,4 +25,6 @@ export const anonymouscardsPersonal: PersonalRecords = {
         ),
     },
   ],
+  // The deposit is owed to whoever brings the card, and the wallet may be empty by then.
+  obstacles: async (ctx, { memberId }) => ((await isHolderOfLent(ctx, memberId)) ? ['lentCard'] : []),
 };

@@ -65,6 +65,12 @@ export function selectRegisteredTo(ctx: Ctx, memberId: Id<'member'>, limit: numb
     .execute();
 }
 
+/** Whether this is a holder whose card is still out. */
+export async function isHolderOfLent(ctx: Ctx, memberId: Id<'member'>): Promise<boolean> {
+  const rows = tables(ctx).selectFrom('anonymouscards.card').select('id').where('member_id', '=', memberId).where('state', '=', 'lent');
+  return (await rows.executeTakeFirst()) !== undefined;
+}
+
 export async function insertAnonymousCard(ctx: Ctx, row: Insertable<CardTable>): Promise<void> {
   await tables(ctx).insertInto('anonymouscards.card').values(row).execute();
 }
