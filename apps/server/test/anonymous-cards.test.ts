@@ -100,3 +100,19 @@ test('its holder is not forgotten while the deposit is owed, also with an empty 
   await cashier.client.anonymouscards.returnAnonymousCard({ anonymousCardId: id, uid, balanceMinor: 0 });
   expect(await propose()).toBe('no refusal');
 });
+
+test('a member who is forgotten takes the last digits of the registered chip along, and nobody else’s', async () => {
+  const [uid, others] = [chip(), chip()];
+  const [sold, kept] = [await sell(uid), await sell(others)];
+  const [member, other] = [await world.member(admin), await world.member(admin)];
+  const { registerAnonymousCard } = cashier.client.anonymouscards;
+  await registerAnonymousCard({ anonymousCardId: sold.id, uid, memberId: member.memberId });
+  await registerAnonymousCard({ anonymousCardId: kept.id, uid: others, memberId: other.memberId });
+  const amountMinor = 10_000 + DEPOSIT;
+  await cashier.client.funding.createWithdrawal({ memberId: member.memberId, amountMinor, way: 'cash', reason: 'x' });
+  await admin.client.settings.updateSetting({ key: 'privacy.coolingOffDays', value: 0 });
+  await member.client.privacy.requestOwnErasure({ password: PASSWORD });
+  await erase();
+  const tails = new Map((await list('A')).map(({ id, tail }) => [id, tail]));
+  expect([tails.get(sold.id), tails.get(kept.id)]).toEqual(['****', others.slice(-4)]);
+});

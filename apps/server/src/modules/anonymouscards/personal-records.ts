@@ -1,5 +1,5 @@
 import { type PersonalRecords, wholePage } from '../../platform/personal.ts';
-import { isHolderOfLent, selectRegisteredTo } from './queries.ts';
+import { forgetTails, isHolderOfLent, selectRegisteredTo } from './queries.ts';
 
 /** More than anybody registers in a life. */
 const CARDS_MAX = 1_000;
@@ -8,7 +8,7 @@ export const anonymouscardsPersonal: PersonalRecords = {
   module: 'anonymouscards',
   covers: {
     'anonymouscards.card.member_id': 'nobody: the holder of a card without a name',
-    'anonymouscards.card.registered_to': 'exported; stays, for the money that moved along',
+    'anonymouscards.card.registered_to': 'exported; stays, for the money that moved along, without the last digits of the chip',
   },
   parts: [
     {
@@ -27,4 +27,5 @@ export const anonymouscardsPersonal: PersonalRecords = {
   ],
   // The deposit is owed to whoever brings the card, and the wallet may be empty by then.
   obstacles: async (ctx, { memberId }) => ((await isHolderOfLent(ctx, memberId)) ? ['lentCard'] : []),
+  erase: (ctx, { memberId }) => forgetTails(ctx, memberId),
 };

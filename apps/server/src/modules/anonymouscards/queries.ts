@@ -23,6 +23,8 @@ const COLUMNS = [
   'registered_to',
 ] as const;
 
+const FORGOTTEN_TAIL = '****';
+
 const tables = (ctx: Ctx) => ctx.tx.withTables<AnonymouscardsTables>();
 const seen = (ctx: Ctx) => tables(ctx).selectFrom('anonymouscards.card').select(COLUMNS).where(ofMembersSeenBy(ctx.actor, 'member_id'));
 
@@ -69,6 +71,11 @@ export function selectRegisteredTo(ctx: Ctx, memberId: Id<'member'>, limit: numb
 export async function isHolderOfLent(ctx: Ctx, memberId: Id<'member'>): Promise<boolean> {
   const rows = tables(ctx).selectFrom('anonymouscards.card').select('id').where('member_id', '=', memberId).where('state', '=', 'lent');
   return (await rows.executeTakeFirst()) !== undefined;
+}
+
+/** Four stars in the place of the chip's last four characters, on the cards that became this member's. */
+export async function forgetTails(ctx: Ctx, memberId: Id<'member'>): Promise<void> {
+  await tables(ctx).updateTable('anonymouscards.card').set({ tail: FORGOTTEN_TAIL }).where('registered_to', '=', memberId).execute();
 }
 
 export async function insertAnonymousCard(ctx: Ctx, row: Insertable<CardTable>): Promise<void> {
