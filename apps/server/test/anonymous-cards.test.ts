@@ -116,3 +116,24 @@ test('a member who is forgotten takes the last digits of the registered chip alo
   const tails = new Map((await list('A')).map(({ id, tail }) => [id, tail]));
   expect([tails.get(sold.id), tails.get(kept.id)]).toEqual(['****', others.slice(-4)]);
 });
+
+test('who is closed while the card is being registered gets nothing; the money stays on the card', async () => {
+  const uid = chip();
+  const sold = await sell(uid);
+  const { memberId } = await world.member(admin);
+  const waiting: Promise<string>[] = [];
+  await inSystem(async (ctx) => {
+    const wallet = (await findWalletsOfMembers(ctx, [memberId])).get(memberId);
+    if (!wallet) throw new Error('a member has a wallet');
+    await lockedAccount(ctx, wallet.accountId);
+    // It has looked at the member, who is still there, and waits for the wallet.
+    waiting.push(codeOf(cashier.client.anonymouscards.registerAnonymousCard({ anonymousCardId: sold.id, uid, memberId })));
+    await eventually(async () => {
+      const { rows } = await sql`select from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))`.execute(ctx.tx);
+      expect(rows).not.toHaveLength(0);
+    });
+    await closeMembers(ctx, { memberIds: [memberId], reason: '毕业离校' }, MEMBER_HOOKS);
+  });
+  expect(await Promise.all(waiting)).toEqual(['payments.wallet_not_active']);
+  expect(await list(uid)).toMatchObject([{ state: 'lent', balanceMinor: 10_000 }]);
+});

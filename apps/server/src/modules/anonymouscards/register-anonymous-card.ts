@@ -31,6 +31,8 @@ export async function registerAnonymousCard(ctx: Ctx, input: Input, { secrets, h
   await asSystem(ctx, async (system) => {
     for (const account of [owner.accountId, card.accountId].sort((a, b) => a - b)) await lockedAccount(system, account);
   });
+  // Closing a member waits for the account too: whoever was closed since the look above is refused here.
+  await ownerOf(ctx, memberId);
   await closeMembers(ctx, { memberIds: [card.row.member_id], reason: 'anonymouscards.registerAnonymousCard' }, hooks);
   const balanceMinor = await asSystem(ctx, async (system) => {
     const moved = await moveMoney(system, { card, owner, key: input.key, staffId });
