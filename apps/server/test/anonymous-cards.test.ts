@@ -137,3 +137,12 @@ test('who is closed while the card is being registered gets nothing; the money s
   expect(await Promise.all(waiting)).toEqual(['payments.wallet_not_active']);
   expect(await list(uid)).toMatchObject([{ state: 'lent', balanceMinor: 10_000 }]);
 });
+
+test('is found by its number, however many members with a name are found by the same beginning', async () => {
+  const { id, memberNumber } = await sell(chip());
+  const q = memberNumber.slice(0, 3);
+  // As many newer members as a search takes in.
+  const named = Array.from({ length: 100 }, (_, index) => ({ memberNumber: `${q}-${index}`, name: '同号', kind: 'student' as const }));
+  await inSystem((ctx) => addMembers(ctx, named, secrets()));
+  expect((await list(q)).map((card) => card.id)).toContain(id);
+});

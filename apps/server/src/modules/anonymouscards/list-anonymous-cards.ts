@@ -17,7 +17,7 @@ export async function listAnonymousCards(ctx: Ctx, input: InputOf<List>, secrets
   const cardId = uid ? (await asSystem(ctx, (system) => findUids(system, [uid], secrets))).get(uid)?.cardId : undefined;
   const rows = await selectAnonymousCards(ctx, {
     state,
-    found: q ? { memberIds: await searchMembers(ctx, q), cardId } : undefined,
+    found: q ? { memberIds: await searchMembers(ctx, q, 'anonymous'), cardId } : undefined,
     beforeId: idOfCursor(cursor),
     limit: limit + 1,
   });

@@ -1,7 +1,7 @@
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { selectMembers } from './list-queries.ts';
-import { type MemberView, memberView } from './member.ts';
+import { type MemberKind, type MemberView, memberView } from './member.ts';
 import { selectMemberByUser, selectMembersById, selectMembersByNumber } from './queries.ts';
 
 /** Members for the lists of other modules, by id, in one query. Whom the actor may not see is missing. */
@@ -29,8 +29,8 @@ export async function findMemberByUser(ctx: Ctx, userId: string): Promise<Member
 /** Members that a search in another module's list takes in; who finds more than that has to type more. */
 const FOUND_MAX = 100;
 
-/** The ids of members whose name, given name or number begins with `q`, newest first. */
-export async function searchMembers(ctx: Ctx, q: string): Promise<Id<'member'>[]> {
-  const rows = await selectMembers(ctx, { q, limit: FOUND_MAX });
+/** The ids of members, of one kind or of all, whose name, given name or number begins with `q`, newest first. */
+export async function searchMembers(ctx: Ctx, q: string, kind?: MemberKind): Promise<Id<'member'>[]> {
+  const rows = await selectMembers(ctx, { q, kind, limit: FOUND_MAX });
   return rows.map((row) => row.id);
 }
