@@ -59,6 +59,12 @@ async function takeAway(member: MemberPerson, amountMinor: number) {
   });
 }
 
+test('a department that is no longer there chooses nobody, and not everybody', async () => {
+  const asked = { memberNumbers: [], departmentIds: [newId<'department'>()], reason: '毕业' };
+  expect(await codeOf(cashier.client.closures.createClosureRound(asked, { key: newId() }))).toBe('closures.nobody');
+  expect(await codeOf(cashier.client.closures.createClosureRound({ ...asked, memberKinds: ['student'] }, { key: newId() }))).toBe('closures.nobody');
+});
+
 describe('a leaver', () => {
   test('gets own money back to where it came from, gifts and subsidies return, cards are void, and the account is closed', async () => {
     const offer = await finance.client.gifts.createGiftOffer(

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asOwner, cloneDatabase, TEST_APP_ROLE } from '../../test/database.ts';
+import { eventually } from '../../test/world.ts';
 import { type Ctx, systemActor } from './ctx.ts';
 import { type Database, DatabaseUnavailable } from './database.ts';
 
@@ -24,6 +25,14 @@ beforeAll(async () => {
   );
 });
 afterAll(() => database.close());
+
+/** Until the database works for somebody of this test. */
+async function asleep(): Promise<void> {
+  await eventually(async () => {
+    const { rows } = await database.pool.query(`select from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`);
+    expect(rows).toHaveLength(1);
+  });
+}
 
 const drawer = (id: number) =>
   database.transaction(
@@ -53,8 +62,8 @@ test('a connection that is lost while committing says that the outcome is unknow
 
 test('connections that die while idle or in use do not end the process', async () => {
   await Promise.all([drawer(1), drawer(2), drawer(1)]);
-  const inUse = database.transaction(SYSTEM, {}, (ctx) => sql`select pg_sleep(5)`.execute(ctx.tx)).catch((error: unknown) => error);
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  const inUse = database.transaction(SYSTEM, {}, (ctx) => sql`select pg_sleep(20)`.execute(ctx.tx)).catch((error: unknown) => error);
+  await asleep();
   const kill = `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = '${TEST_APP_ROLE}'`;
   await asOwner(database.ownerUrl, kill);
   expect(await inUse).toBeInstanceOf(DatabaseUnavailable);

@@ -58,6 +58,8 @@ describe('a tree of departments', () => {
     expect((await as(staffOf(operator), (ctx) => findSubtree(ctx, dean.id))).toSorted()).toEqual(
       [dean.id, college.id, class1.id, class2.id].toSorted(),
     );
+    const gone = newId<'department'>();
+    expect(await as(staffOf(operator), (ctx) => findSubtree(ctx, gone))).toEqual([gone]);
   });
 
   it('never becomes a circle, even when two moves meet', async () => {

@@ -26,7 +26,11 @@ export async function findDepartmentLines(ctx: Ctx, ids: Iterable<DepartmentId>)
   return new Map((await selectDepartmentsById(ctx, wanted)).map((row) => [row.id, row.path]));
 }
 
-/** The ids of the department and all below it. */
+/**
+ * The ids of the department and all below it. Of one that is not there, or no longer, its own: an empty list means "all departments" to those
+ * who look for people by it, and a department that somebody removed meanwhile must not turn into everybody.
+ */
 export async function findSubtree(ctx: Ctx, departmentId: DepartmentId): Promise<DepartmentId[]> {
-  return (await selectSubtrees(ctx, [departmentId])).map((row) => row.id);
+  const rows = await selectSubtrees(ctx, [departmentId]);
+  return [...new Set([departmentId, ...rows.map((row) => row.id)])];
 }
