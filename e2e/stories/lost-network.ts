@@ -4,7 +4,10 @@ import { same, seen, shows } from '../frame/expect.ts';
 import { pause } from '../frame/product.ts';
 import { type Stage, story } from '../frame/stage.ts';
 
-export const lostNetwork = [story('a till that loses its line while a sale is on its way asks what became of it and never charges twice', losesLine)];
+export const lostNetwork = [
+  story('a till that loses its line while a sale is on its way asks what became of it and never charges twice', losesLine),
+  story('a phone on which the words do not arrive says so in both languages, and begins again', wordsLost),
+];
 
 type Fault = 'none' | 'answer is lost' | 'charge is lost' | 'everything is down';
 
@@ -76,4 +79,17 @@ async function losesLine(stage: Stage): Promise<void> {
   await online(till);
   same('charges', await charges(), 3);
   same('balance in fen', await stage.office.balanceMinor(member), 6_400);
+}
+
+async function wordsLost(stage: Stage): Promise<void> {
+  const page = await stage.open({ device: 'phone', name: 'phone', locale: 'zh-CN' });
+  const words = /assets\/member-texts/;
+  await page.route(words, (route) => route.abort('internetdisconnected'));
+  stage.watch.expect(/ERR_INTERNET_DISCONNECTED/, /dynamically imported module/);
+  await page.goto('/member/');
+  await shows(page.getByTestId('load-failed'), 'Check the network');
+  await shows(page.getByTestId('load-failed'), '检查网络');
+  await page.unroute(words);
+  await page.getByTestId('load-failed').getByRole('button').click();
+  await seen(page.getByTestId('sign-in'));
 }

@@ -7,7 +7,7 @@ export * from './live.ts';
 export * from './mark.tsx';
 export { mealWords } from './meal-words.ts';
 export * from './money.tsx';
-export { followNewerBuild } from './newer-build.ts';
+export { fetchAhead, followNewerBuild } from './newer-build.ts';
 export * from './notice-text.tsx';
 export * from './settings.tsx';
 export * from './theme.ts';

@@ -1,3 +1,4 @@
+import { fetchAhead } from '@tessera/ui';
 import { Fragment, useEffect, useRef } from 'react';
 import { NavLink, useLocation } from 'react-router';
 import { Icon } from '../shared/icons.tsx';
@@ -21,8 +22,8 @@ export function Sider(props: { narrow: boolean }) {
                   to={item.to}
                   end={item.to === '/'}
                   title={props.narrow ? t(item.label) : undefined}
-                  onPointerEnter={() => void item.load()}
-                  onFocus={() => void item.load()}
+                  onPointerEnter={() => fetchAhead(item.load)}
+                  onFocus={() => fetchAhead(item.load)}
                   data-testid={`nav-${item.icon}`}
                 >
                   <Icon name={item.icon} />

@@ -6,6 +6,7 @@ import { PreferencesProvider } from '../shared/preferences.tsx';
 import { TextsProvider } from '../shared/texts.ts';
 import { ToastProvider } from '../shared/toast.tsx';
 import { Chrome } from './chrome.tsx';
+import { LoadFailed } from './load-failed.tsx';
 import { queryClient } from './query-client.ts';
 import { SessionGate } from './session-gate.tsx';
 
@@ -14,18 +15,20 @@ export function App() {
   return (
     <SettingsProvider>
       <PreferencesProvider>
-        <Suspense>
-          <TextsProvider>
-            <QueryClientProvider client={queryClient}>
-              <BrowserRouter basename={import.meta.env.BASE_URL}>
-                <ToastProvider>
-                  <Chrome />
-                  <SessionGate />
-                </ToastProvider>
-              </BrowserRouter>
-            </QueryClientProvider>
-          </TextsProvider>
-        </Suspense>
+        <LoadFailed>
+          <Suspense>
+            <TextsProvider>
+              <QueryClientProvider client={queryClient}>
+                <BrowserRouter basename={import.meta.env.BASE_URL}>
+                  <ToastProvider>
+                    <Chrome />
+                    <SessionGate />
+                  </ToastProvider>
+                </BrowserRouter>
+              </QueryClientProvider>
+            </TextsProvider>
+          </Suspense>
+        </LoadFailed>
       </PreferencesProvider>
     </SettingsProvider>
   );
