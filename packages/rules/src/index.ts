@@ -1,3 +1,4 @@
+export * from './another-person.ts';
 export * from './gift-terms.ts';
 export * from './meal-plan.ts';
 export * from './pay-code.ts';

@@ -52,12 +52,6 @@ export function sumOfMoves(kind: DrawerMoveKind, moves: readonly Moved[]): Minor
   return add(ZERO, ...moves.filter((move) => move.kind === kind).map((move) => move.amount_minor));
 }
 
-/** Whoever takes cash out is watched by somebody else, however the two names are written. Pure. */
-export function isWitnessed({ cashier, witness }: { readonly cashier: string; readonly witness: string }): boolean {
-  const plain = (name: string) => name.normalize('NFKC').replace(/\s/gu, '').toLowerCase();
-  return plain(cashier) !== plain(witness);
-}
-
 /** What does lie there. Pure. */
 export function sumOfCount(counted: readonly Counted[]): Minor {
   return toMinor(counted.reduce((sum, { faceMinor, pieces }) => sum + faceMinor * pieces, 0));

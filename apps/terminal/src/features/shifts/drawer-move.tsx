@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { DrawerMoveKind, Shift } from '@tessera/contract';
-import { formatMoney, type Minor, newId, parseAmount } from '@tessera/kernel';
-import { errorKey, Money } from '@tessera/ui';
-import { useRef, useState } from 'react';
+import { formatMoney, type Minor, parseAmount } from '@tessera/kernel';
+import { isAnotherPerson } from '@tessera/rules';
+import { errorKey, Money, useKeyedCall } from '@tessera/ui';
+import { useState } from 'react';
 import { useTerminalSession } from '../../link/terminal-session.tsx';
 import { Field, Wrong } from '../../parts/field.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -73,24 +74,18 @@ export function DrawerMove({ shift, kind, onBack }: Props) {
 /** What can be said before the server is asked. */
 function wrongOf({ amount, cashier, witness }: Texts, of: { kind: DrawerMoveKind; amountMinor: Minor | undefined; expectedMinor: Minor }) {
   const isOver = of.kind === 'out' && of.amountMinor !== undefined && of.amountMinor > of.expectedMinor;
-  const plain = (name: string) => name.replace(/\s/gu, '').toLowerCase();
   return {
     amount: amount.trim() !== '' && of.amountMinor === undefined ? 'drawerMove.amountWrong' : isOver ? 'drawerMove.amountOver' : undefined,
-    witness: witness.trim() !== '' && plain(witness) === plain(cashier) ? 'sales.witness_needed' : undefined,
+    witness: witness.trim() !== '' && !isAnotherPerson(witness, cashier) ? 'sales.witness_needed' : undefined,
   } as const;
 }
 
 function useMoving(onMoved: () => void) {
   const { client } = useTerminalSession();
   const queries = useQueryClient();
-  // One key for what was typed until an answer came: a lost one moves nothing twice.
-  const sent = useRef({ text: '', key: newId() });
+  const move = useKeyedCall(client.sales.moveDrawerCash);
   return useMutation({
-    mutationFn: (input: Parameters<typeof client.sales.moveDrawerCash>[0]) => {
-      const text = JSON.stringify(input);
-      if (sent.current.text !== text) sent.current = { text, key: newId() };
-      return client.sales.moveDrawerCash(input, { key: sent.current.key });
-    },
+    mutationFn: move,
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['payments', 'shift'] });
       onMoved();
