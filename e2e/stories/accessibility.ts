@@ -59,7 +59,7 @@ async function phonePages(stage: Stage): Promise<void> {
   const found = await judge(page, 'member sign-in');
   await signIn(phone, '20260001');
   for (const path of PHONE_PAGES) {
-    await page.goto(`/member/${path}`);
+    await turnTo(page, `/member/${path}`);
     await settled(page);
     found.push(...(await judge(page, `/member/${path}`)));
   }
@@ -124,7 +124,7 @@ async function widths(stage: Stage): Promise<void> {
     [desk.page, '/console/', await deskPages(desk.page)],
   ] as const) {
     for (const path of paths) {
-      await page.goto(`${base}${path}`);
+      await turnTo(page, `${base}${path}`);
       await settled(page);
       const beyond = await pixelsBeyond(page);
       if (beyond > 0) wide.push(`${base}${path}: ${beyond} pixels`);
