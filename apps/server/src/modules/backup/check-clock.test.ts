@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cloneDatabase, TEST_APP_ROLE } from '../../../test/database.ts';
+import { cloneDatabase, TEST_APP_ROLE, TEST_SECRET } from '../../../test/database.ts';
 import { migrationSources } from '../../migration-sources.ts';
 import { systemActor } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
@@ -31,7 +31,7 @@ beforeAll(async () => {
     keyPlace: 'variable',
     keyFile: '',
     dataDir,
-    secret: 'a secret of the tests, forty letters long',
+    secret: TEST_SECRET,
     appRole: TEST_APP_ROLE,
     productVersion: '1.0.0',
     timeZone: 'Asia/Shanghai',
