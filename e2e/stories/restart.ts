@@ -7,7 +7,7 @@ import { type Stage, story } from '../frame/stage.ts';
 export const restart = [story('a server that is cut off in the middle comes back with every session, balance and record', cutsPower)];
 
 async function cutsPower(stage: Stage): Promise<void> {
-  stage.watch.expect(/net::ERR_(?:CONNECTION_|INCOMPLETE_CHUNKED|EMPTY_RESPONSE|NETWORK)/, /WebSocket/, /50[0-9] from/);
+  stage.watch.expect(/net::ERR_(?:CONNECTION_|INCOMPLETE_CHUNKED|EMPTY_RESPONSE|NETWORK|SOCKET_NOT_CONNECTED)/, /WebSocket/, /50[0-9] from/);
   const member = await stage.office.member({ name: '陈一一', balanceMinor: 10_000 });
   const till = await openTill(stage, { locale: 'zh-CN', ...(await stage.office.till('咖啡角')) });
   const phone = await phoneOf(stage, member.memberNumber);
