@@ -1,11 +1,10 @@
 import type { MealPlan } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
-import { Alert, App, Form, Input, Modal, Select, Skeleton } from 'antd';
-import { DepartmentsSelect } from '../../shared/department-select.tsx';
+import { Alert, App, Form, Input, Modal, Skeleton } from 'antd';
+import { AudienceFields } from '../../shared/audience-fields.tsx';
 import { EnterSubmits } from '../../shared/enter-submits.tsx';
-import { MEMBER_KINDS, type MemberKind } from '../../shared/limits.ts';
+import type { MemberKind } from '../../shared/limits.ts';
 import { ErrorNotice } from '../../shared/notices.tsx';
-import { useCan } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useAudiencePreview, useGrantToAudience } from './use-mealplans.ts';
 
@@ -14,7 +13,6 @@ type Values = { kinds: MemberKind[]; departmentIds: Id<'department'>[]; startsOn
 /** Gives everybody of an audience the plan, in the background; says before how many they are. */
 export function GiveAudience(props: { plan: MealPlan; onClose: () => void }) {
   const t = useTexts();
-  const can = useCan();
   const { message } = App.useApp();
   const [form] = Form.useForm<Values>();
   const grant = useGrantToAudience();
@@ -42,14 +40,7 @@ export function GiveAudience(props: { plan: MealPlan; onClose: () => void }) {
       width={480}
     >
       <Form<Values> form={form} layout="vertical" initialValues={{ kinds: ['student'], departmentIds: [] }} onFinish={submit}>
-        <Form.Item name="kinds" label={t('subsidies.kinds')} extra={t('subsidies.kindsHint')}>
-          <Select mode="multiple" options={MEMBER_KINDS.map((kind) => ({ value: kind, label: t(`memberKind.${kind}`) }))} />
-        </Form.Item>
-        {can('departments.read') && (
-          <Form.Item name="departmentIds" label={t('subsidies.department')}>
-            <DepartmentsSelect placeholder={t('subsidies.allDepartments')} />
-          </Form.Item>
-        )}
+        <AudienceFields label={t('subsidies.kinds')} hint={t('subsidies.kindsHint')} />
         <Form.Item name="startsOn" label={t('mealplans.startsOn')} extra={t('mealplans.startsOnHint')}>
           <Input type="date" />
         </Form.Item>

@@ -1,14 +1,13 @@
 import type { MealPlan } from '@tessera/contract';
 import { formatDecimal, type Id, toMinor } from '@tessera/kernel';
-import { App, Form, Input, InputNumber, Modal, Radio, Select } from 'antd';
-import { DepartmentsSelect } from '../../shared/department-select.tsx';
+import { App, Form, Input, InputNumber, Modal, Radio } from 'antd';
+import { AudienceFields } from '../../shared/audience-fields.tsx';
 import { EnterSubmits } from '../../shared/enter-submits.tsx';
-import { MEMBER_KINDS, type MemberKind } from '../../shared/limits.ts';
+import type { MemberKind } from '../../shared/limits.ts';
 import { MoneyField, optionalAmountRule, readAmount } from '../../shared/money-field.tsx';
 import { NameFields, type NameValues, nameOf } from '../../shared/name-fields.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { ScopeFields, type ScopeValues, scopeOf, scopeValues } from '../../shared/scope-fields.tsx';
-import { useCan } from '../../shared/session.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { PeriodFields, type PeriodsValues, periodsOf, periodValues } from './period-fields.tsx';
 import { TerminalsField } from './terminals-field.tsx';
@@ -71,7 +70,7 @@ export function PlanForm(props: { plan?: MealPlan; onClose: () => void; onSaved?
         <Form.Item name="terminalIds" label={t('mealplans.terminals')} extra={t('mealplans.terminalsHint')}>
           <TerminalsField chosen={plan?.terminalNames} />
         </Form.Item>
-        <EligibleFields t={t} />
+        <AudienceFields label={t('mealplans.eligible')} hint={t('mealplans.eligibleHint')} />
         {!plan && <TermFields t={t} />}
         <Form.Item name="price" label={t('mealplans.price')} extra={t('mealplans.priceHint')} rules={[optionalAmountRule(t)]}>
           <MoneyField data-testid="plan-price" />
@@ -97,23 +96,6 @@ function CountFields(props: { t: Texts }) {
         <InputNumber min={1} max={100} precision={0} placeholder={t('mealplans.noBound')} />
       </Form.Item>
     </div>
-  );
-}
-
-function EligibleFields(props: { t: Texts }) {
-  const { t } = props;
-  const can = useCan();
-  return (
-    <>
-      <Form.Item name="kinds" label={t('mealplans.eligible')} extra={t('mealplans.eligibleHint')}>
-        <Select mode="multiple" options={MEMBER_KINDS.map((kind) => ({ value: kind, label: t(`memberKind.${kind}`) }))} />
-      </Form.Item>
-      {can('departments.read') && (
-        <Form.Item name="departmentIds" label={t('subsidies.department')}>
-          <DepartmentsSelect placeholder={t('subsidies.allDepartments')} />
-        </Form.Item>
-      )}
-    </>
   );
 }
 

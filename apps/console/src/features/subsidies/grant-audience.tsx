@@ -1,14 +1,13 @@
 import type { Programme, Round } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { Money } from '@tessera/ui';
-import { Alert, Form, Input, Modal, Select, Skeleton } from 'antd';
+import { Alert, Form, Input, Modal, Skeleton } from 'antd';
 import { useNavigate } from 'react-router';
-import { DepartmentsSelect } from '../../shared/department-select.tsx';
+import { AudienceFields } from '../../shared/audience-fields.tsx';
 import { EnterSubmits } from '../../shared/enter-submits.tsx';
-import { MEMBER_KINDS, type MemberKind } from '../../shared/limits.ts';
+import type { MemberKind } from '../../shared/limits.ts';
 import { amountRule, MoneyField, readAmount } from '../../shared/money-field.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
-import { useCan } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useAudiencePreview, useGrantToAudience } from './use-subsidies.ts';
 
@@ -18,7 +17,6 @@ const LABEL_MAX = 40;
 /** Gives everybody of an audience the same amount, in the background; says before how many they are and what it comes to. */
 export function GrantAudience(props: { programme: Programme; onClose: () => void }) {
   const t = useTexts();
-  const can = useCan();
   const navigate = useNavigate();
   const [form] = Form.useForm<Values>();
   const grant = useGrantToAudience();
@@ -42,14 +40,7 @@ export function GrantAudience(props: { programme: Programme; onClose: () => void
       width={480}
     >
       <Form<Values> form={form} layout="vertical" initialValues={{ kinds: ['student'], departmentIds: [] }} onFinish={submit}>
-        <Form.Item name="kinds" label={t('subsidies.kinds')} extra={t('subsidies.kindsHint')}>
-          <Select mode="multiple" options={MEMBER_KINDS.map((kind) => ({ value: kind, label: t(`memberKind.${kind}`) }))} />
-        </Form.Item>
-        {can('departments.read') && (
-          <Form.Item name="departmentIds" label={t('subsidies.department')}>
-            <DepartmentsSelect placeholder={t('subsidies.allDepartments')} />
-          </Form.Item>
-        )}
+        <AudienceFields label={t('subsidies.kinds')} hint={t('subsidies.kindsHint')} />
         <Form.Item name="amount" label={t('subsidies.each')} rules={[amountRule(t)]} required>
           <MoneyField data-testid="audience-amount" />
         </Form.Item>
