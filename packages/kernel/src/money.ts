@@ -35,21 +35,37 @@ export function negate(amount: Minor): Minor {
  * Ties go to the earlier weight. Weights are non-negative integers, at least one of them positive.
  */
 export function split(total: Minor, weights: readonly number[]): Minor[] {
-  const whole = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
-  if (whole <= 0n || weights.some((weight) => weight < 0)) throw new RangeError('weights must be non-negative and not all zero');
-  const parts = weights.map((weight, index) => {
-    const product = BigInt(total) * BigInt(weight);
-    const floor = product >= 0n ? product / whole : -((-product + whole - 1n) / whole);
-    return { index, floor, remainder: product - floor * whole };
-  });
-  let left = BigInt(total) - parts.reduce((sum, part) => sum + part.floor, 0n);
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  if (whole <= 0 || weights.some((weight) => weight < 0)) throw new RangeError('weights must be non-negative and not all zero');
+  const fits = total >= 0 && Number.isSafeInteger(whole * total);
+  const parts = fits ? floorsOf(total, weights, whole) : exactFloorsOf(total, weights);
+  let left = total - parts.reduce((sum, part) => sum + part.floor, 0);
   const order = [...parts].sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1));
   for (const part of order) {
-    if (left <= 0n) break;
-    part.floor += 1n;
-    left -= 1n;
+    if (left <= 0) break;
+    part.floor += 1;
+    left -= 1;
   }
-  return parts.map((part) => toMinor(Number(part.floor)));
+  return parts.map((part) => toMinor(part.floor));
+}
+
+type Part = { readonly index: number; floor: number; readonly remainder: number | bigint };
+
+/** No product leaves the safe integers, so numbers are exact, and a great deal quicker. */
+function floorsOf(total: number, weights: readonly number[], whole: number): Part[] {
+  return weights.map((weight, index) => {
+    const remainder = (total * weight) % whole;
+    return { index, floor: (total * weight - remainder) / whole, remainder };
+  });
+}
+
+function exactFloorsOf(total: number, weights: readonly number[]): Part[] {
+  const whole = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
+  return weights.map((weight, index) => {
+    const product = BigInt(total) * BigInt(weight);
+    const floor = product >= 0n ? product / whole : -((-product + whole - 1n) / whole);
+    return { index, floor: Number(floor), remainder: product - floor * whole };
+  });
 }
 
 /**
@@ -58,7 +74,21 @@ export function split(total: Minor, weights: readonly number[]): Minor[] {
  */
 export function shareDown(amount: Minor, part: number, whole: number): Minor {
   if (whole <= 0 || amount < 0 || part < 0) throw new RangeError('a share is a part of something');
+  const product = amount * part;
+  if (Number.isSafeInteger(product)) return toMinor((product - (product % whole)) / whole);
   return toMinor(Number((BigInt(amount) * BigInt(part)) / BigInt(whole)));
+}
+
+/**
+ * What a person typed into a field for an amount, with full-width digits and a Chinese full stop as plain ones and without commas between
+ * thousands. Everything else stays as it was typed, so that what is wrong can be seen and said.
+ */
+export function typedAmount(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/。/g, '.')
+    .replace(/\s/g, '')
+    .replace(/,(?=\d{3}(?:\D|$))/g, '');
 }
 
 /** `1234.5` style input of a person, in yuan, to minor units; `undefined` when it is not an amount with at most two decimals. */

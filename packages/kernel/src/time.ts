@@ -1,6 +1,15 @@
 /** A business day as `YYYY-MM-DD` in the operator's time zone; it turns at 00:00 there. */
 export type BusinessDay = string;
 
+const DAY_FORM = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Whether a text names a day that there is: `2026-02-30` is none. */
+export function isBusinessDay(text: string | null | undefined): text is BusinessDay {
+  if (!text || !DAY_FORM.test(text)) return false;
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** The business day that `at` belongs to. `en-CA` writes a date as YYYY-MM-DD. */

@@ -10,7 +10,7 @@ import {
   mostOfDay,
   periodAt,
   takenInWeek,
-  unusedDays,
+  unusedPart,
   weekOf,
 } from './meal-plan.ts';
 
@@ -101,11 +101,19 @@ test('a week goes from Monday to Sunday, over the turn of a year too', () => {
 });
 
 test('a plan that is given back costs the days that were used, and today', () => {
-  const month = { from: '2026-09-01', until: '2026-09-30' };
-  expect(unusedDays(month, { today: '2026-08-31', hasMeals: false })).toEqual({ left: 30, of: 30 });
-  expect(unusedDays(month, { today: '2026-09-01', hasMeals: false })).toEqual({ left: 30, of: 30 });
-  expect(unusedDays(month, { today: '2026-09-01', hasMeals: true })).toEqual({ left: 29, of: 30 });
-  expect(unusedDays(month, { today: '2026-09-16', hasMeals: false })).toEqual({ left: 14, of: 30 });
-  expect(unusedDays(month, { today: '2026-09-30', hasMeals: true })).toEqual({ left: 0, of: 30 });
-  expect(unusedDays(month, { today: '2026-10-09', hasMeals: true })).toEqual({ left: 0, of: 30 });
+  const limits = { periods: [lunch], perPeriod: 1, perDay: null, perWeek: null };
+  const month = { from: '2026-09-01', until: '2026-09-30', limits };
+  expect(unusedPart(month, { today: '2026-08-31', mealCount: 0 })).toEqual({ left: 30, of: 30 });
+  expect(unusedPart(month, { today: '2026-09-01', mealCount: 0 })).toEqual({ left: 30, of: 30 });
+  expect(unusedPart(month, { today: '2026-09-01', mealCount: 1 })).toEqual({ left: 29, of: 30 });
+  expect(unusedPart(month, { today: '2026-09-16', mealCount: 0 })).toEqual({ left: 14, of: 30 });
+  expect(unusedPart(month, { today: '2026-09-30', mealCount: 1 })).toEqual({ left: 0, of: 30 });
+  expect(unusedPart(month, { today: '2026-10-09', mealCount: 1 })).toEqual({ left: 0, of: 30 });
+});
+
+test('a plan of so many meals a week costs the meals that were taken, where they are more than the days', () => {
+  const week = { from: '2026-09-07', until: '2026-09-13', limits: { periods: [lunch, dinner], perPeriod: 1, perDay: null, perWeek: 5 } };
+  expect(unusedPart(week, { today: '2026-09-07', mealCount: 2 })).toEqual({ left: 3, of: 5 });
+  expect(unusedPart(week, { today: '2026-09-09', mealCount: 1 })).toEqual({ left: 4, of: 7 });
+  expect(unusedPart(week, { today: '2026-09-08', mealCount: 5 })).toEqual({ left: 0, of: 5 });
 });

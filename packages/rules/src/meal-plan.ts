@@ -70,13 +70,26 @@ export function leftOfPeriod(limits: MealLimits, taken: readonly MealTurn[], tur
 }
 
 /**
- * The days of a bought plan that its price comes back for, of all its days: every one before the first day, and on that day while no meal was
- * taken; then those that are still to come, today not among them.
+ * The part of a bought plan that its price comes back for, of all of it: of its days, every one before the first day, and on that day while no meal
+ * was taken, then those that are still to come, today not among them; or of its meals, where more of those are gone. `mealCount`: taken and not
+ * given back.
  */
-export function unusedDays(plan: { from: string; until: string }, at: { today: string; hasMeals: boolean }): { left: number; of: number } {
-  const of = daysBetween(plan.from, plan.until) + 1;
-  if (at.today < plan.from || (at.today === plan.from && !at.hasMeals)) return { left: of, of };
-  return { left: Math.max(0, daysBetween(at.today, plan.until)), of };
+export function unusedPart(
+  plan: { from: string; until: string; limits: MealLimits },
+  at: { today: string; mealCount: number },
+): { left: number; of: number } {
+  const days = daysBetween(plan.from, plan.until) + 1;
+  const isWhole = at.today < plan.from || (at.today === plan.from && at.mealCount === 0);
+  const ofDays = { left: isWhole ? days : Math.max(0, daysBetween(at.today, plan.until)), of: days };
+  const most = mostOfDays(plan.limits, days);
+  const ofMeals = { left: Math.max(0, most - at.mealCount), of: most };
+  return ofDays.left * ofMeals.of <= ofMeals.left * ofDays.of ? ofDays : ofMeals;
+}
+
+function mostOfDays(limits: MealLimits, days: number): number {
+  const { perWeek } = limits;
+  const byWeek = perWeek === null ? Number.POSITIVE_INFINITY : Math.ceil((perWeek * days) / DAYS_OF_WEEK);
+  return Math.min(mostOfDay(limits) * days, byWeek);
 }
 
 function daysBetween(from: string, until: string): number {

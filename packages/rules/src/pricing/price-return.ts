@@ -1,0 +1,90 @@
+import { add, type Minor, shareDown, subtract, toMinor, ZERO } from '@tessera/kernel';
+import type { Basket, BasketLine, Bearer, Campaign, PricingFacts } from './campaign.ts';
+import { type Priced, type PricedShare, price } from './price.ts';
+
+/** `keep`: the line's net price comes back. `recalculate`: what is left is priced anew, and what was paid beyond it comes back. */
+export const RETURN_POLICIES = ['keep', 'recalculate'] as const;
+export type ReturnPolicy = (typeof RETURN_POLICIES)[number];
+
+export type Order = {
+  readonly basket: Basket;
+  readonly priced: Priced;
+  /** What the order was priced with. */
+  readonly campaigns: readonly Campaign[];
+  readonly facts: PricingFacts;
+  /** Units that came back before, by line, what was paid back for them, and which discounts went back, by campaign. */
+  readonly returned: ReadonlyMap<string, number>;
+  readonly refundedMinor: Minor;
+  readonly discountsBack: ReadonlyMap<string, Minor>;
+};
+export type Returning = { readonly lines: ReadonlyMap<string, number>; readonly policy: ReturnPolicy };
+export type DiscountBack = { readonly campaignId: string; readonly bearer: Bearer; readonly bearerId: string | null; readonly discountMinor: Minor };
+export type PricedReturn = {
+  readonly refundMinor: Minor;
+  /** What campaigns no longer give: each bearer is owed it back. */
+  readonly discounts: readonly DiscountBack[];
+  /** By line, what `keep` gives back. */
+  readonly lines: readonly { readonly id: string; readonly quantity: number; readonly netMinor: Minor }[];
+  /** What stays, priced anew; null under `keep`. */
+  readonly left: Priced | null;
+};
+
+/**
+ * What a return of some units pays back, and which discounts go back to their campaigns. Whatever the steps and whichever policy each of them
+ * follows, all units together pay back what was paid, and every discount goes back. What is left is priced anew with the campaigns that were
+ * applied, never with others; where it now costs more than what was paid for it, nothing comes back until more is returned.
+ * @throws RangeError when more comes back than was bought, or a line that is not in the basket
+ */
+export function priceReturn(order: Order, { lines, policy }: Returning): PricedReturn {
+  const back = linesBack(order, lines);
+  const openMinor = subtract(order.priced.totalMinor, order.refundedMinor);
+  const kept = keptLines(order, lines);
+  const left = policy === 'recalculate' ? priceLeft(order, kept) : null;
+  const discounts = order.priced.applied.flatMap(({ campaignId, bearer, bearerId, discountMinor }) => {
+    const stillGiven = left ? (left.applied.find((applied) => applied.campaignId === campaignId)?.discountMinor ?? ZERO) : ZERO;
+    const open = discountMinor - (order.discountsBack.get(campaignId) ?? ZERO) - stillGiven;
+    const goesBack = left || kept.length === 0 ? open : Math.min(open, discountOf(back, campaignId));
+    return goesBack > 0 ? [{ campaignId, bearer, bearerId, discountMinor: toMinor(goesBack) }] : [];
+  });
+  const answer = { discounts, lines: back.map(({ id, quantity, netMinor }) => ({ id, quantity, netMinor })), left };
+  if (kept.length === 0) return { ...answer, refundMinor: openMinor };
+  if (left) return { ...answer, refundMinor: toMinor(Math.max(0, openMinor - left.totalMinor)) };
+  return { ...answer, refundMinor: toMinor(Math.min(add(ZERO, ...back.map(({ netMinor }) => netMinor)), openMinor)) };
+}
+
+type LineBack = PricedReturn['lines'][number] & { readonly shares: readonly PricedShare[] };
+
+/** Each unit's part is rounded down; the last unit of a line takes what is left of it. */
+function linesBack({ basket, priced, returned }: Order, lines: ReadonlyMap<string, number>): LineBack[] {
+  const bought = new Set(basket.lines.map(({ id }) => id));
+  for (const id of lines.keys()) if (!bought.has(id)) throw new RangeError('a line comes back that is not in the basket');
+  return basket.lines.flatMap((line, index) => {
+    const quantity = lines.get(line.id) ?? 0;
+    const before = returned.get(line.id) ?? 0;
+    if (!Number.isInteger(quantity) || quantity < 0 || before + quantity > line.quantity) throw new RangeError('more comes back than was bought');
+    if (quantity === 0) return [];
+    const partOf = (amount: Minor) => subtract(shareDown(amount, before + quantity, line.quantity), shareDown(amount, before, line.quantity));
+    const { netMinor, shares } = priced.lines[index] ?? { netMinor: ZERO, shares: [] };
+    const sharesBack = shares.map(({ campaignId, discountMinor }) => ({ campaignId, discountMinor: partOf(discountMinor) }));
+    return [{ id: line.id, quantity, netMinor: partOf(netMinor), shares: sharesBack }];
+  });
+}
+
+const discountOf = (back: readonly LineBack[], campaignId: string): Minor =>
+  add(ZERO, ...back.flatMap(({ shares }) => shares.filter((share) => share.campaignId === campaignId).map(({ discountMinor }) => discountMinor)));
+
+function keptLines({ basket, returned }: Order, lines: ReadonlyMap<string, number>): BasketLine[] {
+  return basket.lines.flatMap((line) => {
+    const quantity = line.quantity - (returned.get(line.id) ?? 0) - (lines.get(line.id) ?? 0);
+    return quantity > 0 ? [{ ...line, quantity }] : [];
+  });
+}
+
+function priceLeft({ basket, priced, campaigns, facts }: Order, kept: readonly BasketLine[]): Priced {
+  const appliedIds = new Set(priced.applied.map(({ campaignId }) => campaignId));
+  return price(
+    { ...basket, lines: kept },
+    campaigns.filter(({ id }) => appliedIds.has(id)),
+    facts,
+  );
+}
