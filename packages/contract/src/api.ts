@@ -3,6 +3,7 @@ import { anonymouscards } from './anonymouscards.ts';
 import { audit } from './audit.ts';
 import { backup } from './backup.ts';
 import { cards } from './cards.ts';
+import { catalogue } from './catalogue.ts';
 import { channels } from './channels.ts';
 import { closures } from './closures.ts';
 import { disputes } from './disputes.ts';
@@ -12,17 +13,22 @@ import { guardians } from './guardians.ts';
 import { identity } from './identity.ts';
 import { imports } from './imports.ts';
 import { ledger } from './ledger.ts';
+import { loyalty } from './loyalty.ts';
 import { mealplans } from './mealplans.ts';
 import { members } from './members.ts';
+import { merchants } from './merchants.ts';
 import { migration } from './migration.ts';
 import { notifications } from './notifications.ts';
 import { onboarding } from './onboarding.ts';
 import { organizations } from './organizations.ts';
 import { payments } from './payments.ts';
 import { privacy } from './privacy.ts';
+import { promotions } from './promotions.ts';
 import { reconciliation } from './reconciliation.ts';
+import { redemptions } from './redemptions.ts';
 import { sales } from './sales.ts';
 import { settings } from './settings.ts';
+import { settlement } from './settlement.ts';
 import { slips } from './slips.ts';
 import { subsidies } from './subsidies.ts';
 import { terminals } from './terminals.ts';
@@ -60,5 +66,11 @@ export const api = {
   mealplans,
   migration,
   anonymouscards,
+  merchants,
+  loyalty,
+  settlement,
+  promotions,
+  catalogue,
+  redemptions,
 };
 export type Api = typeof api;

@@ -24,4 +24,9 @@ export const MEMBER_PERMISSIONS = [
  * the PIN or answers for the child's data.
  */
 export const GUARDIAN_PERMISSIONS = ['self.read', 'self.topUp', 'self.cards'] as const satisfies readonly Permission[];
-export const TERMINAL_PERMISSIONS = ['terminal.charge', 'terminal.refund', 'terminal.read'] as const satisfies readonly Permission[];
+export const TERMINAL_PERMISSIONS = [
+  'terminal.charge',
+  'terminal.refund',
+  'terminal.read',
+  'terminal.redeem',
+] as const satisfies readonly Permission[];

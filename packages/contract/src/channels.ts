@@ -167,7 +167,14 @@ export const ownOrder = order
     state: true,
     reason: true,
   })
-  .extend({ instructions: instructions.nullable(), openedAt: instant, expiresAt: instant, paidAt: instant.nullable() });
+  .extend({
+    instructions: instructions.nullable(),
+    /** Whether there ever was something to pay by. */
+    wasPayable: z.boolean(),
+    openedAt: instant,
+    expiresAt: instant,
+    paidAt: instant.nullable(),
+  });
 export type OwnOrder = z.input<typeof ownOrder>;
 
 const wholeOrder = z.object({ order, refunds: z.array(refund), events: z.array(orderEvent) });

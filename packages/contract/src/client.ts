@@ -1,6 +1,7 @@
 import { newId } from '@tessera/kernel';
 import type { Api } from './api.ts';
 import type { ErrorCode, ErrorParams, Problem } from './errors.ts';
+import type { MEMBER_ROUTES } from './member-routes.gen.ts';
 import type { RequestOf, ResponseOf, Route } from './route.ts';
 import { ROUTES } from './routes.gen.ts';
 
@@ -9,8 +10,15 @@ type Call<R extends Route> =
   Record<never, never> extends RequestOf<R>
     ? (input?: RequestOf<R>, options?: CallOptions) => Promise<ResponseOf<R>>
     : (input: RequestOf<R>, options?: CallOptions) => Promise<ResponseOf<R>>;
-/** `client.cards.freezeCard({ cardId })`: one call per route, typed by the contract. */
-export type Client = { [M in keyof Api]: { [K in keyof Api[M]]: Api[M][K] extends Route ? Call<Api[M][K]> : never } };
+/** A generated table of routes, by module and name. */
+export type RouteTable = Readonly<Record<string, Readonly<Record<string, RouteRow>>>>;
+/** `client.cards.freezeCard({ cardId })`: one call per route of the table, typed by the contract. */
+export type ClientOf<Table> = {
+  [M in keyof Table & keyof Api]: { [K in keyof Table[M] & keyof Api[M]]: Api[M][K] extends Route ? Call<Api[M][K]> : never };
+};
+export type Client = ClientOf<typeof ROUTES>;
+/** What everybody who signs in has. */
+export type SelfClient = ClientOf<typeof MEMBER_ROUTES>;
 
 /** A refusal by the server, or `request.unreachable` when no answer came. */
 export class ProblemError extends Error {
@@ -36,18 +44,23 @@ export type ClientOptions = {
   fetch?: typeof fetch;
 };
 
+/** The client of every route. An app takes `createClientOf` with the table of its own people, which is a part of it. */
+export function createClient(options: ClientOptions = {}): Client {
+  return createClientOf(ROUTES, options);
+}
+
 /**
- * The typed client. Needs no schema at run time: the route table is generated from the contract. An idempotent route gets a new key for
+ * The typed client. Needs no schema at run time: the route tables are generated from the contract. An idempotent route gets a new key for
  * every call; pass `key` to repeat a request that may already have arrived.
  */
-export function createClient(options: ClientOptions = {}): Client {
+export function createClientOf<Table extends RouteTable>(routes: Table, options: ClientOptions = {}): ClientOf<Table> {
   const modules: Record<string, Record<string, unknown>> = {};
-  for (const [moduleName, table] of Object.entries(ROUTES)) {
+  for (const [moduleName, table] of Object.entries(routes)) {
     modules[moduleName] = Object.fromEntries(
       Object.entries(table).map(([name, route]) => [name, (input: unknown, call?: CallOptions) => send(options, route, { input, ...call })]),
     );
   }
-  return modules as Client; // The generated table has exactly the contract's modules and routes; a check compares them.
+  return modules as ClientOf<Table>; // The generated table has the contract's modules and routes; a check compares them.
 }
 
 type RouteRow = readonly [method: string, path: string, idempotent: boolean, file?: 'upload' | 'download'];

@@ -35,6 +35,7 @@ export const CLOSURE_PROBLEMS = [
   'money_kept_back',
   'card_ordered',
   'open_dispute',
+  'slip_waiting',
   'meal_plan',
   'balance_coming',
   'overdrawn',
@@ -178,6 +179,15 @@ export const closures = routes({
     body: z.object({ way: z.enum(CLOSURE_REST_WAYS), reference: shortText.min(1) }),
     response: closure,
     errors: ['closures.unknown', 'closures.not_now', 'closures.changed', 'closures.meal_plan'],
+  },
+  recheckClosure: {
+    method: 'POST',
+    path: '/closures/:closureId/recheck',
+    summary: 'Look again at a leaver whom something stood against, before the round begins',
+    permission: 'closures.write',
+    params: closureParams,
+    response: closure,
+    errors: ['closures.unknown', 'closures.not_now'],
   },
   undoClosure: {
     method: 'POST',

@@ -27,6 +27,8 @@ export const disputeEntry = z.object({
   authorName: z.string().nullable(),
   text: z.string().nullable(),
   amountMinor: balanceMinor.nullable(),
+  /** The size of the picture of a `photo`, whose id is the entry’s; null once it is no longer kept. */
+  photo: z.object({ widthPx: z.int(), heightPx: z.int() }).nullable(),
   at: instant,
 });
 export type DisputeEntry = z.input<typeof disputeEntry>;

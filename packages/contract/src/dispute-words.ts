@@ -14,9 +14,14 @@ export const disputesErrors = {
   'disputes.needs_another_person': 403,
   'disputes.opened_by_decider': 403,
   'disputes.insufficient_funds': 409,
+  'disputes.goodwill_too_large': 409,
+  'disputes.correction_too_large': 409,
   'disputes.amount_changed': 409,
   'disputes.too_many_today': 409,
   'disputes.too_many_words': 409,
+  'disputes.photo_unknown': 404,
+  'disputes.photo_unreadable': 400,
+  'disputes.too_many_photos': 409,
 } as const;
 
 /** What is wrong, as the member says. */
@@ -51,6 +56,7 @@ export type DisputeAuthor = (typeof DISPUTE_AUTHORS)[number];
 export const DISPUTE_ENTRY_KINDS = [
   'opened',
   'message',
+  'photo',
   'assigned',
   'asked',
   'answered',
@@ -67,3 +73,8 @@ export const DISPUTE_ENTRY_KINDS = [
 export type DisputeEntryKind = (typeof DISPUTE_ENTRY_KINDS)[number];
 
 export const DISPUTE_TEXT_MAX = 1_000;
+/** Photos of one case, whoever added them. */
+export const DISPUTE_PHOTOS_MAX = 6;
+export const DISPUTE_PHOTO_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const;
+export type DisputePhotoType = (typeof DISPUTE_PHOTO_TYPES)[number];
+export const DISPUTE_PHOTO_BYTES_MAX = 1024 * 1024;

@@ -1,11 +1,20 @@
 import { z } from 'zod';
 import { dispute, disputeEntry, ownDispute, whole, wholeOwn, words } from './dispute-shapes.ts';
-import { DISPUTE_AUDIENCES, DISPUTE_KINDS, DISPUTE_OUTCOMES, DISPUTE_STANCES, DISPUTE_STATES } from './dispute-words.ts';
+import {
+  DISPUTE_AUDIENCES,
+  DISPUTE_KINDS,
+  DISPUTE_OUTCOMES,
+  DISPUTE_PHOTO_BYTES_MAX,
+  DISPUTE_PHOTO_TYPES,
+  DISPUTE_STANCES,
+  DISPUTE_STATES,
+} from './dispute-words.ts';
 import { LANGUAGES } from './imports.ts';
 import { routes } from './route.ts';
 import { amountMinor, file, id, page, paging, searchText } from './schemas.ts';
 
 const disputeId = z.object({ disputeId: id<'dispute'>() });
+const photoId = z.object({ photoId: id<'entry'>() });
 const claim = {
   kind: z.enum(DISPUTE_KINDS),
   paymentId: id<'payment'>().optional(),
@@ -39,6 +48,15 @@ const CASE = ['disputes.unknown', 'disputes.not_now'] as const;
 
 /** One act on one case. */
 const act = { method: 'POST', idempotent: true, params: disputeId } as const;
+/** One picture as the body; and the picture itself. */
+const addPhoto = {
+  ...act,
+  ratePerMinute: 30,
+  upload: { maxBytes: DISPUTE_PHOTO_BYTES_MAX, types: DISPUTE_PHOTO_TYPES },
+  response: disputeEntry,
+  errors: [...CASE, 'disputes.photo_unreadable', 'disputes.too_many_photos'],
+} as const;
+const readPhoto = { method: 'GET', params: photoId, download: DISPUTE_PHOTO_TYPES, response: file, errors: ['disputes.photo_unknown'] } as const;
 
 export const disputes = routes({
   listDisputes: {
@@ -105,6 +123,19 @@ export const disputes = routes({
     response: disputeEntry,
     errors: CASE,
   },
+  addDisputePhoto: {
+    ...addPhoto,
+    path: '/disputes/:disputeId/photos',
+    summary: 'Add a photo for the member, for the merchant, for both, or for the desk alone',
+    permission: 'disputes.write',
+    query: z.object({ audience: z.enum(DISPUTE_AUDIENCES) }),
+  },
+  getDisputePhoto: {
+    ...readPhoto,
+    path: '/dispute-photos/:photoId',
+    summary: 'A photo of a case, for whom it was added',
+    permission: 'disputes.read',
+  },
   assignDispute: {
     ...act,
     path: '/disputes/:disputeId/assign',
@@ -139,7 +170,15 @@ export const disputes = routes({
     permission: 'disputes.decide',
     body: z.object({ outcome: z.enum(DISPUTE_OUTCOMES), amountMinor: amountMinor.optional(), reason: words }),
     response: dispute,
-    errors: [...CASE, ...MONEY, 'disputes.opened_by_decider', 'disputes.payment_needed', 'disputes.amount_needed'],
+    errors: [
+      ...CASE,
+      ...MONEY,
+      'disputes.opened_by_decider',
+      'disputes.payment_needed',
+      'disputes.amount_needed',
+      'disputes.goodwill_too_large',
+      'disputes.correction_too_large',
+    ],
   },
   approveGoodwill: {
     ...act,
@@ -147,7 +186,13 @@ export const disputes = routes({
     summary: 'Pay what somebody else proposed, from the operator’s account',
     permission: 'disputes.approve',
     response: dispute,
-    errors: [...CASE, 'disputes.needs_another_person', 'disputes.opened_by_decider', 'payments.wallet_not_active'],
+    errors: [
+      ...CASE,
+      'disputes.needs_another_person',
+      'disputes.opened_by_decider',
+      'payments.wallet_not_active',
+      'payments.over_card_balance_limit',
+    ],
   },
   rejectGoodwill: {
     ...act,
@@ -205,6 +250,18 @@ export const disputes = routes({
     body: z.object({ text: words }),
     response: disputeEntry,
     errors: [...CASE, 'disputes.too_many_words'],
+  },
+  addOwnDisputePhoto: {
+    ...addPhoto,
+    path: '/self/disputes/:disputeId/photos',
+    summary: 'Add a photo to one’s case, for the desk and for the merchant that it is about',
+    permission: 'self.pay',
+  },
+  getOwnDisputePhoto: {
+    ...readPhoto,
+    path: '/self/dispute-photos/:photoId',
+    summary: 'A photo of one’s case',
+    permission: 'self.pay',
   },
   withdrawOwnDispute: {
     ...act,

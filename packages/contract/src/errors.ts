@@ -5,6 +5,7 @@ import { backupErrors } from './backup.ts';
 import { cardCareErrors } from './card-care.ts';
 import { cardOrdersErrors } from './card-orders.ts';
 import { cardsErrors } from './cards.ts';
+import { catalogueErrors } from './catalogue.ts';
 import { channelsErrors } from './channels.ts';
 import { closuresErrors } from './closures.ts';
 import { disputesErrors } from './dispute-words.ts';
@@ -14,17 +15,22 @@ import { guardiansErrors } from './guardians.ts';
 import { identityErrors } from './identity.ts';
 import { importsErrors } from './imports.ts';
 import { ledgerErrors } from './ledger.ts';
+import { loyaltyErrors } from './loyalty.ts';
 import { mealplansErrors } from './mealplans.ts';
 import { membersErrors } from './members.ts';
+import { merchantsErrors } from './merchants.ts';
 import { migrationErrors } from './migration.ts';
 import { notificationsErrors } from './notifications.ts';
 import { onboardingErrors } from './onboarding.ts';
 import { organizationsErrors } from './organizations.ts';
 import { paymentsErrors } from './payments.ts';
 import { privacyErrors } from './privacy.ts';
+import { promotionsErrors } from './promotions.ts';
 import { reconciliationErrors } from './reconciliation-words.ts';
+import { redemptionsErrors } from './redemptions.ts';
 import { salesErrors } from './sales.ts';
 import { settingsErrors } from './settings.ts';
+import { settlementErrors } from './settlement.ts';
 import { slipsErrors } from './slips.ts';
 import { subsidiesErrors } from './subsidies.ts';
 import { terminalsErrors } from './terminals.ts';
@@ -42,6 +48,7 @@ export const commonErrors = {
   'request.too_large': 413,
   'request.rate_limited': 429,
   'request.key_missing': 400,
+  'request.key_malformed': 400,
   'request.key_reused': 409,
   'request.busy': 503,
   'request.unavailable': 503,
@@ -77,11 +84,17 @@ export const ERRORS = {
   ...alertsErrors,
   ...slipsErrors,
   ...giftsErrors,
+  ...promotionsErrors,
   ...disputesErrors,
   ...guardiansErrors,
   ...mealplansErrors,
   ...migrationErrors,
   ...anonymouscardsErrors,
+  ...merchantsErrors,
+  ...loyaltyErrors,
+  ...redemptionsErrors,
+  ...settlementErrors,
+  ...catalogueErrors,
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
 

@@ -17,12 +17,13 @@ export const guardiansErrors = {
   'guardians.other_person': 409,
   'guardians.not_the_guardian': 403,
   'guardians.still_minor': 403,
+  'guardians.audience_too_large': 409,
 } as const;
 
 /** Guardians that one member has at once. */
 export const GUARDIANS_PER_CHILD_MAX = 4;
 /** Members whose guardians are invited at once, and invitations for each. */
-export const INVITED_AT_ONCE_MAX = 200;
+export const INVITED_AT_ONCE_MAX = 500;
 export const INVITATION_LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 export const INVITATION_LENGTH = 10;
 
@@ -33,6 +34,19 @@ export const RELATIONS = ['mother', 'father', 'grandparent', 'other'] as const;
 export type Relation = (typeof RELATIONS)[number];
 export const GUARDIANSHIP_ORIGINS = ['counter', 'import', 'invitation'] as const;
 export type GuardianshipOrigin = (typeof GUARDIANSHIP_ORIGINS)[number];
+/** Where somebody stands before their guardians are invited; `open` has a code already that nobody has used. */
+export const INVITATION_STANDINGS = ['guarded', 'open', 'none', 'birth_date_missing', 'not_minor'] as const;
+export type InvitationStanding = (typeof INVITATION_STANDINGS)[number];
+/** What stands against a row of a file of guardians, beside what every import knows. */
+export const GUARDIAN_PROBLEMS = [
+  'guardian_left',
+  'guardian_oneself',
+  'guardians_full',
+  'guardian_ended',
+  'birth_date_missing',
+  'birth_date_differs',
+  'not_minor',
+] as const;
 export const GUARDIANSHIP_ENDINGS = ['age', 'guardian', 'child', 'staff', 'erasure'] as const;
 export type GuardianshipEnding = (typeof GUARDIANSHIP_ENDINGS)[number];
 /** How the guardian agreed: in the app, or on a paper that the desk keeps. */
@@ -116,12 +130,14 @@ export const guardians = routes({
   inviteGuardians: {
     method: 'POST',
     path: '/guardians/invitations',
-    summary: 'Make codes for the guardians of up to 200 members; each code is shown this once, and used once',
+    summary: 'Make codes for the guardians of up to 500 members; each code is shown this once, and used once',
     permission: 'guardians.write',
     idempotent: true,
     body: z.object({
       memberIds: z.array(id<'member'>()).min(1).max(INVITED_AT_ONCE_MAX),
       each: z.int().min(1).max(GUARDIANS_PER_CHILD_MAX).default(2),
+      /** What becomes of earlier codes that nobody has used. */
+      former: z.enum(['keep', 'void']).default('keep'),
       /** For one member whose birthday is not known yet. */
       bornOn: businessDay.optional(),
     }),
@@ -131,6 +147,15 @@ export const guardians = routes({
       skipped: z.array(person.extend({ problem: z.enum(['birth_date_missing', 'not_minor', 'child_left']) })),
     }),
     errors: ['guardians.birth_date_differs'],
+  },
+  previewInvitations: {
+    method: 'POST',
+    path: '/guardians/invitations/preview',
+    summary: 'The members of departments, with all below them, who may be minors: who has a guardian, an unused code, or neither',
+    permission: 'guardians.write',
+    body: z.object({ departmentIds: z.array(id<'department'>()).min(1).max(50) }),
+    response: z.object({ items: z.array(person.extend({ department: z.string().nullable(), standing: z.enum(INVITATION_STANDINGS) })) }),
+    errors: ['guardians.audience_too_large'],
   },
   endGuardianship: {
     method: 'POST',

@@ -20,6 +20,8 @@ const signIn = routes({
       emailCode: z.boolean(),
       registerByPhone: z.boolean(),
       registerByEmail: z.boolean(),
+      /** Whether companies may apply to become merchants. */
+      merchantApplications: z.boolean(),
       password: z.object({ minLength: z.int(), classes: z.int(), forbidsCommon: z.boolean() }),
     }),
     errors: [],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IMPORT_FAULTS, IMPORT_PROBLEMS } from './import-problems.ts';
 import type { Permission } from './permissions.ts';
 import { routes, type Upload } from './route.ts';
 import { file, id, instant, page, paging } from './schemas.ts';
@@ -14,7 +15,7 @@ export const importsErrors = {
 } as const;
 
 /** What can be imported. Each kind belongs to a module, which says its columns and what becomes of a row. */
-export const IMPORT_KINDS = ['members', 'subsidies', 'mealplans', 'slips', 'oldCards'] as const;
+export const IMPORT_KINDS = ['members', 'subsidies', 'mealplans', 'slips', 'oldCards', 'guardians', 'points', 'payouts'] as const;
 export type ImportKindName = (typeof IMPORT_KINDS)[number];
 /** The right that each kind asks for; a route takes whoever has one of them, the use case looks at the kind. */
 export const IMPORT_PERMISSIONS = {
@@ -23,6 +24,9 @@ export const IMPORT_PERMISSIONS = {
   mealplans: 'mealplans.write',
   slips: 'slips.write',
   oldCards: 'migration.write',
+  guardians: 'guardians.write',
+  points: 'loyalty.grant',
+  payouts: 'settlement.payOut',
 } as const satisfies Record<ImportKindName, Permission>;
 /** The columns of each kind, in the order of its template. Each has a label in both languages. */
 export const IMPORT_COLUMNS = {
@@ -31,6 +35,9 @@ export const IMPORT_COLUMNS = {
   slips: ['merchant', 'slipNumber', 'memberNumber', 'name', 'amount', 'paidOn'],
   mealplans: ['memberNumber', 'name'],
   oldCards: ['memberNumber', 'name', 'uid', 'balance'],
+  guardians: ['memberNumber', 'name', 'guardianName', 'phone', 'relation', 'bornOn'],
+  points: ['memberNumber', 'name', 'points'],
+  payouts: ['reference', 'result', 'reason', 'amount'],
 } as const satisfies Record<ImportKindName, readonly string[]>;
 export type ImportColumnKey = { [Kind in ImportKindName]: `${Kind}.${(typeof IMPORT_COLUMNS)[Kind][number]}` }[ImportKindName];
 
@@ -56,66 +63,12 @@ export const IMPORT_STATUSES = [
 ] as const;
 export type ImportStatus = (typeof IMPORT_STATUSES)[number];
 
-/** Why a whole file cannot be read, or why the work on it stopped by itself. */
-export const IMPORT_FAULTS = [
-  'empty',
-  'headings_only',
-  'not_a_table',
-  'old_excel',
-  'broken_workbook',
-  'broken_quotes',
-  'bomb',
-  'too_many_rows',
-  'too_many_columns',
-  'too_many_texts',
-  'line_too_long',
-  'right_lost',
-  'interrupted',
-] as const;
-export type ImportFault = (typeof IMPORT_FAULTS)[number];
-
-/** What is wrong with a row or one of its cells. */
-export const IMPORT_PROBLEMS = [
-  'required',
-  'too_long',
-  'formula',
-  'digits_lost',
-  'malformed',
-  'twice_in_file',
-  'not_a_choice',
-  'number_of_other',
-  'number_forgotten',
-  'phone_taken',
-  'email_taken',
-  'id_number_taken',
-  'department_unknown',
-  'department_closed',
-  'department_too_deep',
-  'issuer_unknown',
-  'out_of_scope',
-  'not_applied',
-  'member_unknown',
-  'name_differs',
-  'wallet_closed',
-  'programme_closed',
-  'given_otherwise',
-  'merchant_unknown',
-  'slip_differs',
-  'day_ahead',
-  'plan_closed',
-  'not_eligible',
-  'uid_taken',
-  'balance_otherwise',
-] as const;
-export type ImportProblem = (typeof IMPORT_PROBLEMS)[number];
-
 export const IMPORT_OUTCOMES = ['new', 'changed', 'unchanged', 'wrong'] as const;
 export type ImportOutcome = (typeof IMPORT_OUTCOMES)[number];
 
 const CSV = 'text/csv';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const TEXT_MAX_OF_OPTION = 200;
-
 /** More than any setting allows; what an installation takes is `imports.fileMegabytesMax`. */
 export const IMPORT_UPLOAD: Upload = { maxBytes: 200 * 1024 * 1024, types: [CSV, XLSX] };
 

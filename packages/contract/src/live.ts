@@ -11,6 +11,10 @@ export type LiveEvent =
   | { kind: 'imports'; importId: string }
   | { kind: 'privacy' }
   | { kind: 'subsidies' }
+  | { kind: 'points' }
+  | { kind: 'catalogue' }
+  | { kind: 'settlement' }
+  | { kind: 'redemptions' }
   | { kind: 'mealplans' }
   | { kind: 'backups' }
   | { kind: 'notices' }

@@ -123,13 +123,13 @@ export const members = routes({
     ...turn,
     path: '/members/close',
     summary: 'Close up to 200 members: from now on they neither sign in nor pay; what they hold stays',
-    errors: ['members.unknown'],
+    errors: ['members.unknown', 'members.anonymous'],
   },
   reopenMembers: {
     ...turn,
     path: '/members/reopen',
     summary: 'Open up to 200 closed members again, with all that they hold',
-    errors: ['members.unknown', 'members.forgotten'],
+    errors: ['members.unknown', 'members.forgotten', 'members.anonymous'],
   },
   getMember: {
     method: 'GET',

@@ -65,6 +65,8 @@ export const NOTICE_KINDS = {
     params: { name: 'text', amount: 'amount', threshold: 'amount' },
   }),
   'child.lowBalance': kind({ group: 'reminders', for: member, channels: ['push'], params: { name: 'text', balance: 'amount', usual: 'amount' } }),
+  'child.cardFrozen': kind({ group: 'cards', for: member, channels: ['push', 'sms'], params: { name: 'text', ...card() } }),
+  'child.cardUnfrozen': kind({ group: 'cards', for: member, channels: ['push'], params: { name: 'text', ...card() } }),
   'guardian.entered': kind({ group: 'service', for: member, channels: ['push'], params: { name: 'text' } }),
   'guardian.childEntered': kind({ group: 'service', for: member, channels: ['push'], params: { name: 'text' } }),
   'guardian.limitsSet': kind({ group: 'spending', for: member, channels: ['push'], params: { name: 'text' } }),
@@ -78,6 +80,22 @@ export const NOTICE_KINDS = {
     channels: ['push'],
     params: { balance: 'amount', nameZh: 'text', nameEn: 'text', day: 'text' },
   }),
+  'points.granted': kind({
+    group: 'reminders',
+    for: member,
+    channels: ['push'],
+    params: { points: 'count', nameZh: 'text', nameEn: 'text', day: 'text' },
+  }),
+  'points.ending': kind({
+    group: 'reminders',
+    for: member,
+    channels: ['push'],
+    params: { points: 'count', nameZh: 'text', nameEn: 'text', day: 'text' },
+  }),
+  'redemption.paid': kind({ group: 'spending', for: member, channels: ['push'], params: redeemed() }),
+  'redemption.taken': kind({ group: 'spending', for: member, channels: ['push'], params: redeemed() }),
+  'redemption.returned': kind({ group: 'money', for: member, channels: ['push'], params: givenBack() }),
+  'redemption.expired': kind({ group: 'reminders', for: member, channels: ['push'], params: givenBack() }),
   'card.issued': kind({ group: 'cards', for: member, channels: ['push'], params: card() }),
   'card.frozen': kind({ group: 'cards', for: member, channels: ['push', 'sms'], urgent: true, params: card() }),
   'card.unfrozen': kind({ group: 'cards', for: member, channels: ['push'], params: card() }),
@@ -151,6 +169,15 @@ function kind<const P extends Parameters>(
 
 function paid() {
   return { amount: 'amount', merchant: 'text', balance: 'amount', at: 'instant' } as const;
+}
+
+function redeemed() {
+  return { item: 'text', merchant: 'text', number: 'text', points: 'count', amount: 'amount' } as const;
+}
+
+/** What was lost is a sentence in each language, or nothing. */
+function givenBack() {
+  return { ...redeemed(), lostZh: 'text', lostEn: 'text' } as const;
 }
 
 function card() {

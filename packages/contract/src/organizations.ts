@@ -17,7 +17,7 @@ export const organizationsErrors = {
   ...staffErrors,
 } as const;
 
-export const MERCHANT_CATEGORIES = ['canteen', 'shop', 'library', 'laundry', 'utilities', 'other'] as const;
+export const MERCHANT_CATEGORIES = ['canteen', 'shop', 'library', 'laundry', 'utilities', 'service', 'other'] as const;
 
 const organization = z.object({
   id: id<'organization'>(),

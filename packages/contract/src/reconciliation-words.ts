@@ -8,11 +8,12 @@ export const reconciliationErrors = {
   'reconciliation.day_not_ready': 409,
   'reconciliation.day_not_closed': 404,
   'reconciliation.earlier_day_open': 409,
+  'reconciliation.day_before_books': 409,
   'reconciliation.difference_unknown': 404,
   'reconciliation.difference_settled': 409,
   'reconciliation.adjustment_unknown': 404,
   'reconciliation.adjustment_decided': 409,
-  'reconciliation.adjustment_too_large': 400,
+  'reconciliation.adjustment_not_the_gap': 409,
   'reconciliation.same_person': 403,
 } as const;
 
@@ -58,4 +59,4 @@ export type AdjustmentState = (typeof ADJUSTMENT_STATES)[number];
 /** `waiting`: a bill is missing or being read; `differences`: somebody has to act; `ready`: can be closed. */
 export const DAY_STATES = ['running', 'waiting', 'differences', 'ready', 'closed'] as const;
 export type ReconciliationDayState = (typeof DAY_STATES)[number];
-export const LEVEL_CHECKS = ['bill', 'ledger', 'charges', 'refunds', 'deposits', 'balance'] as const;
+export const LEVEL_CHECKS = ['bill', 'ledger', 'charges', 'refunds', 'deposits', 'cash', 'balance'] as const;

@@ -10,6 +10,7 @@ import {
   LEVEL_CHECKS,
 } from './reconciliation-words.ts';
 import { routes, type Upload } from './route.ts';
+import { cashDay } from './sales-shapes.ts';
 import { amountMinor, balanceMinor, businessDay, file, id, instant, page, paging, searchText, shortText } from './schemas.ts';
 
 const count = z.int().min(0);
@@ -124,6 +125,7 @@ export type DayReport = z.input<typeof report>;
 const day = daySummary.extend({
   channels: z.array(channelDay),
   checks: z.array(check),
+  cash: cashDay,
   /** When the sums were held against each other. */
   checkedAt: instant,
   closed: z.object({ at: instant, by: z.string(), anchorHash: z.string(), report }).nullable(),
@@ -244,7 +246,7 @@ export const reconciliation = routes({
     params: differenceParams,
     body: z.object({ amountMinor, reason }),
     response: difference,
-    errors: ['reconciliation.difference_unknown', 'reconciliation.difference_settled', 'reconciliation.adjustment_too_large'],
+    errors: ['reconciliation.difference_unknown', 'reconciliation.difference_settled', 'reconciliation.adjustment_not_the_gap'],
   },
   confirmAdjustment: {
     method: 'POST',
@@ -271,7 +273,14 @@ export const reconciliation = routes({
     permission: 'reconciliation.close',
     params: dayParams,
     response: day,
-    errors: ['reconciliation.day_not_over', 'reconciliation.day_not_ready', 'reconciliation.earlier_day_open', 'reconciliation.day_closed'],
+    errors: [
+      'reconciliation.day_not_over',
+      'reconciliation.day_not_ready',
+      'reconciliation.earlier_day_open',
+      'reconciliation.day_before_books',
+      'reconciliation.day_closed',
+      'sales.cash_behind',
+    ],
   },
   exportDayReport: {
     method: 'GET',

@@ -40,7 +40,11 @@ export type FileType =
   | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
   | 'application/json'
   | 'application/octet-stream'
-  | 'application/zip';
+  | 'application/zip'
+  | 'application/pdf'
+  | 'image/jpeg'
+  | 'image/png'
+  | 'image/webp';
 
 /** `types` is for people and file dialogs: what a file holds decides, never what it is called. */
 export type Upload = { maxBytes: number; types: readonly FileType[] };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   CASH_FACES,
+  CASH_MOVE_KINDS,
   type CashFace,
   DRAWER_MOVE_KINDS,
   SALE_METHODS,
@@ -13,6 +14,9 @@ import { amountMinor, balanceMinor, businessDay, id, instant, searchText, shortT
 import { oneLine } from './texts.ts';
 
 const PIECES_MAX = 10_000;
+
+/** The number on the slip of a bank card’s device. */
+export const slipReference = z.string().regex(/^[0-9A-Za-z-]{4,32}$/);
 
 /** Who stands at the till, as they write their name: a till knows no sign-in of people. */
 export const cashierName = oneLine(40).min(1);
@@ -50,11 +54,12 @@ const drawerMove = z.object({
 });
 export const shift = z.object({
   id: id<'shift'>(),
-  merchantId: id<'organization'>(),
+  /** Null of a desk, where staff take cash: it is nobody's till but that of whoever opened it. */
+  merchantId: id<'organization'>().nullable(),
   merchantName: z.string(),
-  terminalId: id<'terminal'>(),
+  terminalId: id<'terminal'>().nullable(),
   terminalName: z.string(),
-  /** Counts up at its terminal. */
+  /** Counts up at its terminal, or for whoever is at the desk. */
   shiftNo: z.int(),
   businessOn: businessDay,
   openedBy: z.string(),
@@ -73,6 +78,8 @@ export const shift = z.object({
   /** What was counted beyond what was expected; negative when something is missing. */
   differenceMinor: balanceMinor.nullable(),
   reason: z.string().nullable(),
+  /** Who stood by while somebody counted a desk’s drawer that a colleague had left open. */
+  witness: z.string().nullable(),
   bookedBy: z.string().nullable(),
   bookedAt: instant.nullable(),
   bookingNote: z.string().nullable(),
@@ -80,6 +87,43 @@ export const shift = z.object({
 export type Shift = z.input<typeof shift>;
 export type DrawerMove = Shift['drawerMoves'][number];
 export type ShiftTotal = Shift['totals'][number];
+
+export const cashMove = z.object({
+  id: id<'cashMove'>(),
+  kind: z.enum(CASH_MOVE_KINDS),
+  /** Into the drawer; negative out of it. */
+  amountMinor: balanceMinor,
+  /** Who took or gave it at a desk, or at which till. Empty where neither is known. */
+  place: z.string(),
+  isDesk: z.boolean(),
+  /** The desk's shift that it was counted in; null while it was not, and at a till, where its sale tells. */
+  shiftId: id<'shift'>().nullable(),
+  businessOn: businessDay,
+  at: instant,
+});
+export type CashMove = z.input<typeof cashMove>;
+
+/** How the cash of a day was counted. */
+export const cashDay = z.object({
+  /** Into drawers and out of them, all places together. */
+  inCount: z.int(),
+  inMinor: balanceMinor,
+  outCount: z.int(),
+  outMinor: balanceMinor,
+  /** Shifts of the day that were closed: what was counted, and should have been. */
+  shiftCount: z.int(),
+  expectedMinor: balanceMinor,
+  countedMinor: balanceMinor,
+  /** What drawers had too much and too little, without sign, and what of it was taken into the books. */
+  differenceMinor: balanceMinor,
+  bookedMinor: balanceMinor,
+  /** Shifts of the day that are open still. */
+  openCount: z.int(),
+  /** Taken or given at desks and in no count yet. */
+  uncountedCount: z.int(),
+  uncountedMinor: balanceMinor,
+});
+export type CashDay = z.input<typeof cashDay>;
 
 export const shiftFilters = {
   state: z.enum(SHIFT_STATES).optional(),

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { CHANNEL_REASONS } from './channels.ts';
+import { deskCash } from './desk-cash.ts';
 import { LANGUAGES } from './imports.ts';
 import { routes } from './route.ts';
 import { SALE_METHODS, SALE_STATES } from './sale-kinds.ts';
-import { cashierName, countedDrawer, newDrawerMove, saleFilters, shift, shiftFilters } from './sales-shapes.ts';
+import { cashierName, countedDrawer, newDrawerMove, saleFilters, shift, shiftFilters, slipReference } from './sales-shapes.ts';
 import { amountMinor, balanceMinor, file, id, instant, name, page, paging, shortText } from './schemas.ts';
 
 export const salesErrors = {
   'sales.unknown': 404,
   'sales.code_used': 409,
   'sales.too_little_tendered': 409,
+  'sales.too_much_tendered': 409,
   'sales.over_terminal_limit': 409,
   'sales.merchant_suspended': 409,
   'sales.no_shift': 409,
@@ -20,12 +22,16 @@ export const salesErrors = {
   'sales.shift_unknown': 404,
   'sales.shift_open': 409,
   'sales.shift_closed': 409,
+  'sales.cash_behind': 409,
   'sales.sale_waiting': 409,
   'sales.reason_needed': 409,
   'sales.nothing_to_book': 409,
   'sales.drawer_exceeds': 409,
   'sales.drawer_moves_full': 409,
   'sales.witness_needed': 409,
+  'sales.needs_another_person': 403,
+  'sales.own_drawer': 409,
+  'sales.count_at_till': 409,
 } as const;
 
 /** Of a sale that waits: it is on its way, the payer types a password, nobody knows yet, or it is being taken back. */
@@ -33,7 +39,6 @@ export const SALE_PROGRESS = ['sent', 'payer', 'unknown', 'reversing'] as const;
 export const SALE_REFUND_STATES = ['asked', 'done', 'failed'] as const;
 
 const payerCode = z.string().regex(/^\d{16,24}$/);
-const slipReference = z.string().regex(/^[0-9A-Za-z-]{4,32}$/);
 
 const saleRefund = z.object({
   id: id<'refund'>(),
@@ -102,7 +107,7 @@ export const sales = routes({
     idempotent: true,
     body: z.object({ amountMinor, tenderedMinor: amountMinor }),
     response: sale,
-    errors: [...TAKING, 'sales.no_shift', 'sales.too_little_tendered'],
+    errors: [...TAKING, 'sales.no_shift', 'sales.too_little_tendered', 'sales.too_much_tendered'],
   },
   takeSlipSale: {
     method: 'POST',
@@ -254,7 +259,7 @@ export const sales = routes({
   listShifts: {
     method: 'GET',
     path: '/shifts',
-    summary: 'Shifts of tills, newest first',
+    summary: 'Shifts of tills and desks, newest first',
     permission: 'sales.readShifts',
     query: z.object({ ...paging, ...shiftFilters }),
     response: page(shift),
@@ -278,8 +283,9 @@ export const sales = routes({
     params: shiftId,
     body: z.object({ note: name }),
     response: shift,
-    errors: ['sales.shift_unknown', 'sales.nothing_to_book'],
+    errors: ['sales.shift_unknown', 'sales.nothing_to_book', 'sales.needs_another_person'],
   },
+  ...deskCash,
   exportShifts: {
     method: 'GET',
     path: '/shifts-export',

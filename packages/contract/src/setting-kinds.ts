@@ -7,7 +7,19 @@ export const SETTING_GROUPS = ['security', 'people', 'privacy', 'notifications',
 export type SettingGroup = (typeof SETTING_GROUPS)[number];
 
 /** What a number counts; the screen writes it behind the field. */
-export const SETTING_UNITS = ['characters', 'tries', 'minutes', 'hours', 'days', 'kinds', 'passwords', 'backups', 'megabytes', 'years'] as const;
+export const SETTING_UNITS = [
+  'characters',
+  'tries',
+  'minutes',
+  'hours',
+  'days',
+  'kinds',
+  'passwords',
+  'backups',
+  'megabytes',
+  'years',
+  'messages',
+] as const;
 
 const CRON_FIELD = /^(?:\*|\d{1,2}(?:-\d{1,2})?)(?:\/\d{1,2})?(?:,(?:\*|\d{1,2}(?:-\d{1,2})?)(?:\/\d{1,2})?)*$/;
 /** Largest value of minute, hour, day, month, day of week. */

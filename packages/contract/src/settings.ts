@@ -4,6 +4,7 @@ import { AUDIT_RETENTION_DAYS_MIN } from './audit.ts';
 import { LEGAL_MODES } from './funding.ts';
 import { LANGUAGES } from './imports.ts';
 import { DECLINE_KEPT_DAYS_MIN } from './ledger.ts';
+import { DRAW_ORDERS } from './loyalty-shapes.ts';
 import { OUTER_CHANNELS } from './notice-kinds.ts';
 import type { Permission } from './permissions.ts';
 import { routes } from './route.ts';
@@ -56,6 +57,10 @@ export const SETTINGS = {
   'onboarding.registerByPhone': switchSetting({ ...SECURITY, initial: false }),
   'onboarding.registerByEmail': switchSetting({ ...SECURITY, initial: false }),
   'onboarding.registerAs': choiceSetting({ ...SECURITY, initial: 'customer', options: ['customer', 'visitor'] }),
+  'merchants.applications': switchSetting({ ...SECURITY, initial: false }),
+  /** To phones of applicants, all of them together. */
+  'merchants.keepApplicationDays': numberSetting({ group: 'people', permission: 'settings.write', initial: 365, min: 30, max: 3_660, unit: 'days' }),
+  'merchants.codesPerDay': numberSetting({ ...SECURITY, initial: 200, min: 1, max: 10_000, unit: 'messages' }),
   'notifications.channels': choicesSetting({ ...NOTICES, initial: OUTER_CHANNELS, options: OUTER_CHANNELS }),
   'notifications.language': choiceSetting({ ...NOTICES, initial: 'zh-CN', options: LANGUAGES }),
   'notifications.quietHours': switchSetting({ ...NOTICES, initial: true }),
@@ -87,12 +92,21 @@ export const SETTINGS = {
   'reconciliation.closeBy': timeOfDaySetting({ ...MONEY, initial: '11:00' }),
   'funding.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(100_000), min: 0, max: MAX_AMOUNT_MINOR }),
   'closures.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(100_000), min: 0, max: MAX_AMOUNT_MINOR }),
+  'promotions.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(1_000_000), min: 0, max: MAX_AMOUNT_MINOR }),
   'gifts.wholeRefundDays': numberSetting({ ...MONEY, initial: 7, min: 0, max: 365, unit: 'days' }),
   'sales.reasonAboveMinor': amountSetting({ ...MONEY, initial: toMinor(500), min: 0, max: MAX_AMOUNT_MINOR }),
   'subsidies.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(1_000_000), min: 0, max: MAX_AMOUNT_MINOR }),
+  'loyalty.drawOrder': choiceSetting({ ...MONEY, initial: 'expiry', options: DRAW_ORDERS }),
+  /** Whether the operator looks at what a merchant puts on the shelf. */
+  'catalogue.reviewMerchantItems': switchSetting({ ...MONEY, initial: true }),
+  'loyalty.returnGraceDays': numberSetting({ ...MONEY, initial: 0, min: 0, max: 365, unit: 'days' }),
+  'redemptions.voucherDays': numberSetting({ ...MONEY, initial: 30, min: 1, max: 366, unit: 'days' }),
   'disputes.windowDays': numberSetting({ ...MONEY, initial: 30, min: 1, max: 366, unit: 'days' }),
   'disputes.dueDays': numberSetting({ ...MONEY, initial: 7, min: 1, max: 60, unit: 'days' }),
   'disputes.merchantDays': numberSetting({ ...MONEY, initial: 3, min: 1, max: 30, unit: 'days' }),
+  'disputes.correctionMaxMinor': amountSetting({ ...MONEY, initial: toMinor(50_000), min: 0, max: MAX_AMOUNT_MINOR }),
+  'disputes.goodwillMaxMinor': amountSetting({ ...MONEY, initial: toMinor(50_000), min: 0, max: MAX_AMOUNT_MINOR }),
+  'slips.daysBack': numberSetting({ ...MONEY, initial: 31, min: 1, max: 366, unit: 'days' }),
   'disputes.closeAfterDays': numberSetting({ ...MONEY, initial: 7, min: 1, max: 60, unit: 'days' }),
   /** First day, last day, name: `2026-09-01 2027-01-17 2026 秋季学期`. */
   'payments.terms': linesSetting({ ...MONEY, initial: [], pattern: TERM_LINE, maxItems: 60, maxLength: 80 }),

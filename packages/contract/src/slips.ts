@@ -10,15 +10,16 @@ export const slipsErrors = {
   'slips.needs_another_person': 403,
   'slips.insufficient_funds': 409,
   'slips.wallet_not_active': 409,
+  'slips.anonymous_card': 409,
 } as const;
 
 export const SLIPS_AT_ONCE_MAX = 100;
 export const SLIP_STATES = ['waiting', 'posted', 'refused'] as const;
 /** Why a line was not taken; the others of the same request were. */
-export const SLIP_PROBLEMS = ['member_unknown', 'number_used', 'day_ahead'] as const;
+export const SLIP_PROBLEMS = ['member_unknown', 'anonymous_card', 'number_used', 'day_ahead', 'day_too_old'] as const;
 
 /** Why a slip of a batch was not charged; the others were. */
-export const CONFIRM_PROBLEMS = ['not_waiting', 'needs_another_person', 'insufficient_funds', 'wallet_not_active'] as const;
+export const CONFIRM_PROBLEMS = ['not_waiting', 'needs_another_person', 'insufficient_funds', 'wallet_not_active', 'anonymous_card'] as const;
 
 /** The number printed on the slip, as it stands there. */
 const slipNumber = z.string().regex(/^[0-9A-Za-z-]{1,20}$/);
@@ -91,7 +92,14 @@ export const slips = routes({
     idempotent: true,
     params: slipId,
     response: slip,
-    errors: ['slips.unknown', 'slips.not_waiting', 'slips.needs_another_person', 'slips.insufficient_funds', 'slips.wallet_not_active'],
+    errors: [
+      'slips.unknown',
+      'slips.not_waiting',
+      'slips.needs_another_person',
+      'slips.insufficient_funds',
+      'slips.wallet_not_active',
+      'slips.anonymous_card',
+    ],
   },
   confirmSlips: {
     method: 'POST',

@@ -89,7 +89,7 @@ export const audience = z.object({
 /** What a round is for, `2026-09`: under one label nobody is given twice. */
 const label = oneLine(40).min(1);
 
-export const ROUND_STATES = ['collecting', 'waiting', 'granting', 'done', 'refused', 'taking_back', 'taken_back'] as const;
+export const ROUND_STATES = ['collecting', 'waiting', 'granting', 'done', 'refused', 'cancelled', 'taking_back', 'taken_back'] as const;
 export type RoundState = (typeof ROUND_STATES)[number];
 export const ROUND_SOURCES = ['hand', 'audience', 'import'] as const;
 const count = z.int().min(0);

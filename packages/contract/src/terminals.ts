@@ -22,6 +22,8 @@ const terminal = z.object({
   organizationName: z.string(),
   status: z.enum(['waiting', 'active', 'revoked']),
   policy,
+  /** The shop of its merchant where it stands. */
+  shopId: id<'shop'>().nullable(),
   lastSeenAt: instant.nullable(),
   createdAt: instant,
 });

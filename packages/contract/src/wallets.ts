@@ -29,6 +29,8 @@ const wallet = z.object({
   pin: z.enum(['unset', 'set', 'locked']),
 });
 export type Wallet = z.input<typeof wallet>;
+/** `balanceLimitMinor`: the most that its cash purse may hold after a top-up. */
+const memberWallet = wallet.extend({ balanceLimitMinor: balanceMinor });
 
 export const wallets = routes({
   getOwnWallet: {
@@ -65,7 +67,7 @@ export const wallets = routes({
     summary: 'A member’s wallet',
     permission: 'wallets.read',
     params: z.object({ memberId: id<'member'>() }),
-    response: wallet,
+    response: memberWallet,
     errors: ['wallets.unknown'],
   },
   resetPin: {

@@ -2,6 +2,7 @@ import { consoleActsEn } from './console-app.acts.en.ts';
 import { consoleAuditEn } from './console-app.audit.en.ts';
 import { consoleClosuresEn } from './console-app.closures.en.ts';
 import { consoleImportsEn } from './console-app.imports.en.ts';
+import { consoleLoyaltyEn } from './console-app.loyalty.en.ts';
 import { consoleMealplansEn } from './console-app.mealplans.en.ts';
 import { consoleMoneyEn } from './console-app.money.en.ts';
 import { consoleOperationEn } from './console-app.operation.en.ts';
@@ -29,6 +30,7 @@ export const consoleAppEn: Record<keyof typeof consoleAppZhCn, string> = {
   ...salesWordsEn,
   ...consoleSubsidiesEn,
   ...consoleMealplansEn,
+  ...consoleLoyaltyEn,
   ...consoleClosuresEn,
   ...consoleReconciliationEn,
   ...consoleOperationEn,
@@ -67,6 +69,7 @@ export const consoleAppEn: Record<keyof typeof consoleAppZhCn, string> = {
   'palette.none': 'Nothing found for “{q}”. Try a whole number, a name or a card UID.',
   'deadEnd.noAccess': 'This page is not open to you',
   'deadEnd.notFound': 'There is no such page',
+  'deadEnd.notFoundHint': 'The address is wrong, or names a day or a record that there is not.',
   'deadEnd.failed': 'The page did not open',
   'deadEnd.failedHint': 'A new version may just have been put in place. Reload to go on; nothing was changed.',
   'deadEnd.home': 'Go to Today',
@@ -145,6 +148,7 @@ export const consoleAppEn: Record<keyof typeof consoleAppZhCn, string> = {
   'role.merchantManager': 'Merchant manager',
   'role.seller': 'Seller',
   'role.checker': 'Checker',
+  'role.merchantDesk': 'Merchant desk',
   'role.riskDesk': 'Risk desk',
   'role.customerService': 'Customer service',
   'role.securityAdministrator': 'Security administrator',
@@ -158,6 +162,7 @@ export const consoleAppEn: Record<keyof typeof consoleAppZhCn, string> = {
   'roleNote.merchantManager': 'Runs the shop’s terminals, sees its payments, refunds',
   'roleNote.seller': 'Sells at the counter: sees members, cards and payments',
   'roleNote.checker': 'Checks at the gate: sees members and their cards',
+  'roleNote.merchantDesk': 'Reviews applications, draws up and signs contracts, looks after shops',
   'roleNote.riskDesk': 'Looks into unusual spending; freezes and unfreezes cards',
   'roleNote.customerService': 'Helps members: corrects their records, issues and freezes cards',
   'roleNote.securityAdministrator': 'Looks after sign-in rules and who holds which rights',

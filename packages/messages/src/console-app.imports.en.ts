@@ -3,7 +3,7 @@ import type { consoleImportsZhCn } from './console-app.imports.zh-CN.ts';
 /** The pages of imports. */
 export const consoleImportsEn: Record<keyof typeof consoleImportsZhCn, string> = {
   'nav.imports': 'Imports',
-  'imports.note': 'Members from a table: look at it first, then confirm, and see what became of each row. The same file twice doubles nobody.',
+  'imports.note': 'From a table: checked first, then confirmed, with a result for every row.',
   'imports.new': 'New import',
   'imports.past': 'Past imports',
   'imports.empty': 'Nothing imported yet',
@@ -61,6 +61,12 @@ export const consoleImportsEn: Record<keyof typeof consoleImportsZhCn, string> =
   'imports.undoKeeps': 'Members who have topped up or paid stay.',
   'imports.undoChanged': 'Members who were updated stay updated.',
   'imports.undoneWords': '{undone, plural, one {# member was} other {# members were}} closed; {kept, number} stay because money has moved.',
+  'imports.undoRows': 'Take the import back',
+  'imports.undoRowsTitle': 'Take back the {count, plural, one {# row that is} other {# rows that are}} new by this import?',
+  'imports.undoRowsKeeps': 'What has been used or changed since stays.',
+  'imports.undoneRowsWords':
+    '{undone, plural, one {# row was} other {# rows were}} taken back; {kept, number} stay because something has come of them since.',
+  'imports.doneRowsWords': 'The import is complete. What became of each row stands below.',
   'imports.rowsTitle': 'Row by row',
   'imports.report': 'Download report',
   'imports.contentRemoved': 'The file’s content was removed after the time that files are kept. What became of each row stays.',
@@ -68,6 +74,8 @@ export const consoleImportsEn: Record<keyof typeof consoleImportsZhCn, string> =
     'The file is called .xlsx but holds plain text, so it was read as CSV. Look at the columns below; if they are wrong, save it as a real XLSX.',
   'imports.isReally.xlsx': 'The file is not called .xlsx but holds an Excel workbook, and was read as one. Look at the columns below.',
   'imports.sameFile': 'A file of the same content was imported before. Nobody is doubled by importing it again; unchanged rows are left alone.',
+  'imports.sameFileRows':
+    'A file with the same content was imported before. Look at that import first, then check the rows below, so that nothing counts twice.',
   'imports.sameFileOpen': 'See that import',
   'importStatus.uploading': 'Uploading',
   'importStatus.reading': 'Reading',

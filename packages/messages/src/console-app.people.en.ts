@@ -138,6 +138,7 @@ export const consolePeopleEn: Record<keyof typeof consolePeopleZhCn, string> = {
   'category.library': 'Library',
   'category.laundry': 'Laundry',
   'category.utilities': 'Utilities',
+  'category.service': 'Services',
   'category.other': 'Other',
   'staff.note': 'Who may sign in here, and what they may do',
   'staff.search': 'Name or user name',

@@ -134,6 +134,7 @@ export const consolePeopleZhCn = {
   'category.library': '图书馆',
   'category.laundry': '洗衣',
   'category.utilities': '水电',
+  'category.service': '生活服务',
   'category.other': '其他',
   'staff.note': '谁能登录后台，能做什么',
   'staff.search': '姓名或用户名',

@@ -98,6 +98,7 @@ export const consoleSubsidiesEn: Record<keyof typeof consoleSubsidiesZhCn, strin
   'roundState.granting': 'Granting',
   'roundState.done': 'Granted',
   'roundState.refused': 'Refused',
+  'roundState.cancelled': 'Cancelled',
   'roundState.taking_back': 'Taking back',
   'roundState.taken_back': 'Taken back',
   'roundSource.hand': 'To one person',

@@ -96,6 +96,7 @@ export const consoleSubsidiesZhCn = {
   'roundState.granting': '正在发放',
   'roundState.done': '已发放',
   'roundState.refused': '已驳回',
+  'roundState.cancelled': '已取消',
   'roundState.taking_back': '正在收回',
   'roundState.taken_back': '已收回',
   'roundSource.hand': '单人发放',

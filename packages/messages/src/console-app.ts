@@ -1,4 +1,6 @@
 import type { Locale } from './catalog.ts';
+import { catalogueWordsEn } from './catalogue-words.en.ts';
+import { catalogueWordsZhCn } from './catalogue-words.zh-CN.ts';
 import { commonEn } from './common.en.ts';
 import { commonZhCn } from './common.zh-CN.ts';
 import { consoleAppChannelsEn } from './console-app.channels.en.ts';
@@ -10,15 +12,31 @@ import { consoleGuardiansEn } from './console-app.guardians.en.ts';
 import { consoleGuardiansZhCn } from './console-app.guardians.zh-CN.ts';
 import { consoleMigrationEn } from './console-app.migration.en.ts';
 import { consoleMigrationZhCn } from './console-app.migration.zh-CN.ts';
+import { consolePromotionsEn } from './console-app.promotions.en.ts';
+import { consolePromotionsZhCn } from './console-app.promotions.zh-CN.ts';
 import { consoleAppProvidersEn } from './console-app.providers.en.ts';
 import { consoleAppProvidersZhCn } from './console-app.providers.zh-CN.ts';
+import { consoleTriesEn } from './console-app.tries.en.ts';
+import { consoleTriesZhCn } from './console-app.tries.zh-CN.ts';
 import { consoleAppZhCn } from './console-app.zh-CN.ts';
 import { consoleCardsEn } from './console-cards.en.ts';
 import { consoleCardsZhCn } from './console-cards.zh-CN.ts';
+import { consoleCatalogueActsEn } from './console-catalogue-acts.en.ts';
+import { consoleCatalogueActsZhCn } from './console-catalogue-acts.zh-CN.ts';
 import { consoleDisputesEn } from './console-disputes.en.ts';
 import { consoleDisputesZhCn } from './console-disputes.zh-CN.ts';
+import { consoleItemsEn } from './console-items.en.ts';
+import { consoleItemsZhCn } from './console-items.zh-CN.ts';
+import { consoleMerchantsEn } from './console-merchants.en.ts';
+import { consoleMerchantsZhCn } from './console-merchants.zh-CN.ts';
 import { consoleNoticesEn } from './console-notices.en.ts';
 import { consoleNoticesZhCn } from './console-notices.zh-CN.ts';
+import { consolePayoutsEn } from './console-payouts.en.ts';
+import { consolePayoutsZhCn } from './console-payouts.zh-CN.ts';
+import { consoleRedemptionsEn } from './console-redemptions.en.ts';
+import { consoleRedemptionsZhCn } from './console-redemptions.zh-CN.ts';
+import { consoleSettlementEn } from './console-settlement.en.ts';
+import { consoleSettlementZhCn } from './console-settlement.zh-CN.ts';
 import { consoleSlipsEn } from './console-slips.en.ts';
 import { consoleSlipsZhCn } from './console-slips.zh-CN.ts';
 import { declinesEn } from './declines.en.ts';
@@ -29,19 +47,31 @@ import { importsEn } from './imports.en.ts';
 import { importsZhCn } from './imports.zh-CN.ts';
 import { noticesEn } from './notices.en.ts';
 import { noticesZhCn } from './notices.zh-CN.ts';
+import { redemptionWordsEn } from './redemption-words.en.ts';
+import { redemptionWordsZhCn } from './redemption-words.zh-CN.ts';
 import { settingsEn } from './settings.en.ts';
 import { settingsZhCn } from './settings.zh-CN.ts';
 
 type Texts = Record<
   | keyof typeof consoleAppZhCn
   | keyof typeof consoleFundingZhCn
+  | keyof typeof consoleTriesZhCn
   | keyof typeof consoleDisputesZhCn
   | keyof typeof consoleGuardiansZhCn
   | keyof typeof consoleMigrationZhCn
+  | keyof typeof consolePromotionsZhCn
   | keyof typeof noticesZhCn
+  | keyof typeof consoleMerchantsZhCn
+  | keyof typeof consoleCatalogueActsZhCn
+  | keyof typeof catalogueWordsZhCn
+  | keyof typeof consoleItemsZhCn
+  | keyof typeof consolePayoutsZhCn
+  | keyof typeof consoleSettlementZhCn
   | keyof typeof consoleNoticesZhCn
   | keyof typeof consoleCardsZhCn
   | keyof typeof consoleSlipsZhCn
+  | keyof typeof consoleRedemptionsZhCn
+  | keyof typeof redemptionWordsZhCn
   | keyof typeof consoleAppProvidersZhCn
   | keyof typeof consoleAppChannelsZhCn
   | keyof typeof commonZhCn
@@ -60,16 +90,26 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...declinesZhCn,
     ...settingsZhCn,
     ...consoleFundingZhCn,
+    ...consoleTriesZhCn,
     ...consoleDisputesZhCn,
     ...consoleGuardiansZhCn,
     ...consoleMigrationZhCn,
+    ...consolePromotionsZhCn,
     ...importsZhCn,
     ...consoleAppProvidersZhCn,
     ...consoleAppChannelsZhCn,
     ...noticesZhCn,
+    ...consoleMerchantsZhCn,
+    ...consoleCatalogueActsZhCn,
+    ...catalogueWordsZhCn,
+    ...consoleItemsZhCn,
+    ...consolePayoutsZhCn,
+    ...consoleSettlementZhCn,
     ...consoleNoticesZhCn,
     ...consoleCardsZhCn,
     ...consoleSlipsZhCn,
+    ...consoleRedemptionsZhCn,
+    ...redemptionWordsZhCn,
     ...consoleAppZhCn,
   },
   en: {
@@ -78,16 +118,26 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...declinesEn,
     ...settingsEn,
     ...consoleFundingEn,
+    ...consoleTriesEn,
     ...consoleDisputesEn,
     ...consoleGuardiansEn,
     ...consoleMigrationEn,
+    ...consolePromotionsEn,
     ...importsEn,
     ...consoleAppProvidersEn,
     ...consoleAppChannelsEn,
     ...noticesEn,
+    ...consoleMerchantsEn,
+    ...consoleCatalogueActsEn,
+    ...catalogueWordsEn,
+    ...consoleItemsEn,
+    ...consolePayoutsEn,
+    ...consoleSettlementEn,
     ...consoleNoticesEn,
     ...consoleCardsEn,
     ...consoleSlipsEn,
+    ...consoleRedemptionsEn,
+    ...redemptionWordsEn,
     ...consoleAppEn,
   },
 };

@@ -2,6 +2,7 @@ import { consoleActsZhCn } from './console-app.acts.zh-CN.ts';
 import { consoleAuditZhCn } from './console-app.audit.zh-CN.ts';
 import { consoleClosuresZhCn } from './console-app.closures.zh-CN.ts';
 import { consoleImportsZhCn } from './console-app.imports.zh-CN.ts';
+import { consoleLoyaltyZhCn } from './console-app.loyalty.zh-CN.ts';
 import { consoleMealplansZhCn } from './console-app.mealplans.zh-CN.ts';
 import { consoleMoneyZhCn } from './console-app.money.zh-CN.ts';
 import { consoleOperationZhCn } from './console-app.operation.zh-CN.ts';
@@ -29,6 +30,7 @@ export const consoleAppZhCn = {
   ...salesWordsZhCn,
   ...consoleSubsidiesZhCn,
   ...consoleMealplansZhCn,
+  ...consoleLoyaltyZhCn,
   ...consoleClosuresZhCn,
   ...consoleReconciliationZhCn,
   ...consoleOperationZhCn,
@@ -67,6 +69,7 @@ export const consoleAppZhCn = {
   'palette.none': '没有找到“{q}”。试试完整的编号、姓名或卡号。',
   'deadEnd.noAccess': '无权查看此页',
   'deadEnd.notFound': '没有这个页面',
+  'deadEnd.notFoundHint': '地址有误，或所指的日期、记录不存在。',
   'deadEnd.failed': '页面没有打开',
   'deadEnd.failedHint': '可能刚刚更新了版本，重新载入即可。未做任何更改。',
   'deadEnd.home': '回到今日',
@@ -145,6 +148,7 @@ export const consoleAppZhCn = {
   'role.merchantManager': '商户经理',
   'role.seller': '售票员',
   'role.checker': '检票员',
+  'role.merchantDesk': '商户专员',
   'role.riskDesk': '风控专员',
   'role.customerService': '客服',
   'role.securityAdministrator': '安全管理员',
@@ -158,6 +162,7 @@ export const consoleAppZhCn = {
   'roleNote.merchantManager': '管理本商户的终端，查本商户交易，可退款',
   'roleNote.seller': '窗口售卖：查会员、卡片与交易',
   'roleNote.checker': '入口核验：查会员及其卡片',
+  'roleNote.merchantDesk': '审核入驻，拟定与签署合同，维护门店',
   'roleNote.riskDesk': '处理异常消费，可冻结、解冻卡片',
   'roleNote.customerService': '协助会员：更正资料，发卡、冻结卡片',
   'roleNote.securityAdministrator': '管理登录规则与授权',

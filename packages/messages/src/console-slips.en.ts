@@ -17,5 +17,6 @@ export const consoleSlipsEn: Record<keyof typeof consoleSlipsZhCn, string> = {
   'slipConfirm.needs_another_person': 'keyed by you, so a colleague has to confirm it',
   'slipConfirm.insufficient_funds': 'balance too low',
   'slipConfirm.wallet_not_active': 'wallet closed',
+  'slipConfirm.anonymous_card': 'anonymous card',
   'imports.toSlips': 'See these slips; a colleague confirms them',
 };

@@ -14,5 +14,6 @@ export const consoleSlipsZhCn = {
   'slipConfirm.needs_another_person': '由你录入，需同事复核',
   'slipConfirm.insufficient_funds': '余额不足',
   'slipConfirm.wallet_not_active': '钱包已销户',
+  'slipConfirm.anonymous_card': '不记名卡',
   'imports.toSlips': '查看这些手工单，请同事复核',
 } as const;

@@ -22,6 +22,13 @@ const KINDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   charge: ['消费', 'Charges'],
   refund: ['退款', 'Refunds'],
   topUp: ['充值', 'Top-ups'],
+  depositTaken: ['收取卡押金', 'Card deposits taken'],
+  depositReturned: ['退还卡押金', 'Card deposits returned'],
+  cashIn: ['现金收入', 'Cash in'],
+  cashOut: ['现金付出', 'Cash out'],
+  cashExpected: ['钱箱应有', 'Drawers: expected'],
+  cashCounted: ['钱箱清点', 'Drawers: counted'],
+  cashUncounted: ['柜台未清点', 'Desks: not counted'],
 };
 const STATES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   parked: ['挂账', 'Parked'],

@@ -15,7 +15,12 @@ export const disputeErrorsZhCn = {
   'disputes.needs_another_person': '补偿由你提出，请另一位同事复核。',
   'disputes.opened_by_decider': '这张争议单由你代会员提交，没有改动。涉及资金的处理请交给另一位同事。',
   'disputes.insufficient_funds': '余额不足，没有扣款。请充值后再同意。',
+  'disputes.correction_too_large': '一张争议单最多补收 ¥{mostMinor, number, ::scale/0.01 .00}。请降低金额。',
+  'disputes.goodwill_too_large': '一张争议单最多补偿 ¥{mostMinor, number, ::scale/0.01 .00}。请降低金额。',
   'disputes.amount_changed': '补收金额已变，没有扣款。请刷新，看清新的金额后再选择。',
   'disputes.too_many_today': '一天内提交的争议单已达 {count} 张。请明天再提交，急事请到服务窗口。',
   'disputes.too_many_words': '在这张争议单里已写了 {count} 条留言，不能再写。请等待答复，或到服务窗口说明。',
+  'disputes.photo_unknown': '没有这张照片，或照片已不再保留。',
+  'disputes.photo_unreadable': '这不是完整的 JPEG、PNG 或 WebP 图片，没有添加。请重新拍摄或另选一张。',
+  'disputes.too_many_photos': '这张争议单已有 {count} 张照片，不能再加。其余情况请用文字说明。',
 } as const;

@@ -1,21 +1,31 @@
 import type { ErrorMessages } from './catalog.ts';
 import { cardErrorsEn } from './errors.cards.en.ts';
+import { catalogueErrorsEn } from './errors.catalogue.en.ts';
 import { channelErrorsEn } from './errors.channels.en.ts';
 import { disputeErrorsEn } from './errors.disputes.en.ts';
 import { fundingErrorsEn } from './errors.funding.en.ts';
+import { merchantErrorsEn } from './errors.merchants.en.ts';
 import { notificationErrorsEn } from './errors.notifications.en.ts';
 import { privacyErrorsEn } from './errors.privacy.en.ts';
+import { promotionErrorsEn } from './errors.promotions.en.ts';
 import { reconciliationErrorsEn } from './errors.reconciliation.en.ts';
+import { redemptionErrorsEn } from './errors.redemptions.en.ts';
 import { salesErrorsEn } from './errors.sales.en.ts';
+import { settlementErrorsEn } from './errors.settlement.en.ts';
 
 /** What happened, that no money moved where that is so, and what to do next. */
 export const errorsEn: ErrorMessages = {
   ...cardErrorsEn,
+  ...catalogueErrorsEn,
   ...channelErrorsEn,
   ...disputeErrorsEn,
   ...fundingErrorsEn,
+  ...promotionErrorsEn,
   ...reconciliationErrorsEn,
   ...salesErrorsEn,
+  ...redemptionErrorsEn,
+  ...merchantErrorsEn,
+  ...settlementErrorsEn,
   ...notificationErrorsEn,
   ...privacyErrorsEn,
   'request.invalid': 'Something in the form is not right. Please check the marked fields.',
@@ -27,6 +37,7 @@ export const errorsEn: ErrorMessages = {
   'request.child_unknown': 'You do not look after this person, or no longer do. Switch back to your own card.',
   'request.too_large': 'The request is too large. Nothing was changed.',
   'request.rate_limited': 'Too many tries in a short time. Please wait a moment.',
+  'request.key_malformed': 'The idempotency key is not a UUID of version 7. Nothing was changed.',
   'request.key_missing': 'The request carries no idempotency key. Nothing was changed.',
   'request.key_reused': 'This key was already used for something else. No money moved.',
   'request.busy': 'The system is very busy. No money moved; please try again in a moment.',
@@ -89,7 +100,8 @@ export const errorsEn: ErrorMessages = {
   'members.number_taken': 'This member number is already taken.',
   'members.phone_taken': 'This phone number belongs to another member.',
   'members.issuer_unknown': 'This issuer does not exist. Choose one from the list.',
-  'members.anonymous': 'This is the holder of an anonymous card, whose name nobody knows. To put it in a name, register the card to a member.',
+  'members.anonymous':
+    'This is the holder of an anonymous card, whose name nobody knows. To put it in a name, register the card to a member; to end it, take the card back.',
   'members.forgotten': 'This person asked to be forgotten, so the account stays closed and as it is. Enter them as a new member.',
   'members.department_unknown': 'This department is closed or does not belong to the member’s organisation. Choose one from the list.',
   'wallets.unknown': 'This wallet does not exist.',
@@ -113,7 +125,8 @@ export const errorsEn: ErrorMessages = {
   'payments.refund_exceeds': 'That is more than is left of this payment. No money moved.',
   'payments.refund_not_allowed': 'This terminal may not give refunds. No money moved.',
   'payments.wallet_not_active': 'The wallet is frozen or closed. No money moved.',
-  'payments.over_card_balance_limit': 'The balance would exceed the card’s limit. No money moved.',
+  'payments.over_card_balance_limit':
+    'The card may hold ¥{limitMinor, number, ::scale/0.01 .00}, and ¥{leftMinor, number, ::scale/0.01 .00} more fits. No money moved; choose a smaller amount.',
   'backup.unknown': 'This backup does not exist.',
   'backup.running': 'Another backup or rehearsal is under way. Wait until it has ended, then begin again.',
   'backup.not_complete': 'This backup has no complete file in the backup folder, so it can be neither fetched nor rehearsed. Choose another one.',
@@ -159,6 +172,7 @@ export const errorsEn: ErrorMessages = {
   'slips.insufficient_funds':
     'The wallet does not hold that much. Nothing was charged. Ask the member to top up and confirm again, or refuse the slip.',
   'slips.wallet_not_active': 'The wallet is closed. Nothing was charged. Refuse the slip and settle it with the merchant.',
+  'slips.anonymous_card': 'This is an anonymous card: a number that is written down pays nothing for it. Nothing was charged. Refuse the slip.',
   'guardians.unknown': 'This guardianship does not exist, or has ended. Refresh the list.',
   'guardians.not_minor': 'By this day of birth the member is of age. Check the date; whoever is of age has no guardian here.',
   'guardians.birth_date_differs':
@@ -171,6 +185,7 @@ export const errorsEn: ErrorMessages = {
   'guardians.other_person': 'You are signed in as somebody else. Use the phone of your own account, or sign out first.',
   'guardians.not_the_guardian': 'Only a guardian sets these limits. Ask yours.',
   'guardians.still_minor': 'A guardianship ends when you come of age. Until then your guardian or the service counter ends it.',
+  'guardians.audience_too_large': 'These departments have more than {max} members. Choose fewer and invite them in turns.',
   'mealplans.unknown': 'This meal plan does not exist.',
   'mealplans.name_taken': 'There is already a meal plan of this name.',
   'mealplans.terminal_unknown': 'One of the terminals does not exist. Choose again from the list.',
@@ -195,4 +210,29 @@ export const errorsEn: ErrorMessages = {
   'migration.total_differs':
     'The balances of the file add up to another sum than the old system shows. Nothing was handed on. Compare both, and import a corrected file.',
   'migration.needs_another_person': 'You entered this batch or handed it on. Ask a colleague to approve it.',
+  'loyalty.programme_unknown': 'This points programme does not exist.',
+  'loyalty.name_taken': 'There is already a programme of this name.',
+  'loyalty.issuer_unknown': 'This issuer does not exist. Choose again from the list.',
+  'loyalty.programme_not_open': 'Points can only be granted while the programme is open. Agree on its price or open it first.',
+  'loyalty.programme_over': 'The year in which this programme’s points end is over. Set a later one first.',
+  'loyalty.price_missing': 'The programme opens by itself as soon as both sides have agreed on a price.',
+  'loyalty.price_unknown': 'This price does not exist.',
+  'loyalty.price_not_now': 'Somebody has decided on this price already. Refresh the page.',
+  'loyalty.price_waits': 'Another price is still waiting for an answer. Have it decided, or take it back first.',
+  'loyalty.price_other_side': 'The other side has to agree on this price; for a programme of the operator, another person.',
+  'loyalty.member_not_yours': 'This member is closed or belongs to another issuer, so this programme cannot give points here.',
+  'loyalty.round_unknown': 'This grant does not exist.',
+  'loyalty.round_not_now': 'This is not possible in the grant’s present state. Refresh the page.',
+  'loyalty.audience_empty': 'No member matches. Widen the choice.',
+  'loyalty.rule_unknown': 'This rule does not exist.',
+  'loyalty.rule_over': 'This rule has given what it had to give. Make a new one.',
+  'loyalty.event_kind_unknown': 'There is no such event, or it is switched off.',
+  'loyalty.code_taken': 'There is already an event with this code.',
+  'loyalty.key_unknown': 'This key does not exist.',
+  'loyalty.key_wrong': 'The key is missing, unknown or out of use.',
+  'loyalty.event_member_unknown': 'No active member of the issuer has this number.',
+  'loyalty.event_differs': 'This event was told before with other content. Nothing was changed.',
+  'loyalty.points_short': 'There are not enough points that can be spent.',
+  'loyalty.draw_unknown': 'These points were not redeemed here.',
+  'loyalty.return_too_much': 'More points would come back than were redeemed.',
 };

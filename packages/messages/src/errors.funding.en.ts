@@ -24,7 +24,8 @@ export const fundingErrorsEn: Record<keyof typeof fundingErrorsZhCn, string> = {
   'closures.nobody': 'Nobody was found to close. No round was made; check the numbers, the department or the kind.',
   'closures.too_many': 'A round holds at most {max, number} members. None was made; split it.',
   'closures.needs_another_person': 'Whoever made a round of closures cannot approve it. Ask a colleague.',
-  'funding.over_limit': 'That would bring the balance above what the card may hold. No money moved; choose a smaller amount.',
+  'funding.over_limit':
+    'The card may hold ¥{limitMinor, number, ::scale/0.01 .00}, and ¥{leftMinor, number, ::scale/0.01 .00} more fits. No money moved; choose a smaller amount.',
   'funding.way_unknown': 'This channel cannot be paid that way at the moment. No money moved; choose another way.',
   'funding.too_little': 'That is too little. No money moved; top up at least ¥1.',
   'funding.insufficient': 'The balance does not cover that. Nothing was withdrawn; choose a smaller amount.',

@@ -20,7 +20,8 @@ export const fundingErrorsZhCn = {
   'closures.nobody': '没有找到要销户的会员，没有建立批次。请核对编号、部门或类别。',
   'closures.too_many': '一个批次最多 {max, number} 人，没有建立。请分批办理。',
   'closures.needs_another_person': '办理人不能审批自己建立的销户，请换一位同事。',
-  'funding.over_limit': '充值后会超过卡的余额上限，没有扣款。请减少金额。',
+  'funding.over_limit':
+    '卡的余额上限为 ¥{limitMinor, number, ::scale/0.01 .00}，最多还可充 ¥{leftMinor, number, ::scale/0.01 .00}。没有扣款，请减少金额。',
   'funding.way_unknown': '这个渠道现在不能这样付款，没有扣款。请换一种方式。',
   'funding.too_little': '金额太小，没有扣款。请至少充值 1 元。',
   'funding.insufficient': '可用余额不足，没有提现。请减少金额。',

@@ -13,12 +13,13 @@ export const reconciliationErrorsEn: Record<keyof typeof reconciliationErrorsZhC
   'reconciliation.day_not_ready':
     '{day} cannot be closed yet: {differences, plural, one {# difference is} other {# differences are}} open and {bills, plural, one {# bill is} other {# bills are}} missing. Resolve or park them first.',
   'reconciliation.day_not_closed': '{day} is not closed yet, so there is no report. Close the day first.',
+  'reconciliation.day_before_books': '{day} is before the books begin, so there is nothing to close.',
   'reconciliation.earlier_day_open': 'Days are closed in their order: close {day} first.',
   'reconciliation.difference_unknown': 'This difference does not exist.',
   'reconciliation.difference_settled': 'A colleague has already dealt with this difference, or its adjustment waits to be checked. Reload the page.',
   'reconciliation.adjustment_unknown': 'This adjustment does not exist.',
   'reconciliation.adjustment_decided': 'This adjustment has been decided already. Reload the page.',
-  'reconciliation.adjustment_too_large':
-    'No more can be adjusted than differs. Lower the amount; what differs within the books is not adjusted but parked.',
+  'reconciliation.adjustment_not_the_gap':
+    'An adjustment is of the whole gap. Reload and look again; a difference inside the books can only be parked.',
   'reconciliation.same_person': 'Whoever proposed an adjustment cannot decide it. Ask a colleague to check it.',
 };

@@ -1,21 +1,31 @@
 import type { ErrorMessages } from './catalog.ts';
 import { cardErrorsZhCn } from './errors.cards.zh-CN.ts';
+import { catalogueErrorsZhCn } from './errors.catalogue.zh-CN.ts';
 import { channelErrorsZhCn } from './errors.channels.zh-CN.ts';
 import { disputeErrorsZhCn } from './errors.disputes.zh-CN.ts';
 import { fundingErrorsZhCn } from './errors.funding.zh-CN.ts';
+import { merchantErrorsZhCn } from './errors.merchants.zh-CN.ts';
 import { notificationErrorsZhCn } from './errors.notifications.zh-CN.ts';
 import { privacyErrorsZhCn } from './errors.privacy.zh-CN.ts';
+import { promotionErrorsZhCn } from './errors.promotions.zh-CN.ts';
 import { reconciliationErrorsZhCn } from './errors.reconciliation.zh-CN.ts';
+import { redemptionErrorsZhCn } from './errors.redemptions.zh-CN.ts';
 import { salesErrorsZhCn } from './errors.sales.zh-CN.ts';
+import { settlementErrorsZhCn } from './errors.settlement.zh-CN.ts';
 
 /** 说清发生了什么、钱有没有动、下一步怎么办。 */
 export const errorsZhCn: ErrorMessages = {
   ...cardErrorsZhCn,
+  ...catalogueErrorsZhCn,
   ...channelErrorsZhCn,
   ...disputeErrorsZhCn,
   ...fundingErrorsZhCn,
+  ...promotionErrorsZhCn,
   ...reconciliationErrorsZhCn,
   ...salesErrorsZhCn,
+  ...redemptionErrorsZhCn,
+  ...merchantErrorsZhCn,
+  ...settlementErrorsZhCn,
   ...notificationErrorsZhCn,
   ...privacyErrorsZhCn,
   'request.invalid': '填写的内容有误，请检查标出的项目。',
@@ -27,6 +37,7 @@ export const errorsZhCn: ErrorMessages = {
   'request.child_unknown': '你不是（或已不再是）该成员的监护人，请切换回自己的卡。',
   'request.too_large': '请求内容过大，未做任何更改。',
   'request.rate_limited': '操作太频繁，请稍候再试。',
+  'request.key_malformed': '幂等键不是第 7 版 UUID，未做任何更改。',
   'request.key_missing': '请求缺少幂等键，未做任何更改。',
   'request.key_reused': '该幂等键已用于其他请求，资金未变动。',
   'request.busy': '系统繁忙，资金未变动，请稍后再试。',
@@ -86,7 +97,7 @@ export const errorsZhCn: ErrorMessages = {
   'members.number_taken': '该会员编号已被使用。',
   'members.phone_taken': '该手机号已属于其他会员。',
   'members.issuer_unknown': '该发行方不存在，请从列表中选择。',
-  'members.anonymous': '这是不记名卡的持卡人，不能改成实名。要记到某人名下，请把卡登记给该会员。',
+  'members.anonymous': '这是不记名卡的持卡人，不能改成实名，也不能单独停用。要记到某人名下，请把卡登记给该会员；不再使用，请办理退卡。',
   'members.forgotten': '这位会员的个人信息已按本人要求抹除，不能再修改或启用。请另行登记。',
   'members.department_unknown': '该部门已停用或不属于会员所在机构，请从列表中选择。',
   'wallets.unknown': '该钱包不存在。',
@@ -110,7 +121,8 @@ export const errorsZhCn: ErrorMessages = {
   'payments.refund_exceeds': '退款超过可退金额，资金未变动。',
   'payments.refund_not_allowed': '此终端不允许退款，资金未变动。',
   'payments.wallet_not_active': '钱包已冻结或注销，资金未变动。',
-  'payments.over_card_balance_limit': '余额将超过卡内限额，资金未变动。',
+  'payments.over_card_balance_limit':
+    '卡的余额上限为 ¥{limitMinor, number, ::scale/0.01 .00}，最多还可存入 ¥{leftMinor, number, ::scale/0.01 .00}。资金未变动，请减少金额。',
   'backup.unknown': '没有这份备份。',
   'backup.running': '另一次备份或演练正在进行。请等它结束后再开始。',
   'backup.not_complete': '备份目录里没有这份备份的完整文件，无法下载或演练。请选择另一份。',
@@ -154,6 +166,7 @@ export const errorsZhCn: ErrorMessages = {
   'slips.needs_another_person': '这张单由你录入，请由另一位同事复核。',
   'slips.insufficient_funds': '余额不足，没有扣款。请会员充值后再确认，或退回此单。',
   'slips.wallet_not_active': '该钱包已销户，没有扣款。请退回此单，与商户另行处理。',
+  'slips.anonymous_card': '这是不记名卡，手写的编号不能从它扣款，没有扣款。请退回此单。',
   'guardians.unknown': '该监护关系不存在或已解除，请刷新列表。',
   'guardians.not_minor': '按此出生日期，该会员已成年。请核对日期；成年会员不设监护人。',
   'guardians.birth_date_differs': '与已登记的出生日期不一致。请核对证件；如证件无误，请先登记会员的身份证号，以证件上的日期为准。',
@@ -165,6 +178,7 @@ export const errorsZhCn: ErrorMessages = {
   'guardians.other_person': '当前登录的不是此手机号的账户。请使用本人手机号，或先退出登录。',
   'guardians.not_the_guardian': '此限额由监护人设置，请联系你的监护人。',
   'guardians.still_minor': '成年后监护关系自动结束。在此之前可由监护人或服务窗口解除。',
+  'guardians.audience_too_large': '所选部门超过 {max} 人，请少选几个部门，分批邀请。',
   'mealplans.unknown': '该餐食套餐不存在。',
   'mealplans.name_taken': '已有同名的餐食套餐。',
   'mealplans.terminal_unknown': '其中有不存在的终端，请从列表中重新选择。',
@@ -188,4 +202,29 @@ export const errorsZhCn: ErrorMessages = {
   'migration.still_closed': '会员仍然停用，没有入账。请先恢复会员，再入账。',
   'migration.total_differs': '文件余额合计与旧系统的总额不一致，没有提交。请核对后重新导入。',
   'migration.needs_another_person': '该批次由你录入或提交，请由另一位同事复核。',
+  'loyalty.programme_unknown': '该积分计划不存在。',
+  'loyalty.name_taken': '已有同名的积分计划。',
+  'loyalty.issuer_unknown': '该发行方不存在，请重新选择。',
+  'loyalty.programme_not_open': '只有启用中的计划才能发放积分。请先确认价格或重新启用。',
+  'loyalty.programme_over': '该计划的积分到期年份已过，请先改为以后的年份。',
+  'loyalty.price_missing': '双方确认价格后，计划自动启用。',
+  'loyalty.price_unknown': '该价格不存在。',
+  'loyalty.price_not_now': '该价格已处理，请刷新页面。',
+  'loyalty.price_waits': '还有一个价格等待答复，请先处理或撤回。',
+  'loyalty.price_other_side': '须由对方确认该价格；运营方自己的计划由另一位同事确认。',
+  'loyalty.member_not_yours': '该会员已停用或属于其他发行方，不能由本计划发放积分。',
+  'loyalty.round_unknown': '该发放批次不存在。',
+  'loyalty.round_not_now': '批次当前状态不能执行此操作，请刷新页面。',
+  'loyalty.audience_empty': '没有符合条件的会员，请放宽范围。',
+  'loyalty.rule_unknown': '该规则不存在。',
+  'loyalty.rule_over': '该规则已执行完毕，请新建规则。',
+  'loyalty.event_kind_unknown': '没有这个事件，或事件已关闭。',
+  'loyalty.code_taken': '该事件代码已被使用。',
+  'loyalty.key_unknown': '该密钥不存在。',
+  'loyalty.key_wrong': '密钥缺失、错误或已停用。',
+  'loyalty.event_member_unknown': '发行方没有使用该编号的有效会员。',
+  'loyalty.event_differs': '该事件此前已上报，内容不同，未作任何更改。',
+  'loyalty.points_short': '可用积分不足。',
+  'loyalty.draw_unknown': '没有这笔积分兑换。',
+  'loyalty.return_too_much': '退回的积分超过了兑换的积分。',
 };

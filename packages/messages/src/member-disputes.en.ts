@@ -6,6 +6,8 @@ export const memberDisputesEn: Record<keyof typeof memberDisputesZhCn, string> =
   ...disputesEn,
   'action.retry': 'Try again',
   'problem.notRead': 'Could not be read',
+  'case.unknown': 'There is no such case',
+  'case.unknownWhy': 'The link may be incomplete. Open the case from the list.',
   'case.title': 'Payment problems',
   'case.open': 'Report a problem',
   'case.which': 'What is wrong?',
@@ -15,7 +17,8 @@ export const memberDisputesEn: Record<keyof typeof memberDisputesZhCn, string> =
   'case.claim.top_up_missing': 'How much you topped up',
   'case.amountWrong': 'Enter an amount such as 12.50.',
   'case.text': 'What happened',
-  'case.textHint': 'When, where, how you noticed. If a shop is part of it, the shop reads this, but not your full name. Photos cannot be added yet.',
+  'case.textHint':
+    'When, where, how you noticed. If a shop is part of it, the shop reads this, but not your full name. You can add photos once it is sent.',
   'case.textNeeded': 'Write a few words about it.',
   'case.freeze': 'Freeze all my cards now',
   'case.freezeWhy': 'Somebody else may be using your card. You can unfreeze it under “My cards”.',
@@ -39,6 +42,9 @@ export const memberDisputesEn: Record<keyof typeof memberDisputesZhCn, string> =
   'case.you': 'You',
   'case.write': 'Add something',
   'case.writeSend': 'Send',
+  'case.photos': 'Photos',
+  'case.photosHint':
+    'Of a receipt or a screen, say. The service desk sees them, and the shop if one is part of it. Where and when they were taken is removed.',
   'case.written': 'Sent',
   'case.withdraw': 'Withdraw',
   'case.withdrawSure': 'Nobody will look into it any more. Withdraw it?',

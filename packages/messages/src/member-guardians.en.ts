@@ -11,6 +11,7 @@ export const memberGuardiansEn: Record<keyof typeof memberGuardiansZhCn, string>
   'guard.category.library': 'Library',
   'guard.category.laundry': 'Laundry',
   'guard.category.utilities': 'Water and power',
+  'guard.category.service': 'Services',
   'guard.category.other': 'Other',
   'guard.limitsTitle': 'Limits of {name}',
   'guard.limitsNote': 'The stricter of these and the child’s own limits counts, from the next payment on. The child is told.',

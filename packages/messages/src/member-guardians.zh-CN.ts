@@ -9,6 +9,7 @@ export const memberGuardiansZhCn = {
   'guard.category.library': '图书馆',
   'guard.category.laundry': '洗衣',
   'guard.category.utilities': '水电',
+  'guard.category.service': '生活服务',
   'guard.category.other': '其他',
   'guard.limitsTitle': '{name}的消费限额',
   'guard.limitsNote': '与孩子自己设置的限额相比，以更严格的为准，下一笔消费起生效。孩子会收到通知。',

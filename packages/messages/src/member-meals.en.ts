@@ -28,6 +28,8 @@ export const memberMealsEn: Record<keyof typeof memberMealsZhCn, string> = {
   'meals.perPeriod': '{count} per period',
   'meals.perDay': '{count} per day',
   'meals.perWeek': '{count} per week',
+  'meals.short': 'Your cash is {available}: {missing} too little. Top up first.',
+  'meals.topUp': 'Top up',
   'meals.setPin': 'Set a payment PIN first',
   'meals.unanswered': 'No answer arrived. Trying again goes on with the same purchase and never pays twice.',
   'meals.giveBack': 'Give back',

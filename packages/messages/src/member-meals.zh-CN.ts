@@ -26,6 +26,8 @@ export const memberMealsZhCn = {
   'meals.perPeriod': '每餐段 {count} 餐',
   'meals.perDay': '每天 {count} 餐',
   'meals.perWeek': '每周 {count} 餐',
+  'meals.short': '现金余额 {available}，还差 {missing}。先充值再购买。',
+  'meals.topUp': '去充值',
   'meals.setPin': '先设置支付密码',
   'meals.unanswered': '没有收到答复。再试一次会继续同一笔购买，不会重复扣款。',
   'meals.giveBack': '退订',

@@ -26,7 +26,7 @@ export const memberNoticesZhCn = {
   'noticeSettings.spend.over': '超过金额',
   'noticeSettings.spend.always': '每笔',
   'noticeSettings.spendOver': '超过多少元提醒',
-  'noticeSettings.amountWrong': '请填写 0.01 到 10,000 元之间的金额。',
+  'noticeSettings.amountWrong': '请填写 ¥0.01 到 ¥10,000 之间的金额。',
   'noticeSettings.ways': '接收方式',
   'noticeSettings.waysNote': '应用内的通知始终保留。没有登记手机号或邮箱的方式不会使用。',
   'noticeSettings.kept': '至少保留一种',

@@ -42,6 +42,7 @@ export const terminalAppEn: Record<keyof typeof terminalAppZhCn, string> = {
   'pad.point': 'Decimal point',
 
   'last.title': 'Last sale',
+  'last.open': 'Open',
   'last.none': 'Your last sale will appear here',
   'void.act': 'Void',
   'void.title': 'Void the last sale?',

@@ -40,7 +40,8 @@ export const terminalAppZhCn = {
   'pad.point': '小数点',
 
   'last.title': '上一笔',
-  'last.none': '今天的第一笔收款会显示在这里',
+  'last.open': '查看',
+  'last.none': '第一笔收款会显示在这里',
   'void.act': '撤销',
   'void.title': '撤销上一笔收款？',
   'void.text': '{amount} 将全额退给 {holder}。',

@@ -1,0 +1,61 @@
+import { GUARDIAN_PROBLEMS } from './guardians.ts';
+
+/** Why a whole file cannot be read, or why the work on it stopped by itself. */
+export const IMPORT_FAULTS = [
+  'empty',
+  'headings_only',
+  'not_a_table',
+  'old_excel',
+  'broken_workbook',
+  'broken_quotes',
+  'bomb',
+  'too_many_rows',
+  'too_many_columns',
+  'too_many_texts',
+  'line_too_long',
+  'right_lost',
+  'interrupted',
+] as const;
+export type ImportFault = (typeof IMPORT_FAULTS)[number];
+
+/** What is wrong with a row or one of its cells. */
+export const IMPORT_PROBLEMS = [
+  'required',
+  'too_long',
+  'formula',
+  'digits_lost',
+  'malformed',
+  'twice_in_file',
+  'not_a_choice',
+  'number_of_other',
+  'number_forgotten',
+  'phone_taken',
+  'email_taken',
+  'id_number_taken',
+  'department_unknown',
+  'department_closed',
+  'department_too_deep',
+  'issuer_unknown',
+  'out_of_scope',
+  'not_applied',
+  'member_unknown',
+  'name_differs',
+  'wallet_closed',
+  'programme_closed',
+  'given_otherwise',
+  'merchant_unknown',
+  'slip_differs',
+  'day_ahead',
+  'day_too_old',
+  'plan_closed',
+  'not_eligible',
+  'uid_taken',
+  'balance_otherwise',
+  'anonymous_card',
+  'payout_unknown',
+  'payout_not_sent',
+  'result_otherwise',
+  'amount_differs',
+  ...GUARDIAN_PROBLEMS,
+] as const;
+export type ImportProblem = (typeof IMPORT_PROBLEMS)[number];

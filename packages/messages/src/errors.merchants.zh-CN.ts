@@ -1,0 +1,21 @@
+/** 商户入驻、合同与门店的拒绝原因。 */
+export const merchantErrorsZhCn = {
+  'merchants.applications_off': '这里没有开放在线入驻申请，请联系运营方。',
+  'merchants.visit_over': '手机验证已过期，请重新验证手机号，已保存的内容还在。',
+  'merchants.already_applied': '该手机号已为这家公司提交过申请，请在列表中打开。',
+  'merchants.too_many_applications': '该手机号的申请已达上限，请联系运营方。',
+  'merchants.application_unknown': '该申请不存在。',
+  'merchants.document_unknown': '该文件不存在或已被撤回。',
+  'merchants.document_not_accepted': '只接受 4 MB 以内的 JPEG、PNG 图片或 PDF 文件，没有上传。',
+  'merchants.too_many_documents': '最多保留 8 个文件，累计最多上传 40 次。请先撤回不需要的文件，或联系运营方。',
+  'merchants.not_now': '当前状态不能这样操作，没有做任何更改，请刷新页面。',
+  'merchants.changed_meanwhile': '申请人刚刚修改了申请，没有做出决定。请重新阅读后再处理。',
+  'merchants.needs_another_person': '须由两人办理：审核申请、拟定合同的人不能自己拟定或签署。请由另一位同事办理。',
+  'merchants.contract_unknown': '该合同不存在。',
+  'merchants.begins_in_past': '生效日期不能早于今天。',
+  'merchants.manager_needed': '请填写商户首位管理员的姓名、用户名和初始密码。',
+  'merchants.no_contract': '该商户没有生效的合同。',
+  'merchants.still_owed': '与该商户还有款项未结清，不能退出。请先完成结算。',
+  'merchants.shop_unknown': '该门店不存在。',
+  'merchants.shop_name_taken': '该商户已有同名门店。',
+};

@@ -1,0 +1,20 @@
+/** 服务结算的拒绝原因。 */
+export const settlementErrorsZhCn = {
+  'settlement.accrual_unknown': '结算账中没有这笔核销。',
+  'settlement.reversal_too_much': '退回的数量超过了原核销的数量，未作任何改动。请刷新页面后重试。',
+  'settlement.period_unknown': '没有这个结算月份。',
+  'settlement.period_not_over': '{month} 还没有结束，月末之后才能截账。',
+  'settlement.period_cut': '{month} 已经截账，请刷新页面。',
+  'settlement.earlier_period_open': '请先将 {month} 截账，月份须按顺序截账。',
+  'settlement.period_not_now': '{month} 尚未汇总完成或已经关账，请刷新页面。',
+  'settlement.needs_another_person': '截账与审核须由两人完成，请由另一位同事审核 {month}。',
+  'settlement.bill_unknown': '没有这份账单。',
+  'settlement.payable_unknown': '没有这份结算单。',
+  'settlement.nothing_to_pay_out': '没有可以打款的应付：都已付清、在途，或未达起付金额。',
+  'settlement.payout_batch_unknown': '没有这个打款批次。',
+  'settlement.payout_batch_not_now': '这个批次的状态已经变了，请刷新页面。',
+  'settlement.payout_needs_another_person': '制单与放行须由两人完成，请由另一位同事放行。',
+  'settlement.payout_account_changed': '{reference} 的收款账户在制单后换过。请作废本批次，重新生成。',
+  'settlement.payout_unknown': '没有这笔打款。',
+  'settlement.payout_not_now': '这笔打款的结果已经登记，或尚未放行，请刷新页面。',
+} as const;

@@ -1,0 +1,33 @@
+import type { memberOffersZhCn } from './member-offers.zh-CN.ts';
+
+/** The member app's services of merchants. */
+export const memberOffersEn: Record<keyof typeof memberOffersZhCn, string> = {
+  'services.title': 'Services',
+  'services.one': 'Service',
+  'services.search': 'Search',
+  'services.searchHint': 'Car wash, cinema, a merchant …',
+  'services.category': 'Category',
+  'services.all': 'All',
+  'services.region': 'Region',
+  'services.everywhere': 'Every region',
+  'services.withinPoints': 'Up to {points} points',
+  'services.more': 'More',
+  'services.notRead': 'Could not be read',
+  'services.none': 'Nothing is offered yet',
+  'services.noneText': 'What merchants offer appears here.',
+  'services.noneFound': 'Nothing found',
+  'services.noneFoundText': 'Try another word, or look at all categories.',
+  'services.points': '{points} points',
+  'services.either': '{points} or {money}',
+  'services.shops': '{count} shops',
+  'services.redeem': 'Redeem',
+  'services.own': 'My redemptions',
+  'services.soldOut': 'Sold out',
+  'services.booking': 'Book a time first',
+  'services.workPhoto': 'The work is photographed',
+  'services.left': '{count} left',
+  'services.where': 'Where to go',
+  'services.nowhere': 'No shop is open at present. Please ask the merchant.',
+  'services.notEveryDay': 'closed on some days',
+  'services.photo': '{name}, photo {number}',
+};

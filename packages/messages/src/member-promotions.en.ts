@@ -1,0 +1,35 @@
+import type { memberPromotionsZhCn } from './member-promotions.zh-CN.ts';
+import { promotionWordsEn } from './promotion-words.en.ts';
+
+/** The member app's page of coupons. */
+export const memberPromotionsEn: Record<keyof typeof memberPromotionsZhCn, string> = {
+  ...promotionWordsEn,
+  'coupons.title': 'Coupons',
+  'coupons.mine': 'My coupons',
+  'coupons.none': 'No coupons yet',
+  'coupons.noneText': 'Take one below, or enter a code.',
+  'coupons.onOffer': 'To take',
+  'coupons.take': 'Take',
+  'coupons.taken': 'Taken',
+  'coupons.left': '{count, plural, one {# left to take} other {# left to take}}',
+  'coupons.enter': 'Enter a code',
+  'coupons.codeLabel': 'Code',
+  'coupons.codeHint': 'A code has 12 letters and digits. Five wrong ones in a row lock this for 15 minutes.',
+  'coupons.redeem': 'Redeem',
+  'coupons.redeemed': 'It is among your coupons now',
+  'coupons.until': 'Good until {at}',
+  'coupons.noEnd': 'Good without end',
+  'coupons.days': 'Good for {count, plural, one {# day} other {# days}} once taken',
+  'coupons.min': 'From {min} on',
+  'coupons.at': 'At {places}',
+  'coupons.everywhere': 'At all merchants',
+  'coupons.more': 'More',
+  'coupons.unanswered': 'No answer came; it may have worked. Look again before you retry.',
+  'coupons.category.canteen': 'canteens',
+  'coupons.category.shop': 'shops',
+  'coupons.category.library': 'libraries',
+  'coupons.category.laundry': 'laundries',
+  'coupons.category.utilities': 'utilities',
+  'coupons.category.service': 'services',
+  'coupons.category.other': 'others',
+};
