@@ -1,15 +1,19 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { type Client, createClient, ProblemError } from '@tessera/contract/client';
+import { type ClientOf, createClientOf, ProblemError, type RouteTable } from '@tessera/contract/client';
 import type { MessageValues } from '@tessera/messages';
 
 /** The client of an app that people sign in to: the header tells the server which session cookie counts, and guards against forged requests. `more`: what else each request says. */
-export function personClient(realm: 'member' | 'console', more: () => Record<string, string> = () => ({})): Client {
-  return createClient({ headers: () => ({ 'x-tessera-app': realm, ...more() }) });
+export function personClient<Table extends RouteTable>(
+  routes: Table,
+  realm: 'member' | 'console',
+  more: () => Record<string, string> = () => ({}),
+): ClientOf<Table> {
+  return createClientOf(routes, { headers: () => ({ 'x-tessera-app': realm, ...more() }) });
 }
 
 /** The client of a device with its own token. */
-export function terminalClient(token: () => string | null): Client {
-  return createClient({
+export function terminalClient<Table extends RouteTable>(routes: Table, token: () => string | null): ClientOf<Table> {
+  return createClientOf(routes, {
     headers: (): Record<string, string> => {
       const held = token();
       return held ? { authorization: `Bearer ${held}` } : {};

@@ -9,6 +9,8 @@ export { mealWords } from './meal-words.ts';
 export * from './money.tsx';
 export { fetchAhead, followNewerBuild } from './newer-build.ts';
 export * from './notice-text.tsx';
+export { paidWords } from './paid-words.ts';
+export { benefitLines, skipWords } from './promotion-words.ts';
 export * from './settings.tsx';
 export * from './theme.ts';
 export * from './times.ts';

@@ -1,12 +1,12 @@
 import type { Session } from '@tessera/contract';
-import type { Client } from '@tessera/contract/client';
+import type { SelfClient } from '@tessera/contract/client';
 import { useState } from 'react';
 import { Button, Field, Form, Problem, useAct } from './kit.tsx';
 import { makePasskey, passkeysWork } from './passkeys.ts';
 import { Qr } from './qr.tsx';
 import { useSecurityTexts } from './texts.ts';
 
-type Props = { client: Client; currentPassword: string; onRefused?: (error: unknown) => void; onDone: (session: Session) => void };
+type Props = { client: SelfClient; currentPassword: string; onRefused?: (error: unknown) => void; onDone: (session: Session) => void };
 const optional = (currentPassword: string) => (currentPassword === '' ? {} : { currentPassword });
 
 /** The authenticator app: a secret to scan, a code back, then the recovery codes, which are shown once. */

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import type { Session } from '@tessera/contract';
-import type { Client } from '@tessera/contract/client';
+import type { SelfClient } from '@tessera/contract/client';
 import { useState } from 'react';
 import { errorKey } from '../api.ts';
 import { Mark } from '../mark.tsx';
@@ -10,7 +10,7 @@ import { NewPassword } from './new-password.tsx';
 import { SecondFactor } from './second-factor.tsx';
 import { SecurityTexts, useSecurityTexts } from './texts.ts';
 
-type Props = { client: Client; session: Session; place: 'phone' | 'desk'; onEnter: (session: Session) => void; onLeave: () => void };
+type Props = { client: SelfClient; session: Session; place: 'phone' | 'desk'; onEnter: (session: Session) => void; onLeave: () => void };
 
 /** What a sign-in still waits for. The server opens nothing else until it is done. */
 export function FinishSignIn(props: Props) {

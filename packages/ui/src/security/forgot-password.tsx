@@ -1,10 +1,10 @@
-import type { Client } from '@tessera/contract/client';
+import type { SelfClient } from '@tessera/contract/client';
 import { ContactFields, useContactCode } from './contact-code.tsx';
 import { Button, useAct } from './kit.tsx';
 import { NewPassword } from './new-password.tsx';
 import { SecurityTexts, useSecurityTexts } from './texts.ts';
 
-type Props = { client: Client; place: 'phone' | 'desk'; onBack: () => void };
+type Props = { client: SelfClient; place: 'phone' | 'desk'; onBack: () => void };
 
 /** A new password with a code to the phone or e-mail address. */
 export function ForgotPassword(props: Props) {

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Client } from '@tessera/contract/client';
+import type { SelfClient } from '@tessera/contract/client';
 import { type ReactNode, useState } from 'react';
 import { Button, Field, Form, Problem } from './kit.tsx';
 import { useSecurityTexts } from './texts.ts';
 
-export function useSignInOptions(client: Client) {
+export function useSignInOptions(client: SelfClient) {
   return useQuery({ queryKey: ['sign-in-options'], queryFn: () => client.identity.getSignInOptions(), staleTime: 60_000 });
 }
 
 type Props = {
-  client: Client;
+  client: SelfClient;
   error: unknown;
   busy: boolean;
   submit: string;

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Session } from '@tessera/contract';
-import type { Client } from '@tessera/contract/client';
+import type { SelfClient } from '@tessera/contract/client';
 import { useEffect, useRef } from 'react';
 import { useSettings } from '../settings.tsx';
 import { Button, Problem, useAct } from './kit.tsx';
@@ -16,7 +16,7 @@ export function useProviderName(): (provider: Named) => string {
 }
 
 /** A button for each system that this app's people may sign in with; nothing where there is none. */
-export function ProviderButtons(props: { client: Client; place: 'phone' | 'desk'; returnTo: string }) {
+export function ProviderButtons(props: { client: SelfClient; place: 'phone' | 'desk'; returnTo: string }) {
   return (
     <SecurityTexts>
       <Buttons {...props} />
@@ -24,7 +24,7 @@ export function ProviderButtons(props: { client: Client; place: 'phone' | 'desk'
   );
 }
 
-function Buttons({ client, place, returnTo }: { client: Client; place: 'phone' | 'desk'; returnTo: string }) {
+function Buttons({ client, place, returnTo }: { client: SelfClient; place: 'phone' | 'desk'; returnTo: string }) {
   const t = useSecurityTexts();
   const nameOf = useProviderName();
   const { data } = useQuery({ queryKey: ['sign-in-providers'], queryFn: () => client.onboarding.listSignInProviders(), staleTime: 60_000 });
@@ -46,7 +46,7 @@ function Buttons({ client, place, returnTo }: { client: Client; place: 'phone' |
   );
 }
 
-type ReturnProps = { client: Client; place: 'phone' | 'desk'; onEnter: (session: Session, returnTo: string) => void; onBack: () => void };
+type ReturnProps = { client: SelfClient; place: 'phone' | 'desk'; onEnter: (session: Session, returnTo: string) => void; onBack: () => void };
 
 /** Back from a provider: hands its answer to the server, once. */
 export function ProviderReturn(props: ReturnProps) {

@@ -1,12 +1,12 @@
 import type { Session } from '@tessera/contract';
-import type { Client } from '@tessera/contract/client';
+import type { SelfClient } from '@tessera/contract/client';
 import { useState } from 'react';
 import { ContactFields, useContactCode } from './contact-code.tsx';
 import { Button, Field, useAct } from './kit.tsx';
 import { NewPassword, useSignInOptions } from './new-password.tsx';
 import { SecurityTexts, useSecurityTexts } from './texts.ts';
 
-type Props = { client: Client; onEnter: (session: Session) => void; onBack: () => void };
+type Props = { client: SelfClient; onEnter: (session: Session) => void; onBack: () => void };
 
 /** Becoming a member without anybody's help, by the ways that the installation allows. */
 export function Register(props: Props) {

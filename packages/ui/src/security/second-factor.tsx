@@ -1,11 +1,11 @@
 import type { Session } from '@tessera/contract';
-import type { Client } from '@tessera/contract/client';
+import type { SelfClient } from '@tessera/contract/client';
 import { useState } from 'react';
 import { Button, Field, Form, Problem, useAct } from './kit.tsx';
 import { askPasskey, passkeysWork } from './passkeys.ts';
 import { useSecurityTexts } from './texts.ts';
 
-type Props = { client: Client; session: Session; onEnter: (session: Session) => void };
+type Props = { client: SelfClient; session: Session; onEnter: (session: Session) => void };
 
 /** The second step of a sign-in: a passkey, a code of the authenticator app, or a recovery code. */
 export function SecondFactor(props: Props) {

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { OwnSecurity, Session } from '@tessera/contract';
-import type { Client } from '@tessera/contract/client';
+import type { SelfClient } from '@tessera/contract/client';
 import { useState } from 'react';
 import { FactorSection } from './factor-section.tsx';
 import { Problem, Section } from './kit.tsx';
@@ -10,10 +10,10 @@ import { SessionSection } from './session-section.tsx';
 import { SecurityTexts, useSecurityTexts } from './texts.ts';
 
 const KEY = ['own-security'];
-export type SectionProps = { client: Client; security: OwnSecurity; onChanged: () => void; onSession: (session: Session) => void };
+export type SectionProps = { client: SelfClient; security: OwnSecurity; onChanged: () => void; onSession: (session: Session) => void };
 
 /** Everything that a person does for their own safety. `onSession` hears of a session that goes on under a new cookie. */
-export function SecurityPage(props: { client: Client; place: 'phone' | 'desk'; onSession: (session: Session) => void }) {
+export function SecurityPage(props: { client: SelfClient; place: 'phone' | 'desk'; onSession: (session: Session) => void }) {
   return (
     <SecurityTexts>
       <Sections {...props} />
@@ -21,7 +21,7 @@ export function SecurityPage(props: { client: Client; place: 'phone' | 'desk'; o
   );
 }
 
-function Sections({ client, place, onSession }: { client: Client; place: 'phone' | 'desk'; onSession: (session: Session) => void }) {
+function Sections({ client, place, onSession }: { client: SelfClient; place: 'phone' | 'desk'; onSession: (session: Session) => void }) {
   const t = useSecurityTexts();
   const queries = useQueryClient();
   const { data: security, error } = useQuery({ queryKey: KEY, queryFn: () => client.identity.getOwnSecurity() });
