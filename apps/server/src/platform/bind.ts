@@ -19,8 +19,16 @@ export type Call = {
 export type DirectUseCase<R extends Route> = (call: Call, input: InputOf<R>) => Promise<OutputOf<R>>;
 export type DirectUseCases<Routes extends Record<string, Route>> = { [Name in keyof Routes]: DirectUseCase<Routes[Name]> };
 
-/** What a use case of a download gives: the file's name and type, and its content piece by piece. */
-export type OutgoingFile = { name: string; type: FileType; pieces: AsyncIterable<string | Uint8Array> };
+/**
+ * What a use case of a download gives: the file's name and type, and its content piece by piece. With `shownSeconds` it is a picture that a
+ * page of ours shows, and that the reader's own browser may keep so long.
+ */
+export type OutgoingFile = {
+  name: string;
+  type: FileType;
+  pieces: AsyncIterable<string | Uint8Array> | readonly Uint8Array[];
+  shownSeconds?: number;
+};
 export type FileUseCase<R extends Route> = (call: Call, input: InputOf<R>) => Promise<OutgoingFile>;
 export type FileUseCases<Routes extends Record<string, Route>> = { [Name in keyof Routes]: FileUseCase<Routes[Name]> };
 

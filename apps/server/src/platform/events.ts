@@ -20,6 +20,11 @@ export function on<Payload>(event: Event<Payload>, subscriber: string, useCase: 
   return { mode: 'transaction', name, schema: event.schema, run: useCase };
 }
 
+/** Takes a subscription back, for a test that leaves nothing to the next one in its process. */
+export function off(event: { name: string }, { name }: { name: string }): void {
+  subscribers.get(event)?.delete(name);
+}
+
 /** Queues one job per subscriber, in the transaction of `ctx`: what is rolled back has not happened. */
 export async function publish<Payload>(ctx: Ctx, event: Event<Payload>, payload: Payload): Promise<void> {
   const input = event.schema.parse(payload);

@@ -74,7 +74,8 @@ test('a channel asked for while the connection is away is heard once it is back'
   const one = make();
   await one.listener.connect();
   await cut();
-  await expect.poll(() => one.listener.isConnected).toBe(false);
+  // It is away for some hundredths of a second only.
+  await expect.poll(() => one.listener.isConnected, { interval: 1 }).toBe(false);
   one.listener.listen('asked');
   await until('back', one);
   expect(one.counts).toMatchObject({ returns: 1 });

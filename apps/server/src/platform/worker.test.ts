@@ -1,8 +1,6 @@
-import { DAY_MS } from '@tessera/kernel';
-import { type ParsedCronItem, run } from 'graphile-worker';
 import { sql } from 'kysely';
 import { pino } from 'pino';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { asOwner, cloneDatabase, TEST_APP_ROLE } from '../../test/database.ts';
 import { systemActor } from './ctx.ts';
@@ -10,9 +8,6 @@ import type { Database } from './database.ts';
 import { every } from './events.ts';
 import { type AnyJob, addJob, defineDirectJob, defineJob } from './jobs.ts';
 import { startWorker, type Worker } from './worker.ts';
-
-// The queue runs as it is; only what it was given is looked at.
-vi.mock('graphile-worker', { spy: true });
 
 const SYSTEM = systemActor("the tests' own");
 /** Ends all connections, as a database that restarts would. */
@@ -154,38 +149,6 @@ test('a worker that gave up, because the database was away when a job had ended,
   await one.stop();
 });
 
-/** When a job of this cron line would run: for each instant, in UTC, whether it is due. */
-async function dueAt(cron: string, timeZone: string, instants: readonly string[]): Promise<boolean[]> {
-  await work([every(cron, 'close', async () => undefined)], timeZone);
-  const [item] = vi.mocked(run).mock.lastCall?.[0].parsedCronItems ?? [];
-  await worker?.stop();
-  return instants.map((instant) => isDue(item, new Date(instant)));
-}
-
-function isDue(item: ParsedCronItem | undefined, at: Date): boolean {
-  const utc = { min: at.getUTCMinutes(), hour: at.getUTCHours(), date: at.getUTCDate(), month: at.getUTCMonth() + 1, dow: at.getUTCDay() };
-  return item?.match(utc) ?? false;
-}
-
-test('a job by the clock goes by the clock of the operator, through midnight, month and week', async () => {
-  const year = new Date().getUTCFullYear();
-  const nightly = [`${year}-03-01T20:00:00Z`, `${year}-03-02T04:00:00Z`, `${year}-03-01T20:01:00Z`];
-  expect(await dueAt('0 4 * * *', 'Asia/Shanghai', nightly)).toEqual([true, false, false]);
-  expect(await dueAt('0 4 * * *', 'UTC', nightly)).toEqual([false, true, false]);
-  const firsts = [`${year}-04-30T16:30:00Z`, `${year}-05-01T16:30:00Z`];
-  expect(await dueAt('30 0 1 5 *', 'Asia/Shanghai', firsts)).toEqual([true, false]);
-  const monday = nextMonday();
-  const sunday = new Date(monday.getTime() - DAY_MS);
-  const dawn = [`${sunday.toISOString().slice(0, 10)}T17:00:00Z`, `${monday.toISOString().slice(0, 10)}T17:00:00Z`];
-  expect(await dueAt('0 1 * * 1', 'Asia/Shanghai', dawn)).toEqual([true, false]);
-});
-
-test('where clocks change, the job keeps to the clock on the wall', async () => {
-  const year = new Date().getUTCFullYear();
-  const instants = [`${year}-01-15T03:00:00Z`, `${year}-07-15T02:00:00Z`, `${year}-07-15T03:00:00Z`];
-  expect(await dueAt('0 4 * * *', 'Europe/Berlin', instants)).toEqual([true, true, false]);
-});
-
 test('a job by the clock is known to the queue and runs as the system', async () => {
   const seen: string[] = [];
   await work([every('* * * * *', 'tick', async (ctx) => void seen.push(`${ctx.actor.kind} ${ctx.requestId}`))]);
@@ -195,11 +158,3 @@ test('a job by the clock is known to the queue and runs as the system', async ()
   await database.pool.query(`select graphile_worker.add_job('tick', '{"_cron": {"ts": "2026-03-02T04:00:00Z"}}'::json)`);
   await expect.poll(() => seen).toEqual(['system cron:tick']);
 });
-
-/** Midnight in UTC of the next Monday; a cron line's day is looked for close to now. */
-function nextMonday(): Date {
-  const date = new Date();
-  date.setUTCHours(0, 0, 0, 0);
-  const daysAhead = (8 - date.getUTCDay()) % 7;
-  return new Date(date.getTime() + daysAhead * DAY_MS);
-}

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ParsedCronItem, parseCronItems, Logger as QueueLogger, type Runner, run, type WorkerEvents } from 'graphile-worker';
+import { Logger as QueueLogger, type Runner, run, type WorkerEvents } from 'graphile-worker';
+import { clockItems } from './clock-items.ts';
 import { systemActor } from './ctx.ts';
 import type { Database } from './database.ts';
 import type { AnyJob, Envelope } from './jobs.ts';
@@ -35,9 +36,6 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { database, registry, concurrency, timeZone, log } = options;
   const tasks = new Map(registry.map((job) => [job.name, (payload: unknown) => runJob(database, job, payload)]));
   if (tasks.size !== registry.length) throw new Error('two jobs have the same name');
-  const clocked = registry
-    .filter((job) => job.cron !== undefined)
-    .map((job) => ({ task: job.name, match: job.cron ?? '', options: { backfillPeriod: 0 } }));
   const life = await startWorkerLife({
     url: database.appUrl,
     onFreed: (names) => log.warn({ names }, 'jobs of a worker that died are free again'),
@@ -54,7 +52,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       noHandleSignals: true,
       preset: REPORTED_BEFORE_STOPPING,
       taskList: Object.fromEntries(tasks),
-      parsedCronItems: parseCronItems(clocked).map((item) => inTimeZone(item, timeZone)),
+      parsedCronItems: clockItems(registry, timeZone),
       logger: new QueueLogger(() => (level, message) => queueLog(log, level, message)),
       events,
     });
@@ -155,32 +153,4 @@ function openEnvelope(job: AnyJob, payload: unknown): Envelope {
   if (job.cron !== undefined) return { requestId: `cron:${job.name}`, input: undefined };
   const { requestId, input } = payload as Envelope; // Written by addJobs.
   return { requestId, input: job.schema.parse(input) };
-}
-
-type Digest = Parameters<ParsedCronItem['match']>[0];
-
-/** The queue reads cron lines in UTC; here the same item reads them in `timeZone`. */
-function inTimeZone(item: ParsedCronItem, timeZone: string): ParsedCronItem {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-  });
-  const match = (utc: Digest): boolean => {
-    const parts = Object.fromEntries(format.formatToParts(instantOf(utc, Date.now())).map(({ type, value }) => [type, Number(value)]));
-    const { year = 0, month = 0, day = 0, hour = 0, minute = 0 } = parts;
-    return item.match({ min: minute, hour, date: day, month, dow: new Date(Date.UTC(year, month - 1, day)).getUTCDay() });
-  };
-  return { ...item, match };
-}
-
-/** A digest has no year: it is the one that puts it closest to now. */
-function instantOf({ min, hour, date, month }: Digest, nowMs: number): number {
-  const year = new Date(nowMs).getUTCFullYear();
-  const candidates = [year - 1, year, year + 1].map((candidate) => Date.UTC(candidate, month - 1, date, hour, min));
-  return candidates.reduce((best, candidate) => (Math.abs(candidate - nowMs) < Math.abs(best - nowMs) ? candidate : best));
 }

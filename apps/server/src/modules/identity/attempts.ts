@@ -15,6 +15,8 @@ export const ATTEMPT_LIMITS = {
   sendCode: { attempts: 1, windowSeconds: 60 },
   /** A phone is not to be flooded with messages. */
   sendCodes: { attempts: 6, windowSeconds: 15 * 60 },
+  /** All codes of one purpose, to whomever; where nobody is known, the settings say how many. */
+  sendOfHouse: { attempts: 200, windowSeconds: 24 * 60 * 60 },
 } as const satisfies Record<string, Limit>;
 /** `subjectHash` is a keyed hash of the name, phone or user: what people type into a name's field may be a password. */
 export type Attempt = { purpose: keyof typeof ATTEMPT_LIMITS; subjectHash: string; limit?: Limit };

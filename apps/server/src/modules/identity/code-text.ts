@@ -3,7 +3,15 @@ import { CODE_EXPIRES_SECONDS, type CodePurpose } from './one-time-code.ts';
 const minutes = CODE_EXPIRES_SECONDS / 60;
 
 const ACTS = {
-  'zh-CN': { signIn: '登录', reset: '重置密码', register: '注册', email: '验证邮箱', card: '向客服核实身份', guardian: '成为监护人' },
+  'zh-CN': {
+    signIn: '登录',
+    reset: '重置密码',
+    register: '注册',
+    email: '验证邮箱',
+    card: '向客服核实身份',
+    guardian: '成为监护人',
+    merchant: '商户入驻',
+  },
   en: {
     signIn: 'sign in',
     reset: 'set a new password',
@@ -11,6 +19,7 @@ const ACTS = {
     email: 'confirm your e-mail address',
     card: 'tell the service desk who you are',
     guardian: 'become a guardian',
+    merchant: 'apply as a merchant',
   },
 } as const satisfies Record<string, Record<CodePurpose, string>>;
 

@@ -40,7 +40,7 @@ type Codes = { realm: Realm; contact: string };
 export type Identity = {
   signInOptions: () => Pick<
     OutputOf<typeof contract.getSignInOptions>,
-    'phoneCode' | 'emailCode' | 'registerByPhone' | 'registerByEmail' | 'password'
+    'phoneCode' | 'emailCode' | 'registerByPhone' | 'registerByEmail' | 'merchantApplications' | 'password'
   >;
   signInWithPassword: (input: { realm: Realm; userName: string; password: string }, origin: Origin) => Promise<Opened>;
   sendSignInCode: (input: Codes, origin: Origin) => Promise<CodeSent>;
@@ -112,6 +112,7 @@ function signInOptions({ settings }: Parts): ReturnType<Identity['signInOptions'
     emailCode: settings.get('identity.signInByEmailCode'),
     registerByPhone: settings.get('onboarding.registerByPhone'),
     registerByEmail: settings.get('onboarding.registerByEmail'),
+    merchantApplications: settings.get('merchants.applications'),
     password: { minLength, classes, forbidsCommon },
   };
 }

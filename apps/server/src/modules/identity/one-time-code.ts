@@ -10,7 +10,7 @@ export const CODE_TRIES_MAX = 5;
 const CODE_DIGITS = 6;
 
 /** What a code may be spent on, and on nothing else: one that was sent to sign in resets no password. */
-export type CodePurpose = 'signIn' | 'reset' | 'register' | 'email' | 'card' | 'guardian';
+export type CodePurpose = 'signIn' | 'reset' | 'register' | 'email' | 'card' | 'guardian' | 'merchant';
 export type CodeKey = {
   purpose: CodePurpose;
   contact: Contact;

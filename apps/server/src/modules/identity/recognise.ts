@@ -38,7 +38,11 @@ export async function waysInOf(ctx: Ctx, userId: Id<'user'>): Promise<boolean> {
 }
 
 /** Sends a code to somebody who need not be known. @throws AppError `identity.too_many_attempts` */
-export function sendContactCode({ parts }: Identity, of: { purpose: CodePurpose; contact: Contact }, origin: Origin): Promise<CodeSent> {
+export function sendContactCode(
+  { parts }: Identity,
+  of: { purpose: CodePurpose; contact: Contact; perDay?: number },
+  origin: Origin,
+): Promise<CodeSent> {
   return sendCode(parts, { ...of, concerns: async () => true }, origin);
 }
 

@@ -31,7 +31,7 @@ export type Batcher = {
   close(): Promise<void>;
 };
 
-/** Gathers charges while a connection is busy and sends them as one transaction: no timer, so an idle ledger answers at once. */
+/** Gathers charges while a connection is busy, or has just been called, and sends them as one transaction. An idle ledger answers at once. */
 export function createBatcher(options: BatcherOptions): Batcher {
   const listeners = new Set<() => void>();
   const turns = createTurns();
@@ -43,10 +43,14 @@ export function createBatcher(options: BatcherOptions): Batcher {
   let closing = false;
 
   return {
-    async charge(input) {
-      checkCharge(input);
-      if (closing) throw new LedgerUnavailable('closing');
-      return laneOf(lanes, input.debit).charge(priced(input));
+    charge(input) {
+      try {
+        checkCharge(input);
+        if (closing) throw new LedgerUnavailable('closing');
+        return laneOf(lanes, input.debit).charge(priced(input));
+      } catch (error) {
+        return Promise.reject(error);
+      }
     },
     get queueDepth() {
       return lanes.reduce((depth, lane) => depth + lane.depth, 0);

@@ -29,20 +29,20 @@ export type ChargeInput = {
   readonly amountMinor: Minor;
   readonly code: number;
   /** The fence that the caller saw when it decided; another one now answers `stale`. */
-  readonly fence?: number;
+  readonly fence?: number | undefined;
   /** Of a one-time code: step × 10 + index. Spent when greater than the account's last, in the row that is updated anyway. */
-  readonly nonce?: number;
+  readonly nonce?: number | undefined;
   /** A refusal that the caller found (a frozen card, a wrong PIN), 100 or more, recorded unless the key is already known. */
-  readonly presetReason?: number;
-  readonly origin?: string;
-  readonly via?: number;
+  readonly presetReason?: number | undefined;
+  readonly origin?: string | undefined;
+  readonly via?: number | undefined;
   /** Whatever else makes this request this request, in a canonical form; part of the fingerprint. */
-  readonly content?: string;
+  readonly content?: string | undefined;
   /**
    * Drawn on before `debit`, in this order, as far as each goes; `debit` bears the rest. Its limits, status, code and fence decide by the
    * whole amount. A circumstance, no part of the fingerprint: a replay tells the legs of the first time.
    */
-  readonly sources?: readonly Source[];
+  readonly sources?: readonly Source[] | undefined;
 };
 
 /** In the order of their stored codes, from 1: append only. */
@@ -92,14 +92,20 @@ export function declineReasonOf(code: number): DeclineReason | number {
 export function readAnswer(text: string, asked: { readonly amountMinor: Minor; readonly at: Date }): ChargeAnswer {
   const [code = '', balance = '', time = '', legs] = text.split(':');
   const result = Number(code);
+  const replayed = time !== '';
+  const { amountMinor } = asked;
+  const at = replayed ? new Date(Number(time)) : asked.at;
+  if (result === 0) {
+    const balanceAfterMinor = toMinor(Number(balance));
+    return legs
+      ? { outcome: 'approved', amountMinor, at, replayed, balanceAfterMinor, legs: readLegs(legs) }
+      : { outcome: 'approved', amountMinor, at, replayed, balanceAfterMinor };
+  }
   const refusal = REFUSALS[result];
   if (refusal) throw new LedgerRefusal(refusal);
-  const replayed = time !== '';
-  const told = { amountMinor: asked.amountMinor, at: replayed ? new Date(Number(time)) : asked.at, replayed };
-  if (result === 0) return { outcome: 'approved', balanceAfterMinor: toMinor(Number(balance)), ...told, ...(legs && { legs: readLegs(legs) }) };
-  if (result === -1) return { outcome: 'stale', ...told };
-  if (result === -2) return { outcome: 'key_reused', ...told };
-  return { outcome: 'declined', reason: declineReasonOf(result), ...told };
+  if (result === -1) return { outcome: 'stale', amountMinor, at, replayed };
+  if (result === -2) return { outcome: 'key_reused', amountMinor, at, replayed };
+  return { outcome: 'declined', reason: declineReasonOf(result), amountMinor, at, replayed };
 }
 
 /** `account;amount;balance`, joined by slashes. */

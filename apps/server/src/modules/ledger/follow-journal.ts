@@ -9,14 +9,15 @@ export type ApplyPages = (pages: readonly JournalPageWithTransfers[]) => Promise
 
 /**
  * Gives a subscriber the pages after its position, and stores the new position in the same transaction: what `apply` writes
- * through the same `ctx` happens once. Answers how many pages; 0 also while another process reads for this subscriber.
- * Call until 0. Per-lane positions are safe because a lane's head is locked until commit, so no earlier page turns up later.
+ * through the same `ctx` happens once. Answers how many pages; 0 also while another process reads for this subscriber, unless it
+ * `waits` for that one: after its 0 all that was posted before is applied. Call until 0. Per-lane positions are safe because a
+ * lane's head is locked until commit, so no earlier page turns up later.
  */
 export async function followJournal(
   ctx: Ctx,
-  reading: { readonly subscriber: string; readonly limit: number; readonly apply: ApplyPages },
+  reading: { readonly subscriber: string; readonly limit: number; readonly apply: ApplyPages; readonly waits?: boolean },
 ): Promise<number> {
-  if (!(await lockSubscriber(ctx, reading.subscriber))) return 0;
+  if (!(await lockSubscriber(ctx, { name: reading.subscriber, waits: reading.waits ?? false }))) return 0;
   const stored = await selectNextPages(ctx, reading.subscriber, reading.limit);
   if (stored.length === 0) return 0;
   await reading.apply(await withTransfers(ctx, stored));

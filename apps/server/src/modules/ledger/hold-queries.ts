@@ -24,3 +24,8 @@ export async function callExpireHolds(ctx: Ctx, limit: number): Promise<number> 
   const expired = await sql<{ expired: number }>`select ledger.expire_holds(${ctx.now}, ${limit}) as expired`.execute(ctx.tx);
   return only(expired.rows).expired;
 }
+
+export async function hasHold(ctx: Ctx, id: string): Promise<boolean> {
+  const found = await sql`select from ledger.hold where id = ${id}`.execute(ctx.tx);
+  return found.rows.length > 0;
+}

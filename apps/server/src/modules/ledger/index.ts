@@ -49,6 +49,7 @@ export {
   expireHolds,
   releaseHold,
 } from './holds.ts';
+export { isKeyUsed } from './is-key-used.ts';
 export type { JournalPage, JournalPageWithTransfers, Subtotal } from './journal.ts';
 export { findPage, listPages, type PageList } from './list-pages.ts';
 export { openAccount, openAccounts, openUnit } from './open-account.ts';
@@ -58,7 +59,9 @@ export { LedgerRefusal, LedgerUnavailable, REFUSAL_REASONS, type RefusalReason }
 export { type Remembered, rememberDecline, rememberedDecline, type UnknownPayerRefusal } from './remember-decline.ts';
 export { type Reversal, type Reversed, reverse } from './reverse.ts';
 export { createLedgerRoutes } from './routes.ts';
+export { spendCode } from './spend-code.ts';
 export type { LedgerTables } from './tables.ts';
 export { keyOf, payerOf, TRANSFER_CODES, type Transfer } from './transfer.ts';
 export { type BooksCheck, type BooksFault, type JournalPosition, journalPosition, type RunStep, verifyBooks } from './verify-books.ts';
 export { anchorHeads, type ChainCheck, type ChainFault, verifyChain } from './verify-chain.ts';
+export { credentialOf, viaOf } from './via.ts';

@@ -47,12 +47,12 @@ function storedPageOf(row: PageRow): StoredPage {
   return { page, transferIds: row.transfers };
 }
 
-/** Locks the subscriber's row; false while another session holds it. Opens it at the beginning of the journal when new. */
-export async function lockSubscriber(ctx: Ctx, name: string): Promise<boolean> {
+/** Locks the subscriber's row; false while another session holds it, unless `waits`. Opens it at the beginning of the journal when new. */
+export async function lockSubscriber(ctx: Ctx, { name, waits }: { name: string; waits: boolean }): Promise<boolean> {
   await sql`with opened as (insert into ledger.subscriber (name) values (${name}) on conflict do nothing returning name)
     insert into ledger.subscriber_position (subscriber, lane) select o.name, l.lane from opened o, ledger.lane l`.execute(ctx.tx);
-  const locked = await db(ctx).selectFrom('ledger.subscriber').select('name').where('name', '=', name).forUpdate().skipLocked().executeTakeFirst();
-  return locked !== undefined;
+  const row = db(ctx).selectFrom('ledger.subscriber').select('name').where('name', '=', name).forUpdate();
+  return (await (waits ? row : row.skipLocked()).executeTakeFirst()) !== undefined;
 }
 
 export async function selectNextPages(ctx: Ctx, subscriber: string, limit: number): Promise<StoredPage[]> {

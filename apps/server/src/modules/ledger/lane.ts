@@ -145,9 +145,9 @@ function settle(batch: readonly Waiting[], said: Said): boolean {
     try {
       const told = readAnswer(said.answers[index] ?? '', { amountMinor: charge.input.amountMinor, at: said.at });
       // After a lost connection this very batch finds itself posted: for the till that is the first answer.
-      const replayed = told.replayed && !(said.resent && told.at.getTime() === said.at.getTime());
-      posted ||= told.outcome === 'approved' && !replayed;
-      resolve({ ...told, replayed });
+      const isFirst = told.replayed && said.resent && told.at.getTime() === said.at.getTime();
+      posted ||= told.outcome === 'approved' && (isFirst || !told.replayed);
+      resolve(isFirst ? { ...told, replayed: false } : told);
     } catch (error) {
       reject(error);
     }

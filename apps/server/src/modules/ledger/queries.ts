@@ -89,6 +89,19 @@ export async function lockAccount(ctx: Ctx, id: AccountId): Promise<Account | un
   return row && accountOf(row);
 }
 
+/** False when the account has seen this code, or a newer one. */
+export async function spendNonce(ctx: Ctx, id: AccountId, nonce: number): Promise<boolean> {
+  const spent = await db(ctx)
+    .updateTable('ledger.account')
+    .set({ nonce })
+    .where('bucket', '=', bucketOf(id))
+    .where('id', '=', id)
+    .where('nonce', '<', nonce)
+    .returning('id')
+    .executeTakeFirst();
+  return spent !== undefined;
+}
+
 /** Several, in the order of their ids, as every posting locks them. */
 export async function lockBalances(ctx: Ctx, ids: readonly AccountId[]): Promise<Account[]> {
   const rows = await accounts(ctx)

@@ -4,7 +4,7 @@ import { MAX_CHARGES_PER_BATCH } from './charge-batch.ts';
 import { createTurns } from './turns.ts';
 
 describe('the turns of the lanes', () => {
-  test('a lane waits while another one sends, and is woken when that has ended', () => {
+  test('a lane waits while another one sends, and is woken when that has ended', async () => {
     const turns = createTurns();
     const woken: string[] = [];
     const first = turns.join(() => woken.push('first'));
@@ -13,7 +13,25 @@ describe('the turns of the lanes', () => {
     expect(second.mayBegin(1)).toBe(false);
     first.end();
     expect(woken).toEqual(['second', 'first']);
+    await sleep(30);
     expect(second.mayBegin(1)).toBe(true);
+  });
+
+  test('the first call goes at once, and the next one begins a pace later', async () => {
+    const turns = createTurns();
+    let isWoken = false;
+    const turn = turns.join(() => {
+      isWoken = true;
+    });
+    expect(turn.mayBegin(1)).toBe(true);
+    turn.begin();
+    turn.end();
+    isWoken = false;
+    expect(turn.mayBegin(1)).toBe(false);
+    expect(turn.mayBegin(MAX_CHARGES_PER_BATCH)).toBe(true);
+    await sleep(30);
+    expect(isWoken).toBe(true);
+    expect(turn.mayBegin(1)).toBe(true);
   });
 
   test('a lane with a full batch waits for nobody', () => {

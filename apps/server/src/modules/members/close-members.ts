@@ -1,4 +1,4 @@
-import type { ContentOf, members, OutputOf } from '@tessera/contract';
+import { AppError, type ContentOf, type members, type OutputOf } from '@tessera/contract';
 import type { Ctx } from '../../platform/ctx.ts';
 import { recordAll } from '../audit/index.ts';
 import { followStatus } from './follow-status.ts';
@@ -7,6 +7,16 @@ import { updateMemberRows } from './queries.ts';
 import type { MemberHooks } from './undo-import.ts';
 
 type Close = typeof members.closeMembers;
+
+/**
+ * At somebody's wish. The holder of an anonymous card goes with the card, which is returned or registered.
+ * @throws AppError `members.unknown`, `members.anonymous`
+ */
+export async function closeNamedMembers(ctx: Ctx, input: ContentOf<Close>, hooks: MemberHooks): Promise<OutputOf<Close>> {
+  const anonymous = (await lockAll(ctx, input.memberIds)).find(({ kind }) => kind === 'anonymous');
+  if (anonymous) throw new AppError('members.anonymous', { memberId: anonymous.id });
+  return closeMembers(ctx, input, hooks);
+}
 
 /**
  * From the commit on they pay by nothing and sign in no more. Cards, balance and number stay theirs. Who was closed before stays out of the

@@ -1,5 +1,8 @@
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
+import type { SecretBox } from '../../platform/secret-box.ts';
+import { normalPhone, phoneHashOf } from '../identity/index.ts';
+import { selectMembersByPhone } from './import-queries.ts';
 import { selectMembers } from './list-queries.ts';
 import { type MemberKind, type MemberView, memberView } from './member.ts';
 import { selectMemberByUser, selectMembersById, selectMembersByNumber } from './queries.ts';
@@ -18,6 +21,14 @@ export async function findMembersByNumber(ctx: Ctx, numbers: Iterable<string>): 
   if (wanted.length === 0) return new Map();
   const rows = await selectMembersByNumber(ctx, wanted);
   return new Map(rows.map((row) => [row.member_number.toLowerCase(), memberView(row)]));
+}
+
+/** Who has each of these phones, by `normalPhone`; closed members as well. Asked by the system. */
+export async function findMembersByPhone(ctx: Ctx, phones: Iterable<string>, secrets: SecretBox): Promise<Map<string, MemberView>> {
+  const wanted = new Map([...phones].map((phone) => [phoneHashOf(secrets, phone), normalPhone(phone)]));
+  if (wanted.size === 0) return new Map();
+  const rows = await selectMembersByPhone(ctx, [...wanted.keys()]);
+  return new Map(rows.map((row) => [wanted.get(row.phone_hash ?? '') ?? '', memberView(row)]));
 }
 
 /** Which member a signed-in user is, asked by the system before there is an actor. Closed members are found as well. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { MemberKind, MemberView } from './member.ts';
 import type { SealedField } from './private-field.ts';
+import { MEMBER_COLUMNS } from './queries.ts';
 import { seenBy } from './scope-queries.ts';
 import { spellingOf } from './spelling.ts';
 import type { MembersTables } from './tables.ts';
@@ -52,6 +53,15 @@ export async function selectPhoneHolders(ctx: Ctx, hashes: readonly string[]): P
   if (hashes.length === 0) return new Map();
   const rows = await tables(ctx).selectFrom('members.member').select(['phone_hash', 'search_number']).where('phone_hash', 'in', hashes).execute();
   return new Map(rows.map((row) => [row.phone_hash ?? '', row.search_number]));
+}
+
+/** By blind indexes of phones. To be asked as the system. */
+export function selectMembersByPhone(ctx: Ctx, hashes: readonly string[]) {
+  return tables(ctx)
+    .selectFrom('members.member')
+    .select([...MEMBER_COLUMNS, 'phone_hash'])
+    .where('phone_hash', 'in', hashes)
+    .execute();
 }
 
 type Searched = 'email' | 'idNumber';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cloneDatabase } from '../../../test/database.ts';
 import { type Actor, type Ctx, systemActor } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
-import { on } from '../../platform/events.ts';
+import { off, on } from '../../platform/events.ts';
 import { createSecretBox } from '../../platform/secret-box.ts';
 import { getMember } from './get-member.ts';
 import { getOwnMember } from './get-own-member.ts';
@@ -20,6 +20,7 @@ const operator = staffOf('operator');
 const terminal: Actor = { kind: 'terminal', terminalId: newId<'terminal'>(), merchantId: newId<'organization'>(), permissions: new Set() };
 
 let database: Database;
+let heard: { name: string };
 const as = <T>(actor: Actor, work: (ctx: Ctx) => Promise<T>) => database.transaction(actor, {}, work);
 const asSystem = <T>(work: (ctx: Ctx) => Promise<T>) => as(systemActor('test'), work);
 const enter = (member: Partial<Omit<Parameters<typeof createMember>[1], 'password'>> & { memberNumber: string }) =>
@@ -29,9 +30,12 @@ const find = async (q: string) =>
 
 beforeAll(async () => {
   database = await cloneDatabase();
-  on(membersAdded, 'members.test', async () => undefined);
+  heard = on(membersAdded, 'members.test', async () => undefined);
 });
-afterAll(() => database.close());
+afterAll(async () => {
+  off(membersAdded, heard);
+  await database.close();
+});
 
 describe('entering a member', () => {
   it('shows the phone masked, and keeps it sealed', async () => {

@@ -16,6 +16,16 @@ export function selectFields(ctx: Ctx, memberId: Id<'member'>) {
     .execute();
 }
 
+export function selectFieldOfAll(ctx: Ctx, of: { memberIds: readonly Id<'member'>[]; field: PrivateField }) {
+  return tables(ctx)
+    .selectFrom('members.private_field')
+    .select(['member_id', 'kind', 'value_sealed'])
+    .where('member_id', 'in', of.memberIds)
+    .where('field', '=', of.field)
+    .where(ofMembersSeenBy(ctx.actor, 'member_id'))
+    .execute();
+}
+
 export function selectPhone(ctx: Ctx, memberId: Id<'member'>) {
   return tables(ctx)
     .selectFrom('members.member')

@@ -1,10 +1,10 @@
-import { AppError, type IdNumberKind, type InputOf, type members, type OutputOf, type RevealedField } from '@tessera/contract';
+import { AppError, type IdNumberKind, type InputOf, type members, type OutputOf, type PrivateField, type RevealedField } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import { record } from '../audit/index.ts';
 import { FIELD_PURPOSE } from './private-field.ts';
-import { selectFields, selectPhone } from './private-field-queries.ts';
+import { selectFieldOfAll, selectFields, selectPhone } from './private-field-queries.ts';
 import { PHONE_PURPOSE } from './sealed-columns.ts';
 
 type Reveal = typeof members.revealPrivateField;
@@ -29,4 +29,14 @@ export async function openField(ctx: Ctx, of: { memberId: Id<'member'>; field: R
   }
   const row = (await selectFields(ctx, memberId)).find((one) => one.field === field);
   return row ? { kind: row.kind, value: secrets.open(FIELD_PURPOSE, row.value_sealed) } : null;
+}
+
+/** The same of many members in one query; who holds nothing is missing. */
+export async function openFieldOfAll(
+  ctx: Ctx,
+  of: { memberIds: readonly Id<'member'>[]; field: PrivateField },
+  secrets: SecretBox,
+): Promise<Map<Id<'member'>, Clear>> {
+  const rows = of.memberIds.length === 0 ? [] : await selectFieldOfAll(ctx, of);
+  return new Map(rows.map((row) => [row.member_id, { kind: row.kind, value: secrets.open(FIELD_PURPOSE, row.value_sealed) }]));
 }

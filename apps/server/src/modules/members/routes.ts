@@ -2,7 +2,7 @@ import { members } from '@tessera/contract';
 import { type BoundRoute, bind, bindFiles, omit, pick } from '../../platform/bind.ts';
 import type { Database } from '../../platform/database.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
-import { closeMembers } from './close-members.ts';
+import { closeNamedMembers } from './close-members.ts';
 import { createMember } from './create-member.ts';
 import { endMemberSessions } from './end-member-sessions.ts';
 import { exportMembers } from './export-members.ts';
@@ -27,7 +27,7 @@ export function createMembersRoutes({ database, secrets, hooks }: { database: Da
       createMember: (ctx, input) => createMember(ctx, input, secrets),
       updateMember,
       moveMembers,
-      closeMembers: (ctx, input) => closeMembers(ctx, input, hooks),
+      closeMembers: (ctx, input) => closeNamedMembers(ctx, input, hooks),
       reopenMembers: (ctx, input) => reopenMembers(ctx, input, hooks),
       endMemberSessions,
       getOwnMember,

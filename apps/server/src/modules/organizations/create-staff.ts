@@ -14,13 +14,16 @@ import { insertStaff, lockStaff } from './staff-queries.ts';
 /**
  * @throws AppError `organizations.unknown`, `organizations.department_out_of_scope`, `identity.user_name_taken`, and whatever `giveGrant` throws
  */
-export async function createStaff(ctx: Ctx, input: ContentOf<typeof organizations.createStaff>): Promise<StaffRecordView> {
-  const { name, userName, password, organizationId, worksIn: departmentId } = input;
+export async function createStaff(
+  ctx: Ctx,
+  input: ContentOf<typeof organizations.createStaff> & { passwordIs?: 'initial' | undefined },
+): Promise<StaffRecordView> {
+  const { name, userName, password, passwordIs, organizationId, worksIn: departmentId } = input;
   const [organization] = mayLookAt(ctx.actor, organizationId) ? await selectOrganizationsById(ctx, [organizationId]) : [];
   if (!organization) throw new AppError('organizations.unknown', { organizationId });
   await refusePlace(ctx, { organizationId, departmentId });
 
-  const userId = await createUser(ctx, { realm: 'console', userName, name, password });
+  const userId = await createUser(ctx, { realm: 'console', userName, name, password, passwordIs });
   const id = newId<'staff'>(ctx.now.getTime());
   await insertStaff(ctx, {
     id,
@@ -50,6 +53,8 @@ type Appointment = {
   organizationId: Id<'organization'>;
   role: Role;
   worksIn?: Id<'department'> | null;
+  /** Where the system enters somebody at a person's word: the password is that person's choice, and is replaced at the first sign-in. */
+  passwordIs?: 'initial';
 };
 
 /** The same with a ready-made role for the whole organization: how an installation gets its first people. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cloneDatabase } from '../../../test/database.ts';
 import { type Actor, type Ctx, systemActor } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
-import { on } from '../../platform/events.ts';
+import { off, on } from '../../platform/events.ts';
 import { getOrganization } from './get-organization.ts';
 import { appointStaff, createMerchant, createOperator, findOrganizations, findStaffByUser, merchantSuspended, updateMerchant } from './index.ts';
 import { listOrganizations } from './list-organizations.ts';
@@ -78,7 +78,7 @@ describe('a merchant', () => {
   });
 
   it('is suspended for every server at once, and the modules above are told once', async () => {
-    on(merchantSuspended, 'organizations.test', async () => undefined);
+    const subscription = on(merchantSuspended, 'organizations.test', async () => undefined);
     const listener = new pg.Client({ connectionString: database.appUrl });
     const heard: unknown[] = [];
     await listener.connect();
@@ -89,6 +89,7 @@ describe('a merchant', () => {
     }
     await expect.poll(() => heard).toEqual(Array(3).fill({ kind: 'organization', id: shop.id }));
     await listener.end();
+    off(merchantSuspended, subscription);
     const { rows } = await asSystem((ctx) =>
       sql<{ jobs: number }>`select count(*) as jobs from graphile_worker.jobs where task_identifier like '%organizations.test%'`.execute(ctx.tx),
     );

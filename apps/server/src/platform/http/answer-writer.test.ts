@@ -34,6 +34,17 @@ test('one of several shapes is written with its own fields only', () => {
     at: at.toISOString(),
     legs: [{ amountMinor: 5 }],
   });
+  expect(() => write({ outcome: 'lost', at })).toThrow('no answer is of the kind lost');
+});
+
+test('a shape may go by several names, and be a choice of its own', () => {
+  const open = z.discriminatedUnion('by', [
+    z.object({ state: z.literal('open'), by: z.literal('card'), uid: z.string() }),
+    z.object({ state: z.literal('open'), by: z.literal('code') }),
+  ]);
+  const write = answerWriter(routeOf(z.discriminatedUnion('state', [open, z.object({ state: z.enum(['closed', 'lost']), at: instant })])));
+  expect(JSON.parse(write({ state: 'lost', at, by: 'nobody' }))).toEqual({ state: 'lost', at: at.toISOString() });
+  expect(JSON.parse(write({ state: 'open', by: 'card', uid: 'A1', at }))).toEqual({ state: 'open', by: 'card', uid: 'A1' });
 });
 
 test('free content is written whole', () => {

@@ -29,6 +29,22 @@ export function checkedAnswerWriter(route: Route): AnswerWriter {
 }
 
 function compile(schema: z.ZodType): AnswerWriter {
+  if (schema instanceof z.ZodDiscriminatedUnion) return compileByKind(schema);
   const { $schema: _, ...json } = z.toJSONSchema(schema, { target: 'draft-7', io: 'input', unrepresentable: 'any' });
   return fastJson(json as Schema); // Both are JSON Schema, draft 7; the two libraries type it differently.
+}
+
+/** One function for each kind of answer, chosen by the field that names it: left to itself, the compiled one tries every schema on the whole answer. */
+function compileByKind({ def, options }: z.ZodDiscriminatedUnion): AnswerWriter {
+  const writers = new Map<unknown, AnswerWriter>();
+  for (const option of options) {
+    const write = compile(option as z.ZodType); // What a union is made of.
+    for (const kind of option._zod.propValues?.[def.discriminator] ?? []) writers.set(kind, write);
+  }
+  return (answer) => {
+    const kind = (answer as Record<string, unknown>)[def.discriminator]; // What the contract says of every such answer.
+    const write = writers.get(kind);
+    if (!write) throw new Error(`no answer is of the kind ${String(kind)}`);
+    return write(answer);
+  };
 }

@@ -7,7 +7,7 @@ import { bindDirect, bindFiles } from '../bind.ts';
 import type { Actor } from '../ctx.ts';
 import type { Database } from '../database.ts';
 import { createSecretBox } from '../secret-box.ts';
-import { acceptUploads, harmlessName } from './files.ts';
+import { harmlessName } from './files.ts';
 import { createLimiter } from './limiter.ts';
 import { serveRoutes } from './serve-routes.ts';
 import { createHttpServer } from './server.ts';
@@ -36,7 +36,6 @@ let close: () => Promise<void>;
 beforeAll(async () => {
   database = await cloneDatabase();
   const app = await createHttpServer({ log: pino({ level: 'silent' }), https: false, trustProxy: false });
-  await acceptUploads(app);
   const host = {
     database,
     secrets: createSecretBox('x'.repeat(40)),

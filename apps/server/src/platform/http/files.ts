@@ -8,7 +8,7 @@ import type { OutgoingFile } from '../bind.ts';
 export const FORM_OVERHEAD_BYTES = 16 * 1024;
 const NAME_MAX = 120;
 
-/** Lets routes with `upload` read their form; one file, no other field. The size is each route's. */
+/** Lets the routes of this part of the server read their form; one file, no other field. The size is each route's. Its hooks cost every request of the part. */
 export async function acceptUploads(app: FastifyInstance): Promise<void> {
   await app.register(multipart, { limits: { files: 1, fields: 0, parts: 1, headerPairs: 20, fieldNameSize: 20 } });
 }
@@ -39,11 +39,15 @@ export function harmlessName(given: string | undefined): string {
   return [...clean].slice(0, NAME_MAX - ending.length).join('') + ending;
 }
 
-/** Streams a file as an attachment under its own name, which a browser never opens in our pages. */
+/** Whoever opens a picture by its address sees it in a page of its own that can do nothing. */
+const PICTURE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
+/** Streams a file as an attachment under its own name, which a browser never opens in our pages; of a picture, the page takes the bytes. */
 export function sendFile(reply: FastifyReply, file: OutgoingFile): FastifyReply {
   const plain = file.name.replace(/[^\x20-\x7e]|["\\]/g, '_');
+  if (file.shownSeconds !== undefined) reply.header('content-security-policy', PICTURE_POLICY).header('vary', 'cookie, x-tessera-app');
   return reply
-    .header('cache-control', 'no-store')
+    .header('cache-control', file.shownSeconds === undefined ? 'no-store' : `private, max-age=${file.shownSeconds}`)
     .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.name)}`)
     .type(file.type === 'text/csv' ? 'text/csv; charset=utf-8' : file.type)
     .send(Readable.from(file.pieces, { objectMode: false }));

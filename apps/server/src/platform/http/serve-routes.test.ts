@@ -166,7 +166,7 @@ test('a refusal keeps nothing, and the key may be tried again', async () => {
 
 test('without a key, or with one that is none, a route that moves something is refused', async () => {
   expect(await codeOf(await write('no key', ''))).toEqual([400, 'request.key_missing']);
-  expect(await codeOf(await write('bad key', 'one'))).toEqual([400, 'request.key_missing']);
+  expect(await codeOf(await write('bad key', 'one'))).toEqual([400, 'request.key_malformed']);
 });
 
 test('who is nobody is asked to sign in, who is somebody else is forbidden', async () => {

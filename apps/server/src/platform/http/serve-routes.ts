@@ -1,4 +1,4 @@
-import { AppError, type Permission, type Route } from '@tessera/contract';
+import { AppError, type Permission, type Route, type Upload } from '@tessera/contract';
 import { isId } from '@tessera/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -9,7 +9,7 @@ import { withinScope } from '../department-scope.ts';
 import { checkKeyAge, once } from '../idempotency.ts';
 import type { SecretBox } from '../secret-box.ts';
 import { type AnswerWriter, answerWriter, checkedAnswerWriter } from './answer-writer.ts';
-import { FORM_OVERHEAD_BYTES, readUpload, sendFile } from './files.ts';
+import { acceptUploads, FORM_OVERHEAD_BYTES, readUpload, sendFile } from './files.ts';
 import { headersOf } from './headers.ts';
 import { KEPT } from './kept-column.ts';
 import type { Limiter } from './limiter.ts';
@@ -32,67 +32,82 @@ export type RouteHost = {
 
 /** Serves every bound route under `/api`: who, may they, how often, what; then the use case; then the answer as the contract writes it. */
 export function serveRoutes(app: FastifyInstance, host: RouteHost, bound: readonly BoundRoute[]): void {
-  for (const one of bound) {
-    const write = host.strictContract ? checkedAnswerWriter(one.route) : answerWriter(one.route);
-    app.route({
-      method: one.route.method,
-      url: `/api${one.route.path}`,
-      ...(one.route.upload && { bodyLimit: one.route.upload.maxBytes + FORM_OVERHEAD_BYTES }),
-      handler: async (request, reply) => {
-        const answer = await serve(host, one, { request, reply, write }).catch((error) => fail(host, one, error));
-        if (one.mode === 'file') return sendFile(reply, answer as OutgoingFile); // What a route of this mode answers.
-        reply.header('cache-control', 'no-store').type('application/json; charset=utf-8');
-        return answer;
-      },
-    });
-  }
+  for (const one of bound) if (!one.route.upload) serveRoute(app, host, one);
+  app.register(async (forms) => {
+    await acceptUploads(forms);
+    for (const one of bound) if (one.route.upload) serveRoute(forms, host, one);
+  });
+}
+
+function serveRoute(app: FastifyInstance, host: RouteHost, one: BoundRoute): void {
+  const write = host.strictContract ? checkedAnswerWriter(one.route) : answerWriter(one.route);
+  app.route({
+    method: one.route.method,
+    url: `/api${one.route.path}`,
+    ...(one.route.upload && { bodyLimit: one.route.upload.maxBytes + FORM_OVERHEAD_BYTES }),
+    handler: (request, reply) => serve(host, one, { request, reply, write }),
+  });
 }
 
 type Exchange = { request: FastifyRequest; reply: FastifyReply; write: AnswerWriter };
 
 /** The answer as it goes out: JSON, or a file. A try that was refused is written down before the caller hears so. */
 async function serve(host: RouteHost, bound: BoundRoute, exchange: Exchange): Promise<unknown> {
-  const { request } = exchange;
+  const { request, reply } = exchange;
   const found = host.authenticate(request);
   const person = found instanceof Promise ? await found : found;
   try {
-    return await attempt(host, bound, { ...exchange, person, now: host.clock() });
+    const answer = await attempt(host, bound, { exchange, person, now: host.clock() });
+    if (bound.mode === 'file') return sendFile(reply, answer as OutgoingFile); // What a route of this mode answers.
+    reply.header('cache-control', 'no-store').type('application/json; charset=utf-8');
+    return answer;
   } catch (error) {
     const act = actOf(bound.route, request, person);
     const refusal = refusalOf(act, error);
     if (refusal) await host.witness.refused(act, refusal);
-    throw error;
+    return fail(host, bound, error);
   }
 }
 
-type Asked = Exchange & { person: Actor; now: Date };
+type Asked = { exchange: Exchange; person: Actor; now: Date };
 type Parsed = Asked & { actor: Actor; input: Record<string, unknown> };
 
-async function attempt(host: RouteHost, bound: BoundRoute, asked: Asked): Promise<unknown> {
-  const { request, person, now } = asked;
+/** Not an async function, nor are those it hands over to where there is nothing to wait for: a charge feels each promise. */
+function attempt(host: RouteHost, bound: BoundRoute, { exchange, person, now }: Asked): Promise<unknown> {
+  const { request } = exchange;
+  const { route } = bound;
   limit(host, bound, { caller: callerOf(person, request.ip), nowMs: now.getTime() });
-  allow(bound.route, person);
-  const actor = withinScope(person, bound.route);
-  const input = parseInput(bound.route, request, now);
-  if (bound.route.upload) input.file = await readUpload(request, bound.route.upload);
-  if (bound.mode === 'transaction') return answerInTransaction(host, bound, { ...asked, actor, input });
-  const call = callOf(asked, actor, now);
-  const run = () => bound.run(call, input as never); // The input was parsed by this route's own schemas.
-  const answer = bound.mode === 'file' ? await run() : await answerOf(bound, asked, run);
-  if (bound.route.sensitive) {
-    const act = actOf(bound.route, request, person);
-    await host.database.transaction(actor, optionsOf(act), (ctx) => host.witness.read(ctx, act, askedOf(bound.route, input)));
-  }
-  return answer;
+  allow(route, person);
+  const asked = { exchange, person, now, actor: withinScope(person, route), input: parseInput(route, request, now) };
+  return route.upload ? answerUpload(host, bound, { ...asked, upload: route.upload }) : answerParsed(host, bound, asked);
+}
+
+async function answerUpload(host: RouteHost, bound: BoundRoute, asked: Parsed & { upload: Upload }): Promise<unknown> {
+  asked.input.file = await readUpload(asked.exchange.request, asked.upload);
+  return answerParsed(host, bound, asked);
+}
+
+function answerParsed(host: RouteHost, bound: BoundRoute, asked: Parsed): Promise<unknown> {
+  if (bound.mode === 'transaction') return answerInTransaction(host, bound, asked);
+  const call = new HttpCall(asked.exchange, asked.actor, asked.now);
+  const run = () => bound.run(call, asked.input as never); // The input was parsed by this route's own schemas.
+  const answer = bound.mode === 'file' ? run() : answerOf(bound, asked.exchange, run);
+  return bound.route.sensitive ? answer.then((given) => readWitnessed(host, bound, { asked, given })) : answer;
+}
+
+async function readWitnessed(host: RouteHost, { route }: BoundRoute, { asked, given }: { asked: Parsed; given: unknown }): Promise<unknown> {
+  const act = actOf(route, asked.exchange.request, asked.person);
+  await host.database.transaction(asked.actor, optionsOf(act), (ctx) => host.witness.read(ctx, act, askedOf(route, asked.input)));
+  return given;
 }
 
 type InTransaction = Extract<BoundRoute, { mode: 'transaction' }>;
 
 function answerInTransaction(host: RouteHost, bound: InTransaction, asked: Parsed): Promise<string> {
-  const { request, person, actor, input } = asked;
-  const act = actOf(bound.route, request, person);
+  const { exchange, person, actor, input } = asked;
+  const act = actOf(bound.route, exchange.request, person);
   return host.database.transaction(actor, optionsOf(act), async (ctx) => {
-    const answer = () => answerOf(bound, asked, () => bound.run(ctx, input as never)); // The input was parsed by this route's own schemas.
+    const answer = () => answerOf(bound, exchange, () => bound.run(ctx, input as never)); // The input was parsed by this route's own schemas.
     const given = bound.route.idempotent ? await answerOnce({ host, bound, asked, ctx }, answer) : await answer();
     if (bound.route.sensitive) await host.witness.read(ctx, act, askedOf(bound.route, input));
     return given;
@@ -102,11 +117,11 @@ function answerInTransaction(host: RouteHost, bound: InTransaction, asked: Parse
 type Once = { host: RouteHost; bound: InTransaction; asked: Parsed; ctx: Ctx };
 
 async function answerOnce({ host, bound, asked, ctx }: Once, answer: () => Promise<string>): Promise<string> {
-  const { actor, input, reply } = asked;
+  const { actor, input, exchange } = asked;
   const content = JSON.stringify({ route: bound.name, input });
   const claim = { scope: callerOf(actor, ''), key: String(input.key), fingerprint: host.secrets.keyedHash(KEPT, content) };
   const { response, replayed } = await once(ctx, claim, async () => host.secrets.seal(KEPT, await answer()));
-  if (replayed) reply.header('idempotency-replayed', 'true');
+  if (replayed) exchange.reply.header('idempotency-replayed', 'true');
   return host.secrets.open(KEPT, response);
 }
 
@@ -163,24 +178,37 @@ function parseInput(route: Route, request: FastifyRequest, now: Date): Record<st
   const params = route.params?.parse(request.params);
   const query = route.query?.parse(request.query);
   const body = route.body?.parse(request.body ?? {});
-  if (!route.idempotent) return { ...params, ...query, ...body };
+  // What a schema has read is an object of its own, and is not copied where nothing is to be laid beside it.
+  const input: Record<string, unknown> = params || query ? { ...params, ...query, ...body } : (body ?? {});
+  if (!route.idempotent) return input;
   const key = request.headers['idempotency-key'];
-  if (typeof key !== 'string' || !isId(key)) throw new AppError('request.key_missing');
+  if (typeof key !== 'string' || key === '') throw new AppError('request.key_missing');
+  if (!isId(key)) throw new AppError('request.key_malformed');
   checkKeyAge(key, now);
-  return { ...params, ...query, ...body, key };
+  input.key = key;
+  return input;
 }
 
-function callOf({ request, reply }: Exchange, actor: Actor, now: Date): Call {
-  return {
-    actor,
-    now,
-    requestId: request.id,
-    address: request.ip,
-    get headers() {
-      return headersOf(request);
-    },
-    setCookies: (cookies) => {
-      for (const cookie of cookies) reply.header('set-cookie', cookie);
-    },
+class HttpCall implements Call {
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly requestId: string;
+  readonly address: string;
+  readonly #exchange: Exchange;
+
+  constructor(exchange: Exchange, actor: Actor, now: Date) {
+    this.actor = actor;
+    this.now = now;
+    this.requestId = exchange.request.id;
+    this.address = exchange.request.ip;
+    this.#exchange = exchange;
+  }
+
+  get headers(): Headers {
+    return headersOf(this.#exchange.request);
+  }
+
+  readonly setCookies = (cookies: readonly string[]): void => {
+    for (const cookie of cookies) this.#exchange.reply.header('set-cookie', cookie);
   };
 }

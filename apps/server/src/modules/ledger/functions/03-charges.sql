@@ -63,7 +63,7 @@ create or replace function ledger.charge_batch(
 ) returns text language plpgsql as $$
 declare
   n constant int := cardinality(p_id);
-  v_head ledger.lane; v_answers text; v_one text; v_done int[] := '{}'; v_ids uuid[] := '{}'; k int;
+  v_head ledger.lane; v_page ledger.page; v_lines text; v_answers text; v_one text; v_done int[] := '{}'; v_ids uuid[] := '{}'; k int;
 begin
   select * into v_head from ledger.lane where lane = p_lane for update;
   if n > 3 then  -- below, the exact path is cheaper than the set-based statement
@@ -90,39 +90,52 @@ begin
         select id, debit, credit, amount, fingerprint, balance, v_head.page + 1, p_at, p_day, bucket, unit,
           code, p_lane, ord, 6, via, origin from paid
       )
-      select string_agg(ord || ':0:' || balance || ':', ','), array_agg(ord), array_agg(id) into v_answers, v_done, v_ids from paid;
+      select p.answers, p.done, p.ids, p.lines, p.count, p.total, h.accounts, h.codes, h.debits, h.credits, h.counts
+      into v_answers, v_done, v_ids, v_lines, v_page.count, v_page.total, v_page.accounts, v_page.codes, v_page.debits, v_page.credits, v_page.counts
+      from (
+        select string_agg(ord || ':0:' || balance || ':', ',') as answers, array_agg(ord) as done, array_agg(id) as ids, count(*)::int as count,
+          sum(amount)::bigint as total, string_agg(ledger.transfer_line(ord, id, unit, debit, credit, amount, code, 6::smallint, fingerprint,
+            balance, via, origin, null, null, null, null), E'\n' order by ord) as lines
+        from paid) p,
+        (select array_agg(credit order by credit, code) as accounts, array_agg(code order by credit, code) as codes,
+           array_agg(0::bigint) as debits, array_agg(total order by credit, code) as credits, array_agg(entries order by credit, code) as counts
+         from (select credit, code, sum(amount)::bigint as total, count(*)::int as entries from paid group by credit, code) hot) h;
       if exists (select from ledger.decline where id = any (v_ids)) then raise unique_violation; end if;
     exception when unique_violation or deadlock_detected then
       v_answers := null; v_done := '{}'; v_ids := '{}';
     end;
   end if;
-  if cardinality(v_done) is distinct from n then
-    if p_sources = '{}' then
-      perform from ledger.account a join (select distinct unnest(p_debit) as id) u on a.bucket = ledger.bucket_of(u.id) and a.id = u.id
-      order by a.id for no key update of a;
-    else
-      perform from ledger.account a join (
-          select unnest(p_debit) as id
-          union select split_part(x, ':', 1)::bigint from unnest(p_sources) t, string_to_table(t, '/') x) u
-        on a.bucket = ledger.bucket_of(u.id) and a.id = u.id
-      where not a.hot order by a.id for no key update of a;
-    end if;
-    for k in select generate_series(1, n) except all select unnest(v_done) order by 1 loop
-      if p_sources[k] is null then
-        v_one := ledger.charge_one(v_head, k, p_at, p_day, p_id[k], p_debit[k], p_credit[k], p_amount[k], p_code[k], p_fingerprint[k],
-          p_fence[k], p_nonce[k], p_preset[k], p_origin[k], p_via[k]);
-      else
-        v_one := ledger.charge_spread(v_head, k, p_at, p_day, p_id[k], p_debit[k], p_credit[k], p_amount[k], p_code[k], p_fingerprint[k],
-          p_fence[k], p_nonce[k], p_preset[k], p_origin[k], p_via[k], p_sources[k]);
-      end if;
-      if v_one like '0:%:' then
-        v_ids := v_ids || p_id[k];
-      elsif v_one like '0:%::%' then
-        v_ids := v_ids || array(select l.id from ledger.legs_of(p_id[k]) l);
-      end if;
-      v_answers := concat_ws(',', v_answers, k || ':' || v_one);
-    end loop;
+  if cardinality(v_done) = n then  -- nothing else is on the page, so nothing has to be read again
+    v_page.at := p_at; v_page.business_on := p_day; v_page.transfers := v_ids;
+    v_page.hash := ledger.page_hash(p_lane, v_head.page + 1, p_at, p_day, v_head.hash, v_lines);
+    perform ledger.add_page(v_head, v_page);
+    return v_answers;
   end if;
+  if p_sources = '{}' then
+    perform from ledger.account a join (select distinct unnest(p_debit) as id) u on a.bucket = ledger.bucket_of(u.id) and a.id = u.id
+    order by a.id for no key update of a;
+  else
+    perform from ledger.account a join (
+        select unnest(p_debit) as id
+        union select split_part(x, ':', 1)::bigint from unnest(p_sources) t, string_to_table(t, '/') x) u
+      on a.bucket = ledger.bucket_of(u.id) and a.id = u.id
+    where not a.hot order by a.id for no key update of a;
+  end if;
+  for k in select generate_series(1, n) except all select unnest(v_done) order by 1 loop
+    if p_sources[k] is null then
+      v_one := ledger.charge_one(v_head, k, p_at, p_day, p_id[k], p_debit[k], p_credit[k], p_amount[k], p_code[k], p_fingerprint[k],
+        p_fence[k], p_nonce[k], p_preset[k], p_origin[k], p_via[k]);
+    else
+      v_one := ledger.charge_spread(v_head, k, p_at, p_day, p_id[k], p_debit[k], p_credit[k], p_amount[k], p_code[k], p_fingerprint[k],
+        p_fence[k], p_nonce[k], p_preset[k], p_origin[k], p_via[k], p_sources[k]);
+    end if;
+    if v_one like '0:%:' then
+      v_ids := v_ids || p_id[k];
+    elsif v_one like '0:%::%' then
+      v_ids := v_ids || array(select l.id from ledger.legs_of(p_id[k]) l);
+    end if;
+    v_answers := concat_ws(',', v_answers, k || ':' || v_one);
+  end loop;
   if cardinality(v_ids) > 0 then perform ledger.close_page(v_head, p_at, p_day, v_ids); end if;
   return v_answers;
 end $$;
