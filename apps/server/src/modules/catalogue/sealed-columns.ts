@@ -1,0 +1,9 @@
+import type { SealedColumn } from '../../platform/keys/sealed-column.ts';
+
+export const PHOTO_PURPOSE = 'catalogue.photo';
+/** A photo is up to a megabyte. */
+const LARGE_ROWS = 4;
+
+export const catalogueSealedColumns: readonly SealedColumn[] = [
+  { table: 'catalogue.photo', column: 'content_sealed', key: [{ name: 'id', type: 'uuid' }], purpose: PHOTO_PURPOSE, batchRows: LARGE_ROWS },
+];
