@@ -85,6 +85,7 @@ function giftOf(ctx: Ctx, { transfer }: TopUp, { offer, giftMinor }: Chosen): Po
     amountMinor: giftMinor,
     code: TRANSFER_CODES.gift,
     ceilingMinor: transfer.ceilingMinor,
+    ...(transfer.via && { via: transfer.via }),
     ...(transfer.origin && { origin: transfer.origin }),
   };
 }

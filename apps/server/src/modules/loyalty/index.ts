@@ -1,0 +1,18 @@
+export { createPointsProgramme } from './create-points-programme.ts';
+export { createPointsRule } from './create-points-rule.ts';
+export { agreePointPrice } from './decide-point-price.ts';
+export { type Drawing, type Drawn, drawPoints } from './draw-points.ts';
+export { createEventKind } from './event-kinds.ts';
+export { findProgrammeNames } from './find-programme-names.ts';
+export { findProgrammes, type ProgrammeFact } from './find-programmes.ts';
+export { POINTS_CODES } from './give-lots.ts';
+export { grantPoints } from './grant-points.ts';
+export { pointsImport } from './import-points.ts';
+export { loyaltyJobs } from './jobs.ts';
+export { listPointsOf } from './list-member-points.ts';
+export { loyaltyPersonal } from './personal-records.ts';
+export { pointPriceAt } from './price.ts';
+export { type Returned, type Returning, returnPoints } from './return-points.ts';
+export { createLoyaltyRoutes } from './routes.ts';
+export { updatePointsProgramme } from './update-points-programme.ts';
+export { type LotFault, verifyLots } from './verify-lots.ts';

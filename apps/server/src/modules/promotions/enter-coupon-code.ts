@@ -1,0 +1,64 @@
+import { AppError, type InputOf, type promotions } from '@tessera/contract';
+import type { Id } from '@tessera/kernel';
+import { asSystem } from '../../platform/as-system.ts';
+import type { Call } from '../../platform/bind.ts';
+import type { Ctx } from '../../platform/ctx.ts';
+import type { Database } from '../../platform/database.ts';
+import type { SecretBox } from '../../platform/secret-box.ts';
+import { record } from '../audit/index.ts';
+import { type OwnCouponView, shownOwn, stateOf } from './coupon.ts';
+import { type CouponRow, lockCouponByCode, lockTries, updateCoupons, updateTries } from './coupon-queries.ts';
+import { hashOfCode } from './issue-coupons.ts';
+import { memberIdOf } from './own-coupons.ts';
+
+const WRONG_TRIES_MAX = 5;
+const LOCKED_MS = 15 * 60_000;
+
+export type CodeEntry = { readonly database: Database; readonly secrets: SecretBox };
+type Judged = { coupon: CouponRow } | { refusal: 'promotions.code_unknown' | 'promotions.code_locked' };
+
+/**
+ * A coupon of nobody becomes the member's. In a transaction that commits whatever comes of it, so that a wrong code counts although it is refused:
+ * the fifth in a row locks the entry for a quarter of an hour. A code that somebody used answers like one that never was.
+ * @throws AppError `promotions.code_unknown`, `promotions.code_locked`
+ */
+export async function enterCouponCode(
+  { database, secrets }: CodeEntry,
+  { couponCode }: InputOf<typeof promotions.enterCouponCode>,
+  { actor, requestId, address }: Call,
+): Promise<OwnCouponView> {
+  return settled(
+    await database.transaction(actor, { requestId, address }, async (ctx) => {
+      const memberId = memberIdOf(ctx);
+      const judged = await asSystem(ctx, (system) => judge(system, memberId, hashOfCode(secrets, couponCode)));
+      if ('refusal' in judged) return judged;
+      const { coupon } = judged;
+      const after = { campaignId: coupon.campaign_id };
+      await record(ctx, { action: 'promotions.enterCouponCode', targetKind: 'coupon', targetId: coupon.id, after });
+      return { view: await shownOwn(ctx, coupon) };
+    }),
+  );
+}
+
+function settled(answer: { view: OwnCouponView } | { refusal: 'promotions.code_unknown' | 'promotions.code_locked' }): OwnCouponView {
+  if ('refusal' in answer) throw new AppError(answer.refusal);
+  return answer.view;
+}
+
+async function judge(ctx: Ctx, memberId: Id<'member'>, codeHash: string): Promise<Judged> {
+  const tries = await lockTries(ctx, memberId);
+  if (tries.locked_until !== null && tries.locked_until > ctx.now) return { refusal: 'promotions.code_locked' };
+  const coupon = await lockCouponByCode(ctx, codeHash);
+  if (!coupon || coupon.member_id !== null || stateOf(ctx, coupon) !== 'available') {
+    const wrong_count = tries.wrong_count + 1;
+    const isLocked = wrong_count >= WRONG_TRIES_MAX;
+    await updateTries(ctx, memberId, {
+      wrong_count: isLocked ? 0 : wrong_count,
+      locked_until: isLocked ? new Date(ctx.now.getTime() + LOCKED_MS) : null,
+    });
+    return { refusal: 'promotions.code_unknown' };
+  }
+  await updateTries(ctx, memberId, { wrong_count: 0, locked_until: null });
+  await updateCoupons(ctx, [coupon.id], { member_id: memberId });
+  return { coupon: { ...coupon, member_id: memberId } };
+}
