@@ -1,0 +1,74 @@
+import { AppError, type InputOf, type redemptions } from '@tessera/contract';
+import { type BusinessDay, businessDayOf, type Id } from '@tessera/kernel';
+import { asSystem } from '../../platform/as-system.ts';
+import type { Call } from '../../platform/bind.ts';
+import type { Ctx } from '../../platform/ctx.ts';
+import { businessDayNow, timeZoneOf } from '../../platform/time-zone.ts';
+import { findMembers } from '../members/index.ts';
+import { findOrganizations } from '../organizations/index.ts';
+import { type ProofParts, proveMember } from '../payments/index.ts';
+import { readSetting } from '../settings/index.ts';
+import { describeOwnRedemption, type OwnView } from './describe-redemptions.ts';
+import { itemAt, worthOf } from './price-item.ts';
+import { redeem } from './redeem.ts';
+import { redeemProven } from './redeem-proven.ts';
+import { drawVoucher } from './voucher.ts';
+
+type Input = InputOf<typeof redemptions.bookRedemption>;
+
+/** By the member, who pays at once and gets a voucher to be taken by the merchant. @throws AppError as the contract names them */
+export async function bookRedemption(parts: ProofParts, call: Call, input: Input): Promise<OwnView> {
+  const { actor } = call;
+  if (actor.kind !== 'member') throw new AppError('request.forbidden');
+  const { memberId } = actor;
+  const { key, pin, wishedAt, ...asked } = input;
+  let memberNumber: string | undefined;
+  return redeemProven(parts, {
+    call,
+    key,
+    content: { route: 'bookRedemption', ...asked, wishedAt: wishedAt?.toISOString() ?? null },
+    prove: async () => {
+      const facts = await parts.database.transaction(actor, { readOnly: true }, (ctx) => factsFor(ctx, { memberId, itemId: input.itemId }));
+      memberNumber = facts.memberNumber;
+      const worthMinor = await parts.database.transaction(actor, call, (ctx) => worthOf(ctx, asked));
+      return proveMember(parts, { key, memberNumber, pin }, { ...facts, worthMinor });
+    },
+    forget: () => {
+      if (memberNumber !== undefined) parts.payers.forget({ kind: 'member', memberNumber });
+    },
+    redeem: async (ctx, proven) => {
+      const expiresOn = await lastDay(ctx);
+      await refuseWish(ctx, { itemId: input.itemId, wishedAt, expiresOn });
+      const voucher = { ...drawVoucher(parts.secrets), expiresOn, wishedAt };
+      await redeem(ctx, { ...asked, id: key as Id<'redemption'>, way: 'member', memberId, proven, by: 'app', voucher }); // The key is its id.
+    },
+    describe: (ctx, id) => describeOwnRedemption(ctx, id, parts.secrets),
+  });
+}
+
+/** The member's number, by which the payer is known, and where it is spent. */
+function factsFor(ctx: Ctx, { memberId, itemId }: { memberId: Id<'member'>; itemId: Id<'item'> }) {
+  return asSystem(ctx, async (system) => {
+    const member = (await findMembers(system, [memberId])).get(memberId);
+    const { merchantId } = await itemAt(system, { itemId });
+    const merchant = (await findOrganizations(system, [merchantId])).get(merchantId);
+    if (!member || !merchant) throw new AppError('redemptions.not_for_sale', { itemId });
+    return { memberNumber: member.memberNumber, merchantStatus: merchant.status, merchantCategory: merchant.category };
+  });
+}
+
+/** On which a voucher of today is still taken. */
+async function lastDay(ctx: Ctx): Promise<BusinessDay> {
+  return businessDayNow(ctx, -(await readSetting(ctx, 'redemptions.voucherDays')));
+}
+
+type Wish = { itemId: Id<'item'>; wishedAt: Date | null; expiresOn: BusinessDay };
+
+/** @throws AppError `redemptions.booking_needed`, `redemptions.wish_out_of_time` */
+async function refuseWish(ctx: Ctx, { itemId, wishedAt, expiresOn }: Wish): Promise<void> {
+  const item = await asSystem(ctx, (system) => itemAt(system, { itemId }));
+  if (item.needsBooking && wishedAt === null) throw new AppError('redemptions.booking_needed', { itemId });
+  if (wishedAt === null) return;
+  const isPast = wishedAt < ctx.now;
+  if (isPast || businessDayOf(wishedAt, await timeZoneOf(ctx)) > expiresOn) throw new AppError('redemptions.wish_out_of_time', { itemId });
+}

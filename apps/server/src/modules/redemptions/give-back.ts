@@ -1,0 +1,115 @@
+import { AppError, type ReturnKind } from '@tessera/contract';
+import { type Id, type Minor, newId, toMinor } from '@tessera/kernel';
+import { type RedemptionLeft, giveBack as shareBack } from '@tessera/rules';
+import { asSystem } from '../../platform/as-system.ts';
+import type { Ctx } from '../../platform/ctx.ts';
+import { businessDayNow } from '../../platform/time-zone.ts';
+import { record } from '../audit/index.ts';
+import { returnStock } from '../catalogue/index.ts';
+import { returnPoints } from '../loyalty/index.ts';
+import { refundSold } from '../payments/index.ts';
+import { accrue } from '../settlement/index.ts';
+import { insertGivingBack, lockRedemption, lowerSources, type RedemptionRow, type SourceRow, selectSources, updateRedemption } from './queries.ts';
+import { leftOf, nameOfActor, stateAfter } from './redemption.ts';
+import { tellMember } from './tell-parties.ts';
+
+export type GivingBack = {
+  /** UUIDv7 of whoever gives back: the return's id, and the refund's. */
+  readonly key: string;
+  readonly redemptionId: Id<'redemption'>;
+  readonly kind: ReturnKind;
+  readonly quantity: number | 'all';
+  readonly reason: string;
+};
+
+/**
+ * Gives pieces of a redemption back: stock to the shelf, points to their own lots, money to the purses that it came from, and takes back what it
+ * meant for issuers and merchant. In the caller's transaction, which has decided that this actor may.
+ * @throws AppError `redemptions.unknown`, `redemptions.not_now`, `redemptions.return_too_much`, `request.key_reused`, `payments.wallet_not_active`
+ */
+export async function giveBack(ctx: Ctx, giving: GivingBack): Promise<void> {
+  const { redemptionId } = giving;
+  const done = await asSystem(ctx, async (system) => {
+    const row = await lockRedemption(system, redemptionId);
+    if (!row) throw new AppError('redemptions.unknown', { redemptionId });
+    const sources = await selectSources(system, [redemptionId]);
+    const left = leftOf(row, sources);
+    const quantity = giving.quantity === 'all' ? left.quantity : giving.quantity;
+    const state = stateAfter(row, giving.kind, quantity >= left.quantity);
+    if (quantity > left.quantity) throw new AppError('redemptions.return_too_much', { redemptionId, count: left.quantity });
+    const back = shareBack(left, quantity);
+    const moved = await move(system, { row, sources, back, key: giving.key });
+    await updateRedemption(system, redemptionId, {
+      state,
+      returned_quantity: row.returned_quantity + quantity,
+      cash_left_minor: toMinor(row.cash_left_minor - back.cashMinor),
+      ...(state !== row.state && { ended_at: system.now, voucher_sealed: null }),
+    });
+    await lowerSources(system, redemptionId, back.sources.map(changeOf(sources)));
+    const entry = { id: giving.key as Id<'redemptionReturn'>, redemption_id: redemptionId, kind: giving.kind, quantity }; // The key is the return's id.
+    const fresh = await insertGivingBack(system, { ...entry, ...moved, reason: giving.reason, by_name: nameOfActor(ctx), at: system.now });
+    if (!fresh) throw new AppError('request.key_reused');
+    const kind = giving.kind === 'expiry' ? 'redemption.expired' : 'redemption.returned';
+    const [lost, cashMinor] = [moved.forfeited_points, moved.cash_minor];
+    await tellMember(system, kind, { row, points: moved.points - lost, lost, cashMinor, key: giving.key });
+    return { state, quantity, ...moved };
+  });
+  await record(ctx, {
+    action: 'redemptions.giveBack',
+    targetKind: 'redemption',
+    targetId: redemptionId,
+    after: { kind: giving.kind, reason: giving.reason, ...done },
+  });
+}
+
+const changeOf = (sources: readonly SourceRow[]) => (part: RedemptionLeft['sources'][number], index: number) => ({
+  ordinal: sources[index]?.ordinal ?? 0,
+  points: part.points,
+  price: part.priceMinor,
+  cost: part.costMinor,
+});
+
+type Moving = { row: RedemptionRow; sources: readonly SourceRow[]; back: RedemptionLeft; key: string };
+type Moved = { points: number; forfeited_points: number; cash_minor: Minor };
+
+/** In the order in which redeeming locks them: stock, points by programme, wallet, settlement. */
+async function move(ctx: Ctx, moving: Moving): Promise<Moved> {
+  const { row, sources, back, key } = moving;
+  await returnStock(ctx, { key: row.id, quantity: back.quantity });
+  const draws = sources.map((source, index) => ({ ...source, back: back.sources[index]?.points ?? 0 })).filter((draw) => draw.back > 0);
+  let forfeited = 0;
+  for (const draw of draws.sort((a, b) => (a.programme_id < b.programme_id ? -1 : 1))) {
+    const returned = await returnPoints(ctx, { drawId: draw.draw_id, points: draw.back, key: newId(ctx.now.getTime()) });
+    forfeited += returned.forfeited;
+  }
+  const businessOn = await businessDayNow(ctx);
+  const ids = { key: key as Id<'payment'>, paymentId: row.id as Id<string> as Id<'payment'> }; // A refund has its return's id, a payment its redemption's.
+  const cashMinor = back.cashMinor > 0 ? await refundSold(ctx, { ...ids, amountMinor: back.cashMinor, businessOn }) : toMinor(0);
+  await accrueBack(ctx, moving, businessOn);
+  return { points: draws.reduce((sum, draw) => sum + draw.back, 0), forfeited_points: forfeited, cash_minor: cashMinor };
+}
+
+/** Counted on the day on which it comes back: a closed month never changes. */
+async function accrueBack(ctx: Ctx, { row, sources, back }: Moving, businessOn: string): Promise<void> {
+  if (row.accrual_id === null) return;
+  await accrue(ctx, {
+    id: newId(ctx.now.getTime()),
+    kind: 'reversal',
+    reverses: row.accrual_id,
+    occurredAt: ctx.now,
+    businessOn,
+    memberId: row.member_id,
+    merchantId: row.merchant_id,
+    shopId: row.shop_id,
+    itemId: row.item_id,
+    categoryId: row.category_id,
+    quantity: back.quantity,
+    agreedMinor: toMinor(back.sources.reduce((sum, part) => sum + part.costMinor, 0)),
+    sources: sources.flatMap((source, index) => {
+      const part = back.sources[index];
+      if (!part || part.points === 0) return [];
+      return [{ programmeId: source.programme_id, issuerId: source.issuer_id, points: part.points, priceMinor: part.priceMinor }];
+    }),
+    cashMinor: back.cashMinor,
+  });
+}

@@ -1,0 +1,72 @@
+import type { RedemptionState } from '@tessera/contract';
+import type { BusinessDay, Id } from '@tessera/kernel';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Actor, Ctx } from '../../platform/ctx.ts';
+import { ofMembersSeenBy } from '../members/index.ts';
+import { REDEMPTION, type RedemptionRow } from './queries.ts';
+import type { RedemptionsTables } from './tables.ts';
+
+export type RedemptionFilter = {
+  q?: string | undefined;
+  /** Members whose number was searched for. */
+  memberIds?: readonly Id<'member'>[] | undefined;
+  from?: BusinessDay | undefined;
+  to?: BusinessDay | undefined;
+  memberId?: Id<'member'> | undefined;
+  merchantId?: Id<'organization'> | undefined;
+  terminalId?: Id<'terminal'> | undefined;
+  itemId?: Id<'item'> | undefined;
+  issuerId?: Id<'organization'> | undefined;
+  state?: RedemptionState | undefined;
+  before?: { at: string; id: string } | undefined;
+  limit: number;
+};
+
+const NOBODY = sql<SqlBool>`false`;
+
+/** The first of the two lines that keep parties apart; the second is the database's. */
+function seenBy(actor: Actor): RawBuilder<SqlBool> {
+  if (actor.kind === 'terminal') return sql`merchant_id = ${actor.merchantId}`;
+  if (actor.kind !== 'staff') return actor.kind === 'member' || actor.kind === 'system' ? ofMembersSeenBy(actor, 'member_id') : NOBODY;
+  if (actor.organizationKind === 'merchant') return sql`merchant_id = ${actor.organizationId}`;
+  if (actor.organizationKind === 'issuer') return sql`issuer_ids @> array[${actor.organizationId}::uuid]`;
+  return ofMembersSeenBy(actor, 'member_id');
+}
+
+/** Newest first, of those that the actor may see. */
+export function selectRedemptions(ctx: Ctx, filter: RedemptionFilter): Promise<RedemptionRow[]> {
+  let query = ctx.tx
+    .withTables<RedemptionsTables>()
+    .selectFrom('redemptions.redemption')
+    .select(REDEMPTION)
+    .where(seenBy(ctx.actor))
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(filter.limit);
+  const { q, memberIds = [], before } = filter;
+  if (q) {
+    const part = `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+    query = query.where((row) => row.or([row('search_name', 'like', part), row('member_id', '=', sql<Id<'member'>>`any(${memberIds}::uuid[])`)]));
+  }
+  if (filter.from) query = query.where('business_on', '>=', filter.from);
+  if (filter.to) query = query.where('business_on', '<=', filter.to);
+  if (filter.memberId) query = query.where('member_id', '=', filter.memberId);
+  if (filter.merchantId) query = query.where('merchant_id', '=', filter.merchantId);
+  if (filter.terminalId) query = query.where('terminal_id', '=', filter.terminalId);
+  if (filter.itemId) query = query.where('item_id', '=', filter.itemId);
+  if (filter.issuerId) query = query.where(sql<SqlBool>`issuer_ids @> array[${filter.issuerId}::uuid]`);
+  if (filter.state) query = query.where('state', '=', filter.state);
+  if (before) query = query.where(sql<SqlBool>`(created_at, id) < (${before.at}::timestamptz, ${before.id}::uuid)`);
+  return query.execute();
+}
+
+/** One that the actor may see. */
+export async function selectSeen(ctx: Ctx, id: Id<'redemption'>): Promise<RedemptionRow | undefined> {
+  return ctx.tx
+    .withTables<RedemptionsTables>()
+    .selectFrom('redemptions.redemption')
+    .select(REDEMPTION)
+    .where(seenBy(ctx.actor))
+    .where('id', '=', id)
+    .executeTakeFirst();
+}

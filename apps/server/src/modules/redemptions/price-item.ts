@@ -1,0 +1,40 @@
+import { AppError } from '@tessera/contract';
+import { type Id, type Minor, toMinor } from '@tessera/kernel';
+import { priceOfPoints } from '@tessera/rules';
+import { asSystem } from '../../platform/as-system.ts';
+import type { Ctx } from '../../platform/ctx.ts';
+import { findItemsForSale, type ItemForSale } from '../catalogue/index.ts';
+import { pointPriceAt } from '../loyalty/index.ts';
+
+/** Where it is redeemed; without a place, the member redeems for a voucher. */
+export type Place = { readonly merchantId: Id<'organization'>; readonly shopId: Id<'shop'> | null };
+
+/** One that is on the shelf, at this merchant and in this shop. As the system. @throws AppError `redemptions.not_for_sale`, `redemptions.not_at_this_shop` */
+export async function itemAt(system: Ctx, { itemId, at }: { itemId: Id<'item'>; at?: Place }): Promise<ItemForSale> {
+  const item = (await findItemsForSale(system, [itemId], { at: system.now })).get(itemId);
+  if (!item?.isOn || (at && item.merchantId !== at.merchantId)) throw new AppError('redemptions.not_for_sale', { itemId });
+  if (at) refuseOtherShop(item, at.shopId);
+  return item;
+}
+
+/** A device that stands in no shop serves what is offered in all of them. @throws AppError `redemptions.not_at_this_shop` */
+export function refuseOtherShop(item: Pick<ItemForSale, 'id' | 'shopIds'>, shopId: Id<'shop'> | null): void {
+  if (item.shopIds !== null && (shopId === null || !item.shopIds.includes(shopId)))
+    throw new AppError('redemptions.not_at_this_shop', { itemId: item.id });
+}
+
+type Asked = { itemId: Id<'item'>; quantity: number; parts: readonly { programmeId: Id<'pointsProgramme'>; points: number }[]; at?: Place };
+
+/**
+ * What it is worth in money, for the question whether a PIN is needed: its price, or where it has none what issuers pay for the points.
+ * @throws AppError as `itemAt`
+ */
+export function worthOf(ctx: Ctx, { itemId, quantity, parts, at }: Asked): Promise<Minor> {
+  return asSystem(ctx, async (system) => {
+    const item = await itemAt(system, { itemId, ...(at && { at }) });
+    if (item.moneyPriceMinor !== null) return toMinor(item.moneyPriceMinor * quantity);
+    let worth = 0;
+    for (const { programmeId, points } of parts) worth += priceOfPoints(points, (await pointPriceAt(system, programmeId, system.now)) ?? 0);
+    return toMinor(worth);
+  });
+}

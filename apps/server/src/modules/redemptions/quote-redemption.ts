@@ -1,0 +1,77 @@
+import type { InputOf, OutputOf, redemptions } from '@tessera/contract';
+import { AppError } from '@tessera/contract';
+import type { Id } from '@tessera/kernel';
+import { toMinor } from '@tessera/kernel';
+import { type Holding, payParts, proposeSources } from '@tessera/rules';
+import { asSystem } from '../../platform/as-system.ts';
+import type { Call } from '../../platform/bind.ts';
+import type { Ctx } from '../../platform/ctx.ts';
+import { listPointsOf } from '../loyalty/index.ts';
+import { factsOf, PaymentDeclined, type ProofParts, provePayer } from '../payments/index.ts';
+import { itemAt, type Place } from './price-item.ts';
+import { deviceOf, memberBehind } from './redeem-at-till.ts';
+import { refusalOf } from './redemption.ts';
+
+type Quote = OutputOf<typeof redemptions.quoteOwnRedemption>;
+type Asked = InputOf<typeof redemptions.quoteOwnRedemption> & { at?: Place };
+
+/** For the signed-in member. @throws AppError as `quote` */
+export async function quoteOwnRedemption(ctx: Ctx, asked: InputOf<typeof redemptions.quoteOwnRedemption>): Promise<Quote> {
+  const { actor } = ctx;
+  if (actor.kind !== 'member') throw new AppError('request.forbidden');
+  return quote(ctx, asked, actor.memberId);
+}
+
+type AtTill = typeof redemptions.quoteAtTill;
+
+/** For whoever has shown a card or code, which is not spent by it. @throws AppError `redemptions.declined` and as `quote` */
+export async function quoteAtTill(parts: ProofParts, call: Call, { credential, ...asked }: InputOf<AtTill>): Promise<OutputOf<AtTill>> {
+  const terminal = factsOf(call.actor);
+  const shown = { key: call.requestId, credential, pin: undefined };
+  const proven = await provePayer(parts, shown, { terminal, worthMinor: toMinor(0) }).catch(told);
+  const { holder, walletId } = proven.payer;
+  const names = { memberName: holder.nameMasked, memberNumber: holder.memberNumberMasked };
+  return parts.database.transaction(call.actor, call, async (ctx) => {
+    const at = await deviceOf(ctx, terminal);
+    return { ...(await quote(ctx, { ...asked, at }, await memberBehind(ctx, walletId))), ...names };
+  });
+}
+
+/** In the words of the contract; any other error as it came. */
+function told(error: unknown): never {
+  throw error instanceof PaymentDeclined ? new AppError('redemptions.declined', { reason: error.reason }) : error;
+}
+
+/** What would be paid. @throws AppError `redemptions.not_for_sale`, `redemptions.not_at_this_shop`, `redemptions.points_too_few` and the other refusals of the rules */
+function quote(ctx: Ctx, asked: Asked, memberId: Id<'member'>): Promise<Quote> {
+  return asSystem(ctx, async (system) => {
+    const { itemId, quantity, at } = asked;
+    const item = await itemAt(system, { itemId, ...(at && { at }) });
+    const points = (await listPointsOf(system, memberId)).items.filter(({ balance }) => balance > 0);
+    const holdings = points.map(({ programmeId, balance, endings }): Holding<Id<'pointsProgramme'>> => {
+      return { programmeId, balance, endsOn: endings[0]?.expiresOn ?? null };
+    });
+    const price = { pointsEach: item.pointsPrice, moneyEachMinor: item.moneyPriceMinor };
+    const parts = asked.parts ?? proposeSources(price, quantity, holdings);
+    const paid = payParts(price, quantity, parts);
+    if (typeof paid === 'string') throw refusalOf(paid, itemId);
+    return {
+      itemId,
+      itemName: item.name,
+      quantity,
+      pointsPrice: item.pointsPrice,
+      moneyPriceMinor: item.moneyPriceMinor,
+      needsPhoto: item.needsPhoto,
+      needsBooking: item.needsBooking,
+      holdings: points.map((held) => ({
+        programmeId: held.programmeId,
+        programmeName: held.programmeName,
+        issuerName: held.issuerName,
+        balance: held.balance,
+        endsOn: held.endings[0]?.expiresOn ?? null,
+      })),
+      parts: [...paid.sources],
+      cashMinor: paid.cashMinor,
+    };
+  });
+}

@@ -1,0 +1,14 @@
+export type { AccrualSource, Accruing } from './accrual.ts';
+export { type Accrued, accrue, SETTLEMENT_CODES } from './accrue.ts';
+export { approvePeriod } from './approve-period.ts';
+export { cutPeriod } from './cut-period.ts';
+export { payoutResultsImport } from './import-payout-results.ts';
+export { settlementJobs } from './jobs.ts';
+export { hasPayoutsUnderWay, listPayouts } from './list-payouts.ts';
+export { makePayoutBatch } from './make-payout-batch.ts';
+export { settlementPersonal } from './personal-records.ts';
+export { recordPayoutResult } from './record-payout-result.ts';
+export { releasePayoutBatch } from './release-payout-batch.ts';
+export { createSettlementRoutes } from './routes.ts';
+export { sumNext, sumPeriod } from './sum-period.ts';
+export { type SettlementFault, verifySettlement } from './verify-settlement.ts';

@@ -1,0 +1,45 @@
+import type { Ctx } from '../../platform/ctx.ts';
+import { balanceOf } from '../ledger/index.ts';
+import { payableAccountOf } from '../merchants/index.ts';
+import { accountOf } from './account.ts';
+import { sumPayouts } from './payout-queries.ts';
+import { selectPeriods, sumAccruals, sumByIssuer, sumByMerchant } from './period-queries.ts';
+
+export type SettlementFault = { readonly what: string; readonly stands: number; readonly should: number };
+
+/**
+ * Holds what was billed and owed against the transactions, and both against the ledger: none, or something is broken. For each month that is
+ * summed Σ bills − Σ payables is the margin. A merchant is owed what it served less what the bank has paid, and each pay-out is the sum of its payables. Reads every accrual; as the system.
+ */
+export async function verifySettlement(ctx: Ctx): Promise<SettlementFault[]> {
+  const faults: SettlementFault[] = [];
+  const hold = (what: string, stands: number | null, should: number) => {
+    if (stands !== should) faults.push({ what, stands: stands ?? 0, should });
+  };
+  for (const period of await selectPeriods(ctx)) {
+    if (period.state === 'closing') continue;
+    const { bills, payables } = await sumAccruals(ctx, { firstOn: period.first_on, lastOn: period.last_on });
+    hold(`bills of ${period.first_on}`, period.bills_minor, bills);
+    hold(`payables of ${period.first_on}`, period.payables_minor, payables);
+    hold(`margin of ${period.first_on}`, period.margin_minor, bills - payables);
+  }
+  const { bills, payables } = await sumAccruals(ctx);
+  hold('service revenue', await balanceOf(ctx, await accountOf(ctx, 'revenue')), bills);
+  hold('service cost', await balanceOf(ctx, await accountOf(ctx, 'cost')), 0 - payables);
+  for (const { issuerId, amount } of await sumByIssuer(ctx)) {
+    const account = issuerId === null ? await accountOf(ctx, 'own') : await accountOf(ctx, 'receivable', issuerId);
+    hold(`receivable of ${issuerId ?? 'the operator'}`, await balanceOf(ctx, account), 0 - amount);
+  }
+  const { byMerchant, wrongParts } = await sumPayouts(ctx);
+  hold('pay-outs that are not the sum of their payables', wrongParts, 0);
+  hold(
+    'clearing',
+    await balanceOf(ctx, await accountOf(ctx, 'clearing')),
+    byMerchant.reduce((sum, { paid }) => sum + paid, 0),
+  );
+  const paid = new Map(byMerchant.map((row) => [row.merchantId, row.paid]));
+  for (const { merchantId, amount } of await sumByMerchant(ctx)) {
+    hold(`payable of ${merchantId}`, await balanceOf(ctx, await payableAccountOf(ctx, merchantId)), amount - (paid.get(merchantId) ?? 0));
+  }
+  return faults;
+}
