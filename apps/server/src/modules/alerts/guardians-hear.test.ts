@@ -1,4 +1,5 @@
 /** What a child spends is told to whoever looks after them, for as long as they do. */
+import { createClient } from '@tessera/contract/client';
 import { type Id, toMinor } from '@tessera/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createWorld, eventually, type MemberPerson, type Person, type StaffPerson, type World } from '../../../test/world.ts';
@@ -45,7 +46,7 @@ async function spend(members: readonly MemberPerson[], amountMinor: number): Pro
 }
 
 /** Whom a person was told about, in the notices of one kind. */
-async function toldOf(person: Person, kind: 'child.daySpend' | 'child.lowBalance'): Promise<string[]> {
+async function toldOf(person: Person, kind: 'child.daySpend' | 'child.lowBalance' | 'child.cardFrozen' | 'child.cardUnfrozen'): Promise<string[]> {
   const { items } = await person.client.notifications.listOwnNotices({ limit: 50, language: 'zh-CN' });
   return items.filter((notice) => notice.kind === kind).map(({ title, text }) => `${title} ${text}`);
 }
@@ -71,4 +72,37 @@ test('a guardian hears in the evening that tomorrow may fall short for a child, 
     expect(items.map(({ kind }) => kind)).toContain('wallet.lowBalance');
   });
   await eventually(async () => expect(await toldOf(guardian, 'child.lowBalance')).toEqual([expect.stringContaining('李小雨')]));
+});
+
+test('every guardian but the one who did it hears that a child’s card was lost and found again, and nothing of a former child', async () => {
+  const { guardian, child, former } = await family();
+  const other = await world.member(admin, { name: '王芳' });
+  const wanted = {
+    childId: child.memberId,
+    guardianId: other.memberId,
+    bornOn: BORN,
+    relation: 'mother',
+    origin: 'counter',
+    consent: 'paper',
+  } as const;
+  await asSystem((ctx) => linkMembers(ctx, wanted, createSecretBox(world.keys)));
+  const issue = (memberId: Id<'member'>, uid: string) => admin.client.cards.issueCard({ memberId, uid });
+  const [lost, formerCard] = [await issue(child.memberId, '0A1B2C3D'), await issue(former.memberId, '0A1B2C3E')];
+  await former.client.cards.freezeOwnCard({ cardId: formerCard.id });
+  await child.client.cards.freezeOwnCard({ cardId: lost.id });
+  for (const person of [guardian, other])
+    await eventually(async () =>
+      expect(await toldOf(person, 'child.cardFrozen')).toEqual([expect.stringMatching(new RegExp(`李小雨.*${lost.tail}`))]),
+    );
+  await child.client.cards.unfreezeOwnCard({ cardId: lost.id });
+  await eventually(async () => expect(await toldOf(guardian, 'child.cardUnfrozen')).toHaveLength(1));
+
+  world.pass(1);
+  const inPlace = createClient({
+    origin: world.origin,
+    headers: () => ({ 'x-tessera-app': 'member', 'x-tessera-for': child.memberId, cookie: guardian.cookie() }),
+  });
+  await inPlace.cards.freezeOwnCard({ cardId: lost.id });
+  await eventually(async () => expect(await toldOf(other, 'child.cardFrozen')).toHaveLength(2));
+  expect(await toldOf(guardian, 'child.cardFrozen')).toHaveLength(1);
 });

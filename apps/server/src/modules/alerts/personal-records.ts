@@ -30,6 +30,6 @@ export const alertsPersonal: PersonalRecords = {
     await forgetSpendingOf(ctx, memberId);
     const alertIds = await dropNotesOf(ctx, memberId);
     await forgetNews(ctx, { kinds: ['alert.daySpend', 'child.daySpend'], keys: alertIds });
-    await forgetNews(ctx, { kinds: ['child.lowBalance'], keys: [memberId] });
+    await forgetNews(ctx, { kinds: ['child.lowBalance', 'child.cardFrozen', 'child.cardUnfrozen'], keys: [memberId] });
   },
 };

@@ -4,7 +4,7 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { findOperatorAccount, operatorAccountOf } from '../cards/index.ts';
 import { type PostTransfer, TRANSFER_CODES } from '../ledger/index.ts';
 import { channelAccountOf } from '../payments/index.ts';
-import { sumDeposits } from './queries.ts';
+import { type DepositSums, sumDeposits } from './queries.ts';
 
 type Deposit = { amountMinor: Minor; staffId: Id<'staff'> };
 
@@ -24,7 +24,7 @@ export async function depositGivenBack(
   return [{ ...to, id: newId(ctx.now.getTime()), debit: await operatorAccountOf(ctx, 'deposit'), amountMinor, origin: staffId }];
 }
 
-export type Deposits = { accountId: number | undefined; inMinor: Minor; outMinor: Minor };
+export type Deposits = DepositSums & { accountId: number | undefined };
 
 /** The account of deposits, none before the first, and what the cards say moved on it on a business day: for holding the books against them. */
 export function depositsOn(ctx: Ctx, businessOn: BusinessDay): Promise<Deposits> {

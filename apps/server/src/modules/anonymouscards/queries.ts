@@ -86,10 +86,14 @@ export async function updateAnonymousCard(ctx: Ctx, id: Id<'anonymousCard'>, cha
   await tables(ctx).updateTable('anonymouscards.card').set(change).where('id', '=', id).execute();
 }
 
+export type DepositSums = { inCount: number; inMinor: Minor; outCount: number; outMinor: Minor };
+
 /** Deposits that came in on a business day, and those that went out again, whichever way. */
-export async function sumDeposits(ctx: Ctx, businessOn: BusinessDay): Promise<{ inMinor: Minor; outMinor: Minor }> {
-  const { rows } = await sql<{ inMinor: Minor; outMinor: Minor }>`
+export async function sumDeposits(ctx: Ctx, businessOn: BusinessDay): Promise<DepositSums> {
+  const { rows } = await sql<DepositSums>`
     select
+      (select count(*)::int from anonymouscards.card where sold_on = ${businessOn}::date and deposit_minor > 0) as "inCount",
+      (select count(*)::int from anonymouscards.card where ended_on = ${businessOn}::date and deposit_minor > 0) as "outCount",
       (select coalesce(sum(deposit_minor), 0)::bigint from anonymouscards.card where sold_on = ${businessOn}::date) as "inMinor",
       (select coalesce(sum(deposit_minor), 0)::bigint from anonymouscards.card where ended_on = ${businessOn}::date) as "outMinor"`.execute(ctx.tx);
   const [sums] = rows;

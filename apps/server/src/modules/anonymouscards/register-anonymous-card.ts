@@ -7,7 +7,7 @@ import { record } from '../audit/index.ts';
 import { issueCard } from '../cards/index.ts';
 import { LedgerRefusal, lockedAccount, type PostTransfer, post, TRANSFER_CODES } from '../ledger/index.ts';
 import { closeMembers, findMembers, type MemberView } from '../members/index.ts';
-import { announceWallet, findWalletsOfMembers, topUpBounds } from '../wallets/index.ts';
+import { announceWallet, findWalletsOfMembers, roomUnder, topUpBounds } from '../wallets/index.ts';
 import { type AnonymousCardView, describeAnonymousCard, refuseUnsettled, staffOf } from './anonymous-card.ts';
 import { type CardInHand, closeForGood, lockedCardInHand } from './card-in-hand.ts';
 import { depositGivenBack } from './deposits.ts';
@@ -69,21 +69,25 @@ async function moveMoney(system: Ctx, { card, owner, key, staffId }: Move): Prom
   const account = await lockedAccount(system, card.accountId);
   refuseUnsettled(account);
   const { balanceMinor } = account;
+  const held = await lockedAccount(system, owner.accountId);
   const { limitMinor: ceilingMinor } = await topUpBounds(system, owner.member.kind);
   const to = { credit: owner.accountId, code: TRANSFER_CODES.registration, ceilingMinor };
   const balance: PostTransfer = { ...to, id: key, debit: card.accountId, amountMinor: balanceMinor, origin: staffId };
   const deposit = await depositGivenBack(system, { ...to, amountMinor: card.row.deposit_minor, staffId });
   const transfers = balanceMinor > ZERO ? [balance, ...deposit] : deposit;
   const businessOn = await businessDayNow(system);
-  const posted = transfers.length > 0 ? await post(system, { id: key, businessOn, transfers }).catch(refuse) : undefined;
+  const posted =
+    transfers.length > 0
+      ? await post(system, { id: key, businessOn, transfers }).catch((error) => refuse(error, roomUnder(ceilingMinor, held.balanceMinor)))
+      : undefined;
   // This caller's own repetition was answered before; the key is somebody else's.
   if (posted?.replayed) throw new AppError('request.key_reused');
   return balanceMinor;
 }
 
-function refuse(error: unknown): never {
+function refuse(error: unknown, room: ReturnType<typeof roomUnder>): never {
   if (!(error instanceof LedgerRefusal)) throw error;
-  if (error.reason === 'over_ceiling') throw new AppError('payments.over_card_balance_limit');
+  if (error.reason === 'over_ceiling') throw new AppError('payments.over_card_balance_limit', room);
   if (error.reason === 'account_closed' || error.reason === 'account_frozen') throw new AppError('payments.wallet_not_active');
   throw error;
 }

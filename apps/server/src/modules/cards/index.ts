@@ -2,6 +2,7 @@ export type { CardStatus } from './card.ts';
 export { createCardCareRoutes } from './care-routes.ts';
 export { countWrongCode } from './count-wrong-code.ts';
 export type { EmergencyDecline } from './emergency.ts';
+export { type CardTurned, cardFrozen, cardUnfrozen } from './events.ts';
 export { findCardStatuses } from './find-card-statuses.ts';
 export { type CredentialFacts, findCredentials, type ShownCredential } from './find-credentials.ts';
 export { freezeCard } from './freeze-card.ts';

@@ -15,6 +15,9 @@ beforeAll(async () => {
   world = await createWorld();
   admin = await world.staff('administrator');
   cashier = await world.staff('cashier');
+  // The clock moves by quarters of an hour; nobody is to be signed out meanwhile.
+  const security = await world.staff('securityAdministrator');
+  await security.client.settings.updateSetting({ key: 'identity.consoleIdleMinutes', value: 240 });
   till = await world.till(admin);
 });
 afterAll(() => world.close());

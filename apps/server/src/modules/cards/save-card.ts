@@ -1,9 +1,11 @@
 import type { Ctx } from '../../platform/ctx.ts';
+import { publish } from '../../platform/events.ts';
 import { record } from '../audit/index.ts';
 import { notify } from '../notifications/index.ts';
 import { announceCard } from './announce-card.ts';
 import type { Card } from './card.ts';
 import { type CardDescription, describeCard } from './describe-cards.ts';
+import { cardFrozen, cardUnfrozen } from './events.ts';
 import { type NewCredential, updateCard } from './queries.ts';
 
 export type CardChange = {
@@ -43,6 +45,7 @@ export async function saveCard(ctx: Ctx, change: CardChange): Promise<CardDescri
   });
   await announceCard(ctx, after);
   await tellHolder(ctx, after, change);
+  await publishTurn(ctx, after, action);
   await record(ctx, {
     action,
     targetKind: 'card',
@@ -51,4 +54,11 @@ export async function saveCard(ctx: Ctx, change: CardChange): Promise<CardDescri
     after: { status: after.status, tail: after.tail },
   });
   return describeCard(ctx, after);
+}
+
+/** For whoever looks on beside the holder; a card that became void tells by what took its place. */
+async function publishTurn(ctx: Ctx, { id: cardId, memberId, tail }: Card, action: CardChange['action']): Promise<void> {
+  const event = { 'card.frozen': cardFrozen, 'card.unfrozen': cardUnfrozen, 'card.voided': undefined }[TOLD[action]];
+  const guardianId = (ctx.actor.kind === 'member' && ctx.actor.guardianId) || null;
+  if (event) await publish(ctx, event, { cardId, memberId, tail, at: ctx.now.toISOString(), guardianId });
 }

@@ -38,6 +38,8 @@ async function hear(parts: ChannelsParts, told: Told, notice: ChannelNotice): Pr
   if (!order) return parts.onFault(new Error(`${channel.key} tells of an order that is not known here: ${notice.outTradeNo}`));
   // What was reversed may have been paid before that: only the channel's answer of now says whether the money is there.
   const result = order.state === 'reversed' ? await adapter.query(channel, order.out_trade_no) : notice.result;
+  // Not taken then: the channel tells again, and is asked again.
+  if (order.state === 'reversed' && result.state === 'unknown') throw new Error(`nobody knows whether what was reversed is paid: ${result.note}`);
   await parts.database.transaction(CHANNELS, {}, (ctx) => settleOrder(ctx, parts, { orderId: order.id, source: 'notification', result }));
 }
 

@@ -5,7 +5,7 @@ import type { AlipayAnswer } from './alipay-client.ts';
 import { ChannelFault, type ChannelNotice, type OpenChannel, type PaymentResult, type RefundResult } from './channel.ts';
 import { fromChinaTime } from './china-time.ts';
 
-/** Sub codes that say for certain that nothing was paid; any other leaves the payment unknown. */
+/** Refusals of a payment that say for certain that nothing was paid; any other leaves it unknown. */
 const REFUSED: Readonly<Record<string, ChannelReason>> = {
   'ACQ.PAYMENT_AUTH_CODE_INVALID': 'code_invalid',
   'ACQ.BUYER_BALANCE_NOT_ENOUGH': 'insufficient_funds',
@@ -39,19 +39,24 @@ const trade = z.object({
   gmt_payment: z.string().optional(),
 });
 
-/** What a signed answer about a payment says. `isPaidAtOnce`: an answer without a state means that it was paid, as `alipay.trade.pay` has it. */
-export function paymentOf(answer: AlipayAnswer, isPaidAtOnce = false): PaymentResult {
+/**
+ * What an answer is about: a `payment` by code, which was paid at once when it is answered without a state; an `order` that is opened; or a `trade`
+ * that is asked about, closed or cancelled, where a refusal is about the question alone.
+ */
+export type About = 'payment' | 'order' | 'trade';
+
+/** What a signed answer says. Only a state of the trade ends an order that was asked about. */
+export function paymentOf(about: About, answer: AlipayAnswer): PaymentResult {
   if (answer.kind === 'none') return { state: 'unknown', note: answer.note };
   const { code, sub_code: sub, sub_msg: words } = answer.node;
   const note = `${sub || code} ${words}`.trim().slice(0, 150);
   if (code === '10003') return { state: 'pending' };
   if (sub === 'ACQ.TRADE_NOT_EXIST') return { state: 'absent' };
   if (sub === 'ACQ.TRADE_HAS_CLOSE') return { state: 'closed' };
-  const reason = REFUSED[sub];
-  if (reason) return { state: 'failed', reason, note };
-  if (NOT_TAKEN.has(code)) return { state: 'failed', reason: 'merchant_refused', note };
+  const reason = REFUSED[sub] ?? (NOT_TAKEN.has(code) ? 'merchant_refused' : undefined);
+  if (reason && about !== 'trade') return { state: 'failed', reason, note };
   if (code !== '10000') return { state: 'unknown', note };
-  return stateOf(trade.parse(answer.node), isPaidAtOnce);
+  return stateOf(trade.parse(answer.node), about === 'payment');
 }
 
 function stateOf(of: z.output<typeof trade>, isPaidAtOnce: boolean): PaymentResult {
@@ -92,11 +97,13 @@ const refunded = z.object({
   trade_no: z.string().optional(),
 });
 
-/** What a signed answer to a refund, or to the question about one, says. `at`: when there is no better instant. */
-export function refundOf(answer: AlipayAnswer, at: Date): RefundResult {
+/** What a signed answer to a refund, or to the question about one, says: a refused question says nothing of the refund. `at`: when there is no better instant. */
+export function refundOf(about: 'refund' | 'question', answer: AlipayAnswer, at: Date): RefundResult {
   if (answer.kind === 'none') return { state: 'unknown', note: answer.note };
   const { code, sub_code: sub, sub_msg: words } = answer.node;
   const note = `${sub || code} ${words}`.trim().slice(0, 150);
+  if (about === 'question' && sub === 'ACQ.TRADE_NOT_EXIST') return { state: 'absent' };
+  if (about === 'question' && code !== '10000') return { state: 'unknown', note };
   if (HELD.has(sub)) return { state: 'pending', isHeld: true };
   if (code === '20000' || (code === '40004' && REFUND_UNKNOWN.has(sub))) return { state: 'unknown', note };
   if (code !== '10000') return { state: 'failed', reason: 'refund_refused', note };

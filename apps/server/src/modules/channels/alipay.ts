@@ -27,27 +27,26 @@ export function createAlipay(parts: AdapterParts): ChannelAdapter {
     create: (channel, request) => create(parts, channel, request),
     payByCode: async (channel, { code, terminalNo, ...request }) => {
       const content = { ...contentOf(request), scene: 'bar_code', auth_code: code, terminal_id: terminalNo.slice(0, 32) };
-      return paymentOf(await ask(parts, channel, { method: 'alipay.trade.pay', content, notify: true }), true);
+      return paymentOf('payment', await ask(parts, channel, { method: 'alipay.trade.pay', content, notify: true }));
     },
     query: async (channel, outTradeNo) =>
-      paymentOf(await ask(parts, channel, { method: 'alipay.trade.query', content: { out_trade_no: outTradeNo } })),
+      paymentOf('trade', await ask(parts, channel, { method: 'alipay.trade.query', content: { out_trade_no: outTradeNo } })),
     close: async (channel, outTradeNo) => {
       const answer = await ask(parts, channel, { method: 'alipay.trade.close', content: { out_trade_no: outTradeNo } });
-      return answer.kind === 'signed' && answer.node.code === '10000' ? { state: 'closed' } : paymentOf(answer);
+      return answer.kind === 'signed' && answer.node.code === '10000' ? { state: 'closed' } : paymentOf('trade', answer);
     },
     reverse: async (channel, outTradeNo) => {
       const answer = await ask(parts, channel, { method: 'alipay.trade.cancel', content: { out_trade_no: outTradeNo } });
-      if (answer.kind === 'none' || answer.node.code !== '10000') return paymentOf(answer);
+      if (answer.kind === 'none' || answer.node.code !== '10000') return paymentOf('trade', answer);
       return answer.node.retry_flag === 'Y' ? { state: 'unknown', note: 'to be cancelled again' } : { state: 'reversed' };
     },
     refund: async (channel, { outTradeNo, refundNo, amountMinor, cause }) => {
       const content = { out_trade_no: outTradeNo, out_request_no: refundNo, refund_amount: formatDecimal(amountMinor), refund_reason: cause };
-      return refundOf(await ask(parts, channel, { method: 'alipay.trade.refund', content }), parts.clock());
+      return refundOf('refund', await ask(parts, channel, { method: 'alipay.trade.refund', content }), parts.clock());
     },
     queryRefund: async (channel, { outTradeNo, refundNo }) => {
       const content = { out_trade_no: outTradeNo, out_request_no: refundNo, query_options: ['gmt_refund_pay'] };
-      const answer = await ask(parts, channel, { method: 'alipay.trade.fastpay.refund.query', content });
-      return answer.kind === 'signed' && answer.node.sub_code === 'ACQ.TRADE_NOT_EXIST' ? { state: 'absent' } : refundOf(answer, parts.clock());
+      return refundOf('question', await ask(parts, channel, { method: 'alipay.trade.fastpay.refund.query', content }), parts.clock());
     },
     readNotification: async (channel, raw) => readNotification(channel, raw),
     acknowledge: (isTaken) => ({ status: 200, type: 'text/plain; charset=utf-8', body: isTaken ? 'success' : 'failure' }),
@@ -78,7 +77,7 @@ async function create(parts: AdapterParts, channel: OpenChannel, request: Paymen
   }
   if (way !== 'qr') throw new ChannelFault(`Alipay has no way ${way}`);
   const answer = await ask(parts, channel, { method: 'alipay.trade.precreate', content: contentOf(request), notify: true });
-  if (answer.kind === 'none' || answer.node.code !== '10000') return paymentOf(answer);
+  if (answer.kind === 'none' || answer.node.code !== '10000') return paymentOf('order', answer);
   const read = precreated.safeParse(answer.node);
   return read.success ? { state: 'pending', instructions: { codeUrl: read.data.qr_code } } : { state: 'unknown', note: 'an answer without a code' };
 }
@@ -108,7 +107,7 @@ function probe(parts: AdapterParts, channel: OpenChannel): Promise<ProbeStep[]> 
       }),
     () =>
       step('query', async () => {
-        const result = paymentOf(await ask(parts, channel, { method: 'alipay.trade.query', content: { out_trade_no: NOBODYS_ORDER } }));
+        const result = paymentOf('trade', await ask(parts, channel, { method: 'alipay.trade.query', content: { out_trade_no: NOBODYS_ORDER } }));
         if (result.state === 'absent') return 'Alipay answered under its signature';
         throw new ChannelFault('note' in result ? result.note : `an order of nobody is ${result.state}`);
       }),

@@ -5,6 +5,7 @@ import { record } from '../audit/index.ts';
 import { isSettled, type OrderView, orderView, type RefundView, refundView } from './order.ts';
 import type { ChannelsParts } from './parts.ts';
 import { isReferenceTaken, lockOrder, selectRefund } from './queries.ts';
+import { refuseTaken } from './refuse-taken.ts';
 import { settleOrder } from './settle-order.ts';
 import { settleRefund } from './settle-refund.ts';
 
@@ -22,7 +23,7 @@ export async function confirmChannelOrder(ctx: Ctx, input: InputOf<typeof channe
   if (order.amount_minor !== amountMinor) throw new AppError('channels.amount_differs', { amountMinor: order.amount_minor });
   if (await isReferenceTaken(ctx, order.channel_key, reference)) throw new AppError('channels.reference_taken');
   const paid = { amountMinor: toMinor(amountMinor), transactionNo: reference, payerMasked: null, paidAt: ctx.now };
-  const confirmed = await settleOrder(ctx, parts, { orderId, source: 'desk', result: { state: 'paid', paid } });
+  const confirmed = await settleOrder(ctx, parts, { orderId, source: 'desk', result: { state: 'paid', paid } }).catch(refuseTaken);
   await record(ctx, { action: 'channels.confirmChannelOrder', targetKind: 'order', targetId: orderId, after: { reference, amountMinor } });
   return orderView(confirmed);
 }

@@ -3,7 +3,7 @@ import { type Id, type Minor, newId } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { checkOrderLater } from './check-later.ts';
-import { hooksOf } from './hooks.ts';
+import { hooksOf, type PurposeHooks } from './hooks.ts';
 import { later, nextCheckAt, numberOf, type OrderRow, type OrderView, orderView } from './order.ts';
 import type { ChannelsParts } from './parts.ts';
 import { insertOrder, insertOrderEvent, selectChannel, selectOrder } from './queries.ts';
@@ -43,8 +43,8 @@ export async function enterOrder(ctx: Ctx, parts: ChannelsParts, input: OrderInp
 }
 
 export async function enterRow(ctx: Ctx, parts: ChannelsParts, input: OrderInput): Promise<OrderRow> {
-  hooksOf(parts.hooks, input.purpose);
-  const known = await selectOrder(ctx, input.id);
+  const hooks = hooksOf(parts.hooks, input.purpose);
+  const known = (await selectOrder(ctx, input.id)) ?? (await enteredMeanwhile(ctx, hooks, input.id));
   if (known) return sameOrder(known, input);
   const channel = await asSystem(ctx, (system) => selectChannel(system, input.channel));
   if (!channel) throw new AppError('channels.unknown', { channel: input.channel });
@@ -96,6 +96,19 @@ export async function enterRow(ctx: Ctx, parts: ChannelsParts, input: OrderInput
   if (!entered) throw new Error('whoever enters an order sees it');
   await tellAboutOrder(ctx, entered);
   return entered;
+}
+
+/** Of two that come with one id at once, what the other has entered just now. @throws AppError `request.key_reused` where the id is used otherwise */
+async function enteredMeanwhile(ctx: Ctx, hooks: PurposeHooks, orderId: Id<'order'>): Promise<OrderRow | undefined> {
+  if (!(await isKeyUsed(ctx, hooks, orderId))) return undefined;
+  const entered = await selectOrder(ctx, orderId);
+  if (!entered) throw new AppError('request.key_reused');
+  return entered;
+}
+
+/** The id will be the key under which the purpose books what comes: one that its books have, or an order of somebody else, would take money that nobody can credit. */
+async function isKeyUsed(ctx: Ctx, hooks: PurposeHooks, orderId: Id<'order'>): Promise<boolean> {
+  return asSystem(ctx, async (system) => (await selectOrder(system, orderId)) !== undefined || ((await hooks.isKeyUsed?.(system, orderId)) ?? false));
 }
 
 /** @throws AppError `request.key_reused` when the id belongs to another order */

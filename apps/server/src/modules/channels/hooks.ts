@@ -1,3 +1,4 @@
+import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { OrderView, RefundView } from './order.ts';
 
@@ -17,6 +18,8 @@ export type PurposeHooks = {
   onRefunded: (ctx: Ctx, refund: RefundView, order: OrderView) => Promise<void>;
   /** … or was refused for good: the money is still ours. */
   onRefundFailed: (ctx: Ctx, refund: RefundView, order: OrderView) => Promise<void>;
+  /** Whether its books know the id already, as the key of something else: then no order takes it. Asked as the system. */
+  isKeyUsed?: (ctx: Ctx, orderId: Id<'order'>) => Promise<boolean>;
   /** When its refunds stand in the books: `settled` once one has gone out; else when it is asked for, and taken back when it fails. */
   refundsBooked?: 'asked' | 'settled';
 };

@@ -71,5 +71,6 @@ function ownView(row: OrderRow): OwnOrder {
     expiresAt,
     paidAt,
     instructions: isOpen ? row.instructions : null,
+    wasPayable: row.instructions !== null,
   };
 }

@@ -6,6 +6,7 @@ import { enterRow, type OrderInput } from './enter-order.ts';
 import { type OrderRow, type OrderView, orderView } from './order.ts';
 import { CHANNELS, type ChannelsParts, findChannel } from './parts.ts';
 import { selectOrder } from './queries.ts';
+import { refuseTaken } from './refuse-taken.ts';
 import { settleOrder } from './settle-order.ts';
 
 /** Of the payer, for the ways that ask for it; nothing of it is kept. */
@@ -27,7 +28,7 @@ export async function enterOnce(parts: ChannelsParts, actor: Actor, input: Order
   const enter = () => parts.database.transaction(actor, {}, (ctx) => enterRow(ctx, parts, input));
   return enter().catch((error) => {
     if (codeOf(error) !== UNIQUE_VIOLATION) throw error;
-    return enter();
+    return enter().catch(refuseTaken);
   });
 }
 

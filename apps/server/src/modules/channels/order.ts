@@ -3,7 +3,7 @@ import type { Selectable, Updateable } from 'kysely';
 import type { Instructions, PaymentResult, RefundResult } from './channel.ts';
 import type { ChannelsTables } from './tables.ts';
 
-export type OrderRow = Selectable<ChannelsTables['channels.order']>;
+export type OrderRow = Omit<Selectable<ChannelsTables['channels.order']>, 'reference_key'>;
 export type RefundRow = Selectable<ChannelsTables['channels.refund']>;
 /** As the contract shows it, and as the hooks of a purpose get it. */
 export type OrderView = OutputOf<typeof channels.getChannelOrder>['order'];

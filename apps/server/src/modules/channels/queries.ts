@@ -114,12 +114,13 @@ export function selectOrderByNumber(ctx: Ctx, channelKey: string, outTradeNo: st
   return orders(ctx).where('channel_key', '=', channelKey).where('out_trade_no', '=', outTradeNo).executeTakeFirst();
 }
 
-export async function isReferenceTaken(ctx: Ctx, channelKey: string, transactionNo: string): Promise<boolean> {
+/** However it is written: capitals, full-width letters and spaces tell no two numbers apart. */
+export async function isReferenceTaken(ctx: Ctx, channelKey: string, reference: string): Promise<boolean> {
   const found = await tables(ctx)
     .selectFrom('channels.order')
     .select('id')
     .where('channel_key', '=', channelKey)
-    .where('transaction_no', '=', transactionNo)
+    .where('reference_key', '=', sql<string>`channels.reference_key_of(${reference})`)
     .executeTakeFirst();
   return found !== undefined;
 }

@@ -21,6 +21,18 @@ export async function resolveOrder(parts: ChannelsParts, orderId: Id<'order'>): 
     return { order: found, ...(await findChannel(ctx, parts, found.channel_key)) };
   });
   if (isSettled(order.state)) return order;
+  return ask({ order, channel, adapter }, parts).catch(async (error) => {
+    // What was heard could not be booked: it is asked about as anything else that is open, and in the end a person is told.
+    parts.onFault(new Error(`order ${orderId} could not be settled`, { cause: error }));
+    await parts.database.transaction(CHANNELS, {}, (ctx) => putOff(ctx, orderId));
+    return order;
+  });
+}
+
+type Open = { order: OrderRow; channel: OpenChannel; adapter: ChannelAdapter };
+
+async function ask({ order, channel, adapter }: Open, parts: ChannelsParts): Promise<OrderRow> {
+  const orderId = order.id;
   const hear = (source: EventSource, result: PaymentResult) =>
     parts.database.transaction(CHANNELS, {}, (ctx) => settleOrder(ctx, parts, { orderId, source, result }));
   const asked = await hear('query', await adapter.query(channel, order.out_trade_no));
@@ -35,8 +47,6 @@ function isOver(order: OrderRow, now: Date): boolean {
   const isUp = order.given_up_at !== null || order.expires_at.getTime() <= now.getTime();
   return isUp && order.alarm !== 'amount_differs';
 }
-
-type Open = { order: OrderRow; channel: OpenChannel; adapter: ChannelAdapter };
 
 /** A code payment is reversed, whatever became of it; any other order is closed, so that nobody can pay it from now on. */
 async function end(

@@ -54,6 +54,8 @@ export type ChannelsTables = {
     settled_at: Date | null;
     /** Whoever waited waits no longer. */
     given_up_at: Generated<Date | null>;
+    /** Of a number taken at a desk, to compare by; the database writes it. */
+    reference_key: Generated<string | null>;
   };
   'channels.refund': {
     id: Id<'refund'>;

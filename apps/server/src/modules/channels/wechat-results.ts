@@ -21,7 +21,13 @@ export const transaction = z.object({
 });
 export type Transaction = z.output<typeof transaction>;
 
-/** The codes of refusals that say for certain that nothing was paid; any other leaves the payment unknown. */
+/**
+ * What an answer is about. The same code means two things: `INVALID_REQUEST` to a payment says that it was not taken, and to a question about
+ * a trade only that the question was not – the trade may be paid meanwhile.
+ */
+export type About = 'payment' | 'trade';
+
+/** Refusals of a payment that say for certain that nothing was paid; any other leaves it unknown. */
 const REFUSED: Readonly<Record<string, ChannelReason>> = {
   AUTH_CODE_EXPIRED: 'code_expired',
   AUTHCODEEXPIRE: 'code_expired',
@@ -43,14 +49,17 @@ const REFUSED: Readonly<Record<string, ChannelReason>> = {
 const WAITING: ReadonlySet<string> = new Set(['USERPAYING', 'USER_PAYING']);
 const ABSENT: ReadonlySet<string> = new Set(['ORDER_NOT_EXIST', 'ORDERNOTEXIST', 'RESOURCE_NOT_EXISTS']);
 
-/** What a signed answer about a payment says. @throws ChannelFault when it is about another merchant */
-export function paymentOf(channel: OpenChannel, answer: WechatAnswer): PaymentResult {
+/**
+ * What a signed answer says: to a payment, or to a question about a trade, its close or its reversal. Only a state of the trade ends an order
+ * that was asked about. @throws ChannelFault when it is about another merchant
+ */
+export function paymentOf(channel: OpenChannel, about: About, answer: WechatAnswer): PaymentResult {
   if (answer.kind === 'none') return { state: 'unknown', note: answer.note };
   const { code, message } = refusalOf(answer);
   if (WAITING.has(code)) return { state: 'pending' };
   if (ABSENT.has(code)) return { state: 'absent' };
   if (code === 'ORDER_CLOSED' || code === 'ORDERCLOSED') return { state: 'closed' };
-  const reason = REFUSED[code];
+  const reason = about === 'payment' ? REFUSED[code] : undefined;
   if (reason) return { state: 'failed', reason, note: `${code} ${message}`.trim().slice(0, 150) };
   if (code !== '') return { state: 'unknown', note: `${code} ${message}`.trim().slice(0, 150) };
   const read = transaction.safeParse(answer.body);
@@ -115,13 +124,14 @@ const REFUND_REFUSED: ReadonlySet<string> = new Set([
   'RULE_LIMIT',
 ]);
 
-export function refundOf(answer: WechatAnswer): RefundResult {
+/** `question`: it answers a question about a refund that was sent, whose refusal says nothing of the refund itself. */
+export function refundOf(about: 'refund' | 'question', answer: WechatAnswer): RefundResult {
   if (answer.kind === 'none') return { state: 'unknown', note: answer.note };
   const { code, message } = refusalOf(answer);
   const note = `${code} ${message}`.trim().slice(0, 150);
-  if (HELD.has(code)) return { state: 'pending', isHeld: true };
   if (ABSENT.has(code)) return { state: 'absent' };
-  if (REFUND_REFUSED.has(code)) return { state: 'failed', reason: 'refund_refused', note };
+  if (about === 'refund' && HELD.has(code)) return { state: 'pending', isHeld: true };
+  if (about === 'refund' && REFUND_REFUSED.has(code)) return { state: 'failed', reason: 'refund_refused', note };
   if (code !== '') return { state: 'unknown', note };
   const read = refundAnswer.safeParse(answer.body);
   return read.success ? refundStateOf(read.data.status ?? '', read.data) : { state: 'unknown', note: 'an answer of another shape' };

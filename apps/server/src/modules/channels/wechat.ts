@@ -39,11 +39,11 @@ export function createWechat(adapter: AdapterParts): ChannelAdapter {
         payer: { auth_code: request.code },
         scene_info: { store_info: { id: request.terminalNo } },
       };
-      return paymentOf(channel, await ask(parts, channel, { method: 'POST', path: '/v3/pay/transactions/codepay', body }));
+      return paymentOf(channel, 'payment', await ask(parts, channel, { method: 'POST', path: '/v3/pay/transactions/codepay', body }));
     },
     query: async (channel, outTradeNo) => {
       const path = `${orderPath(outTradeNo)}?mchid=${encodeURIComponent(channel.merchant_id)}`;
-      return paymentOf(channel, await ask(parts, channel, { method: 'GET', path }));
+      return paymentOf(channel, 'trade', await ask(parts, channel, { method: 'GET', path }));
     },
     close: act('close'),
     reverse: act('reverse'),
@@ -55,11 +55,11 @@ export function createWechat(adapter: AdapterParts): ChannelAdapter {
         notify_url: channel.notifyUrl,
         amount: { refund: amountMinor, total: totalMinor, currency: 'CNY' },
       };
-      const answered = refundOf(await ask(parts, channel, { method: 'POST', path: '/v3/refund/domestic/refunds', body }));
+      const answered = refundOf('refund', await ask(parts, channel, { method: 'POST', path: '/v3/refund/domestic/refunds', body }));
       return answered.state === 'absent' ? { state: 'failed', reason: 'refund_refused', note: 'WeChat Pay does not know the order' } : answered;
     },
     queryRefund: async (channel, { refundNo }) =>
-      refundOf(await ask(parts, channel, { method: 'GET', path: `/v3/refund/domestic/refunds/${encodeURIComponent(refundNo)}` })),
+      refundOf('question', await ask(parts, channel, { method: 'GET', path: `/v3/refund/domestic/refunds/${encodeURIComponent(refundNo)}` })),
     readNotification: (channel, raw) => readNotification(parts, channel, raw),
     acknowledge: (isTaken) => ({
       status: isTaken ? 200 : 500,
@@ -99,7 +99,7 @@ async function create(parts: WechatParts, channel: OpenChannel, request: Payment
     ...(way === 'jsapi' && { payer: { openid: request.openid ?? '' } }),
   };
   const answer = await ask(parts, channel, { method: 'POST', path: `/v3/pay/transactions/${PATHS[way]}`, body });
-  if (answer.kind === 'none' || answer.status >= 300) return paymentOf(channel, answer);
+  if (answer.kind === 'none' || answer.status >= 300) return paymentOf(channel, 'payment', answer);
   const read = created.safeParse(answer.body);
   const instructions = read.success ? instructionsOf(parts, channel, { ...read.data, returnUrl: request.returnUrl }) : undefined;
   return instructions ? { state: 'pending', instructions } : { state: 'unknown', note: 'an answer without an address to pay at' };
@@ -124,7 +124,7 @@ function instructionsOf(parts: WechatParts, channel: OpenChannel, of: Created): 
 
 /** A close and a reversal answer nothing when they were done; a reversal may ask to be called again. */
 function doneOf(channel: OpenChannel, verb: 'close' | 'reverse', answer: Awaited<ReturnType<typeof ask>>): PaymentResult {
-  if (answer.kind === 'none' || answer.status >= 300) return paymentOf(channel, answer);
+  if (answer.kind === 'none' || answer.status >= 300) return paymentOf(channel, 'trade', answer);
   if (verb === 'close') return { state: 'closed' };
   const recall = z.object({ recall: z.string().optional() }).safeParse(answer.body);
   return recall.success && recall.data.recall === 'Y' ? { state: 'unknown', note: 'to be reversed again' } : { state: 'reversed' };
@@ -168,7 +168,7 @@ function probe(parts: WechatParts, channel: OpenChannel): Promise<ProbeStep[]> {
     () =>
       step('query', async () => {
         const path = `${orderPath(NOBODYS_ORDER)}?mchid=${encodeURIComponent(channel.merchant_id)}`;
-        const result = paymentOf(channel, await ask(parts, channel, { method: 'GET', path }));
+        const result = paymentOf(channel, 'trade', await ask(parts, channel, { method: 'GET', path }));
         if (result.state === 'absent') return 'WeChat Pay answered under its signature';
         throw new ChannelFault('note' in result ? result.note : `an order of nobody is ${result.state}`);
       }),

@@ -3,7 +3,7 @@ import { type BoundRoute, bind, bindDirect, omit, pick } from '../../platform/bi
 import { createClosureRound } from './create-closure-round.ts';
 import { approveClosureRound, refuseClosureRound, startClosureRound } from './decide-closure-round.ts';
 import { getClosureRound, listClosureRounds, listClosures } from './list-closures.ts';
-import { type PayParts, payClosure, undoClosure } from './settle-closure.ts';
+import { type PayParts, payClosure, recheckClosure, undoClosure } from './settle-closure.ts';
 
 /** Keeps a new sum although it answers that nothing was paid. */
 const DIRECT = ['payClosure'] as const;
@@ -18,6 +18,7 @@ export function createClosuresRoutes(parts: PayParts): BoundRoute[] {
       startClosureRound,
       approveClosureRound,
       refuseClosureRound,
+      recheckClosure,
       undoClosure: (ctx, input) => undoClosure(ctx, input, parts),
     }),
     ...bindDirect(pick(closures, DIRECT), { payClosure: (call, input) => payClosure(parts, call, input) }),

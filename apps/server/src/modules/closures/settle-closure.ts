@@ -12,7 +12,8 @@ import { holdsPaidPlan } from '../mealplans/index.ts';
 import { closeMembers, findMembers, reopenMembers } from '../members/index.ts';
 import { advance, hasChanged } from './advance-closure.ts';
 import type { ClosuresParts } from './begin-closure.ts';
-import { type ClosureRow, lockClosure, updateClosure } from './queries.ts';
+import { examine } from './examine.ts';
+import { type ClosureRow, lockClosure, lockRound, updateClosure } from './queries.ts';
 import { announceClosures, type ClosureView, describeClosures, staffOf } from './round.ts';
 
 type PayInput = InputOf<typeof closures.payClosure>;
@@ -37,7 +38,7 @@ export async function payClosure({ database, ...parts }: PayParts, call: Call, {
 
 async function payOrAdvance(ctx: Ctx, input: Omit<PayInput, 'key'>, { channels, hooks }: ClosuresParts): Promise<'paid' | 'changed'> {
   const { closureId, way, reference } = input;
-  const before = await lockedPayable(ctx, closureId);
+  const before = await lockedIn(ctx, closureId, 'payable');
   const madeBy = staffOf(ctx);
   const outcome = await asSystem(ctx, async (system) => {
     const { memberId, left_minor: amountMinor } = before;
@@ -59,7 +60,7 @@ async function payOrAdvance(ctx: Ctx, input: Omit<PayInput, 'key'>, { channels, 
  * @throws AppError `closures.unknown`, `closures.not_now`
  */
 export async function undoClosure(ctx: Ctx, { closureId }: InputOf<typeof closures.undoClosure>, { hooks }: ClosuresParts): Promise<ClosureView> {
-  const before = await lockedPayable(ctx, closureId);
+  const before = await lockedIn(ctx, closureId, 'payable');
   if (before.paid_minor > 0) throw new AppError('closures.not_now', { closureId });
   const reopening = { memberIds: [before.memberId], reason: 'closures.undoClosure' };
   if (before.was_active) await asSystem(ctx, (system) => reopenMembers(system, reopening, hooks));
@@ -68,16 +69,31 @@ export async function undoClosure(ctx: Ctx, { closureId }: InputOf<typeof closur
   return viewOf(ctx, closureId);
 }
 
+/**
+ * What stood against a leaver may be settled by now; only before the round begins, so that nobody is closed for whom it was not let go.
+ * @throws AppError `closures.unknown`, `closures.not_now`
+ */
+export async function recheckClosure(ctx: Ctx, { closureId }: InputOf<typeof closures.recheckClosure>): Promise<ClosureView> {
+  const before = await lockedIn(ctx, closureId, 'blocked');
+  const round = await asSystem(ctx, (system) => lockRound(system, before.round_id));
+  if (round?.state !== 'ready') throw new AppError('closures.not_now', { closureId });
+  const examined = await asSystem(ctx, (system) => examine(system, before.memberId, closureId));
+  const state = examined.problem ? 'blocked' : 'ready';
+  await updateClosure(ctx, closureId, { ...examined, state });
+  await noted(ctx, before, { action: 'closures.recheckClosure', after: { state, ...(examined.problem && { problem: examined.problem }) } });
+  return viewOf(ctx, closureId);
+}
+
 /** A foreign one is answered like one that does not exist. */
-async function lockedPayable(ctx: Ctx, closureId: Id<'closure'>): Promise<ClosureRow & { memberId: Id<'member'> }> {
+async function lockedIn(ctx: Ctx, closureId: Id<'closure'>, state: 'payable' | 'blocked'): Promise<ClosureRow & { memberId: Id<'member'> }> {
   const row = await lockClosure(ctx, closureId);
   const memberId = row?.member_id;
   if (!row || !memberId || !(await findMembers(ctx, [memberId])).has(memberId)) throw new AppError('closures.unknown', { closureId });
-  if (row.state !== 'payable') throw new AppError('closures.not_now', { closureId });
+  if (row.state !== state) throw new AppError('closures.not_now', { closureId });
   return { ...row, memberId };
 }
 
-type Settled = { action: 'closures.payClosure' | 'closures.undoClosure'; after: Record<string, string | number> };
+type Settled = { action: 'closures.payClosure' | 'closures.undoClosure' | 'closures.recheckClosure'; after: Record<string, string | number> };
 
 async function noted(ctx: Ctx, before: ClosureRow, { action, after }: Settled): Promise<void> {
   await record(ctx, { action, targetKind: 'closure', targetId: before.id, before: { state: before.state }, after });

@@ -4,6 +4,7 @@ import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { getPayment, refund } from '../payments/index.ts';
+import { readSetting } from '../settings/index.ts';
 import { lockCase, refuseOpener, staffOf, step } from './case-act.ts';
 import { type DisputeView, describeDispute } from './describe-disputes.ts';
 import { caseNumberOf, planRefund, stateAfter } from './dispute.ts';
@@ -15,7 +16,8 @@ type Decision = InputOf<typeof disputes.decideDispute>;
 /**
  * What comes of a case. A refund goes the way of every refund, in this transaction, under a key that the case keeps: whoever decides second
  * finds the case decided. Money is not moved by the word of whoever opened the case for somebody. A correction waits for the member's word, goodwill for a second person's.
- * @throws AppError `disputes.unknown`, `disputes.not_now`, `disputes.opened_by_decider`, `disputes.payment_needed`, `disputes.amount_needed`, `disputes.nothing_left`, and a refund's
+ * @throws AppError `disputes.unknown`, `disputes.not_now`, `disputes.opened_by_decider`, `disputes.payment_needed`, `disputes.amount_needed`, `disputes.goodwill_too_large`,
+ *   `disputes.correction_too_large`,   `disputes.nothing_left`, and a refund's
  */
 export async function decideDispute(ctx: Ctx, input: Decision): Promise<DisputeView> {
   const before = await lockCase(ctx, input.disputeId, 'decide');
@@ -63,9 +65,9 @@ async function moneyOf(ctx: Ctx, row: DisputeRow, decision: Decision): Promise<{
       return giveBack(ctx, row, { outcome: decision.outcome, amountMinor: decision.amountMinor });
     case 'correction':
       if (row.payment_kind !== 'charge' || !row.merchant_id) throw new AppError('disputes.payment_needed');
-      return { amountMinor: amountOf(decision), id: null };
+      return { amountMinor: await correctionOf(ctx, decision), id: null };
     case 'goodwill':
-      return { amountMinor: amountOf(decision), id: null };
+      return { amountMinor: await goodwillOf(ctx, decision), id: null };
     case 'refused':
     case 'resolved':
       return { amountMinor: null, id: null };
@@ -74,6 +76,18 @@ async function moneyOf(ctx: Ctx, row: DisputeRow, decision: Decision): Promise<{
 
 function amountOf({ amountMinor }: Decision): Minor {
   if (amountMinor === undefined) throw new AppError('disputes.amount_needed');
+  return amountMinor;
+}
+
+async function correctionOf(ctx: Ctx, decision: Decision): Promise<Minor> {
+  const [amountMinor, mostMinor] = [amountOf(decision), await readSetting(ctx, 'disputes.correctionMaxMinor')];
+  if (amountMinor > mostMinor) throw new AppError('disputes.correction_too_large', { mostMinor });
+  return amountMinor;
+}
+
+async function goodwillOf(ctx: Ctx, decision: Decision): Promise<Minor> {
+  const [amountMinor, mostMinor] = [amountOf(decision), await readSetting(ctx, 'disputes.goodwillMaxMinor')];
+  if (amountMinor > mostMinor) throw new AppError('disputes.goodwill_too_large', { mostMinor });
   return amountMinor;
 }
 

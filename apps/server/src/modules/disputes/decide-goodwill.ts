@@ -4,7 +4,8 @@ import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { LedgerRefusal, openAccount, post, TRANSFER_CODES } from '../ledger/index.ts';
-import { findWalletsOfMembers } from '../wallets/index.ts';
+import { findMembers } from '../members/index.ts';
+import { findWalletsOfMembers, namingRoom, topUpBounds } from '../wallets/index.ts';
 import { lockCase, refuseOpener, staffOf, step } from './case-act.ts';
 import { type DisputeView, describeDispute } from './describe-disputes.ts';
 import { type DisputeRow, insertGoodwillAccount, lockGoodwillAccount, selectGoodwillAccount } from './queries.ts';
@@ -15,7 +16,8 @@ const ACCOUNT_OWNER = '00000000-0000-7000-8000-000000000005';
 
 /**
  * The checker's part, who is somebody else than proposed it and than opened the case: the operator pays of its own.
- * @throws AppError `disputes.unknown`, `disputes.not_now`, `disputes.needs_another_person`, `disputes.opened_by_decider`, `payments.wallet_not_active`
+ * @throws AppError `disputes.unknown`, `disputes.not_now`, `disputes.needs_another_person`, `disputes.opened_by_decider`, `payments.wallet_not_active`,
+ *   `payments.over_card_balance_limit`
  */
 export async function approveGoodwill(ctx: Ctx, { disputeId }: InputOf<typeof disputes.approveGoodwill>): Promise<DisputeView> {
   const before = await lockCase(ctx, disputeId, 'approve');
@@ -51,9 +53,13 @@ async function pay(ctx: Ctx, row: DisputeRow, id: string): Promise<void> {
   const wallet = (await asSystem(ctx, (system) => findWalletsOfMembers(system, [row.member_id]))).get(row.member_id);
   if (!wallet) throw new AppError('payments.wallet_not_active');
   const debit = await asSystem(ctx, goodwillAccount);
-  const transfer = { id, debit, credit: wallet.accountId, amountMinor, code: TRANSFER_CODES.adjustment, origin: staffOf(ctx).staffId };
-  await post(ctx, { businessOn: await businessDayNow(ctx), transfers: [transfer] }).catch((error: unknown) => {
-    throw error instanceof LedgerRefusal && error.reason === 'account_closed' ? new AppError('payments.wallet_not_active') : error;
+  const kind = (await asSystem(ctx, (system) => findMembers(system, [row.member_id]))).get(row.member_id)?.kind;
+  if (!kind) throw new AppError('payments.wallet_not_active');
+  const { limitMinor: ceilingMinor } = await asSystem(ctx, (system) => topUpBounds(system, kind));
+  const transfer = { id, debit, credit: wallet.accountId, amountMinor, ceilingMinor, code: TRANSFER_CODES.adjustment, origin: staffOf(ctx).staffId };
+  await post(ctx, { businessOn: await businessDayNow(ctx), transfers: [transfer] }).catch(async (error: unknown) => {
+    if (error instanceof LedgerRefusal && error.reason === 'account_closed') throw new AppError('payments.wallet_not_active');
+    throw await namingRoom(ctx, error, { accountId: wallet.accountId, limitMinor: ceilingMinor });
   });
 }
 

@@ -83,7 +83,8 @@ test('a member who does not agree, or cannot pay, is not charged', async () => {
   const member = await world.person();
   const { id: disputeId } = await world.opened(member, 100, { kind: 'wrong_amount', claimMinor: 50_000 });
   const before = await cash(member);
-  const propose = () => desk.client.disputes.decideDispute({ disputeId, outcome: 'correction', amountMinor: 49_900, reason: 'x' });
+  const propose = (amountMinor = 49_900) => desk.client.disputes.decideDispute({ disputeId, outcome: 'correction', amountMinor, reason: 'x' });
+  await expect(propose(50_001)).rejects.toMatchObject({ code: 'disputes.correction_too_large', params: { mostMinor: 50_000 } });
   await propose();
   expect(await codeOf(member.client.disputes.answerCorrection({ disputeId, isAgreed: true, amountMinor: 49_900 }))).toBe(
     'disputes.insufficient_funds',
@@ -109,6 +110,20 @@ test('goodwill is paid by a second person, from the operator’s account, and no
   expect(await cash(member)).toBe(before + 500);
   const sums = await world.database.transaction(systemActor('test'), { readOnly: true }, (ctx) => trialBalance(ctx));
   expect(Object.values(sums.sumMinor).every((sumMinor) => sumMinor === 0)).toBe(true);
+});
+
+test('goodwill has a limit of its own, and the wallet’s', async () => {
+  const member = await world.person();
+  const { id: disputeId } = await open(member, { kind: 'top_up_missing', claimMinor: 5_000 });
+  const decide = (amountMinor: number) => finance.client.disputes.decideDispute({ disputeId, outcome: 'goodwill', amountMinor, reason: 'x' });
+  await expect(decide(50_001)).rejects.toMatchObject({ code: 'disputes.goodwill_too_large', params: { mostMinor: 50_000 } });
+  await decide(50_000);
+  const full = 500_000 - 50_000 + 1 - (await cash(member));
+  await admin.client.payments.topUp({ memberId: member.memberId, amountMinor: full });
+  const before = await cash(member);
+  const refusal = { code: 'payments.over_card_balance_limit', params: { limitMinor: 500_000, leftMinor: 49_999 } };
+  await expect(admin.client.disputes.approveGoodwill({ disputeId })).rejects.toMatchObject(refusal);
+  expect(await cash(member)).toBe(before);
 });
 
 test('whoever opened a case for a member moves no money by it, alone or as a second person, and the merchant hears of the refund', async () => {

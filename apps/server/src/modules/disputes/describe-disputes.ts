@@ -5,7 +5,7 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { findMembers, maskName, maskNumber } from '../members/index.ts';
 import { findOrganizations } from '../organizations/index.ts';
 import { caseNumberOf, HIDDEN_FROM_MEMBER, HIDDEN_FROM_MERCHANT, isActive } from './dispute.ts';
-import { type DisputeRow, type EntryRow, merchantOf } from './queries.ts';
+import { type DisputeRow, type EntryRead, type EntryRow, merchantOf } from './queries.ts';
 
 export type DisputeView = OutputOf<typeof disputes.openDispute>;
 export type OwnDisputeView = OutputOf<typeof disputes.openOwnDispute>;
@@ -118,7 +118,7 @@ export async function describeOwnDispute(ctx: Ctx, row: DisputeRow): Promise<Own
 }
 
 /** The operator's people read whose hand it was; a merchant the names of its own; nobody else any. */
-export function describeEntries(ctx: Ctx, rows: readonly EntryRow[]): EntryView[] {
+export function describeEntries(ctx: Ctx, rows: readonly (EntryRow & Partial<EntryRead>)[]): EntryView[] {
   const namesOf = ctx.actor.kind !== 'staff' ? null : merchantOf(ctx.actor) ? 'merchant' : 'everybody';
   return rows.map((row) => ({
     id: row.id,
@@ -128,6 +128,7 @@ export function describeEntries(ctx: Ctx, rows: readonly EntryRow[]): EntryView[
     authorName: namesOf === 'everybody' || namesOf === row.author ? row.author_name : null,
     text: row.text,
     amountMinor: row.amount_minor,
+    photo: row.width_px && row.height_px ? { widthPx: row.width_px, heightPx: row.height_px } : null,
     at: row.at,
   }));
 }

@@ -1,5 +1,6 @@
 export { hasOpenDispute } from './has-open-dispute.ts';
 export { disputesJobs } from './jobs.ts';
 export { openOwnDispute } from './open-dispute.ts';
-export { disputesPersonal } from './personal-records.ts';
+export { createDisputesPersonal } from './personal-records.ts';
 export { createDisputesRoutes } from './routes.ts';
+export { disputesSealedColumns } from './sealed-columns.ts';

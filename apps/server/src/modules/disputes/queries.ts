@@ -1,4 +1,4 @@
-import type { DisputeKind, DisputeState } from '@tessera/contract';
+import { DISPUTE_AUDIENCES, type DisputeAudience, type DisputeKind, type DisputeState } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { type Insertable, type Selectable, type SelectQueryBuilder, sql, type Updateable } from 'kysely';
 import type { Actor, Ctx } from '../../platform/ctx.ts';
@@ -47,7 +47,7 @@ const COLUMNS = [
 const ENTRY_COLUMNS = ['id', 'dispute_id', 'kind', 'audience', 'author', 'author_id', 'author_name', 'text', 'amount_minor', 'at'] as const;
 
 /** The first of the two lines: a merchant those about its own payments, everybody else those of the members they see. */
-function seen(ctx: Ctx): SelectQueryBuilder<DisputesTables, 'disputes.dispute', object> {
+export function seen(ctx: Ctx): SelectQueryBuilder<DisputesTables, 'disputes.dispute', object> {
   const all = tables(ctx).selectFrom('disputes.dispute');
   const merchantId = merchantOf(ctx.actor);
   if (!merchantId) return all.where(ofMembersSeenBy(ctx.actor, 'member_id'));
@@ -149,18 +149,31 @@ export async function insertEntry(ctx: Ctx, row: EntryRow): Promise<void> {
   await tables(ctx).insertInto('disputes.entry').values(row).execute();
 }
 
-/** The newest, in the order in which they were said; for a party only what was said to it, the first line of two. */
-export async function selectEntries(ctx: Ctx, id: Id<'dispute'>, limit: number): Promise<EntryRow[]> {
-  let query = tables(ctx)
+/** What is written for whom a party reads. */
+export function toldTo(actor: Actor): readonly DisputeAudience[] {
+  if (actor.kind === 'member') return ['all', 'member'];
+  return merchantOf(actor) ? ['all', 'merchant'] : DISPUTE_AUDIENCES;
+}
+
+export type EntryRead = EntryRow & { width_px: number | null; height_px: number | null };
+
+/** For a party only what was said to it, the first line of two. */
+function entriesToldTo(ctx: Ctx) {
+  return tables(ctx)
     .selectFrom('disputes.entry')
-    .select(ENTRY_COLUMNS)
-    .where('dispute_id', '=', id)
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit);
-  if (ctx.actor.kind === 'member') query = query.where('audience', 'in', ['all', 'member']);
-  else if (merchantOf(ctx.actor)) query = query.where('audience', 'in', ['all', 'merchant']);
-  return (await query.execute()).reverse();
+    .leftJoin('disputes.photo', 'disputes.photo.entry_id', 'disputes.entry.id')
+    .select([...ENTRY_COLUMNS, 'width_px', 'height_px'])
+    .where('audience', 'in', toldTo(ctx.actor));
+}
+
+/** The newest, in the order in which they were said. */
+export async function selectEntries(ctx: Ctx, id: Id<'dispute'>, limit: number): Promise<EntryRead[]> {
+  const newest = await entriesToldTo(ctx).where('dispute_id', '=', id).orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+  return newest.reverse();
+}
+
+export function selectEntry(ctx: Ctx, id: Id<'entry'>): Promise<EntryRead | undefined> {
+  return entriesToldTo(ctx).where('id', '=', id).executeTakeFirst();
 }
 
 // ── By the clock ──
@@ -204,9 +217,11 @@ export async function insertGoodwillAccount(ctx: Ctx, accountId: number): Promis
 
 // ── Of one person ──
 
-/** What was said in their cases, by whomever; the decision and why it was made stay for the books. */
+/** What was said and shown in their cases, by whomever; the decision and why it was made stay for the books. */
 export async function dropWordsOf(ctx: Ctx, memberId: Id<'member'>): Promise<void> {
   await tables(ctx).updateTable('disputes.dispute').set({ text: '' }).where('member_id', '=', memberId).execute();
   await sql`update disputes.entry e set text = null from disputes.dispute d
     where d.id = e.dispute_id and d.member_id = ${memberId} and e.kind not in ('proposed', 'decided')`.execute(ctx.tx);
+  await sql`delete from disputes.photo p using disputes.entry e, disputes.dispute d
+    where e.id = p.entry_id and d.id = e.dispute_id and d.member_id = ${memberId}`.execute(ctx.tx);
 }

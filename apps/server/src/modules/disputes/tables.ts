@@ -4,6 +4,7 @@ import type {
   DisputeEntryKind,
   DisputeKind,
   DisputeOutcome,
+  DisputePhotoType,
   DisputeStance,
   DisputeState,
   DisputeWay,
@@ -56,6 +57,13 @@ export type DisputesTables = {
     text: string | null;
     amount_minor: Minor | null;
     at: Date;
+  };
+  'disputes.photo': {
+    entry_id: Id<'entry'>;
+    content_type: DisputePhotoType;
+    width_px: number;
+    height_px: number;
+    content_sealed: string;
   };
   'disputes.operator_account': { purpose: 'goodwill'; account_id: number };
 };

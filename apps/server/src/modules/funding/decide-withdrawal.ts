@@ -40,7 +40,8 @@ export async function refuseWithdrawal(ctx: Ctx, { withdrawalId, note }: InputOf
 /** The approved cash is handed over. @throws AppError `funding.withdrawal_unknown`, `funding.withdrawal_not_now` */
 export async function payWithdrawal(ctx: Ctx, { withdrawalId }: WithdrawalId): Promise<WithdrawalView> {
   const row = await locked(ctx, withdrawalId, ({ state, way }) => state === 'approved' && way === 'cash');
-  await asSystem(ctx, (system) => handOverCash(system, row));
+  const { staffId } = staffOf(ctx);
+  await asSystem(ctx, (system) => handOverCash(system, row, staffId));
   return decided(ctx, row, 'funding.payWithdrawal');
 }
 

@@ -28,9 +28,9 @@ describe('a top-up with a gift', () => {
     expect(await world.read(giftOfferId)).toMatchObject({ givenCount: 1, givenMinor: 100_00, returnedMinor: 0 });
     await world.settle();
     const { items } = await member.client.payments.listOwnPayments({});
-    expect(items.map(({ kind, amountMinor }) => [kind, amountMinor]).sort()).toEqual([
-      ['gift', 100_00],
-      ['top_up', 300_00],
+    expect(items.map(({ kind, amountMinor, credential }) => [kind, amountMinor, credential]).sort()).toEqual([
+      ['gift', 100_00, 'wechat'],
+      ['top_up', 300_00, 'wechat'],
     ]);
     await eventually(async () =>
       expect((await member.client.notifications.listOwnNotices({})).items.map(({ kind }) => kind)).toContain('wallet.gifted'),

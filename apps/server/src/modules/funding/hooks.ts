@@ -1,4 +1,5 @@
 import type { ChannelHooks } from '../channels/index.ts';
+import { isKeyUsed } from '../ledger/index.ts';
 import { TOP_UP_PURPOSE } from './open-top-up.ts';
 import { onPartPaid, onPartRefused } from './settle-withdrawal.ts';
 import { creditTopUp } from './top-up-hooks.ts';
@@ -11,6 +12,7 @@ export const FUNDING_HOOKS: ChannelHooks = {
     onClosed: async () => undefined,
     onRefunded: onPartPaid,
     onRefundFailed: onPartRefused,
+    isKeyUsed,
     // A withdrawal is held until the channel says; only then does it leave the wallet.
     refundsBooked: 'settled',
   },

@@ -4,7 +4,7 @@ import { lapsingOf } from '@tessera/rules';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { giftAccountOf, lockedPurse, planTakes, planWhole, setAside } from '../gifts/index.ts';
-import { authoriseHold, TRANSFER_CODES } from '../ledger/index.ts';
+import { authoriseHold, TRANSFER_CODES, viaOf } from '../ledger/index.ts';
 import { channelAccountOf } from '../payments/index.ts';
 import { readSetting } from '../settings/index.ts';
 import { announceWallet } from '../wallets/index.ts';
@@ -73,7 +73,9 @@ export async function makeWithdrawal(ctx: Ctx, input: NewWithdrawal): Promise<Wi
     parts.map((part) => part.amount_minor),
     takes,
   );
-  for (const [index, part] of parts.entries()) await keepBack(ctx, wallet, { part, takes: spread[index] ?? [], purpose });
+  // The last one of a leaver is paid by the operator, also where a round of closures makes it and no person.
+  const via = viaOf(madeBy || purpose === 'closure' ? 'counter' : 'app');
+  for (const [index, part] of parts.entries()) await keepBack(ctx, wallet, { part, takes: spread[index] ?? [], purpose, via });
   await announceWallet(ctx, wallet);
   const made = await selectWithdrawal(ctx, id);
   if (!made) throw new Error('whoever makes a withdrawal sees it');
@@ -112,18 +114,18 @@ function partOf(ctx: Ctx, withdrawalId: Id<'withdrawal'>, { orderId, channel, am
   };
 }
 
-type Kept = { part: Omit<PartRow, 'settled_at'>; takes: readonly Taken[]; purpose: WithdrawalPurpose };
+type Kept = { part: Omit<PartRow, 'settled_at'>; takes: readonly Taken[]; purpose: WithdrawalPurpose; via: number };
 
 /** The money of one part, and what lapses with it. @throws AppError `funding.insufficient` */
-async function keepBack(ctx: Ctx, wallet: FundedWallet, { part, takes, purpose }: Kept): Promise<void> {
+async function keepBack(ctx: Ctx, wallet: FundedWallet, { part, takes, purpose, via }: Kept): Promise<void> {
   const code = TRANSFER_CODES[purpose];
-  await hold(ctx, wallet, { id: part.id, credit: await channelAccountOf(ctx, part.channel), amountMinor: part.amount_minor, code });
+  await hold(ctx, wallet, { id: part.id, credit: await channelAccountOf(ctx, part.channel), amountMinor: part.amount_minor, code, via });
   const rows = takes.flatMap((take) => (take.lotId === null ? [] : [takeOf(ctx, part.id, { ...take, lotId: take.lotId })]));
   await insertTakes(ctx, rows);
   for (const { id, lot_id: lotId, own_minor: ownMinor, gift_minor: giftMinor } of rows) {
     await setAside(ctx, { lotId, ownMinor, giftMinor });
     if (giftMinor > 0)
-      await hold(ctx, wallet, { id, credit: await giftAccountOf(ctx, lotId), amountMinor: giftMinor, code: TRANSFER_CODES.giftReturn });
+      await hold(ctx, wallet, { id, credit: await giftAccountOf(ctx, lotId), amountMinor: giftMinor, code: TRANSFER_CODES.giftReturn, via });
   }
 }
 
@@ -133,7 +135,7 @@ function takeOf(ctx: Ctx, partId: Id<'refund'>, take: Taken & { lotId: string })
   return { id: newId(atMs), part_id: partId, lot_id: lotId, own_minor: take.ownMinor, gift_minor: take.giftMinor, capture_id: newId(atMs) };
 }
 
-type Hold = { id: string; credit: number; amountMinor: Minor; code: number };
+type Hold = { id: string; credit: number; amountMinor: Minor; code: number; via: number };
 
 async function hold(ctx: Ctx, wallet: FundedWallet, of: Hold): Promise<void> {
   const answer = await authoriseHold(ctx, {

@@ -47,7 +47,7 @@ async function allowedOrder(ctx: Ctx, parts: ChannelsParts, input: InputOf<typeo
   const terms = await getTopUpTerms(ctx, parts);
   if (!terms.isOffered) throw new AppError('wallets.top_ups_off');
   if (amountMinor < terms.minMinor) throw new AppError('funding.too_little', { minMinor: terms.minMinor });
-  if (amountMinor > terms.maxMinor) throw new AppError('funding.over_limit', { maxMinor: terms.maxMinor, limitMinor: terms.limitMinor });
+  if (amountMinor > terms.maxMinor) throw new AppError('funding.over_limit', { leftMinor: terms.maxMinor, limitMinor: terms.limitMinor });
   const ways = terms.channels.find((one) => one.channel === channel)?.ways ?? [];
   if (!ways.includes(way)) throw new AppError('funding.way_unknown', { channel, way });
   return order;

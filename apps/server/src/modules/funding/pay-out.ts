@@ -23,7 +23,7 @@ type PayOut = {
  */
 export async function payOut(ctx: Ctx, channels: ChannelsParts, input: PayOut): Promise<void> {
   const row = await makeWithdrawal(ctx, { ...input, id: newId<'withdrawal'>(ctx.now.getTime()), purpose: 'closure' });
-  await (input.way === 'source' ? sendToSources(ctx, channels, row) : handOverCash(ctx, row));
+  await (input.way === 'source' ? sendToSources(ctx, channels, row) : handOverCash(ctx, row, input.madeBy?.staffId));
 }
 
 /** How much of a member's money channels would take back. As the system. */

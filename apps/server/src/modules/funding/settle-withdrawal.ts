@@ -6,6 +6,7 @@ import { businessDayNow } from '../../platform/time-zone.ts';
 import { type ChannelsParts, type RefundView, refundOrder } from '../channels/index.ts';
 import { noteLapsed, putBack } from '../gifts/index.ts';
 import { captureHold, releaseHold } from '../ledger/index.ts';
+import { noteCashPaid } from '../sales/index.ts';
 import { closurePaymentEnded } from './events.ts';
 import {
   lockWithdrawal,
@@ -37,9 +38,13 @@ export async function sendToSources(ctx: Ctx, channels: ChannelsParts, { id }: W
   return readAgain(ctx, id);
 }
 
-/** The cash is in the member's hand. Asked as the system. */
-export async function handOverCash(ctx: Ctx, { id }: WithdrawalRow): Promise<WithdrawalRow> {
-  for (const part of await selectPartsOf(ctx, [id])) await takeOut(ctx, part);
+/** The cash is in the member's hand, out of the drawer of whoever gave it. Asked as the system. */
+export async function handOverCash(ctx: Ctx, { id, way, purpose }: WithdrawalRow, staffId: Id<'staff'> | undefined): Promise<WithdrawalRow> {
+  for (const part of await selectPartsOf(ctx, [id])) {
+    await takeOut(ctx, part);
+    const { capture_id: transferId, amount_minor: amountMinor } = part;
+    if (way === 'cash' && staffId) await noteCashPaid(ctx, { transferId, staffId, kind: purpose, amountMinor });
+  }
   return finish(ctx, id);
 }
 

@@ -5,7 +5,7 @@ import { record } from '../audit/index.ts';
 import { type ChannelsParts, findOpenChannels, takeAtDesk } from '../channels/index.ts';
 import { findGift } from '../gifts/index.ts';
 import { findMembers } from '../members/index.ts';
-import { topUpBounds } from '../wallets/index.ts';
+import { roomUnder, topUpBounds } from '../wallets/index.ts';
 import { findFundedWallet, takesMoney } from './funded-wallet.ts';
 import { TOP_UP_PURPOSE } from './open-top-up.ts';
 
@@ -14,7 +14,7 @@ type Input = InputOf<typeof funding.takeTopUp>;
 const TITLE = '柜台充值 Counter top-up';
 
 /**
- * A bank card's slip credits at once, a bank transfer when finance confirms it. Nothing is kept that the wallet cannot take: the cashier is told
+ * A bank card's slip credits at once, a bank transfer when finance confirms it. The slip's number stands in the order, never in the audit log. Nothing is kept that the wallet cannot take: the cashier is told
  * before the money changes hands.
  * @throws AppError `wallets.top_ups_off`, `funding.over_limit`, `members.unknown`, `wallets.unknown`, `payments.wallet_not_active`, and as
  * `takeAtDesk`
@@ -28,7 +28,8 @@ export async function takeTopUp(ctx: Ctx, input: Input, parts: ChannelsParts): P
   if (!takesMoney(wallet)) throw new AppError('payments.wallet_not_active', { memberId });
   const { isAllowed, limitMinor } = await asSystem(ctx, (system) => topUpBounds(system, wallet.member.kind));
   if (!isAllowed) throw new AppError('wallets.top_ups_off');
-  if (wallet.account.balanceMinor + amountMinor > limitMinor) throw new AppError('funding.over_limit', { limitMinor });
+  const room = roomUnder(limitMinor, wallet.account.balanceMinor);
+  if (amountMinor > room.leftMinor) throw new AppError('funding.over_limit', room);
   const order = await takeAtDesk(ctx, parts, {
     id: key,
     channel: await channelOfKind(ctx, parts, input.kind),
@@ -40,13 +41,14 @@ export async function takeTopUp(ctx: Ctx, input: Input, parts: ChannelsParts): P
     ...(reference && { reference }),
   });
   // The limit was passed by somebody else in this moment: all of this is taken back, and the cashier keeps nothing.
-  if (order.refundedMinor > 0) throw new AppError('funding.over_limit', { limitMinor });
+  if (order.refundedMinor > 0)
+    throw new AppError('funding.over_limit', roomUnder(limitMinor, (await findFundedWallet(ctx, memberId))?.account.balanceMinor ?? limitMinor));
   const after = await findFundedWallet(ctx, memberId);
   await record(ctx, {
     action: 'funding.takeTopUp',
     targetKind: 'member',
     targetId: memberId,
-    after: { orderId: order.id, channel: order.channel, amountMinor, state: order.state, reference: reference ?? null },
+    after: { orderId: order.id, channel: order.channel, amountMinor, state: order.state },
   });
   return {
     orderId: order.id,

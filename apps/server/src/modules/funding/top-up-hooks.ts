@@ -4,9 +4,9 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import type { OrderView } from '../channels/index.ts';
 import { postTopUp } from '../gifts/index.ts';
-import { LedgerRefusal, TRANSFER_CODES } from '../ledger/index.ts';
+import { isKeyUsed, LedgerRefusal, TRANSFER_CODES } from '../ledger/index.ts';
 import { notify } from '../notifications/index.ts';
-import { channelAccountOf } from '../payments/index.ts';
+import { channelAccountOf, viaOfChannel } from '../payments/index.ts';
 import { announceWallet, topUpBounds } from '../wallets/index.ts';
 import { type FundedWallet, findFundedWallet, takesMoney } from './funded-wallet.ts';
 
@@ -31,6 +31,8 @@ export async function creditTopUp(ctx: Ctx, order: OrderView): Promise<'keep' | 
 /** The balance afterwards, with what was given on top; null where the wallet takes no more. */
 function credit(ctx: Ctx, wallet: FundedWallet, order: OrderView): Promise<Minor | null> {
   return asSystem(ctx, async (system) => {
+    // Something else took the key after the order was opened: nothing can ever be credited under it.
+    if (await isKeyUsed(system, order.id)) return null;
     const transfer = {
       id: order.id,
       debit: await channelAccountOf(system, order.channel),
@@ -38,6 +40,7 @@ function credit(ctx: Ctx, wallet: FundedWallet, order: OrderView): Promise<Minor
       amountMinor: order.amountMinor,
       code: TRANSFER_CODES.topUp,
       ceilingMinor: (await topUpBounds(system, wallet.member.kind)).limitMinor,
+      via: viaOfChannel(order),
       ...(order.staffId && { origin: order.staffId }),
     };
     const { memberId, member } = wallet;

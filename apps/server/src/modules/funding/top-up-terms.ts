@@ -1,10 +1,10 @@
 import { type funding, type OutputOf, TOP_UP_MIN_MINOR, TOP_UP_WAYS } from '@tessera/contract';
-import { subtract, toMinor, ZERO } from '@tessera/kernel';
+import { toMinor } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { type ChannelsParts, findOpenChannels } from '../channels/index.ts';
 import { shownOffers } from '../gifts/index.ts';
-import { topUpBounds } from '../wallets/index.ts';
+import { roomUnder, topUpBounds } from '../wallets/index.ts';
 import { fundedWallet, memberOf, takesMoney } from './funded-wallet.ts';
 
 type Terms = OutputOf<typeof funding.getTopUpTerms>;
@@ -20,11 +20,10 @@ export async function getTopUpTerms(ctx: Ctx, parts: Pick<ChannelsParts, 'adapte
   const channels = open
     .map(({ ways, ...facts }) => ({ ...facts, ways: TOP_UP_WAYS.filter((way) => ways.includes(way)) }))
     .filter(({ ways }) => ways.length > 0);
-  const leftMinor = subtract(limitMinor, wallet.account.balanceMinor);
   return {
     isOffered: isAllowed && takesMoney(wallet) && channels.length > 0,
     minMinor: toMinor(TOP_UP_MIN_MINOR),
-    maxMinor: leftMinor > 0 ? leftMinor : ZERO,
+    maxMinor: roomUnder(limitMinor, wallet.account.balanceMinor).leftMinor,
     limitMinor,
     presetsMinor: PRESETS_MINOR,
     channels,

@@ -48,6 +48,18 @@ describe('a member tops up', () => {
     expect(await balance(member)).toBe(50_00);
   });
 
+  test.each(['refuse', 'held'] as const)('and a question that the channel answers by %s does not take the money away', async (kind) => {
+    const member = await world.member(world.admin);
+    const order = await world.order(member, 20_00);
+    noNotification();
+    world.peer.pay(world.tradeOf(order.id));
+    world.peer.book.arm({ channel: 'wechat', place: 'query', kind, times: 1 });
+    expect(await member.client.funding.checkTopUp({ orderId: order.id })).toMatchObject({ state: 'pending' });
+    expect(await balance(member)).toBe(0);
+    expect(await member.client.funding.checkTopUp({ orderId: order.id })).toMatchObject({ state: 'paid' });
+    expect(await balance(member)).toBe(20_00);
+  });
+
   test('and the same key sent again is the same order, with other content none', async () => {
     const member = await world.member(world.admin);
     const key = newId();
@@ -182,6 +194,11 @@ describe('at the counter', () => {
     expect(await cashier.client.funding.takeTopUp(input, { key })).toEqual(taken);
     expect(await codeOf(cashier.client.funding.takeTopUp(input))).toBe('channels.reference_taken');
     expect(await balance(member)).toBe(80_00);
+    const [written] = (await world.admin.client.audit.listRecords({ q: member.memberId })).items.filter(
+      ({ action }) => action === 'funding.takeTopUp',
+    );
+    expect(written?.after).toMatchObject({ amountMinor: 80_00 });
+    expect(JSON.stringify(written)).not.toContain(input.reference);
   });
 
   test('a bank transfer is credited when finance has found it on the statement', async () => {

@@ -91,7 +91,7 @@ function refuseAnonymous({ kind, id: memberId }: Pick<MemberView, 'kind' | 'id'>
 
 async function goOn(ctx: Ctx, channels: ChannelsParts, row: WithdrawalRow): Promise<WithdrawalRow> {
   if (row.state === 'waiting') return row;
-  return row.way === 'cash' ? handOverCash(ctx, row) : sendToSources(ctx, channels, row);
+  return row.way === 'cash' ? handOverCash(ctx, row, row.made_by ?? undefined) : sendToSources(ctx, channels, row);
 }
 
 async function seenMember(ctx: Ctx, memberId: Id<'member'>): Promise<MemberView> {

@@ -44,6 +44,10 @@ describe('to the source', () => {
     expect((await orderOf(orders[1] as never)).refunds).toMatchObject([{ amountMinor: 20_00, state: 'refunded' }]); // The second of two.
     expect((await orderOf(orders[0] as never)).refunds).toMatchObject([{ amountMinor: 15_00, state: 'refunded' }]); // The first of two.
     expect(await member.client.funding.getWithdrawalTerms()).toMatchObject({ availableMinor: 15_00, toSourceMinor: 15_00 });
+    await world.settle();
+    const { items } = await member.client.payments.listOwnPayments({});
+    const withdrawn = ['withdrawal app', 'withdrawal app'];
+    expect(items.map(({ kind, credential }) => `${kind} ${credential}`).sort()).toEqual(['top_up wechat', 'top_up wechat', ...withdrawn]);
   });
 
   test('gives no more than is there, nor what came in cash, nor what is kept back', async () => {

@@ -34,7 +34,7 @@ export async function endGuardianships(
       rows.map((row) => row.id),
       { ended_at: ctx.now, ended_by: by, end_reason: reason ?? null },
     );
-    if (by !== 'guardian') await deleteUnusedInvitations(system, of.childId);
+    if (by !== 'guardian') await deleteUnusedInvitations(system, [of.childId]);
     if (isLast) await lift(system, of.childId);
     await tell(system, rows, by);
     return { ended: rows, isLast };

@@ -17,6 +17,11 @@ export async function findOrEnterGuardian(ctx: Ctx, secrets: SecretBox, of: { ph
   const known = userId && (await findMemberByUser(ctx, userId));
   if (known?.status === 'active') return known.id;
   if (userId) throw new AppError('identity.contact_taken');
+  return enterGuardian(ctx, secrets, { phone, name });
+}
+
+/** @throws AppError `members.phone_taken` when somebody has the phone by now */
+export async function enterGuardian(ctx: Ctx, secrets: SecretBox, { phone, name }: { phone: string; name: string }): Promise<Id<'member'>> {
   const memberNumber = await freeMemberNumber(ctx, { initial: INITIAL });
   return (await createMember(ctx, { memberNumber, name, kind: 'guardian', phone }, secrets)).id;
 }

@@ -1,9 +1,8 @@
 import { AppError } from '@tessera/contract';
 import type { BusinessDay, Id } from '@tessera/kernel';
-import { birthDateOf } from '@tessera/rules';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
-import { openField } from '../members/index.ts';
+import { daysOnPaper } from './birth-days.ts';
 import { enterWard, lockWard, setBirthDay } from './queries.ts';
 
 /**
@@ -13,17 +12,11 @@ import { enterWard, lockWard, setBirthDay } from './queries.ts';
  */
 export async function keepBirthDay(ctx: Ctx, said: { memberId: Id<'member'>; bornOn: BusinessDay }, secrets: SecretBox): Promise<void> {
   const { memberId, bornOn } = said;
-  const onPaper = await dayOnPaper(ctx, memberId, secrets);
+  const onPaper = (await daysOnPaper(ctx, [memberId], secrets)).get(memberId);
   if (onPaper !== undefined && onPaper !== bornOn) throw new AppError('guardians.birth_date_differs', { memberId });
   await enterWard(ctx, said);
   if ((await lockWard(ctx, memberId)) === bornOn) return;
   // What was entered first gives way to the papers alone.
   if (onPaper === undefined) throw new AppError('guardians.birth_date_differs', { memberId });
   await setBirthDay(ctx, said);
-}
-
-async function dayOnPaper(ctx: Ctx, memberId: Id<'member'>, secrets: SecretBox): Promise<string | undefined> {
-  const idNumber = await openField(ctx, { memberId, field: 'idNumber' }, secrets);
-  if (idNumber?.kind === 'residentId') return birthDateOf(idNumber.value);
-  return (await openField(ctx, { memberId, field: 'birthDate' }, secrets))?.value;
 }

@@ -12,7 +12,9 @@ import { selectGuardianship } from './queries.ts';
 /** @throws AppError `members.unknown`, `guardians.not_minor`, `identity.contact_taken`, and as `linkMembers` does */
 export async function linkGuardian(ctx: Ctx, input: ContentOf<typeof guardians.linkGuardian>, secrets: SecretBox): Promise<GuardianshipView> {
   const { memberId, bornOn, name, phone, relation } = input;
-  if (!(await findMembers(ctx, [memberId])).has(memberId)) throw new AppError('members.unknown', { memberId });
+  const child = (await findMembers(ctx, [memberId])).get(memberId);
+  // The holder of an anonymous card is nobody whom anybody looks after.
+  if (!child || child.kind === 'anonymous') throw new AppError('members.unknown', { memberId });
   if (!isMinor(bornOn, await ageNow(ctx))) throw new AppError('guardians.not_minor');
   const guardianId = await asSystem(ctx, (system) => findOrEnterGuardian(system, secrets, { phone, name }));
   const id = await linkMembers(ctx, { childId: memberId, bornOn, guardianId, relation, origin: 'counter', consent: 'paper' }, secrets);

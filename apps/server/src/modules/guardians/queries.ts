@@ -71,6 +71,15 @@ export function selectLiveOfChildren(ctx: Ctx, childIds: readonly Id<'member'>[]
   return seen(ctx).where('child_id', '=', sql<Id<'member'>>`any(${childIds}::uuid[])`).where('ended_at', 'is', null).orderBy('id').execute();
 }
 
+/** Of these children, all there were. Asked by the system. */
+export function selectAllOfChildren(ctx: Ctx, childIds: readonly Id<'member'>[]): Promise<GuardianshipRow[]> {
+  return seen(ctx).where('child_id', '=', sql<Id<'member'>>`any(${childIds}::uuid[])`).orderBy('id').execute();
+}
+
+export function selectGuardianshipsById(ctx: Ctx, ids: readonly Id<'guardianship'>[]): Promise<GuardianshipRow[]> {
+  return seen(ctx).where('id', '=', sql<Id<'guardianship'>>`any(${ids}::uuid[])`).orderBy('child_id').orderBy('id').execute();
+}
+
 export function selectLive(ctx: Ctx, of: { guardianId: Id<'member'>; childId: Id<'member'> }): Promise<GuardianshipRow | undefined> {
   return seen(ctx).where('child_id', '=', of.childId).where('guardian_id', '=', of.guardianId).where('ended_at', 'is', null).executeTakeFirst();
 }
@@ -131,6 +140,16 @@ export async function enterWard(ctx: Ctx, { memberId, bornOn }: { memberId: Id<'
     .execute();
 }
 
+/** What papers say, in the order given, in the place of what was entered first. Asked by the system. */
+export async function putWards(ctx: Ctx, wards: readonly { memberId: Id<'member'>; bornOn: BusinessDay }[]): Promise<void> {
+  if (wards.length === 0) return;
+  await tables(ctx)
+    .insertInto('guardians.ward')
+    .values(wards.map(({ memberId, bornOn }) => ({ member_id: memberId, born_on: bornOn, entered_at: ctx.now })))
+    .onConflict((conflict) => conflict.column('member_id').doUpdateSet((row) => ({ born_on: row.ref('excluded.born_on') })))
+    .execute();
+}
+
 /** With the ward locked. */
 export async function setBirthDay(ctx: Ctx, { memberId, bornOn }: { memberId: Id<'member'>; bornOn: BusinessDay }): Promise<void> {
   await tables(ctx).updateTable('guardians.ward').set({ born_on: bornOn }).where('member_id', '=', memberId).execute();
@@ -163,9 +182,26 @@ export async function useInvitation(ctx: Ctx, id: Id<'invitation'>): Promise<voi
   await tables(ctx).updateTable('guardians.invitation').set({ used_at: ctx.now }).where('id', '=', id).execute();
 }
 
-/** Codes of this child that nobody has used; what was used stays, as where its guardianship comes from. */
-export async function deleteUnusedInvitations(ctx: Ctx, childId: Id<'member'>): Promise<void> {
-  await tables(ctx).deleteFrom('guardians.invitation').where('child_id', '=', childId).where('used_at', 'is', null).execute();
+/** Of these children, those for whom a code is out that still counts. Asked by the system. */
+export async function selectOpenInvitations(ctx: Ctx, childIds: readonly Id<'member'>[]): Promise<Set<Id<'member'>>> {
+  const rows = await tables(ctx)
+    .selectFrom('guardians.invitation')
+    .select('child_id')
+    .distinct()
+    .where('child_id', '=', sql<Id<'member'>>`any(${childIds}::uuid[])`)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', ctx.now)
+    .execute();
+  return new Set(rows.map((row) => row.child_id));
+}
+
+/** Codes of these children that nobody has used; what was used stays, as where its guardianship comes from. */
+export async function deleteUnusedInvitations(ctx: Ctx, childIds: readonly Id<'member'>[]): Promise<void> {
+  await tables(ctx)
+    .deleteFrom('guardians.invitation')
+    .where('child_id', '=', sql<Id<'member'>>`any(${childIds}::uuid[])`)
+    .where('used_at', 'is', null)
+    .execute();
 }
 
 /** Answers how many there were. */

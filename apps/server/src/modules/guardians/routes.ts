@@ -8,6 +8,7 @@ import { linkGuardian } from './link-guardian.ts';
 import { listGuardianships } from './list-guardianships.ts';
 import { listOwnChildren } from './list-own-children.ts';
 import { listOwnGuardians } from './list-own-guardians.ts';
+import { previewInvitations } from './preview-invitations.ts';
 import { setChildLimits } from './set-child-limits.ts';
 
 const OPEN = ['sendInvitationCode', 'acceptInvitation'] as const;
@@ -18,6 +19,7 @@ export function createGuardiansRoutes(parts: InvitationParts): BoundRoute[] {
       listGuardianships,
       linkGuardian: (ctx, input) => linkGuardian(ctx, input, parts.secrets),
       inviteGuardians: (ctx, input) => inviteGuardians(ctx, input, parts.secrets),
+      previewInvitations: (ctx, input) => previewInvitations(ctx, input, parts.secrets),
       endGuardianship,
       listOwnChildren,
       setChildLimits,

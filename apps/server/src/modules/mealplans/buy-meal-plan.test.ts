@@ -1,7 +1,7 @@
 import { newId, toMinor } from '@tessera/kernel';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openPlan } from '../../../test/meals.world.ts';
+import { legsOf, openPlan, pay } from '../../../test/meals.world.ts';
 import { codeOf, createWorld, eventually, type MemberPerson, type Person, type TillDevice, type World } from '../../../test/world.ts';
 import { type Ctx, systemActor } from '../../platform/ctx.ts';
 import { lockPlan } from './queries.ts';
@@ -94,4 +94,19 @@ test('control: without the look behind the lock, the second of two calls at once
     return { second: late };
   });
   expect(await second).toBe('mealplans.held_already');
+});
+
+test('a plan that was returned after a meal and bought again gives that meal no second time', async () => {
+  const { member, plan, asked } = await buyer();
+  await admin.client.mealplans.updateMealPlan({ planId: plan.id, perDay: 1 });
+  const first = await member.client.mealplans.buyMealPlan(asked);
+  expect(legsOf(await pay(till, member, 1_500))).toBe('meal 1500');
+  const returned = await member.client.mealplans.returnMealPlan({ holdingId: first.id });
+  expect(returned.refundedMinor).toBe(9_667);
+  const second = await member.client.mealplans.buyMealPlan(asked);
+  expect(second.consumption).toMatchObject({ takenToday: 1, leftToday: 0 });
+  expect(legsOf(await pay(till, member, 1_500))).toBe('cash 1500');
+  await world.settle();
+  const { items } = await member.client.payments.listOwnPayments({ kind: 'meal_plan' });
+  expect(items.map(({ credential }) => credential)).toEqual(['app', 'app']);
 });

@@ -1,6 +1,6 @@
 import type { HoldingStatus, mealplans, OutputOf } from '@tessera/contract';
 import { type BusinessDay, type Minor, split, subtract, timeOfDayOf, ZERO } from '@tessera/kernel';
-import { dayAfter, leftOfDay, leftOfPeriod, mostOfDay, periodAt, takenInWeek, unusedDays, weekOf } from '@tessera/rules';
+import { dayAfter, leftOfDay, leftOfPeriod, mostOfDay, periodAt, takenInWeek, unusedPart, weekOf } from '@tessera/rules';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow, timeZoneOf } from '../../platform/time-zone.ts';
@@ -8,7 +8,7 @@ import { findMembers } from '../members/index.ts';
 import { namesOfMerchants, scopeOf } from '../subsidies/index.ts';
 import type { HoldingRow } from './holding-queries.ts';
 import { limitsOf } from './plan.ts';
-import { type PlanRow, selectPlansById, selectTaken, selectUsed } from './queries.ts';
+import { countMeals, type PlanRow, selectPlansById, selectTaken } from './queries.ts';
 
 export type HoldingView = OutputOf<typeof mealplans.grantMealPlan>;
 export type OwnHoldingView = OutputOf<typeof mealplans.listOwnMealPlans>['holdings'][number];
@@ -25,11 +25,27 @@ export function statusOf(row: Pick<HoldingRow, 'ended_at' | 'valid_from' | 'vali
 }
 
 /** What ending it on a day would give back, less what came back already. */
-export function refundableOf(row: HoldingRow, at: { today: BusinessDay; hasMeals: boolean }): Minor {
+function refundableOf(row: HoldingRow, plan: PlanRow, at: { today: BusinessDay; mealCount: number }): Minor {
   if (row.price_minor === null || row.ended_at) return ZERO;
-  const { left, of } = unusedDays({ from: row.valid_from, until: row.valid_until }, at);
+  const { left, of } = unusedPart({ from: row.valid_from, until: row.valid_until, limits: limitsOf(plan) }, at);
   const [unused = ZERO] = split(row.price_minor, [left, of - left]);
   return subtract(unused, row.refunded_minor);
+}
+
+/** The same of several, as they stand. As the system. */
+export async function refundablesOf(system: Ctx, rows: readonly HoldingRow[]): Promise<Map<HoldingRow['id'], Minor>> {
+  const plans = new Map((await selectPlansById(system, [...new Set(rows.map((row) => row.plan_id))])).map((plan) => [plan.id, plan]));
+  const today = await businessDayNow(system);
+  const counts = await countMeals(
+    system,
+    rows.map(({ id }) => id),
+  );
+  return new Map(
+    rows.flatMap((row) => {
+      const plan = plans.get(row.plan_id);
+      return plan ? [[row.id, refundableOf(row, plan, { today, mealCount: counts.get(row.id) ?? 0 })]] : [];
+    }),
+  );
 }
 
 /** With what was taken; for the holder and for the desk alike. Ask as whoever may see the holdings. */
@@ -41,7 +57,7 @@ export function describeOwn(ctx: Ctx, rows: readonly HoldingRow[]): Promise<OwnH
     const ids = rows.map((row) => row.id);
     const from = weekOf(dayAfter(now.businessOn, -1));
     const taken = await selectTaken(system, { holdingIds: ids, from, until: dayAfter(weekOf(now.businessOn), DAYS_OF_WEEK - 1) });
-    const used = await selectUsed(system, ids);
+    const counts = await countMeals(system, ids);
     const names = await namesOfMerchants(system, [...plans.values()]);
     return rows.map((row) => {
       const plan = plans.get(row.plan_id);
@@ -50,7 +66,7 @@ export function describeOwn(ctx: Ctx, rows: readonly HoldingRow[]): Promise<OwnH
       return {
         ...ownView(row, plan),
         status: statusOf(row, now.businessOn),
-        refundableMinor: refundableOf(row, { today: now.businessOn, hasMeals: used.has(row.id) }),
+        refundableMinor: refundableOf(row, plan, { today: now.businessOn, mealCount: counts.get(row.id) ?? 0 }),
         consumption: consumptionOf(plan, ofRow, now),
         merchantNames: names(plan.merchant_ids),
       };

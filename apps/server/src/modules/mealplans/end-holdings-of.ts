@@ -1,21 +1,14 @@
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
-import { businessDayNow } from '../../platform/time-zone.ts';
-import { refundableOf } from './describe-holdings.ts';
+import { refundablesOf } from './describe-holdings.ts';
 import { tellWallets } from './enter-holdings.ts';
 import { lockHoldings, selectGoing, updateHoldings } from './holding-queries.ts';
-import { selectUsed } from './queries.ts';
 
 /** Whether a member holds a plan that was bought and of which something would come back. As the system. */
 export async function holdsPaidPlan(ctx: Ctx, memberId: Id<'member'>): Promise<boolean> {
   const bought = (await selectGoing(ctx, memberId)).filter(({ price_minor }) => price_minor !== null);
   if (bought.length === 0) return false;
-  const today = await businessDayNow(ctx);
-  const used = await selectUsed(
-    ctx,
-    bought.map(({ id }) => id),
-  );
-  return bought.some((row) => refundableOf(row, { today, hasMeals: used.has(row.id) }) > 0);
+  return [...(await refundablesOf(ctx, bought)).values()].some((minor) => minor > 0);
 }
 
 /** Whatever plan a member who leaves still has pays for no meal any more. What was paid for has been given back before. As the system. */

@@ -1,16 +1,14 @@
 import { AppError, type InputOf, type mealplans } from '@tessera/contract';
-import type { Id } from '@tessera/kernel';
+import { type Id, ZERO } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
-import { post } from '../ledger/index.ts';
-import { findWalletsOfMembers } from '../wallets/index.ts';
-import { describeHolding, describeOwn, type HoldingView, type OwnHoldingView, refundableOf, statusOf } from './describe-holdings.ts';
+import { refund } from '../ledger/index.ts';
+import { describeHolding, describeOwn, type HoldingView, type OwnHoldingView, refundablesOf, statusOf } from './describe-holdings.ts';
 import { tellWallets } from './enter-holdings.ts';
 import { type HoldingRow, lockHoldings, selectHoldingsById, updateHoldings } from './holding-queries.ts';
 import { memberOf } from './member-of.ts';
-import { selectPlansById, selectUsed } from './queries.ts';
 import { MEAL_PLAN_CODES, refuse } from './sell-meal-plan.ts';
 
 /** At the desk: granted or bought. @throws AppError `mealplans.holding_unknown`, `mealplans.holding_over`, `mealplans.wallet_not_active` */
@@ -51,14 +49,12 @@ async function end(ctx: Ctx, { holdingId, key, reason, by }: Ending): Promise<Ho
   const [row] = await lockHoldings(ctx, [holdingId]);
   const today = await businessDayNow(ctx);
   if (!row || !['active', 'upcoming'].includes(statusOf(row, today))) throw new AppError('mealplans.holding_over', { holdingId });
-  const hasMeals = (await selectUsed(ctx, [holdingId])).has(holdingId);
-  const refundMinor = refundableOf(row, { today, hasMeals });
+  const refundMinor = (await refundablesOf(ctx, [row])).get(holdingId) ?? ZERO;
   if (refundMinor > 0) {
-    const [plan] = await selectPlansById(ctx, [row.plan_id]);
-    const wallet = (await findWalletsOfMembers(ctx, [row.member_id])).get(row.member_id);
-    if (!plan || !wallet) throw new AppError('mealplans.wallet_not_active', { memberId: row.member_id });
-    const transfer = { id: key, debit: plan.account_id, credit: wallet.accountId, amountMinor: refundMinor, code: MEAL_PLAN_CODES.return };
-    const paid = await post(ctx, { businessOn: today, transfers: [transfer] }).catch(refuse);
+    if (row.payment_id === null) throw new Error('a plan that was bought has its payment');
+    // A refund of that payment, so that on the same day it no longer counts towards the day's limit either.
+    const given = { id: key, original: row.payment_id, amountMinor: refundMinor, code: MEAL_PLAN_CODES.return };
+    const paid = await refund(ctx, { ...given, businessOn: today }).catch(refuse);
     // This caller's own repetition was answered before; the key is somebody else's.
     if (paid.replayed) throw new AppError('request.key_reused');
   }

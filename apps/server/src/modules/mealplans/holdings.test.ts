@@ -42,6 +42,7 @@ test('a member buys a plan with the PIN, once under a key, and gives it back for
   expect(returned).toMatchObject({ status: 'ended', refundedMinor: 29_000, refundableMinor: 0 });
   expect(await codeOf(member.client.mealplans.returnMealPlan({ holdingId: bought.id }))).toBe('mealplans.holding_over');
   expect(await cash(member)).toBe(49_000);
+  expect(await member.client.wallets.getOwnWallet()).toMatchObject({ daySpentMinor: 1_800 }); // The day of the plan that was used, and a meal; not what came back.
   await world.settle();
   const kinds = (await member.client.payments.listOwnPayments({})).items.map(({ kind, amountMinor }) => `${kind} ${amountMinor}`);
   expect(kinds).toEqual(expect.arrayContaining(['meal_plan 30000', 'meal_plan_return 29000']));

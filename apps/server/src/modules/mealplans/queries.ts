@@ -149,28 +149,29 @@ function matching({ from, to, planId, merchantId, period }: MealFilter) {
     and (${period ?? null}::text is null or m.period = ${period ?? null}::text)`;
 }
 
-/** Meals that count, of holdings, in a span of days. */
+/** Meals that count against holdings in a span of days: whatever their member took of the same plan, also with a holding that has ended. */
 export function selectTaken(ctx: Ctx, of: { holdingIds: readonly Id<'mealHolding'>[]; from: string; until: string }) {
   return tables(ctx)
-    .selectFrom('mealplans.meal')
-    .select(['holding_id', 'period', sql<string>`meal_on::text`.as('mealOn')])
-    .where('holding_id', '=', sql<Id<'mealHolding'>>`any(${of.holdingIds}::uuid[])`)
-    .where('meal_on', '>=', of.from)
-    .where('meal_on', '<=', of.until)
-    .where('returned_at', 'is', null)
+    .selectFrom('mealplans.holding as h')
+    .innerJoin('mealplans.meal as m', (join) => join.onRef('m.member_id', '=', 'h.member_id').onRef('m.plan_id', '=', 'h.plan_id'))
+    .select(['h.id as holding_id', 'm.period', sql<string>`m.meal_on::text`.as('mealOn')])
+    .where('h.id', '=', sql<Id<'mealHolding'>>`any(${of.holdingIds}::uuid[])`)
+    .where('m.meal_on', '>=', of.from)
+    .where('m.meal_on', '<=', of.until)
+    .where('m.returned_at', 'is', null)
     .execute();
 }
 
-/** Holdings among these of which any meal was taken, given back or not. */
-export async function selectUsed(ctx: Ctx, holdingIds: readonly Id<'mealHolding'>[]): Promise<Set<Id<'mealHolding'>>> {
+/** How many meals of each holding were taken and not given back; none where it is not in the map. */
+export async function countMeals(ctx: Ctx, holdingIds: readonly Id<'mealHolding'>[]): Promise<Map<Id<'mealHolding'>, number>> {
   const rows = await tables(ctx)
     .selectFrom('mealplans.meal')
-    .select('holding_id')
-    .distinct()
+    .select(['holding_id', sql<number>`count(*)::int`.as('count')])
     .where('holding_id', '=', sql<Id<'mealHolding'>>`any(${holdingIds}::uuid[])`)
     .where('returned_at', 'is', null)
+    .groupBy('holding_id')
     .execute();
-  return new Set(rows.map((row) => row.holding_id));
+  return new Map(rows.map((row) => [row.holding_id, row.count]));
 }
 
 export async function insertMeal(ctx: Ctx, row: Insertable<MealplansTables['mealplans.meal']>): Promise<void> {

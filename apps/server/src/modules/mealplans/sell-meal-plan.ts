@@ -4,7 +4,7 @@ import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
-import { LedgerRefusal, post, type RefusalReason } from '../ledger/index.ts';
+import { LedgerRefusal, post, type RefusalReason, viaOf } from '../ledger/index.ts';
 import { findMembers } from '../members/index.ts';
 import { findWalletsOfMembers } from '../wallets/index.ts';
 import { describeHolding, type HoldingView } from './describe-holdings.ts';
@@ -68,6 +68,7 @@ export async function makeSale(ctx: Ctx, { key, planId, memberId, startsOn, pric
         code: MEAL_PLAN_CODES.sale,
         enforceLimits: true,
         content: `${planId} ${days.from}`,
+        via: viaOf(source === 'app' ? 'app' : 'counter'),
       },
     ],
   }).catch(refuse);

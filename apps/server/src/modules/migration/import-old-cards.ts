@@ -113,6 +113,7 @@ function judge({ cells }: ImportRow, known: Known): Planned {
 
 function memberProblem({ member, wallet }: Known): ImportProblem | undefined {
   if (!member) return 'member_unknown';
+  if (member.kind === 'anonymous') return 'anonymous_card';
   return member.status === 'closed' || !wallet ? 'wallet_closed' : undefined;
 }
 

@@ -34,6 +34,8 @@ const SAMPLES: Readonly<Record<string, string | number>> = {
   name: 'tessera-20260701-030000',
   done: 12_034,
   refused: 6,
+  lostZh: '另有 30 积分已过期作废。',
+  lostEn: ' 30 points had expired and are lost.',
   balance: 12_650,
 };
 

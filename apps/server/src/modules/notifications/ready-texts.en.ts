@@ -11,7 +11,7 @@ export const READY_EN: ReadyTexts = {
     body: 'Your wallet is closed, and {amount} was paid back. The service counter answers questions.',
   },
   'wallet.gifted': { subject: 'A gift of {amount}', body: 'You paid {paid} and were given {amount} on top. Your balance is {balance}.' },
-  'wallet.toppedUp': { subject: '{amount} added', body: 'Your top-up of {amount} arrived at {at}. Your balance is {balance}.' },
+  'wallet.toppedUp': { subject: '{amount} added', body: 'Your top-up of {amount} arrived on {at}. Your balance is {balance}.' },
   'wallet.topUpReturned': {
     subject: '{amount} is going back to you',
     body: 'Your top-up of {amount} could not be added: the card would hold too much, or the wallet is out of use. It goes back to where it came from, usually within 1 to 3 working days.',
@@ -24,7 +24,7 @@ export const READY_EN: ReadyTexts = {
     subject: '{amount} was not withdrawn',
     body: 'Your withdrawal of {amount} did not go out. The money stayed in your wallet; your balance is {balance}.',
   },
-  'wallet.refunded': { subject: '{amount} refunded', body: '{merchant} gave back {amount} at {at}. Your balance is {balance}.' },
+  'wallet.refunded': { subject: '{amount} refunded', body: '{merchant} gave back {amount} on {at}. Your balance is {balance}.' },
   'wallet.daySpend': {
     subject: '{amount} spent today',
     body: 'You have spent {amount} today, more than the {threshold} at which we tell you. Was that not you? Report your card lost in the app at once.',
@@ -43,6 +43,15 @@ export const READY_EN: ReadyTexts = {
     subject: '{name}: {balance} left',
     body: '{name} usually spends about {usual} a day and has {balance} left. You can top up in the app.',
   },
+  'child.cardFrozen': {
+    subject: '{name}: card frozen',
+    body: 'The card of {name} ending in {tail} was reported lost or frozen on {at}, and no online terminal takes it any more. The balance is safe; ask the child or the counter what happened.',
+    sms: 'The card of {name} ending in {tail} was frozen on {at}. The balance is safe.',
+  },
+  'child.cardUnfrozen': {
+    subject: '{name}: card works again',
+    body: 'The card of {name} ending in {tail} was found or unfrozen on {at} and can be used. In doubt, freeze it in the app.',
+  },
   'guardian.entered': {
     subject: '{name} looks after your card',
     body: '{name} is now your guardian here: they see your balance and payments, can top up, freeze your card and set limits.',
@@ -55,24 +64,33 @@ export const READY_EN: ReadyTexts = {
   'guardian.ended': { subject: 'A guardianship has ended', body: '{name} no longer sees your card. Limits go with the last guardian.' },
   'guardian.childEnded': { subject: 'A guardianship has ended', body: 'You no longer see the card of {name}.' },
   'guardian.erased': { subject: 'A guardianship has ended', body: 'It ended because the other account was erased.' },
+  'points.granted': { subject: '{nameEn}: {points} points for you', body: '{points} points of {nameEn} are yours, good until {day}.' },
+  'points.ending': { subject: '{points} points end soon', body: '{points} points of {nameEn} end on {day}. Spend them before.' },
   'wallet.subsidised': { subject: '{nameEn}: {amount} for you', body: '{amount} of {nameEn} is in your wallet and pays before your own money.' },
   'wallet.subsidyEnding': {
     subject: '{nameEn} ends soon',
     body: 'You have {balance} of {nameEn} left. Its last day is {day}; what is left then goes back.',
   },
+  'redemption.paid': { subject: 'Redeemed: {item}', body: 'You redeemed {item} at {merchant}: {points} points, {amount}. Number {number}.' },
+  'redemption.taken': { subject: 'Your voucher was taken', body: '{merchant} took your voucher for {item}. Number {number}.' },
+  'redemption.returned': { subject: 'A redemption came back', body: '{item}: {points} points and {amount} are back.{lostEn} Number {number}.' },
+  'redemption.expired': {
+    subject: 'A voucher ended',
+    body: 'Nobody used your voucher for {item}; {points} points and {amount} are back.{lostEn} Number {number}.',
+  },
   'card.issued': { subject: 'Your new card works', body: 'The card ending in {tail} is ready to use.' },
   'card.frozen': {
     subject: 'Your card is frozen',
-    body: 'The card ending in {tail} was frozen at {at}, and no online terminal takes it any more. Found it? Unfreeze it in the app. Not you? Come to the counter.',
-    sms: 'Your card ending in {tail} was frozen at {at}. Not you? Come to the counter.',
+    body: 'The card ending in {tail} was frozen on {at}, and no online terminal takes it any more. Found it? Unfreeze it in the app. Not you? Come to the counter.',
+    sms: 'Your card ending in {tail} was frozen on {at}. Not you? Come to the counter.',
   },
   'card.unfrozen': {
     subject: 'Your card works again',
-    body: 'The card ending in {tail} was unfrozen at {at} and can be used. Not you? Report it lost at once.',
+    body: 'The card ending in {tail} was unfrozen on {at} and can be used. Not you? Report it lost at once.',
   },
   'card.voided': {
     subject: 'Your card is void',
-    body: 'The card ending in {tail} was made void at {at} and cannot be used again. Your wallet and its balance stay as they are.',
+    body: 'The card ending in {tail} was made void on {at} and cannot be used again. Your wallet and its balance stay as they are.',
   },
   'card.ordered': {
     subject: 'A new card is on its way',
@@ -94,28 +112,28 @@ export const READY_EN: ReadyTexts = {
   },
   'card.emergencySet': {
     subject: 'New emergency code',
-    body: 'Your emergency code was renewed at {at}; the one before is worth nothing. Not you? Report your cards lost and come to the counter.',
+    body: 'Your emergency code was renewed on {at}; the one before is worth nothing. Not you? Report your cards lost and come to the counter.',
   },
   'card.emergencyUsed': {
     subject: 'Emergency code paid {amount}',
-    body: '{amount} was paid with your emergency code at {at}. Not you? Make a new code and come to the counter.',
+    body: '{amount} was paid with your emergency code on {at}. Not you? Make a new code and come to the counter.',
   },
   'privacy.exportReady': {
     subject: 'Your data is ready',
     body: 'The file with everything that is held on you can be fetched in the app under Me, Privacy, until {until}. Only you can fetch it.',
   },
-  'security.passwordChanged': { subject: 'Password changed', body: 'Your password was changed at {at}. Not you? Come to the counter at once.' },
+  'security.passwordChanged': { subject: 'Password changed', body: 'Your password was changed on {at}. Not you? Come to the counter at once.' },
   'security.pinChanged': {
     subject: 'Payment PIN changed',
-    body: 'Your payment PIN was changed at {at}. Not you? Report your card lost and come to the counter.',
+    body: 'Your payment PIN was changed on {at}. Not you? Report your card lost and come to the counter.',
   },
   'security.emailChanged': {
     subject: 'E-mail for signing in changed',
-    body: 'The e-mail address that you sign in with was changed at {at}. Not you? Change your password and come to the counter at once.',
+    body: 'The e-mail address that you sign in with was changed on {at}. Not you? Change your password and come to the counter at once.',
   },
   'security.factorChanged': {
     subject: 'Second step of signing in changed',
-    body: 'The second step of your sign-in was changed at {at}. Not you? Tell the security administrator at once.',
+    body: 'The second step of your sign-in was changed on {at}. Not you? Tell the security administrator at once.',
   },
   announcement: { subject: '{title}', body: '{text}', sms: '{title}. Open the app to read more.' },
   'alert.daySpend': {
@@ -172,10 +190,10 @@ export const READY_EN: ReadyTexts = {
   },
   'backup.failed': {
     subject: 'Backup failed',
-    body: 'The backup {name} did not succeed at {at}. See the reason on the backup page, and make one by hand.',
+    body: 'The backup {name} did not succeed on {at}. See the reason on the backup page, and make one by hand.',
   },
   'backup.drillFailed': {
     subject: 'Restore drill failed',
-    body: 'The backup {name} did not stand the restore drill at {at}. See what was found on the backup page, and make a new backup.',
+    body: 'The backup {name} did not stand the restore drill on {at}. See what was found on the backup page, and make a new backup.',
   },
 };

@@ -37,6 +37,15 @@ export const READY_ZH_CN: ReadyTexts = {
     subject: '{name}余额 {balance}，明天可能不够',
     body: '{name}最近每天约消费 {usual}，余额 {balance} 明天可能不够。你可以在应用中为其充值。',
   },
+  'child.cardFrozen': {
+    subject: '{name}的卡已冻结',
+    body: '{name}尾号 {tail} 的卡已于 {at} 挂失或冻结，所有联网终端都不再受理。余额不受影响；如需了解情况，请问孩子或联系服务窗口。',
+    sms: '{name}尾号 {tail} 的卡已于 {at} 冻结，终端不再受理，余额不受影响。',
+  },
+  'child.cardUnfrozen': {
+    subject: '{name}的卡已恢复使用',
+    body: '{name}尾号 {tail} 的卡已于 {at} 找回或解冻，可以正常使用。如有疑问，你可以在应用中冻结卡片。',
+  },
   'guardian.entered': {
     subject: '{name}已成为你的监护人',
     body: '{name}现在可以查看你的余额和消费，为你充值、冻结卡片并设置限额。',
@@ -49,8 +58,14 @@ export const READY_ZH_CN: ReadyTexts = {
   'guardian.ended': { subject: '监护关系已结束', body: '{name}不再能查看你的卡片。最后一位监护人解除后，其设置的限额一并取消。' },
   'guardian.childEnded': { subject: '监护关系已结束', body: '你不再能查看{name}的卡片。' },
   'guardian.erased': { subject: '监护关系已结束', body: '对方的账户已注销，监护关系随之结束。' },
+  'points.granted': { subject: '{nameZh}：到账 {points} 积分', body: '{nameZh} {points} 积分已到账，有效期至 {day}。' },
+  'points.ending': { subject: '{points} 积分即将到期', body: '{nameZh} {points} 积分将于 {day} 到期，请及时使用。' },
   'wallet.subsidised': { subject: '{nameZh}到账 {amount}', body: '{nameZh} {amount} 已存入你的补贴钱包，付款时优先使用。' },
   'wallet.subsidyEnding': { subject: '{nameZh}即将到期', body: '{nameZh}还有 {balance}，最后一天是 {day}，过期收回。' },
+  'redemption.paid': { subject: '已兑换{item}', body: '您在{merchant}兑换了{item}：{points} 积分，{amount}。兑换号 {number}。' },
+  'redemption.taken': { subject: '兑换券已使用', body: '{merchant}已核销您的{item}兑换券。兑换号 {number}。' },
+  'redemption.returned': { subject: '兑换已退回', body: '{item}已退回：{points} 积分，{amount}。{lostZh}兑换号 {number}。' },
+  'redemption.expired': { subject: '兑换券到期退回', body: '{item}兑换券到期未使用，已退回 {points} 积分，{amount}。{lostZh}兑换号 {number}。' },
   'card.issued': { subject: '新卡已开通', body: '尾号 {tail} 的卡已开通，现在就能使用。' },
   'card.frozen': {
     subject: '卡片已冻结',

@@ -3,11 +3,10 @@ import type { BusinessDay, Id, Minor } from '@tessera/kernel';
 import { spendOrder } from '@tessera/rules';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
-import { type AccountId, chargePastLimits, MAX_SOURCES, TRANSFER_CODES } from '../ledger/index.ts';
+import { type AccountId, chargePastLimits, MAX_SOURCES, TRANSFER_CODES, viaOf } from '../ledger/index.ts';
 import { findOrganizations } from '../organizations/index.ts';
 import { purseFacts } from '../subsidies/index.ts';
 import { findWalletsOfMembers } from '../wallets/index.ts';
-import { viaOf } from './credential-codes.ts';
 import { merchantAccountOf } from './merchant-account.ts';
 import { recordPayments } from './record-payments.ts';
 

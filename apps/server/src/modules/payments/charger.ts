@@ -8,6 +8,7 @@ import type { SecretBox } from '../../platform/secret-box.ts';
 import { countWrongCode, nodeHmac } from '../cards/index.ts';
 import {
   type Batcher,
+  type ChargeInput,
   findTransfer,
   type ChargeAnswer as LedgerAnswer,
   LedgerRefusal,
@@ -18,12 +19,12 @@ import {
   rememberedDecline,
   type Source,
   TRANSFER_CODES,
+  viaOf,
 } from '../ledger/index.ts';
 import type { TakenMeal } from '../mealplans/index.ts';
 import { checkPin, type PinVerdict } from '../wallets/index.ts';
 import { chargeByEmergencyCode } from './charge-by-emergency-code.ts';
 import { chargeWithMeal, mealsNow } from './charge-with-meal.ts';
-import { viaOf } from './credential-codes.ts';
 import { type Decision, decideCharge, type PayerFacts } from './decide-charge.ts';
 import { declineOf, presetOf } from './decline.ts';
 import { cashLeg, describeLegs, type LegView, legsFromMemory } from './describe-legs.ts';
@@ -43,13 +44,18 @@ export type ChargerParts = { database: Database; secrets: SecretBox; batcher: Ba
 export type Charger = (terminal: TerminalFacts, item: ChargeItem) => Promise<ChargeAnswer>;
 
 /** One charge on its way. However often it looks again, a PIN is checked, and a wrong one counted, once. */
-type Charge = { readonly terminal: TerminalFacts; readonly item: ChargeItem; readonly content: string; verdict?: Promise<PinVerdict> };
+type Charge = {
+  readonly terminal: TerminalFacts;
+  readonly item: ChargeItem;
+  readonly content: string;
+  verdict: Promise<PinVerdict> | undefined;
+};
 
 export function createCharger(parts: ChargerParts): Charger {
   const pepper = parts.secrets.keyedHash('payments.credential', 'pepper');
   return async (terminal, item) => {
     checkKeyAge(item.key, parts.clock());
-    const charge: Charge = { terminal, item, content: contentOf(pepper, terminal, item) };
+    const charge: Charge = { terminal, item, content: contentOf(pepper, terminal, item), verdict: undefined };
     for (let look = 1; look <= LOOKS_MAX; look += 1) {
       const answer = await chargeOnce(parts, charge);
       if (answer) return answer;
@@ -68,7 +74,7 @@ async function chargeOnce(parts: ChargerParts, charge: Charge): Promise<ChargeAn
   const { payer } = lookup;
   const decision = decideCharge(nodeHmac, item, { payer, terminal, now: parts.clock() });
   const settled = decision.kind === 'post' ? decision : settlePin(decision, await pinVerdict(parts, charge, payer.walletId));
-  const { told, taken } = await post(parts, charge, { payer, decision: settled }).catch(tellAsRefusal);
+  const { told, taken } = await post(parts, charge, { payer, decision: settled });
   if (told.outcome === 'key_reused') return declinedBefore(parts, charge);
   const legs = told.outcome === 'approved' && told.legs ? await purseLegs(parts, charge, { payer, legs: told.legs, taken }) : undefined;
   const answer = toAnswer(item, payer, { told, legs });
@@ -78,26 +84,41 @@ async function chargeOnce(parts: ChargerParts, charge: Charge): Promise<ChargeAn
 
 type Posted = { told: LedgerAnswer; taken?: TakenMeal };
 
+/** Nearly every charge goes straight into the batcher; what needs a transaction of its own goes past it. */
 async function post(parts: ChargerParts, charge: Charge, of: { payer: PayerFacts; decision: Decision & { kind: 'post' } }): Promise<Posted> {
-  const { nonce, reason } = of.decision;
-  const sources = of.payer.purses.length === 0 || reason ? [] : sourcesNow(parts, charge, of.payer);
-  const asked = {
-    ...bookingOf(charge),
-    debit: of.payer.accountId,
-    fence: of.payer.fence,
-    nonce,
-    presetReason: reason && presetOf(reason),
-    ...(sources.length > 0 && { sources }),
-  };
-  const { credential } = charge.item;
-  const { terminal } = charge;
-  const meals = reason ? [] : mealsNow(parts, of.payer, terminal);
-  if (credential.kind === 'emergency') {
-    const { walletId } = of.payer;
-    return { told: await chargeByEmergencyCode(parts, { asked, walletId, code: credential.emergencyCode, meals, terminal }) };
+  const { terminal, item } = charge;
+  const asked = askedOf(parts, charge, of);
+  const meals = of.decision.reason ? [] : mealsNow(parts, of.payer, terminal);
+  try {
+    if (item.credential.kind === 'emergency') {
+      const { walletId } = of.payer;
+      return { told: await chargeByEmergencyCode(parts, { asked, walletId, code: item.credential.emergencyCode, meals, terminal }) };
+    }
+    const fed = meals.length > 0 ? await chargeWithMeal(parts, { asked, meals, terminal }) : undefined;
+    return fed ?? { told: await parts.batcher.charge(asked) };
+  } catch (error) {
+    throw refusalOf(error);
   }
-  const fed = meals.length > 0 ? await chargeWithMeal(parts, { asked, meals, terminal }) : undefined;
-  return fed ?? { told: await parts.batcher.charge(asked) };
+}
+
+/** What the ledger is asked. Each field by name: to spread one object into another costs more than all else here. */
+function askedOf(parts: ChargerParts, charge: Charge, of: { payer: PayerFacts; decision: Decision & { kind: 'post' } }): ChargeInput {
+  const { payer, decision } = of;
+  const booking = bookingOf(charge);
+  return {
+    id: booking.id,
+    debit: payer.accountId,
+    credit: booking.credit,
+    amountMinor: booking.amountMinor,
+    code: booking.code,
+    origin: booking.origin,
+    via: booking.via,
+    content: booking.content,
+    fence: payer.fence,
+    nonce: decision.nonce,
+    presetReason: decision.reason && presetOf(decision.reason),
+    sources: payer.purses.length === 0 || decision.reason ? undefined : sourcesNow(parts, charge, payer),
+  };
 }
 
 function sourcesNow(parts: ChargerParts, { terminal }: Charge, payer: PayerFacts): Source[] {
@@ -116,10 +137,9 @@ async function purseLegs(
   return legsFromMemory(payer, of) ?? asPayments(parts, item, (ctx) => describeLegs(ctx, item.key, legs));
 }
 
-function tellAsRefusal(error: unknown): never {
-  if (error instanceof LedgerUnavailable) throw new AppError('request.unavailable');
-  if (error instanceof LedgerRefusal && error.reason === 'busy') throw new AppError('request.busy');
-  throw error;
+function refusalOf(error: unknown): unknown {
+  if (error instanceof LedgerUnavailable) return new AppError('request.unavailable');
+  return error instanceof LedgerRefusal && error.reason === 'busy' ? new AppError('request.busy') : error;
 }
 
 /** What the books hold of a charge, whoever pays. */
@@ -152,14 +172,15 @@ function shownOf(credential: ChargeItem['credential']): string {
 type Told = { told: Exclude<LedgerAnswer, { outcome: 'key_reused' }>; legs: LegView[] | undefined };
 
 function toAnswer(item: ChargeItem, payer: PayerFacts, { told: answer, legs }: Told): ChargeAnswer | undefined {
-  const told = { key: item.key, amountMinor: answer.amountMinor, replayed: answer.replayed, at: answer.at };
+  const { key } = item;
+  const { amountMinor, replayed, at } = answer;
   switch (answer.outcome) {
     case 'approved': {
       const { balanceAfterMinor } = answer;
-      return { outcome: 'approved', ...told, balanceAfterMinor, holder: payer.holder, legs: legs ?? [cashLeg(answer)] };
+      return { outcome: 'approved', key, amountMinor, balanceAfterMinor, holder: payer.holder, legs: legs ?? [cashLeg(answer)], replayed, at };
     }
     case 'declined':
-      return { outcome: 'declined', ...told, reason: declineOf(answer.reason) };
+      return { outcome: 'declined', key, amountMinor, reason: declineOf(answer.reason), replayed, at };
     case 'stale':
       return undefined;
   }

@@ -66,6 +66,12 @@ function judgeStanding(payer: PayerFacts): DeclineReason | undefined {
   return undefined;
 }
 
+/** What forbids a member who is known by other means than a card or code to pay at a merchant. Pure. */
+export function judgePayer(payer: PayerFacts, at: Pick<TerminalFacts, 'merchantStatus' | 'merchantCategory'>): DeclineReason | undefined {
+  const suspended = at.merchantStatus === 'active' ? undefined : ('merchant_suspended' as const);
+  return judgeStanding(payer) ?? suspended ?? judgePlace(payer, at);
+}
+
 function judgeAge({ endsAt }: PayerFacts, now: Date): DeclineReason | undefined {
   return endsAt && endsAt <= now ? 'card_outdated' : undefined;
 }
@@ -75,7 +81,7 @@ function judgeTerminal(terminal: TerminalFacts, amountMinor: Minor): DeclineReas
   return amountMinor > terminal.maxAmountMinor ? 'over_terminal_limit' : undefined;
 }
 
-function judgePlace(payer: PayerFacts, { merchantCategory }: TerminalFacts): DeclineReason | undefined {
+function judgePlace(payer: PayerFacts, { merchantCategory }: Pick<TerminalFacts, 'merchantCategory'>): DeclineReason | undefined {
   return merchantCategory !== null && payer.refusedCategories.includes(merchantCategory) ? 'guardian_refused_place' : undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
-import { openAccount } from '../ledger/index.ts';
+import { balanceOf, openAccount } from '../ledger/index.ts';
 import { insertChannelAccount, insertMerchantAccount, lockAccountBooks, selectChannelAccount, selectMerchantAccount } from './queries.ts';
 
 /** The ledger account of a merchant's takings; opened when it is first asked for, once. */
@@ -13,6 +13,12 @@ export async function merchantAccountOf(ctx: Ctx, merchantId: Id<'organization'>
   const account = await openAccount(ctx, { owner: merchantId, kind: 'merchant', hot: true });
   await insertMerchantAccount(ctx, merchantId, account.id);
   return account.id;
+}
+
+/** Whether money stands on the account of a merchant's takings. */
+export async function hasTakings(ctx: Ctx, merchantId: Id<'organization'>): Promise<boolean> {
+  const account = await selectMerchantAccount(ctx, merchantId);
+  return account !== undefined && (await balanceOf(ctx, account)) !== 0;
 }
 
 /** The owner that the ledger writes on the operator's own channel accounts. */

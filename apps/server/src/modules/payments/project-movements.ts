@@ -1,7 +1,6 @@
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
-import { findTransfers, followJournal, keyOf, TRANSFER_CODES, type Transfer } from '../ledger/index.ts';
-import { credentialOf } from './credential-codes.ts';
+import { credentialOf, findTransfers, followJournal, keyOf, TRANSFER_CODES, type Transfer } from '../ledger/index.ts';
 import { holdingsOf } from './holdings.ts';
 import { type Movement, movementsOf } from './movement.ts';
 import { kindOf } from './movement-kinds.ts';

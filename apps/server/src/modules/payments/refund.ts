@@ -6,6 +6,7 @@ import { departmentsOf } from '../../platform/department-scope.ts';
 import { notifyLive } from '../../platform/live.ts';
 import { record } from '../audit/index.ts';
 import {
+  credentialOf,
   findLegs,
   findTransfer,
   type Leg,
@@ -19,7 +20,6 @@ import { noteReturnedMeal } from '../mealplans/index.ts';
 import { findMembers } from '../members/index.ts';
 import { noteReturned } from '../subsidies/index.ts';
 import { findWalletsByAccounts } from '../wallets/index.ts';
-import { credentialOf } from './credential-codes.ts';
 import { describePayment } from './describe-payments.ts';
 import { selectMerchantsByAccounts, selectRefundedMinor } from './queries.ts';
 import { recordPayments } from './record-payments.ts';
@@ -27,6 +27,7 @@ import { refuse } from './refusal-codes.ts';
 import type { TerminalFacts } from './terminal-facts.ts';
 
 type Output = OutputOf<typeof payments.refund>;
+type RefundInput = Omit<InputOf<typeof payments.refund>, 'key'> & { key: Id<'payment'> };
 
 /** By the back office: the operator any charge, a merchant's staff those of its own merchant. */
 export function refund(ctx: Ctx, input: InputOf<typeof payments.refund>, businessOn: string): Promise<Output> {
@@ -43,10 +44,30 @@ export function refundAtTerminal(
   return giveBack(ctx, input, at.businessOn);
 }
 
+export type SoldRefund = { readonly key: Id<'payment'>; readonly paymentId: Id<'payment'>; readonly amountMinor: Minor; readonly businessOn: string };
+
+/**
+ * For a module that sold something and takes it back, whoever acts: it has decided that. Of what was given back of the payment by other hands
+ * meanwhile, nothing is given twice. Answers what went back now. @throws AppError `payments.wallet_not_active`, `payments.over_card_balance_limit`
+ */
+export async function refundSold(ctx: Ctx, { key, paymentId, amountMinor, businessOn }: SoldRefund): Promise<Minor> {
+  const parties = await chargedParties(ctx, paymentId);
+  const refunded = await asSystem(ctx, (system) => selectRefundedMinor(system, paymentId));
+  const paid = (await findLegs(ctx, paymentId)).reduce((sum, leg) => sum + leg.amountMinor, 0);
+  const backMinor = toMinor(Math.min(amountMinor, paid - refunded));
+  if (backMinor > 0) await giveBackOf(ctx, { key, paymentId, amountMinor: backMinor }, { ...parties, businessOn });
+  return backMinor;
+}
+
 type Parties = { merchantId: Id<'organization'>; memberId: Id<'member'> };
 
-async function giveBack(ctx: Ctx, input: InputOf<typeof payments.refund>, businessOn: string): Promise<Output> {
-  const { transfer, ...parties } = await findCharged(ctx, input.paymentId);
+async function giveBack(ctx: Ctx, input: RefundInput, businessOn: string): Promise<Output> {
+  return giveBackOf(ctx, input, { ...(await findCharged(ctx, input.paymentId)), businessOn });
+}
+
+type Charged = Parties & { transfer: Transfer };
+
+async function giveBackOf(ctx: Ctx, input: RefundInput, { transfer, businessOn, ...parties }: Charged & { businessOn: string }): Promise<Output> {
   const refunded = await refundTransfer(ctx, {
     id: input.key,
     original: input.paymentId,
@@ -87,16 +108,24 @@ async function returnedLegs(ctx: Ctx, { key, paymentId }: { key: string; payment
 }
 
 /** The charge in the books, with the two it concerns. One of another merchant is answered as if it did not exist. */
-async function findCharged(ctx: Ctx, paymentId: Id<'payment'>): Promise<Parties & { transfer: Transfer }> {
+async function findCharged(ctx: Ctx, paymentId: Id<'payment'>): Promise<Charged> {
+  const charged = await chargedParties(ctx, paymentId);
+  if (!mayRefundOf(ctx, charged.merchantId) || !(await mayRefundTo(ctx, charged.memberId))) throw new AppError('payments.unknown', { paymentId });
+  return charged;
+}
+
+/** A merchant's staff and terminals see no wallets; whose it was is asked as the system. @throws AppError `payments.unknown` */
+async function chargedParties(ctx: Ctx, paymentId: Id<'payment'>): Promise<Charged> {
   const unknown = new AppError('payments.unknown', { paymentId });
   const found = await findTransfer(ctx, paymentId);
   if (found.state !== 'posted' || found.transfer.code !== TRANSFER_CODES.payment) throw unknown;
-  const merchantId = (await selectMerchantsByAccounts(ctx, [found.transfer.credit])).get(found.transfer.credit);
-  // A merchant's staff and terminals see no wallets; whose it was is asked as the system, after the merchant was checked.
-  if (!merchantId || !mayRefundOf(ctx, merchantId)) throw unknown;
-  const [wallet] = await asSystem(ctx, (system) => findWalletsByAccounts(system, [payerOf(found.transfer)]));
-  if (!wallet || !(await mayRefundTo(ctx, wallet.memberId))) throw unknown;
-  return { transfer: found.transfer, merchantId, memberId: wallet.memberId };
+  const { transfer } = found;
+  const [merchantId, wallet] = await asSystem(ctx, async (system) => [
+    (await selectMerchantsByAccounts(system, [transfer.credit])).get(transfer.credit),
+    (await findWalletsByAccounts(system, [payerOf(transfer)]))[0],
+  ]);
+  if (!merchantId || !wallet) throw unknown;
+  return { transfer, merchantId, memberId: wallet.memberId };
 }
 
 function mayRefundOf(ctx: Ctx, merchantId: Id<'organization'>): boolean {
@@ -115,11 +144,7 @@ function originOf(ctx: Ctx): string | undefined {
   return ctx.actor.kind === 'staff' ? ctx.actor.staffId : undefined;
 }
 
-function rowOf(
-  ctx: Ctx,
-  input: InputOf<typeof payments.refund>,
-  of: { parties: Parties; refunded: Refunded; via: number | null; businessOn: string },
-) {
+function rowOf(ctx: Ctx, input: RefundInput, of: { parties: Parties; refunded: Refunded; via: number | null; businessOn: string }) {
   const balance: Minor | null = of.refunded.balanceAfterMinor;
   if (balance === null) throw new AppError('payments.wallet_not_active');
   return {

@@ -1,5 +1,6 @@
-import { AppError, type ChargeAnswer, chargeItem, type OutputOf, type SocketMessage, type Terminal, terminals } from '@tessera/contract';
+import { AppError, chargeItem, type OutputOf, payments, type SocketMessage, type Terminal, terminals } from '@tessera/contract';
 import { z } from 'zod';
+import { answerWriter } from '../../platform/http/answer-writer.ts';
 import { toAppError } from '../../platform/http/problem.ts';
 import type { Charger } from './charger.ts';
 import type { TerminalFacts } from './terminal-facts.ts';
@@ -38,6 +39,8 @@ export type Tills = {
 };
 
 const AUTHENTICATE_WITHIN_MS = 5_000;
+/** The same text that the HTTP route answers. */
+const writeAnswer = answerWriter(payments.charge);
 /** Charges of one connection that may be under way at once. */
 const UNDER_WAY_MAX = 256;
 /** WebSocket close codes: from 4000 on they are ours. */
@@ -123,7 +126,7 @@ async function answerCharge(parts: TillParts, session: Session, asked: { termina
     parts.countCharges(asked.terminal, 1);
     if (session.underWay > UNDER_WAY_MAX) throw new AppError('request.busy');
     const answer = await parts.charge(asked.terminal, chargeItem.parse(asked.charge));
-    send(session, { type: 'answer', id: asked.id, answer: toWire(answer) });
+    session.socket.send(`{"type":"answer","id":${asked.id},"answer":${writeAnswer(answer)}}`);
   } catch (error) {
     const refusal = toAppError(error) ?? new AppError('request.failed');
     if (refusal.code === 'request.failed') parts.onFault(error);
@@ -135,11 +138,6 @@ async function answerCharge(parts: TillParts, session: Session, asked: { termina
 
 async function view(parts: TillParts, terminal: TerminalFacts): Promise<Terminal> {
   return z.encode(terminals.getOwnTerminal.response, await parts.describe(terminal));
-}
-
-/** By hand, since this runs for every charge; the type holds it to the contract. */
-function toWire(answer: ChargeAnswer): Extract<SocketMessage, { type: 'answer' }>['answer'] {
-  return { ...answer, at: answer.at.toISOString() };
 }
 
 function send(session: Session, message: SocketMessage): void {

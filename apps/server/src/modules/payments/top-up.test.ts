@@ -38,9 +38,11 @@ test('twenty copies of one top-up at once top up once', async () => {
 
 test('a top-up over the card’s balance limit is refused and moves nothing', async () => {
   const before = await balance();
-  expect(await codeOf(cashier.client.payments.topUp({ memberId: member.memberId, amountMinor: 500_001 - before }))).toBe(
-    'payments.over_card_balance_limit',
-  );
+  const tooMuch = cashier.client.payments.topUp({ memberId: member.memberId, amountMinor: 500_001 - before });
+  await expect(tooMuch).rejects.toMatchObject({
+    code: 'payments.over_card_balance_limit',
+    params: { limitMinor: 500_000, leftMinor: 500_000 - before },
+  });
   expect(await balance()).toBe(before);
 });
 

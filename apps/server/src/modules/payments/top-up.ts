@@ -4,10 +4,9 @@ import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
 import { postTopUp } from '../gifts/index.ts';
-import { TRANSFER_CODES } from '../ledger/index.ts';
+import { TRANSFER_CODES, viaOf } from '../ledger/index.ts';
 import { findMembers } from '../members/index.ts';
-import { findWalletsOfMembers, spendingFacts, topUpBounds } from '../wallets/index.ts';
-import { viaOf } from './credential-codes.ts';
+import { findWalletsOfMembers, namingRoom, spendingFacts, topUpBounds } from '../wallets/index.ts';
 import { describePayment } from './describe-payments.ts';
 import { channelAccountOf } from './merchant-account.ts';
 import { recordPayments } from './record-payments.ts';
@@ -42,7 +41,7 @@ export async function topUp(ctx: Ctx, input: InputOf<typeof payments.topUp>, bus
     memberKind: member.kind,
     orderedAt: ctx.now,
     businessOn,
-  }).catch(refuse);
+  }).catch(async (error) => refuse(await namingRoom(ctx, error, { accountId: wallet.accountId, limitMinor })));
   // This caller's own repetition was answered before; the key is somebody else's.
   if (posted.replayed) throw new AppError('request.key_reused');
   const balance = posted.balancesAfterMinor[0] ?? toMinor(0);

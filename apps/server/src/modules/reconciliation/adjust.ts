@@ -24,15 +24,16 @@ const ACCOUNT_OWNER = '00000000-0000-7000-8000-000000000002';
 const ACCOUNT = 'differences';
 
 /**
- * The maker's part: nothing is booked yet. The direction follows from the difference, and no more can be adjusted than differs.
- * @throws AppError `reconciliation.difference_unknown`, `reconciliation.difference_settled`, `reconciliation.adjustment_too_large`
+ * The maker's part: nothing is booked yet. The direction follows from the difference; the amount is what the maker saw, and it is all that differs: a part
+ * would leave a gap that nobody sees any more.
+ * @throws AppError `reconciliation.difference_unknown`, `reconciliation.difference_settled`, `reconciliation.adjustment_not_the_gap`
  */
 export async function proposeAdjustment(ctx: Ctx, input: InputOf<typeof reconciliation.proposeAdjustment>): Promise<DifferenceView> {
   const { differenceId, amountMinor, reason } = input;
   const row = await lockOpenDifference(ctx, differenceId);
   const gap = gapOf(row);
-  if (row.kind === 'books' || amountMinor > Math.abs(gap))
-    throw new AppError('reconciliation.adjustment_too_large', { amountMinor: row.kind === 'books' ? 0 : Math.abs(gap) });
+  if (row.kind === 'books' || amountMinor !== Math.abs(gap))
+    throw new AppError('reconciliation.adjustment_not_the_gap', { amountMinor: row.kind === 'books' ? 0 : Math.abs(gap) });
   const maker = staffOf(ctx);
   const adjustment = { direction: gap > 0 ? ('in' as const) : ('out' as const), amount_minor: amountMinor, reason };
   await insertAdjustment(ctx, {

@@ -21,10 +21,12 @@ import { staffOf } from './staff.ts';
  * Closes a day for ever: every bill matched, every difference adjusted, explained or parked with a reason, every sum right or parked. The ledger
  * takes no entry for it any more, and what comes later belongs to a later day. A sum that does not agree is written down although the day then
  * stays open, so that somebody can look into it.
- * @throws AppError `reconciliation.day_not_over`, `reconciliation.day_closed`, `reconciliation.earlier_day_open`, `reconciliation.day_not_ready`
+ * @throws AppError `reconciliation.day_not_over`, `reconciliation.day_closed`, `reconciliation.day_before_books`,
+ *   `reconciliation.earlier_day_open`, `reconciliation.day_not_ready`, `sales.cash_behind`
  */
 export async function closeDay(parts: ReconciliationParts, call: Call, { businessOn }: InputOf<typeof reconciliation.closeDay>): Promise<DayView> {
-  await parts.database.transaction(call.actor, call, (ctx) => checkDay(ctx, businessOn, parts));
+  const isChecked = await parts.database.transaction(call.actor, call, (ctx) => checkDay(ctx, businessOn, parts));
+  if (!isChecked) throw new AppError('sales.cash_behind');
   return parts.database.transaction(call.actor, call, (ctx) => close(ctx, businessOn, parts));
 }
 
@@ -36,7 +38,8 @@ async function close(ctx: Ctx, businessOn: BusinessDay, parts: ReconciliationPar
   if (await isDayClosed(ctx, businessOn)) throw new AppError('reconciliation.day_closed', { day: businessOn });
   // Closing a day closes all before it in the ledger; so days are closed in their order.
   const first = await firstOpenDay(ctx);
-  if (first !== null && first < businessOn) throw new AppError('reconciliation.earlier_day_open', { day: first });
+  if (first === null || businessOn < first) throw new AppError('reconciliation.day_before_books', { day: businessOn });
+  if (first < businessOn) throw new AppError('reconciliation.earlier_day_open', { day: first });
   const { sides, channels } = await channelsOf(ctx, businessOn);
   await noteChecks(ctx, businessOn, await checksOf(ctx, parts, { businessOn, sides }));
   const { openCount, missingBills } = await summaryOf(ctx, businessOn);

@@ -2,7 +2,9 @@ import type { OutputOf, reconciliation } from '@tessera/contract';
 import { type BusinessDay, toMinor, ZERO } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
+import { depositsOn } from '../anonymouscards/index.ts';
 import { getToday } from '../payments/index.ts';
+import { cashOn } from '../sales/index.ts';
 import type { DayView } from './get-day.ts';
 import { selectDayCounts } from './queries.ts';
 
@@ -13,6 +15,8 @@ export async function reportOf(ctx: Ctx, businessOn: BusinessDay, channels: DayV
   const paid = await asSystem(ctx, (system) => getToday(system, businessOn));
   const counts = await selectDayCounts(ctx, { from: businessOn, to: businessOn });
   const { totals } = paid;
+  const deposits = await depositsOn(ctx, businessOn);
+  const cash = await cashOn(ctx, businessOn);
   return {
     channels: channels.map(({ channel, bill, ...ours }) => ({
       channel,
@@ -34,6 +38,13 @@ export async function reportOf(ctx: Ctx, businessOn: BusinessDay, channels: DayV
       { kind: 'charge', name: '', count: totals.chargeCount, amountMinor: totals.chargeMinor },
       { kind: 'refund', name: '', count: totals.refundCount, amountMinor: totals.refundMinor },
       { kind: 'topUp', name: '', count: paid.topUpCount, amountMinor: paid.topUpMinor },
+      { kind: 'depositTaken', name: '', count: deposits.inCount, amountMinor: deposits.inMinor },
+      { kind: 'depositReturned', name: '', count: deposits.outCount, amountMinor: deposits.outMinor },
+      { kind: 'cashIn', name: '', count: cash.inCount, amountMinor: cash.inMinor },
+      { kind: 'cashOut', name: '', count: cash.outCount, amountMinor: cash.outMinor },
+      { kind: 'cashExpected', name: '', count: cash.shiftCount, amountMinor: cash.expectedMinor },
+      { kind: 'cashCounted', name: '', count: cash.shiftCount, amountMinor: cash.countedMinor },
+      { kind: 'cashUncounted', name: '', count: cash.uncountedCount, amountMinor: cash.uncountedMinor },
     ],
     differences: counts.map(({ state, count, gap_minor }) => ({ state, count, gapMinor: toMinor(gap_minor) })),
   };

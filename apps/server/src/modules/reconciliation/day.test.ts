@@ -1,4 +1,4 @@
-import { newId, toMinor } from '@tessera/kernel';
+import { type BusinessDay, newId, toMinor } from '@tessera/kernel';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { eventually } from '../../../test/world.ts';
@@ -69,7 +69,7 @@ describe('two that check one day at once', () => {
   };
 
   test('come one after another', async () => {
-    await twice((ctx) => checkDay(ctx, DAY, world.parts));
+    await twice(async (ctx) => void (await checkDay(ctx, DAY, world.parts)));
     expect((await world.act((ctx) => getReconciliationDay(ctx, { businessOn: DAY }, world.parts))).checks).not.toEqual([]);
   });
 
@@ -126,7 +126,10 @@ test('days close in their order', async () => {
   world.passTo('2026-03-04T10:00:00+08:00');
   for (const day of [DAY, NEXT_DAY]) await world.take('wechat', day);
   for (const day of [DAY, NEXT_DAY]) await world.take('alipay', day);
-  const closeNext = () => closeDay(world.parts, callOf(maker, world.clock()), { businessOn: NEXT_DAY });
+  const closeOn = (businessOn: BusinessDay) => closeDay(world.parts, callOf(maker, world.clock()), { businessOn });
+  const closeNext = () => closeOn(NEXT_DAY);
+  const early = '2025-12-23' as BusinessDay; // A day.
+  await expect(closeOn(early)).rejects.toMatchObject({ code: 'reconciliation.day_before_books', params: { day: early } });
   await expect(closeNext()).rejects.toMatchObject({ code: 'reconciliation.earlier_day_open', params: { day: DAY } });
   await world.closeDay();
   world.passTo('2026-03-04T10:01:00+08:00');

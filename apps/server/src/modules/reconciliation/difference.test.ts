@@ -51,8 +51,11 @@ test('an adjustment is a new entry of today, by one person and checked by anothe
   await world.take('wechat', DAY, []);
   const short = await world.onlyDifference();
   const adjust = { differenceId: short.id, amountMinor: short.ourMinor ?? short.gapMinor, reason, key: key() };
-  const tooMuch = { ...adjust, amountMinor: (adjust.amountMinor + 1) as typeof adjust.amountMinor }; // One fen more than differs.
-  await expect(world.act((ctx) => proposeAdjustment(ctx, tooMuch), maker)).rejects.toMatchObject({ code: 'reconciliation.adjustment_too_large' });
+  for (const by of [1, -1]) {
+    const another = { ...adjust, amountMinor: (adjust.amountMinor + by) as typeof adjust.amountMinor }; // One fen more or less than differs.
+    const refused = expect(world.act((ctx) => proposeAdjustment(ctx, another), maker)).rejects;
+    await refused.toMatchObject({ code: 'reconciliation.adjustment_not_the_gap' });
+  }
   const proposed = await world.act((ctx) => proposeAdjustment(ctx, adjust), maker);
   const adjustmentId = proposed.adjustment?.id as Id<'adjustment'>; // Just proposed.
   await expect(world.act((ctx) => confirmAdjustment(ctx, { adjustmentId }), maker)).rejects.toMatchObject({ code: 'reconciliation.same_person' });

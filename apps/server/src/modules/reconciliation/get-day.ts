@@ -1,6 +1,7 @@
 import type { InputOf, OutputOf, reconciliation } from '@tessera/contract';
 import { type BusinessDay, ZERO } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
+import { cashOn } from '../sales/index.ts';
 import { billView } from './bill.ts';
 import { selectBillsOf } from './bill-queries.ts';
 import { billedChannels, summaryOf } from './day-summary.ts';
@@ -26,6 +27,7 @@ export async function getReconciliationDay(ctx: Ctx, { businessOn }: InputOf<Get
     channels,
     // A day that nobody has looked at yet, such as today, is looked at now.
     checks: kept.length > 0 ? kept.map(checkOf) : await checksOf(ctx, parts, { businessOn, sides }),
+    cash: await cashOn(ctx, businessOn),
     checkedAt: kept[0]?.checked_at ?? ctx.now,
     closed: closed
       ? {

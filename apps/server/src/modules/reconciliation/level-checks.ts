@@ -6,6 +6,7 @@ import { depositsOn } from '../anonymouscards/index.ts';
 import { sumBooked } from '../channels/index.ts';
 import { dayTotals, findAccounts, type Subtotal, TRANSFER_CODES, trialBalance } from '../ledger/index.ts';
 import { findChannelAccount, getToday } from '../payments/index.ts';
+import { cashOn } from '../sales/index.ts';
 import type { BillRow } from './bill-queries.ts';
 import type { ReconciliationParts } from './parts.ts';
 import type { ChannelSums } from './sum-queries.ts';
@@ -41,7 +42,8 @@ export function checkBooks(
     const merchants = await merchantTotals(system, moved);
     checks.push(checkOf('charges', null, [merchants.charged, paid.totals.chargeMinor]));
     checks.push(checkOf('refunds', null, [merchants.refunded, paid.totals.refundMinor]));
-    return [...checks, await checkDeposits(system, { businessOn, moved }), await checkBalance(system)];
+    const deposits = await checkDeposits(system, { businessOn, moved });
+    return [...checks, deposits, await checkCash(system, { businessOn, moved }), await checkBalance(system)];
   });
 }
 
@@ -51,6 +53,15 @@ async function checkDeposits(ctx: Ctx, { businessOn, moved }: { businessOn: Busi
   const own = moved.filter((total) => total.account === accountId && total.code !== TRANSFER_CODES.adjustment);
   const inLedger = subtract(add(ZERO, ...own.map((total) => total.creditMinor)), add(ZERO, ...own.map((total) => total.debitMinor)));
   return checkOf('deposits', null, [inLedger, subtract(inMinor, outMinor)]);
+}
+
+/** The account of cash against the single movements at desks and tills. What was adjusted no hand moved. */
+async function checkCash(ctx: Ctx, { businessOn, moved }: { businessOn: BusinessDay; moved: readonly Subtotal[] }): Promise<Check> {
+  const account = await findChannelAccount(ctx, 'cash');
+  const own = moved.filter((total) => total.account === account && total.code !== TRANSFER_CODES.adjustment);
+  const inLedger = subtract(add(ZERO, ...own.map((total) => total.debitMinor)), add(ZERO, ...own.map((total) => total.creditMinor)));
+  const { inMinor, outMinor } = await cashOn(ctx, businessOn);
+  return checkOf('cash', null, [inLedger, subtract(inMinor, outMinor)]);
 }
 
 /** The channel's account against its orders. What was adjusted is no order. */

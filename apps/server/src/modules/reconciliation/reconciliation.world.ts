@@ -57,6 +57,7 @@ async function createGround() {
   const database = await cloneDatabase({ clock });
   const peer = await startChannelPeer({ clock });
   const books = { accountId: 0, isOff: false };
+  const faults: unknown[] = [];
   const channels = createChannels({
     database,
     secrets: createSecretBox('a secret of the reconciliation, for tests'),
@@ -64,7 +65,7 @@ async function createGround() {
     publicUrl: 'http://127.0.0.1:1',
     clock,
     hooks: hooksThatBook(books),
-    onFault: () => undefined,
+    onFault: (error) => faults.push(error),
   });
   const saved = { nameZh: '渠道', nameEn: 'Channel', enabled: true };
   await database.transaction(SYSTEM, {}, async (ctx) => {
@@ -74,10 +75,10 @@ async function createGround() {
     books.accountId = account.id;
   });
   const act = <Result>(work: (ctx: Ctx) => Promise<Result>, actor: Actor = SYSTEM) => database.transaction(actor, {}, work);
-  return { database, parts: { database, channels }, peer, clock, time, act, books };
+  return { database, parts: { database, channels }, peer, clock, time, act, books, faults };
 }
 
-function actsOf({ parts, peer, act, clock }: Ground) {
+function actsOf({ parts, peer, act, clock, faults }: Ground) {
   /** An order that a person pays at the channel; `isHeard` when we learn of it. */
   const pay = async (channel: 'wechat' | 'alipay', amountMinor: number, isHeard = true) => {
     const { order } = await openOrder(parts.channels, SYSTEM, {
@@ -90,7 +91,10 @@ function actsOf({ parts, peer, act, clock }: Ground) {
     });
     const trade = peer.book.find(channel, order.outTradeNo);
     if (!trade || !peer.pay(trade)) throw new Error('the peer has no such order');
-    if (isHeard) await resolveOrder(parts.channels, order.id);
+    if (isHeard && (await resolveOrder(parts.channels, order.id)).state !== 'paid') {
+      const fault = faults.at(-1);
+      throw fault instanceof Error ? fault.cause : new Error('nobody heard of the money');
+    }
     return order;
   };
   const giveBack = async (orderId: Id<'order'>, amountMinor: number) => {

@@ -17,13 +17,15 @@ const DIFFERENCES = 'cash-differences';
 
 /**
  * The cashier counted, and another person takes the difference into the books: a new entry under the shift's own id, so once. The count stays.
- * @throws AppError `sales.shift_unknown`, `sales.nothing_to_book`, `request.forbidden`
+ * Neither whoever is at a desk nor whoever counted it for them writes off what the drawer lacks.
+ * @throws AppError `sales.shift_unknown`, `sales.nothing_to_book`, `sales.needs_another_person`, `request.forbidden`
  */
 export async function bookShiftDifference(ctx: Ctx, { shiftId, note }: InputOf<typeof sales.bookShiftDifference>): Promise<ShiftView> {
   const { actor } = ctx;
   if (actor.kind !== 'staff') throw new AppError('request.forbidden');
   const row = await lockShift(ctx, shiftId);
   if (!row) throw new AppError('sales.shift_unknown', { shiftId });
+  if (row.staff_id === actor.staffId || row.counted_by === actor.staffId) throw new AppError('sales.needs_another_person', { shiftId });
   const differenceMinor = (row.counted_minor ?? 0) - (row.expected_minor ?? 0);
   if (row.closed_at === null || differenceMinor === 0 || row.booked_at !== null) throw new AppError('sales.nothing_to_book', { shiftId });
   const booking = { booked_by: actor.staffId, booked_by_name: actor.name, booked_at: ctx.now, booking_note: note };

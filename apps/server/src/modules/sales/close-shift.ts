@@ -1,4 +1,4 @@
-import { AppError, type InputOf, type sales } from '@tessera/contract';
+import { AppError, type InputOf, type Key, type sales } from '@tessera/contract';
 import { subtract, toMinor } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Call } from '../../platform/bind.ts';
@@ -42,6 +42,21 @@ async function close(ctx: Ctx, input: Input): Promise<ShiftView> {
   const waiting = (await selectWaitingSales(ctx, row.terminal_id)).filter(({ given_up_at }) => given_up_at === null);
   if (waiting.length > 0) throw new AppError('sales.sale_waiting', { count: waiting.length });
   const totals = (await asSystem(ctx, (system) => runningTotals(system, [row]))).get(row.id) ?? [];
+  return countOut(ctx, row, { ...input, totals });
+}
+
+type Closing = {
+  key: Key;
+  cashier: string;
+  counted: readonly Counted[];
+  reason?: string | undefined;
+  totals: readonly ShiftTotal[];
+  /** Of a drawer that a colleague left. */
+  left?: Pick<ShiftRow, 'counted_by' | 'witness'>;
+};
+
+/** The count of a drawer, at a till or at a desk, against what these totals and its moves leave there. @throws AppError `sales.reason_needed` */
+export async function countOut(ctx: Ctx, row: ShiftRow, { totals, ...input }: Closing): Promise<ShiftView> {
   const expectedMinor = expectedOf(row.float_minor, { totals, moves: await selectDrawerMoves(ctx, [row.id]) });
   const countedMinor = sumOfCount(input.counted);
   const differenceMinor = subtract(countedMinor, expectedMinor);
@@ -55,6 +70,7 @@ async function close(ctx: Ctx, input: Input): Promise<ShiftView> {
     expected_minor: expectedMinor,
     counted_minor: countedMinor,
     reason,
+    ...input.left,
   };
   await keep(ctx, row, { totals, counted: input.counted });
   await updateShift(ctx, row.id, closing);
@@ -62,7 +78,14 @@ async function close(ctx: Ctx, input: Input): Promise<ShiftView> {
     action: 'sales.closeShift',
     targetKind: 'shift',
     targetId: row.id,
-    after: { cashier: input.cashier, expectedMinor, countedMinor, differenceMinor, reason },
+    after: {
+      cashier: input.cashier,
+      expectedMinor,
+      countedMinor,
+      differenceMinor,
+      reason,
+      ...(input.left && { leftOpenBy: row.opened_by, witness: input.left.witness }),
+    },
   });
   await tellAboutSale(ctx, row);
   return describeShift(ctx, { ...row, ...closing });
@@ -85,8 +108,8 @@ async function keep(ctx: Ctx, { id }: ShiftRow, of: { totals: readonly ShiftTota
   );
 }
 
-/** A till that got no answer asks again with the same key. */
-function closedBefore(ctx: Ctx, row: ShiftRow, { key, counted }: Input): Promise<ShiftView> {
+/** Whoever got no answer asks again with the same key. @throws AppError `sales.shift_closed`, `request.key_reused` */
+export function closedBefore(ctx: Ctx, row: ShiftRow, { key, counted }: Pick<Closing, 'key' | 'counted'>): Promise<ShiftView> {
   if (row.close_key !== key) throw new AppError('sales.shift_closed');
   if (row.counted_minor !== sumOfCount(counted)) throw new AppError('request.key_reused');
   return describeShift(ctx, row);

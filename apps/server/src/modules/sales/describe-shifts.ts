@@ -6,6 +6,8 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { findOrganizations } from '../organizations/index.ts';
 import { sumsOfTills } from '../payments/index.ts';
 import { findTerminals } from '../terminals/index.ts';
+import { NO_CASH, totalOfDesk } from './cash-move.ts';
+import { sumUncounted } from './cash-queries.ts';
 import { selectShiftSums } from './queries.ts';
 import { expectedOf, type ShiftTotal, type ShiftView, sumsBefore, totalsOfShift } from './shift.ts';
 import { type DrawerMoveRow, type ShiftRow, selectCounts, selectDrawerMoves, selectTotals, type TotalRow } from './shift-queries.ts';
@@ -20,11 +22,11 @@ export async function describeShifts(ctx: Ctx, rows: readonly ShiftRow[]): Promi
     running: await runningTotals(system, rows),
     merchants: await findOrganizations(
       system,
-      rows.map((row) => row.merchant_id),
+      rows.flatMap((row) => row.merchant_id ?? []),
     ),
     terminals: await findTerminals(
       system,
-      rows.map((row) => row.terminal_id),
+      rows.flatMap((row) => row.terminal_id ?? []),
     ),
   }));
   return rows.map((row) => {
@@ -34,9 +36,9 @@ export async function describeShifts(ctx: Ctx, rows: readonly ShiftRow[]): Promi
     return {
       id: row.id,
       merchantId: row.merchant_id,
-      merchantName: merchants.get(row.merchant_id)?.name ?? '',
+      merchantName: (row.merchant_id && merchants.get(row.merchant_id)?.name) || '',
       terminalId: row.terminal_id,
-      terminalName: terminals.get(row.terminal_id)?.name ?? '',
+      terminalName: (row.terminal_id && terminals.get(row.terminal_id)?.name) || '',
       shiftNo: row.shift_no,
       businessOn: row.business_on,
       openedBy: row.opened_by,
@@ -51,6 +53,7 @@ export async function describeShifts(ctx: Ctx, rows: readonly ShiftRow[]): Promi
       counted: counts.filter(({ shift_id }) => shift_id === row.id).map(({ face_minor, pieces }) => ({ faceMinor: face_minor, pieces })),
       differenceMinor: row.counted_minor === null ? null : subtract(row.counted_minor, expectedMinor),
       reason: row.reason,
+      witness: row.witness,
       bookedBy: row.booked_by_name,
       bookedAt: row.booked_at,
       bookingNote: row.booking_note,
@@ -77,25 +80,35 @@ export async function runningTotals(ctx: Ctx, rows: readonly ShiftRow[]): Promis
   );
   const tillSums = await sumsOfTills(
     ctx,
-    open.map((row) => row.terminal_id),
+    open.flatMap((row) => row.terminal_id ?? []),
+  );
+  const uncounted = await sumUncounted(
+    ctx,
+    open.flatMap((row) => row.staff_id ?? []),
   );
   const totals = new Map<Id<'shift'>, ShiftTotal[]>();
   for (const row of open) {
     const own = sums.filter(({ shift_id }) => shift_id === row.id);
-    totals.set(row.id, totalsOfShift(sumsBefore(row), tillSums(row.terminal_id), own));
+    if (row.terminal_id) totals.set(row.id, totalsOfShift(sumsBefore(row), tillSums(row.terminal_id), own));
+    if (row.staff_id) totals.set(row.id, wholeOf([totalOfDesk(uncounted.get(row.staff_id) ?? NO_CASH)]));
   }
   return totals;
 }
 
 function keptTotals(rows: readonly TotalRow[]): ShiftTotal[] {
-  return SHIFT_METHODS.map((method) => {
-    const row = rows.find((one) => one.method === method);
-    return {
-      method,
-      saleCount: row?.sale_count ?? 0,
-      saleMinor: row?.sale_minor ?? ZERO,
-      refundCount: row?.refund_count ?? 0,
-      refundMinor: row?.refund_minor ?? ZERO,
-    };
-  });
+  return wholeOf(
+    rows.map((row) => ({
+      method: row.method,
+      saleCount: row.sale_count,
+      saleMinor: row.sale_minor,
+      refundCount: row.refund_count,
+      refundMinor: row.refund_minor,
+    })),
+  );
+}
+
+/** One line for each kind, also where nothing was taken. */
+export function wholeOf(totals: readonly ShiftTotal[]): ShiftTotal[] {
+  const nothing = { saleCount: 0, saleMinor: ZERO, refundCount: 0, refundMinor: ZERO };
+  return SHIFT_METHODS.map((method) => totals.find((one) => one.method === method) ?? { method, ...nothing });
 }

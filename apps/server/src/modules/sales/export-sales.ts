@@ -1,5 +1,5 @@
-import { DRAWER_MOVE_KINDS, type DrawerMoveKind, type InputOf, SHIFT_METHODS, type sales } from '@tessera/contract';
-import { add, businessDayOf, formatDecimal, type Minor, ZERO } from '@tessera/kernel';
+import { DRAWER_MOVE_KINDS, type InputOf, SHIFT_METHODS, type sales } from '@tessera/contract';
+import { businessDayOf, formatDecimal, type Minor, ZERO } from '@tessera/kernel';
 import { saleTableTexts } from '@tessera/messages';
 import type { Call, FileUseCases, OutgoingFile } from '../../platform/bind.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../platform/csv-lines.ts';
@@ -12,7 +12,7 @@ import { describeShifts } from './describe-shifts.ts';
 import { filterOfShifts } from './list-shifts.ts';
 import { selectSales } from './queries.ts';
 import type { SaleView } from './sale.ts';
-import type { ShiftView } from './shift.ts';
+import { type ShiftView, sumOfMoves } from './shift.ts';
 import { selectShifts } from './shift-queries.ts';
 
 type SalesInput = InputOf<typeof sales.exportSales>;
@@ -116,17 +116,13 @@ function shiftCells(shift: ShiftView, zone: string): string[] {
     shift.closedAt ? localTime(shift.closedAt, zone) : '',
     formatDecimal(shift.floatMinor),
     ...byMethod,
-    ...DRAWER_MOVE_KINDS.map((kind) => formatDecimal(movedOf(shift, kind))),
+    ...DRAWER_MOVE_KINDS.map((kind) => formatDecimal(sumOfMoves(kind, shift.drawerMoves))),
     formatDecimal(shift.expectedMinor),
     decimalOf(shift.countedMinor),
     decimalOf(shift.differenceMinor),
     shift.reason ?? '',
     shift.bookedBy ?? '',
   ];
-}
-
-function movedOf({ drawerMoves }: ShiftView, kind: DrawerMoveKind): Minor {
-  return add(ZERO, ...drawerMoves.filter((move) => move.kind === kind).map(({ amountMinor }) => amountMinor));
 }
 
 function decimalOf(amount: Minor | null): string {

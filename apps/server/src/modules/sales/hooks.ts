@@ -5,7 +5,7 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { notifyLiveAll } from '../../platform/live.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import type { ChannelHooks, OrderView, RefundView } from '../channels/index.ts';
-import { post, TRANSFER_CODES } from '../ledger/index.ts';
+import { isKeyUsed, post, TRANSFER_CODES } from '../ledger/index.ts';
 import { addTaking, channelAccountOf, merchantAccountOf } from '../payments/index.ts';
 import { lockSale, type SaleRow, selectRefund, updateRefund, updateSale } from './queries.ts';
 import { SALE_PURPOSE } from './sale.ts';
@@ -18,6 +18,7 @@ export const SALES_HOOKS: ChannelHooks = {
     onClosed: (ctx, order) => asSystem(ctx, (system) => end(system, order)),
     onRefunded: (ctx, refund, order) => asSystem(ctx, (system) => finishRefund(system, refund, order)),
     onRefundFailed: (ctx, refund, order) => asSystem(ctx, (system) => takeRefundBack(system, refund, order)),
+    isKeyUsed,
   },
 };
 
@@ -28,6 +29,7 @@ export const SALES_HOOKS: ChannelHooks = {
 async function book(ctx: Ctx, order: OrderView): Promise<'keep' | 'giveBack'> {
   const sale = await lockedSale(ctx, order.id);
   if (order.isLate || sale.state !== 'waiting') return 'giveBack';
+  if (await isKeyUsed(ctx, sale.id)) return refuse(ctx, sale, order);
   const shiftId = await joinOpenShift(ctx, sale.terminal_id);
   if (sale.method === 'cash' && !shiftId) throw new AppError('sales.no_shift');
   const businessOn = await businessDayNow(ctx);
@@ -59,6 +61,14 @@ async function book(ctx: Ctx, order: OrderView): Promise<'keep' | 'giveBack'> {
   });
   await tellAboutSale(ctx, sale);
   return 'keep';
+}
+
+/** Something else took the key after the sale was opened: nothing can ever be booked under it. A cashier takes no money; else it goes back. */
+async function refuse(ctx: Ctx, sale: SaleRow, { way }: OrderView): Promise<'giveBack'> {
+  if (way === 'desk') throw new AppError('request.key_reused');
+  await updateSale(ctx, sale.id, { state: 'failed', reason: 'merchant_refused' });
+  await tellAboutSale(ctx, sale);
+  return 'giveBack';
 }
 
 async function end(ctx: Ctx, order: OrderView): Promise<void> {
@@ -114,9 +124,9 @@ async function lockedSale(ctx: Ctx, saleId: Id<'order'>): Promise<SaleRow> {
 }
 
 /** The till, the merchant and the operator look again. */
-export function tellAboutSale(ctx: Ctx, sale: Pick<SaleRow, 'terminal_id' | 'merchant_id'>): Promise<void> {
+export function tellAboutSale(ctx: Ctx, sale: { [Name in 'terminal_id' | 'merchant_id']: SaleRow[Name] | null }): Promise<void> {
   const event: LiveEvent = { kind: 'sales' };
-  const topics = [`terminal:${sale.terminal_id}`, `merchant:${sale.merchant_id}`, 'operator'];
+  const topics = [...(sale.terminal_id ? [`terminal:${sale.terminal_id}`, `merchant:${sale.merchant_id}`] : []), 'operator'];
   return notifyLiveAll(
     ctx,
     topics.map((topic) => [topic, event] as const),

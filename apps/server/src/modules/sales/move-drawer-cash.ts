@@ -23,6 +23,13 @@ export async function moveDrawerCash(ctx: Ctx, input: Input): Promise<ShiftView>
   const { shiftId, kind, amountMinor, reason, cashier, witness } = input;
   const row = await lockShift(ctx, shiftId);
   if (row?.terminal_id !== factsOf(ctx.actor).terminalId) throw new AppError('sales.shift_unknown', { shiftId });
+  return moveIn(ctx, row, { kind, amountMinor, reason, cashier, witness, key: input.key });
+}
+
+/** In the drawer of a till or of a desk, whose shift is locked. @throws AppError as above */
+export async function moveIn(ctx: Ctx, row: ShiftRow, input: Omit<Input, 'shiftId'>): Promise<ShiftView> {
+  const { kind, amountMinor, reason, cashier, witness } = input;
+  const shiftId = row.id;
   if (row.closed_at !== null) throw new AppError('sales.shift_closed');
   if (!isAnotherPerson(input.witness, input.cashier)) throw new AppError('sales.witness_needed');
   await checkRoom(ctx, row, input);
@@ -39,7 +46,7 @@ export async function moveDrawerCash(ctx: Ctx, input: Input): Promise<ShiftView>
   return describeShift(ctx, row);
 }
 
-async function checkRoom(ctx: Ctx, row: ShiftRow, { kind, amountMinor }: Input): Promise<void> {
+async function checkRoom(ctx: Ctx, row: ShiftRow, { kind, amountMinor }: Pick<Input, 'kind' | 'amountMinor'>): Promise<void> {
   const moves = await selectDrawerMoves(ctx, [row.id]);
   if (moves.length >= MOVES_MAX) throw new AppError('sales.drawer_moves_full');
   if (kind === 'in') return;

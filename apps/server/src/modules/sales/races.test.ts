@@ -77,6 +77,25 @@ test('an answer that never comes is asked for, not assumed, and a lost request i
   expect((await world.owed()) - before).toBe(1_280);
 });
 
+test.each(['refuse', 'held'] as const)('a question that the channel answers by %s ends no sale, neither asked about nor given up', async (kind) => {
+  const before = await world.owed();
+  const arm = (place: 'query' | 'reverse') => world.peer.book.arm({ channel: 'wechat', place, kind, times: 1 });
+  const typing = await world.scan(world.till, world.code('password'));
+  const trade = world.trade(typing.id);
+  if (!trade) throw new Error('the peer knows the sale');
+  world.peer.book.set(trade, 'paid');
+  arm('query');
+  expect(await world.till.client.sales.checkSale({ saleId: typing.id })).toMatchObject({ state: 'waiting' });
+  expect(await world.till.client.sales.checkSale({ saleId: typing.id })).toMatchObject({ state: 'paid' });
+  expect((await world.owed()) - before).toBe(1_280);
+  const given = await world.scan(world.till, world.code('password'));
+  arm('reverse');
+  expect(await world.till.client.sales.giveUpSale({ saleId: given.id })).toMatchObject({ state: 'waiting', progress: 'reversing' });
+  expect(world.trade(given.id)?.state).toBe('waiting');
+  expect(await world.till.client.sales.checkSale({ saleId: given.id })).toMatchObject({ state: 'reversed' });
+  expect((await world.owed()) - before).toBe(1_280);
+});
+
 test('what is paid after the till was told that it is not goes back', async () => {
   const before = await world.owed();
   const sale = await world.scan(world.till, world.code('password', 'alipay'));

@@ -98,6 +98,9 @@ describe('cash and slips', () => {
   test('cash needs a shift and enough of it, and the change is said', async () => {
     expect(await codeOf(world.cash(world.till, 850, 1_000))).toBe('sales.no_shift');
     expect(await codeOf(world.cash(cashierTill, 850, 800))).toBe('sales.too_little_tendered');
+    // The first digits of a scanned pay code.
+    expect(await codeOf(world.cash(cashierTill, 400, 713_400))).toBe('sales.too_much_tendered');
+    expect(await codeOf(world.cash(cashierTill, 400, 100_401))).toBe('sales.too_much_tendered');
     const before = await world.channelBalance('cash');
     expect(await world.cash(cashierTill, 850, 1_000)).toMatchObject({ state: 'paid', tenderedMinor: 1_000, changeMinor: 150 });
     expect((await world.channelBalance('cash')) - before).toBe(-850);
@@ -180,6 +183,7 @@ test('another merchant’s sale does not exist', async () => {
 });
 
 test('the three levels of the day agree: channels, merchants and the balance of the books', async () => {
+  await world.world.settle();
   const businessOn = businessDayOf(world.clock(), 'Asia/Shanghai');
   const { checks } = await finance.client.reconciliation.getReconciliationDay({ businessOn });
   const named = checks.map(({ check, channel }) => `${check} ${channel ?? ''}`.trim());

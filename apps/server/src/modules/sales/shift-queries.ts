@@ -16,6 +16,7 @@ const COLUMNS = [
   'id',
   'merchant_id',
   'terminal_id',
+  'staff_id',
   'shift_no',
   sql<BusinessDay>`business_on::text`.as('business_on'),
   'float_minor',
@@ -31,6 +32,8 @@ const COLUMNS = [
   'expected_minor',
   'counted_minor',
   'reason',
+  'counted_by',
+  'witness',
   'booked_by',
   'booked_by_name',
   'booked_at',
@@ -45,6 +48,21 @@ function shifts(ctx: Ctx) {
   return scope === 'nobody' ? query.where(sql<boolean>`false`) : query.where('merchant_id', '=', scope.merchantId);
 }
 
+/** Of the desk at which somebody is, whatever else they may look at. */
+export function selectOpenDeskShift(ctx: Ctx, staffId: Id<'staff'>): Promise<ShiftRow | undefined> {
+  return tables(ctx).selectFrom('sales.shift').select(COLUMNS).where('staff_id', '=', staffId).where('closed_at', 'is', null).executeTakeFirst();
+}
+
+export function lockDeskShift(ctx: Ctx, of: { shiftId: Id<'shift'>; staffId: Id<'staff'> }): Promise<ShiftRow | undefined> {
+  return tables(ctx)
+    .selectFrom('sales.shift')
+    .select(COLUMNS)
+    .where('id', '=', of.shiftId)
+    .where('staff_id', '=', of.staffId)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
 /** False where the terminal has an open shift already. */
 export async function insertShift(ctx: Ctx, row: Insertable<SalesTables['sales.shift']>): Promise<boolean> {
   const added = await tables(ctx)
@@ -56,11 +74,11 @@ export async function insertShift(ctx: Ctx, row: Insertable<SalesTables['sales.s
   return added !== undefined;
 }
 
-export async function selectLastShiftNo(ctx: Ctx, terminalId: Id<'terminal'>): Promise<number> {
+export async function selectLastShiftNo(ctx: Ctx, at: { terminalId: Id<'terminal'> } | { staffId: Id<'staff'> }): Promise<number> {
   const row = await tables(ctx)
     .selectFrom('sales.shift')
     .select(sql<number>`coalesce(max(shift_no), 0)::int`.as('last'))
-    .where('terminal_id', '=', terminalId)
+    .where((where) => ('terminalId' in at ? where('terminal_id', '=', at.terminalId) : where('staff_id', '=', at.staffId)))
     .executeTakeFirstOrThrow();
   return row.last;
 }

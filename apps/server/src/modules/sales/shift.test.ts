@@ -135,7 +135,9 @@ describe('a shift', () => {
   });
 
   test('that differs is booked once, by somebody of finance, as a new entry', async () => {
-    const [short] = (await finance.client.sales.listShifts({ difference: 'unbooked', q: '赵姐' })).items;
+    // Of those that were closed while cash came in, some may differ as well.
+    const { items } = await finance.client.sales.listShifts({ difference: 'unbooked', q: '赵姐' });
+    const short = items.find(({ differenceMinor }) => differenceMinor === -1_000);
     if (!short) throw new Error('the first shift was short');
     const before = await world.channelBalance('cash');
     const book = () => finance.client.sales.bookShiftDifference({ shiftId: short.id, note: '由收银员补足' }, { key: world.key() });

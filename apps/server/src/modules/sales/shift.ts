@@ -45,11 +45,12 @@ export type Moved = Pick<DrawerMoveRow, 'kind' | 'amount_minor'>;
 export function expectedOf(floatMinor: Minor, of: { totals: readonly ShiftTotal[]; moves: readonly Moved[] }): Minor {
   const cash = of.totals.find(({ method }) => method === 'cash');
   const sold = subtract(add(floatMinor, cash?.saleMinor ?? ZERO), cash?.refundMinor ?? ZERO);
-  return subtract(add(sold, sumOfMoves('in', of.moves)), sumOfMoves('out', of.moves));
+  const moved = of.moves.map(({ kind, amount_minor: amountMinor }) => ({ kind, amountMinor }));
+  return subtract(add(sold, sumOfMoves('in', moved)), sumOfMoves('out', moved));
 }
 
-export function sumOfMoves(kind: DrawerMoveKind, moves: readonly Moved[]): Minor {
-  return add(ZERO, ...moves.filter((move) => move.kind === kind).map((move) => move.amount_minor));
+export function sumOfMoves(kind: DrawerMoveKind, moves: readonly { kind: DrawerMoveKind; amountMinor: Minor }[]): Minor {
+  return add(ZERO, ...moves.filter((move) => move.kind === kind).map(({ amountMinor }) => amountMinor));
 }
 
 /** What does lie there. Pure. */

@@ -1,4 +1,4 @@
-import type { ChannelReason, DrawerMoveKind, SaleMethod, SaleState, ShiftMethod } from '@tessera/contract';
+import type { CashMoveKind, ChannelReason, DrawerMoveKind, SaleMethod, SaleState, ShiftMethod } from '@tessera/contract';
 import type { BusinessDay, Id, Minor } from '@tessera/kernel';
 import type { Generated } from 'kysely';
 
@@ -44,8 +44,9 @@ export type SalesTables = {
   };
   'sales.shift': {
     id: Id<'shift'>;
-    merchant_id: Id<'organization'>;
-    terminal_id: Id<'terminal'>;
+    merchant_id: Id<'organization'> | null;
+    terminal_id: Id<'terminal'> | null;
+    staff_id: Id<'staff'> | null;
     shift_no: number;
     business_on: BusinessDay;
     float_minor: Minor;
@@ -61,6 +62,9 @@ export type SalesTables = {
     expected_minor: Minor | null;
     counted_minor: Minor | null;
     reason: string | null;
+    /** Of a desk that somebody else counted, with whoever stood by. */
+    counted_by: Generated<Id<'staff'> | null>;
+    witness: Generated<string | null>;
     booked_by: Id<'staff'> | null;
     booked_by_name: string | null;
     booked_at: Date | null;
@@ -77,13 +81,24 @@ export type SalesTables = {
   'sales.drawer_move': {
     id: Id<'drawerMove'>;
     shift_id: Id<'shift'>;
-    merchant_id: Id<'organization'>;
+    merchant_id: Id<'organization'> | null;
     kind: DrawerMoveKind;
     amount_minor: Minor;
     reason: string;
     cashier: string;
     witness: string;
     moved_at: Date;
+  };
+  'sales.cash_move': {
+    id: Id<'cashMove'>;
+    kind: CashMoveKind;
+    amount_minor: Minor;
+    staff_id: Id<'staff'> | null;
+    terminal_id: Id<'terminal'> | null;
+    shift_id: Id<'shift'> | null;
+    business_on: BusinessDay;
+    at: Date;
+    predates_counts: boolean;
   };
   'sales.shift_count': { shift_id: Id<'shift'>; face_minor: Minor; pieces: number };
 };

@@ -1,4 +1,5 @@
 import { AppError, type InputOf, type sales } from '@tessera/contract';
+import { mostTenderedMinor } from '@tessera/rules';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
@@ -13,11 +14,12 @@ import { checkTill, titleOf } from './till-terms.ts';
 
 /**
  * Cash in the drawer, in one transaction with its books.
- * @throws AppError `sales.too_little_tendered`, `sales.no_shift`, `sales.over_terminal_limit`, `sales.merchant_suspended`, and as `takeAtDesk`
+ * @throws AppError `sales.too_little_tendered`, `sales.too_much_tendered`, `sales.no_shift`, `sales.over_terminal_limit`, `sales.merchant_suspended`, and as `takeAtDesk`
  */
 export async function takeCashSale(ctx: Ctx, input: InputOf<typeof sales.takeCashSale>, parts: ChannelsParts): Promise<SaleView> {
   const { key, amountMinor, tenderedMinor } = input;
   if (tenderedMinor < amountMinor) throw new AppError('sales.too_little_tendered', { missingMinor: amountMinor - tenderedMinor });
+  if (tenderedMinor > mostTenderedMinor(amountMinor)) throw new AppError('sales.too_much_tendered', { mostMinor: mostTenderedMinor(amountMinor) });
   // Before anything is written: a cashier without a shift is told so.
   if (!(await joinOpenShift(ctx, factsOf(ctx.actor).terminalId))) throw new AppError('sales.no_shift');
   return take(ctx, parts, {

@@ -3,6 +3,7 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
 import { LedgerRefusal } from '../ledger/index.ts';
+import { findMembers } from '../members/index.ts';
 import { chargeSlip } from '../payments/index.ts';
 import { type SlipRow, updateSlip } from './queries.ts';
 import { clerkOf } from './slip.ts';
@@ -17,6 +18,8 @@ export async function chargeLockedSlip(ctx: Ctx, row: SlipRow): Promise<{ row: S
   const clerk = clerkOf(ctx);
   if (row.state !== 'waiting') return { problem: 'not_waiting' };
   if (row.keyed_by === clerk.staffId) return { problem: 'needs_another_person' };
+  // Keyed before it was known, or entered past the check: no till could have taken it either.
+  if ((await findMembers(ctx, [row.member_id])).get(row.member_id)?.kind === 'anonymous') return { problem: 'anonymous_card' };
   const problem = await take(ctx, row);
   if (problem) return { problem };
   const decision = { state: 'posted', decided_by: clerk.staffId, decided_by_name: clerk.name, decided_at: ctx.now } as const;

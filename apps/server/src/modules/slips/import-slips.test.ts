@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { counts, fileOf, reach } from '../../../test/import.world.ts';
 import { codeOf, createWorld, eventually, type MemberPerson, type StaffPerson, type World } from '../../../test/world.ts';
 import { type Ctx, systemActor } from '../../platform/ctx.ts';
-import { readAmount, readDay } from './import-slips.ts';
+import { readDay } from '../imports/index.ts';
+import { readAmount } from './import-slips.ts';
 import { insertSlips } from './queries.ts';
 
 let world: World;

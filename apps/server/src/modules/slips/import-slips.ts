@@ -1,19 +1,17 @@
 import { IMPORT_PERMISSIONS, type ImportProblem } from '@tessera/contract';
-import { type BusinessDay, type Id, MAX_AMOUNT_MINOR, type Minor, newId, parseAmount } from '@tessera/kernel';
+import { type Id, MAX_AMOUNT_MINOR, type Minor, newId, parseAmount } from '@tessera/kernel';
 import { z } from 'zod';
 import type { Ctx } from '../../platform/ctx.ts';
-import { businessDayNow } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
-import type { ImportKind, ImportRow, Rows, Trouble, Verdict } from '../imports/index.ts';
+import { type ImportKind, type ImportRow, type Rows, readDay, type Trouble, type Verdict } from '../imports/index.ts';
 import { findMembersByNumber, type MemberView } from '../members/index.ts';
 import { findMerchantsByName } from '../organizations/index.ts';
 import { SLIP_COLUMNS } from './imported-columns.ts';
 import { insertSlips, lockSlips, numberKey, type SlipRow, selectNumbered, updateSlip } from './queries.ts';
 import { announceSlips, clerkOf } from './slip.ts';
+import { dayProblem, type SlipDays, slipDays } from './slip-days.ts';
 
 const SLIP_NUMBER = /^[0-9A-Za-z-]{1,20}$/;
-/** `2026-9-1`, `2026/09/01`, `2026.9.1`. */
-const DAY = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/;
 /** What a slip says that was struck out with its file, for whoever reads it later in either language. */
 const UNDONE = '导入已撤销 · import undone';
 
@@ -34,14 +32,14 @@ export const slipsImport: ImportKind<Record<string, never>> = {
 
 type Slip = Pick<SlipRow, 'merchant_id' | 'slip_number' | 'member_id' | 'amount_minor' | 'paid_on'>;
 type Planned = { slip: Slip | undefined; isKnown: boolean; troubles: Trouble[] };
-type Known = { merchants: ReadonlyMap<string, Id<'organization'>>; members: ReadonlyMap<string, MemberView>; today: BusinessDay };
+type Known = { merchants: ReadonlyMap<string, Id<'organization'>>; members: ReadonlyMap<string, MemberView>; days: SlipDays };
 
 /** Looks every row up, in a fixed number of statements, and changes nothing. */
 async function plan(ctx: Ctx, { rows }: Rows<Record<string, never>>): Promise<Planned[]> {
   const cellsOf = (name: string) => rows.map(({ cells }) => cells[name] ?? '');
   const merchants = await findMerchantsByName(ctx, [...new Set(cellsOf('merchant'))]);
   const members = await findMembersByNumber(ctx, cellsOf('memberNumber'));
-  const known = { merchants, members, today: await businessDayNow(ctx) };
+  const known = { merchants, members, days: await slipDays(ctx) };
   const read = rows.map((row) => readRow(row, known));
   const numbered = await selectNumbered(ctx, {
     merchantIds: [...new Set(read.flatMap(({ slip }) => slip?.merchant_id ?? []))],
@@ -68,10 +66,11 @@ function readRow({ cells }: ImportRow, known: Known): { slip: Slip | undefined; 
   if (!merchant_id) wrong('merchant', 'merchant_unknown');
   if (!SLIP_NUMBER.test(slip_number)) wrong('slipNumber', 'malformed');
   if (!member) wrong('memberNumber', 'member_unknown');
+  else if (member.kind === 'anonymous') wrong('memberNumber', 'anonymous_card');
   else if (cells.name && cells.name !== member.name) wrong('name', 'name_differs');
   if (amount_minor === undefined) wrong('amount', 'malformed');
-  if (paid_on === undefined) wrong('paidOn', 'malformed');
-  else if (paid_on > known.today) wrong('paidOn', 'day_ahead');
+  const dayFault = paid_on === undefined ? 'malformed' : dayProblem(paid_on, known.days);
+  if (dayFault) wrong('paidOn', dayFault);
   const isWhole = merchant_id && member && amount_minor !== undefined && paid_on !== undefined;
   return { slip: isWhole ? { merchant_id, slip_number, member_id: member.id, amount_minor, paid_on } : undefined, troubles };
 }
@@ -80,15 +79,6 @@ function readRow({ cells }: ImportRow, known: Known): { slip: Slip | undefined; 
 export function readAmount(text: string): Minor | undefined {
   const amount = parseAmount(text.replace(/^[¥￥]\s*|元$/g, '').replace(/,(?=\d{3}(?:\D|$))/g, ''));
   return amount !== undefined && amount > 0 && amount <= MAX_AMOUNT_MINOR ? amount : undefined;
-}
-
-/** A day that the calendar has, however its parts are divided. */
-export function readDay(text: string): BusinessDay | undefined {
-  const parts = DAY.exec(text.trim());
-  if (!parts) return undefined;
-  const [, year = '', month = '', day = ''] = parts;
-  const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return z.iso.date().safeParse(written).success ? (written as BusinessDay) : undefined; // A day of the calendar is a business day.
 }
 
 function verdictOf({ troubles, isKnown }: Planned): Verdict {

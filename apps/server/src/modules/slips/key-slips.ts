@@ -1,12 +1,12 @@
 import { AppError, type InputOf, type OutputOf, type slips } from '@tessera/contract';
 import { newId } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
-import { businessDayNow } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
 import { findMembersByNumber, type MemberView } from '../members/index.ts';
 import { findOrganizations } from '../organizations/index.ts';
 import { insertSlips } from './queries.ts';
 import { announceSlips, clerkOf } from './slip.ts';
+import { dayProblem, type SlipDays, slipDays } from './slip-days.ts';
 
 type Input = InputOf<typeof slips.keySlips>;
 type Line = Input['slips'][number];
@@ -21,8 +21,8 @@ export async function keySlips(ctx: Ctx, { merchantId, slips: lines }: Input): P
     ctx,
     lines.map((line) => line.memberNumber),
   );
-  const today = await businessDayNow(ctx);
-  const judged = lines.map((line) => ({ line, id: newId<'slip'>(ctx.now.getTime()), ...judge(line, { members, today }) }));
+  const days = await slipDays(ctx);
+  const judged = lines.map((line) => ({ line, id: newId<'slip'>(ctx.now.getTime()), ...judge(line, { members, days }) }));
   const rows = judged.flatMap(({ line, id, member }) =>
     member
       ? [
@@ -58,8 +58,11 @@ export async function keySlips(ctx: Ctx, { merchantId, slips: lines }: Input): P
 }
 
 /** Pure. */
-function judge(line: Line, of: { members: ReadonlyMap<string, MemberView>; today: string }): { member?: MemberView; problem: Problem } {
-  if (line.paidOn > of.today) return { problem: 'day_ahead' };
+function judge(line: Line, of: { members: ReadonlyMap<string, MemberView>; days: SlipDays }): { member?: MemberView; problem: Problem } {
+  const problem = dayProblem(line.paidOn, of.days);
+  if (problem) return { problem };
   const member = of.members.get(line.memberNumber.toLowerCase());
-  return member ? { member, problem: null } : { problem: 'member_unknown' };
+  if (!member) return { problem: 'member_unknown' };
+  // A number that is written down pays nothing for an anonymous card: no till could have taken it.
+  return member.kind === 'anonymous' ? { problem: 'anonymous_card' } : { member, problem: null };
 }

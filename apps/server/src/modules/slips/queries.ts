@@ -52,6 +52,11 @@ export function selectSlips(ctx: Ctx, filter: SlipFilter): Promise<SlipRow[]> {
   return query.execute();
 }
 
+/** Whether a slip of the member is keyed and not decided yet. */
+export async function isSlipWaiting(ctx: Ctx, memberId: Id<'member'>): Promise<boolean> {
+  return (await selectSlips(ctx, { memberId, state: 'waiting', limit: 1 })).length > 0;
+}
+
 export function lockSlip(ctx: Ctx, id: Id<'slip'>): Promise<SlipRow | undefined> {
   return seen(ctx).select(COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst();
 }

@@ -85,12 +85,16 @@ test('lines that cannot be taken say why, and the others are taken', async () =>
     { ...line, slipNumber: 'E-1' },
     { ...line, slipNumber: 'E-2', memberNumber: 'NOBODY' },
     { ...line, slipNumber: 'E-3', paidOn: '2999-01-01' },
+    { ...line, slipNumber: 'E-4', paidOn: businessDayOf(new Date(world.clock().getTime() - 32 * 86_400_000), 'Asia/Shanghai') },
+    { ...line, slipNumber: 'E-5', paidOn: businessDayOf(new Date(world.clock().getTime() - 31 * 86_400_000), 'Asia/Shanghai') },
   ];
   expect((await maker.client.slips.keySlips({ merchantId, slips })).lines.map(({ problem }) => problem)).toEqual([
     null,
     'number_used',
     'member_unknown',
     'day_ahead',
+    'day_too_old',
+    null,
   ]);
   const operator = { merchantId: world.operatorId, slips: slips.slice(0, 1) };
   expect(await codeOf(maker.client.slips.keySlips(operator))).toBe('slips.merchant_unknown');

@@ -63,6 +63,7 @@ async function plan(ctx: Ctx, { rows, options: chosen }: Rows<Chosen>): Promise<
     const wrong = (column: string | null, problem: ImportProblem) => troubles.push({ column, problem });
     if (isShut) wrong(null, 'programme_closed');
     if (!member) wrong('memberNumber', 'member_unknown');
+    else if (member.kind === 'anonymous') wrong('memberNumber', 'anonymous_card');
     else if (member.status === 'closed' || !wallets.has(member.id)) wrong('memberNumber', 'wallet_closed');
     if (member && row.cells.name && row.cells.name !== member.name) wrong('name', 'name_differs');
     if (amountMinor === undefined) wrong('amount', 'malformed');
@@ -133,6 +134,7 @@ async function undoAllotments(ctx: Ctx, importId: Id<'import'>, ids: readonly Id
   const found = await lockRoundOfImport(ctx, importId);
   if (!found) return 0;
   const round = await lockedRound(ctx, found.id);
+  if (round.state === 'cancelled') return 0;
   const allotments = await selectAllotmentsById(ctx, ids);
   const waiting = allotments.filter(({ state }) => state === 'waiting');
   await deleteAllotments(

@@ -1,4 +1,4 @@
-export { audienceOf, countReached, reachOf } from './audience.ts';
+export { audienceOf, countReached } from './audience.ts';
 export { createProgramme } from './create-programme.ts';
 export { expirePurses } from './expire-purses.ts';
 export { SUBSIDY_CODES } from './fill-purses.ts';

@@ -1,11 +1,12 @@
 import type { Id } from '@tessera/kernel';
 import { type Insertable, sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
+import { ofMembersSeenBy } from '../members/index.ts';
 import type { SubsidiesTables } from './tables.ts';
 
 const tables = (ctx: Ctx) => ctx.tx.withTables<SubsidiesTables>();
 
-/** A purse with the terms of its programme. */
+/** A purse, of members whom the actor may look at, with the terms of its programme. */
 const purses = (ctx: Ctx) =>
   tables(ctx)
     .selectFrom('subsidies.purse as p')
@@ -24,7 +25,8 @@ const purses = (ctx: Ctx) =>
       'g.everywhere',
       'g.merchant_ids',
       'g.categories',
-    ]);
+    ])
+    .where(ofMembersSeenBy(ctx.actor, 'p.member_id'));
 export type PurseRow = Awaited<ReturnType<typeof selectLivePurses>>[number];
 
 /** Those of wallets that are not swept; in the order of their opening. */
@@ -49,6 +51,7 @@ export function selectPursesOnTerms(ctx: Ctx, terms: { walletIds: readonly Id<'w
   return tables(ctx)
     .selectFrom('subsidies.purse')
     .select(['id', 'wallet_id', 'account_id', 'swept_at'])
+    .where(ofMembersSeenBy(ctx.actor, 'purse.member_id'))
     .where('wallet_id', '=', sql<Id<'wallet'>>`any(${terms.walletIds}::uuid[])`)
     .where('programme_id', '=', terms.programmeId)
     .where('expires_on', 'is not distinct from', terms.expiresOn)
@@ -64,6 +67,7 @@ export function selectHolders(ctx: Ctx, page: { programmeId: Id<'programme'>; af
   let query = tables(ctx)
     .selectFrom('subsidies.purse')
     .select(['id', 'member_id'])
+    .where(ofMembersSeenBy(ctx.actor, 'purse.member_id'))
     .where('programme_id', '=', page.programmeId)
     .where('swept_at', 'is', null)
     .orderBy('id')
@@ -113,7 +117,12 @@ export async function updatePurses(
 }
 
 export function selectPurses(ctx: Ctx, ids: readonly Id<'purse'>[]) {
-  return tables(ctx).selectFrom('subsidies.purse').select(['id', 'account_id']).where('id', '=', sql<Id<'purse'>>`any(${ids}::uuid[])`).execute();
+  return tables(ctx)
+    .selectFrom('subsidies.purse')
+    .select(['id', 'account_id'])
+    .where(ofMembersSeenBy(ctx.actor, 'purse.member_id'))
+    .where('id', '=', sql<Id<'purse'>>`any(${ids}::uuid[])`)
+    .execute();
 }
 
 /** Those of a member that hold, or may hold, anything. */
@@ -121,6 +130,7 @@ export function lockPursesOfMember(ctx: Ctx, memberId: Id<'member'>) {
   return tables(ctx)
     .selectFrom('subsidies.purse')
     .select(['id', 'programme_id', 'wallet_id', 'member_id', 'account_id'])
+    .where(ofMembersSeenBy(ctx.actor, 'purse.member_id'))
     .where('member_id', '=', memberId)
     .where('swept_at', 'is', null)
     .orderBy('id')

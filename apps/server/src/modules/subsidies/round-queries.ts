@@ -2,6 +2,7 @@ import type { AllotmentProblem, RoundState } from '@tessera/contract';
 import type { Id, Minor } from '@tessera/kernel';
 import { type Insertable, sql, type Updateable } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
+import { ofMembersSeenBy } from '../members/index.ts';
 import type { SubsidiesTables } from './tables.ts';
 
 const tables = (ctx: Ctx) => ctx.tx.withTables<SubsidiesTables>();
@@ -85,6 +86,7 @@ export type AllotmentFilter = {
 export function selectAllotments(ctx: Ctx, filter: AllotmentFilter) {
   let query = tables(ctx)
     .selectFrom('subsidies.allotment')
+    .where(ofMembersSeenBy(ctx.actor, 'allotment.member_id'))
     .select(ALLOTMENT)
     .where('round_id', '=', filter.roundId)
     .orderBy('id')
@@ -97,6 +99,7 @@ export function selectAllotments(ctx: Ctx, filter: AllotmentFilter) {
 export function selectAllotmentsById(ctx: Ctx, ids: readonly Id<'allotment'>[]) {
   return tables(ctx)
     .selectFrom('subsidies.allotment')
+    .where(ofMembersSeenBy(ctx.actor, 'allotment.member_id'))
     .select(ALLOTMENT)
     .where('id', '=', sql<Id<'allotment'>>`any(${ids}::uuid[])`)
     .orderBy('id')
@@ -110,6 +113,7 @@ export async function selectLabelled(
 ): Promise<Map<Id<'member'>, Minor>> {
   const rows = await tables(ctx)
     .selectFrom('subsidies.allotment')
+    .where(ofMembersSeenBy(ctx.actor, 'allotment.member_id'))
     .select(['member_id', 'amount_minor'])
     .where('programme_id', '=', of.programmeId)
     .where('label', '=', of.label)
@@ -161,7 +165,13 @@ export async function refuseAllotments(ctx: Ctx, roundId: Id<'round'>): Promise<
 }
 
 export function selectAllotmentsOfMember(ctx: Ctx, memberId: Id<'member'>, page: { afterId: string | null; limit: number }) {
-  let query = tables(ctx).selectFrom('subsidies.allotment').select(ALLOTMENT).where('member_id', '=', memberId).orderBy('id').limit(page.limit);
+  let query = tables(ctx)
+    .selectFrom('subsidies.allotment')
+    .where(ofMembersSeenBy(ctx.actor, 'allotment.member_id'))
+    .select(ALLOTMENT)
+    .where('member_id', '=', memberId)
+    .orderBy('id')
+    .limit(page.limit);
   if (page.afterId) query = query.where('id', '>', page.afterId as Id<'allotment'>); // Of this list.
   return query.execute();
 }

@@ -2,6 +2,8 @@ import { add, newId, toMinor, ZERO } from '@tessera/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fileOf, reach } from '../../../test/import.world.ts';
 import { codeOf, createWorld, eventually, type MemberPerson, type StaffPerson, type TillDevice, type World } from '../../../test/world.ts';
+import type { Actor } from '../../platform/ctx.ts';
+import { allotmentsImport } from './import-allotments.ts';
 
 let world: World;
 let admin: StaffPerson;
@@ -125,11 +127,11 @@ test('taking back takes what is unspent, and says of whom it was not all', async
   expect(await codeOf(admin.client.subsidies.takeBackRound({ roundId: round.id }))).toBe('subsidies.round_not_now');
 });
 
-async function importFile(programmeId: ProgrammeId, lines: readonly string[]) {
+async function importFile(programmeId: ProgrammeId, lines: readonly string[], label = '2026-10') {
   const file = fileOf(`学号,姓名,金额\n${lines.join('\n')}\n`, '补贴.csv');
   const { id: importId } = await admin.client.imports.uploadImport({ kind: 'subsidies', file });
   const read = await reach(admin, importId, 'mapping');
-  await admin.client.imports.checkImport({ importId, mapping: read.mapping ?? {}, options: { programmeId, label: '2026-10' } });
+  await admin.client.imports.checkImport({ importId, mapping: read.mapping ?? {}, options: { programmeId, label } });
   const checked = await reach(admin, importId, 'checked');
   await admin.client.imports.confirmImport({ importId });
   return { checked, done: await reach(admin, importId, 'done') };
@@ -165,6 +167,30 @@ test('a file grants row by row, tells why not, changes nothing the second time, 
   await admin.client.imports.undoImport({ importId: once.done.id });
   expect(await reach(admin, once.done.id, 'undone')).toMatchObject({ undoneCount: 1 });
   expect(await allHeld(programmeId)).toEqual([1_250, 120_000, 0]);
+});
+
+test('a file that is cancelled half-way ends its round: nobody is given anything, and its label is free again', async () => {
+  const { id: programmeId } = await programme();
+  const options = { programmeId, label: '2026-11' };
+  const line = `${member(0).memberNumber},李一,9`;
+  const { id: importId } = await admin.client.imports.uploadImport({ kind: 'subsidies', file: fileOf(`学号,姓名,金额\n${line}\n`, '补贴.csv') });
+  await reach(admin, importId, 'mapping');
+  const permissions = new Set(['subsidies.read', 'subsidies.write', 'members.read'] as const);
+  const of = { organizationId: admin.organizationId, organizationKind: 'operator' as const, permissions };
+  const actor: Actor = { kind: 'staff', userId: newId(), staffId: admin.staffId, name: '张', ...of };
+  // The first rows of many, as a run applies them.
+  const rows = [{ row: 2, cells: { memberNumber: member(0).memberNumber, amount: '9' } }];
+  const [entered] = await world.database.transaction(actor, {}, (ctx) => allotmentsImport.applyRows(ctx, { importId, rows, options }));
+  expect(entered).toMatchObject({ outcome: 'new' });
+  const [round] = (await admin.client.subsidies.listRounds({ programmeId })).items;
+  expect(round).toMatchObject({ state: 'collecting', allottedCount: 1 });
+  await admin.client.imports.cancelImport({ importId });
+  const ended = await roundIn(round?.id ?? newId<'round'>(), 'cancelled');
+  expect([ended.grantedCount, ended.finishedAt === null]).toEqual([0, false]);
+  expect(await held(member(0), programmeId)).toBe(0);
+  const { done } = await importFile(programmeId, [line], '2026-11');
+  expect(done.newCount).toBe(1);
+  await eventually(async () => expect(await held(member(0), programmeId)).toBe(900));
 });
 
 test('another merchant’s staff and a cashier reach nothing of it', async () => {

@@ -1,7 +1,7 @@
 import type { AllotmentProblem, MERCHANT_CATEGORIES, RoundState } from '@tessera/contract';
 import type { Id, Minor } from '@tessera/kernel';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
-import type { AudienceWish, Reach } from './audience.ts';
+import type { AudienceReach, AudienceWish } from '../members/index.ts';
 
 type Category = (typeof MERCHANT_CATEGORIES)[number];
 /** A day; read it as `expires_on::text`, the driver would make an instant of it. */
@@ -49,7 +49,7 @@ export type SubsidiesTables = {
     label: string | null;
     source: 'hand' | 'audience' | 'import';
     import_id: Id<'import'> | null;
-    audience: ColumnType<(AudienceWish & { within?: Reach }) | null, string | null, never>;
+    audience: ColumnType<(AudienceWish & { within?: AudienceReach }) | null, string | null, never>;
     amount_minor: Minor | null;
     state: RoundState;
     reason: string | null;

@@ -1,5 +1,5 @@
 import type { Id } from '@tessera/kernel';
-import { type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
+import { type Insertable, type Selectable, type SqlBool, sql, type Updateable } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { TerminalsTables } from './tables.ts';
 import type { Terminal, TerminalStatus } from './terminal.ts';
@@ -16,11 +16,10 @@ const COLUMNS = [
   'max_amount_minor',
   'refunds_allowed',
   'last_seen_at',
+  'shop_id',
   'created_at',
 ] as const;
-type Row = Pick<{ [Column in keyof TerminalTable]: TerminalTable[Column] }, Exclude<(typeof COLUMNS)[number], 'policy_version'>> & {
-  policy_version: number;
-};
+type Row = Pick<Selectable<TerminalTable>, (typeof COLUMNS)[number]>;
 
 function terminals(ctx: Ctx) {
   return ctx.tx.withTables<TerminalsTables>();
@@ -34,6 +33,7 @@ function toTerminal(row: Row): Terminal {
     kind: row.kind,
     status: row.status,
     policy: { version: row.policy_version, maxAmountMinor: row.max_amount_minor, refundsAllowed: row.refunds_allowed },
+    shopId: row.shop_id,
     lastSeenAt: row.last_seen_at,
     createdAt: row.created_at,
   };
@@ -128,4 +128,16 @@ export async function updateLastSeen(ctx: Ctx, terminalIds: readonly Id<'termina
 /** Delivered to every process when the transaction commits. */
 export async function notify(ctx: Ctx, channel: string, payload: Record<string, unknown>): Promise<void> {
   await sql`select pg_notify(${channel}, ${JSON.stringify(payload)})`.execute(ctx.tx);
+}
+
+/** Of a merchant, without those that are revoked already, in the order of their ids. */
+export async function selectLivingTerminals(ctx: Ctx, organizationId: Id<'organization'>): Promise<Id<'terminal'>[]> {
+  const rows = await terminals(ctx)
+    .selectFrom('terminals.terminal')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .where('status', '<>', 'revoked')
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
 }

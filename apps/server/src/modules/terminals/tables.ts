@@ -1,5 +1,5 @@
 import type { Id, Minor } from '@tessera/kernel';
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { TerminalKind, TerminalStatus } from './terminal.ts';
 
 export type TerminalsTables = {
@@ -16,6 +16,8 @@ export type TerminalsTables = {
     enrolment_expires_at: Date | null;
     token_hash: string | null;
     last_seen_at: Date | null;
+    /** A shop of the merchant's, as the module of shops knows it. */
+    shop_id: ColumnType<Id<'shop'> | null, undefined, Id<'shop'> | null>;
     created_at: Date;
     revoked_at: Date | null;
   };

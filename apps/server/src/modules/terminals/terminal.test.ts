@@ -10,6 +10,7 @@ const till: Terminal = {
   kind: 'till',
   status: 'active',
   policy: { version: 3, maxAmountMinor: toMinor(100_000), refundsAllowed: true },
+  shopId: null,
   lastSeenAt: null,
   createdAt: new Date('2026-03-02T04:00:00Z'),
 };

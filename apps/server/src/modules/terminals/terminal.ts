@@ -17,6 +17,8 @@ export type Terminal = {
   readonly kind: TerminalKind;
   readonly status: TerminalStatus;
   readonly policy: Policy;
+  /** Where it stands, if anybody said so. */
+  readonly shopId: Id<'shop'> | null;
   readonly lastSeenAt: Date | null;
   readonly createdAt: Date;
 };

@@ -9,7 +9,7 @@ import { raiseFenceOf } from './raise-wallet-fence.ts';
 import { PIN_FAILURES_MAX, type PinVerdict, pinToCheck } from './wallet.ts';
 
 /**
- * Compares a PIN and counts: the fifth wrong one in a row locks the PIN, a right one starts anew. The wallet's row stays locked from
+ * Compares a PIN and counts: the fifth wrong one in a row locks the PIN and is told so, a right one starts anew. The wallet's row stays locked from
  * the look to the count, so that tries at the same time stand in a queue and none is free. The transaction has to commit whatever
  * the caller then decides, or a wrong try would not count: give it one of its own.
  * @throws AppError wallets.unknown
@@ -25,9 +25,8 @@ export async function checkPin(ctx: Ctx, input: { walletId: Id<'wallet'>; pin: s
   }
   const failures = wallet.pinFailures + 1;
   await updateWallet(ctx, wallet.id, { pin_failures: failures });
-  if (failures >= PIN_FAILURES_MAX) {
-    await raiseFenceOf(ctx, wallet);
-    await record(ctx, { action: 'wallets.lockPin', targetKind: 'wallet', targetId: wallet.id });
-  }
-  return 'wrong';
+  if (failures < PIN_FAILURES_MAX) return 'wrong';
+  await raiseFenceOf(ctx, wallet);
+  await record(ctx, { action: 'wallets.lockPin', targetKind: 'wallet', targetId: wallet.id });
+  return 'locked';
 }

@@ -1,13 +1,23 @@
-import { AppError, type InputOf, type wallets } from '@tessera/contract';
+import { AppError, type InputOf, type OutputOf, type wallets } from '@tessera/contract';
 import { businessDayOf } from '@tessera/kernel';
+import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
+import { findMembers } from '../members/index.ts';
 import { accountOf } from './cash-accounts.ts';
-import { describeWallet, type WalletDescription } from './describe-wallet.ts';
+import { describeWallet } from './describe-wallet.ts';
 import { selectWalletOfMember } from './queries.ts';
+import { topUpBounds } from './top-up-bounds.ts';
+
+type Input = InputOf<typeof wallets.getMemberWallet>;
 
 /** @throws AppError wallets.unknown */
-export async function getMemberWallet(ctx: Ctx, input: InputOf<typeof wallets.getMemberWallet>, timeZone: string): Promise<WalletDescription> {
-  const wallet = await selectWalletOfMember(ctx, input.memberId);
-  if (!wallet) throw new AppError('wallets.unknown', { memberId: input.memberId });
-  return describeWallet(wallet, await accountOf(ctx, wallet), businessDayOf(ctx.now, timeZone));
+export async function getMemberWallet(ctx: Ctx, { memberId }: Input, timeZone: string): Promise<OutputOf<typeof wallets.getMemberWallet>> {
+  const wallet = await selectWalletOfMember(ctx, memberId);
+  if (!wallet) throw new AppError('wallets.unknown', { memberId });
+  const { limitMinor } = await asSystem(ctx, async (system) => {
+    const kind = (await findMembers(system, [memberId])).get(memberId)?.kind;
+    if (!kind) throw new AppError('wallets.unknown', { memberId });
+    return topUpBounds(system, kind);
+  });
+  return { ...describeWallet(wallet, await accountOf(ctx, wallet), businessDayOf(ctx.now, timeZone)), balanceLimitMinor: limitMinor };
 }

@@ -11,5 +11,5 @@ export { reopenWalletsOf } from './reopen-wallets.ts';
 export { createWalletsRoutes } from './routes.ts';
 export { setOwnPin } from './set-own-pin.ts';
 export { type SpendingFacts, spendingFacts } from './spending-facts.ts';
-export { topUpBounds } from './top-up-bounds.ts';
+export { namingRoom, roomUnder, topUpBounds } from './top-up-bounds.ts';
 export type { PinState, PinVerdict } from './wallet.ts';

@@ -1,0 +1,1 @@
+alter table payments.payment validate constraint payment_credential_known;
