@@ -9,7 +9,8 @@ import { type Pids, startMeter } from './processor.ts';
 
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 35_000;
-const MAIN = join(import.meta.dirname, '../dist/main.js');
+/** As `npm start` runs it. */
+const COMMAND = ['--max-semi-space-size=32', join(import.meta.dirname, '../dist/main.js')];
 
 export type ServerSetting = {
   readonly role: 'web' | 'worker';
@@ -17,6 +18,8 @@ export type ServerSetting = {
   readonly secret: string;
   readonly dataDir: string;
   readonly profileDirectory?: string | undefined;
+  /** Another built file to run instead of this one, with flags of Node before it. */
+  readonly command?: readonly string[];
 };
 export type ServerProcess = { readonly pid: number; readonly port: number; stop(): Promise<void> };
 
@@ -24,7 +27,7 @@ export type ServerProcess = { readonly pid: number; readonly port: number; stop(
 export async function startServer(setting: ServerSetting): Promise<ServerProcess> {
   const port = await freePort();
   const profile = setting.profileDirectory === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${setting.profileDirectory}`];
-  const child = spawn(process.execPath, [...profile, MAIN, `--role=${setting.role}`], {
+  const child = spawn(process.execPath, [...profile, ...(setting.command ?? COMMAND), `--role=${setting.role}`], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...process.env,

@@ -9,6 +9,8 @@ export const DEMO_MERCHANTS = [
   { name: '第二食堂', category: 'canteen', terminals: ['面档'], prices: [1100, 1300, 900] },
   { name: '校园超市', category: 'shop', terminals: ['收银台'], prices: [350, 1990, 2680, 500] },
   { name: '图书馆文印', category: 'library', terminals: ['文印台'], prices: [20, 50, 120, 300] },
+  { name: '净驰汽车服务', category: 'service', terminals: [], prices: [] },
+  { name: '星光影城', category: 'service', terminals: [], prices: [] },
 ] as const;
 
 /** Back office. `merchant` or `issuer` is whose staff it is; without either, the operator's. `later`: once there are departments. */
@@ -18,6 +20,8 @@ export const DEMO_STAFF = [
   { userName: 'cashier', name: '郑丽', role: 'cashier' },
   { userName: 'auditor', name: '冯涛', role: 'auditor' },
   { userName: 'canteen', name: '陈师傅', role: 'merchantManager', merchant: '第一食堂' },
+  { userName: 'carwash', name: '杜经理', role: 'merchantManager', merchant: '净驰汽车服务' },
+  { userName: 'merchants', name: '苏敏', role: 'merchantDesk' },
   { userName: 'security', name: '沈岚', role: 'securityAdministrator', later: true },
   { userName: 'counsellor', name: '何老师', role: 'customerService', department: '计算机学院', later: true },
   { userName: 'issuer', name: '林经理', role: 'issuerManager', issuer: '星湖保险', later: true },

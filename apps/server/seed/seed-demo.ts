@@ -18,12 +18,20 @@ import { idAt } from './id-at.ts';
 import { DEMO_NOTICE } from './notice.ts';
 import { DEMO_GUARDIANSHIP, DEMO_MEMBERS, DEMO_MERCHANTS, DEMO_OPERATOR, DEMO_PASSWORD, DEMO_PIN, DEMO_STAFF, moreStudents } from './people.ts';
 import { seedAnonymousCards } from './seed-anonymous-cards.ts';
+import { seedCampaigns } from './seed-campaigns.ts';
+import { seedCatalogue } from './seed-catalogue.ts';
 import { seedDesk } from './seed-desk.ts';
 import { seedGiftOffer } from './seed-gift-offer.ts';
 import { seedMeals } from './seed-meals.ts';
+import { seedMerchants } from './seed-merchants.ts';
+import { seedNewcomers, seedOpenApplications } from './seed-newcomers.ts';
 import { seedOldCards } from './seed-old-cards.ts';
+import { seedPoints } from './seed-points.ts';
+import { seedRedemptions, seedWashTill } from './seed-redemptions.ts';
+import { seedSettlement } from './seed-settlement.ts';
 import { seedSubsidy } from './seed-subsidy.ts';
 import { seedTeams } from './seed-teams.ts';
+import { seedTerms } from './seed-terms.ts';
 import { factsOfTill } from './till-facts.ts';
 
 const STUDENTS = 240;
@@ -33,31 +41,49 @@ const MEAL_PRICE_MINOR = 1_800;
 const MEAL_EATER = 'T1001';
 const SEEDER: Actor = systemActor('demo');
 
-export type SeedParts = { database: Database; secrets: SecretBox; timeZone: string; clock: () => Date };
+export type SeedParts = {
+  database: Database;
+  secrets: SecretBox;
+  timeZone: string;
+  clock: () => Date;
+  /** Told of what could not be added to a campus that was there before. */
+  onSkipped: (key: string, error: unknown) => void;
+};
 
 type Till = { terminalId: Id<'terminal'>; merchantId: Id<'organization'>; prices: readonly number[] };
 
 /**
  * A demo campus with a week behind it, made by calling use cases. Every step is done once, so a start that was interrupted goes on
- * where it stopped. Leaves a database alone that has an operator of its own. Answers the ids of the demo's tills.
+ * where it stopped. Leaves a database alone that has an operator of its own. Answers the ids of the demo's tills, the car wash's last.
  */
 export async function seedDemo(parts: SeedParts): Promise<Id<'terminal'>[]> {
   if (await hasOtherOperator(parts)) return [];
+  const addTo = (await isDone(parts, 'campus')) ? attempt : step;
   const { tills, seededAtMs } = await step(parts, 'campus', seedCampus);
   await step(parts, 'members', seedMembers);
   await step(parts, 'teams', (ctx) => seedTeams(ctx, parts.secrets));
   await step(parts, 'notice', seedNotice);
   await step(parts, 'guardians', seedGuardianship);
   await step(parts, 'top-ups', (ctx) => seedTopUps(ctx, parts, seededAtMs));
-  await step(parts, 'gift-offer', (ctx) => seedGiftOffer(ctx, parts.timeZone));
-  await step(parts, 'subsidy', (ctx) => seedSubsidy(ctx, parts.timeZone));
+  await addTo(parts, 'gift-offer', (ctx) => seedGiftOffer(ctx, parts.timeZone));
+  await addTo(parts, 'subsidy', (ctx) => seedSubsidy(ctx, parts.timeZone));
+  await addTo(parts, 'points', seedPoints);
   await seedHistory(parts, { tills, seededAtMs });
-  await step(parts, 'meals', seedMeals);
+  await addTo(parts, 'meals', seedMeals);
   await seedMeal(parts, { tills, seededAtMs });
-  await step(parts, 'desk', seedDesk);
-  await step(parts, 'old-cards', (ctx) => seedOldCards(ctx, parts));
-  await step(parts, 'anonymous-cards', seedAnonymousCards);
-  return tills.map((till) => till.terminalId);
+  await addTo(parts, 'desk', seedDesk);
+  await addTo(parts, 'newcomers', seedNewcomers);
+  await addTo(parts, 'open-applications', seedOpenApplications);
+  await addTo(parts, 'merchants', (ctx) => seedMerchants(ctx, parts));
+  await addTo(parts, 'catalogue', seedCatalogue);
+  await addTo(parts, 'settlement', (ctx) => seedSettlement(ctx, parts));
+  await addTo(parts, 'old-cards', (ctx) => seedOldCards(ctx, parts));
+  await addTo(parts, 'anonymous-cards', seedAnonymousCards);
+  await addTo(parts, 'campaigns', seedCampaigns);
+  await addTo(parts, 'terms', (ctx) => seedTerms(ctx, parts.timeZone));
+  const washTill = await addTo(parts, 'wash-till', (ctx) => seedWashTill(ctx, parts));
+  if (washTill) await addTo(parts, 'redemptions', () => seedRedemptions(parts, washTill));
+  return [...tills, ...(washTill ? [washTill] : [])].map((till) => till.terminalId);
 }
 
 async function hasOtherOperator(parts: SeedParts): Promise<boolean> {
@@ -72,6 +98,17 @@ async function step<Result>(parts: SeedParts, key: string, seed: (ctx: Ctx, part
   return parts.database.transaction(SEEDER, { requestId: `seed-${key}` }, async (ctx) => {
     const done = await once(ctx, { scope: 'seed', key, fingerprint: key }, () => seed(ctx, parts));
     return done.response;
+  });
+}
+
+/**
+ * A step of a campus that was made before: people have worked with it since, and an older version made it, so what a newer demo adds may not
+ * fit. Then it does without, and tries again at the next start; nothing of it is left behind.
+ */
+async function attempt<Result>(parts: SeedParts, key: string, seed: (ctx: Ctx, parts: SeedParts) => Promise<Result>): Promise<Result | undefined> {
+  return step(parts, key, seed).catch((error: unknown) => {
+    parts.onSkipped(key, error);
+    return undefined;
   });
 }
 

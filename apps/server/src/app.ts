@@ -13,6 +13,7 @@ import { createAnonymouscardsRoutes } from './modules/anonymouscards/index.ts';
 import { createAuditRoutes, createWitness } from './modules/audit/index.ts';
 import { createBackupRoutes, readLastGood } from './modules/backup/index.ts';
 import { createCardCareRoutes, createCardOrdersRoutes, createCardsRoutes } from './modules/cards/index.ts';
+import { createCatalogueRoutes } from './modules/catalogue/index.ts';
 import { type ChannelHooks, createChannelsRoutes } from './modules/channels/index.ts';
 import { createClosuresRoutes } from './modules/closures/index.ts';
 import { createDisputesRoutes } from './modules/disputes/index.ts';
@@ -22,17 +23,30 @@ import { createGuardiansRoutes } from './modules/guardians/index.ts';
 import { createIdentity, createIdentityRoutes, createSecurityRoutes } from './modules/identity/index.ts';
 import { createImportsRoutes } from './modules/imports/index.ts';
 import { createBatcher, createLedgerRoutes } from './modules/ledger/index.ts';
+import { createLoyaltyRoutes } from './modules/loyalty/index.ts';
 import { createMealplansRoutes } from './modules/mealplans/index.ts';
 import { createMembersRoutes } from './modules/members/index.ts';
+import { createMerchantsRoutes } from './modules/merchants/index.ts';
 import { createMigrationRoutes } from './modules/migration/index.ts';
 import { createNotificationsRoutes, PUBLIC_TOPIC } from './modules/notifications/index.ts';
 import { createOnboardingRoutes, endCasSession } from './modules/onboarding/index.ts';
 import { organizationsRoutes } from './modules/organizations/index.ts';
-import { createCharger, createPayerBook, createTerminalBook, createTills, paymentsRoutes, type TerminalFacts } from './modules/payments/index.ts';
+import {
+  createCharger,
+  createPayerBook,
+  createTerminalBook,
+  createTills,
+  hasTakings,
+  paymentsRoutes,
+  type TerminalFacts,
+} from './modules/payments/index.ts';
 import { createPrivacyRoutes } from './modules/privacy/index.ts';
+import { createPromotionsRoutes } from './modules/promotions/index.ts';
 import { createReconciliationRoutes } from './modules/reconciliation/index.ts';
+import { createRedemptionsRoutes } from './modules/redemptions/index.ts';
 import { createSalesRoutes } from './modules/sales/index.ts';
 import { createSettingsBook, readSetting, settingsRoutes } from './modules/settings/index.ts';
+import { createSettlementRoutes, hasPayoutsUnderWay } from './modules/settlement/index.ts';
 import { slipsRoutes } from './modules/slips/index.ts';
 import { subsidiesRoutes } from './modules/subsidies/index.ts';
 import { createTerminalsRoutes, getOwnTerminal, touchTerminals, watchSeenTerminals } from './modules/terminals/index.ts';
@@ -45,7 +59,6 @@ import type { Config } from './platform/config.ts';
 import { systemActor } from './platform/ctx.ts';
 import type { Database } from './platform/database.ts';
 import { serveDocs } from './platform/http/docs.ts';
-import { acceptUploads } from './platform/http/files.ts';
 import { serveHealth } from './platform/http/health.ts';
 import { createLimiter, type Limiter } from './platform/http/limiter.ts';
 import { serveLive } from './platform/http/live-route.ts';
@@ -85,7 +98,6 @@ export async function createApp(parts: AppParts): Promise<App> {
   metrics.gauge('tessera_backup_age_seconds', 'Since the newest good backup was begun; none while there is none', () => backupAge(parts));
   serveHealth(http, { registry: metrics.registry, metricsToken: config.metricsToken, isReady: () => isReady(core) });
   await serveDocs(http, openApiOf(api, VERSION, OUTSIDE_THE_CONTRACT));
-  await acceptUploads(http);
   noteFaults(http, { ...core, clock });
   const { authenticate, limiter, secrets, witness } = core;
   serveRoutes(
@@ -191,6 +203,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...createTerminalsRoutes(secrets),
     ...subsidiesRoutes,
     ...giftsRoutes,
+    ...createPromotionsRoutes({ database, secrets }),
     ...createMealplansRoutes({ database, secrets }),
     ...paymentsRoutes({ charge: core.charge, countCharges: core.countCharges, database, timeZone }),
     ...createFundingRoutes(core.channels),
@@ -199,9 +212,14 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...createReconciliationRoutes({ database, channels: core.channels }),
     ...alertsRoutes,
     ...slipsRoutes,
-    ...createDisputesRoutes(database),
+    ...createDisputesRoutes({ database, secrets }),
     ...createMigrationRoutes(database),
     ...createAnonymouscardsRoutes({ secrets, hooks: MEMBER_HOOKS }),
+    ...createMerchantsRoutes({ ...core, publicUrl: config.publicUrl, owed: [hasTakings, hasPayoutsUnderWay] }),
+    ...createLoyaltyRoutes(database),
+    ...createRedemptionsRoutes({ ...core, clock }),
+    ...createCatalogueRoutes({ database, secrets }),
+    ...createSettlementRoutes({ database, secrets }),
   ];
 }
 

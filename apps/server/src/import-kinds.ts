@@ -1,9 +1,12 @@
+import { createGuardiansImport } from './modules/guardians/index.ts';
 import type { ImportsParts } from './modules/imports/index.ts';
+import { pointsImport } from './modules/loyalty/index.ts';
 import { holdersImport } from './modules/mealplans/index.ts';
 import { createMembersImport, type MemberHooks } from './modules/members/index.ts';
 import { createOldCardsImport } from './modules/migration/index.ts';
 import { findStaffByUser } from './modules/organizations/index.ts';
 import { findPayingMembers } from './modules/payments/index.ts';
+import { payoutResultsImport } from './modules/settlement/index.ts';
 import { slipsImport } from './modules/slips/index.ts';
 import { allotmentsImport } from './modules/subsidies/index.ts';
 import { raiseFencesOfMembers, reopenWalletsOf } from './modules/wallets/index.ts';
@@ -23,7 +26,16 @@ export function importsParts(secrets: SecretBox): ImportsParts {
   return {
     secrets,
     actorOf,
-    kinds: [createMembersImport(secrets, MEMBER_HOOKS), allotmentsImport, holdersImport, slipsImport, createOldCardsImport(secrets)],
+    kinds: [
+      createMembersImport(secrets, MEMBER_HOOKS),
+      allotmentsImport,
+      holdersImport,
+      slipsImport,
+      createOldCardsImport(secrets),
+      createGuardiansImport(secrets),
+      pointsImport,
+      payoutResultsImport,
+    ],
   };
 }
 

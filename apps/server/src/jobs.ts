@@ -9,15 +9,21 @@ import { guardiansJobs } from './modules/guardians/index.ts';
 import { identityJobs } from './modules/identity/index.ts';
 import { createImportsJobs } from './modules/imports/index.ts';
 import { anchorHeads, expireHolds, foldPages, forgetDeclines } from './modules/ledger/index.ts';
+import { loyaltyJobs } from './modules/loyalty/index.ts';
 import { mealplansJobs } from './modules/mealplans/index.ts';
 import { membersJobs } from './modules/members/index.ts';
+import { merchantsJobs } from './modules/merchants/index.ts';
 import { migrationJobs } from './modules/migration/index.ts';
 import { notify } from './modules/notifications/index.ts';
 import { onboardingJobs } from './modules/onboarding/index.ts';
 import { organizationsJobs } from './modules/organizations/index.ts';
 import { projectMovements } from './modules/payments/index.ts';
 import { createPrivacyJobs } from './modules/privacy/index.ts';
+import { promotionsJobs } from './modules/promotions/index.ts';
+import { redemptionsJobs } from './modules/redemptions/index.ts';
+import { followCash } from './modules/sales/index.ts';
 import { readSetting } from './modules/settings/index.ts';
+import { settlementJobs } from './modules/settlement/index.ts';
 import { subsidiesJobs } from './modules/subsidies/index.ts';
 import { walletsJobs } from './modules/wallets/index.ts';
 import { personalRecordsOf } from './personal-records.ts';
@@ -50,6 +56,11 @@ export function createJobs(secrets: SecretBox, keys: KeyRing, backups: BackupPla
     ...guardiansJobs,
     ...subsidiesJobs,
     ...mealplansJobs,
+    ...promotionsJobs,
+    ...loyaltyJobs,
+    ...merchantsJobs,
+    ...settlementJobs,
+    ...redemptionsJobs,
     ...createCardsJobs(secrets),
     ...alertsJobs,
     ...disputesJobs,
@@ -91,6 +102,7 @@ export const JOURNAL_STEPS: readonly Step[] = [
   { name: 'payments.projectMovements', run: projectMovements },
   { name: 'ledger.foldPages', run: (ctx) => foldPages(ctx) },
   { name: 'alerts.followSpending', run: followSpending },
+  { name: 'sales.followCash', run: followCash },
 ];
 
 /** What follows the audit log. A follower of its own, so that a fault in the journal does not keep records from being sealed. */

@@ -4,7 +4,7 @@ const MESSAGES_ON_LANDING = 5;
 
 /** What the landing page of a demo tells a newcomer: how to pay, the tills, the people, and what was sent. */
 export async function demoSections(demo: Demo): Promise<string> {
-  const [tills, messages] = [await demo.listTills(), await demo.listMessages()];
+  const [tills, messages, staff] = [await demo.listTills(), await demo.listMessages(), await demo.listStaff()];
   return `
 <section><h2>演示：三步付款 <small>Pay in three steps</small></h2>
 <ol><li>打开一台收银机（下方任选）<small>Open a till below</small></li>
@@ -25,7 +25,7 @@ ${
     ? ''
     : `<section><h2>微信支付与支付宝 <small>WeChat Pay and Alipay, pretended</small></h2><p class="plain"><a href="${text(demo.channelsUrl)}">打开模拟的支付渠道</a>：在那里替顾客付款、出示付款码、制造故障。<br><small>Open the pretended channels: pay there as the customer, show pay codes, switch faults on. No real money moves.</small></p></section>`
 }
-${people(demo)}
+${people(demo, staff)}
 ${demo.identities.length > 0 ? otherSystems(demo) : ''}
 <section><h2>短信与邮件 <small>Messages that would have been sent</small></h2>
 <p class="plain"><a href="/demo/messages">等验证码时打开此页，自动刷新 · Waiting for a code? This page looks again by itself</a></p>
@@ -33,12 +33,12 @@ ${messageList(messages.slice(0, MESSAGES_ON_LANDING))}
 </section>`;
 }
 
-function people(demo: Demo): string {
+function people(demo: Demo, staff: Awaited<ReturnType<Demo['listStaff']>>): string {
   return `<section><h2>演示账号 <small>Demo people · 密码 password <code>${text(demo.password)}</code> · 支付密码 PIN <code>${text(demo.pin)}</code></small></h2>
 <div class="tables"><table><caption>会员 Members</caption><tr><th>用户名 User name</th><th>姓名 Name</th><th>手机 Phone</th><th>卡号 Card UID</th></tr>
 ${demo.members.map((one) => `<tr><td><code>${text(one.memberNumber)}</code></td><td>${text(one.name)}</td><td><code>${text(one.phone)}</code></td><td><code>${text(one.uid)}</code></td></tr>`).join('')}
 </table><table><caption>后台 Console</caption><tr><th>用户名 User name</th><th>姓名 Name</th><th>角色 Role</th></tr>
-${demo.staff.map((one) => `<tr><td><code>${text(one.userName)}</code></td><td>${text(one.name)}</td><td>${text(one.role)}</td></tr>`).join('')}
+${staff.map((one) => `<tr><td><code>${text(one.userName)}</code></td><td>${text(one.name)}</td><td>${text(one.role)}</td></tr>`).join('')}
 </table></div></section>`;
 }
 

@@ -10,7 +10,7 @@ export type Demo = {
   /** The payment PIN of the members. */
   pin: string;
   members: readonly { memberNumber: string; name: string; phone: string; uid: string }[];
-  staff: readonly { userName: string; name: string; role: string }[];
+  listStaff: () => Promise<readonly { userName: string; name: string; role: string }[]>;
   /** Who is known at the demo's other systems; nobody where it has none. */
   /** Where what stands in for WeChat Pay and Alipay shows its orders; undefined where there is none. */
   channelsUrl: string | undefined;

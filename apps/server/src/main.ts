@@ -57,7 +57,9 @@ async function start(stops: Stop[]): Promise<void> {
 async function run(running: Running, stops: Stop[]): Promise<void> {
   const { config, log, database } = running;
   const secrets = createSecretBox(running.keys);
-  const tills = config.seedDemo ? await seedDemo({ database, secrets, timeZone: config.timeZone, clock: running.clock }) : [];
+  const onSkipped = (key: string, err: unknown) => log.warn({ err, key }, 'the demo of before does without a newer part');
+  const seedParts = { database, secrets, timeZone: config.timeZone, clock: running.clock, onSkipped };
+  const tills = config.seedDemo ? await seedDemo(seedParts) : [];
   if (config.role !== 'worker') {
     const peers = tills.length > 0 ? await openDemoPeers(running, { secrets, stops }) : undefined;
     const channels = tills.length > 0 ? await openDemoChannels(running, { secrets, stops, tills }) : undefined;

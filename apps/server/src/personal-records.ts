@@ -4,11 +4,12 @@ import { auditPersonal } from './modules/audit/index.ts';
 import { createCardsPersonal } from './modules/cards/index.ts';
 import { channelsPersonal } from './modules/channels/index.ts';
 import { closuresPersonal } from './modules/closures/index.ts';
-import { disputesPersonal } from './modules/disputes/index.ts';
+import { createDisputesPersonal } from './modules/disputes/index.ts';
 import { fundingPersonal } from './modules/funding/index.ts';
 import { giftsPersonal } from './modules/gifts/index.ts';
 import { guardiansPersonal } from './modules/guardians/index.ts';
 import { identityPersonal } from './modules/identity/index.ts';
+import { loyaltyPersonal } from './modules/loyalty/index.ts';
 import { mealplansPersonal } from './modules/mealplans/index.ts';
 import { createMembersPersonal } from './modules/members/index.ts';
 import { migrationPersonal } from './modules/migration/index.ts';
@@ -16,6 +17,9 @@ import { notificationsPersonal } from './modules/notifications/index.ts';
 import { onboardingPersonal } from './modules/onboarding/index.ts';
 import { paymentsPersonal } from './modules/payments/index.ts';
 import { privacyPersonal } from './modules/privacy/index.ts';
+import { promotionsPersonal } from './modules/promotions/index.ts';
+import { redemptionsPersonal } from './modules/redemptions/index.ts';
+import { settlementPersonal } from './modules/settlement/index.ts';
 import { slipsPersonal } from './modules/slips/index.ts';
 import { subsidiesPersonal } from './modules/subsidies/index.ts';
 import { walletsPersonal } from './modules/wallets/index.ts';
@@ -47,14 +51,18 @@ export function personalRecordsOf(secrets: SecretBox): readonly PersonalRecords[
     alertsPersonal,
     subsidiesPersonal,
     mealplansPersonal,
+    loyaltyPersonal,
+    redemptionsPersonal,
     createCardsPersonal(secrets),
     giftsPersonal,
+    promotionsPersonal,
     paymentsPersonal,
     fundingPersonal,
     anonymouscardsPersonal,
     closuresPersonal,
     slipsPersonal,
-    disputesPersonal,
+    createDisputesPersonal(secrets),
     migrationPersonal,
+    settlementPersonal,
   ];
 }

@@ -1,11 +1,15 @@
 import { cardsSealedColumns } from './modules/cards/index.ts';
+import { catalogueSealedColumns } from './modules/catalogue/index.ts';
 import { channelsSealedColumns } from './modules/channels/index.ts';
+import { disputesSealedColumns } from './modules/disputes/index.ts';
 import { identitySealedColumns } from './modules/identity/index.ts';
 import { importsSealedColumns } from './modules/imports/index.ts';
 import { membersSealedColumns } from './modules/members/index.ts';
+import { merchantsSealedColumns } from './modules/merchants/index.ts';
 import { notificationsSealedColumns } from './modules/notifications/index.ts';
 import { onboardingSealedColumns } from './modules/onboarding/index.ts';
 import { privacySealedColumns } from './modules/privacy/index.ts';
+import { redemptionsSealedColumns } from './modules/redemptions/index.ts';
 import { KEPT_COLUMN } from './platform/http/kept-column.ts';
 import type { SealedColumn } from './platform/keys/sealed-column.ts';
 
@@ -19,5 +23,9 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   ...notificationsSealedColumns,
   ...cardsSealedColumns,
   ...privacySealedColumns,
+  ...disputesSealedColumns,
+  ...merchantsSealedColumns,
+  ...catalogueSealedColumns,
+  ...redemptionsSealedColumns,
   KEPT_COLUMN,
 ];

@@ -1,13 +1,14 @@
 /** What an anonymous card must not do, and what must not be done to it. */
-import { newId, toMinor } from '@tessera/kernel';
+import { businessDayOf, newId, toMinor } from '@tessera/kernel';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { composeChannels } from '../src/channels.ts';
-import { MEMBER_HOOKS } from '../src/import-kinds.ts';
+import { importsParts, MEMBER_HOOKS } from '../src/import-kinds.ts';
 import { requestWithdrawal } from '../src/modules/funding/withdraw.ts';
 import { lockedAccount } from '../src/modules/ledger/index.ts';
 import { addMembers, closeMembers } from '../src/modules/members/index.ts';
 import { eraseDue } from '../src/modules/privacy/erase-member.ts';
+import { insertSlips } from '../src/modules/slips/queries.ts';
 import { findWalletsOfMembers } from '../src/modules/wallets/index.ts';
 import { personalRecordsOf } from '../src/personal-records.ts';
 import { type Ctx, systemActor } from '../src/platform/ctx.ts';
@@ -76,6 +77,57 @@ test('its holder is given no second card, no e-mail address to sign in by, and n
   const asked = world.database.transaction(actor, {}, (ctx) => requestWithdrawal(ctx, { amountMinor: toMinor(100), key: newId() }, channels));
   expect(await codeOf(asked)).toBe('funding.anonymous');
   expect((await cashier.client.cards.listCards({ memberId })).items).toHaveLength(1);
+});
+
+test('its number is refused, with the reason, wherever people with a name are given something, charged by paper or taken over', async () => {
+  const [{ memberNumber }, named] = [await sell(chip()), await world.member(admin)];
+  const cells = { merchant: '第一食堂', slipNumber: 'A1', amount: '1.00', paidOn: '2026-01-05', uid: '0A0B0C0D', balance: '0' };
+  const rows = [memberNumber, named.memberNumber].map((number, at) => ({ row: at + 2, cells: { ...cells, memberNumber: number } }));
+  const options = { subsidies: { programmeId: newId(), label: '2026-09' }, slips: {}, oldCards: { source: '旧系统', validUntil: '2099-01-01' } };
+  const { kinds } = importsParts(secrets());
+  for (const [name, chosen] of Object.entries(options)) {
+    const kind = kinds.find((one) => one.name === name);
+    // The kind's own schema makes its options.
+    const verdicts = await inSystem(async (ctx) => kind?.checkRows(ctx, { importId: newId(), rows, options: kind.options.parse(chosen) as never })); // See above.
+    const said = verdicts?.map(({ troubles = [] }) => troubles.flatMap(({ column, problem }) => (column === 'memberNumber' ? problem : [])));
+    expect(said, name).toEqual([['anonymous_card'], []]);
+  }
+  const paidOn = new Date(world.clock()).toISOString().slice(0, 10);
+  const slip = { amountMinor: toMinor(100), paidOn };
+  const { lines } = await admin.client.slips.keySlips({
+    merchantId: till.merchantId,
+    slips: [
+      { ...slip, slipNumber: 'B1', memberNumber },
+      { ...slip, slipNumber: 'B2', memberNumber: named.memberNumber },
+    ],
+  });
+  expect(lines.map(({ problem }) => problem)).toEqual(['anonymous_card', null]);
+});
+
+test('a slip of its number that waits since before the rule is not charged, alone or in a pile', async () => {
+  const { memberId } = await sell(chip());
+  const slipId = newId<'slip'>();
+  const keyed = { state: 'waiting', keyed_by: admin.staffId, keyed_by_name: '王', keyed_at: world.clock(), import_id: null } as const;
+  const undecided = { decided_by: null, decided_by_name: null, decided_at: null, reason: null };
+  const paper = { slip_number: 'C1', merchant_id: till.merchantId, member_id: memberId, amount_minor: toMinor(100) };
+  const paid_on = businessDayOf(world.clock(), world.config.timeZone);
+  await inSystem((ctx) => insertSlips(ctx, [{ id: slipId, ...paper, paid_on, ...keyed, ...undecided }]));
+  const checker = await world.staff('finance');
+  expect(await codeOf(checker.client.slips.confirmSlip({ slipId }))).toBe('slips.anonymous_card');
+  expect((await checker.client.slips.confirmSlips({ slipIds: [slipId] })).lines).toEqual([{ slipId, problem: 'anonymous_card' }]);
+  expect((await admin.client.wallets.getMemberWallet({ memberId })).balanceMinor).toBe(10_000);
+});
+
+test('its holder is closed with the card alone, and not opened again', async () => {
+  const uid = chip();
+  const { id: anonymousCardId, memberId } = await sell(uid);
+  const named = await world.member(admin);
+  const turn = { memberIds: [named.memberId, memberId], reason: '毕业离校' };
+  expect(await codeOf(admin.client.members.closeMembers(turn))).toBe('members.anonymous');
+  expect((await admin.client.members.getMember({ memberId: named.memberId })).status).toBe('active');
+  await cashier.client.anonymouscards.returnAnonymousCard({ anonymousCardId, uid, balanceMinor: 10_000 });
+  expect((await admin.client.members.getMember({ memberId })).status).toBe('closed');
+  expect(await codeOf(admin.client.members.reopenMembers(turn))).toBe('members.anonymous');
 });
 
 test('it is not voided by itself, frozen or not, so that its money and deposit stay within reach', async () => {

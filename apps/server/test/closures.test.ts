@@ -109,6 +109,8 @@ describe('a leaver', () => {
     await world.settle();
     const { items } = await world.admin.client.payments.listPayments({ memberId: member.memberId });
     expect(items.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['closure', 'gift_return', 'grant_expiry']));
+    // The operator paid it out, whoever's click or round it was.
+    expect(items.find(({ kind }) => kind === 'closure')).toMatchObject({ credential: 'counter' });
     // Closed is closed: another round finds nothing to do.
     const again = await look(member);
     expect(await rowsOf(again)).toMatchObject([{ state: 'blocked', problem: 'closed_already' }]);
@@ -180,6 +182,13 @@ describe('a leaver', () => {
       'unknown_number',
     ]);
     expect(await wallet(held)).toMatchObject({ status: 'active' });
+    const [kept] = (await rowsOf(closureRoundId)).filter(({ problem }) => problem === 'money_kept_back');
+    const closureId = kept?.id ?? newId();
+    expect(await cashier.client.closures.recheckClosure({ closureId })).toMatchObject({ state: 'blocked', problem: 'money_kept_back' });
+    const [asked] = (await finance.client.funding.listWithdrawals({ q: held.memberNumber })).items;
+    await finance.client.funding.refuseWithdrawal({ withdrawalId: asked?.id ?? newId(), note: '离校' });
+    expect(await cashier.client.closures.recheckClosure({ closureId })).toMatchObject({ state: 'ready', problem: null, ownMinor: 90_00 });
+    expect(await codeOf(cashier.client.closures.recheckClosure({ closureId }))).toBe('closures.not_now');
     expect(await cashier.client.closures.refuseClosureRound({ closureRoundId })).toMatchObject({ state: 'refused' });
     expect(await codeOf(cashier.client.closures.startClosureRound({ closureRoundId }))).toBe('closures.round_not_now');
   });

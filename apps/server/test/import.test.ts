@@ -135,7 +135,7 @@ describe('an import of members', () => {
     }
     expect((await clerkB.client.imports.listImports({})).items.map((item) => item.id)).not.toContain(id);
     expect((await admin.client.imports.listImports({})).items.map((item) => item.id)).toContain(id);
-    expect(await codeOf((await world.staff('cashier')).client.imports.listImports({}))).toBe('request.forbidden');
+    expect(await codeOf((await world.staff('riskDesk')).client.imports.listImports({}))).toBe('request.forbidden');
   });
 
   it('ends before anything is applied when it is cancelled, and a second click does nothing more', async () => {

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createClient } from '@tessera/contract/client';
 import { DEMO_PASSWORD } from '../seed/people.ts';
-import { type Person, stranger } from './world.ts';
+import { eventually, type Person, stranger } from './world.ts';
 
 const START_WITHIN_MS = 90_000;
 
@@ -60,7 +60,8 @@ export async function freePort(): Promise<number> {
 /** Somebody of the demo campus. */
 export async function signIn(origin: string, realm: 'console' | 'member', userName: string): Promise<Person> {
   const person = stranger(origin, realm);
-  await person.client.identity.signInWithPassword({ userName, password: DEMO_PASSWORD });
+  // A machine that is busy turns a sign-in away, to be tried again.
+  await eventually(() => person.client.identity.signInWithPassword({ userName, password: DEMO_PASSWORD }));
   return person;
 }
 

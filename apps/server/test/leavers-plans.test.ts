@@ -100,6 +100,17 @@ test('whose balance of the old system waits is not closed before it was posted o
   expect(await world.rowsOf(await world.look(member))).toMatchObject([{ state: 'ready', problem: null }]);
 });
 
+test('who signed a paper slip that waits is not closed before it was confirmed or refused', { timeout: 90_000 }, async () => {
+  const member = await world.member(world.admin, { balanceMinor: 10_00 });
+  const paidOn = new Date().toISOString().slice(0, 10);
+  const { slips } = world.admin.client;
+  await slips.keySlips({ merchantId: till.merchantId, slips: [{ slipNumber: 'L-1', memberNumber: member.memberNumber, amountMinor: 300, paidOn }] });
+  expect(await world.rowsOf(await world.look(member))).toMatchObject([{ state: 'blocked', problem: 'slip_waiting' }]);
+  const [slip] = (await slips.listSlips({ merchantId: till.merchantId })).items;
+  await slips.refuseSlip({ slipId: slip?.id ?? newId<'slip'>(), reason: '重写' });
+  expect(await world.rowsOf(await world.look(member))).toMatchObject([{ state: 'ready', problem: null }]);
+});
+
 test('nobody is forgotten with a bought plan or a waiting balance; a plan that was given ends', { timeout: 90_000 }, async () => {
   const member = await world.member(world.admin, { balanceMinor: 20_00 });
   const holding = await buy(member, 20_00);

@@ -29,6 +29,7 @@ import {
 } from '../src/modules/organizations/index.ts';
 import { projectMovements } from '../src/modules/payments/index.ts';
 import { createReconciliationJobs } from '../src/modules/reconciliation/index.ts';
+import { followCash } from '../src/modules/sales/index.ts';
 import { type Config, readConfig } from '../src/platform/config.ts';
 import { systemActor } from '../src/platform/ctx.ts';
 import type { Database } from '../src/platform/database.ts';
@@ -207,9 +208,9 @@ function devicesOf(world: Ground) {
     const { handle, seed } = await member.client.cards.openPayCode();
     return makePayCode(nodeHmac, Buffer.from(seed, 'base64'), { handle, step: payCodeStep(world.clock().getTime()), index });
   };
-  /** Carries all charges into the lists, as the worker's follower does. */
+  /** Carries all charges and movements of cash into the lists, as the worker's followers do. */
   const settle = async (): Promise<void> => {
-    while ((await world.database.transaction(SYSTEM, {}, projectMovements)) > 0);
+    for (const follow of [projectMovements, followCash]) while ((await world.database.transaction(SYSTEM, {}, follow)) > 0);
   };
   return { merchant, till, payCode, settle };
 }
@@ -238,9 +239,9 @@ export function device(origin: string, token: string): Client {
   return createClient({ origin, headers: () => ({ authorization: `Bearer ${token}` }) });
 }
 
-/** Tries until it succeeds; for what a job or a notice brings about. @throws the last error after forty seconds */
-export async function eventually<Result>(attempt: () => Promise<Result>): Promise<Result> {
-  const deadline = Date.now() + WAIT_MS;
+/** Tries until it succeeds; for what a job or a notice brings about. @throws the last error, after forty seconds unless told otherwise */
+export async function eventually<Result>(attempt: () => Promise<Result>, waitMs = WAIT_MS): Promise<Result> {
+  const deadline = Date.now() + waitMs;
   for (let pauseMs = 25; ; pauseMs = Math.min(pauseMs * 1.2, 250)) {
     try {
       return await attempt();

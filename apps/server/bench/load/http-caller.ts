@@ -1,6 +1,6 @@
-import { connect } from 'node:net';
 import { newId } from '@tessera/kernel';
 import { type Caller, type Calling, chargeText, drawAmountMinor, readAnswers } from './caller.ts';
+import { connectTo, NOTHING } from './connect-to.ts';
 import { CHARGES_PER_BULK } from './messages.ts';
 
 /** One charge a request, over a connection that is kept. The request is put together from texts that do not change. */
@@ -30,13 +30,12 @@ function headOf(path: string, token = ''): string {
 
 function open(calling: Calling, charges: number, requestText: () => string): Promise<Caller> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ port: calling.port, host: '127.0.0.1', noDelay: true });
     const receive = answerReader((status, body) => {
       const answered = readAnswers(body, charges);
       calling.onAnswer(status === '200' ? answered : { ...answered, refusal: `${status} ${answered.refusal ?? ''}` });
     });
     let closing = false;
-    socket.on('data', receive);
+    const socket = connectTo(calling.port, receive);
     socket.once('error', (error) => {
       reject(error);
       if (!closing) calling.onFault(error);
@@ -61,17 +60,19 @@ const LENGTH = /content-length: (\d+)/i;
 
 /** Reads answers one after another; each bears its length. */
 function answerReader(onAnswer: (status: string, body: string) => void): (chunk: Buffer) => void {
-  let kept: Buffer = Buffer.alloc(0);
+  let kept = NOTHING;
   return (chunk) => {
-    kept = kept.length === 0 ? chunk : Buffer.concat([kept, chunk]);
-    const headEnd = kept.indexOf(HEAD_END, 0, 'latin1');
-    if (headEnd < 0) return;
-    const head = kept.toString('latin1', 0, headEnd);
+    const read = kept.length === 0 ? chunk : Buffer.concat([kept, chunk]);
+    kept = NOTHING;
+    const headEnd = read.indexOf(HEAD_END, 0, 'latin1');
+    const head = headEnd < 0 ? '' : read.toString('latin1', 0, headEnd);
     const bodyFrom = headEnd + HEAD_END.length;
     const bodyEnd = bodyFrom + Number(LENGTH.exec(head)?.[1]);
-    if (kept.length < bodyEnd) return;
-    const body = kept.toString('latin1', bodyFrom, bodyEnd);
-    kept = Buffer.alloc(0); // One request is under way, so nothing follows its answer.
+    if (headEnd < 0 || read.length < bodyEnd) {
+      kept = Buffer.from(read);
+      return;
+    }
+    const body = read.toString('latin1', bodyFrom, bodyEnd); // One request is under way, so nothing follows its answer.
     onAnswer(head.slice('HTTP/1.1 '.length, 'HTTP/1.1 200'.length), body);
   };
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { type Caller, type Calling, chargeText, readAnswers } from './caller.ts';
+import { connectTo, NOTHING } from './connect-to.ts';
 
 /** All else is news that a till is told while the worker runs. */
 const ANSWER = /^{"type":"(?:answer|refused)"/;
@@ -8,7 +9,6 @@ const ANSWER = /^{"type":"(?:answer|refused)"/;
 /** A till's WebSocket (RFC 6455), spoken by hand: a library would cost this process more than the server pays for a charge. */
 export function openSocketCaller(calling: Calling): Promise<Caller> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ port: calling.port, host: '127.0.0.1', noDelay: true });
     let closing = false;
     let number = 0;
     const caller: Caller = {
@@ -25,8 +25,8 @@ export function openSocketCaller(calling: Calling): Promise<Caller> {
       reject(error);
       if (!closing) calling.onFault(error);
     };
-    socket.on(
-      'data',
+    const socket = connectTo(
+      calling.port,
       messageReader({
         onOpen: () => send(socket, JSON.stringify({ type: 'authenticate', token: calling.tokens[0] })),
         onText: (text) => {
@@ -56,13 +56,15 @@ const LENGTH_IN_EIGHT_BYTES = 127;
 /** One frame, masked with zeros: a client has to mask, and zeros leave the text as it is. */
 function send(socket: Socket, text: string): void {
   const wide = text.length >= LENGTH_IN_TWO_BYTES;
-  const frame = Buffer.alloc((wide ? 8 : 6) + text.length);
+  const from = wide ? 8 : 6;
+  const frame = Buffer.allocUnsafe(from + text.length);
   frame[0] = FINAL_TEXT;
   if (wide) {
     frame[1] = MASKED | LENGTH_IN_TWO_BYTES;
     frame.writeUInt16BE(text.length, 2);
   } else frame[1] = MASKED | text.length;
-  frame.write(text, wide ? 8 : 6, 'latin1');
+  frame.fill(0, from - 4, from);
+  frame.write(text, from, 'latin1');
   socket.write(frame);
 }
 
@@ -70,7 +72,7 @@ type Listening = { readonly onOpen: () => void; readonly onText: (text: string) 
 
 /** The answer to the handshake, then text frames, several or a part of one in a chunk. */
 function messageReader(listening: Listening): (chunk: Buffer) => void {
-  let kept: Buffer = Buffer.alloc(0);
+  let kept = NOTHING;
   let isOpen = false;
   const takeHandshake = (): boolean => {
     const end = kept.indexOf('\r\n\r\n');
@@ -97,5 +99,6 @@ function messageReader(listening: Listening): (chunk: Buffer) => void {
   return (chunk) => {
     kept = kept.length === 0 ? chunk : Buffer.concat([kept, chunk]);
     while (isOpen ? takeFrame() : takeHandshake());
+    kept = kept.length === 0 ? NOTHING : Buffer.from(kept);
   };
 }

@@ -76,7 +76,10 @@ describe('forged requests', () => {
     const [administrator] = callers;
     if (!administrator) throw new Error('there is an administrator');
     const { cookie = '' } = administrator.headers;
-    for (const { name, route } of ROUTES.filter(({ route: one }) => !wanted(one).includes('public') && mayAsk(one, administrator))) {
+    const guarded = ROUTES.filter(({ route: one }) => !wanted(one).includes('public') && mayAsk(one, administrator));
+    for (const [index, { name, route }] of guarded.entries()) {
+      // An address that is refused too often within a minute is told so instead.
+      if (index % 100 === 99) ground.world.pass(61);
       const asked = exampleOf(route, 'abcdef12');
       expect((await ask(ground, { cookie }, { route, asked })).statusCode, name).toBe(401);
       expect((await ask(ground, { ...administrator.headers, origin: 'https://evil.example' }, { route, asked })).statusCode, name).toBe(403);

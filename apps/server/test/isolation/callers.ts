@@ -25,22 +25,22 @@ export async function callersOf(ground: Ground): Promise<Caller[]> {
     callerOf(ground, {
       name: 'a clerk of one department',
       headers: console(a.clerk),
-      own: GROUPS.filter((group) => !/^(?:class b|member|issuer|inbox|sale)/.test(group)),
+      own: GROUPS.filter((group) => !/^(?:class b|member|issuer|inbox|sale|deal)/.test(group)),
       twin: console(b.clerk),
     }),
     callerOf(ground, {
       name: 'a member',
       headers: member(a.member),
-      own: ['member a', 'inbox a', 'sale a', 'till a', 'sign a', 'sign b', 'brand a'],
+      own: ['member a', 'inbox a', 'sale a', 'deal a', 'till a', 'sign a', 'sign b', 'brand a'],
       twin: member(b.member),
     }),
     callerOf(ground, {
       name: 'a guardian in the child’s place',
       headers: inPlaceOf(a.guardian, a.member.memberId),
-      own: ['member a', 'sale a', 'till a', 'sign a', 'sign b', 'brand a'],
+      own: ['member a', 'sale a', 'deal a', 'till a', 'sign a', 'sign b', 'brand a'],
       twin: inPlaceOf(b.guardian, b.member.memberId),
     }),
-    callerOf(ground, { name: 'a terminal', headers: device(a.till), own: ['sign a', 'till a', 'sale a'], twin: device(b.till) }),
+    callerOf(ground, { name: 'a terminal', headers: device(a.till), own: ['sign a', 'till a', 'sale a', 'deal a', 'brand a'], twin: device(b.till) }),
     callerOf(ground, { name: 'a stranger', headers: {}, own: [] }),
   ]);
   return [...staff, ...others];
@@ -53,8 +53,9 @@ async function inRole(ground: Ground, role: Role): Promise<Caller> {
   const place = { operator: undefined, merchant: a.till.merchantId, issuer: issuerId }[kind];
   const headers = console(await world.staff(role, place));
   if (kind === 'operator') return callerOf(ground, { name: role, headers, own: GROUPS.filter((group) => !group.startsWith('inbox')) });
-  if (kind === 'merchant') return callerOf(ground, { name: role, headers, own: ['sign a', 'shop a', 'till a', 'sale a'], twin: console(b.manager) });
-  return callerOf(ground, { name: role, headers, own: ['brand a', 'issuer a', 'member a'], twin: console(b.issuer) });
+  if (kind === 'merchant')
+    return callerOf(ground, { name: role, headers, own: ['sign a', 'shop a', 'till a', 'sale a', 'deal a'], twin: console(b.manager) });
+  return callerOf(ground, { name: role, headers, own: ['brand a', 'issuer a', 'member a', 'deal a'], twin: console(b.issuer) });
 }
 
 type Headers = Record<string, string>;

@@ -37,12 +37,14 @@ const NAMED: Record<string, (mark: string) => unknown> = {
   uid: (mark) => mark.padStart(8, '0').slice(-8).toUpperCase(),
   phone: () => '13912345678',
   pin: () => '739182',
+  couponCode: () => 'AB12CD34',
   currentPin: () => '739182',
   code: () => '71234567890123456789',
   password: () => 'plenty of words 7',
   cardLastFour: () => '8821',
   counted: () => [{ faceMinor: 100, pieces: 1 }],
   charges: () => [{}],
+  month: () => '2026-01',
   value: () => 'person@example.org',
   hash: () => 'ab'.repeat(32),
   sha256: () => 'ab'.repeat(32),
@@ -50,6 +52,13 @@ const NAMED: Record<string, (mark: string) => unknown> = {
   contact: () => '13912345678',
   invitation: () => 'ABCDEFGHJK',
   apiKey: () => 'k'.repeat(32),
+  registrationNumber: (mark) =>
+    `REG${mark}`
+      .toUpperCase()
+      .replace(/[^0-9A-Z]/g, 'X')
+      .padEnd(6, '0')
+      .slice(0, 20),
+  payoutAccount: () => '6225880100009921',
   p256dh: () => 'x'.repeat(87),
 };
 const TEXTS = [
@@ -69,6 +78,7 @@ const TEXTS = [
 /** Texts in a path that name no record of anybody. */
 const WORDS: Record<string, string> = {
   businessOn: 'a day of the whole house',
+  month: 'a month of the whole house',
   channel: 'a way that money comes in, set up by the operator for everybody',
   provider: 'a way to sign in, set up by the operator for everybody',
   key: 'a setting or a way to sign in',

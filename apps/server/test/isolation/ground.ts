@@ -2,11 +2,14 @@
  * Two of everything that must not see one another, planted through the contract, with marks that stand nowhere else.
  * Side `a` belongs to the callers of the matrix, side `b` to others.
  */
+import type { Id } from '@tessera/kernel';
 import type { Database } from '../../src/platform/database.ts';
 import { createWorld, type MemberPerson, type Person, type TillDevice, type World } from '../world.ts';
 import { plantHouse, plantIssuer, plantMember, plantShop } from './plant.ts';
 import { plantAlert } from './plant-alert.ts';
 import { plantAnonymousCard } from './plant-anonymous-card.ts';
+import { plantCampaign } from './plant-campaign.ts';
+import { plantCatalogue } from './plant-catalogue.ts';
 import { plantClass, plantMoney, plantPrivacyNotice } from './plant-class.ts';
 import { plantClosure } from './plant-closure.ts';
 import { plantDifference } from './plant-difference.ts';
@@ -14,9 +17,13 @@ import { plantDispute } from './plant-dispute.ts';
 import { plantGift } from './plant-gift.ts';
 import { plantGuardian } from './plant-guardian.ts';
 import { plantMeal } from './plant-meal.ts';
+import { plantMerchant } from './plant-merchant.ts';
 import { plantMigration } from './plant-migration.ts';
 import { plantOrder, SILENT_HOOKS } from './plant-order.ts';
+import { plantPoints } from './plant-points.ts';
+import { plantRedemption } from './plant-redemption.ts';
 import { plantSale } from './plant-sale.ts';
+import { plantSettlement } from './plant-settlement.ts';
 import { plantSlip } from './plant-slip.ts';
 import { plantSubsidy } from './plant-subsidy.ts';
 import { connectAs } from './tables.ts';
@@ -24,12 +31,12 @@ import { connectAs } from './tables.ts';
 const SIDES = ['a', 'b'] as const;
 export type Side = (typeof SIDES)[number];
 /**
- * What hangs together in who may see it. `sign` is what a shop hangs out, its name, which every member may read; `shop` and `till` are its
- * inside; a `sale` is its and the payer's. `brand` is an issuer's name, which its own members may read; `issuer` its inside. An `inbox` is what one member
+ * What hangs together in who may see it. `sign` is what a shop hangs out, its name, and what it offers, which every member may read; `shop` and `till` are its
+ * inside; a `sale` is its and the payer's, a `deal` also the issuer's. `brand` is an issuer's name, which its own members may read; `issuer` its inside. An `inbox` is what one member
  * alone sees, and no one at work. A `class` is a
  * department of the operator with its people. `house` is what only the operator has, and both sides of it alike.
  */
-const CIRCLES = ['sign', 'shop', 'till', 'sale', 'brand', 'issuer', 'member', 'inbox', 'class', 'house'] as const;
+const CIRCLES = ['sign', 'shop', 'till', 'sale', 'deal', 'brand', 'issuer', 'member', 'inbox', 'class', 'house'] as const;
 export type Circle = (typeof CIRCLES)[number];
 export type Group = `${Circle} ${Side}`;
 export const GROUPS: readonly Group[] = CIRCLES.flatMap((circle) => SIDES.map((side): Group => `${circle} ${side}`));
@@ -75,22 +82,32 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     const order = await plantOrder({ world, admin, side }, member.person.memberId);
     const alert = await plantAlert(owner, member.person.memberId);
     const subsidy = await plantSubsidy({ admin, side }, { holder: member.person, till: shop.till });
+    const points = await plantPoints({ world, admin, side }, { issuer: issuer.manager, holder: member.person });
     const gift = await plantGift({ admin, side }, member.person);
+    const campaign = await plantCampaign({ world, admin, side }, { holder: member.person, till: shop.till });
     const sale = await plantSale({ world, side }, shop.till);
     const meal = await plantMeal({ admin, side }, { holder: member.person, till: shop.till });
     const closure = await plantClosure(owner, { memberId: member.person.memberId, side });
     const slip = await plantSlip(owner, { memberId: member.person.memberId, side });
     const paymentId = subsidy.nouns.find(([noun]) => noun === 'paymentId')?.[2] ?? '';
     const about = { memberId: member.person.memberId, merchantId: shop.till.merchantId, paymentId, side };
-    const dispute = await plantDispute(owner, about);
+    const dispute = await plantDispute({ owner, admin }, about);
     const difference = await plantDifference(owner, side);
     const { guardian, crop: ward } = await plantGuardian({ world, admin, side }, member.person);
     const migration = await plantMigration(owner, { memberId: member.person.memberId, side });
+    const merchant = await plantMerchant({ world, owner, admin, side }, shop.till);
+    const programmeId = points.nouns.find(([noun]) => noun === 'pointsProgrammeId')?.[2] ?? '';
+    const parties = { issuerId: issuer.issuerId, programmeId, memberId: member.person.memberId, merchantId: shop.till.merchantId };
+    const catalogue = await plantCatalogue({ admin, manager: shop.manager, side }, shop.till);
+    const settlement = await plantSettlement({ world, owner, side }, parties);
+    const itemId = catalogue.nouns.find(([noun]) => noun === 'itemId')?.[2] ?? '';
+    const deal = { holder: member.person, till: shop.till, itemId: itemId as Id<'item'>, programmeId: programmeId as Id<'pointsProgramme'> }; // The ground keeps plain ids.
+    const redemption = await plantRedemption({ admin, side }, deal);
     const group = classes[side];
     const house = await plantHouse({ world, admin, side });
     const anonymous = await plantAnonymousCard({ admin, side });
-    const ofMember = [member.crop, order, subsidy, meal, alert, gift, sale, closure, slip, dispute, ward, migration];
-    const crops = [shop.crop, issuer.crop, ...ofMember, difference, group.crop, house, anonymous];
+    const ofMember = [member.crop, order, subsidy, points, meal, alert, gift, campaign, sale, closure, slip, dispute, ward, migration];
+    const crops = [shop.crop, merchant, catalogue, settlement, redemption, issuer.crop, ...ofMember, difference, group.crop, house, anonymous];
     for (const crop of crops) gather(side, crop);
     return { manager: shop.manager, till: shop.till, issuer: issuer.manager, clerk: group.clerk, member: member.person, guardian };
   };

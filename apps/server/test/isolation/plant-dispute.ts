@@ -1,4 +1,6 @@
 import { type Id, newId } from '@tessera/kernel';
+import { fileOf, pictureBytes } from '../pictures.ts';
+import type { Person } from '../world.ts';
 import type { Circle, Crop } from './ground.ts';
 import type { Owner } from './tables.ts';
 
@@ -11,9 +13,12 @@ const AUDIENCES: readonly [audience: string, circle: Circle][] = [
   ['desk', 'house'],
 ];
 
-/** Cases of the member, none of which the clock changes while the matrix is walked: one about a sale of the shop, which both see, with something said to each; and one that is about no payment. */
-export async function plantDispute(owner: Owner, { memberId, merchantId, paymentId, side }: About): Promise<Crop> {
-  const [disputeId, bareId] = [newId(), newId()];
+/** Cases of the member, none of which the clock changes while the matrix is walked: one about a sale of the shop, which both see, with something said and shown to each; and one that is about no payment. */
+export async function plantDispute(
+  { owner, admin }: { owner: Owner; admin: Person },
+  { memberId, merchantId, paymentId, side }: About,
+): Promise<Crop> {
+  const [disputeId, bareId] = [newId<'dispute'>(), newId()];
   await owner.query(
     `insert into disputes.dispute (id, member_id, merchant_id, payment_id, payment_kind, paid_minor, kind, text, way, opened_at, due_at)
      values ($1, $2, $3, $4, 'charge', 1709, 'other', $5, 'app', now(), now() + interval '7 days')`,
@@ -30,10 +35,14 @@ export async function plantDispute(owner: Owner, { memberId, merchantId, payment
       [newId(), disputeId, audience, `said-${audience}-${side}-herat`],
     );
   }
+  const photo = async (audience: 'all' | 'member') =>
+    (await admin.client.disputes.addDisputePhoto({ disputeId, audience, file: fileOf(pictureBytes('png')) }, { key: newId() })).id;
   return {
     nouns: [
       ['disputeId', 'sale', disputeId],
       ['disputeId', 'member', bareId],
+      ['photoId', 'sale', await photo('all')],
+      ['photoId', 'member', await photo('member')],
     ],
     marks: [['sale', `claim-${side}-herat`], ...AUDIENCES.map(([audience, circle]): [Circle, string] => [circle, `said-${audience}-${side}-herat`])],
   };

@@ -60,7 +60,10 @@ export async function unguard(owner: Owner, only?: string): Promise<() => Promis
 }
 
 /** Jobs that wait or run now; those put off until later do not count. */
-export async function jobsDue(owner: Owner): Promise<number> {
-  const [row] = await owner.query<{ count: number }>('select count(*)::int as count from graphile_worker.jobs where run_at <= now()');
-  return row?.count ?? 0;
+export async function jobsDue(owner: Owner): Promise<string[]> {
+  const due = await owner.query<{ told: string }>(
+    `select concat_ws(' ', task_identifier, 'tried', attempts, 'times', case when locked_at is not null then 'under way' end, last_error) as told
+     from graphile_worker.jobs where run_at <= now()`,
+  );
+  return due.map(({ told }) => told);
 }

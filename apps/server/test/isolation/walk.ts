@@ -2,6 +2,7 @@
 import { api, type Permission, type Route } from '@tessera/contract';
 import { newId } from '@tessera/kernel';
 import type { LightMyRequestResponse } from 'fastify';
+import { fileOf, pictureBytes } from '../pictures.ts';
 import type { Caller } from './callers.ts';
 import { type Asked, exampleOf, idSlotsOf, type Slot, withValue } from './example.ts';
 import type { Ground, Planted } from './ground.ts';
@@ -13,11 +14,16 @@ export const ROUTES: readonly NamedRoute[] = Object.values(api).flatMap((table) 
 
 /** Ids of what only the operator has, and only its people may ask for: nobody gets so far as to try a foreign one. */
 export const OPERATORS_ONLY: ReadonlySet<string> = new Set(['backupId', 'announcementId', 'incidentId']);
+/** Ids of what belongs to nobody: every one at work may name it, so none is foreign. */
+const NOBODYS: ReadonlySet<string> = new Set(['categoryId']);
 /** Routes that answer a foreign id in their path with something else than 404, and why. */
 const NOT_404: Record<string, string> = {
   findCharge: 'a till asks what became of a key; one that it did not use is «unknown», like any other',
   endOwnSession: 'a session that is over or never was is not there any more, which was the wish',
   removePasskey: 'asks for the password first, whatever passkey is named',
+  amendApplication: 'asks for a proved phone first, whatever application is named',
+  addDocument: 'as above',
+  removeDocument: 'as above',
 };
 /** Places where a foreign id is not refused but not heeded either, and why. */
 const UNHEEDED: Record<string, string> = {
@@ -32,8 +38,17 @@ const LEFT_OUT: Record<string, string> = {
   endOtherSessions: 'as above',
   uploadImport: 'writes in several transactions, which cannot be taken back each by itself; the ground uploads',
 };
+/** Answers in which a shop’s name may stand that is no other way the caller’s, and why. */
+const SIGNS_SHOWN: Record<string, string> = {
+  listBillLines: 'an issuer reads on its bill where its own members were served',
+  listRedemptions: 'as above, as soon as they redeemed',
+  getRedemption: 'as above',
+  exportRedemptions: 'as above',
+};
 /** Requests under way at once. */
 const WIDTH = 6;
+/** Routes that are walked before the count of refusals begins anew. */
+const ROUTES_PER_COUNT = 80;
 
 /** The parameters of the contract that have nothing planted, each in a sentence. */
 export function unplanted(ground: Ground, callers: readonly Caller[]): string[] {
@@ -41,7 +56,7 @@ export function unplanted(ground: Ground, callers: readonly Caller[]): string[] 
     callers.every((caller) => !mayAsk(route, caller) || (caller.actor.kind === 'staff' && caller.actor.organizationKind === 'operator'));
   return ROUTES.flatMap(({ name, route }) =>
     idSlotsOf(route)
-      .filter((slot) => !ground.nouns[slot.name] && !(OPERATORS_ONLY.has(slot.name) && isClosed(route)))
+      .filter((slot) => !ground.nouns[slot.name] && !NOBODYS.has(slot.name) && !(OPERATORS_ONLY.has(slot.name) && isClosed(route)))
       .map(
         (slot) =>
           `«${slot.name}» (${slot.part} of ${name}, ${route.method} ${route.path}) has nothing planted: give it an own and a foreign id in apps/server/test/isolation/ground.ts`,
@@ -64,10 +79,15 @@ export async function walkClosed(ground: Ground, caller: Caller): Promise<Report
 /** What the caller may ask for, of those to whom it is foreign. */
 export async function walkForeign(ground: Ground, caller: Caller): Promise<Report> {
   const report: Report = { requests: 0, faults: [], foreign: [] };
-  await eachOf(ROUTES, async (one) => {
-    if (mayAsk(one.route, caller))
-      for (const slot of idSlotsOf(one.route)) if (!(`${one.name}.${slot.name}` in UNHEEDED)) await tryForeign({ ground, caller, report }, one, slot);
-  });
+  for (let at = 0; at < ROUTES.length; at += ROUTES_PER_COUNT) {
+    // The count of the caller's refusals begins anew, so that few of them are only counted.
+    await ground.world.app.core.witness.flush();
+    await eachOf(ROUTES.slice(at, at + ROUTES_PER_COUNT), async (one) => {
+      if (mayAsk(one.route, caller))
+        for (const slot of idSlotsOf(one.route))
+          if (!(`${one.name}.${slot.name}` in UNHEEDED)) await tryForeign({ ground, caller, report }, one, slot);
+    });
+  }
   return report;
 }
 
@@ -152,6 +172,7 @@ async function send(walk: Walk, { name, route }: NamedRoute, { asked, sent = [] 
   for (const mark of ground.marks) {
     // The audit log names every session and thing; who reads it, reads that.
     if (mark.group.startsWith('inbox') && wanted(route).some((permission) => permission.startsWith('audit.'))) continue;
+    if (name in SIGNS_SHOWN && mark.group === 'sign a') continue;
     if (!caller.foreign.has(mark.group) || sent.includes(mark.text) || ids.includes(mark.text) || !holds(answer.body, mark.text)) continue;
     report.faults.push(`${caller.name} · ${name}: the answer holds «${mark.text}» of ${mark.group}`);
   }
@@ -166,13 +187,18 @@ export function ask(
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(Buffer.from(String(asked.params[name])).toString()));
   const query = new URLSearchParams(Object.entries(asked.query).map(([name, value]): [string, string] => [name, String(value)]));
   const form = new FormData();
-  if (route.upload) form.set('file', new File(['name\n'], 'list.csv', { type: 'text/csv' }));
+  if (route.upload) form.set('file', exampleFile(route.upload));
   return ground.world.app.http.inject({
     method: route.method,
     url: `/api${path}?${query}`,
     headers: { ...headers, ...(route.idempotent && { 'idempotency-key': newId() }) },
     ...(route.method !== 'GET' && { payload: route.upload ? form : asked.body }),
   });
+}
+
+/** What the route takes: a picture, or a table. */
+function exampleFile({ types }: NonNullable<Route['upload']>): File {
+  return types.includes('image/png') ? fileOf(pictureBytes('png')) : new File(['name\n'], 'list.csv', { type: 'text/csv' });
 }
 
 export function mayAsk(route: Route, caller: Caller): boolean {

@@ -1,0 +1,63 @@
+import { ISSUER_KEY_HEADER } from '@tessera/contract';
+import { newId } from '@tessera/kernel';
+import { drawPoints, returnPoints } from '../../src/modules/loyalty/index.ts';
+import { systemActor } from '../../src/platform/ctx.ts';
+import type { MemberPerson, Person, World } from '../world.ts';
+import type { Crop, Side } from './ground.ts';
+
+const PRICES = { a: 95_371, b: 93_713 };
+const NEVER_TODAY_OF = 28;
+
+/** Points of an issuer's member: given, drawn and partly given back, told by an event; and what the issuer set up for it. */
+export async function plantPoints(
+  { world, admin, side }: { world: World; admin: Person; side: Side },
+  at: { issuer: Person; holder: MemberPerson },
+): Promise<Crop> {
+  const { loyalty } = at.issuer.client;
+  const name = { zh: `points-${side}-merv`, en: `points-${side}-aleppo` };
+  const pricePerThousandPoints = PRICES[side];
+  const programme = await loyalty.createPointsProgramme({ name, expiry: { kind: 'year', year: 2_099 }, pricePerThousandPoints });
+  const pointPriceId = programme.proposal?.id ?? newId<'pointPrice'>();
+  await admin.client.loyalty.agreePointPrice({ pointPriceId });
+  const pointsProgrammeId = programme.id;
+  const memberId = at.holder.memberId;
+  const reason = `thanks-${side}-damascus`;
+  const round = await loyalty.grantPoints({ pointsProgrammeId, memberId, points: 70, reason });
+  const [lot] = (await loyalty.listPointsLots({ pointsRoundId: round.id })).items;
+  const dayOfMonth = (world.clock().getUTCDate() % NEVER_TODAY_OF) + 1;
+  const rule = await loyalty.createPointsRule({ pointsProgrammeId, audience: {}, points: 3, schedule: 'monthly', dayOfMonth, reason });
+  const kind = await loyalty.createEventKind({ pointsProgrammeId, code: `bought_${side}`, name, points: 9 });
+  const key = await loyalty.createIssuerKey({ name: `key-${side}-tarsus` });
+  const eventId = `event-${side}-edessa`;
+  const told = await fetch(`${world.origin}/api/loyalty/events`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', [ISSUER_KEY_HEADER]: key.token },
+    body: JSON.stringify({ eventId, kind: kind.code, memberNumber: at.holder.memberNumber }),
+  });
+  if (!told.ok) throw new Error(`the event was refused: ${await told.text()}`);
+  const [drawId, returnId] = [newId<string>(), newId<string>()];
+  await world.database.transaction(systemActor('ground'), {}, async (ctx) => {
+    await drawPoints(ctx, { memberId, programmeId: pointsProgrammeId, points: 20, key: drawId });
+    await returnPoints(ctx, { drawId, points: 5, key: returnId });
+  });
+  return {
+    nouns: [
+      ['pointsProgrammeId', 'brand', pointsProgrammeId],
+      ['pointPriceId', 'issuer', pointPriceId],
+      ['pointsRoundId', 'issuer', round.id],
+      ['pointsRuleId', 'issuer', rule.id],
+      ['eventKindId', 'issuer', kind.id],
+      ['issuerKeyId', 'issuer', key.issuerKey.id],
+      ['pointsLotId', 'member', lot?.id ?? ''],
+      ['drawId', 'member', drawId],
+    ],
+    marks: [
+      ['brand', name.zh],
+      ['brand', name.en],
+      ['issuer', pricePerThousandPoints],
+      ['issuer', reason],
+      ['issuer', eventId],
+      ['issuer', `key-${side}-tarsus`],
+    ],
+  };
+}
