@@ -21,8 +21,9 @@ import { useSheetParam } from '../shared/use-sheet-param.ts';
 import { CardFace } from './card-face.tsx';
 import styles from './home-page.module.css';
 
-/** Fetched behind the first screen: most members have no plan. */
+/** Fetched behind the first screen: most members have no plan, and no points. */
 const OwnPlansCard = lazy(() => import('../features/mealplans/own-plans-card.tsx').then((all) => ({ default: all.OwnPlansCard })));
+const OwnPointsCard = lazy(() => import('../features/loyalty/own-points-card.tsx').then((all) => ({ default: all.OwnPointsCard })));
 
 /** The card, the large Pay, four acts and what moved lately; in large type only the essentials. */
 export function HomePage() {
@@ -49,6 +50,7 @@ export function HomePage() {
       <QuickActs simple={largeType} />
       <Suspense fallback={null}>
         <OwnPlansCard />
+        <OwnPointsCard />
       </Suspense>
       <Purses />
       {largeType ? null : <Recent />}

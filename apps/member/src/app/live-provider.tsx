@@ -95,6 +95,8 @@ function refresh(queries: QueryClient, event: LiveEvent): void {
   if (event.kind === 'funding') queries.invalidateQueries({ queryKey: keys.withdrawals });
   if (event.kind === 'disputes') queries.invalidateQueries({ queryKey: keys.disputes });
   if (event.kind === 'mealplans' || event.kind === 'payments') queries.invalidateQueries({ queryKey: keys.mealPlans });
+  if (event.kind === 'redemptions') queries.invalidateQueries({ queryKey: keys.redemptions });
+  if (event.kind === 'points') queries.invalidateQueries({ queryKey: keys.points });
   if (event.kind === 'orders') queries.invalidateQueries({ queryKey: keys.orders });
   if (event.kind === 'notices') queries.invalidateQueries({ queryKey: keys.notices });
   if (event.kind === 'incidents') queries.invalidateQueries({ queryKey: keys.status });

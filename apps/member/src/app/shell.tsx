@@ -30,6 +30,10 @@ const TopUpPage = lazy(() => import('../features/funding/top-up-page.tsx').then(
 const WithdrawPage = lazy(() => import('../features/funding/withdraw-page.tsx').then((all) => ({ default: all.WithdrawPage })));
 const DisputesPages = lazy(() => import('../features/disputes/disputes-pages.tsx').then((all) => ({ default: all.DisputesPages })));
 const MealplansPage = lazy(() => import('../features/mealplans/mealplans-page.tsx').then((all) => ({ default: all.MealplansPage })));
+const CouponsPage = lazy(() => import('../features/promotions/coupons-page.tsx').then((all) => ({ default: all.CouponsPage })));
+const OffersPages = lazy(() => import('../features/catalogue/offers-pages.tsx').then((all) => ({ default: all.OffersPages })));
+const PointsPage = lazy(() => import('../features/loyalty/points-page.tsx').then((all) => ({ default: all.PointsPage })));
+const RedemptionsPages = lazy(() => import('../features/redemptions/redemptions-pages.tsx').then((all) => ({ default: all.RedemptionsPages })));
 const StatementPage = lazy(() => import('../features/payments/statement-page.tsx').then((all) => ({ default: all.StatementPage })));
 const NoticesPage = lazy(() => import('../features/notifications/notices-page.tsx').then((all) => ({ default: all.NoticesPage })));
 const NoticeSettingsPage = lazy(() =>
@@ -93,7 +97,11 @@ function OwnPages() {
       <Route path="notices/settings" element={<Later page={<NoticeSettingsPage />} />} />
       <Route path="top-up" element={<Later page={<TopUpPage />} />} />
       <Route path="withdraw" element={<Later page={<WithdrawPage />} />} />
+      <Route path="coupons" element={<Later page={<CouponsPage />} />} />
       <Route path="meals" element={<Later page={<MealplansPage />} />} />
+      <Route path="points" element={<Later page={<PointsPage />} />} />
+      <Route path="services/*" element={<Later page={<OffersPages />} />} />
+      <Route path="redemptions/*" element={<Later page={<RedemptionsPages />} />} />
       <Route path="statement" element={<Later page={<StatementPage />} />} />
       <Route path="disputes/*" element={<Later page={<DisputesPages />} />} />
       <Route path="privacy" element={<PrivacyPage />} />
@@ -108,6 +116,7 @@ function ChildPages() {
   return (
     <Routes>
       <Route index element={<HomePage />} />
+      <Route path="points" element={<Later page={<PointsPage />} />} />
       <Route path="records" element={<RecordsPage />} />
       <Route path="cards" element={<CardsPage />} />
       <Route path="top-up" element={<Later page={<TopUpPage />} />} />

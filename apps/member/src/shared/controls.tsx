@@ -3,6 +3,7 @@ import styles from './controls.module.css';
 import { cx } from './cx.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { useTexts } from './texts.ts';
+import tones from './tones.module.css';
 
 type SegmentedProps<Value extends string> = {
   label: string;
@@ -101,7 +102,7 @@ export function Blank(props: { icon: IconName; title: string; text?: string; bad
 
 export function Chip(props: { tone: 'plain' | 'good' | 'bad' | 'warn'; icon?: IconName | undefined; children: ReactNode; testId?: string }) {
   return (
-    <span className={cx(styles.chip, styles[props.tone])} data-testid={props.testId}>
+    <span className={cx(styles.chip, tones[props.tone])} data-testid={props.testId}>
       {props.icon ? <Icon name={props.icon} size="1rem" /> : null}
       {props.children}
     </span>

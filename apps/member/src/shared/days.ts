@@ -14,6 +14,12 @@ export function addDays(day: string, count: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** The Monday of a day's week. */
+export function mondayOf(day: string): string {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return addDays(day, -((weekday + 6) % 7));
+}
+
 /** `3月1日 周日`, with the year when it is not this year's. */
 export function formatDay(day: string, locale: Locale, today: string): string {
   const year = day.slice(0, 4) === today.slice(0, 4) ? undefined : 'numeric';
@@ -23,7 +29,7 @@ export function formatDay(day: string, locale: Locale, today: string): string {
 }
 
 /** `12:05` in the operator's zone. */
-export function clockTime(iso: string): string {
+export function clockTime(iso: string | number): string {
   return new Intl.DateTimeFormat('en-GB', { timeZone: TIME_ZONE, hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
 }
 

@@ -5,7 +5,7 @@ import styles from './toast.module.css';
 const SHOWN_MS = 3_500;
 const ToastContext = createContext<(text: string) => void>(() => undefined);
 
-/** Short news at the lower edge; read out by screen readers, gone by itself. */
+/** Short news at the lower edge, over a sheet at the upper one; read out by screen readers, gone by itself. */
 export function ToastProvider(props: { children: ReactNode }) {
   const [toast, setToast] = useState<{ text: string; id: number } | null>(null);
   const show = useCallback((text: string) => setToast((before) => ({ text, id: (before?.id ?? 0) + 1 })), []);

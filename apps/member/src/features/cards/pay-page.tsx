@@ -128,9 +128,7 @@ function PurseCard() {
         </p>
       ))}
       <div className={styles.purseText}>
-        <span className={styles.purseName}>
-          {t('purse.cash')} {purses.length === 0 ? <span className={styles.first}>{t('pay.first')}</span> : null}
-        </span>
+        <span className={styles.purseName}>{t('purse.cash')}</span>
         <span className={styles.floor}>
           {wallet.data?.pin === 'unset' ? (
             <Link to="/limits">{t('pay.pinUnset')}</Link>

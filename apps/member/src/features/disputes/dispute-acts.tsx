@@ -4,7 +4,7 @@ import { errorKey, isUnanswered } from '@tessera/ui';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Button } from '../../shared/button.tsx';
-import { cx } from '../../shared/cx.ts';
+import { Part } from '../../shared/part.tsx';
 import { useToast } from '../../shared/toast.tsx';
 import styles from './disputes.module.css';
 import { useDisputeTexts } from './texts.ts';
@@ -42,7 +42,7 @@ function Consent(props: { dispute: OwnDispute }) {
     toast(t(isAgreed ? 'case.agreed' : 'case.disagreed'));
   };
   return (
-    <section className={cx(styles.part, styles.result)} data-testid="dispute-consent">
+    <Part className={styles.result} data-testid="dispute-consent">
       <strong>{t('case.consent', { amount })}</strong>
       {dispute.reason ? <p className={styles.said}>{dispute.reason}</p> : null}
       <p className={styles.quiet}>{t('case.consentWhy', { merchant: dispute.merchantName ?? '' })}</p>
@@ -55,7 +55,7 @@ function Consent(props: { dispute: OwnDispute }) {
           {t('case.disagree')}
         </Button>
       </div>
-    </section>
+    </Part>
   );
 }
 
@@ -73,7 +73,7 @@ function Result(props: { dispute: OwnDispute }) {
   };
   if (!outcome) return null;
   return (
-    <section className={cx(styles.part, styles.result)}>
+    <Part className={styles.result}>
       <strong data-testid="dispute-result">
         {t(`disputeOutcome.${outcome}`)} {dispute.amountMinor === null ? null : formatMoney(toMinor(dispute.amountMinor))}
       </strong>
@@ -92,7 +92,7 @@ function Result(props: { dispute: OwnDispute }) {
           <p className={styles.quiet}>{t('case.acceptWhy')}</p>
         </>
       ) : null}
-    </section>
+    </Part>
   );
 }
 
@@ -116,7 +116,7 @@ export function Withdraw(props: { dispute: OwnDispute }) {
     );
   }
   return (
-    <section className={styles.part}>
+    <Part>
       <strong>{t('case.withdrawSure')}</strong>
       {problem(withdraw)}
       <div className={styles.buttons}>
@@ -127,6 +127,6 @@ export function Withdraw(props: { dispute: OwnDispute }) {
           {t('case.withdrawNo')}
         </Button>
       </div>
-    </section>
+    </Part>
   );
 }

@@ -1,16 +1,19 @@
 import type { DisputeEntry, OwnDispute, WholeOwnDispute } from '@tessera/contract';
 import { formatMoney, toMinor } from '@tessera/kernel';
 import { errorKey, exactTime, isUnanswered, Money, useSettings } from '@tessera/ui';
+import { linesOf } from '@tessera/ui/photos/index.ts';
 import { type ReactNode, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { Button } from '../../shared/button.tsx';
 import { Blank, PageHeader, Skeleton } from '../../shared/controls.tsx';
 import { cx } from '../../shared/cx.ts';
 import { shortTime } from '../../shared/days.ts';
+import { Part } from '../../shared/part.tsx';
 import { useToast } from '../../shared/toast.tsx';
 import { useNow } from '../../shared/use-now.ts';
 import { DisputeActs, Withdraw } from './dispute-acts.tsx';
 import styles from './disputes.module.css';
+import { AddPhotos, EntryPhoto } from './photos.tsx';
 import { useDisputeTexts } from './texts.ts';
 import { readId, useOwnDispute, useWrite } from './use-disputes.ts';
 
@@ -21,13 +24,15 @@ const ENDED: readonly OwnDispute['state'][] = ['closed', 'withdrawn'];
 export function DisputePage() {
   const t = useDisputeTexts();
   const navigate = useNavigate();
-  const found = useOwnDispute(readId<'dispute'>(useParams().disputeId));
+  const disputeId = readId<'dispute'>(useParams().disputeId);
+  const found = useOwnDispute(disputeId);
   return (
     <main data-testid="dispute-page">
       <PageHeader
         title={found.data ? t(`disputeKind.${found.data.dispute.kind}`) : t('case.title')}
         onBack={() => navigate('/disputes', { replace: true })}
       />
+      {disputeId ? null : <Blank icon="records" title={t('case.unknown')} text={t('case.unknownWhy')} testId="dispute-unknown" />}
       {found.isLoading ? <Skeleton height="20rem" /> : null}
       {found.isError && !found.data ? (
         <Blank icon="offline" title={t('problem.notRead')} text={t(errorKey(found.error))}>
@@ -47,7 +52,12 @@ function Whole(props: { whole: WholeOwnDispute }) {
       <DisputeActs key={dispute.state} dispute={dispute} />
       <CaseFacts dispute={dispute} />
       <Entries entries={entries} />
-      {ENDED.includes(dispute.state) ? null : <Write dispute={dispute} />}
+      {ENDED.includes(dispute.state) ? null : (
+        <>
+          <AddPhotos dispute={dispute} entries={entries} />
+          <Write dispute={dispute} />
+        </>
+      )}
       <Withdraw key={`${dispute.state}-withdraw`} dispute={dispute} />
     </div>
   );
@@ -62,7 +72,7 @@ function Progress(props: { dispute: OwnDispute }) {
   const { state, dueAt } = props.dispute;
   const isActive = state !== 'decided' && !ENDED.includes(state);
   return (
-    <section className={styles.part} aria-label={t('case.steps')}>
+    <Part aria-label={t('case.steps')}>
       <strong role="status" data-testid="dispute-state">
         {t(`disputeState.${state}`)}
       </strong>
@@ -78,7 +88,7 @@ function Progress(props: { dispute: OwnDispute }) {
       {isActive ? (
         <p className={styles.quiet}>{new Date(dueAt).getTime() < now ? t('case.overdue') : t('case.due', { day: exactTime(dueAt).slice(0, 10) })}</p>
       ) : null}
-    </section>
+    </Part>
   );
 }
 
@@ -88,7 +98,7 @@ function CaseFacts(props: { dispute: OwnDispute }) {
   const { claimMinor, kind } = dispute;
   const claimKind = kind === 'wrong_amount' || kind === 'top_up_missing' ? kind : null;
   return (
-    <section className={styles.part}>
+    <Part>
       <dl className={styles.facts}>
         <Fact name={t('case.number', { number: '' })}>{dispute.caseNumber}</Fact>
         {dispute.paidMinor === null ? null : (
@@ -102,7 +112,7 @@ function CaseFacts(props: { dispute: OwnDispute }) {
           </Fact>
         )}
       </dl>
-    </section>
+    </Part>
   );
 }
 
@@ -120,9 +130,9 @@ function Entries(props: { entries: readonly DisputeEntry[] }) {
   const { locale } = useSettings();
   const now = useNow(20_000);
   return (
-    <section className={styles.part}>
+    <Part>
       <ol className={styles.entries} data-testid="dispute-entries">
-        {props.entries.map((entry) => (
+        {linesOf(props.entries).map(({ entry, photos }) => (
           <li key={entry.id} className={cx(entry.author === 'member' && styles.own)}>
             <div className={styles.entryHead}>
               <span>
@@ -132,10 +142,17 @@ function Entries(props: { entries: readonly DisputeEntry[] }) {
               <time dateTime={entry.at}>{shortTime(entry.at, locale, now)}</time>
             </div>
             {entry.text ? <p className={styles.said}>{entry.text}</p> : null}
+            {photos.length > 0 ? (
+              <div className={styles.photos}>
+                {photos.map((photo) => (
+                  <EntryPhoto key={photo.id} entry={photo} />
+                ))}
+              </div>
+            ) : null}
           </li>
         ))}
       </ol>
-    </section>
+    </Part>
   );
 }
 
@@ -150,7 +167,7 @@ function Write(props: { dispute: OwnDispute }) {
     toast(t('case.written'));
   };
   return (
-    <section className={styles.part}>
+    <Part>
       <label className={styles.label} htmlFor="dispute-more">
         {t('case.write')}
       </label>
@@ -174,6 +191,6 @@ function Write(props: { dispute: OwnDispute }) {
       >
         {t('case.writeSend')}
       </Button>
-    </section>
+    </Part>
   );
 }

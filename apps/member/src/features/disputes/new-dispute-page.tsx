@@ -3,8 +3,10 @@ import { parseAmount } from '@tessera/kernel';
 import { errorKey, exactTime, isUnanswered, Money } from '@tessera/ui';
 import { type SyntheticEvent, useState } from 'react';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
+import { AmountInput } from '../../shared/amount-input.tsx';
 import { Button } from '../../shared/button.tsx';
 import { Blank, PageHeader, Skeleton } from '../../shared/controls.tsx';
+import { Fields, Part } from '../../shared/part.tsx';
 import { useToast } from '../../shared/toast.tsx';
 import styles from './disputes.module.css';
 import { useDisputeTexts } from './texts.ts';
@@ -92,34 +94,29 @@ function needsAmountOf(kind: Kind | undefined): kind is NeedingAmount {
 function Amount(props: { kind: NeedingAmount; amount: string; isWrong: boolean; onChange: (amount: string) => void }) {
   const t = useDisputeTexts();
   return (
-    <div className={styles.part}>
+    <Part>
       <label className={styles.label} htmlFor="claim-amount">
         {t(props.kind === 'wrong_amount' ? 'case.claim.wrong_amount' : 'case.claim.top_up_missing')}
       </label>
-      <span className={styles.field}>
-        ¥
-        <input
-          id="claim-amount"
-          inputMode="decimal"
-          autoComplete="off"
-          value={props.amount}
-          onChange={(event) => props.onChange(event.target.value.replace(/[^0-9.]/g, ''))}
-          aria-invalid={props.isWrong}
-          aria-describedby="claim-amount-problem"
-          data-testid="claim-amount"
-        />
-      </span>
+      <AmountInput
+        id="claim-amount"
+        text={props.amount}
+        onText={props.onChange}
+        aria-invalid={props.isWrong}
+        aria-describedby="claim-amount-problem"
+        data-testid="claim-amount"
+      />
       <p id="claim-amount-problem" className={styles.problem} role="alert">
         {props.isWrong ? t('case.amountWrong') : null}
       </p>
-    </div>
+    </Part>
   );
 }
 
 function Words(props: { text: string; onChange: (text: string) => void }) {
   const t = useDisputeTexts();
   return (
-    <div className={styles.part}>
+    <Part>
       <label className={styles.label} htmlFor="claim-text">
         {t('case.text')}
       </label>
@@ -135,7 +132,7 @@ function Words(props: { text: string; onChange: (text: string) => void }) {
       <p id="claim-text-hint" className={styles.quiet}>
         {t('case.textHint')}
       </p>
-    </div>
+    </Part>
   );
 }
 
@@ -143,7 +140,7 @@ function AboutPayment(props: { payment: Payment | undefined }) {
   const t = useDisputeTexts();
   const { payment } = props;
   return (
-    <section className={styles.part}>
+    <Part>
       <p className={styles.quiet}>{t(payment ? 'case.about' : 'case.aboutNone')}</p>
       {payment ? (
         <>
@@ -154,15 +151,14 @@ function AboutPayment(props: { payment: Payment | undefined }) {
           <p className={styles.quiet}>{exactTime(payment.at)}</p>
         </>
       ) : null}
-    </section>
+    </Part>
   );
 }
 
 function Kinds(props: { kinds: readonly Kind[]; kind: Kind | undefined; onChange: (kind: Kind) => void }) {
   const t = useDisputeTexts();
   return (
-    <fieldset className={styles.part}>
-      <legend>{t('case.which')}</legend>
+    <Fields legend={t('case.which')}>
       <div className={styles.kinds}>
         {props.kinds.map((kind) => (
           <label key={kind} className={styles.kind}>
@@ -171,7 +167,7 @@ function Kinds(props: { kinds: readonly Kind[]; kind: Kind | undefined; onChange
           </label>
         ))}
       </div>
-    </fieldset>
+    </Fields>
   );
 }
 
@@ -179,7 +175,7 @@ function Kinds(props: { kinds: readonly Kind[]; kind: Kind | undefined; onChange
 function Freeze(props: { on: boolean; onChange: (on: boolean) => void }) {
   const t = useDisputeTexts();
   return (
-    <div className={styles.part}>
+    <Part>
       <label className={styles.freeze}>
         <input type="checkbox" checked={props.on} onChange={(event) => props.onChange(event.target.checked)} data-testid="claim-freeze" />
         <span>
@@ -189,6 +185,6 @@ function Freeze(props: { on: boolean; onChange: (on: boolean) => void }) {
           </span>
         </span>
       </label>
-    </div>
+    </Part>
   );
 }

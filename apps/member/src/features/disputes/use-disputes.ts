@@ -58,6 +58,7 @@ function useChanged() {
 /** The key stays while no answer came, so that trying again never sends twice. */
 export const useOpenDispute = () => useMutation({ mutationFn: useKeyedCall(client.disputes.openOwnDispute), onSuccess: useChanged() });
 export const useWrite = () => useMutation({ mutationFn: useKeyedCall(client.disputes.writeToOwnDispute), onSuccess: useChanged() });
+export const useAddPhoto = () => useMutation({ mutationFn: useKeyedCall(client.disputes.addOwnDisputePhoto), onSuccess: useChanged() });
 export const useWithdraw = () => useMutation({ mutationFn: useKeyedCall(client.disputes.withdrawOwnDispute), onSuccess: useChanged() });
 /** A refusal shows the case anew too: what was asked may have changed. */
 export const useAnswerCorrection = () => useMutation({ mutationFn: useKeyedCall(client.disputes.answerCorrection), onSettled: useChanged() });

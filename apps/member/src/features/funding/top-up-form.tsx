@@ -1,19 +1,21 @@
 import type { TopUpChannel, TopUpTerms, TopUpWay } from '@tessera/contract';
 import { formatDecimal, type Minor, parseAmount, toMinor } from '@tessera/kernel';
-import { errorKey, isUnanswered, useSettings } from '@tessera/ui';
+import { errorKey, errorValues, isUnanswered, useSettings } from '@tessera/ui';
 import { type SyntheticEvent, useState } from 'react';
+import { AmountInput } from '../../shared/amount-input.tsx';
 import { Button } from '../../shared/button.tsx';
 import { cx } from '../../shared/cx.ts';
+import { Fields } from '../../shared/part.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import styles from './funding.module.css';
 import { bestGift, GiftOffers } from './gift-offers.tsx';
 import { useOpenTopUp } from './use-top-up.ts';
 
-export function TopUpForm(props: { terms: TopUpTerms; onOpened: (orderId: string) => void }) {
+export function TopUpForm(props: { terms: TopUpTerms; wanted: string; onOpened: (orderId: string) => void }) {
   const t = useTexts();
   const { terms } = props;
   const open = useOpenTopUp();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(props.wanted);
   const [chosen, setChosen] = useState(terms.channels[0]?.channel ?? '');
   const amountMinor = parseAmount(text);
   const channel = terms.channels.find((one) => one.channel === chosen);
@@ -24,7 +26,7 @@ export function TopUpForm(props: { terms: TopUpTerms; onOpened: (orderId: string
     if (verdict !== 'fits' || amountMinor === undefined || !way) return;
     open.mutate({ amountMinor, channel: chosen, way }, { onSuccess: (order) => props.onOpened(order.id) });
   };
-  const problem = open.isError ? t(isUnanswered(open.error) ? 'topUp.unanswered' : errorKey(open.error)) : null;
+  const problem = open.isError ? t(isUnanswered(open.error) ? 'topUp.unanswered' : errorKey(open.error), errorValues(open.error)) : null;
   return (
     <form className={styles.form} onSubmit={submit} data-testid="top-up-form">
       <Amount text={text} onText={setText} terms={terms} verdict={verdict} />
@@ -56,8 +58,7 @@ function Amount(props: { text: string; onText: (text: string) => void; terms: To
   const gift = verdict === 'fits' ? bestGift(terms, parseAmount(props.text)) : null;
   const presets = terms.presetsMinor.filter((minor) => minor <= terms.maxMinor).map(toMinor);
   return (
-    <fieldset className={styles.part}>
-      <legend>{t('topUp.amount')}</legend>
+    <Fields legend={t('topUp.amount')}>
       {/* biome-ignore lint/a11y/useSemanticElements: the fieldset around it has a legend already */}
       <div className={styles.presets} role="group" aria-label={t('topUp.presets')}>
         {presets.map((minor) => {
@@ -76,20 +77,15 @@ function Amount(props: { text: string; onText: (text: string) => void; terms: To
           );
         })}
       </div>
-      <label className={styles.field}>
-        ¥
-        <input
-          inputMode="decimal"
-          autoComplete="off"
-          value={props.text}
-          placeholder={t('topUp.own')}
-          onChange={(event) => props.onText(event.target.value.replace(/[^0-9.]/g, ''))}
-          aria-label={t('topUp.own')}
-          aria-describedby="top-up-effect"
-          aria-invalid={isFault}
-          data-testid="top-up-input"
-        />
-      </label>
+      <AmountInput
+        text={props.text}
+        placeholder={t('topUp.own')}
+        onText={props.onText}
+        aria-label={t('topUp.own')}
+        aria-describedby="top-up-effect"
+        aria-invalid={isFault}
+        data-testid="top-up-input"
+      />
       <p id="top-up-effect" className={cx(styles.effect, isFault && styles.problem)} role="status">
         {t(isFault ? `topUp.${verdict}` : 'topUp.limit', facts)}
         {gift ? (
@@ -99,7 +95,7 @@ function Amount(props: { text: string; onText: (text: string) => void; terms: To
         ) : null}
       </p>
       <GiftOffers offers={terms.offers} onChoose={props.onText} />
-    </fieldset>
+    </Fields>
   );
 }
 
@@ -107,8 +103,7 @@ function Channels(props: { terms: TopUpTerms; chosen: string; onChoose: (channel
   const t = useTexts();
   const { locale } = useSettings();
   return (
-    <fieldset className={styles.part}>
-      <legend>{t('topUp.channel')}</legend>
+    <Fields legend={t('topUp.channel')}>
       {props.terms.channels.map(({ channel, kind, name }) => (
         <label key={channel} className={styles.channel} data-kind={kind}>
           <input
@@ -124,7 +119,7 @@ function Channels(props: { terms: TopUpTerms; chosen: string; onChoose: (channel
           </span>
         </label>
       ))}
-    </fieldset>
+    </Fields>
   );
 }
 

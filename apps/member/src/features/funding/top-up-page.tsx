@@ -10,7 +10,8 @@ import { useTexts } from '../../shared/texts.ts';
 import { useNow } from '../../shared/use-now.ts';
 import styles from './funding.module.css';
 import { TopUpForm } from './top-up-form.tsx';
-import { stateOf, TopUpProgress } from './top-up-progress.tsx';
+import { TopUpProgress } from './top-up-progress.tsx';
+import { stateOf } from './top-up-state.ts';
 import { useLatestTopUps, useTopUpTerms } from './use-top-up.ts';
 
 /** Choose an amount and a channel; then what became of the order, which stands in the address, so that the channel's page leads back to it. */
@@ -24,12 +25,17 @@ export function TopUpPage() {
   return (
     <main data-testid="top-up-page">
       <PageHeader title={t('topUp.title')} onBack={back} />
-      {orderId ? <TopUpProgress key={orderId} orderId={orderId} onAgain={() => setParams({}, { replace: true })} /> : <Choose onOpened={show} />}
+      {orderId ? (
+        <TopUpProgress key={orderId} orderId={orderId} onAgain={() => setParams({}, { replace: true })} />
+      ) : (
+        <Choose wanted={params.get('amount') ?? ''} onOpened={show} />
+      )}
     </main>
   );
 }
 
-function Choose(props: { onOpened: (orderId: string) => void }) {
+/** `wanted`: what somebody lacks who was sent here, as a decimal. */
+function Choose(props: { wanted: string; onOpened: (orderId: string) => void }) {
   const t = useTexts();
   const terms = useTopUpTerms();
   const wallet = useOwnWallet();
@@ -49,7 +55,7 @@ function Choose(props: { onOpened: (orderId: string) => void }) {
         </p>
       ) : null}
       {isOpen(terms.data) ? (
-        <TopUpForm terms={terms.data} onOpened={props.onOpened} />
+        <TopUpForm terms={terms.data} wanted={props.wanted} onOpened={props.onOpened} />
       ) : (
         <Blank icon="top_up" title={t('topUp.off')} text={t('topUp.offText')} testId="top-up-off" />
       )}

@@ -3,18 +3,18 @@ import { errorKey, Money, useSettings } from '@tessera/ui';
 import { Link } from 'react-router';
 import { Button } from '../../shared/button.tsx';
 import { Blank, Skeleton } from '../../shared/controls.tsx';
+import { cx } from '../../shared/cx.ts';
+import { clockTime } from '../../shared/days.ts';
 import { Icon } from '../../shared/icon.tsx';
 import { QrCode } from '../../shared/qr-code.tsx';
 import { useOwnWallet } from '../../shared/queries.ts';
 import { useTexts } from '../../shared/texts.ts';
+import tones from '../../shared/tones.module.css';
 import { useNow } from '../../shared/use-now.ts';
 import styles from './funding.module.css';
+import { stateOf, type TopUpState } from './top-up-state.ts';
 import { useCheckTopUp, useTopUpOrder, useTopUpTerms } from './use-top-up.ts';
-
-/** As people call it: what was paid and given back at once has its own word. */
-export function stateOf({ state, refundedMinor, amountMinor }: Pick<OwnOrder, 'state' | 'refundedMinor' | 'amountMinor'>) {
-  return state === 'paid' && refundedMinor === amountMinor ? 'returned' : state;
-}
+import { useWithdrawalTerms } from './use-withdrawals.ts';
 
 /** One order: how to pay it, and what became of it, by itself. */
 export function TopUpProgress(props: { orderId: string; onAgain: () => void }) {
@@ -34,6 +34,11 @@ export function TopUpProgress(props: { orderId: string; onAgain: () => void }) {
             {t(errorKey(check.error))}
           </p>
         ) : null}
+        {check.isSuccess && isOpen(order.data) ? (
+          <p className={styles.note} role="status" data-testid="top-up-asked">
+            {t(ASKED[stateOf(order.data)] ?? 'topUp.askedUnpaid', { at: clockTime(check.submittedAt) })}
+          </p>
+        ) : null}
       </div>
     );
   }
@@ -47,12 +52,26 @@ export function TopUpProgress(props: { orderId: string; onAgain: () => void }) {
   return <Skeleton height="16rem" />;
 }
 
+const OPEN: readonly OwnOrder['state'][] = ['created', 'pending', 'unknown'];
+/** What the channel said when it was asked just now. */
+const ASKED: Partial<Record<TopUpState, 'topUp.askedUnreached' | 'topUp.askedUnknown'>> = {
+  unreached: 'topUp.askedUnreached',
+  created: 'topUp.askedUnknown',
+  unknown: 'topUp.askedUnknown',
+};
+
+function isOpen({ state }: OwnOrder): boolean {
+  return OPEN.includes(state);
+}
+
 function Outcome({ order }: { order: OwnOrder }) {
   const t = useTexts();
   const amount = order.amountMinor / 100;
   switch (stateOf(order)) {
     case 'pending':
       return <Waiting order={order} />;
+    case 'unreached':
+      return <Said icon="offline" tone="warn" order={order} title={t('topUp.unreached')} text={t('topUp.unreachedText')} />;
     case 'created':
     case 'unknown':
       return <Said icon="refresh" tone="warn" order={order} title={t('topUp.checking')} text={t('topUp.checkingText')} />;
@@ -67,25 +86,45 @@ function Outcome({ order }: { order: OwnOrder }) {
   }
 }
 
-type SaidProps = { icon: 'check' | 'close' | 'refund' | 'refresh'; tone: 'good' | 'bad' | 'warn'; order: OwnOrder; title: string; text: string };
+type SaidProps = {
+  icon: 'check' | 'close' | 'offline' | 'refund' | 'refresh';
+  tone: 'good' | 'bad' | 'warn';
+  order: OwnOrder;
+  title: string;
+  text: string;
+};
 
 function Said(props: SaidProps) {
   const t = useTexts();
   const wallet = useOwnWallet();
   return (
     <div className={styles.said}>
-      <span className={styles[props.tone]}>
+      <span className={cx(styles.mark, tones[props.tone])}>
         <Icon name={props.icon} size="2.5rem" />
       </span>
       <h2>{props.title}</h2>
       <Money minor={props.order.amountMinor} className={styles.sum} />
       <p>{props.text}</p>
+      {props.tone === 'good' ? <OnTop order={props.order} /> : null}
       {props.tone === 'good' && wallet.data ? (
         <p data-testid="top-up-new-balance">
           {t('topUp.newBalance')} <Money minor={wallet.data.availableMinor} />
         </p>
       ) : null}
     </div>
+  );
+}
+
+/** What was given with it, which makes the balance more than the sum of the two. */
+function OnTop({ order }: { order: OwnOrder }) {
+  const t = useTexts();
+  // A top-up bears the number of its order.
+  const giftMinor = useWithdrawalTerms().data?.purse.lots.find(({ id }) => String(id) === String(order.id))?.giftMinor ?? 0;
+  if (giftMinor === 0) return null;
+  return (
+    <p className={styles.gift} data-testid="top-up-on-top">
+      {t('topUp.onTop', { gift: giftMinor / 100 })}
+    </p>
   );
 }
 
@@ -141,11 +180,20 @@ function Left(props: { until: string }) {
 function Acts(props: { order: OwnOrder; busy: boolean; onCheck: () => void; onAgain: () => void }) {
   const t = useTexts();
   const state = stateOf(props.order);
-  if (state === 'pending' || state === 'created' || state === 'unknown') {
-    return (
+  if (isOpen(props.order)) {
+    const check = (
       <Button wide look="secondary" busy={props.busy} onClick={props.onCheck} data-testid="top-up-check">
         {t(state === 'pending' ? 'topUp.check' : 'topUp.checkNow')}
       </Button>
+    );
+    if (state !== 'unreached') return check;
+    return (
+      <div className={styles.acts}>
+        <Button wide onClick={props.onAgain} data-testid="top-up-again">
+          {t('topUp.again')}
+        </Button>
+        {check}
+      </div>
     );
   }
   return (

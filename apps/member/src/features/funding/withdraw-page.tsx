@@ -3,10 +3,12 @@ import { formatDecimal, parseAmount, toMinor } from '@tessera/kernel';
 import { errorKey, isUnanswered, Money, useSettings } from '@tessera/ui';
 import { type SyntheticEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { AmountInput } from '../../shared/amount-input.tsx';
 import { Button } from '../../shared/button.tsx';
 import { Blank, PageHeader, Skeleton } from '../../shared/controls.tsx';
 import { cx } from '../../shared/cx.ts';
 import { shortTime } from '../../shared/days.ts';
+import { Part } from '../../shared/part.tsx';
 import { Row, RowGroup } from '../../shared/rows.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useToast } from '../../shared/toast.tsx';
@@ -72,24 +74,19 @@ function Ask(props: { terms: WithdrawalTerms }) {
   const problem = request.isError ? t(isUnanswered(request.error) ? 'withdraw.unanswered' : errorKey(request.error)) : null;
   return (
     <form className={styles.form} onSubmit={submit}>
-      <div className={styles.part}>
+      <Part>
         <p className={styles.balance}>
           {t('withdraw.toSource')} <Money minor={toSourceMinor} />
         </p>
-        <label className={styles.field}>
-          ¥
-          <input
-            inputMode="decimal"
-            autoComplete="off"
-            value={text}
-            placeholder={t('withdraw.amount')}
-            onChange={(event) => setText(event.target.value.replace(/[^0-9.]/g, ''))}
-            aria-label={t('withdraw.amount')}
-            aria-describedby="withdraw-effect"
-            aria-invalid={isFault}
-            data-testid="withdraw-input"
-          />
-        </label>
+        <AmountInput
+          text={text}
+          placeholder={t('withdraw.amount')}
+          onText={setText}
+          aria-label={t('withdraw.amount')}
+          aria-describedby="withdraw-effect"
+          aria-invalid={isFault}
+          data-testid="withdraw-input"
+        />
         <Button look="quiet" disabled={toSourceMinor <= 0} onClick={() => setText(formatDecimal(toMinor(toSourceMinor)))} data-testid="withdraw-all">
           {t('withdraw.all')}
         </Button>
@@ -99,7 +96,7 @@ function Ask(props: { terms: WithdrawalTerms }) {
             : t(toSourceMinor < availableMinor ? 'withdraw.rest' : 'withdraw.how', { rest: (availableMinor - toSourceMinor) / 100 })}
         </p>
         {purse.giftMinor > 0 ? <Sums purse={purse} amountMinor={isFault || text === '' ? undefined : amountMinor} giftMinor={giftMinor} /> : null}
-      </div>
+      </Part>
       <WholeTopUps lots={purse.lots} chosen={whole} onChoose={choose} />
       <p className={cx(styles.effect, styles.problem)} role="alert">
         {problem}

@@ -4,6 +4,7 @@ import { type SyntheticEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Button } from '../../shared/button.tsx';
 import { PageHeader } from '../../shared/controls.tsx';
+import inputs from '../../shared/input.module.css';
 import { useSessionQuery } from '../../shared/queries.ts';
 import { useTexts } from '../../shared/texts.ts';
 import { useToast } from '../../shared/toast.tsx';
@@ -151,6 +152,7 @@ function RelationField(props: { value: Relation; onValue: (relation: Relation) =
     <div className={styles.relation}>
       <span>{g('guard.relation')}</span>
       <select
+        className={inputs.input}
         aria-label={g('guard.relation')}
         value={props.value}
         onChange={(event) => props.onValue(RELATIONS.find((one) => one === event.target.value) ?? 'other')}
@@ -181,6 +183,7 @@ function Line(props: LineProps) {
     <label className={styles.line}>
       <span>{props.label}</span>
       <input
+        className={inputs.input}
         value={props.value}
         onChange={(event) => props.onValue(event.target.value)}
         placeholder={props.hint}

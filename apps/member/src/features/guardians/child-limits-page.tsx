@@ -3,10 +3,11 @@ import { formatDecimal, MAX_AMOUNT_MINOR, type Minor, parseAmount, toMinor } fro
 import { errorKey } from '@tessera/ui';
 import { type SyntheticEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { AmountInput } from '../../shared/amount-input.tsx';
 import { Button } from '../../shared/button.tsx';
 import { PageHeader, Skeleton, Switch } from '../../shared/controls.tsx';
-import { cx } from '../../shared/cx.ts';
 import { useChildShown } from '../../shared/family.ts';
+import { Fields } from '../../shared/part.tsx';
 import { useOwnChildren } from '../../shared/queries.ts';
 import { Row, RowGroup } from '../../shared/rows.tsx';
 import { useTexts } from '../../shared/texts.ts';
@@ -24,6 +25,7 @@ const CATEGORIES = [
   'library',
   'laundry',
   'utilities',
+  'service',
   'other',
 ] as const satisfies readonly GuardianLimits['refusedCategories'][number][];
 /** What a limit begins at when it is switched on, in fen. */
@@ -135,18 +137,7 @@ function AmountRow(props: { name: Amount; text: string | null; onText: (text: st
       {text === null ? (
         <span className={styles.note}>{g('guard.unlimited')}</span>
       ) : (
-        <label className={cx(styles.amount, amountOf(text) === undefined && styles.amountWrong)}>
-          ¥
-          <input
-            inputMode="decimal"
-            autoComplete="off"
-            value={text}
-            onChange={(event) => onText(event.target.value.replace(/[^0-9.]/g, ''))}
-            aria-label={label}
-            aria-invalid={amountOf(text) === undefined}
-            data-testid={`child-${name}-input`}
-          />
-        </label>
+        <AmountInput text={text} onText={onText} aria-label={label} aria-invalid={amountOf(text) === undefined} data-testid={`child-${name}-input`} />
       )}
     </div>
   );
@@ -158,8 +149,7 @@ function Places(props: { refused: Refused; onChange: (refused: Refused) => void 
   const g = useGuardianTexts();
   const { refused, onChange } = props;
   return (
-    <fieldset className={styles.places}>
-      <legend>{g('guard.places')}</legend>
+    <Fields legend={g('guard.places')}>
       <p className={styles.note}>{g('guard.placesNote')}</p>
       <div className={styles.chips}>
         {CATEGORIES.map((category) => (
@@ -175,6 +165,6 @@ function Places(props: { refused: Refused; onChange: (refused: Refused) => void 
           </button>
         ))}
       </div>
-    </fieldset>
+    </Fields>
   );
 }

@@ -1,5 +1,5 @@
 import type { MealPlanOnSale } from '@tessera/contract';
-import { formatMoney, toMinor } from '@tessera/kernel';
+import { formatDecimal, formatMoney, toMinor } from '@tessera/kernel';
 import { errorKey, isUnanswered, useNamed } from '@tessera/ui';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -68,6 +68,7 @@ function BuySheet(props: { chosen: MealPlanOnSale; onClose: () => void }) {
   const [plan, setPlan] = useState(props.chosen);
   const { onClose } = props;
   const price = formatMoney(toMinor(plan.priceMinor));
+  const missingMinor = toMinor(wallet.data ? Math.max(0, plan.priceMinor - wallet.data.availableMinor) : 0);
   const pay = (pin: string) => {
     const done = {
       onSuccess: () => {
@@ -91,7 +92,14 @@ function BuySheet(props: { chosen: MealPlanOnSale; onClose: () => void }) {
           <span>{meals('meals.days', { from: plan.from, until: plan.until })}</span>
         </span>
       </p>
-      {wallet.data?.pin === 'unset' ? (
+      {missingMinor > 0 ? (
+        <div className={styles.short} role="status" data-testid="buy-short">
+          <p>{meals('meals.short', { available: formatMoney(toMinor(wallet.data?.availableMinor ?? 0)), missing: formatMoney(missingMinor) })}</p>
+          <Link to={`/top-up?amount=${formatDecimal(missingMinor)}`} className={styles.go} data-testid="buy-top-up">
+            {meals('meals.topUp')}
+          </Link>
+        </div>
+      ) : wallet.data?.pin === 'unset' ? (
         <Link to="/limits">{meals('meals.setPin')}</Link>
       ) : (
         <PinPad hint={meals('meals.buyPin', { price })} problem={problem} busy={buy.isPending} onPin={pay} />

@@ -23,6 +23,8 @@ export function MePage() {
       <RowGroup>
         <Row icon="records" title={t('case.title')} note={t('case.note')} to="/disputes" testId="me-disputes" />
         <Row icon="refund" title={t('withdraw.title')} note={t('withdraw.note')} to="/withdraw" testId="me-withdraw" />
+        <Row icon="records" title={t('me.services')} note={t('me.servicesNote')} to="/services" testId="me-services" />
+        <Row icon="card" title={t('me.coupons')} note={t('me.couponsNote')} to="/coupons" testId="me-coupons" />
         <Row icon="records" title={t('me.meals')} note={t('me.mealsNote')} to="/meals" testId="me-meals" />
         <Row icon="limits" title={t('limits.title')} to="/limits" testId="me-limits" />
         <Row icon="freeze" title={t('loss.title')} note={t('me.lossNote')} to="/cards?report=" testId="me-report-loss" />
@@ -53,9 +55,20 @@ function Person() {
       <div className={styles.facts}>
         <strong>{member ? member.name : <Skeleton width="6rem" />}</strong>
         <span>{member ? t('me.number', { number: member.memberNumber }) : <Skeleton width="9rem" />}</span>
-        {member ? <span>{[t(`memberKind.${member.kind}`), member.department, member.phoneMasked].filter(Boolean).join(' · ')}</span> : null}
+        {member ? <Parts texts={[t(`memberKind.${member.kind}`), member.department, member.phoneMasked]} /> : null}
       </div>
     </section>
+  );
+}
+
+/** On one line as far as they fit; the dot between two goes with the line break. */
+function Parts(props: { texts: readonly (string | null | undefined)[] }) {
+  return (
+    <span className={styles.parts}>
+      {props.texts.filter(Boolean).map((text) => (
+        <span key={text}>{text}</span>
+      ))}
+    </span>
   );
 }
 

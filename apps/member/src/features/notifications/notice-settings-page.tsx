@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { Button } from '../../shared/button.tsx';
 import { Blank, PageHeader, Segmented, Skeleton } from '../../shared/controls.tsx';
+import inputs from '../../shared/input.module.css';
 import { Row, RowGroup } from '../../shared/rows.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useToast } from '../../shared/toast.tsx';
@@ -103,6 +104,7 @@ function SpendPart({ held, choose }: Part) {
           <label>
             {t('noticeSettings.spendOver')}
             <input
+              className={inputs.input}
               inputMode="decimal"
               value={text}
               aria-invalid={isWrong}
@@ -143,6 +145,7 @@ function QuietPart({ held, choose }: Part) {
             <label key={end}>
               {t(`noticeSettings.${end}`)}
               <input
+                className={inputs.input}
                 type="time"
                 defaultValue={quiet[end]}
                 onBlur={(event) =>

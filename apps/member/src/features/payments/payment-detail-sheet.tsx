@@ -1,4 +1,5 @@
 import type { Payment } from '@tessera/contract';
+import { PAYMENT_DIRECTIONS } from '@tessera/contract/payment-kinds';
 import { exactTime, Money, mealWords, useNamed } from '@tessera/ui';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
@@ -45,7 +46,7 @@ function Detail(props: { payment: Payment; refunds: readonly Payment[] }) {
         {payment.merchantName ? <Fact name={t('detail.shop')}>{payment.merchantName}</Fact> : null}
         {payment.terminalName ? <Fact name={t('detail.terminal')}>{payment.terminalName}</Fact> : null}
         <Fact name={t('detail.credential')}>{t(`credential.${payment.credential}`)}</Fact>
-        <Fact name={t(payment.kind === 'charge' ? 'detail.from' : 'detail.into')}>
+        <Fact name={t(PAYMENT_DIRECTIONS[payment.kind] === 'out' ? 'detail.from' : 'detail.into')}>
           <Legs payment={payment} />
         </Fact>
         {payment.balanceAfterMinor === null ? null : (

@@ -7,6 +7,7 @@ import { cx } from '../../shared/cx.ts';
 import { walletChange } from '../../shared/days.ts';
 import { Icon, type IconName } from '../../shared/icon.tsx';
 import { useTexts } from '../../shared/texts.ts';
+import tones from '../../shared/tones.module.css';
 import styles from './payment-row.module.css';
 
 type Props = { payment: Payment; time: string; onOpen: (paymentId: string) => void };
@@ -26,7 +27,7 @@ export function PaymentRow(props: Props) {
       data-payment-id={payment.id}
       data-kind={payment.kind}
     >
-      <span className={cx(styles.icon, change > 0 && styles.in)}>
+      <span className={cx(styles.icon, change > 0 ? tones.good : tones.plain)}>
         <Icon name={iconOf(payment.kind)} size="1.375rem" />
       </span>
       <span className={styles.text}>

@@ -1,4 +1,5 @@
 import { PAYMENT_KINDS } from '@tessera/contract/payment-kinds';
+import { isBusinessDay } from '@tessera/kernel';
 import { errorKey, Money, useSettings } from '@tessera/ui';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { Link, useSearchParams } from 'react-router';
@@ -60,8 +61,8 @@ function useFilter(): [PaymentFilter, (filter: PaymentFilter) => void] {
   const [params, setParams] = useSearchParams();
   const filter = {
     kind: PAYMENT_KINDS.find((kind) => kind === params.get('kind')),
-    from: params.get('from') ?? undefined,
-    to: params.get('to') ?? undefined,
+    from: dayIn(params, 'from'),
+    to: dayIn(params, 'to'),
     q: params.get('q') ?? undefined,
   };
   const setFilter = (next: PaymentFilter) => {
@@ -69,6 +70,12 @@ function useFilter(): [PaymentFilter, (filter: PaymentFilter) => void] {
     setParams(new URLSearchParams(chosen), { replace: true, preventScrollReset: true });
   };
   return [filter, setFilter];
+}
+
+/** What was written into the address by hand and is no day asks for none. */
+function dayIn(params: URLSearchParams, name: string): string | undefined {
+  const text = params.get(name);
+  return isBusinessDay(text) ? text : undefined;
 }
 
 function DaySection(props: { group: DayGroup; onOpen: (paymentId: string) => void }) {

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { Statement } from '@tessera/contract';
 import { PAYMENT_DIRECTIONS } from '@tessera/contract/payment-kinds';
+import { isBusinessDay } from '@tessera/kernel';
 import { errorKey, Money, useSettings } from '@tessera/ui';
 import type { ReactNode } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
@@ -8,6 +9,7 @@ import { Button } from '../../shared/button.tsx';
 import { client } from '../../shared/client.ts';
 import { Blank, PageHeader, Skeleton } from '../../shared/controls.tsx';
 import { dayOf } from '../../shared/days.ts';
+import inputs from '../../shared/input.module.css';
 import { useTexts } from '../../shared/texts.ts';
 import { useToast } from '../../shared/toast.tsx';
 import { PeriodChoices } from './period-choices.tsx';
@@ -15,7 +17,6 @@ import { saveFile } from './save-file.ts';
 import { StatementMovements } from './statement-movements.tsx';
 import styles from './statement-page.module.css';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 export type Period = { from: string; to: string };
 
 /** What came in and went out in a period, to look at, to keep as a file and to print. */
@@ -50,7 +51,7 @@ function usePeriod(): [Period, (period: Period) => void] {
   const [params, setParams] = useSearchParams();
   const today = dayOf(Date.now());
   const [from, to] = [params.get('from') ?? '', params.get('to') ?? ''];
-  const isWhole = DAY.test(from) && DAY.test(to) && from <= to;
+  const isWhole = isBusinessDay(from) && isBusinessDay(to) && from <= to;
   const period = isWhole ? { from, to } : { from: `${today.slice(0, 7)}-01`, to: today };
   return [period, (next) => setParams(new URLSearchParams(next), { replace: true, preventScrollReset: true })];
 }
@@ -62,11 +63,23 @@ function Days(props: { period: Period; onChange: (period: Period) => void }) {
     <div className={styles.days}>
       <label>
         {t('records.from')}
-        <input type="date" value={from} max={to} onChange={(event) => event.target.value && props.onChange({ from: event.target.value, to })} />
+        <input
+          className={inputs.input}
+          type="date"
+          value={from}
+          max={to}
+          onChange={(event) => event.target.value && props.onChange({ from: event.target.value, to })}
+        />
       </label>
       <label>
         {t('records.to')}
-        <input type="date" value={to} min={from} onChange={(event) => event.target.value && props.onChange({ from, to: event.target.value })} />
+        <input
+          className={inputs.input}
+          type="date"
+          value={to}
+          min={from}
+          onChange={(event) => event.target.value && props.onChange({ from, to: event.target.value })}
+        />
       </label>
     </div>
   );

@@ -3,6 +3,7 @@ import { errorKey, useSettings } from '@tessera/ui';
 import { useId, useState } from 'react';
 import { Button } from '../../shared/button.tsx';
 import { Chip } from '../../shared/controls.tsx';
+import inputs from '../../shared/input.module.css';
 import { Row, RowGroup } from '../../shared/rows.tsx';
 import { Sheet } from '../../shared/sheet.tsx';
 import { useTexts } from '../../shared/texts.ts';
@@ -131,6 +132,7 @@ function EraseSheet(props: { days: number; onClose: () => void }) {
         <div className={styles.password}>
           <label htmlFor={id}>{t('privacy.erasePassword')}</label>
           <input
+            className={inputs.input}
             id={id}
             type="password"
             autoComplete="current-password"

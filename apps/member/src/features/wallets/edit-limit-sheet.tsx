@@ -2,6 +2,7 @@ import type { Wallet } from '@tessera/contract';
 import { formatDecimal, MAX_AMOUNT_MINOR, parseAmount } from '@tessera/kernel';
 import { errorKey } from '@tessera/ui';
 import { type SyntheticEvent, useState } from 'react';
+import { AmountInput } from '../../shared/amount-input.tsx';
 import { Button } from '../../shared/button.tsx';
 import { cx } from '../../shared/cx.ts';
 import { PinPad } from '../../shared/pin-pad.tsx';
@@ -80,20 +81,16 @@ function AmountForm(props: FormProps) {
   return (
     <form className={styles.form} onSubmit={submit}>
       <p className={styles.explain}>{t(`limits.${props.name}.explain`)}</p>
-      <label className={styles.field}>
-        ¥
-        <input
-          inputMode="decimal"
-          autoComplete="off"
-          value={props.text}
-          onChange={(event) => props.onText(event.target.value.replace(/[^0-9.]/g, ''))}
-          aria-label={t(`limits.${props.name}`)}
-          aria-describedby="limit-effect"
-          data-first-focus=""
-          onFocus={(event) => event.target.select()}
-          data-testid="limit-input"
-        />
-      </label>
+      <AmountInput
+        text={props.text}
+        onText={props.onText}
+        aria-label={t(`limits.${props.name}`)}
+        aria-describedby="limit-effect"
+        aria-invalid={verdict === 'wrong'}
+        data-first-focus=""
+        onFocus={(event) => event.target.select()}
+        data-testid="limit-input"
+      />
       <p id="limit-effect" className={cx(styles.effect, (verdict === 'wrong' || props.problem !== undefined) && styles.problem)} role="status">
         {props.problem ?? t(`limits.effect.${verdict}`)}
       </p>
