@@ -2,8 +2,9 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { createQueryClient } from '@tessera/ui';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { useTone } from '../device/use-tone.ts';
 import { AsideNotices } from '../features/payments/aside-notices.tsx';
-import { ChargeProvider, useCharging, useTone } from '../features/payments/charge-context.tsx';
+import { ChargeProvider, useCharging } from '../features/payments/charge-context.tsx';
 import { DirectProvider } from '../features/payments/direct-context.tsx';
 import { DirectNotices } from '../features/payments/direct-notices.tsx';
 import { readPending } from '../features/payments/pending-sales.ts';
@@ -20,6 +21,7 @@ const SalesPage = lazy(() => import('../features/payments/sales-page.tsx').then(
 const TodayPage = lazy(() => import('../features/payments/today-page.tsx').then((module) => ({ default: module.TodayPage })));
 const ShiftPage = lazy(() => import('../features/shifts/shift-page.tsx').then((module) => ({ default: module.ShiftPage })));
 const SettingsPage = lazy(() => import('../features/terminals/settings-page.tsx').then((module) => ({ default: module.SettingsPage })));
+const RedeemPage = lazy(() => import('../features/redemptions/redeem-page.tsx').then((module) => ({ default: module.RedeemPage })));
 const CustomerDisplayPage = lazy(() =>
   import('../features/payments/customer-display-page.tsx').then((module) => ({ default: module.CustomerDisplayPage })),
 );
@@ -90,6 +92,7 @@ function Till() {
           <Route path="/" element={<SellPage />} />
           <Route path="/sales" element={<SalesPage />} />
           <Route path="/today" element={<TodayPage />} />
+          <Route path="/redeem" element={<RedeemPage />} />
           <Route path="/shift" element={<ShiftPage />} />
           <Route path="/settings" element={<SettingsPage />} />
           <Route path="*" element={<Navigate to="/" replace />} />

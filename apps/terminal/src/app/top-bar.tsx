@@ -32,6 +32,10 @@ export function TopBar() {
           <Icon name="receipt" size={26} />
           <span>{t('bar.sales')}</span>
         </Link>
+        <Link to="/redeem" className="bar-link" data-testid="nav-redeem">
+          <Icon name="card" size={26} />
+          <span>{t('redeem.title')}</span>
+        </Link>
         <Link to="/shift" className="bar-link" data-testid="nav-shift">
           <Icon name="drawer" size={26} />
           <span>{t('bar.shift')}</span>

@@ -1,15 +1,18 @@
 import type { Terminal } from '@tessera/contract';
-import type { Client } from '@tessera/contract/client';
+import type { ClientOf } from '@tessera/contract/client';
+import { TILL_ROUTES } from '@tessera/contract/till-routes';
 import { errorKey, terminalClient } from '@tessera/ui';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { openSocket } from './open-socket.ts';
 import { createLink, type Link, type LinkEvent, type LinkStatus } from './socket-link.ts';
 import { readSession, type StoredSession, writeSession } from './stored-session.ts';
 
+export type TillClient = ClientOf<typeof TILL_ROUTES>;
+
 export type TerminalSession = {
   phase: 'new' | 'enrolled' | 'revoked';
   terminal: Terminal | null;
-  client: Client;
+  client: TillClient;
   status: LinkStatus;
   /** Now by the server's clock, in ms. */
   nowMs: () => number;
@@ -29,7 +32,7 @@ export function TerminalSessionProvider(props: { children: ReactNode }) {
   const [session, setSession] = useState<StoredSession | null>(readSession);
   const [phase, setPhase] = useState<TerminalSession['phase']>(session ? 'enrolled' : 'new');
   const token = session?.token ?? null;
-  const client = useMemo(() => terminalClient(() => token), [token]);
+  const client = useMemo(() => terminalClient(TILL_ROUTES, () => token), [token]);
   const keep = useCallback((next: StoredSession | null, nextPhase: TerminalSession['phase']) => {
     writeSession(next);
     setSession(next);
@@ -125,7 +128,7 @@ function useLine(token: string | null, options: LineOptions) {
 }
 
 /** When the line is down, asks over HTTP whether the server still knows this device: a revoked till must say so and not wait for ever. */
-function useStillKnown(options: { client: Client; status: LinkStatus; enrolled: boolean; onGone: () => void }): void {
+function useStillKnown(options: { client: TillClient; status: LinkStatus; enrolled: boolean; onGone: () => void }): void {
   const { client, status, enrolled } = options;
   const latest = useRef(options.onGone);
   useEffect(() => {

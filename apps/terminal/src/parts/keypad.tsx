@@ -10,7 +10,7 @@ export function Keypad(props: { label: string; columns: 3 | 4; keys: readonly Ke
         <button
           key={key.id}
           type="button"
-          className={`key ${key.look ? `key-${key.look}` : ''}`}
+          className={`key ${key.look ? `key-${key.look}` : ''} ${key.id === '0' ? 'key-zero' : ''}`}
           aria-label={key.name}
           disabled={key.disabled}
           data-testid={`key-${key.id}`}

@@ -11,6 +11,8 @@ export function useKeys(keys: Readonly<Record<string, () => void>>, enabled = tr
     const listen = (event: KeyboardEvent) => {
       if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event.target)) return;
       if (event.key === 'Enter' && event.target instanceof HTMLElement && event.target.closest('button, a')) return;
+      // An Enter that is held down was meant for the step before.
+      if (event.key === 'Enter' && event.repeat) return;
       const run = latest.current[event.key];
       if (!run) return;
       event.preventDefault();

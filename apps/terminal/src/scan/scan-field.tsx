@@ -79,6 +79,7 @@ function useEar(field: { current: HTMLInputElement | null }, props: Props) {
       if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
       event.preventDefault();
       event.stopPropagation();
+      if (event.repeat) return;
       const ended = enter(reader.current, event.timeStamp);
       tell(ended);
       if (ended.entered) latest.current.onEnter();
@@ -102,7 +103,7 @@ function useListening(options: { field: { current: HTMLInputElement | null }; sc
       const { target } = event;
       if (target === field.current || event.ctrlKey || event.metaKey || event.altKey || isElsewhere(target)) return;
       const onControl = target instanceof HTMLElement && target.closest('button, a, summary') !== null;
-      if (event.key === 'Enter' && !onControl) stray.current();
+      if (event.key === 'Enter' && !event.repeat && !onControl) stray.current();
       // The character then goes to the field: focus moves before it is inserted.
       if ((event.key.length === 1 && event.key !== ' ') || event.key === 'Process') field.current?.focus({ preventScroll: true });
     };

@@ -1,68 +1,90 @@
 import { formatMoney, type Minor, subtract, toMinor } from '@tessera/kernel';
-import { useState } from 'react';
+import { mostTenderedMinor } from '@tessera/rules';
+import { useRef, useState } from 'react';
 import { Icon } from '../../parts/icons.tsx';
 import { Keypad, type KeypadKey } from '../../parts/keypad.tsx';
-import { useFocus } from '../../parts/use-focus.ts';
+import { useHeld } from '../../parts/use-held.ts';
 import { useKeys } from '../../parts/use-keys.ts';
+import { ScanField } from '../../scan/scan-field.tsx';
 import { useTexts } from '../../texts.ts';
-import { type AmountPad, EMPTY_PAD, type PadKey, padTotal, pressPad } from './amount-pad.ts';
+import { type AmountPad, EMPTY_PAD, type PadKey, padTotal } from './amount-pad.ts';
 import { BigAmount } from './big-amount.tsx';
+import { pressCash, type Tender, tenderOf, typeCash } from './cash-entry.ts';
 
 const KEYS: readonly PadKey[] = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '.', '0', 'delete'];
-const TYPED: readonly PadKey[] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.'];
 /** Notes that a customer hands over, in fen. */
 const NOTES = [1_000, 2_000, 5_000, 10_000];
-const TENDERED_MAX = toMinor(1_000_000);
 const OFFERS_MAX = 3;
 
-/** The cash that was handed over: typed, or by one touch of the note. Enter takes it; with nothing typed it is exact. */
-export function CashPanel(props: { dueMinor: Minor; onTake: (tenderedMinor: Minor) => void; onBack: () => void }) {
+type Props = { dueMinor: Minor; onTake: (tenderedMinor: Minor) => void; onScan: (text: string) => void; onBack: () => void };
+
+/** The cash that was handed over: typed, or by one touch of the note. Enter takes it; with nothing typed it is exact. A scanned code is no cash. */
+export function CashPanel({ dueMinor, onTake, onScan, onBack }: Props) {
   const t = useTexts();
-  const { dueMinor } = props;
-  const [pad, setPad] = useState<AmountPad>(EMPTY_PAD);
-  const tenderedMinor = padTotal(pad) > 0 ? padTotal(pad) : dueMinor;
-  const changeMinor = subtract(tenderedMinor, dueMinor);
-  const panel = useFocus<HTMLDivElement>();
-  const press = (key: PadKey) => setPad((before) => pressPad(before, key, TENDERED_MAX));
+  const { pad, now, change } = useCashPad();
+  const held = useHeld();
+  const tender = tenderOf(pad, dueMinor);
+  const press = (key: PadKey) => change((before) => pressCash(before, key, dueMinor));
   const take = () => {
-    if (changeMinor >= 0) props.onTake(tenderedMinor);
+    const { tenderedMinor, fault } = tenderOf(now.current, dueMinor);
+    if (fault === null) onTake(tenderedMinor);
   };
-  useKeys({
-    ...Object.fromEntries(TYPED.map((key) => [key, () => press(key)])),
-    Backspace: () => press('delete'),
-    '-': () => press('delete'),
-    '/': props.onBack,
-    Enter: take,
-  });
-  const keys: readonly KeypadKey[] = KEYS.map((id) =>
-    id === 'delete' ? { id, face: <Icon name="delete" size={26} />, name: t('pad.delete'), look: 'soft' } : { id, face: id },
-  );
-  const offers = [dueMinor, ...NOTES.map(toMinor).filter((note) => note > dueMinor)].slice(0, OFFERS_MAX + 1);
+  const typed = (text: string) => (text.includes('/') ? onBack() : change((before) => typeCash(before, text, dueMinor)));
+  useKeys({ Backspace: () => press('delete') });
+  const keys: readonly KeypadKey[] = KEYS.map((id) => ({
+    id,
+    disabled: held,
+    ...(id === 'delete' ? { face: <Icon name="delete" size={26} />, name: t('pad.delete'), look: 'soft' } : { face: id }),
+  }));
   return (
-    <div ref={panel} tabIndex={-1} className="member-panel cash-panel" data-testid="cash-panel">
+    <div className="member-panel cash-panel" data-testid="cash-panel">
+      <ScanField label={t('sell.scanField')} scene="cash" onScan={onScan} onTyped={typed} onEnter={take} />
       <h1 className="member-label">{t('cash.title')}</h1>
-      <BigAmount minor={tenderedMinor} entry={padTotal(pad) > 0 ? pad.entry : undefined} testId="cash-tendered" />
-      <p className={changeMinor < 0 ? 'cash-change is-missing' : 'cash-change'} role="status" data-testid="cash-change">
-        {changeMinor < 0
-          ? t('cash.missing', { amount: formatMoney(subtract(dueMinor, tenderedMinor)) })
-          : t('cash.change', { amount: formatMoney(changeMinor) })}
-      </p>
+      <BigAmount minor={tender.tenderedMinor} entry={padTotal(pad) > 0 ? pad.entry : undefined} testId="cash-tendered" />
+      <Change tender={tender} dueMinor={dueMinor} />
       <div className="cash-offers">
-        {offers.map((offer) => (
-          <button key={offer} type="button" className="button" onClick={() => props.onTake(offer)} data-testid={`cash-${offer}`}>
+        {offersFor(dueMinor).map((offer) => (
+          <button key={offer} type="button" className="button" disabled={held} onClick={() => onTake(offer)} data-testid={`cash-${offer}`}>
             {offer === dueMinor ? t('cash.exact') : formatMoney(offer)}
           </button>
         ))}
       </div>
       <Keypad label={t('cash.title')} columns={3} keys={keys} onPress={(id) => KEYS.filter((key) => key === id).forEach(press)} />
       <div className="member-acts">
-        <button type="button" className="button" onClick={props.onBack} data-testid="other-ways">
+        <button type="button" className="button" onClick={onBack} data-testid="other-ways">
           {t('present.otherWays')}
         </button>
-        <button type="button" className="charge" disabled={changeMinor < 0} onClick={take} data-testid="cash-take">
+        <button type="button" className="charge" disabled={held || tender.fault !== null} onClick={take} data-testid="cash-take">
           {t('cash.take')}
         </button>
       </div>
     </div>
   );
+}
+
+/** The pad in hand and on the screen: an Enter right behind the digits must find them. */
+function useCashPad() {
+  const now = useRef<AmountPad>(EMPTY_PAD);
+  const [pad, setPad] = useState<AmountPad>(EMPTY_PAD);
+  const change = (next: (before: AmountPad) => AmountPad) => {
+    now.current = next(now.current);
+    setPad(now.current);
+  };
+  return { pad, now, change };
+}
+
+function Change({ tender, dueMinor }: { tender: Tender; dueMinor: Minor }) {
+  const t = useTexts();
+  const { tenderedMinor, changeMinor, fault } = tender;
+  return (
+    <p className={fault ? 'cash-change is-missing' : 'cash-change'} role="status" data-testid="cash-change">
+      {fault === 'short' && t('cash.missing', { amount: formatMoney(subtract(dueMinor, tenderedMinor)) })}
+      {fault === 'beyond' && t('cash.tooMuch', { amount: formatMoney(mostTenderedMinor(dueMinor)) })}
+      {fault === null && t('cash.change', { amount: formatMoney(changeMinor) })}
+    </p>
+  );
+}
+
+function offersFor(dueMinor: Minor): readonly Minor[] {
+  return [dueMinor, ...NOTES.map(toMinor).filter((note) => note > dueMinor)].slice(0, OFFERS_MAX + 1);
 }

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type Minor, newId } from '@tessera/kernel';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useDeviceSettings } from '../../device/device-settings.tsx';
-import { playTone, type Tone } from '../../device/sound.ts';
+import { playTone } from '../../device/sound.ts';
 import type { LinkEvent } from '../../link/socket-link.ts';
 import { type TerminalSession, useLinkEvents, useTerminalSession } from '../../link/terminal-session.tsx';
 import type { Credential } from '../../scan/scan-router.ts';
@@ -72,11 +72,6 @@ export function useCharging(): Charging {
 }
 
 /** Plays a tone at this device's volume. */
-export function useTone(): (tone: Tone) => void {
-  const { volume } = useDeviceSettings();
-  return (tone) => playTone(tone, volume);
-}
-
 export function useRefreshPayments(): () => void {
   const queries = useQueryClient();
   return useMemo(() => () => void queries.invalidateQueries({ queryKey: ['payments'] }), [queries]);

@@ -1,8 +1,9 @@
 import { ProblemError } from '@tessera/contract/client';
 import { type Minor, newId } from '@tessera/kernel';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useReducer, useRef } from 'react';
+import { useTone } from '../../device/use-tone.ts';
 import { type TerminalSession, useLinkEvents, useTerminalSession } from '../../link/terminal-session.tsx';
-import { useRefreshPayments, useTone } from './charge-context.tsx';
+import { useRefreshPayments } from './charge-context.tsx';
 import {
   type DirectEvent,
   type DirectOrder,

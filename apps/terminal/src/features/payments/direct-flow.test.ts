@@ -1,7 +1,7 @@
 import type { Sale } from '@tessera/contract';
 import { newId, toMinor } from '@tessera/kernel';
 import { expect, it } from 'vitest';
-import { type DirectEvent, type DirectOrder, directStep, NO_SALE, parsePendingDirect } from './direct-flow.ts';
+import { type DirectEvent, type DirectOrder, directStep, NO_SALE, parsePendingDirect, secondsOpen } from './direct-flow.ts';
 
 const order: DirectOrder = {
   key: newId(),
@@ -54,4 +54,12 @@ it('what cannot be read of the stored list is left out', () => {
   const { pay: _, ...kept } = order;
   expect(parsePendingDirect([kept, null, { ...kept, key: 'x' }, { ...kept, method: 'shell' }, { ...kept, at: 'now' }])).toEqual([kept]);
   expect(parsePendingDirect('x')).toEqual([]);
+});
+
+it('is waited for since it was opened, also after a reload', () => {
+  const openedMs = Date.parse(order.at);
+  const restored = run({ type: 'restored', order });
+  expect(restored).toMatchObject({ order: { at: order.at } });
+  expect(secondsOpen(order.at, openedMs + 95_900)).toBe(95);
+  expect(secondsOpen(order.at, openedMs - 5_000)).toBe(0);
 });

@@ -76,6 +76,11 @@ export function openOrder(state: DirectState): DirectOrder | undefined {
   return state.step === 'sending' || state.step === 'waiting' ? state.order : undefined;
 }
 
+/** For how long it has been open, in whole seconds; a clock that was put back counts as none. */
+export function secondsOpen(at: string, nowMs: number): number {
+  return Math.max(0, Math.floor((nowMs - Date.parse(at)) / 1_000));
+}
+
 /** Sales whose result this till does not know, the oldest first. */
 export function readPendingDirect(): readonly PendingDirect[] {
   return parsePendingDirect(readStored('pendingDirect'));

@@ -3,10 +3,11 @@ import type { Sale } from '@tessera/contract';
 import { formatDecimal, formatMoney, type Minor, newId, parseAmount, subtract } from '@tessera/kernel';
 import { errorKey } from '@tessera/ui';
 import { useRef, useState } from 'react';
+import { useTone } from '../../device/use-tone.ts';
 import { useTerminalSession } from '../../link/terminal-session.tsx';
 import { Field, Wrong } from '../../parts/field.tsx';
 import { useTexts } from '../../texts.ts';
-import { useRefreshPayments, useTone } from './charge-context.tsx';
+import { useRefreshPayments } from './charge-context.tsx';
 
 /** Gives a direct sale back to where it came from: all that is left, or a part of it. */
 export function DirectRefund({ sale, onEnd }: { sale: Sale; onEnd: () => void }) {

@@ -1,15 +1,16 @@
-import type { Sale, SaleMethod } from '@tessera/contract';
-import { formatMoney, type Minor } from '@tessera/kernel';
+import type { Sale } from '@tessera/contract';
+import { formatMoney } from '@tessera/kernel';
 import { exactTime, Money } from '@tessera/ui';
 import { useEffect, useState } from 'react';
+import { useTerminalSession } from '../../link/terminal-session.tsx';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { usePrint } from '../../parts/print-strip.tsx';
+import { ResultScreen } from '../../parts/result-screen.tsx';
 import { textKeyOf, useTexts } from '../../texts.ts';
 import { useDirect } from './direct-context.tsx';
-import type { DirectState } from './direct-flow.ts';
+import { type DirectState, type PendingDirect, secondsOpen } from './direct-flow.ts';
 import { DueSide } from './due-side.tsx';
 import { Receipt } from './receipt.tsx';
-import { ResultScreen } from './result-screen.tsx';
 
 const PAID_FOR_MS = 3_000;
 const REFUSED_FOR_MS = 8_000;
@@ -23,9 +24,9 @@ export function DirectStep({ onLeave }: { onLeave: () => void }) {
     case 'idle':
       return null;
     case 'sending':
-      return <DirectWaiting method={state.order.method} amountMinor={state.order.amountMinor} progress={state.isLost ? 'unknown' : 'sent'} />;
+      return <DirectWaiting order={state.order} progress={state.isLost ? 'unknown' : 'sent'} />;
     case 'waiting':
-      return <DirectWaiting method={state.order.method} amountMinor={state.order.amountMinor} progress={state.sale.progress ?? 'sent'} isKnown />;
+      return <DirectWaiting order={state.order} progress={state.sale.progress ?? 'sent'} isKnown />;
     case 'ended':
       return state.sale.state === 'paid' ? <Paid sale={state.sale} onNext={onLeave} /> : <NotPaid state={state} onRetry={onLeave} />;
     case 'refused':
@@ -33,20 +34,20 @@ export function DirectStep({ onLeave }: { onLeave: () => void }) {
   }
 }
 
-type WaitingProps = { method: SaleMethod; amountMinor: Minor; progress: NonNullable<Sale['progress']>; isKnown?: true };
+type WaitingProps = { order: PendingDirect; progress: NonNullable<Sale['progress']>; isKnown?: true };
 
 /** What is under way, since when, and what the cashier may do: ask, take it back, or go on. Nothing is assumed. */
-function DirectWaiting({ method, amountMinor, progress, isKnown }: WaitingProps) {
+function DirectWaiting({ order, progress, isKnown }: WaitingProps) {
   const t = useTexts();
   const direct = useDirect();
   const [asking, setAsking] = useState(false);
-  const seconds = useSecondsHere();
-  const name = t(`method.${method}`);
+  const seconds = useSecondsOpen(order.at);
+  const name = t(`method.${order.method}`);
   const mayGiveUp = isKnown && progress !== 'reversing';
   const mayLeave = progress === 'reversing' || (progress === 'unknown' && seconds >= PATIENCE_SECONDS);
   return (
     <div className="present-step" data-testid="direct-waiting" data-progress={progress}>
-      <DueSide minor={amountMinor} />
+      <DueSide minor={order.amountMinor} />
       <section className="present-side">
         <div className="waiting">
           <span className="spinner" aria-hidden="true" />
@@ -148,13 +149,13 @@ function useReason(state: Extract<DirectState, { step: 'ended' | 'refused' }>): 
   return t(state.sale.state === 'closed' ? 'direct.closed' : 'direct.reversed');
 }
 
-/** How long this has been on the screen. */
-function useSecondsHere(): number {
-  const [seconds, setSeconds] = useState(0);
+/** Since when the sale is open, whatever page it was opened on: a reload does not begin anew. */
+function useSecondsOpen(at: string): number {
+  const { nowMs } = useTerminalSession();
+  const [now, setNow] = useState(nowMs);
   useEffect(() => {
-    const begunMs = performance.now();
-    const timer = setInterval(() => setSeconds(Math.floor((performance.now() - begunMs) / 1000)), 1_000);
+    const timer = setInterval(() => setNow(nowMs()), 1_000);
     return () => clearInterval(timer);
-  }, []);
-  return seconds;
+  }, [nowMs]);
+  return secondsOpen(at, now);
 }

@@ -4,7 +4,7 @@ import { useTexts } from '../../texts.ts';
 import { EMERGENCY_CODE_LENGTH } from './till.ts';
 import type { TillControls } from './use-till.ts';
 
-const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+const DIGITS = ['7', '8', '9', '4', '5', '6', '1', '2', '3'];
 const PLACES = Array.from({ length: EMERGENCY_CODE_LENGTH }, (_, index) => index);
 
 /** The six digits that a member with a dead phone knows, on the large keys or the numpad. They are hidden from who looks over a shoulder. */
@@ -13,8 +13,8 @@ export function EmergencyPanel({ controls }: { controls: TillControls }) {
   const { member, emergency } = controls.till;
   const keys: readonly KeypadKey[] = [
     ...DIGITS.map((digit) => ({ id: digit, face: digit })),
-    { id: 'delete', face: <Icon name="delete" size={28} />, name: t('pad.delete'), look: 'soft' },
     { id: '0', face: '0' },
+    { id: 'delete', face: <Icon name="delete" size={28} />, name: t('pad.delete'), look: 'soft' },
   ];
   const press = (id: string) => controls.dispatch(id === 'delete' ? { type: 'deleted' } : { type: 'emergencyTyped', digits: id });
   return (

@@ -4,7 +4,7 @@ import { Keypad, type KeypadKey } from '../../parts/keypad.tsx';
 import { useTexts } from '../../texts.ts';
 import type { TillControls } from './use-till.ts';
 
-const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+const DIGITS = ['7', '8', '9', '4', '5', '6', '1', '2', '3'];
 
 /** A member number by hand: digits on large keys, letters with the device's own keyboard. */
 export function MemberPanel({ controls }: { controls: TillControls }) {

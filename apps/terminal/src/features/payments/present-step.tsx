@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Icon, type IconName } from '../../parts/icons.tsx';
+import { useHeld } from '../../parts/use-held.ts';
 import { useTexts } from '../../texts.ts';
 import { CashPanel } from './cash-panel.tsx';
 import { DueSide } from './due-side.tsx';
@@ -55,11 +56,20 @@ export function PresentStep({ controls }: { controls: TillControls }) {
   );
 }
 
+/** A code that is scanned at cash or slip means the payer's turn again. */
+function scanFor({ dispatch, scan }: TillControls) {
+  return (text: string) => {
+    dispatch({ type: 'panel', panel: 'ways' });
+    scan(text);
+  };
+}
+
 function Cash({ controls }: { controls: TillControls }) {
   const { direct, totalMinor, dispatch } = controls;
   return (
     <CashPanel
       dueMinor={totalMinor}
+      onScan={scanFor(controls)}
       onBack={() => dispatch({ type: 'panel', panel: 'ways' })}
       onTake={(tenderedMinor) => direct.start(totalMinor, 'cash', { by: 'cash', tenderedMinor })}
     />
@@ -70,6 +80,7 @@ function Slip({ controls }: { controls: TillControls }) {
   const { direct, totalMinor, dispatch } = controls;
   return (
     <SlipPanel
+      onScan={scanFor(controls)}
       onBack={() => dispatch({ type: 'panel', panel: 'ways' })}
       onTake={(slip) => direct.start(totalMinor, 'bankCard', { by: 'slip', ...slip })}
     />
@@ -78,6 +89,7 @@ function Slip({ controls }: { controls: TillControls }) {
 
 function Ways({ controls }: { controls: TillControls }) {
   const t = useTexts();
+  const held = useHeld();
   const onPanel = (panel: Panel) => controls.dispatch({ type: 'panel', panel });
   return (
     <div className="ways">
@@ -92,18 +104,18 @@ function Ways({ controls }: { controls: TillControls }) {
         </p>
       </div>
       <div className="way-buttons">
-        <WayButton icon="camera" title={t('present.camera')} onPress={() => onPanel('camera')} testId="way-camera" />
-        <WayButton icon="keypad" title={t('present.member')} onPress={() => onPanel('member')} testId="way-member" />
-        <WayButton icon="cash" title={t('way.cash')} keyName="F2" onPress={() => controls.openPanel('cash')} testId="way-cash" />
-        <WayButton icon="card" title={t('way.bankCard')} keyName="F3" onPress={() => controls.openPanel('slip')} testId="way-slip" />
+        <WayButton held={held} icon="camera" title={t('present.camera')} onPress={() => onPanel('camera')} testId="way-camera" />
+        <WayButton held={held} icon="keypad" title={t('present.member')} onPress={() => onPanel('member')} testId="way-member" />
+        <WayButton held={held} icon="cash" title={t('way.cash')} keyName="F2" onPress={() => controls.openPanel('cash')} testId="way-cash" />
+        <WayButton held={held} icon="card" title={t('way.bankCard')} keyName="F3" onPress={() => controls.openPanel('slip')} testId="way-slip" />
       </div>
     </div>
   );
 }
 
-function WayButton(props: { icon: IconName; title: string; keyName?: string; onPress: () => void; testId: string }) {
+function WayButton(props: { icon: IconName; title: string; keyName?: string; held: boolean; onPress: () => void; testId: string }) {
   return (
-    <button type="button" className="way" onClick={props.onPress} data-testid={props.testId}>
+    <button type="button" className="way" disabled={props.held} onClick={props.onPress} data-testid={props.testId}>
       <Icon name={props.icon} size={28} />
       <span>{props.title}</span>
       {props.keyName && (

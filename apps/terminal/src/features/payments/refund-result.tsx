@@ -1,10 +1,10 @@
 import { formatMoney } from '@tessera/kernel';
 import { exactTime, Money } from '@tessera/ui';
+import { ResultScreen } from '../../parts/result-screen.tsx';
 import { useKeys } from '../../parts/use-keys.ts';
 import { RESULT_HELD_MS, useShownFor } from '../../parts/use-shown-for.ts';
 import { textKeyOf, useTexts } from '../../texts.ts';
 import { useLegFacts } from './leg-facts.tsx';
-import { ResultScreen } from './result-screen.tsx';
 import type { Refunding, RefundState } from './use-refund.ts';
 
 const CLOSES_IN_MS = 5_000;

@@ -1,9 +1,9 @@
 import { formatMoney } from '@tessera/kernel';
 import { exactTime, Money } from '@tessera/ui';
+import { ResultScreen } from '../../parts/result-screen.tsx';
 import { textKeyOf, useTexts } from '../../texts.ts';
 import type { ChargeState } from './charge-flow.ts';
 import { useLegFacts } from './leg-facts.tsx';
-import { ResultScreen } from './result-screen.tsx';
 import type { TillControls } from './use-till.ts';
 
 const APPROVED_FOR_MS = 3_000;

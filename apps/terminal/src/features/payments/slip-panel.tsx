@@ -1,15 +1,20 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { Field } from '../../parts/field.tsx';
 import { useFocus } from '../../parts/use-focus.ts';
+import { useScanOver } from '../../scan/use-scan-over.ts';
 import { useTexts } from '../../texts.ts';
 
 const REFERENCE = /^[0-9A-Za-z-]{4,32}$/;
 
-/** The slip of the bank card's own device: its reference number and the card's last four digits. */
-export function SlipPanel(props: { onTake: (slip: { reference: string; cardLastFour: string }) => void; onBack: () => void }) {
+type Props = { onTake: (slip: { reference: string; cardLastFour: string }) => void; onScan: (code: string) => void; onBack: () => void };
+
+/** The slip of the bank card's own device: its reference number and the card's last four digits. A scanned pay code is neither. */
+export function SlipPanel(props: Props) {
   const t = useTexts();
   const [reference, setReference] = useState('');
   const [cardLastFour, setLastFour] = useState('');
+  const form = useRef<HTMLFormElement>(null);
+  useScanOver(form, props.onScan);
   const field = useFocus<HTMLInputElement>();
   const isWhole = REFERENCE.test(reference) && cardLastFour.length === 4;
   const onKeyDown = (event: KeyboardEvent) => {
@@ -19,6 +24,7 @@ export function SlipPanel(props: { onTake: (slip: { reference: string; cardLastF
   };
   return (
     <form
+      ref={form}
       className="member-panel slip-panel"
       data-testid="slip-panel"
       onKeyDown={onKeyDown}

@@ -1,6 +1,7 @@
 import type { Sale } from '@tessera/contract';
-import { type Client, ProblemError } from '@tessera/contract/client';
+import { ProblemError } from '@tessera/contract/client';
 import { useEffect, useState } from 'react';
+import type { TillClient } from '../../link/terminal-session.tsx';
 import { type DirectKey, dropPendingDirect, readPendingDirect } from './direct-flow.ts';
 
 export type DirectAside = { notices: readonly Sale[]; acknowledge: (saleId: string) => void };
@@ -8,7 +9,7 @@ export type DirectAside = { notices: readonly Sale[]; acknowledge: (saleId: stri
 const ASK_EVERY_MS = 5_000;
 
 /** Sales that were set aside go on being asked for; what became of them is told until the cashier has seen it. */
-export function useDirectAside(client: Client, current: DirectKey | undefined): DirectAside {
+export function useDirectAside(client: TillClient, current: DirectKey | undefined): DirectAside {
   const [notices, setNotices] = useState<readonly Sale[]>([]);
   useEffect(() => {
     const ask = async () => {

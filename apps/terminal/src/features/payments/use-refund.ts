@@ -1,8 +1,9 @@
 import type { Payment } from '@tessera/contract';
 import { type Minor, newId } from '@tessera/kernel';
 import { useState } from 'react';
+import { useTone } from '../../device/use-tone.ts';
 import { useTerminalSession } from '../../link/terminal-session.tsx';
-import { useRefreshPayments, useTone } from './charge-context.tsx';
+import { useRefreshPayments } from './charge-context.tsx';
 import { dropRefund, keepRefund, openRefund, type RefundOrder, type RefundOutcome, sendRefund } from './refund-order.ts';
 
 export type RefundState =

@@ -1,8 +1,10 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import type { Payment } from '@tessera/contract';
 import { useTerminalSession } from '../../link/terminal-session.tsx';
+import { type LastSale, newerOf } from './last-sale.ts';
 
 export const SALES_PAGE = 30;
+/** Some of the newest may have come to nothing. */
+const DIRECT_LOOKED_AT = 10;
 
 /** This terminal's total of the business day. */
 export function useTerminalDay() {
@@ -26,9 +28,20 @@ export function useSales() {
   });
 }
 
-/** The newest charge of this terminal. */
-export function useLastSale(): { sale: Payment | undefined; isLoading: boolean } {
+/** The newest sales of this terminal that were paid by no card or code of ours. */
+function useDirectSales() {
+  const { client } = useTerminalSession();
+  return useQuery({
+    queryKey: ['payments', 'direct', 'newest'],
+    queryFn: ({ signal }) => client.sales.listTerminalSales({ limit: DIRECT_LOOKED_AT }, { signal }),
+  });
+}
+
+/** The newest sale of this terminal, however it was paid. */
+export function useLastSale(): { last: LastSale | undefined; isLoading: boolean } {
   const sales = useSales();
-  const sale = sales.data?.pages[0]?.items.find((payment) => payment.kind === 'charge');
-  return { sale, isLoading: sales.isPending };
+  const direct = useDirectSales();
+  const payment = sales.data?.pages[0]?.items.find(({ kind }) => kind === 'charge');
+  const sale = direct.data?.items.find(({ state }) => state === 'paid');
+  return { last: newerOf(payment, sale), isLoading: sales.isPending || direct.isPending };
 }

@@ -16,7 +16,9 @@ import { useDifference } from './shift-report.tsx';
 type Props = { shift: Shift; reasonAboveMinor: Minor; onBack: () => void; onClosed: (shift: Shift) => void };
 type Pieces = Readonly<Partial<Record<CashFace, string>>>;
 
-const PIECES_MAX = 9_999;
+const PIECES_LENGTH = 6;
+/** Whole pieces, up to 9999 of a face; an empty field is none. */
+const PIECES = /^\d{0,4}$/;
 
 /** How many of each note and coin lie in the drawer; the sum, and what it differs by, follow each key. */
 export function DrawerCount({ shift, reasonAboveMinor, onBack, onClosed }: Props) {
@@ -29,7 +31,8 @@ export function DrawerCount({ shift, reasonAboveMinor, onBack, onClosed }: Props
   const differenceMinor = subtract(countedMinor, shift.expectedMinor);
   const lacksReason = Math.abs(differenceMinor) > reasonAboveMinor && by.reason.trim() === '';
   const closing = useClosing(onClosed);
-  const isReady = by.cashier.trim() !== '' && !lacksReason;
+  const isWhole = CASH_FACES.every((face) => isCount(pieces[face]));
+  const isReady = isWhole && by.cashier.trim() !== '' && !lacksReason;
   return (
     <Page title={t('shiftPage.countTitle')} onBack={onBack}>
       <form
@@ -42,6 +45,7 @@ export function DrawerCount({ shift, reasonAboveMinor, onBack, onClosed }: Props
         <section className="shift-card">
           <p>{t('shiftPage.countLead')}</p>
           <FaceTable pieces={pieces} onChange={(face, text) => setPieces((before) => ({ ...before, [face]: text }))} />
+          <Wrong text={isWhole ? undefined : t('shiftPage.piecesWrong')} />
         </section>
         <section className="shift-card">
           <Sums expectedMinor={shift.expectedMinor} countedMinor={countedMinor} />
@@ -147,11 +151,13 @@ function FaceTable({ pieces, onChange }: { pieces: Pieces; onChange: (face: Cash
               <input
                 ref={index === 0 ? first : null}
                 inputMode="numeric"
+                maxLength={PIECES_LENGTH}
+                aria-invalid={!isCount(pieces[face])}
                 autoComplete="off"
                 aria-label={t('shiftPage.piecesOf', { face: formatMoney(toMinor(face)) })}
                 value={pieces[face] ?? ''}
                 placeholder="0"
-                onChange={(event) => onChange(face, event.target.value.normalize('NFKC').replace(/\D/g, '').slice(0, 4))}
+                onChange={(event) => onChange(face, event.target.value.normalize('NFKC').trim())}
                 data-testid={`face-${face}`}
               />
             </td>
@@ -176,8 +182,13 @@ function Sum(props: { label: string; minor: Minor; testId?: string }) {
   );
 }
 
+function isCount(text = ''): boolean {
+  return PIECES.test(text);
+}
+
 function countOf(face: CashFace, pieces: Pieces): number {
-  return Math.min(Number(pieces[face] ?? '') || 0, PIECES_MAX);
+  const text = pieces[face] ?? '';
+  return isCount(text) ? Number(text) : 0;
 }
 
 function sumOf(face: CashFace, pieces: Pieces): Minor {

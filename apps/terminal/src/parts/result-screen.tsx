@@ -1,11 +1,13 @@
 import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
-import { Icon, type IconName } from '../../parts/icons.tsx';
+import { Icon, type IconName } from './icons.tsx';
 
 type Act = { label: string; onPress: () => void; main?: boolean; testId: string };
 type Props = {
   look: 'approved' | 'declined' | 'attention';
   title: string;
+  /** What it is about, in figures or, longer, in words. */
   amount: ReactNode;
+  inWords?: boolean;
   text?: string;
   facts?: readonly { label: string; value: ReactNode }[];
   acts: readonly Act[];
@@ -28,7 +30,7 @@ export function ResultScreen(props: Props) {
           <Icon name={ICONS[props.look]} size={72} stroke={2.6} />
         </span>
         <h1 className="result-title">{props.title}</h1>
-        <p className="result-amount money">{props.amount}</p>
+        <p className={props.inWords ? 'result-amount result-words' : 'result-amount money'}>{props.amount}</p>
         {props.text && <p className="result-text">{props.text}</p>}
         {props.facts && (
           <dl className="result-facts">
