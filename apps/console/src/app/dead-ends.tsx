@@ -10,7 +10,7 @@ export function NoAccess() {
 
 export function NotFound() {
   const t = useTexts();
-  return <EmptyState title={t('deadEnd.notFound')} hint={t('request.not_found')} action={<Link to="/">{t('deadEnd.home')}</Link>} />;
+  return <EmptyState title={t('deadEnd.notFound')} hint={t('deadEnd.notFoundHint')} action={<Link to="/">{t('deadEnd.home')}</Link>} />;
 }
 
 /** A page that could not be loaded or drawn; most often a new version was put in place meanwhile. */

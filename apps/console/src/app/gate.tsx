@@ -10,6 +10,9 @@ import { enterSession, useSessionQuery } from './use-session-query.ts';
 const SignIn = lazy(() => import('../features/identity/sign-in.tsx').then((m) => ({ default: m.SignIn })));
 const FinishSignIn = lazy(() => import('@tessera/ui/security/index.ts').then((m) => ({ default: m.FinishSignIn })));
 const ProviderReturn = lazy(() => import('@tessera/ui/security/index.ts').then((m) => ({ default: m.ProviderReturn })));
+const ApplyPage = lazy(() => import('../features/merchants/apply-page.tsx').then((m) => ({ default: m.ApplyPage })));
+/** Open to everybody, signed in or not. */
+const APPLY_PATH = '/apply';
 const CALLBACK_PATH = '/sign-in/callback';
 
 /** Shows the back office to whoever is signed in, and the sign-in to everyone else; the address stays, so one lands where one wanted. */
@@ -17,6 +20,13 @@ export function Gate() {
   const session = useSessionQuery();
   const { pathname } = useLocation();
   if (pathname === CALLBACK_PATH) return <Return />;
+  if (pathname === APPLY_PATH) {
+    return (
+      <Later>
+        <ApplyPage />
+      </Later>
+    );
+  }
   if (session.isPending) return <div className="splash" aria-busy="true" />;
   if (session.isError) {
     return (

@@ -5,6 +5,7 @@ import { Timeline } from '../features/audit/timeline.tsx';
 import { MemberCards } from '../features/cards/member-cards.tsx';
 import { useMemberCards } from '../features/cards/use-cards.ts';
 import { MemberGuardians } from '../features/guardians/member-guardians.tsx';
+import { MemberPoints } from '../features/loyalty/member-points.tsx';
 import { MemberPlans } from '../features/mealplans/member-plans.tsx';
 import { EndMemberSessions } from '../features/members/end-member-sessions.tsx';
 import { MemberProfile } from '../features/members/member-profile.tsx';
@@ -66,6 +67,7 @@ function OneMember(props: { memberId: Id<'member'> }) {
         <div className="stack">
           {can('wallets.read') && <MemberWallet memberId={member.id} memberName={member.name} />}
           {can('guardians.read') && <MemberGuardians member={member} />}
+          {(can('loyalty.read') || can('wallets.read')) && <MemberPoints memberId={member.id} />}
           {can('mealplans.read') && <MemberPlans memberId={member.id} />}
           <MemberProfile member={member} />
           <PrivateFields memberId={member.id} />

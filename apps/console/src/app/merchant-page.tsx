@@ -2,6 +2,9 @@ import type { Id } from '@tessera/kernel';
 import { Skeleton } from 'antd';
 import { useParams } from 'react-router';
 import { Timeline } from '../features/audit/timeline.tsx';
+import { EndMerchant } from '../features/merchants/end-merchant.tsx';
+import { MerchantContracts } from '../features/merchants/merchant-contracts.tsx';
+import { MerchantShops } from '../features/merchants/merchant-shops.tsx';
 import { MerchantActs, MerchantProfile } from '../features/organizations/merchant-profile.tsx';
 import { useOrganization } from '../features/organizations/use-organizations.ts';
 import { DayFigures } from '../features/payments/day-totals.tsx';
@@ -36,15 +39,22 @@ function OneMerchant(props: { organizationId: Id<'organization'> }) {
         title={merchant.name}
         badge={merchant.status === 'suspended' && <Status tone="warn">{t('merchantStatus.suspended')}</Status>}
         note={merchant.category && t(`category.${merchant.category}`)}
-        actions={<MerchantActs merchant={merchant} />}
+        actions={
+          <>
+            <EndMerchant merchant={merchant} />
+            <MerchantActs merchant={merchant} />
+          </>
+        }
       />
       <div className="stack">
         {can('payments.read') && <DayFigures merchantId={merchant.id} />}
+        {can('shops.read') && <MerchantShops merchant={merchant} />}
         {can('terminals.read') && <MerchantTerminals organizationId={merchant.id} />}
         <div className="columns">
           {can('payments.read') ? <PartyPayments merchantId={merchant.id} /> : <span />}
           <div className="stack">
             <MerchantProfile merchant={merchant} />
+            {can('merchants.read') && <MerchantContracts merchant={merchant} />}
             {can('audit.read') && <Timeline targetIds={[merchant.id]} />}
           </div>
         </div>

@@ -6,7 +6,18 @@ import { pages } from './pages.ts';
 export type NavItem = { to: string; label: TextKey; icon: IconName; load: () => Promise<unknown> };
 export type NavGroup = { label: TextKey | null; items: NavItem[] };
 /** Of several rights, one is enough. */
-type Entry = NavItem & { permission: Permission | readonly Permission[]; only?: OrganizationKind };
+type Entry = NavItem & { permission: Permission | readonly Permission[]; only?: OrganizationKind; never?: OrganizationKind };
+
+/** Whoever may bring in some kind of table. */
+export const IMPORTING = [
+  'members.import',
+  'subsidies.write',
+  'mealplans.write',
+  'slips.write',
+  'migration.write',
+  'guardians.write',
+  'loyalty.grant',
+] as const satisfies readonly Permission[];
 
 const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
   { label: null, items: [{ to: '/', label: 'nav.today', icon: 'today', permission: 'payments.read', load: pages.today }] },
@@ -21,7 +32,7 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
         to: '/imports',
         label: 'nav.imports',
         icon: 'upload',
-        permission: ['members.import', 'subsidies.write', 'mealplans.write', 'slips.write', 'migration.write'],
+        permission: IMPORTING,
         load: pages.imports,
       },
     ],
@@ -30,9 +41,29 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
     label: 'nav.merchantsGroup',
     items: [
       { to: '/merchants', label: 'nav.merchants', icon: 'merchants', permission: 'organizations.read', only: 'operator', load: pages.merchants },
+      {
+        to: '/merchant-applications',
+        label: 'nav.applications',
+        icon: 'statement',
+        permission: 'merchants.review',
+        only: 'operator',
+        load: pages.applications,
+      },
       { to: '/merchants/own', label: 'nav.ownMerchant', icon: 'merchants', permission: 'organizations.read', only: 'merchant', load: pages.merchant },
       { to: '/terminals', label: 'nav.terminals', icon: 'terminals', permission: 'terminals.read', load: pages.terminals },
       { to: '/issuers', label: 'nav.issuers', icon: 'globe', permission: 'organizations.read', only: 'operator', load: pages.issuers },
+    ],
+  },
+  {
+    label: 'nav.memberServices',
+    items: [
+      { to: '/items', label: 'nav.items', icon: 'items', permission: 'catalogue.read', never: 'issuer', load: pages.items },
+      { to: '/redemptions', label: 'nav.redemptions', icon: 'cards', permission: 'redemptions.read', load: pages.redemptions },
+      { to: '/points', label: 'nav.points', icon: 'gift', permission: 'loyalty.read', load: pages.points },
+      { to: '/settlement', label: 'nav.settlement', icon: 'statement', permission: 'settlement.periods', only: 'operator', load: pages.settlement },
+      { to: '/issuer-bills', label: 'nav.issuerBills', icon: 'statement', permission: 'settlement.read', never: 'merchant', load: pages.issuerBills },
+      { to: '/payables', label: 'nav.payables', icon: 'payments', permission: 'settlement.read', never: 'issuer', load: pages.payables },
+      { to: '/payouts', label: 'nav.payouts', icon: 'upload', permission: 'settlement.payouts', only: 'operator', load: pages.payouts },
     ],
   },
   {
@@ -49,6 +80,7 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
       { to: '/payments', label: 'nav.payments', icon: 'payments', permission: 'payments.read', load: pages.payments },
       { to: '/sales', label: 'nav.sales', icon: 'incoming', permission: 'payments.read', load: pages.sales },
       { to: '/shifts', label: 'nav.shifts', icon: 'drawer', permission: 'sales.readShifts', load: pages.shifts },
+      { to: '/cash-moves', label: 'nav.cashMoves', icon: 'drawer', permission: 'sales.readShifts', only: 'operator', load: pages.cashMoves },
       { to: '/slips', label: 'nav.slips', icon: 'copy', permission: 'slips.read', only: 'operator', load: pages.slips },
       { to: '/disputes', label: 'nav.disputes', icon: 'talk', permission: 'disputes.read', load: pages.disputes },
       { to: '/alerts', label: 'nav.alerts', icon: 'warning', permission: 'alerts.read', only: 'operator', load: pages.alerts },
@@ -58,10 +90,12 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
     label: 'nav.wallets',
     items: [
       { to: '/top-up', label: 'nav.topUp', icon: 'topUp', permission: 'payments.topUp', load: pages.topUp },
+      { to: '/desk-cash', label: 'nav.deskCash', icon: 'drawer', permission: 'payments.topUp', only: 'operator', load: pages.deskCash },
       { to: '/withdrawals', label: 'nav.withdrawals', icon: 'refund', permission: 'funding.read', only: 'operator', load: pages.withdrawals },
       { to: '/subsidies', label: 'nav.subsidies', icon: 'plus', permission: 'subsidies.read', only: 'operator', load: pages.subsidies },
       { to: '/meal-plans', label: 'nav.mealplans', icon: 'meal', permission: 'mealplans.read', only: 'operator', load: pages.mealPlans },
       { to: '/gift-offers', label: 'nav.gifts', icon: 'gift', permission: 'gifts.read', only: 'operator', load: pages.giftOffers },
+      { to: '/campaigns', label: 'nav.promotions', icon: 'gift', permission: 'promotions.read', load: pages.campaigns },
       { to: '/closures', label: 'nav.closures', icon: 'signOut', permission: 'closures.read', only: 'operator', load: pages.closures },
     ],
   },
@@ -119,7 +153,12 @@ export function navOf(session: Session): NavGroup[] {
   return GROUPS.map((group) => ({
     label: group.label,
     items: group.items
-      .filter((item) => [item.permission].flat().some((permission) => session.permissions.includes(permission)) && (item.only ?? kind) === kind)
+      .filter(
+        (item) =>
+          [item.permission].flat().some((permission) => session.permissions.includes(permission)) &&
+          (item.only ?? kind) === kind &&
+          item.never !== kind,
+      )
       .map(({ to, label, icon, load }) => ({
         to: to === '/merchants/own' ? `/merchants/${session.staff?.organizationId ?? ''}` : to,
         label,

@@ -4,7 +4,8 @@ import { createBrowserRouter, Navigate, type RouteObject, useParams } from 'reac
 import { useCan, useSession } from '../shared/session.tsx';
 import { NoAccess, NotFound, PageFailed } from './dead-ends.tsx';
 import { Gate } from './gate.tsx';
-import { navOf } from './nav.ts';
+import { isKnownAddress } from './known-address.ts';
+import { IMPORTING, navOf } from './nav.ts';
 import { pages } from './pages.ts';
 
 /** What a page asks for; of several rights, one is enough. */
@@ -17,6 +18,8 @@ function guarded(asked: Asked, load: () => Promise<ComponentType>) {
       return {
         Component: () => {
           const can = useCan();
+          const params = useParams();
+          if (!isKnownAddress(params)) return <NotFound />;
           return [asked].flat().some((permission) => can(permission)) ? <Page /> : <NoAccess />;
         },
       };
@@ -43,8 +46,8 @@ async function loadFirstPage() {
 
 /** A payment's own address: it opens over the list. */
 function PaymentLink() {
-  const { paymentId } = useParams();
-  return <Navigate to={`/payments?payment=${paymentId ?? ''}`} replace />;
+  const params = useParams();
+  return isKnownAddress(params) ? <Navigate to={`/payments?payment=${params.paymentId ?? ''}`} replace /> : <NotFound />;
 }
 
 export const router = createBrowserRouter(
@@ -61,13 +64,15 @@ export const router = createBrowserRouter(
             page('members', 'members.read', pages.members),
             page('members/:memberId', 'members.read', pages.member),
             page('cards', 'cards.read', pages.cards),
-            page('imports', ['members.import', 'subsidies.write', 'mealplans.write', 'slips.write', 'migration.write'], pages.imports),
-            page('imports/:importId', ['members.import', 'subsidies.write', 'mealplans.write', 'slips.write', 'migration.write'], pages.import),
+            page('imports', IMPORTING, pages.imports),
+            page('imports/:importId', IMPORTING, pages.import),
             page('cards/orders', 'cards.read', pages.cardOrders),
             page('cards/anonymous', 'anonymouscards.read', pages.anonymousCards),
             page('cards/batches', 'cards.print', pages.cardBatches),
             page('merchants', 'organizations.read', pages.merchants),
             page('merchants/:organizationId', 'organizations.read', pages.merchant),
+            page('merchant-applications', 'merchants.review', pages.applications),
+            page('merchant-applications/:applicationId', 'merchants.review', pages.application),
             page('terminals', 'terminals.read', pages.terminals),
             page('issuers', 'organizations.read', pages.issuers),
             page('departments', 'departments.read', pages.departments),
@@ -79,20 +84,41 @@ export const router = createBrowserRouter(
             page('disputes/:disputeId', 'disputes.read', pages.dispute),
             page('sales', 'payments.read', pages.sales),
             page('shifts', 'sales.readShifts', pages.shifts),
+            page('cash-moves', 'sales.readShifts', pages.cashMoves),
+            page('desk-cash', 'payments.topUp', pages.deskCash),
             page('migration', 'migration.read', pages.migration),
             page('guardians', 'guardians.read', pages.guardians),
+            page('guardians/by-class', 'guardians.write', pages.classInvitations),
             page('slips', 'slips.read', pages.slips),
             page('statement', 'payments.read', pages.statement),
             { path: 'payments/:paymentId', Component: PaymentLink },
             page('withdrawals', 'funding.read', pages.withdrawals),
             page('closures', 'closures.read', pages.closures),
             page('closures/:closureRoundId', 'closures.read', pages.closureRound),
+            page('campaigns', 'promotions.read', pages.campaigns),
+            page('campaigns/:campaignId', 'promotions.read', pages.campaign),
             page('gift-offers', 'gifts.read', pages.giftOffers),
             page('gift-offers/:giftOfferId', 'gifts.read', pages.giftOffer),
             page('alerts', 'alerts.read', pages.alerts),
             page('subsidies', 'subsidies.read', pages.subsidies),
             page('subsidies/:programmeId', 'subsidies.read', pages.subsidy),
             page('subsidies/rounds/:roundId', 'subsidies.read', pages.subsidyRound),
+            page('redemptions', 'redemptions.read', pages.redemptions),
+            page('points', 'loyalty.read', pages.points),
+            page('points/keys', 'loyalty.write', pages.issuerKeys),
+            page('points/:pointsProgrammeId', 'loyalty.read', pages.pointsProgramme),
+            page('points/rounds/:pointsRoundId', 'loyalty.read', pages.pointsRound),
+            page('items', 'catalogue.read', pages.items),
+            page('items/categories', 'catalogue.read', pages.itemCategories),
+            page('items/:itemId', 'catalogue.read', pages.item),
+            page('settlement', 'settlement.periods', pages.settlement),
+            page('issuer-bills', 'settlement.read', pages.issuerBills),
+            page('issuer-bills/:issuerBillId', 'settlement.read', pages.issuerBill),
+            page('payables', 'settlement.read', pages.payables),
+            page('payables/:payableId', 'settlement.read', pages.payable),
+            page('payouts', 'settlement.payouts', pages.payouts),
+            page('payouts/batches', 'settlement.payouts', pages.payoutBatches),
+            page('payouts/:payoutBatchId', 'settlement.payouts', pages.payoutBatch),
             page('meal-plans', 'mealplans.read', pages.mealPlans),
             page('meal-plans/:planId', 'mealplans.read', pages.mealPlan),
             page('meals', 'mealplans.read', pages.meals),

@@ -21,7 +21,7 @@ export const CARD_STATUSES = ['active', 'frozen', 'void'] as const satisfies rea
 export const TERMINAL_KINDS = ['till', 'kiosk', 'gate'] as const satisfies readonly Terminal['kind'][];
 export const TERMINAL_STATUSES = ['waiting', 'active', 'revoked'] as const satisfies readonly Terminal['status'][];
 export const MERCHANT_STATUSES = ['active', 'suspended'] as const satisfies readonly Organization['status'][];
-export const CATEGORIES = ['canteen', 'shop', 'library', 'laundry', 'utilities', 'other'] as const satisfies readonly NonNullable<
+export const CATEGORIES = ['canteen', 'shop', 'library', 'laundry', 'utilities', 'service', 'other'] as const satisfies readonly NonNullable<
   Organization['category']
 >[];
 export const STAFF_STATUSES = ['active', 'suspended', 'left'] as const satisfies readonly Staff['status'][];

@@ -1,4 +1,4 @@
-import { formatMoney, MAX_AMOUNT_MINOR, type Minor, parseAmount, toMinor } from '@tessera/kernel';
+import { formatMoney, MAX_AMOUNT_MINOR, type Minor, parseAmount, toMinor, typedAmount } from '@tessera/kernel';
 import type { FormRule } from 'antd';
 import { Input, type InputProps, type InputRef } from 'antd';
 import type { Ref } from 'react';
@@ -21,16 +21,9 @@ export function MoneyField({ onChange, ...rest }: MoneyFieldProps) {
       autoComplete="off"
       className={`money-field ${rest.className ?? ''}`}
       maxLength={12}
-      onChange={(event) => onChange?.(plainDigits(event.target.value))}
+      onChange={(event) => onChange?.(typedAmount(event.target.value))}
     />
   );
-}
-
-function plainDigits(text: string): string {
-  return text
-    .replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
-    .replace(/[。．]/g, '.')
-    .replace(/[,，\s]/g, '');
 }
 
 /** An amount that the server would take: above zero, at most two decimals, at most `maxMinor`. */

@@ -1,3 +1,4 @@
+import { isBusinessDay } from '@tessera/kernel';
 import { useCallback, useMemo } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 
@@ -11,12 +12,10 @@ export type Filters = {
   active: boolean;
 };
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
 /** A business day among the filters, `YYYY-MM-DD`; what somebody wrote into the address by hand and is none is left out. */
 export function readDay(filters: Pick<Filters, 'get'>, name: string): string | undefined {
   const text = filters.get(name);
-  return text !== undefined && DAY.test(text) ? text : undefined;
+  return isBusinessDay(text) ? text : undefined;
 }
 
 /** Filters of a list, kept in the URL so that a view can be linked, reloaded and gone back to. */

@@ -8,8 +8,11 @@ export function ActionName({ action }: { action: string }) {
   return <span title={action}>{words ?? <span className="mono">{action}</span>}</span>;
 }
 
+/** What it was about: a thing, or without one, the part of the system. */
 export function TargetName({ kind }: { kind: string }) {
-  return <>{useWords(`target.${kind}`) ?? kind}</>;
+  const ofThing = useWords(`target.${kind}`);
+  const ofPart = useWords(`part.${kind}`);
+  return <>{ofThing ?? ofPart ?? kind}</>;
 }
 
 /** The words under a key that is put together, if there are any. */
@@ -19,32 +22,13 @@ function useWords(key: string): string | undefined {
   return words === key ? undefined : words;
 }
 
-/** What works for nobody in person, by the first word of its recorded name: a job is called after its module. */
-const PARTS: Partial<Record<string, TextKey>> = {
-  audit: 'part.audit',
-  backup: 'part.backup',
-  'back-up': 'part.backup',
-  cards: 'part.cards',
-  channels: 'part.channels',
-  demo: 'part.demo',
-  erasure: 'part.privacy',
-  export: 'part.privacy',
-  identity: 'part.identity',
-  imports: 'part.imports',
-  keys: 'part.keys',
-  ledger: 'part.ledger',
-  members: 'part.members',
-  notifications: 'part.notifications',
-  onboarding: 'part.onboarding',
-  organizations: 'part.organizations',
-  payments: 'part.payments',
-  platform: 'part.platform',
-  privacy: 'part.privacy',
-  'set-up': 'part.setUp',
-  settings: 'part.settings',
-  terminals: 'part.terminals',
-  'verify-audit': 'part.audit',
-  wallets: 'part.wallets',
+/** Jobs that are not called after a module. */
+const PARTS: Partial<Record<string, string>> = {
+  'back-up': 'backup',
+  erasure: 'privacy',
+  export: 'privacy',
+  'set-up': 'setUp',
+  'verify-audit': 'audit',
 };
 
 /** Members and tills are recorded by their ids; a person reads the kind and the end of the id. */
@@ -59,8 +43,9 @@ export function ActorName(props: { record: Pick<AuditRecord, 'actorKind' | 'acto
 /** A job that an event began is called after both: `members.membersAdded > wallets`, of which the last one works. */
 function SystemName(props: { name: string }) {
   const t = useTexts();
-  const part = PARTS[props.name.split(' > ').at(-1)?.split('.')[0] ?? ''];
-  return <span title={props.name}>{part ? t(part) : t('actor.system')}</span>;
+  const first = props.name.split(' > ').at(-1)?.split('.')[0] ?? '';
+  const words = useWords(`part.${PARTS[first] ?? first}`);
+  return <span title={props.name}>{words ?? t('actor.system')}</span>;
 }
 
 /** The roles that somebody held, as they were recorded: a ready-made one by its key, a free one by its name. */

@@ -8,14 +8,38 @@ import { TEXT_MAX } from '../../shared/limits.ts';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
-import { usePayClosure, useUndoClosure } from './use-closures.ts';
+import { usePayClosure, useRecheckClosure, useUndoClosure } from './use-closures.ts';
 
-/** What can be done with one leaver now. */
-export function ClosureActs({ closure }: { closure: Closure }) {
+/** What can be done with one leaver now; what stands against them may be settled while the round has not begun. */
+export function ClosureActs({ closure, isBefore }: { closure: Closure; isBefore: boolean }) {
   const can = useCan();
   if (closure.state === 'payable' && can('closures.write')) return <SettleActs closure={closure} />;
-  if (closure.problem === 'meal_plan' && closure.memberId && can('mealplans.sell')) return <PlansAct memberId={closure.memberId} />;
-  return null;
+  if (closure.state !== 'blocked' || !closure.memberId) return null;
+  return (
+    <Space>
+      {closure.problem === 'meal_plan' && can('mealplans.sell') && <PlansAct memberId={closure.memberId} />}
+      {isBefore && can('closures.write') && <RecheckAct closure={closure} />}
+    </Space>
+  );
+}
+
+function RecheckAct({ closure }: { closure: Closure }) {
+  const t = useTexts();
+  const { message } = App.useApp();
+  const recheck = useRecheckClosure();
+  const look = async () => {
+    const { problem } = await recheck.mutateAsync(closure.id);
+    if (problem) message.warning(t('closures.stillBlocked', { problem: t(`closureProblem.${problem}`) }));
+    else message.success(t('closures.rechecked'));
+  };
+  return (
+    <>
+      <Button size="small" loading={recheck.isPending} onClick={() => void look().catch(() => undefined)} data-testid="recheck-closure">
+        {t('closures.recheck')}
+      </Button>
+      <ErrorNotice error={recheck.error} />
+    </>
+  );
 }
 
 /** To where the plans are given back that stand against the closure. */
@@ -45,7 +69,7 @@ function SettleActs({ closure }: { closure: Closure }) {
       },
     });
   return (
-    <Space>
+    <span className="row-acts">
       {closure.paidMinor === 0 && (
         <Button size="small" onClick={ask} data-testid="undo-closure">
           {t('closures.undo')}
@@ -55,7 +79,7 @@ function SettleActs({ closure }: { closure: Closure }) {
         {t('closures.pay')}
       </Button>
       {paying && <PayDialog closure={closure} onClose={() => setPaying(false)} />}
-    </Space>
+    </span>
   );
 }
 

@@ -40,9 +40,9 @@ function OneRound(props: { closureRoundId: ClosureRound['id'] }) {
   return (
     <>
       <PageHeader title={round.reason} badge={<RoundState state={round.state} />} back={back} actions={<Acts round={round} />} />
-      <div className="columns">
-        <Members round={round} />
+      <div className="stack">
         <Figures round={round} />
+        <Members round={round} />
       </div>
     </>
   );
@@ -58,6 +58,7 @@ function Figures({ round }: { round: ClosureRound }) {
   return (
     <Panel title={t('closures.figures')} testId="closure-figures">
       <Facts
+        columns={2}
         rows={[
           { label: t('closures.members'), value: String(all) },
           { label: t('closureState.blocked'), value: String(counts.blocked) },
@@ -138,7 +139,7 @@ function Members({ round }: { round: ClosureRound }) {
       </FilterBar>
       <KeysetTable<Closure>
         list={list}
-        columns={columns(t)}
+        columns={columns(t, round.state === 'ready')}
         rowKey={(closure) => closure.id}
         label={t('closures.members')}
         empty={<EmptyState title={t('empty.noMatch')} hint={t('empty.noMatchHint')} />}
@@ -148,7 +149,7 @@ function Members({ round }: { round: ClosureRound }) {
   );
 }
 
-function columns(t: Texts): NonNullable<TableProps<Closure>['columns']> {
+function columns(t: Texts, isBefore: boolean): NonNullable<TableProps<Closure>['columns']> {
   return [
     {
       title: t('field.member'),
@@ -204,7 +205,7 @@ function columns(t: Texts): NonNullable<TableProps<Closure>['columns']> {
       key: 'acts',
       align: 'right',
       fixed: 'right',
-      render: (_, closure) => <ClosureActs closure={closure} />,
+      render: (_, closure) => <ClosureActs closure={closure} isBefore={isBefore} />,
     },
   ];
 }

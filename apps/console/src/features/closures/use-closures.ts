@@ -66,6 +66,10 @@ export function usePayClosure() {
   return useMutation({ mutationFn: useKeyedCall(client.closures.payClosure), onSettled: useLookAgain() });
 }
 
+export function useRecheckClosure() {
+  return useMutation({ mutationFn: (closureId: Closure['id']) => client.closures.recheckClosure({ closureId }), onSuccess: useLookAgain() });
+}
+
 export function useUndoClosure() {
   return useMutation({ mutationFn: (closureId: Closure['id']) => client.closures.undoClosure({ closureId }), onSuccess: useLookAgain() });
 }

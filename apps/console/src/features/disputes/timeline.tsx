@@ -1,13 +1,15 @@
 import type { DisputeEntry, WholeDispute } from '@tessera/contract';
 import { Money } from '@tessera/ui';
-import { App, Button, Input, Select } from 'antd';
+import { type Line, linesOf, usePhotoQueue } from '@tessera/ui/photos/index.ts';
+import { App, Button, Input, Select, Upload } from 'antd';
 import { useState } from 'react';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { Panel } from '../../shared/page.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { Time } from '../../shared/status.tsx';
 import { useTexts } from '../../shared/texts.ts';
-import { AUDIENCES, useWrite, WORDS_MAX } from './use-disputes.ts';
+import { EntryPhoto } from './entry-photo.tsx';
+import { AUDIENCES, PHOTOS_MAX, useAddPhoto, useWrite, WORDS_MAX } from './use-disputes.ts';
 
 /** Their words stand elsewhere: the claim above, the name in the heading. */
 const WITHOUT_WORDS: readonly DisputeEntry['kind'][] = ['opened', 'assigned'];
@@ -21,8 +23,8 @@ export function Timeline(props: { whole: WholeDispute }) {
   return (
     <Panel title={t('disputes.timeline')}>
       <ol className="timeline" data-testid="dispute-timeline">
-        {entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} isDesk={can('disputes.write')} />
+        {linesOf(entries).map((line) => (
+          <Entry key={line.entry.id} line={line} isDesk={can('disputes.write')} />
         ))}
       </ol>
       {can('disputes.write') && !ENDED.includes(dispute.state) && <Write whole={props.whole} />}
@@ -30,10 +32,10 @@ export function Timeline(props: { whole: WholeDispute }) {
   );
 }
 
-function Entry(props: { entry: DisputeEntry; isDesk: boolean }) {
+function Entry(props: { line: Line; isDesk: boolean }) {
   const t = useTexts();
-  const { entry } = props;
-  const isSaid = entry.kind === 'message' || entry.kind === 'asked';
+  const { entry, photos } = props.line;
+  const isSaid = entry.kind === 'message' || entry.kind === 'photo' || entry.kind === 'asked';
   return (
     <li className={`timeline-${entry.kind} timeline-${entry.audience}`} data-testid="dispute-entry">
       <div className="timeline-head">
@@ -49,6 +51,13 @@ function Entry(props: { entry: DisputeEntry; isDesk: boolean }) {
         </small>
       </div>
       {entry.text && !WITHOUT_WORDS.includes(entry.kind) && <p className="timeline-words">{entry.text}</p>}
+      {photos.length > 0 && (
+        <div className="entry-photos">
+          {photos.map((photo) => (
+            <EntryPhoto key={photo.id} entry={photo} />
+          ))}
+        </div>
+      )}
     </li>
   );
 }
@@ -90,11 +99,47 @@ function Write(props: { whole: WholeDispute }) {
             data-testid="dispute-audience"
           />
         </span>
-        <Button disabled={text.trim() === ''} loading={write.isPending} onClick={() => void send().catch(() => undefined)} data-testid="dispute-send">
-          {t('disputes.send')}
-        </Button>
+        <span className="dispute-acts">
+          <AddPhotos whole={props.whole} audience={audience} />
+          <Button
+            disabled={text.trim() === ''}
+            loading={write.isPending}
+            onClick={() => void send().catch(() => undefined)}
+            data-testid="dispute-send"
+          >
+            {t('disputes.send')}
+          </Button>
+        </span>
       </div>
       <ErrorNotice error={write.error} />
     </div>
+  );
+}
+
+/** For whom the words beside it would be. */
+function AddPhotos(props: { whole: WholeDispute; audience: DisputeEntry['audience'] }) {
+  const t = useTexts();
+  const add = useAddPhoto();
+  const { dispute, entries } = props.whole;
+  const queue = usePhotoQueue((file) => add.mutateAsync({ disputeId: dispute.id, audience: props.audience, file }));
+  const isFull = entries.filter(({ kind }) => kind === 'photo').length >= PHOTOS_MAX;
+  const choose = (file: File, all: readonly File[]) => {
+    if (file === all[0]) void queue.add(all);
+    return false;
+  };
+  return (
+    <>
+      <ErrorNotice error={queue.error} {...(queue.waitingCount > 0 && !queue.isBusy && { onRetry: () => void queue.again() })} />
+      <Upload accept="image/*" multiple showUploadList={false} beforeUpload={choose} disabled={isFull || queue.isBusy}>
+        <Button
+          loading={queue.isBusy}
+          disabled={isFull}
+          title={isFull ? t('photo.full', { most: PHOTOS_MAX }) : undefined}
+          data-testid="dispute-add-photos"
+        >
+          {t('photo.add')}
+        </Button>
+      </Upload>
+    </>
   );
 }

@@ -32,6 +32,7 @@ export const AUDIENCES = ['all', 'member', 'merchant', 'desk'] as const satisfie
 export const ONLY = ['active', 'overdue', 'mine'] as const;
 export const DISPUTE_FILTERS = ['q', 'state', 'kind', 'only', 'merchant'] as const;
 export const WORDS_MAX = 1_000;
+export const PHOTOS_MAX = 6;
 
 /** What the address asks for. */
 export function readDisputeQuery(filters: Filters) {
@@ -85,6 +86,7 @@ function useChanged() {
 
 export const useOpenDispute = () => useMutation({ mutationFn: useKeyedCall(client.disputes.openDispute), onSuccess: useChanged() });
 export const useWrite = () => useMutation({ mutationFn: useKeyedCall(client.disputes.writeToDispute), onSuccess: useChanged() });
+export const useAddPhoto = () => useMutation({ mutationFn: useKeyedCall(client.disputes.addDisputePhoto), onSuccess: useChanged() });
 export const useAssign = () => useMutation({ mutationFn: useKeyedCall(client.disputes.assignDispute), onSuccess: useChanged() });
 export const useAsk = () => useMutation({ mutationFn: useKeyedCall(client.disputes.askMerchant), onSuccess: useChanged() });
 export const useAnswer = () => useMutation({ mutationFn: useKeyedCall(client.disputes.answerDispute), onSuccess: useChanged() });

@@ -1,6 +1,6 @@
 import type { Withdrawal } from '@tessera/contract';
 import { formatMoney, toMinor } from '@tessera/kernel';
-import { App, Button, Form, Input, Modal, Space } from 'antd';
+import { App, Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useConfirm } from '../../shared/confirm.tsx';
 import { TEXT_MAX } from '../../shared/limits.ts';
@@ -33,7 +33,7 @@ export function WithdrawalActs(props: { withdrawal: Withdrawal }) {
   const isWaiting = withdrawal.state === 'waiting';
   const isCash = withdrawal.state === 'approved' && withdrawal.way === 'cash';
   return (
-    <Space>
+    <span className="row-acts">
       {isWaiting && can('funding.approve') && withdrawal.madeByName !== user.name && (
         <Button size="small" type="primary" onClick={() => ask('approve')} data-testid="approve-withdrawal">
           {t('withdrawals.approve')}
@@ -50,7 +50,7 @@ export function WithdrawalActs(props: { withdrawal: Withdrawal }) {
         </Button>
       )}
       {refusing && <RefuseDialog withdrawal={withdrawal} amount={amount} onClose={() => setRefusing(false)} />}
-    </Space>
+    </span>
   );
 }
 

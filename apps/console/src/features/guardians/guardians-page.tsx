@@ -24,7 +24,28 @@ export function GuardiansPage() {
   const endColumn = can('guardians.write') ? [acts(t, setEnding)] : [];
   return (
     <>
-      <PageHeader title={t('nav.guardians')} note={t('guardians.note')} />
+      <PageHeader
+        title={t('nav.guardians')}
+        note={t('guardians.note')}
+        actions={
+          can('guardians.write') && (
+            <>
+              <Link to="/imports?kind=guardians">
+                <Button tabIndex={-1} data-testid="import-guardians">
+                  {t('guardians.import')}
+                </Button>
+              </Link>
+              {can('departments.read') && (
+                <Link to="/guardians/by-class">
+                  <Button type="primary" tabIndex={-1} data-testid="invite-by-class">
+                    {t('guardians.byClass')}
+                  </Button>
+                </Link>
+              )}
+            </>
+          )
+        }
+      />
       <Panel flush>
         <FilterBar filters={filters}>
           <SearchBox filters={filters} placeholder={t('guardians.search')} />

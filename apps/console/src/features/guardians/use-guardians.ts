@@ -1,5 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Guardianship, Member, Relation } from '@tessera/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Department, Guardianship, Member, Relation } from '@tessera/contract';
 import { client } from '../../shared/api.ts';
 import { useKeyedCall } from '../../shared/use-keyed-call.ts';
 import { useKeyset } from '../../shared/use-keyset.ts';
@@ -32,5 +32,17 @@ export function useEndGuardianship() {
   return useMutation({
     mutationFn: (input: { guardianshipId: Guardianship['id']; reason: string }) => client.guardians.endGuardianship(input),
     onSuccess: useGuardiansChanged(),
+  });
+}
+
+export type InvitedPerson = Awaited<ReturnType<typeof client.guardians.previewInvitations>>['items'][number];
+export type MadeInvitations = Awaited<ReturnType<typeof client.guardians.inviteGuardians>>;
+
+/** Asked for once departments are chosen. */
+export function usePreviewInvitations(departmentIds: readonly Department['id'][]) {
+  return useQuery({
+    queryKey: ['guardians', 'invitations', departmentIds],
+    queryFn: ({ signal }) => client.guardians.previewInvitations({ departmentIds: [...departmentIds] }, { signal }),
+    enabled: departmentIds.length > 0,
   });
 }

@@ -1,11 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { Session } from '@tessera/contract';
-import { Mark, useSettings } from '@tessera/ui';
+import { Mark } from '@tessera/ui';
 import { Button, Form, Input, Segmented } from 'antd';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { useLocation, useNavigate } from 'react-router';
+import { Link, useLocation, useNavigate } from 'react-router';
 import { client } from '../../shared/api.ts';
-import { Icon } from '../../shared/icons.tsx';
+import { Appearance } from '../../shared/appearance.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import './sign-in.css';
@@ -64,6 +64,11 @@ export function SignIn(props: { onEnter: (session: Session) => void }) {
           <ProviderButtons client={client} place="desk" returnTo={pathname} />
         </Suspense>
       </div>
+      {options?.merchantApplications && (
+        <Link to="/apply" data-testid="apply">
+          {t('signIn.apply')}
+        </Link>
+      )}
       <Appearance />
     </main>
   );
@@ -105,28 +110,5 @@ function PasswordForm(props: { onEnter: (session: Session) => void }) {
         {t('action.signIn')}
       </Button>
     </Form>
-  );
-}
-
-/** Language and theme, before anyone is known. */
-function Appearance() {
-  const t = useTexts();
-  const settings = useSettings();
-  const dark = settings.scheme === 'dark';
-  return (
-    <div className="sign-in-settings">
-      <Segmented
-        aria-label={t('setting.language')}
-        value={settings.locale}
-        options={[
-          { value: 'zh-CN', label: '中文' },
-          { value: 'en', label: 'English' },
-        ]}
-        onChange={(locale) => settings.setLocale(locale === 'en' ? 'en' : 'zh-CN')}
-      />
-      <Button type="text" icon={<Icon name="theme" />} onClick={() => settings.setTheme(dark ? 'light' : 'dark')}>
-        {dark ? t('theme.light') : t('theme.dark')}
-      </Button>
-    </div>
   );
 }

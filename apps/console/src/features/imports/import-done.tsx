@@ -6,18 +6,31 @@ import { ErrorNotice } from '../../shared/notices.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useSteerImport } from './use-imports.ts';
 
+/** What can be taken back; old cards are replaced one by one. */
+const IS_UNDONE: Record<ImportView['kind'], boolean> = {
+  members: true,
+  subsidies: true,
+  mealplans: true,
+  slips: true,
+  guardians: true,
+  points: true,
+  oldCards: false,
+  payouts: false,
+};
+
 /** How it ended, and the way back as far as there is one. */
 export function ImportDone(props: { view: ImportView }) {
   const t = useTexts();
   const { view } = props;
+  const isOfMembers = view.kind === 'members';
   const steer = useSteerImport();
   const confirm = useConfirm();
-  const mayUndo = (view.status === 'done' || view.status === 'cancelled') && view.confirmedAt !== null && view.newCount > 0;
+  const mayUndo = IS_UNDONE[view.kind] && (view.status === 'done' || view.status === 'cancelled') && view.confirmedAt !== null && view.newCount > 0;
   const undo = () =>
     confirm({
-      title: t('imports.undoTitle', { count: view.newCount }),
-      changes: [t('imports.undoCloses'), t('imports.undoKeeps'), t('imports.undoChanged')],
-      ok: t('imports.undo'),
+      title: t(isOfMembers ? 'imports.undoTitle' : 'imports.undoRowsTitle', { count: view.newCount }),
+      changes: changes(),
+      ok: t(isOfMembers ? 'imports.undo' : 'imports.undoRows'),
       danger: true,
       run: () => steer.mutateAsync({ importId: view.id, act: 'undo' }),
     });
@@ -32,7 +45,7 @@ export function ImportDone(props: { view: ImportView }) {
       {mayUndo && (
         <div className="form-foot import-acts">
           <Button danger onClick={undo} data-testid="import-undo">
-            {t('imports.undo')}
+            {t(isOfMembers ? 'imports.undo' : 'imports.undoRows')}
           </Button>
         </div>
       )}
@@ -40,9 +53,15 @@ export function ImportDone(props: { view: ImportView }) {
     </div>
   );
 
+  function changes(): string[] {
+    if (isOfMembers) return [t('imports.undoCloses'), t('imports.undoKeeps'), t('imports.undoChanged')];
+    return [...(view.kind === 'guardians' ? [t('guardians.undoEnds')] : []), t('imports.undoRowsKeeps')];
+  }
+
   function words(): string {
-    if (view.status === 'undone') return t('imports.undoneWords', { undone: view.undoneCount, kept: view.newCount - view.undoneCount });
+    const counts = { undone: view.undoneCount, kept: view.newCount - view.undoneCount };
+    if (view.status === 'undone') return t(isOfMembers ? 'imports.undoneWords' : 'imports.undoneRowsWords', counts);
     if (view.status === 'cancelled') return t(view.confirmedAt === null ? 'imports.cancelledBefore' : 'imports.cancelledAfter');
-    return t('imports.doneWords');
+    return t(isOfMembers ? 'imports.doneWords' : view.kind === 'guardians' ? 'guardians.fileDone' : 'imports.doneRowsWords');
   }
 }

@@ -99,7 +99,7 @@ function SameFile(props: { view: ImportView }) {
     <Alert
       type="warning"
       showIcon
-      title={t('imports.sameFile')}
+      title={t(props.view.kind === 'members' ? 'imports.sameFile' : 'imports.sameFileRows')}
       action={<Link to={`/imports/${sameFileImportId}`}>{t('imports.sameFileOpen')}</Link>}
     />
   );

@@ -14,7 +14,7 @@ import './imports.css';
 
 const FILTERS = ['status'] as const;
 /** Those that other pages lead here for. */
-const KINDS = ['slips', 'oldCards'] as const;
+const KINDS = ['slips', 'oldCards', 'guardians', 'payouts'] as const;
 const SHOWN = ['mapping', 'checked', 'applying', 'paused', 'done', 'undone', 'cancelled', 'failed'] as const;
 
 export function ImportsPage() {
@@ -23,7 +23,8 @@ export function ImportsPage() {
   const [search] = useSearchParams();
   const programme = search.get('programme');
   const mealPlan = search.get('mealPlan');
-  const from = mealPlan ? `?mealPlan=${mealPlan}` : programme ? `?programme=${programme}` : '';
+  const points = search.get('points');
+  const from = points ? `?points=${points}` : mealPlan ? `?mealPlan=${mealPlan}` : programme ? `?programme=${programme}` : '';
   const asked = KINDS.find((kind) => kind === search.get('kind'));
   const filters = useFilters(FILTERS);
   const list = useImports({ status: filters.pick('status', SHOWN) });
@@ -31,7 +32,10 @@ export function ImportsPage() {
     <>
       <PageHeader title={t('nav.imports')} note={t('imports.note')} />
       <div className="import-stack">
-        <UploadPanel kind={mealPlan ? 'mealplans' : programme ? 'subsidies' : asked} onUploaded={(view) => navigate(`/imports/${view.id}${from}`)} />
+        <UploadPanel
+          kind={points ? 'points' : mealPlan ? 'mealplans' : programme ? 'subsidies' : asked}
+          onUploaded={(view) => navigate(`/imports/${view.id}${from}`)}
+        />
         <Panel flush title={t('imports.past')}>
           <FilterBar filters={filters}>
             <FilterSelect

@@ -6,9 +6,11 @@ import { ErrorNotice } from '../../shared/notices.tsx';
 import { Panel } from '../../shared/page.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { columnWord } from './column-word.ts';
+import { GuardianOptions, hasGuardianOptions } from './guardian-options.tsx';
 import { hasMealPlanOptions, MealPlanOptions, useInitialMealPlanOptions } from './meal-plan-options.tsx';
 import { hasOldCardOptions, initialOldCardOptions, OldCardOptions } from './old-card-options.tsx';
 import { initialOptions, OptionsFields, optionsOf } from './options-fields.tsx';
+import { hasPointsOptions, PointsOptions, useInitialPointsOptions } from './points-options.tsx';
 import { hasSubsidyOptions, SubsidyOptions, useInitialSubsidyOptions } from './subsidy-options.tsx';
 import { useCheckImport, useImportKinds, useSteerImport } from './use-imports.ts';
 
@@ -19,6 +21,9 @@ const OPTIONS_COMPLETE: Record<ImportView['kind'], (options: ImportOptions) => b
   mealplans: hasMealPlanOptions,
   slips: () => true,
   oldCards: hasOldCardOptions,
+  guardians: hasGuardianOptions,
+  points: hasPointsOptions,
+  payouts: () => true,
 };
 
 /** Which column of the file is which; guessed from its headings, to be set right here. */
@@ -30,7 +35,11 @@ export function MappingForm(props: { view: ImportView }) {
     kinds.data?.items.find(({ kind }) => kind === view.kind)?.columns.flatMap(({ name, required: needed }) => (needed ? [name] : [])),
   );
   const [mapping, setMapping] = useState<Record<string, number>>(view.mapping ?? {});
-  const initial = { subsidies: useInitialSubsidyOptions(view.options), mealplans: useInitialMealPlanOptions(view.options) };
+  const initial = {
+    subsidies: useInitialSubsidyOptions(view.options),
+    mealplans: useInitialMealPlanOptions(view.options),
+    points: useInitialPointsOptions(view.options),
+  };
   const { kind } = view;
   const [options, setOptions] = useState<ImportOptions>(() => firstOptions(view, initial));
   const check = useCheckImport();
@@ -53,7 +62,9 @@ export function MappingForm(props: { view: ImportView }) {
       {kind === 'members' && <OptionsFields options={initialOptions(options)} onChange={(chosen) => setOptions(optionsOf(chosen))} />}
       {kind === 'subsidies' && <SubsidyOptions options={options} onChange={setOptions} />}
       {kind === 'mealplans' && <MealPlanOptions options={options} onChange={setOptions} />}
+      {kind === 'points' && <PointsOptions options={options} onChange={setOptions} />}
       {kind === 'oldCards' && <OldCardOptions options={options} onChange={setOptions} />}
+      {kind === 'guardians' && <GuardianOptions options={options} onChange={setOptions} />}
       <ErrorNotice error={check.error} />
       <div className="form-foot import-acts">
         <Button onClick={cancel}>{t('imports.cancel')}</Button>
@@ -71,11 +82,11 @@ export function MappingForm(props: { view: ImportView }) {
   );
 }
 
-/** What applies to the whole file; slips have nothing to choose. */
-function firstOptions({ kind, options }: ImportView, found: Record<'subsidies' | 'mealplans', ImportOptions>): ImportOptions {
+/** What applies to the whole file; slips and a bank’s answers have nothing to choose, and consent is said for each file anew. */
+function firstOptions({ kind, options }: ImportView, found: Record<'subsidies' | 'mealplans' | 'points', ImportOptions>): ImportOptions {
   if (kind === 'members') return optionsOf(initialOptions(options));
   if (kind === 'oldCards') return initialOldCardOptions(options);
-  return kind === 'slips' ? {} : found[kind];
+  return kind === 'slips' || kind === 'guardians' || kind === 'payouts' ? {} : found[kind];
 }
 
 type Mapping = Record<string, number>;

@@ -1,3 +1,4 @@
+import { add, toMinor } from '@tessera/kernel';
 import { exactTime, Money, TIME_ZONE } from '@tessera/ui';
 import { Button, DatePicker, Skeleton } from 'antd';
 import dayjs from 'dayjs';
@@ -60,10 +61,13 @@ export function TrialBalancePage() {
   );
 }
 
+function sumOf(unit: Unit, column: 'debitMinor' | 'creditMinor'): number {
+  return add(...unit.rows.map((row) => toMinor(row[column])));
+}
+
 function UnitBalance(props: { unit: Unit }) {
   const t = useTexts();
   const { unit } = props;
-  const sound = unit.sumMinor === 0;
   return (
     <Panel flush title={t('trial.unit', { unit: unit.unit })} testId={`trial-${unit.unit}`}>
       <ScrollFrame className="plain-table-frame">
@@ -99,21 +103,36 @@ function UnitBalance(props: { unit: Unit }) {
               </tr>
             ))}
           </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row" colSpan={4}>
-                <span className={sound ? 'sum sum-sound' : 'sum sum-broken'}>
-                  <Icon name={sound ? 'check' : 'warning'} size={16} />
-                  {t(sound ? 'trial.sumsToZero' : 'trial.doesNotSum')}
-                </span>
-              </th>
-              <td data-testid="trial-sum">
-                <Money minor={unit.sumMinor} />
-              </td>
-            </tr>
-          </tfoot>
+          <UnitSums unit={unit} />
         </table>
       </ScrollFrame>
     </Panel>
+  );
+}
+
+/** Both sides come to one sum, and the net to zero. */
+function UnitSums({ unit }: { unit: Unit }) {
+  const t = useTexts();
+  const sound = unit.sumMinor === 0;
+  return (
+    <tfoot>
+      <tr>
+        <th scope="row" colSpan={2}>
+          <span className={sound ? 'sum sum-sound' : 'sum sum-broken'}>
+            <Icon name={sound ? 'check' : 'warning'} size={16} />
+            {t(sound ? 'trial.sumsToZero' : 'trial.doesNotSum')}
+          </span>
+        </th>
+        <td data-testid="trial-debit-sum">
+          <Money minor={sumOf(unit, 'debitMinor')} />
+        </td>
+        <td data-testid="trial-credit-sum">
+          <Money minor={sumOf(unit, 'creditMinor')} />
+        </td>
+        <td data-testid="trial-sum">
+          <Money minor={unit.sumMinor} />
+        </td>
+      </tr>
+    </tfoot>
   );
 }

@@ -1,7 +1,7 @@
 import type { MigrationBatch, Opening } from '@tessera/contract';
 import { formatMoney, toMinor } from '@tessera/kernel';
 import { Money } from '@tessera/ui';
-import { App, Button, Form, Input, Modal, Space, type TableProps } from 'antd';
+import { App, Button, Form, Input, Modal, type TableProps } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useConfirm } from '../../shared/confirm.tsx';
@@ -42,7 +42,7 @@ export function LeftOut(props: { batch: MigrationBatch; onClose: () => void }) {
       onCancel={props.onClose}
       data-testid="left-out-dialog"
     >
-      <p className="quiet">{t(props.batch.isMine ? 'migration.needs_another_person' : 'migration.leftOutHint')}</p>
+      <p className="form-note">{t(props.batch.isMine ? 'migration.needs_another_person' : 'migration.leftOutHint')}</p>
       <KeysetTable<Opening>
         list={list}
         columns={columns(t, maySettle ? { post, putAside: setAside } : undefined)}
@@ -76,16 +76,17 @@ function columns(t: Texts, settling: Settling | undefined): NonNullable<TablePro
       title: <span className="hidden-word">{t('field.acts')}</span>,
       key: 'acts',
       align: 'right',
+      fixed: 'right',
       render: (_, opening) =>
         settling && (
-          <Space>
+          <span className="row-acts">
             <Button size="small" onClick={() => settling.putAside(opening)} data-testid="put-opening-aside">
               {t('migration.putAside')}
             </Button>
             <Button size="small" type="primary" onClick={() => settling.post(opening)} data-testid="post-opening">
               {t('migration.post')}
             </Button>
-          </Space>
+          </span>
         ),
     },
   ];

@@ -8,13 +8,20 @@ import { useTexts } from '../../shared/texts.ts';
 import './incident-banner.css';
 
 const FRESH_MS = 30_000;
+/** News that fell between the answer and the stream’s opening. */
+const LOOK_AGAIN_MS = 60_000;
 
 /** What is out of order now, on top of every page, until the person puts it away or it goes on. */
 export function IncidentBanner() {
   const t = useTexts();
   const { locale } = useSettings();
   const { user } = useSession();
-  const status = useQuery({ queryKey: ['incidents', 'status'], queryFn: () => client.notifications.showStatus(), staleTime: FRESH_MS });
+  const status = useQuery({
+    queryKey: ['incidents', 'status'],
+    queryFn: () => client.notifications.showStatus(),
+    staleTime: FRESH_MS,
+    refetchInterval: LOOK_AGAIN_MS,
+  });
   const { incident, putAway } = useIncidentNews(status.data?.open ?? [], `tessera.incidents.console.${user.id}`);
   // It folds away with its words still on it.
   const [last, setLast] = useState(incident);

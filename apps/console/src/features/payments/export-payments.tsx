@@ -1,6 +1,6 @@
 import { client } from '../../shared/api.ts';
+import { ExportList } from '../../shared/export-list.tsx';
 import { useTexts } from '../../shared/texts.ts';
-import { ExportList } from './export-list.tsx';
 
 type Exported = Omit<Parameters<typeof client.payments.exportPayments>[0], 'language'>;
 

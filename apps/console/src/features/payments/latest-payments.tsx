@@ -4,7 +4,7 @@ import { ErrorNotice } from '../../shared/notices.tsx';
 import { Panel } from '../../shared/page.tsx';
 import { Time } from '../../shared/status.tsx';
 import { useTexts } from '../../shared/texts.ts';
-import { PaymentKind, PaymentLink, TakenAmount } from './payment-cells.tsx';
+import { PaymentKind, PaymentLink, placeOf, TakenAmount } from './payment-cells.tsx';
 import { LATEST_SHOWN, useLatestPayments } from './use-payments.ts';
 
 /** Payments as they come. Rests while the pointer or the focus is on it, so that nothing moves under the hand. */
@@ -28,7 +28,7 @@ export function LatestPayments() {
           <li key={payment.id} className="stream-row">
             <PaymentKind kind={payment.kind} />
             <span className="two-lines grow">
-              <PaymentLink payment={payment}>{payment.merchantName ?? t('credential.counter')}</PaymentLink>
+              <PaymentLink payment={payment}>{payment.merchantName ?? placeOf(t, payment)}</PaymentLink>
               <small>
                 {payment.memberName}
                 {payment.terminalName ? ` · ${payment.terminalName}` : ''}

@@ -5,13 +5,20 @@ import { Money } from '@tessera/ui';
 import type { MouseEvent } from 'react';
 import { Link, useLocation } from 'react-router';
 import { Icon, type IconName } from '../../shared/icons.tsx';
-import { useTexts } from '../../shared/texts.ts';
+import { type Texts, useTexts } from '../../shared/texts.ts';
 import './payments.css';
 
 const iconOf = (kind: Payment['kind']): IconName => {
   if (kind === 'charge' || kind === 'refund') return kind;
   return PAYMENT_DIRECTIONS[kind] === 'in' ? 'incoming' : 'charge';
 };
+
+const ON_PHONE: readonly Payment['credential'][] = ['wechat', 'alipay', 'app'];
+
+/** Where it was done, if it was at no shop. */
+export function placeOf(t: Texts, { credential }: Payment): string {
+  return t(ON_PHONE.includes(credential) ? 'place.phone' : 'credential.counter');
+}
 
 export function PaymentKind(props: { kind: Payment['kind'] }) {
   const t = useTexts();

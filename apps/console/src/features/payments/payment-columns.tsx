@@ -3,7 +3,7 @@ import { Money } from '@tessera/ui';
 import type { TableProps } from 'antd';
 import { Time } from '../../shared/status.tsx';
 import type { Texts } from '../../shared/texts.ts';
-import { BalanceAfter, PaymentKind, PaymentLink, TakenAmount, WalletAmount } from './payment-cells.tsx';
+import { BalanceAfter, PaymentKind, PaymentLink, placeOf, TakenAmount, WalletAmount } from './payment-cells.tsx';
 
 type Columns = NonNullable<TableProps<Payment>['columns']>;
 
@@ -39,7 +39,7 @@ export function paymentColumns(t: Texts): Columns {
     at,
     kind,
     member,
-    { title: t('field.place'), key: 'place', render: (_, payment) => <Place payment={payment} fallback={t('credential.counter')} /> },
+    { title: t('field.place'), key: 'place', render: (_, payment) => <Place payment={payment} fallback={placeOf(t, payment)} /> },
     { title: t('field.credential'), key: 'credential', render: (_, payment) => t(`credential.${payment.credential}`) },
     amount,
     refunded,
@@ -81,7 +81,7 @@ export function walletColumns(t: Texts): Columns {
   return [
     time(t),
     { title: t('field.kind'), key: 'kind', render: (_, payment) => <PaymentKind kind={payment.kind} /> },
-    { title: t('field.place'), key: 'place', render: (_, payment) => <Place payment={payment} fallback={t('credential.counter')} /> },
+    { title: t('field.place'), key: 'place', render: (_, payment) => <Place payment={payment} fallback={placeOf(t, payment)} /> },
     { title: t('payments.walletChange'), key: 'amount', align: 'right', render: (_, payment) => <WalletAmount payment={payment} /> },
     { title: t('payments.balanceAfter'), key: 'after', align: 'right', render: (_, payment) => <BalanceAfter payment={payment} /> },
   ];

@@ -1,4 +1,5 @@
 import type { Payment } from '@tessera/contract';
+import { PAYMENT_DIRECTIONS } from '@tessera/contract/payment-kinds';
 import { subtract, toMinor } from '@tessera/kernel';
 import { Money, mealWords, useNamed } from '@tessera/ui';
 import { Button, Drawer, Skeleton } from 'antd';
@@ -107,7 +108,7 @@ function usePaymentFacts(payment: Payment, onOpen: (paymentId: string) => void):
     rows.push({ label: t('field.merchant'), value: merchant });
   }
   if (payment.terminalName) rows.push({ label: t('field.terminal'), value: payment.terminalName });
-  const leg = payment.kind === 'charge' ? 'payments.paidFrom' : 'payments.paidInto';
+  const leg = PAYMENT_DIRECTIONS[payment.kind] === 'out' ? 'payments.paidFrom' : 'payments.paidInto';
   rows.push(
     { label: t('field.credential'), value: t(`credential.${payment.credential}`) },
     { label: t(leg), value: <Legs payment={payment} /> },

@@ -7,9 +7,10 @@ import { Link } from 'react-router';
 import { readId } from '../../shared/ids.ts';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { EmptyState, Facts } from '../../shared/page.tsx';
-import { useCan } from '../../shared/session.tsx';
+import { useCan, useSession } from '../../shared/session.tsx';
 import { Status, Time } from '../../shared/status.tsx';
 import { useTexts } from '../../shared/texts.ts';
+import { CloseLeftShift } from './close-left-shift.tsx';
 import { useBookShift, useShift } from './use-sales.ts';
 import './payments.css';
 
@@ -45,14 +46,12 @@ export function ShiftDrawer(props: { shiftId: string; onClose: () => void }) {
 
 function ShiftDetail({ shift }: { shift: Shift }) {
   const t = useTexts();
-  const can = useCan();
-  const [booking, setBooking] = useState(false);
-  const isUnbooked = shift.differenceMinor !== null && shift.differenceMinor !== 0 && shift.bookedAt === null;
   return (
     <>
       <Facts rows={useFacts(shift)} />
       <Table<Shift['totals'][number]>
         size="small"
+        className="shift-moves"
         pagination={false}
         rowKey={(total) => total.method}
         dataSource={shift.totals}
@@ -82,13 +81,41 @@ function ShiftDetail({ shift }: { shift: Shift }) {
       />
       {shift.drawerMoves.length > 0 && <DrawerMoves moves={shift.drawerMoves} />}
       <p className="shift-links">
-        <Link to={`/sales?shift=${shift.id}`}>{t('shifts.salesOfShift')}</Link>
+        {shift.terminalId ? (
+          <Link to={`/sales?shift=${shift.id}`}>{t('shifts.salesOfShift')}</Link>
+        ) : (
+          <Link to={`/cash-moves?shift=${shift.id}`}>{t('shifts.cashOfShift')}</Link>
+        )}
       </p>
-      {isUnbooked && can('sales.bookShifts') && (
+      <ShiftActs shift={shift} />
+    </>
+  );
+}
+
+/** What remains to be done, by whoever may: a count that a colleague left, or a difference that is in no books. */
+function ShiftActs({ shift }: { shift: Shift }) {
+  const t = useTexts();
+  const can = useCan();
+  const { user } = useSession();
+  const [booking, setBooking] = useState(false);
+  const [closing, setClosing] = useState(false);
+  const isLeftOpen = shift.closedAt === null && shift.terminalId === null && can('sales.bookShifts') && shift.openedBy !== user.name;
+  const isOwnCount = shift.terminalId === null && [shift.openedBy, shift.closedBy].includes(user.name);
+  const isUnbooked = shift.differenceMinor !== null && shift.differenceMinor !== 0 && shift.bookedAt === null;
+  return (
+    <>
+      {isUnbooked && can('sales.bookShifts') && isOwnCount && <p className="quiet">{t('shifts.ownDrawer')}</p>}
+      {isUnbooked && can('sales.bookShifts') && !isOwnCount && (
         <Button block type="primary" onClick={() => setBooking(true)} data-testid="book-shift">
           {t('shifts.book')}
         </Button>
       )}
+      {isLeftOpen && (
+        <Button block type="primary" onClick={() => setClosing(true)} data-testid="close-left">
+          {t('shifts.close', { name: shift.openedBy })}
+        </Button>
+      )}
+      {closing && <CloseLeftShift shift={shift} onClose={() => setClosing(false)} />}
       {booking && <BookShift shift={shift} onClose={() => setBooking(false)} />}
     </>
   );
@@ -132,8 +159,8 @@ function DrawerMoves({ moves }: { moves: readonly DrawerMove[] }) {
 function useFacts(shift: Shift): { label: string; value: ReactNode }[] {
   const t = useTexts();
   const rows: { label: string; value: ReactNode }[] = [
-    { label: t('field.merchant'), value: shift.merchantName },
-    { label: t('field.terminal'), value: `${shift.terminalName} · ${t('shift.name', { no: shift.shiftNo })}` },
+    { label: t('shifts.place'), value: shift.merchantName || t('shifts.desk') },
+    { label: t('field.terminal'), value: `${shift.terminalName || shift.openedBy} · ${t('shift.name', { no: shift.shiftNo })}` },
     {
       label: t('shift.openedBy'),
       value: (
@@ -170,7 +197,8 @@ function useFacts(shift: Shift): { label: string; value: ReactNode }[] {
     });
     rows.push({ label: t('shift.difference'), value: <DrawerDifference shift={shift} /> });
   }
-  if (shift.reason) rows.push({ label: t('shift.reason'), value: shift.reason });
+  if (shift.witness) rows.push({ label: t('shifts.countedWith'), value: shift.witness });
+  if (shift.reason) rows.push({ label: t(shift.witness ? 'shifts.closeReason' : 'shift.reason'), value: shift.reason });
   if (shift.bookedBy && shift.bookedAt) {
     rows.push({
       label: t('shifts.booked'),

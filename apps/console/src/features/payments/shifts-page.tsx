@@ -5,13 +5,13 @@ import { Money } from '@tessera/ui';
 import type { TableProps } from 'antd';
 import { client } from '../../shared/api.ts';
 import { DayRange } from '../../shared/day-range.tsx';
+import { ExportList } from '../../shared/export-list.tsx';
 import { FilterBar, FilterSelect, SearchBox } from '../../shared/filter-bar.tsx';
 import { KeysetTable } from '../../shared/keyset-table.tsx';
 import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
 import { Status, Time } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { useFilters, useOverlay } from '../../shared/use-filters.ts';
-import { ExportList } from './export-list.tsx';
 import { PlaceFilters } from './payment-filters.tsx';
 import { DrawerDifference, ShiftDrawer } from './shift-drawer.tsx';
 import { readShiftQuery, SHIFT_FILTERS, useShifts } from './use-sales.ts';
@@ -73,13 +73,13 @@ function columns(t: Texts): NonNullable<TableProps<Shift>['columns']> {
   return [
     { title: t('sales.day'), dataIndex: 'businessOn', key: 'day', className: 'number' },
     {
-      title: t('field.merchant'),
+      title: t('shifts.place'),
       key: 'merchant',
       render: (_, shift) => (
         <span className="two-lines">
-          <span>{shift.merchantName}</span>
+          <span>{shift.merchantName || t('shifts.desk')}</span>
           <small>
-            {shift.terminalName} · {t('shift.name', { no: shift.shiftNo })}
+            {shift.terminalName || shift.openedBy} · {t('shift.name', { no: shift.shiftNo })}
           </small>
         </span>
       ),

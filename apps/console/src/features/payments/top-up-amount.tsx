@@ -1,7 +1,7 @@
 import type { Member } from '@tessera/contract';
 import { add, formatDecimal, formatMoney, type Minor, toMinor } from '@tessera/kernel';
 import { Money } from '@tessera/ui';
-import { Alert, Button, Form, Input, type InputRef, Segmented } from 'antd';
+import { Alert, Button, Form, type FormRule, Input, type InputRef, Segmented } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { amountRule, MoneyField, readAmount } from '../../shared/money-field.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
@@ -25,7 +25,7 @@ export function TopUpAmount(props: { member: Member; onLeave: () => void; onDone
     <>
       <Holder member={member} />
       {chosen === undefined ? (
-        <AmountForm typed={typed} onTyped={setTyped} onLeave={props.onLeave} onChosen={setChosen} />
+        <AmountForm memberId={member.id} typed={typed} onTyped={setTyped} onLeave={props.onLeave} onChosen={setChosen} />
       ) : (
         <ConfirmTopUp member={member} chosen={chosen} onBack={() => setChosen(undefined)} onDone={props.onDone} />
       )}
@@ -58,11 +58,12 @@ function Holder(props: { member: Member }) {
   );
 }
 
-type FormProps = { typed: Typed; onTyped: (typed: Typed) => void; onLeave: () => void; onChosen: (chosen: Chosen) => void };
+type FormProps = { memberId: Member['id']; typed: Typed; onTyped: (typed: Typed) => void; onLeave: () => void; onChosen: (chosen: Chosen) => void };
 
 function AmountForm(props: FormProps) {
   const t = useTexts();
   const [form] = Form.useForm<Typed>();
+  const room = useRoom(props.memberId);
   const field = useRef<InputRef>(null);
   useEffect(() => field.current?.focus(), []);
   const submit = ({ kind, amount, reference }: Typed) => {
@@ -74,7 +75,13 @@ function AmountForm(props: FormProps) {
       <Form.Item name="kind" label={t('topUp.kind')}>
         <Segmented block options={TOP_UP_KINDS.map((kind) => ({ value: kind, label: t(`topUpKind.${kind}`) }))} data-testid="top-up-kind" />
       </Form.Item>
-      <Form.Item name="amount" label={t('topUp.amount')} rules={[amountRule(t)]} validateTrigger="onSubmit">
+      <Form.Item
+        name="amount"
+        label={t('topUp.amount')}
+        {...(room && { extra: room.text })}
+        rules={[amountRule(t), ...(room ? [room.rule] : [])]}
+        validateTrigger="onSubmit"
+      >
         <MoneyField ref={field} size="large" className="big-amount" placeholder="0.00" data-testid="top-up-amount" />
       </Form.Item>
       <Form.Item
@@ -88,22 +95,13 @@ function AmountForm(props: FormProps) {
         <Input size="large" autoComplete="off" maxLength={REFERENCE_MAX} data-testid="top-up-reference" />
       </Form.Item>
       {props.typed.kind === 'bankTransfer' && <p className="fine">{t('topUp.transferHint')}</p>}
-      <fieldset className="quick" aria-label={t('topUp.quick')}>
-        {QUICK_MINOR.map((minor) => (
-          <Button
-            key={minor}
-            size="large"
-            onClick={() => {
-              form.setFieldsValue({ amount: formatDecimal(minor) });
-              props.onTyped({ ...props.typed, amount: formatDecimal(minor) });
-              form.submit();
-            }}
-            data-testid={`quick-${minor}`}
-          >
-            ¥{minor / 100}
-          </Button>
-        ))}
-      </fieldset>
+      <Quick
+        onChoose={(amount) => {
+          form.setFieldsValue({ amount });
+          props.onTyped({ ...props.typed, amount });
+          form.submit();
+        }}
+      />
       <div className="step-foot">
         <Button size="large" onClick={props.onLeave}>
           {t('topUp.other')}
@@ -114,6 +112,34 @@ function AmountForm(props: FormProps) {
       </div>
     </Form>
   );
+}
+
+function Quick(props: { onChoose: (amount: string) => void }) {
+  const t = useTexts();
+  return (
+    <fieldset className="quick" aria-label={t('topUp.quick')}>
+      {QUICK_MINOR.map((minor) => (
+        <Button key={minor} size="large" onClick={() => props.onChoose(formatDecimal(minor))} data-testid={`quick-${minor}`}>
+          ¥{minor / 100}
+        </Button>
+      ))}
+    </fieldset>
+  );
+}
+
+/** What still fits on the card, said before any money changes hands. */
+function useRoom(memberId: Member['id']): { text: string; rule: FormRule } | undefined {
+  const t = useTexts();
+  const can = useCan();
+  const wallet = useTopUpWallet(memberId, can('wallets.read'));
+  if (!wallet.data) return undefined;
+  const { balanceLimitMinor, balanceMinor } = wallet.data;
+  const leftMinor = toMinor(Math.max(0, balanceLimitMinor - balanceMinor));
+  const values = { limit: formatMoney(toMinor(balanceLimitMinor)), left: formatMoney(leftMinor) };
+  const validator = async (_: unknown, text: string | undefined) => {
+    if ((readAmount(text) ?? 0) > leftMinor) throw new Error(t('topUp.tooMuch', values));
+  };
+  return { text: t('topUp.room', values), rule: { validator } };
 }
 
 function ConfirmTopUp(props: { member: Member; chosen: Chosen; onBack: () => void; onDone: (taken: TakenTopUp) => void }) {

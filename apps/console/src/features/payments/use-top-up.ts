@@ -19,11 +19,12 @@ export function useTopUpMember(text: string | undefined) {
   });
 }
 
-export function useTopUpWallet(memberId: Id<'member'>) {
+export function useTopUpWallet(memberId: Id<'member'>, enabled = true) {
   return useQuery({
     queryKey: ['wallets', memberId],
     queryFn: ({ signal }) => client.wallets.getMemberWallet({ memberId }, { signal }),
     staleTime: 0,
+    enabled,
   });
 }
 

@@ -8,7 +8,7 @@ import { useCan } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { BillProgress } from './bill-progress.tsx';
 import { channelName } from './day-state.tsx';
-import { RefusedBills } from './refused-bills.tsx';
+import { FormerRefusals, RefusedBills } from './refused-bills.tsx';
 import { UploadDialog } from './upload-dialog.tsx';
 import { useFetchBill, useUploadBill } from './use-reconciliation.ts';
 
@@ -51,7 +51,11 @@ export function BillPanel(props: { channel: ChannelDay; day: ReconciliationDay }
       )}
       {wasAsked && <p role="status">{t('recon.fetchAsked')}</p>}
       <ErrorNotice error={fetch.error} />
-      <RefusedBills bills={channel.refusedBills.filter((refused) => !bill || refused.createdAt > bill.createdAt)} />
+      {bill?.state === 'matched' ? (
+        <FormerRefusals bills={channel.refusedBills} />
+      ) : (
+        <RefusedBills bills={channel.refusedBills.filter((refused) => !bill || refused.createdAt > bill.createdAt)} />
+      )}
       {isOpen && <UploadDialog channel={channel.channel} businessOn={day.businessOn} upload={upload} bill={bill} onClose={() => setOpen(false)} />}
     </section>
   );

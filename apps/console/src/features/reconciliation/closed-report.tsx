@@ -7,7 +7,23 @@ import { channelName } from './day-state.tsx';
 
 type Report = NonNullable<ReconciliationDay['closed']>['report'];
 type Row = { key: string; name: string; count: number | null; amountMinor: number };
-const KINDS = ['billPaid', 'billRefunded', 'ourPaid', 'ourRefunded', 'net', 'charge', 'refund', 'topUp'] as const;
+const KINDS = [
+  'billPaid',
+  'billRefunded',
+  'ourPaid',
+  'ourRefunded',
+  'net',
+  'charge',
+  'refund',
+  'topUp',
+  'depositTaken',
+  'depositReturned',
+  'cashIn',
+  'cashOut',
+  'cashExpected',
+  'cashCounted',
+  'cashUncounted',
+] as const;
 
 /** What a closed day said when it was closed, to read and to print. */
 export function ClosedReport({ report }: { report: Report }) {

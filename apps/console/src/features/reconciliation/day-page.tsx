@@ -10,6 +10,7 @@ import { saveFile } from '../../shared/save-file.ts';
 import { useCan } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { BillPanel } from './bill-panel.tsx';
+import { CashPanel } from './cash-panel.tsx';
 import { CheckTable } from './check-table.tsx';
 import { ClosedReport } from './closed-report.tsx';
 import { DayLight, sentenceOf, Weekday } from './day-state.tsx';
@@ -125,6 +126,7 @@ function Levels(props: { day: ReconciliationDay }) {
           sides={[t('recon.theirBill'), t('recon.oursWithGaps')]}
         />
       </Panel>
+      <CashPanel day={day} />
       <Panel flush title={t('recon.step3')} extra={<span className="fine">{t('recon.checkedAt', { at: exactTime(day.checkedAt) })}</span>}>
         <CheckTable
           checks={day.checks.filter(({ check }) => check !== 'bill')}

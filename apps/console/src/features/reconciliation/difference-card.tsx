@@ -1,4 +1,5 @@
 import type { Difference } from '@tessera/contract';
+import { LEVEL_CHECKS } from '@tessera/contract/reconciliation-words';
 import { formatMoney, toMinor } from '@tessera/kernel';
 import { Button } from 'antd';
 import { useState } from 'react';
@@ -56,7 +57,7 @@ function nextOf(t: Texts, { kind, entryKind, state }: Difference): string | null
 function wordsOf(t: Texts, { kind, entryKind, channel, channelMinor, ourMinor, number }: Difference): string {
   const amounts = { channel: channelName(t, channel), theirs: formatMoney(toMinor(channelMinor ?? 0)), ours: formatMoney(toMinor(ourMinor ?? 0)) };
   if (kind === 'books') {
-    const check = (['bill', 'ledger', 'charges', 'refunds', 'deposits', 'balance'] as const).find((name) => name === number) ?? 'balance';
+    const check = LEVEL_CHECKS.find((name) => name === number) ?? 'balance';
     return t('recon.words.books', { ...amounts, check: t(`recon.check.${check}`, amounts) });
   }
   return t(`recon.words.${kind}.${entryKind === 'refund' ? 'refund' : 'payment'}`, amounts);

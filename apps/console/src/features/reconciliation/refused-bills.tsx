@@ -27,6 +27,26 @@ export function RefusedBills(props: { bills: readonly ChannelBill[] }) {
     ));
 }
 
+/** The same beside a bill that was taken since: nothing is left to do, so they are folded away. */
+export function FormerRefusals(props: { bills: readonly ChannelBill[] }) {
+  const t = useTexts();
+  const refused = props.bills.filter(({ fault }) => fault !== 'no_answer');
+  if (refused.length === 0) return null;
+  return (
+    <details className="recon-former">
+      <summary>{t('recon.formerRefusals', { count: refused.length })}</summary>
+      <ul>
+        {refused.slice(0, REFUSED_SHOWN).map((one) => (
+          <li key={one.id} className="fine">
+            {exactTime(one.createdAt)} ·{' '}
+            {t('recon.refused', { file: one.fileName ?? t('recon.fetched'), reason: one.fault ? t(`recon.fault.${one.fault}`) : '' })}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 function RefusedNote({ refused }: { refused: ChannelBill }) {
   const t = useTexts();
   const more = refused.troubles.length - TROUBLES_SHOWN;

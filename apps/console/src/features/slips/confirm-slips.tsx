@@ -8,7 +8,7 @@ import { useTexts } from '../../shared/texts.ts';
 import { useConfirmSlips } from './use-slips.ts';
 import './slips.css';
 
-type Problem = 'not_waiting' | 'needs_another_person' | 'insufficient_funds' | 'wallet_not_active';
+type Problem = 'not_waiting' | 'needs_another_person' | 'insufficient_funds' | 'wallet_not_active' | 'anonymous_card';
 
 /** A pile at once: its papers in one list with the sum, and afterwards what could not be charged, and why. */
 export function ConfirmSlips(props: { slips: readonly Slip[]; onClose: () => void }) {

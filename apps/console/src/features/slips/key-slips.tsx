@@ -12,7 +12,7 @@ import { useKeySlips } from './use-slips.ts';
 
 const LINES_MAX = 100;
 const SLIP_NUMBER = /^[0-9A-Za-z-]{1,20}$/;
-type Problem = 'member_unknown' | 'number_used' | 'day_ahead';
+type Problem = 'member_unknown' | 'anonymous_card' | 'number_used' | 'day_ahead' | 'day_too_old';
 type Line = { id: string; slipNumber: string; memberNumber: string; amount: string; problem: Problem | null };
 
 const emptyLine = (): Line => ({ id: newId(), slipNumber: '', memberNumber: '', amount: '', problem: null });

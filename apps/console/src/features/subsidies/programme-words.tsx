@@ -21,6 +21,7 @@ const ROUND_TONES = {
   granting: 'brand',
   done: 'good',
   refused: 'quiet',
+  cancelled: 'quiet',
   taking_back: 'brand',
   taken_back: 'quiet',
 } as const satisfies Record<Round['state'], Tone>;

@@ -11,11 +11,12 @@ import { Status, Time, type Tone } from '../../shared/status.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { EnrolmentDialog } from './enrolment-dialog.tsx';
 import { MessageDialog } from './message-dialog.tsx';
+import { PlaceDialog } from './place-dialog.tsx';
 import { PolicyDialog } from './policy-dialog.tsx';
 import { type Enrolment, useRevokeTerminal, useTerminalsChanged } from './use-terminals.ts';
 
 const TONES = { waiting: 'warn', active: 'good', revoked: 'quiet' } as const satisfies Record<Terminal['status'], Tone>;
-type Open = { kind: 'edit' | 'message'; terminal: Terminal } | { kind: 'enrolment'; enrolment: Enrolment };
+type Open = { kind: 'edit' | 'place' | 'message'; terminal: Terminal } | { kind: 'enrolment'; enrolment: Enrolment };
 
 export function TerminalStatus(props: { terminal: Terminal }) {
   const t = useTexts();
@@ -68,6 +69,7 @@ export function useTerminalColumns(options: { withMerchant: boolean }): {
     <>
       {open?.kind === 'enrolment' && <EnrolmentDialog enrolment={open.enrolment} onClose={close} />}
       {open?.kind === 'edit' && <PolicyDialog terminal={open.terminal} onClose={close} />}
+      {open?.kind === 'place' && <PlaceDialog terminal={open.terminal} onClose={close} />}
       {open?.kind === 'message' && <MessageDialog terminal={open.terminal} onClose={close} />}
     </>
   );
@@ -92,6 +94,7 @@ function TerminalActs(props: { terminal: Terminal; onOpen: (open: Open) => void 
   if (!can('terminals.write') || terminal.status === 'revoked') return null;
   const items = [
     { key: 'edit', label: t('terminals.edit'), onClick: () => onOpen({ kind: 'edit', terminal }) },
+    ...(can('shops.write') ? [{ key: 'place', label: t('terminals.place'), onClick: () => onOpen({ kind: 'place', terminal }) }] : []),
     { key: 'message', label: t('terminals.message'), disabled: terminal.status !== 'active', onClick: () => onOpen({ kind: 'message', terminal }) },
     { key: 'renew', label: t('terminals.renew'), onClick: () => renew.mutate() },
     { type: 'divider' as const },

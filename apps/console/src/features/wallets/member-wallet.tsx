@@ -12,6 +12,7 @@ import { useTexts } from '../../shared/texts.ts';
 import { MemberPurses } from './member-purses.tsx';
 
 const PIN_TONES = { unset: 'quiet', set: 'good', locked: 'bad' } as const satisfies Record<string, Tone>;
+type MemberWallet = NonNullable<ReturnType<typeof useMemberWallet>['data']>;
 const WALLET_TONES = { active: 'good', frozen: 'warn', closed: 'quiet' } as const satisfies Record<string, Tone>;
 
 export function useMemberWallet(memberId: Id<'member'>, enabled = true) {
@@ -93,7 +94,7 @@ function Pin(props: { memberId: Id<'member'>; memberName: string; state: 'unset'
       danger: true,
       run: async () => {
         const wallet = await client.wallets.resetPin({ memberId: props.memberId });
-        queries.setQueryData(['wallets', props.memberId], wallet);
+        queries.setQueryData<MemberWallet>(['wallets', props.memberId], (present) => present && { ...present, ...wallet });
         void queries.invalidateQueries({ queryKey: ['audit'] });
         message.success(t('wallet.resetPinDone'));
       },

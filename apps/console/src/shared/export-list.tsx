@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { useSettings } from '@tessera/ui';
 import { Button } from 'antd';
-import { Icon } from '../../shared/icons.tsx';
-import { ErrorNotice } from '../../shared/notices.tsx';
-import { saveFile } from '../../shared/save-file.ts';
-import { useTexts } from '../../shared/texts.ts';
+import { Icon } from './icons.tsx';
+import { ErrorNotice } from './notices.tsx';
+import { saveFile } from './save-file.ts';
+import { useTexts } from './texts.ts';
 
 type Props = {
   /** Without its ending. */

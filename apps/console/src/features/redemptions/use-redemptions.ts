@@ -1,0 +1,62 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { RedemptionState } from '@tessera/contract';
+import type { Id } from '@tessera/kernel';
+import { client } from '../../shared/api.ts';
+import { readId } from '../../shared/ids.ts';
+import { type Filters, readDay } from '../../shared/use-filters.ts';
+import { useKeyedCall } from '../../shared/use-keyed-call.ts';
+import { useKeyset } from '../../shared/use-keyset.ts';
+
+export const STATES = ['waiting', 'taken', 'cancelled', 'expired', 'returned'] as const satisfies readonly RedemptionState[];
+export const TONES = { waiting: 'warn', taken: 'good', cancelled: 'quiet', expired: 'quiet', returned: 'quiet' } as const;
+export const FILTERS = ['q', 'state', 'from', 'to', 'merchant', 'issuer', 'item'] as const;
+/** A picture of a redemption never changes. */
+const PHOTO_FRESH_MS = Number.POSITIVE_INFINITY;
+
+export function readQuery(filters: Filters) {
+  return {
+    q: filters.get('q'),
+    state: filters.pick('state', STATES),
+    from: readDay(filters, 'from'),
+    to: readDay(filters, 'to'),
+    merchantId: readId<'organization'>(filters.get('merchant')),
+    issuerId: readId<'organization'>(filters.get('issuer')),
+    itemId: readId<'item'>(filters.get('item')),
+  };
+}
+type Query = ReturnType<typeof readQuery>;
+
+export function useRedemptions(query: Query) {
+  return useKeyset({
+    key: ['redemptions', 'page', query],
+    fetch: (paging, signal) => client.redemptions.listRedemptions({ ...query, ...paging }, { signal }),
+  });
+}
+
+export function useRedemption(redemptionId: Id<'redemption'> | undefined) {
+  return useQuery({
+    queryKey: ['redemptions', 'one', redemptionId],
+    queryFn: ({ signal }) => {
+      if (!redemptionId) throw new RangeError('asked for no redemption');
+      return client.redemptions.getRedemption({ redemptionId }, { signal });
+    },
+    enabled: redemptionId !== undefined,
+  });
+}
+
+export function usePhoto(redemptionPhotoId: Id<'redemptionPhoto'>) {
+  return useQuery({
+    queryKey: ['redemption-photo', redemptionPhotoId],
+    queryFn: async ({ signal }) => URL.createObjectURL(await client.redemptions.getRedemptionPhoto({ redemptionPhotoId }, { signal })),
+    staleTime: PHOTO_FRESH_MS,
+  });
+}
+
+export function useReturnRedemption() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: useKeyedCall(client.redemptions.returnRedemption),
+    onSuccess: () =>
+      Promise.all(['redemptions', 'payments', 'loyalty', 'catalogue', 'audit'].map((module) => queries.invalidateQueries({ queryKey: [module] }))),
+  });
+}
