@@ -11,7 +11,9 @@ import { readModules, root } from './modules.ts';
 export type Generated = { readonly path: string; readonly render: () => string };
 
 export const GENERATED: readonly Generated[] = [
-  { path: 'packages/contract/src/routes.gen.ts', render: renderRoutes },
+  { path: 'packages/contract/src/routes.gen.ts', render: () => renderRoutes() },
+  { path: 'packages/contract/src/member-routes.gen.ts', render: () => renderRoutes('MEMBER') },
+  { path: 'packages/contract/src/till-routes.gen.ts', render: () => renderRoutes('TILL') },
   { path: 'docs/module-graph.md', render: () => renderModuleGraph(readModules()) },
   { path: 'docs/openapi.json', render: () => `${JSON.stringify(openApiOf(api, version(), OUTSIDE_THE_CONTRACT), null, 2)}\n` },
   { path: 'README.md', render: () => within(within(current('README.md'), 'configuration', configTable()), 'demo people', demoPeople()) },

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { gone, seen, shows, until } from '../frame/expect.ts';
 import type { Look, Stage } from '../frame/stage.ts';
 import { type Locale, tillTexts } from '../frame/texts.ts';
@@ -71,7 +71,15 @@ export async function approved(till: Till, wanted: { amount: string; balance?: s
   await shows(result, till.t('result.approved'));
   await shows(result, wanted.amount);
   if (wanted.balance) await shows(result, wanted.balance);
-  await till.page.getByTestId('result-next').click();
+  await leave(till, result);
+}
+
+/** A result goes by itself after a while, perhaps just now. */
+async function leave(till: Till, result: Locator): Promise<void> {
+  await till.page
+    .getByTestId('result-next')
+    .click({ timeout: 1_000 })
+    .catch(() => undefined);
   await gone(result);
 }
 
@@ -82,8 +90,7 @@ export async function declined(till: Till, sentence: string): Promise<void> {
   await shows(result, till.t('result.declined'));
   await shows(result, sentence);
   await shows(result, till.t('result.notCharged'));
-  await till.page.getByTestId('result-next').click();
-  await gone(result);
+  await leave(till, result);
 }
 
 /** The payer types the PIN on the till's pad. */

@@ -17,15 +17,18 @@ export const PHONE_PAGES = [
   'top-up',
   'withdraw',
   'meals',
+  'services',
+  'redemptions',
   'statement',
   'disputes',
   'privacy',
   'family',
 ];
-export const TILL_PAGES = ['', 'sales', 'today', 'shift', 'settings', 'display'];
+export const TILL_PAGES = ['', 'redeem', 'sales', 'today', 'shift', 'settings', 'display'];
 /** The back office's pages that its navigation does not name. */
 const FURTHER_DESK_PAGES = [
   'imports',
+  'items/categories',
   'cards/orders',
   'cards/batches',
   'cards/anonymous',

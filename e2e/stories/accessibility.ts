@@ -10,6 +10,12 @@ import { type Scheme, type Stage, story } from '../frame/stage.ts';
 
 const NARROW_PHONE = { width: 360, height: 740 };
 const SMALL_TILL = { width: 800, height: 480 };
+const PHONES_AS_TILLS = [
+  { width: 320, height: 568 },
+  { width: 360, height: 640 },
+  { width: 375, height: 667 },
+  { width: 390, height: 760 },
+];
 const SMALL_DESK = { width: 1280, height: 800 };
 /** The pause of a person between two keys: longer than that of a scan box. */
 const BETWEEN_KEYS_MS = 90;
@@ -85,12 +91,36 @@ async function tillPages(stage: Stage): Promise<void> {
   await till.page.keyboard.press('Enter');
   await seen(till.page.getByTestId('result-approved'));
   found.push(...(await seriousFindings(till.page)).map((finding) => `approved: ${finding}`));
+  await till.page.goto('/terminal/');
+  await seen(till.page.getByTestId('last-sale'));
+  for (const size of PHONES_AS_TILLS) {
+    await till.page.setViewportSize(size);
+    found.push(...(await keysCovered(till.page, `${size.width} × ${size.height}`)));
+  }
+  await till.page.setViewportSize(SMALL_TILL);
   for (const path of TILL_PAGES) {
     await till.page.goto(`/terminal/${path}`);
     await settled(till.page);
     found.push(...(await judge(till.page, `/terminal/${path}`)));
   }
   verdict(found);
+}
+
+/** Every key and button beside the amount answers to a touch of its middle, below the last sale, and nothing has to be scrolled for it. */
+async function keysCovered(page: Page, size: string): Promise<string[]> {
+  let covered: string[] = [];
+  const ask = async () => {
+    covered = await page.locator('.amount-step button').evaluateAll((keys) =>
+      keys.flatMap((key) => {
+        const { left, top, width, height } = key.getBoundingClientRect();
+        const met = document.elementFromPoint(left + width / 2, top + height / 2);
+        return height >= 44 && met !== null && key.contains(met) ? [] : [key.getAttribute('data-testid') ?? ''];
+      }),
+    );
+    return covered.length === 0;
+  };
+  await until('every key can be touched', ask, 3_000).catch(() => undefined);
+  return covered.map((key) => `amount, ${size}: ${key} cannot be touched`);
 }
 
 async function everyDeskPage(stage: Stage, schemes: readonly Scheme[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { type Desk, openDesk, tells, visit } from '../actors/desk.ts';
 import { balanceShows, goTo, type Phone, phoneOf } from '../actors/phone.ts';
 import { approved, charge, openTill } from '../actors/till.ts';
-import { same, seen, shows } from '../frame/expect.ts';
+import { gone, same, seen, shows } from '../frame/expect.ts';
 import { type Stage, story } from '../frame/stage.ts';
 
 export const disputes = [story('a member says that a charge was made twice, the desk gives it back, and both see it as it happens', fromAppToRefund)];
@@ -17,12 +17,20 @@ async function fromAppToRefund(stage: Stage): Promise<void> {
   const desk = await openDesk(stage, { locale: 'zh-CN', userName: 'finance' });
   await visit(desk, 'nav.disputes');
   const caseNumber = await openCase(phone);
+  await addPhoto(phone);
 
   stage.step('the desk finds the case, takes it, and sees the payment beside it');
   await desk.page.getByTestId('search').fill(member.memberNumber);
   await desk.page.getByTestId('disputes-table').getByRole('link', { name: caseNumber }).click();
   await shows(desk.page.getByRole('heading', { level: 1 }), caseNumber);
   await shows(desk.page.getByTestId('dispute-claim'), '午饭刷了两次');
+  await desk.page
+    .getByTestId('dispute-timeline')
+    .getByRole('button', { name: desk.t('photo.open') })
+    .click();
+  await seen(desk.page.getByTestId('photo-dialog').getByTestId('photo'));
+  await desk.page.keyboard.press('Escape');
+  await gone(desk.page.getByTestId('photo-dialog'));
   await desk.page.getByTestId('dispute-take').click();
   await shows(phone.page.getByTestId('dispute-state'), desk.t('disputeState.review'));
 
@@ -49,6 +57,13 @@ async function openCase({ page, ...phone }: Phone): Promise<string> {
   const caseNumber = /D\d{6}/.exec(said)?.[0];
   if (!caseNumber) throw new Error('the case tells no number');
   return caseNumber;
+}
+
+/** What the phone shows is as good a picture as any, and larger than what is sent. */
+async function addPhoto({ page }: Phone): Promise<void> {
+  const picture = await page.screenshot({ scale: 'device' });
+  await page.getByTestId('add-photos').setInputFiles({ name: '小票.png', mimeType: 'image/png', buffer: picture });
+  await seen(page.getByTestId('dispute-entries').getByTestId('photo'));
 }
 
 async function refundAll(desk: Desk): Promise<void> {

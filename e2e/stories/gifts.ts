@@ -43,6 +43,7 @@ async function givenAndTakenBack(stage: Stage): Promise<void> {
   await channel.goto(link ?? '');
   await channel.locator('button[value="pay"]').click();
   await seen(page.locator('[data-testid="top-up-progress"][data-state="paid"]'));
+  await shows(page.getByTestId('top-up-on-top'), '10.00');
   await shows(page.getByTestId('top-up-new-balance'), '60.00');
   await channel.close();
   await page.getByTestId('top-up-finish').click();

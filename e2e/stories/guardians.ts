@@ -5,7 +5,10 @@ import { gone, seen, shows } from '../frame/expect.ts';
 import { DEMO_PASSWORD } from '../frame/office.ts';
 import { type Stage, story } from '../frame/stage.ts';
 
-export const guardians = [story('a parent is entered at the desk, bounds what the child spends, and sees nothing once it has ended', looksAfter)];
+export const guardians = [
+  story('a parent is entered at the desk, bounds what the child spends, and sees nothing once it has ended', looksAfter),
+  story('parents of a class are entered from a file, and slips are printed for the rest', invitesAClass),
+];
 
 /** What the desk gives out; replaced at the first sign-in. */
 const FIRST_PASSWORD = 'given out at the desk';
@@ -67,4 +70,39 @@ async function looksAfter(stage: Stage): Promise<void> {
   await goTo(phone, 'home');
   await balanceShows(phone, '0.00');
   await seen(phone.page.getByTestId('home-pay'));
+}
+
+async function invitesAClass(stage: Stage): Promise<void> {
+  const mark = String(Date.now()).slice(-8);
+  const { client } = stage.office;
+  const className = `一年级 ${mark}`;
+  const { id: departmentId } = await client.organizations.createDepartment({ name: className });
+  const pupil = (number: string, name: string) => client.members.createMember({ memberNumber: number, name, kind: 'student', departmentId });
+  const [joined, rest] = [await pupil(`K1${mark}`, '周一诺'), await pupil(`K2${mark}`, '吴可')];
+  await client.members.setPrivateField({ memberId: rest.id, field: 'birthDate', value: BORN });
+  const list = `学号,家长姓名,家长电话,关系,出生日期\n${joined.memberNumber},周建国,138${mark},父亲,${BORN}\n${rest.memberNumber},吴芳,none,母亲,\n`;
+
+  stage.step('a file, looked at row by row and only with consent');
+  const { page, t } = await openDesk(stage, { locale: 'zh-CN', userName: 'admin' });
+  await page.goto('/console/guardians');
+  await page.getByTestId('import-guardians').click();
+  await page.locator('input[type=file]').setInputFiles({ name: '家长.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
+  await page.getByTestId('guardians-consent').check();
+  await page.getByTestId('import-check').click();
+  await seen(page.getByTestId('import-confirm'));
+  await shows(page.getByTestId('import-rows'), t('importProblem.malformed'));
+  await page.getByTestId('import-confirm').click();
+  await shows(page.getByTestId('import-rows'), t('importDone.new'));
+
+  stage.step('a slip for whoever has no guardian yet');
+  await page.goto('/console/guardians');
+  await page.getByTestId('invite-by-class').click();
+  await page.locator('#class-departments').fill(className);
+  await page.locator('.ant-select-tree-title').filter({ hasText: className }).click();
+  await shows(page.getByTestId('standing-guarded'), '1');
+  await shows(page.getByTestId('standing-none'), '1');
+  await page.keyboard.press('Escape');
+  await page.getByTestId('class-invite').click();
+  await shows(page.getByTestId('invitation-slip'), rest.name);
+  await shows(page.getByTestId('invitation-slip'), rest.memberNumber);
 }

@@ -5,6 +5,7 @@ import { backOffice } from './back-office.ts';
 import { backups } from './backups.ts';
 import { budget } from './budget.ts';
 import { camera } from './camera.ts';
+import { catalogue } from './catalogue.ts';
 import { channelTopUp } from './channel-top-up.ts';
 import { declines } from './declines.ts';
 import { deskCode } from './desk-code.ts';
@@ -15,16 +16,23 @@ import { importMembers } from './import-members.ts';
 import { lostNetwork } from './lost-network.ts';
 import { manyMembers } from './many-members.ts';
 import { mealPlans } from './meal-plans.ts';
+import { merchants } from './merchants.ts';
 import { newCard } from './new-card.ts';
 import { newcomerPays } from './newcomer-pays.ts';
 import { notices } from './notices.ts';
+import { offers } from './offers.ts';
 import { oldCards } from './old-cards.ts';
 import { ownData } from './own-records.ts';
+import { payouts } from './payouts.ts';
 import { phoneSignIn } from './phone-sign-in.ts';
+import { points } from './points.ts';
+import { promotions } from './promotions.ts';
 import { reconciliation } from './reconciliation.ts';
+import { redemptions } from './redemptions.ts';
 import { refunds } from './refunds.ts';
 import { restart } from './restart.ts';
 import { secureSignIn } from './secure-sign-in.ts';
+import { settlement } from './settlement.ts';
 import { slips } from './slips.ts';
 import { subsidies } from './subsidies.ts';
 import { teams } from './teams.ts';
@@ -45,6 +53,12 @@ export const STORIES = [
   ...topUp,
   ...withdrawals,
   ...subsidies,
+  ...points,
+  ...settlement,
+  ...redemptions,
+  ...payouts,
+  ...catalogue,
+  ...promotions,
   ...mealPlans,
   ...channelTopUp,
   ...reconciliation,
@@ -55,6 +69,7 @@ export const STORIES = [
   ...backOffice,
   ...importMembers,
   ...manyMembers,
+  ...merchants,
   ...teams,
   ...audit,
   ...backups,
@@ -65,6 +80,7 @@ export const STORIES = [
   ...secureSignIn,
   ...lostNetwork,
   ...accessibility,
+  ...offers,
   ...budget,
   ...restart,
 ];

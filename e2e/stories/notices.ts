@@ -82,7 +82,10 @@ async function readsOfAFault(stage: Stage): Promise<void> {
     await atTill.getByRole('button').click();
     await gone(atTill);
     same('the till listens for scans', await till.page.evaluate(() => document.activeElement?.hasAttribute('data-scan')), true);
+    // What is asked while the stream opens is not asked again: the news must not fall between the two.
+    const known = desk.page.waitForResponse((response) => new URL(response.url()).pathname.endsWith('/status') && response.ok());
     await desk.page.reload();
+    await (await known).finished();
     await seen(desk.page.getByTestId('user-menu'));
     await report('identified');
     await shows(atDesk, desk.t('incident.identified'));

@@ -12,6 +12,12 @@ async function topsUp(stage: Stage): Promise<void> {
   const desk = await openDesk(stage, { locale: 'zh-CN', userName: 'cashier' });
   const { page, t } = desk;
 
+  stage.step('the drawer is opened with what lies in it');
+  await visit(desk, 'nav.deskCash');
+  await page.getByTestId('desk-float').fill('100');
+  await page.getByTestId('desk-open').click();
+  await seen(page.getByTestId('desk-expected'));
+
   stage.step('found by the card on the reader, topped up with the keyboard alone');
   await visit(desk, 'nav.topUp');
   await page.getByTestId('member-search').focus();
@@ -30,13 +36,22 @@ async function topsUp(stage: Stage): Promise<void> {
   await shows(page.getByTestId('top-up-session'), '50.00');
 
   stage.step('more than a card may hold');
-  stage.watch.expect(/409 from POST \/api\/payments\/top-ups/);
   await page.getByTestId('top-up-again').click();
   await page.getByTestId('member-search').fill(member.memberNumber);
   await page.keyboard.press('Enter');
   await page.getByTestId('top-up-amount').fill('999999');
   await page.getByTestId('top-up-next').click();
-  await page.getByTestId('top-up-confirm').click();
-  await shows(page.getByTestId('top-up'), t('payments.over_card_balance_limit'));
+  await shows(page.getByTestId('top-up'), t('topUp.tooMuch', { left: '¥4,940.00' }));
   same('balance in fen', await stage.office.balanceMinor(member), 6_000);
+
+  stage.step('the drawer is counted: one note of a hundred and one of fifty, with a word on what others left in it');
+  await visit(desk, 'nav.deskCash');
+  await shows(page.getByTestId('desk-moves'), '50.00');
+  await page.getByTestId('desk-count').click();
+  await page.getByTestId('face-10000').fill('1');
+  await page.getByTestId('face-5000').fill('1');
+  await shows(page.getByTestId('count-dialog'), '150.00');
+  await page.getByTestId('count-reason').fill('交接时清点');
+  await page.getByTestId('count-dialog').locator('.ant-btn-primary').click();
+  await seen(page.getByTestId('desk-closed'));
 }

@@ -1,0 +1,50 @@
+import { openDesk, visit } from '../actors/desk.ts';
+import { goTo, phoneOf } from '../actors/phone.ts';
+import { seen, shows } from '../frame/expect.ts';
+import { type Stage, story } from '../frame/stage.ts';
+
+export const promotions = [
+  story('finance writes a campaign and tries it on a basket; a member takes a coupon of it, and the desk sees it', takenCoupon),
+];
+
+async function takenCoupon(stage: Stage): Promise<void> {
+  const member = await stage.office.member({ name: '卫十三', balanceMinor: 0 });
+  const desk = await openDesk(stage, { locale: 'zh-CN', userName: 'finance' });
+  const phone = await phoneOf(stage, member.memberNumber);
+  const name = `满五十减六 ${member.memberNumber}`;
+
+  stage.step('the example basket shows what the campaign does, before it is saved');
+  await visit(desk, 'nav.promotions');
+  await desk.page.getByTestId('create-campaign').first().click();
+  await desk.page.getByTestId('campaign-zh').fill(name);
+  await desk.page.getByTestId('campaign-en').fill(`Six off fifty ${member.memberNumber}`);
+  await desk.page.getByTestId('tier-from-0').fill('50');
+  await desk.page.getByTestId('tier-less-0').fill('6');
+  await desk.page.getByTestId('preview-prices').fill('40');
+  await shows(desk.page.getByTestId('campaign-preview'), '¥10.00');
+  await desk.page.getByTestId('preview-prices').fill('40 20');
+  await shows(desk.page.getByTestId('campaign-preview'), '¥54.00');
+  await desk.page.getByRole('radio', { name: desk.t('trigger.coupon') }).check();
+  await desk.page.getByTestId('campaign-takes').fill('1');
+  await desk.page.getByTestId('campaign-budget').fill('600');
+  await desk.page.getByTestId('campaign-submit').click();
+  await shows(desk.page.getByRole('heading', { level: 1 }), desk.t('campaignState.draft'));
+  await desk.page.getByTestId('start-campaign').click();
+  await desk.page.getByTestId('confirm-ok').click();
+  await shows(desk.page.getByRole('heading', { level: 1 }), desk.t('campaignState.running'));
+
+  stage.step('the member takes one; a wrong code is told as such');
+  await goTo(phone, 'me');
+  await phone.page.getByTestId('me-coupons').click();
+  await phone.page.getByTestId('coupon-on-offer').filter({ hasText: name }).getByTestId('take-coupon').click();
+  await shows(phone.page.getByTestId('own-coupon').filter({ hasText: name }), '¥6.00');
+  stage.watch.expect(/404 from POST \/api\/self\/coupons\/enter/);
+  await phone.page.getByTestId('coupon-code').fill('wrong1');
+  await phone.page.getByTestId('coupon-redeem').click();
+  await seen(phone.page.getByRole('alert').filter({ hasText: phone.t('promotions.code_unknown') }));
+
+  stage.step('the desk sees whose it is');
+  await desk.page.reload();
+  await shows(desk.page.getByTestId('coupons-table'), member.memberNumber);
+  await shows(desk.page.getByTestId('campaign-figures'), '1');
+}
