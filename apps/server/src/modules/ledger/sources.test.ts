@@ -12,9 +12,20 @@ import { findLegs } from './find-transfer.ts';
 import { openAccount } from './open-account.ts';
 import { post } from './post.ts';
 import { refund } from './refund.ts';
-import { LedgerRefusal } from './refusal.ts';
 import { reverse } from './reverse.ts';
-import { chargeOf, NOON, openBooks, openWallet, type TestBooks, type TestDatabase, TODAY, testBatcher, testDatabase } from './testing.ts';
+import {
+  again,
+  asTillsDo,
+  chargeOf,
+  NOON,
+  openBooks,
+  openWallet,
+  type TestBooks,
+  type TestDatabase,
+  TODAY,
+  testBatcher,
+  testDatabase,
+} from './testing.ts';
 import { verifyChain } from './verify-chain.ts';
 
 const clock = { now: NOON };
@@ -201,20 +212,8 @@ test('fifty charges of 10.00 at once on 60.00 and a purse of 40.00: exactly ten;
 });
 
 const isDeadlock = (error: unknown) => error instanceof pg.DatabaseError && error.code === '40P01';
-const isBusy = (error: unknown) => error instanceof LedgerRefusal && error.reason === 'busy';
-/** As every transaction of the server does, and as a till does with the same key. */
+/** As every transaction of the server does. */
 const asTransactionsDo = <Result>(work: () => Promise<Result>) => again(work, isDeadlock);
-const asTillsDo = <Result>(work: () => Promise<Result>) => again(work, isBusy);
-
-async function again<Result>(work: () => Promise<Result>, isPassing: (error: unknown) => boolean): Promise<Result> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (tries === 5 || !isPassing(error)) throw error;
-    }
-  }
-}
 
 test('charges of many wallets that share purses, and grants between them, all end, and no fen is lost', async () => {
   const purses = await Promise.all(Array.from({ length: 4 }, () => wallet(3_000)));

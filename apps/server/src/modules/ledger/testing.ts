@@ -7,9 +7,10 @@ import { readFunctions, readMigrations } from '../../platform/migration-files.ts
 import { parserOf } from '../../platform/parsers.ts';
 import type { Account, OpenAccount } from './account.ts';
 import { type BatcherOptions, createBatcher } from './batcher.ts';
-import type { ChargeInput } from './charge.ts';
+import type { ChargeAnswer, ChargeInput } from './charge.ts';
 import { openAccount } from './open-account.ts';
 import { post } from './post.ts';
+import { LedgerRefusal } from './refusal.ts';
 import { TRANSFER_CODES } from './transfer.ts';
 
 /** Noon of a Monday in Shanghai. */
@@ -129,4 +130,19 @@ export function chargeOf(
     code: TRANSFER_CODES.payment,
     ...rest,
   };
+}
+
+/** Sends a charge again while it is told `busy`, as a till does, with the same key. */
+export const asTillsDo = (charge: () => Promise<ChargeAnswer>): Promise<ChargeAnswer> =>
+  again(charge, (error) => error instanceof LedgerRefusal && error.reason === 'busy');
+
+/** Five tries at most. */
+export async function again<Result>(work: () => Promise<Result>, isPassing: (error: unknown) => boolean): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries === 5 || !isPassing(error)) throw error;
+    }
+  }
 }
