@@ -1,7 +1,8 @@
 /**
  * `npm test`: every test beside its file and the stories across modules, then the browser stories where there is a Chromium.
  * `npm test -- cards` runs only the files whose path has `cards` in it, without the browser. `BROWSER=required` makes a missing Chromium
- * a failure. Ends with one line `N passed, N failed`.
+ * a failure. A file that fails beside hundreds of others is run once more by itself: two failures count, one is told as `unsteady` with its
+ * cause above. Ends with one line `N passed, N failed`.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,12 +13,32 @@ import { buildStaleApps } from './web-apps.ts';
 
 const filters = process.argv.slice(2);
 
+/** More failures than these are no matter of luck. */
+const MOST_FILES_AGAIN = 4;
+
+type Report = {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly { readonly name: string; readonly status: string; readonly assertionResults: readonly unknown[] }[];
+};
+type Run = Counts & { readonly failedFiles: readonly string[] };
+
 async function runTests(): Promise<Counts> {
+  const all = await runFiles(filters);
+  if (all.failedFiles.length === 0 || all.failedFiles.length > MOST_FILES_AGAIN) return all;
+  console.log(`\nOnce more, by themselves: ${all.failedFiles.join(', ')}`);
+  const again = await runFiles(all.failedFiles);
+  if (again.failed > 0) return all;
+  for (const file of all.failedFiles) console.log(`~ unsteady: ${file}`);
+  return { passed: all.passed + all.failed, failed: 0 };
+}
+
+async function runFiles(chosen: readonly string[]): Promise<Run> {
   const folder = mkdtempSync(join(tmpdir(), 'tessera-report-'));
   try {
     const report = join(folder, 'report.json');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const { code } = await show(tool('vitest', 'vitest', ['run', ...reporters, ...filters]));
+    const { code } = await show(tool('vitest', 'vitest', ['run', ...reporters, ...chosen]));
     return countReport(report, code);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -25,16 +46,15 @@ async function runTests(): Promise<Counts> {
 }
 
 /** A file that could not even be loaded counts as one failure; so does a run that failed without naming one. */
-function countReport(path: string, code: number): Counts {
+function countReport(path: string, code: number): Run {
   try {
-    const report: { numPassedTests: number; numFailedTests: number; testResults: { status: string; assertionResults: unknown[] }[] } = JSON.parse(
-      readFileSync(path, 'utf8'),
-    );
-    const unloaded = report.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0).length;
-    const failed = report.numFailedTests + unloaded;
-    return { passed: report.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed };
+    const report: Report = JSON.parse(readFileSync(path, 'utf8'));
+    const broken = report.testResults.filter(({ status }) => status === 'failed');
+    const failed = report.numFailedTests + broken.filter(({ assertionResults }) => assertionResults.length === 0).length;
+    const failedFiles = broken.map(({ name }) => name);
+    return { passed: report.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed, failedFiles };
   } catch {
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, failedFiles: [] };
   }
 }
 
