@@ -43,7 +43,7 @@ import {
 import { createPrivacyRoutes } from './modules/privacy/index.ts';
 import { createPromotionsRoutes } from './modules/promotions/index.ts';
 import { createReconciliationRoutes } from './modules/reconciliation/index.ts';
-import { createRedemptionsRoutes } from './modules/redemptions/index.ts';
+import { createRedemptionsRoutes, hasVouchersWaiting } from './modules/redemptions/index.ts';
 import { createSalesRoutes } from './modules/sales/index.ts';
 import { createSettingsBook, readSetting, settingsRoutes } from './modules/settings/index.ts';
 import { createSettlementRoutes, hasPayoutsUnderWay } from './modules/settlement/index.ts';
@@ -215,7 +215,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...createDisputesRoutes({ database, secrets }),
     ...createMigrationRoutes(database),
     ...createAnonymouscardsRoutes({ secrets, hooks: MEMBER_HOOKS }),
-    ...createMerchantsRoutes({ ...core, publicUrl: config.publicUrl, owed: [hasTakings, hasPayoutsUnderWay] }),
+    ...createMerchantsRoutes({ ...core, publicUrl: config.publicUrl, owed: [hasTakings, hasPayoutsUnderWay, hasVouchersWaiting] }),
     ...createLoyaltyRoutes(database),
     ...createRedemptionsRoutes({ ...core, clock }),
     ...createCatalogueRoutes({ database, secrets }),

@@ -36,6 +36,7 @@ export const CLOSURE_PROBLEMS = [
   'card_ordered',
   'open_dispute',
   'slip_waiting',
+  'voucher_waiting',
   'meal_plan',
   'balance_coming',
   'overdrawn',

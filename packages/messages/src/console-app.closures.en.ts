@@ -84,6 +84,7 @@ export const consoleClosuresEn: Record<keyof typeof consoleClosuresZhCn, string>
   'closureProblem.money_kept_back': 'A withdrawal or hold is open. Settle it first.',
   'closureProblem.card_ordered': 'A new card is on order. Hand it over or cancel it first.',
   'closureProblem.open_dispute': 'A disputed payment is not decided yet. Decide it first.',
+  'closureProblem.voucher_waiting': 'A voucher waits to be taken. Take or cancel it first.',
   'closureProblem.slip_waiting': 'A paper slip waits to be confirmed. Confirm or refuse it first.',
   'closureProblem.meal_plan': 'A meal plan that was bought is worth something still. Give it back, then look again.',
   'closureProblem.balance_coming': 'A balance of the old system waits to be taken over. Post it or put it aside first.',

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { useCharging } from '../features/payments/charge-context.tsx';
 import { useTerminalDay } from '../features/payments/use-sales.ts';
 import { useTerminal, useTerminalSession } from '../link/terminal-session.tsx';
+import { useIsScreenHeld } from '../parts/held-screen.ts';
 import { Icon } from '../parts/icons.tsx';
 import { useTexts } from '../texts.ts';
 
@@ -11,9 +12,10 @@ import { useTexts } from '../texts.ts';
 export function TopBar() {
   const t = useTexts();
   const terminal = useTerminal();
+  const isHeld = useIsScreenHeld();
   return (
     <header className="bar">
-      <Link to="/" className="bar-home" title={t('bar.home')} data-testid="home">
+      <Link to="/" inert={isHeld} className="bar-home" title={t('bar.home')} data-testid="home">
         <Mark size={32} />
         <span className="bar-names">
           <span className="bar-merchant" data-testid="merchant">
@@ -25,9 +27,9 @@ export function TopBar() {
         </span>
       </Link>
       <LinkState />
-      <DayTotal />
+      <DayTotal isHeld={isHeld} />
       <Clock />
-      <nav className="bar-nav" aria-label={t('bar.pages')}>
+      <nav inert={isHeld} className="bar-nav" aria-label={t('bar.pages')}>
         <Link to="/sales" className="bar-link" data-testid="nav-sales">
           <Icon name="receipt" size={26} />
           <span>{t('bar.sales')}</span>
@@ -66,11 +68,11 @@ function LinkState() {
   );
 }
 
-function DayTotal() {
+function DayTotal({ isHeld }: { isHeld: boolean }) {
   const t = useTexts();
   const { data } = useTerminalDay();
   return (
-    <Link to="/today" className="bar-total" data-testid="day-total">
+    <Link to="/today" inert={isHeld} className="bar-total" data-testid="day-total">
       <span className="bar-total-label">{data ? t('bar.today', { count: data.chargeCount }) : t('today.title')}</span>
       <span className="bar-total-amount">{data ? <Money minor={data.netMinor} /> : '—'}</span>
     </Link>

@@ -9,6 +9,7 @@ import { findFundedWallet, sourceReach } from '../funding/index.ts';
 import { describePurse, purseOf } from '../gifts/index.ts';
 import { holdsPaidPlan } from '../mealplans/index.ts';
 import { isOpeningWaiting } from '../migration/index.ts';
+import { isVoucherWaiting } from '../redemptions/index.ts';
 import { isSlipWaiting } from '../slips/index.ts';
 import { findPurseBalances } from '../subsidies/index.ts';
 import { isUnderWay } from './queries.ts';
@@ -55,6 +56,7 @@ async function problemOf(ctx: Ctx, { memberId, closureId, account, isAnonymous }
   if (await hasOpenDispute(ctx, memberId)) return 'open_dispute';
   if (await hasOpenCardOrder(ctx, memberId)) return 'card_ordered';
   if (await isSlipWaiting(ctx, memberId)) return 'slip_waiting';
+  if (await isVoucherWaiting(ctx, memberId)) return 'voucher_waiting';
   if (await holdsPaidPlan(ctx, memberId)) return 'meal_plan';
   return (await isOpeningWaiting(ctx, memberId)) ? 'balance_coming' : null;
 }

@@ -6,3 +6,4 @@ export { cancelOwnRedemption, returnAtTill } from './return-redemption.ts';
 export { createRedemptionsRoutes } from './routes.ts';
 export { redemptionsSealedColumns } from './sealed-columns.ts';
 export { takeVoucher } from './take-voucher.ts';
+export { hasVouchersWaiting, isVoucherWaiting } from './waiting-vouchers.ts';

@@ -51,6 +51,13 @@ export async function selectIdByVoucher(ctx: Ctx, voucherHash: string): Promise<
   return row?.id;
 }
 
+/** Whether a voucher of a member, or at a merchant, still waits to be taken. */
+export async function isWaitingFor(ctx: Ctx, whose: { memberId: Id<'member'> } | { merchantId: Id<'organization'> }): Promise<boolean> {
+  const waiting = tables(ctx).selectFrom('redemptions.redemption').select('id').where('state', '=', 'waiting').limit(1);
+  const theirs = 'memberId' in whose ? waiting.where('member_id', '=', whose.memberId) : waiting.where('merchant_id', '=', whose.merchantId);
+  return (await theirs.executeTakeFirst()) !== undefined;
+}
+
 /** The next vouchers that are over, passing those by that somebody else is at. */
 export function lockDue(ctx: Ctx, of: { today: BusinessDay; after: string | null; limit: number }) {
   let query = tables(ctx)

@@ -2,10 +2,11 @@ import { type Id, newId } from '@tessera/kernel';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fileOf, pictureBytes } from '../../../test/pictures.ts';
-import { codeOf, type MemberPerson } from '../../../test/world.ts';
+import { codeOf, eventually, type MemberPerson } from '../../../test/world.ts';
 import { expireVouchers } from './expire-vouchers.ts';
 import { redeem } from './redeem.ts';
 import { createRedemptionsWorld, fen, PIN, part, type RedemptionsWorld } from './redemptions.world.ts';
+import { hasVouchersWaiting } from './waiting-vouchers.ts';
 
 const DAY_SECONDS = 86_400;
 let world: RedemptionsWorld;
@@ -270,6 +271,21 @@ test('the desk finds a redemption by number, member, day and state, and takes th
   const text = await (await admin.client.redemptions.exportRedemptions({ q: number, language: 'en' })).text();
   expect(text).toContain('Time,Number,State');
   expect(text).toContain(number);
+});
+
+test('neither a member nor a merchant leaves while a voucher waits', async () => {
+  const { admin, merchant } = world;
+  const member = await world.member({ ours: 30 });
+  const booked = await book(member, { parts: [part(world.ours, 20)], cashMinor: 1_167 });
+  const round = await admin.client.closures.createClosureRound({ memberNumbers: [member.memberNumber], reason: '毕业' });
+  const rows = async () => (await admin.client.closures.listClosures({ closureRoundId: round.id })).items;
+  await eventually(async () => expect(await rows()).toMatchObject([{ state: 'blocked', problem: 'voucher_waiting' }]));
+  const waitsAt = () => world.system((ctx) => hasVouchersWaiting(ctx, merchant.organizationId));
+  expect(await waitsAt()).toBe(true);
+  await member.client.redemptions.cancelOwnRedemption({ redemptionId: booked.id });
+  const [row] = await rows();
+  if (!row) throw new Error('a round has its leaver');
+  expect(await admin.client.closures.recheckClosure({ closureId: row.id })).toMatchObject({ state: 'ready', problem: null });
 });
 
 /** Last: it moves the clock by weeks. */

@@ -2,6 +2,7 @@ import type { TillRedemption } from '@tessera/contract';
 import { isUnanswered } from '@tessera/ui';
 import { useState } from 'react';
 import { useTone } from '../../device/use-tone.ts';
+import { useHoldScreen } from '../../parts/held-screen.ts';
 import { Page } from '../../parts/page.tsx';
 import { useTexts } from '../../texts.ts';
 import { ConfirmStep } from './confirm-step.tsx';
@@ -27,6 +28,7 @@ export function RedeemPage() {
   const redeeming = useRedeeming();
   // It may have been redeemed: whoever scanned anew would redeem it twice.
   const isOpen = redeeming.isPending || isUnanswered(redeeming.error);
+  useHoldScreen(isOpen);
   const go = (next: Step) => {
     redeeming.reset();
     setStep(next);
