@@ -13,6 +13,7 @@ export const cardsErrors = {
   'cards.not_active': 409,
   'cards.frozen_by_staff': 403,
   'cards.frozen_by_guardian': 403,
+  'cards.frozen_by_holder': 409,
 } as const;
 
 /** The RFID UID as upper-case hex: 4, 7 or 10 bytes. */
@@ -62,11 +63,11 @@ export const cardBasics = routes({
   unfreezeCard: {
     method: 'POST',
     path: '/cards/:cardId/unfreeze',
-    summary: 'Make a frozen card usable again',
+    summary: 'Make a frozen card usable again; one that its holder reported lost needs an identity check (takeBackLoss)',
     permission: 'cards.write',
     params: cardParams,
     response: cardView,
-    errors: ['cards.unknown', 'cards.void'],
+    errors: ['cards.unknown', 'cards.void', 'cards.frozen_by_holder'],
   },
   voidCard: {
     method: 'POST',

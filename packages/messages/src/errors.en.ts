@@ -116,6 +116,7 @@ export const errorsEn: ErrorMessages = {
   'cards.void': 'This card is void and cannot be used again.',
   'cards.no_wallet': 'This member has no wallet yet. Try again in a moment.',
   'cards.frozen_by_staff': 'The card centre has frozen this card. Please go to the service counter.',
+  'cards.frozen_by_holder': 'The holder reported this card lost. Check who they are first, then take the report back at the counter.',
   'cards.frozen_by_guardian': 'Your guardian has frozen this card. Ask them to unfreeze it in their app.',
   'cards.not_active': 'Your card is frozen. Unfreeze it to pay.',
   'terminals.unknown': 'This terminal does not exist.',

@@ -112,6 +112,7 @@ export const errorsZhCn: ErrorMessages = {
   'cards.void': '该卡已作废，不能再使用。',
   'cards.no_wallet': '该会员尚未开通钱包，请稍后再试。',
   'cards.frozen_by_staff': '该卡由一卡通中心冻结，请到服务窗口处理。',
+  'cards.frozen_by_holder': '该卡由持卡人挂失，请先在柜台核实身份，再办理撤销挂失。',
   'cards.frozen_by_guardian': '该卡由监护人冻结，请监护人在应用中解冻。',
   'cards.not_active': '您的卡已冻结，解冻后方可付款。',
   'terminals.unknown': '该终端不存在。',

@@ -79,6 +79,7 @@ test('a virtual card that was lost and found has a new handle and seed, and the 
   const old = await world.as(holder.actor, (ctx) => openPayCode(ctx, secrets));
   await world.as(holder.actor, (ctx) => freezeOwnCard(ctx, { cardId: old.cardId }));
   await expect(world.as(holder.actor, (ctx) => openPayCode(ctx, secrets))).rejects.toThrow('cards.not_active');
+  await expect(world.as(operator, (ctx) => unfreezeCard(ctx, { cardId: old.cardId }, secrets))).rejects.toThrow('cards.frozen_by_holder');
   const found = await world.as(holder.actor, (ctx) => unfreezeOwnCard(ctx, { cardId: old.cardId }, secrets));
   const fresh = await world.as(holder.actor, (ctx) => openPayCode(ctx, secrets));
   expect(fresh.handle).not.toBe(old.handle);

@@ -1,12 +1,16 @@
-import type { cards, InputOf } from '@tessera/contract';
+import { AppError, type cards, type InputOf } from '@tessera/contract';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import type { CardDescription } from './describe-cards.ts';
 import { lockedCard } from './locked-card.ts';
 import { thawCard } from './thaw-card.ts';
 
-/** @throws AppError cards.unknown, cards.void */
+/**
+ * What the staff or a guardian froze. A holder's own report of a loss is taken back only after the holder was identified, by `takeBackLoss`.
+ * @throws AppError `cards.unknown`, `cards.void`, `cards.frozen_by_holder`
+ */
 export async function unfreezeCard(ctx: Ctx, input: InputOf<typeof cards.unfreezeCard>, secrets: SecretBox): Promise<CardDescription> {
   const card = await lockedCard(ctx, input.cardId);
+  if (card.status === 'frozen' && card.frozenBy === 'holder') throw new AppError('cards.frozen_by_holder', { cardId: card.id });
   return thawCard(ctx, { card, action: 'cards.unfreezeCard' }, secrets);
 }

@@ -2,13 +2,10 @@ import { type Id, newId } from '@tessera/kernel';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fileOf, pictureBytes } from '../../../test/pictures.ts';
-import { codeOf, eventually, type MemberPerson } from '../../../test/world.ts';
-import { expireVouchers } from './expire-vouchers.ts';
+import { codeOf, type MemberPerson } from '../../../test/world.ts';
 import { redeem } from './redeem.ts';
 import { createRedemptionsWorld, fen, PIN, part, type RedemptionsWorld } from './redemptions.world.ts';
-import { hasVouchersWaiting } from './waiting-vouchers.ts';
 
-const DAY_SECONDS = 86_400;
 let world: RedemptionsWorld;
 let wash: Id<'item'>;
 
@@ -271,42 +268,4 @@ test('the desk finds a redemption by number, member, day and state, and takes th
   const text = await (await admin.client.redemptions.exportRedemptions({ q: number, language: 'en' })).text();
   expect(text).toContain('Time,Number,State');
   expect(text).toContain(number);
-});
-
-test('neither a member nor a merchant leaves while a voucher waits', async () => {
-  const { admin, merchant } = world;
-  const member = await world.member({ ours: 30 });
-  const booked = await book(member, { parts: [part(world.ours, 20)], cashMinor: 1_167 });
-  const round = await admin.client.closures.createClosureRound({ memberNumbers: [member.memberNumber], reason: '毕业' });
-  const rows = async () => (await admin.client.closures.listClosures({ closureRoundId: round.id })).items;
-  await eventually(async () => expect(await rows()).toMatchObject([{ state: 'blocked', problem: 'voucher_waiting' }]));
-  const waitsAt = () => world.system((ctx) => hasVouchersWaiting(ctx, merchant.organizationId));
-  expect(await waitsAt()).toBe(true);
-  await member.client.redemptions.cancelOwnRedemption({ redemptionId: booked.id });
-  const [row] = await rows();
-  if (!row) throw new Error('a round has its leaver');
-  expect(await admin.client.closures.recheckClosure({ closureId: row.id })).toMatchObject({ state: 'ready', problem: null });
-});
-
-/** Last: it moves the clock by weeks. */
-test('a voucher that nobody takes ends after its last day and gives everything back', async () => {
-  const { ours } = world;
-  const member = await world.member({ ours: 30 });
-  const booked = await book(member, { parts: [part(ours, 20)], cashMinor: 1_167 });
-  const faults: unknown[] = [];
-  const expire = () => expireVouchers(world.database, (fault) => faults.push(fault));
-  world.pass(29 * DAY_SECONDS);
-  await expire();
-  const state = async () => (await member.client.redemptions.getOwnRedemption({ redemptionId: booked.id })).state;
-  await member.client.identity.signInWithPassword({ userName: member.memberNumber, password: 'correct horse battery' });
-  expect(await state()).toBe('waiting');
-  world.pass(3 * DAY_SECONDS);
-  await member.client.identity.signInWithPassword({ userName: member.memberNumber, password: 'correct horse battery' });
-  expect(await Promise.all([expire(), expire()]).then(([one, other]) => one + other)).toBeGreaterThan(0);
-  expect([await state(), await world.held(member), faults]).toEqual(['expired', [30, 0, 10_000], []]);
-  expect(await expire()).toBe(0);
-  expect(await codeOf(world.till.client.redemptions.takeVoucher({ voucherCode: voucherOf(booked) }, { key: newId(world.clock().getTime()) }))).toBe(
-    'redemptions.voucher_over',
-  );
-  expect(await world.faults()).toEqual([]);
 });
