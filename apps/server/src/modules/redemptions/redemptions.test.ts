@@ -6,6 +6,7 @@ import { codeOf, type MemberPerson } from '../../../test/world.ts';
 import { redeem } from './redeem.ts';
 import { createRedemptionsWorld, fen, PIN, part, type RedemptionsWorld } from './redemptions.world.ts';
 
+const DAY_SECONDS = 86_400;
 let world: RedemptionsWorld;
 let wash: Id<'item'>;
 

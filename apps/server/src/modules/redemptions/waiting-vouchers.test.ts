@@ -22,7 +22,7 @@ const book = (of: MemberPerson) =>
 test('neither a member nor a merchant leaves while a voucher waits', async () => {
   const { admin, merchant } = world;
   const member = await world.member({ ours: 30 });
-  const booked = await book(member, { parts: [part(world.ours, 20)], cashMinor: 1_167 });
+  const booked = await book(member);
   const round = await admin.client.closures.createClosureRound({ memberNumbers: [member.memberNumber], reason: '毕业' });
   const rows = async () => (await admin.client.closures.listClosures({ closureRoundId: round.id })).items;
   await eventually(async () => expect(await rows()).toMatchObject([{ state: 'blocked', problem: 'voucher_waiting' }]));
