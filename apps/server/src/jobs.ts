@@ -4,6 +4,7 @@ import { alertsJobs, followSpending } from './modules/alerts/index.ts';
 import { AUDIT_STEPS, createAuditJobs } from './modules/audit/index.ts';
 import { type BackupPlace, createBackupJobs } from './modules/backup/index.ts';
 import { createCardsJobs } from './modules/cards/index.ts';
+import { checkoutsJobs } from './modules/checkouts/index.ts';
 import { disputesJobs } from './modules/disputes/index.ts';
 import { guardiansJobs } from './modules/guardians/index.ts';
 import { identityJobs } from './modules/identity/index.ts';
@@ -61,6 +62,7 @@ export function createJobs(secrets: SecretBox, keys: KeyRing, backups: BackupPla
     ...merchantsJobs,
     ...settlementJobs,
     ...redemptionsJobs,
+    ...checkoutsJobs,
     ...createCardsJobs(secrets),
     ...alertsJobs,
     ...disputesJobs,

@@ -3,6 +3,7 @@ import { anonymouscardsPersonal } from './modules/anonymouscards/index.ts';
 import { auditPersonal } from './modules/audit/index.ts';
 import { createCardsPersonal } from './modules/cards/index.ts';
 import { channelsPersonal } from './modules/channels/index.ts';
+import { checkoutsPersonal } from './modules/checkouts/index.ts';
 import { closuresPersonal } from './modules/closures/index.ts';
 import { createDisputesPersonal } from './modules/disputes/index.ts';
 import { fundingPersonal } from './modules/funding/index.ts';
@@ -53,6 +54,7 @@ export function personalRecordsOf(secrets: SecretBox): readonly PersonalRecords[
     mealplansPersonal,
     loyaltyPersonal,
     redemptionsPersonal,
+    checkoutsPersonal,
     createCardsPersonal(secrets),
     giftsPersonal,
     promotionsPersonal,

@@ -5,6 +5,7 @@ import { backup } from './backup.ts';
 import { cards } from './cards.ts';
 import { catalogue } from './catalogue.ts';
 import { channels } from './channels.ts';
+import { checkouts } from './checkouts.ts';
 import { closures } from './closures.ts';
 import { disputes } from './disputes.ts';
 import { funding } from './funding.ts';
@@ -72,5 +73,6 @@ export const api = {
   promotions,
   catalogue,
   redemptions,
+  checkouts,
 };
 export type Api = typeof api;

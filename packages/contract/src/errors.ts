@@ -7,6 +7,7 @@ import { cardOrdersErrors } from './card-orders.ts';
 import { cardsErrors } from './cards.ts';
 import { catalogueErrors } from './catalogue.ts';
 import { channelsErrors } from './channels.ts';
+import { checkoutsErrors } from './checkouts.ts';
 import { closuresErrors } from './closures.ts';
 import { disputesErrors } from './dispute-words.ts';
 import { fundingErrors } from './funding.ts';
@@ -95,6 +96,7 @@ export const ERRORS = {
   ...redemptionsErrors,
   ...settlementErrors,
   ...catalogueErrors,
+  ...checkoutsErrors,
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
 

@@ -602,4 +602,8 @@ export const ROUTES = {
     returnRedemption: ['POST', '/redemptions/:redemptionId/returns', true],
     getRedemptionPhoto: ['GET', '/redemption-photos/:redemptionPhotoId', false, 'download'],
   },
+  checkouts: {
+    quoteCheckout: ['POST', '/terminal/checkout-quotes', false],
+    payCheckout: ['POST', '/terminal/checkouts', true],
+  },
 } as const;

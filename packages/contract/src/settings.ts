@@ -93,6 +93,8 @@ export const SETTINGS = {
   'funding.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(100_000), min: 0, max: MAX_AMOUNT_MINOR }),
   'closures.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(100_000), min: 0, max: MAX_AMOUNT_MINOR }),
   'promotions.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(1_000_000), min: 0, max: MAX_AMOUNT_MINOR }),
+  /** Whether a coupon is its member's again when all that was paid with it came back. */
+  'promotions.couponBackOnRefund': switchSetting({ ...MONEY, initial: true }),
   'gifts.wholeRefundDays': numberSetting({ ...MONEY, initial: 7, min: 0, max: 365, unit: 'days' }),
   'sales.reasonAboveMinor': amountSetting({ ...MONEY, initial: toMinor(500), min: 0, max: MAX_AMOUNT_MINOR }),
   'subsidies.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(1_000_000), min: 0, max: MAX_AMOUNT_MINOR }),

@@ -75,4 +75,8 @@ export const TILL_ROUTES = {
     returnAtTill: ['POST', '/terminal/redemptions/:redemptionId/returns', true],
     addTillPhoto: ['POST', '/terminal/redemption-photos', true, 'upload'],
   },
+  checkouts: {
+    quoteCheckout: ['POST', '/terminal/checkout-quotes', false],
+    payCheckout: ['POST', '/terminal/checkouts', true],
+  },
 } as const;

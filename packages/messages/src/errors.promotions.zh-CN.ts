@@ -22,5 +22,7 @@ export const promotionErrorsZhCn = {
   'promotions.code_unknown': '优惠码不对，或已被使用。请核对后再输。',
   'promotions.code_locked': '连续输错五次，请 15 分钟后再试。',
   'promotions.reservation_over': '订单已取消或超时，优惠已释放。请重新下单。',
+  'checkouts.declined': '卡或付款码被拒绝，没有扣款，也没有用券。',
+  'checkouts.price_changed': '价格与刚才显示的不同，没有扣款。请重新核对。',
   'promotions.audience_empty': '没有符合条件的会员，请放宽范围。',
 } as const;

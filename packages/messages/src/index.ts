@@ -22,4 +22,5 @@ export * from './sale-table-texts.ts';
 export * from './security.ts';
 export * from './statement-table-texts.ts';
 export * from './terminal-app.ts';
+export * from './terminal-checkouts.ts';
 export * from './translate.ts';

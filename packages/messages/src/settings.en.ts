@@ -44,6 +44,9 @@ export const settingsEn: SettingMessages = {
   'settingNote.anonymouscards.dayLimitMinor': 'It holds for cards that are handed out from now on.',
   'setting.closures.approvalAboveMinor': 'Approve closures above',
   'settingNote.closures.approvalAboveMinor': 'A round that pays back more own money than this waits for another person. With 0, every round waits.',
+  'setting.promotions.couponBackOnRefund': 'Give coupons back with a full refund',
+  'settingNote.promotions.couponBackOnRefund':
+    'When all that was paid comes back, the coupon can be used again until it expires. Off: it stays used.',
   'setting.promotions.approvalAboveMinor': 'Approve campaigns with a budget above',
   'settingNote.promotions.approvalAboveMinor': 'A campaign with a larger budget, or with none, starts only after a colleague has approved it.',
   'setting.gifts.wholeRefundDays': 'Take a top-up with a gift back whole within',

@@ -39,6 +39,8 @@ export const settingsZhCn: SettingMessages = {
   'settingNote.anonymouscards.dayLimitMinor': '只对此后发出的卡生效。',
   'setting.closures.approvalAboveMinor': '销户须审批的金额',
   'settingNote.closures.approvalAboveMinor': '一个批次要退的本人资金超过此金额时，须由另一人审批。设为 0 则每批都要审批。',
+  'setting.promotions.couponBackOnRefund': '全额退款退还优惠券',
+  'settingNote.promotions.couponBackOnRefund': '付款全部退回后，优惠券在到期前可以再用。关闭则视为已使用。',
   'setting.promotions.approvalAboveMinor': '促销预算须复核的金额',
   'settingNote.promotions.approvalAboveMinor': '预算超过此数或不设预算的促销活动，须由另一位同事批准后才能启用。',
   'setting.gifts.wholeRefundDays': '赠送充值可全额退的天数',

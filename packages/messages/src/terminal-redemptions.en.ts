@@ -3,6 +3,8 @@ import type { terminalRedemptionsZhCn } from './terminal-redemptions.zh-CN.ts';
 /** The till's page of redemptions. */
 export const terminalRedemptionsEn: Record<keyof typeof terminalRedemptionsZhCn, string> = {
   'redeem.title': 'Redeem',
+  'bar.offers': 'Coupons',
+  'offers.title': 'Payment with coupons',
   'redeem.tab.items': 'Services',
   'redeem.tab.voucher': 'Take a voucher',
   'redeem.tab.recent': 'Recent',

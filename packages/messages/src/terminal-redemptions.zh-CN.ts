@@ -1,6 +1,8 @@
 /** 终端的兑换页。 */
 export const terminalRedemptionsZhCn = {
   'redeem.title': '兑换',
+  'bar.offers': '用券',
+  'offers.title': '用券收款',
   'redeem.tab.items': '兑换项目',
   'redeem.tab.voucher': '核销兑换券',
   'redeem.tab.recent': '最近兑换',

@@ -1,7 +1,8 @@
-import { newId, toMinor } from '@tessera/kernel';
+import { type Id, newId, toMinor } from '@tessera/kernel';
+import { insertCheckout } from '../../src/modules/checkouts/queries.ts';
 import { insertIssue } from '../../src/modules/promotions/coupon-queries.ts';
 import { reserve } from '../../src/modules/promotions/index.ts';
-import { systemActor } from '../../src/platform/ctx.ts';
+import { type Ctx, systemActor } from '../../src/platform/ctx.ts';
 import { codeOf, type MemberPerson, type Person, type TillDevice, type World } from '../world.ts';
 import type { Crop, Side } from './ground.ts';
 
@@ -50,6 +51,7 @@ export async function plantCampaign(
   await world.database.transaction(systemActor('ground'), {}, (ctx) =>
     insertIssue(ctx, { ...issue, made_by: newId<'staff'>(), created_at: ctx.now }),
   );
+  await world.database.transaction(systemActor('ground'), {}, (ctx) => plantCheckout(ctx, { ...at, campaignId }));
   return {
     nouns: [
       ['bearerId', 'sign', merchantId],
@@ -61,4 +63,22 @@ export async function plantCampaign(
       ['sign', name.en],
     ],
   };
+}
+
+/** A payment that the shop took less for. */
+async function plantCheckout(ctx: Ctx, { holder, till, campaignId }: { holder: MemberPerson; till: TillDevice; campaignId: Id<'campaign'> }) {
+  const [id, business_on, merchant_id] = [newId<'checkout'>(), '2026-09-01', till.merchantId];
+  const [gross_minor, discount_minor, total_minor] = [toMinor(10_00), toMinor(10), toMinor(9_90)];
+  const row = { id, member_id: holder.memberId, merchant_id, terminal_id: till.terminalId, gross_minor, discount_minor, total_minor, applied: '[]' };
+  const share = {
+    checkout_id: id,
+    campaign_id: campaignId,
+    merchant_id,
+    member_id: holder.memberId,
+    bearer: 'merchant' as const,
+    bearer_id: merchant_id,
+  };
+  await insertCheckout(ctx, { ...row, business_on, at: ctx.now }, [
+    { ...share, discount_minor, cost_minor: discount_minor, transfer_id: null, business_on },
+  ]);
 }

@@ -22,6 +22,7 @@ const TodayPage = lazy(() => import('../features/payments/today-page.tsx').then(
 const ShiftPage = lazy(() => import('../features/shifts/shift-page.tsx').then((module) => ({ default: module.ShiftPage })));
 const SettingsPage = lazy(() => import('../features/terminals/settings-page.tsx').then((module) => ({ default: module.SettingsPage })));
 const RedeemPage = lazy(() => import('../features/redemptions/redeem-page.tsx').then((module) => ({ default: module.RedeemPage })));
+const OffersPage = lazy(() => import('../features/checkouts/offers-page.tsx').then((module) => ({ default: module.OffersPage })));
 const CustomerDisplayPage = lazy(() =>
   import('../features/payments/customer-display-page.tsx').then((module) => ({ default: module.CustomerDisplayPage })),
 );
@@ -92,6 +93,7 @@ function Till() {
           <Route path="/" element={<SellPage />} />
           <Route path="/sales" element={<SalesPage />} />
           <Route path="/today" element={<TodayPage />} />
+          <Route path="/offers" element={<OffersPage />} />
           <Route path="/redeem" element={<RedeemPage />} />
           <Route path="/shift" element={<ShiftPage />} />
           <Route path="/settings" element={<SettingsPage />} />

@@ -34,6 +34,10 @@ export function TopBar() {
           <Icon name="receipt" size={26} />
           <span>{t('bar.sales')}</span>
         </Link>
+        <Link to="/offers" className="bar-link" data-testid="nav-offers">
+          <Icon name="ticket" size={26} />
+          <span>{t('bar.offers')}</span>
+        </Link>
         <Link to="/redeem" className="bar-link" data-testid="nav-redeem">
           <Icon name="card" size={26} />
           <span>{t('redeem.title')}</span>

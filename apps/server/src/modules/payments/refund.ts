@@ -3,6 +3,7 @@ import { type Id, type Minor, toMinor } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { departmentsOf } from '../../platform/department-scope.ts';
+import { publish } from '../../platform/events.ts';
 import { notifyLive } from '../../platform/live.ts';
 import { record } from '../audit/index.ts';
 import {
@@ -21,6 +22,7 @@ import { findMembers } from '../members/index.ts';
 import { noteReturned } from '../subsidies/index.ts';
 import { findWalletsByAccounts } from '../wallets/index.ts';
 import { describePayment } from './describe-payments.ts';
+import { paymentRefunded } from './events.ts';
 import { selectMerchantsByAccounts, selectRefundedMinor } from './queries.ts';
 import { recordPayments } from './record-payments.ts';
 import { refuse } from './refusal-codes.ts';
@@ -59,6 +61,9 @@ export async function refundSold(ctx: Ctx, { key, paymentId, amountMinor, busine
   return backMinor;
 }
 
+/** What has been given back of a payment so far. Ask as the system. */
+export const refundedOf = (ctx: Ctx, paymentId: Id<'payment'>): Promise<Minor> => selectRefundedMinor(ctx, paymentId);
+
 type Parties = { merchantId: Id<'organization'>; memberId: Id<'member'> };
 
 async function giveBack(ctx: Ctx, input: RefundInput, businessOn: string): Promise<Output> {
@@ -80,6 +85,7 @@ async function giveBackOf(ctx: Ctx, input: RefundInput, { transfer, businessOn, 
   const row = rowOf(ctx, input, { parties, refunded, via: transfer.via, businessOn });
   const legs = transfer.posting === input.paymentId ? await returnedLegs(ctx, input) : undefined;
   await recordPayments(ctx, [{ ...row, ...(legs && { legs }) }]);
+  await publish(ctx, paymentRefunded, { paymentId: input.paymentId });
   // The till that took the money shows what was given back of it, also when another hand gave it.
   if (transfer.origin && transfer.origin !== row.terminal_id) {
     await notifyLive(ctx, `terminal:${transfer.origin}`, { kind: 'payments', paymentIds: [row.id] });

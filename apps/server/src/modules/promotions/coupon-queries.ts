@@ -1,6 +1,6 @@
 import type { CouponState } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
-import type { Insertable, Selectable, Updateable } from 'kysely';
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
 import { ofMembersSeenBy } from '../members/index.ts';
 import type { PromotionsTables } from './tables.ts';
@@ -49,6 +49,17 @@ export function lockCouponsOf(ctx: Ctx, orderId: string, ids: readonly Id<'coupo
   return ids.length === 0
     ? Promise.resolve([])
     : coupons(ctx).where('id', 'in', ids).where('locked_by', '=', orderId).orderBy('id').forUpdate().execute();
+}
+
+/** Of running campaigns, one of each: the one that ends first, then the oldest. */
+export async function selectUsable(ctx: Ctx, memberId: Id<'member'>, limit: number): Promise<Id<'coupon'>[]> {
+  const { rows } = await sql<{ id: Id<'coupon'> }>`
+    select id from (
+      select distinct on (c.campaign_id) c.id, c.expires_at from promotions.coupon c join promotions.campaign g on g.id = c.campaign_id
+      where c.member_id = ${memberId} and c.state = 'available' and (c.expires_at is null or c.expires_at > ${ctx.now}) and g.state = 'running'
+      order by c.campaign_id, c.expires_at nulls last, c.id) usable
+    order by expires_at nulls last, id limit ${limit}`.execute(ctx.tx);
+  return rows.map(({ id }) => id);
 }
 
 /** Answers which were entered: a member who has one of the same issue is left alone. */

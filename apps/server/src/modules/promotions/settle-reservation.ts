@@ -40,6 +40,21 @@ export function release(ctx: Ctx, key: string): Promise<void> {
   });
 }
 
+/**
+ * All that was paid for the order came back: its coupons are their members' again, as long as they are good for. Its places stay taken.
+ * Run twice it does nothing twice. As the system.
+ */
+export async function returnCoupons(ctx: Ctx, key: string): Promise<void> {
+  const uses = await selectUses(ctx, key);
+  const ids = uses.flatMap(({ coupon_id }) => (coupon_id ? [coupon_id] : []));
+  const used = (await lockCouponsOf(ctx, key, ids)).filter(({ state }) => state === 'used');
+  await updateCoupons(
+    ctx,
+    used.map(({ id }) => id),
+    { state: 'available', locked_by: null, used_at: null },
+  );
+}
+
 /** Frees what orders keep that were not paid in time; answers how many. */
 export async function releaseOverdue(ctx: Ctx): Promise<number> {
   const overdue = await lockOverdue(ctx, ORDERS_PER_STEP);

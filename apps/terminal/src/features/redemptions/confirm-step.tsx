@@ -3,12 +3,13 @@ import { useState } from 'react';
 import { useTone } from '../../device/use-tone.ts';
 import { Field } from '../../parts/field.tsx';
 import { ResultScreen } from '../../parts/result-screen.tsx';
+import type { Shown } from '../../scan/scan-step.tsx';
 import { useTexts } from '../../texts.ts';
 import { type AfterError, afterError, declineOf } from './after-error.ts';
 import { PhotoField } from './photo-field.tsx';
 import { QuoteSummary } from './quote-summary.tsx';
 import { UnansweredStep } from './unanswered-step.tsx';
-import { type PhotoId, type Redeeming, type Shown, type TillItem, type TillQuote, useRefusal } from './use-redeem.ts';
+import { type PhotoId, type Redeeming, type TillItem, type TillQuote, useRefusal } from './use-redeem.ts';
 
 type Props = {
   item: TillItem;

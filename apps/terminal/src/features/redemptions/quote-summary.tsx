@@ -1,8 +1,9 @@
 import { formatMoney, toMinor } from '@tessera/kernel';
 import { useNamed } from '@tessera/ui';
 import { useTone } from '../../device/use-tone.ts';
+import type { Shown } from '../../scan/scan-step.tsx';
 import { useTexts } from '../../texts.ts';
-import { type Shown, type TillQuote, usePaidWords, useQuoting, useRefusal } from './use-redeem.ts';
+import { type TillQuote, usePaidWords, useQuoting, useRefusal } from './use-redeem.ts';
 
 type Choosing = { quote: TillQuote; credential: Shown; onQuote: (quote: TillQuote) => void };
 type Props = Omit<Choosing, 'onQuote'> & Partial<Pick<Choosing, 'onQuote'>>;

@@ -4,13 +4,13 @@ import { useState } from 'react';
 import { useTone } from '../../device/use-tone.ts';
 import { useHoldScreen } from '../../parts/held-screen.ts';
 import { Page } from '../../parts/page.tsx';
+import { ScanStep, type Shown } from '../../scan/scan-step.tsx';
 import { useTexts } from '../../texts.ts';
 import { ConfirmStep } from './confirm-step.tsx';
 import { DoneStep } from './done-step.tsx';
 import { ItemList, usePriceWords } from './item-list.tsx';
 import { RecentList } from './recent-list.tsx';
-import { ScanStep } from './scan-step.tsx';
-import { type Shown, type TillItem, type TillQuote, useQuoting, useRedeeming, useRefusal } from './use-redeem.ts';
+import { type TillItem, type TillQuote, useQuoting, useRedeeming, useRefusal } from './use-redeem.ts';
 import { VoucherStep } from './voucher-step.tsx';
 
 type Step =

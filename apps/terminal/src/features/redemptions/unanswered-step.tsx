@@ -1,6 +1,7 @@
+import type { Shown } from '../../scan/scan-step.tsx';
 import { useTexts } from '../../texts.ts';
 import { QuoteSummary } from './quote-summary.tsx';
-import type { Shown, TillQuote } from './use-redeem.ts';
+import type { TillQuote } from './use-redeem.ts';
 
 type Props = { quote: TillQuote; credential: Shown; busy: boolean; onRepeat: () => void; onLook: () => void };
 

@@ -4,12 +4,10 @@ import type { Id } from '@tessera/kernel';
 import { errorKey, paidWords, useKeyedCall } from '@tessera/ui';
 import { shrinkPhoto } from '@tessera/ui/photos/index.ts';
 import { useTerminalSession } from '../../link/terminal-session.tsx';
-import type { Credential } from '../../scan/scan-router.ts';
 import { textKeyOf, useTexts } from '../../texts.ts';
 import { declineOf } from './after-error.ts';
 
 const AT_ONCE = 30;
-export type Shown = Extract<Credential, { kind: 'code' | 'card' }>;
 export type TillQuote = RedemptionQuote & { memberName: string; memberNumber: string };
 export type PhotoId = Id<'redemptionPhoto'>;
 

@@ -2,9 +2,9 @@ import type { TillRedemption } from '@tessera/contract';
 import { exactTime } from '@tessera/ui';
 import { useState } from 'react';
 import { useTone } from '../../device/use-tone.ts';
+import { ReadStep } from '../../scan/scan-step.tsx';
 import { useTexts } from '../../texts.ts';
 import { PhotoField } from './photo-field.tsx';
-import { ReadStep } from './scan-step.tsx';
 import { type PhotoId, useLooking, usePaidWords, useRefusal, useTaking } from './use-redeem.ts';
 
 /** The member shows a voucher: what it is good for, then taken once. */

@@ -1,12 +1,13 @@
 import { useRef, useState } from 'react';
-import { Field } from '../../parts/field.tsx';
-import { Icon } from '../../parts/icons.tsx';
-import { CameraPanel } from '../../scan/camera-panel.tsx';
-import { ScanField } from '../../scan/scan-field.tsx';
-import { isRepeat, routeText } from '../../scan/scan-router.ts';
-import { useTexts } from '../../texts.ts';
-import type { Shown } from './use-redeem.ts';
+import { Field } from '../parts/field.tsx';
+import { Icon } from '../parts/icons.tsx';
+import { useTexts } from '../texts.ts';
+import { CameraPanel } from './camera-panel.tsx';
+import { ScanField } from './scan-field.tsx';
+import { type Credential, isRepeat, routeText } from './scan-router.ts';
 
+/** What a member may be known by who uses something of theirs: a card or a code. */
+export type Shown = Extract<Credential, { kind: 'code' | 'card' }>;
 type Reading = { label: string; hint: string; busy: boolean; onText: (text: string, source: 'scan' | 'typed') => void; wrong?: string | undefined };
 
 /** A code by scan box, reader, camera or keyboard, whichever the device has. */

@@ -1,0 +1,157 @@
+import { type Id, newId, toMinor } from '@tessera/kernel';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { codeOf, createWorld, type MemberPerson } from '../../../test/world.ts';
+import { systemActor } from '../../platform/ctx.ts';
+import { trialBalance } from '../ledger/index.ts';
+import { shareBack } from './checkout.ts';
+import { giveBackShares } from './give-back-shares.ts';
+
+type World = Awaited<ReturnType<typeof createWorld>>;
+type Till = Awaited<ReturnType<World['till']>>;
+type Ask = { amountMinor: number; totalMinor: number; couponIds?: Id<'coupon'>[]; codes?: string[]; key?: string };
+let world: World;
+let writer: Awaited<ReturnType<World['staff']>>;
+let admin: Awaited<ReturnType<World['staff']>>;
+let till: Till;
+let member: MemberPerson;
+let merchantId: Id<'organization'>;
+beforeAll(async () => {
+  world = await createWorld();
+  admin = await world.staff('administrator');
+  writer = await world.staff('finance');
+  merchantId = await world.merchant('优惠食堂');
+  till = await world.till(admin, merchantId);
+  member = await world.member(admin, { balanceMinor: 100_00 });
+});
+afterAll(() => world?.close());
+
+const system = systemActor('test');
+const books = () => world.database.transaction(system, {}, trialBalance);
+const follow = (id: string) => world.database.transaction(system, {}, (ctx) => giveBackShares(ctx, { paymentId: id as Id<'payment'> })); // A checkout is its payment.
+const sumOf = (kind: string, { lines }: Awaited<ReturnType<typeof trialBalance>>) => lines.find((line) => line.kind === kind)?.balanceMinor ?? 0;
+const shown = async () => ({ kind: 'code' as const, code: await world.payCode(member) });
+const couponsOf = async () => (await member.client.promotions.listOwnCoupons({ limit: 200 })).items;
+
+let made = 0;
+async function campaign(over: Record<string, unknown> = {}) {
+  made += 1;
+  const { id: campaignId, revision } = await writer.client.promotions.createCampaign(
+    {
+      name: { zh: `优惠 ${made}`, en: `Offer ${made}` },
+      trigger: 'coupon',
+      benefit: { kind: 'spendLess', tiers: [{ fromMinor: 10_00, lessMinor: 3_00 }] },
+      beginsAt: new Date(world.clock().getTime() - 1_000).toISOString(),
+      endsAt: null,
+      hours: [],
+      scope: { merchantIds: [merchantId], merchantCategories: [], memberKinds: [], departmentIds: [] },
+      minSpendMinor: null,
+      budgetMinor: 500_00,
+      perMemberMinor: null,
+      perMemberCount: null,
+      places: null,
+      bearer: 'platform',
+      bearerId: null,
+      priority: 100,
+      standing: 'joint',
+      code: null,
+      coupon: { validDays: null, issueMax: null, takesPerMember: 0 },
+      ...over,
+    } as Parameters<typeof writer.client.promotions.createCampaign>[0], // What is written over is one of its fields.
+    { key: newId() },
+  );
+  await writer.client.promotions.startCampaign({ campaignId, revision });
+  return campaignId;
+}
+
+async function coupon(campaignId: Id<'campaign'>): Promise<Id<'coupon'>> {
+  await writer.client.promotions.issueCoupons({ campaignId, memberNumbers: [member.memberNumber] }, { key: newId() });
+  const found = (await couponsOf()).find((one) => one.campaignId === campaignId && one.state === 'available');
+  if (!found) throw new Error('the coupon did not arrive');
+  return found.id;
+}
+
+async function pay({ amountMinor, totalMinor, couponIds = [], codes = [], key = newId() }: Ask) {
+  return till.client.checkouts.payCheckout({ credential: await shown(), amountMinor, totalMinor, couponIds, codes }, { key });
+}
+
+test('a member is told the price before paying, pays it, and the merchant has its whole price', async () => {
+  const campaignId = await campaign();
+  const couponId = await coupon(campaignId);
+  const quote = await till.client.checkouts.quoteCheckout({ credential: await shown(), amountMinor: 20_00 });
+  expect(quote).toMatchObject({
+    grossMinor: 20_00,
+    discountMinor: 3_00,
+    totalMinor: 17_00,
+    applied: [{ campaignId, couponId, discountMinor: 3_00 }],
+  });
+  const before = await books();
+  expect(await codeOf(pay({ amountMinor: 20_00, totalMinor: 16_99, couponIds: [couponId] }))).toBe('checkouts.price_changed');
+  const key = newId();
+  const credential = await shown();
+  const asked = { credential, amountMinor: 20_00, totalMinor: 17_00, couponIds: [couponId], codes: [] };
+  const paid = await till.client.checkouts.payCheckout(asked, { key });
+  expect(await till.client.checkouts.payCheckout(asked, { key })).toEqual(paid);
+  const after = await books();
+  expect([sumOf('wallet', after) - sumOf('wallet', before), sumOf('merchant', after) - sumOf('merchant', before)]).toEqual([-17_00, 20_00]);
+  expect(sumOf('operator', after) - sumOf('operator', before)).toBe(-3_00);
+  expect((await couponsOf()).find(({ id }) => id === couponId)?.state).toBe('used');
+
+  // A part comes back with its part of the discount, the rest with the rest; then the coupon is the member's again.
+  await admin.client.payments.refund({ paymentId: key as Id<'payment'>, amountMinor: 5_00 }, { key: newId() }); // As above.
+  await follow(key);
+  await follow(key);
+  expect(sumOf('merchant', await books()) - sumOf('merchant', before)).toBe(20_00 - 5_00 - 88);
+  await admin.client.payments.refund({ paymentId: key as Id<'payment'>, amountMinor: 12_00 }, { key: newId() }); // As above.
+  await follow(key);
+  expect((await books()).lines).toEqual(before.lines);
+  expect((await couponsOf()).find(({ id }) => id === couponId)?.state).toBe('available');
+  await writer.client.promotions.endCampaign({ campaignId });
+});
+
+test('of twenty payments at once with one coupon one is paid, and the others take nothing', async () => {
+  const campaignId = await campaign({ benefit: { kind: 'spendLess', tiers: [{ fromMinor: 2_00, lessMinor: 1_00 }] } });
+  const couponId = await coupon(campaignId);
+  const credential = { kind: 'card' as const, uid: '04C0FFEE' };
+  await admin.client.cards.issueCard({ memberId: member.memberId, uid: credential.uid });
+  const before = (await member.client.wallets.getOwnWallet()).balanceMinor;
+  const asked = { credential, amountMinor: 3_00, totalMinor: 2_00, couponIds: [couponId], codes: [] };
+  const codes = await Promise.all(Array.from({ length: 20 }, () => codeOf(till.client.checkouts.payCheckout(asked, { key: newId() }))));
+  expect(codes.filter((code) => code === 'no refusal')).toHaveLength(1);
+  expect(new Set(codes)).toEqual(new Set(['no refusal', 'promotions.coupon_unavailable']));
+  expect((await member.client.wallets.getOwnWallet()).balanceMinor).toBe(before - 2_00);
+  await writer.client.promotions.endCampaign({ campaignId });
+});
+
+test('who cannot pay keeps the coupon', async () => {
+  const campaignId = await campaign();
+  const couponId = await coupon(campaignId);
+  expect(await codeOf(pay({ amountMinor: 900_00, totalMinor: 897_00, couponIds: [couponId] }))).toBe('checkouts.declined');
+  expect((await couponsOf()).find(({ id }) => id === couponId)?.state).toBe('available');
+  expect((await writer.client.promotions.getCampaign({ campaignId })).usedCount).toBe(0);
+  await writer.client.promotions.endCampaign({ campaignId });
+});
+
+test('a paper coupon’s code and a campaign’s code count at the till; a wrong one is told as such, and the fifth locks', async () => {
+  const paper = await campaign();
+  const [couponCode] = (await writer.client.promotions.makeCouponCodes({ campaignId: paper, count: 1 }, { key: newId() })).codes;
+  const shared = await campaign({ trigger: 'code', code: 'TILL2026', coupon: null, benefit: { kind: 'percentage', rateBps: 1_000, capMinor: null } });
+  const ask = async (typed: string, codes: string[] = []) =>
+    till.client.checkouts.quoteCheckout({ credential: await shown(), amountMinor: 20_00, codes, typed });
+  const first = await ask(couponCode ?? '');
+  expect(first).toMatchObject({ totalMinor: 17_00, applied: [{ campaignId: paper }] });
+  const second = await ask('till2026', first.codes);
+  expect(second).toMatchObject({ codes: ['TILL2026'], totalMinor: 15_30 });
+  expect(second.applied.map(({ campaignId }) => campaignId).sort()).toEqual([paper, shared].sort());
+  for (let wrong = 1; wrong <= 5; wrong += 1) expect(await codeOf(ask('WRONG123'))).toBe('promotions.code_unknown');
+  expect(await codeOf(ask('WRONG123'))).toBe('promotions.code_locked');
+});
+
+test('portions of a refund bring back exactly what was borne', () => {
+  const whole = { totalMinor: toMinor(17_00) };
+  let back = toMinor(0);
+  for (const returned of [1, 333, 1_000, 1_699, 1_700]) {
+    back = toMinor(back + shareBack({ costMinor: toMinor(3_00), returnedMinor: back }, { ...whole, returnedMinor: toMinor(returned) }));
+    expect(back).toBe(Math.floor((3_00 * returned) / 17_00));
+  }
+  expect(back).toBe(3_00);
+});

@@ -1,0 +1,33 @@
+import type { Id } from '@tessera/kernel';
+import { add, newId } from '@tessera/kernel';
+import type { Ctx } from '../../platform/ctx.ts';
+import { businessDayNow } from '../../platform/time-zone.ts';
+import { refund } from '../ledger/index.ts';
+import { refundedOf } from '../payments/index.ts';
+import { returnCoupons } from '../promotions/index.ts';
+import { readSetting } from '../settings/index.ts';
+import { CHECKOUT_CODES, shareBack } from './checkout.ts';
+import { lockCheckout, selectShares, setReturned, setShareReturned } from './queries.ts';
+
+/**
+ * Follows a refund: of what others bore, the merchant gives back in proportion, and with the whole payment the coupons are the member's again where
+ * the operator wants it so. A gift that was handed out stays paid for. Run twice it does nothing twice, since what came back before counts.
+ */
+export async function giveBackShares(ctx: Ctx, { paymentId }: { paymentId: Id<'payment'> }): Promise<void> {
+  const checkoutId = paymentId as Id<string> as Id<'checkout'>; // A checkout has its payment's id.
+  const row = await lockCheckout(ctx, checkoutId);
+  if (!row) return;
+  const returnedMinor = await refundedOf(ctx, paymentId);
+  if (returnedMinor === row.returned_minor) return;
+  const businessOn = await businessDayNow(ctx);
+  for (const share of await selectShares(ctx, checkoutId)) {
+    const back = shareBack({ costMinor: share.discount_minor, returnedMinor: share.returned_minor }, { totalMinor: row.total_minor, returnedMinor });
+    if (back <= 0) continue;
+    const of = { original: share.transfer_id, amountMinor: back, businessOn, code: CHECKOUT_CODES.shareReturn };
+    if (of.original !== null) await refund(ctx, { ...of, original: of.original, id: newId(ctx.now.getTime()) });
+    await setShareReturned(ctx, { checkoutId, campaignId: share.campaign_id, returnedMinor: add(share.returned_minor, back) });
+  }
+  await setReturned(ctx, checkoutId, returnedMinor);
+  const isWhole = returnedMinor === row.total_minor;
+  if (isWhole && (await readSetting(ctx, 'promotions.couponBackOnRefund'))) await returnCoupons(ctx, checkoutId);
+}

@@ -1,0 +1,33 @@
+import type { terminalCheckoutsZhCn } from './terminal-checkouts.zh-CN.ts';
+
+/** The till's page of payments with coupons. */
+export const terminalCheckoutsEn: Record<keyof typeof terminalCheckoutsZhCn, string> = {
+  'checkout.amount': 'Price',
+  'checkout.next': 'Next: the member’s code',
+  'checkout.keypad': 'Keys for the price',
+  'checkout.delete': 'Delete',
+  'checkout.overMax': 'At most {amount} a payment',
+  'checkout.show': 'Ask the member for a pay code or card',
+  'checkout.memberCode': 'Pay code or card number',
+  'checkout.member': 'Member',
+  'checkout.applied': 'Taken off',
+  'checkout.skipped': 'Not this time',
+  'checkout.nothing': 'Nothing counts for this member now, so the whole price is paid.',
+  'checkout.byCode': 'Code {code}',
+  'checkout.leave': 'Do not use {name}',
+  'checkout.use': 'Use all coupons again',
+  'checkout.code': 'Code of a paper coupon or an offer',
+  'checkout.enter': 'Use',
+  'checkout.gift': 'Hand over: {item} × {quantity}',
+  'checkout.gross': 'Price',
+  'checkout.total': 'To pay',
+  'checkout.pin': 'The member types the payment PIN',
+  'checkout.pay': 'Charge {amount}',
+  'checkout.paid': 'Paid',
+  'checkout.declined': 'Not paid',
+  'checkout.again': 'Scan again',
+  'checkout.unanswered': 'No answer came. Press again; nothing is charged and no coupon is used twice.',
+  'checkout.nextSale': 'Next',
+  'checkout.print': 'Print receipt',
+  'checkout.at': 'Time',
+};
