@@ -30,6 +30,7 @@ import { promotions } from './promotions.ts';
 import { reconciliation } from './reconciliation.ts';
 import { redemptions } from './redemptions.ts';
 import { refunds } from './refunds.ts';
+import { reports } from './reports.ts';
 import { restart } from './restart.ts';
 import { secureSignIn } from './secure-sign-in.ts';
 import { settlement } from './settlement.ts';
@@ -54,6 +55,7 @@ export const STORIES = [
   ...withdrawals,
   ...subsidies,
   ...points,
+  ...reports,
   ...settlement,
   ...redemptions,
   ...payouts,

@@ -8,6 +8,7 @@ import { addMembers, findMembersByNumber } from '../src/modules/members/index.ts
 import { appointStaff, createMerchant, createOperator, findOperator } from '../src/modules/organizations/index.ts';
 import { createCharger, createPayerBook, projectMovements, type TerminalFacts, topUp } from '../src/modules/payments/index.ts';
 import { answerNotice, publishNotice, saveNoticeDraft } from '../src/modules/privacy/index.ts';
+import { makeAllDays } from '../src/modules/reports/index.ts';
 import { createTerminal } from '../src/modules/terminals/index.ts';
 import { findWalletsOfMembers, openWallets, setOwnPin } from '../src/modules/wallets/index.ts';
 import { type Actor, type Ctx, systemActor } from '../src/platform/ctx.ts';
@@ -83,6 +84,7 @@ export async function seedDemo(parts: SeedParts): Promise<Id<'terminal'>[]> {
   await addTo(parts, 'terms', (ctx) => seedTerms(ctx, parts.timeZone));
   const washTill = await addTo(parts, 'wash-till', (ctx) => seedWashTill(ctx, parts));
   if (washTill) await addTo(parts, 'redemptions', () => seedRedemptions(parts, washTill));
+  await parts.database.transaction(SEEDER, {}, makeAllDays);
   return [...tills, ...(washTill ? [washTill] : [])].map((till) => till.terminalId);
 }
 

@@ -45,6 +45,7 @@ import { createPrivacyRoutes } from './modules/privacy/index.ts';
 import { createPromotionsRoutes } from './modules/promotions/index.ts';
 import { createReconciliationRoutes } from './modules/reconciliation/index.ts';
 import { createRedemptionsRoutes, hasVouchersWaiting } from './modules/redemptions/index.ts';
+import { createReportsRoutes } from './modules/reports/index.ts';
 import { createSalesRoutes } from './modules/sales/index.ts';
 import { createSettingsBook, readSetting, settingsRoutes } from './modules/settings/index.ts';
 import { createSettlementRoutes, hasPayoutsUnderWay } from './modules/settlement/index.ts';
@@ -222,6 +223,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...createCatalogueRoutes({ database, secrets }),
     ...createSettlementRoutes({ database, secrets }),
     ...createCheckoutsRoutes({ ...core, clock }),
+    ...createReportsRoutes({ database }),
   ];
 }
 

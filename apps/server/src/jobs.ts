@@ -22,6 +22,7 @@ import { projectMovements } from './modules/payments/index.ts';
 import { createPrivacyJobs } from './modules/privacy/index.ts';
 import { promotionsJobs } from './modules/promotions/index.ts';
 import { redemptionsJobs } from './modules/redemptions/index.ts';
+import { reportsJobs } from './modules/reports/index.ts';
 import { followCash } from './modules/sales/index.ts';
 import { readSetting } from './modules/settings/index.ts';
 import { settlementJobs } from './modules/settlement/index.ts';
@@ -63,6 +64,7 @@ export function createJobs(secrets: SecretBox, keys: KeyRing, backups: BackupPla
     ...settlementJobs,
     ...redemptionsJobs,
     ...checkoutsJobs,
+    ...reportsJobs,
     ...createCardsJobs(secrets),
     ...alertsJobs,
     ...disputesJobs,

@@ -20,6 +20,7 @@ import { paymentsPersonal } from './modules/payments/index.ts';
 import { privacyPersonal } from './modules/privacy/index.ts';
 import { promotionsPersonal } from './modules/promotions/index.ts';
 import { redemptionsPersonal } from './modules/redemptions/index.ts';
+import { reportsPersonal } from './modules/reports/index.ts';
 import { settlementPersonal } from './modules/settlement/index.ts';
 import { slipsPersonal } from './modules/slips/index.ts';
 import { subsidiesPersonal } from './modules/subsidies/index.ts';
@@ -66,5 +67,6 @@ export function personalRecordsOf(secrets: SecretBox): readonly PersonalRecords[
     createDisputesPersonal(secrets),
     migrationPersonal,
     settlementPersonal,
+    reportsPersonal,
   ];
 }

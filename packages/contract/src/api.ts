@@ -27,6 +27,7 @@ import { privacy } from './privacy.ts';
 import { promotions } from './promotions.ts';
 import { reconciliation } from './reconciliation.ts';
 import { redemptions } from './redemptions.ts';
+import { reports } from './reports.ts';
 import { sales } from './sales.ts';
 import { settings } from './settings.ts';
 import { settlement } from './settlement.ts';
@@ -74,5 +75,6 @@ export const api = {
   catalogue,
   redemptions,
   checkouts,
+  reports,
 };
 export type Api = typeof api;

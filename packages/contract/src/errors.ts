@@ -29,6 +29,7 @@ import { privacyErrors } from './privacy.ts';
 import { promotionsErrors } from './promotions.ts';
 import { reconciliationErrors } from './reconciliation-words.ts';
 import { redemptionsErrors } from './redemptions.ts';
+import { reportsErrors } from './reports.ts';
 import { salesErrors } from './sales.ts';
 import { settingsErrors } from './settings.ts';
 import { settlementErrors } from './settlement.ts';
@@ -97,6 +98,7 @@ export const ERRORS = {
   ...settlementErrors,
   ...catalogueErrors,
   ...checkoutsErrors,
+  ...reportsErrors,
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
 

@@ -122,6 +122,7 @@ export * from './reconciliation.ts';
 export * from './reconciliation-words.ts';
 export * from './redemption-shapes.ts';
 export * from './redemptions.ts';
+export * from './reports.ts';
 export * from './role-rules.ts';
 export * from './roles.ts';
 export * from './route.ts';

@@ -45,6 +45,7 @@ export const OVERSIGHT_ROLES = {
       'merchants.read',
       'shops.read',
       'catalogue.read',
+      'reports.read',
     ],
   },
 } as const;

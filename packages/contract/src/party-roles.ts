@@ -28,6 +28,8 @@ export const PARTY_ROLES = {
       'settlement.read',
       'redemptions.read',
       'redemptions.write',
+      'reports.read',
+      'reports.members',
     ],
   },
   merchantCashier: {
@@ -54,6 +56,8 @@ export const PARTY_ROLES = {
       'loyalty.grant',
       'settlement.read',
       'redemptions.read',
+      'reports.read',
+      'reports.members',
     ],
   },
   issuerClerk: {

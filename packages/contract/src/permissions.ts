@@ -122,6 +122,8 @@ export const PERMISSIONS = [
   'settlement.payouts',
   'settlement.payOut',
   'settlement.releasePayOuts',
+  'reports.read',
+  'reports.members',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -107,6 +107,8 @@ export const ROLES = {
       'settlement.payouts',
       'settlement.payOut',
       'settlement.releasePayOuts',
+      'reports.read',
+      'reports.members',
     ],
   },
   finance: {
@@ -177,6 +179,7 @@ export const ROLES = {
       'shops.read',
       'catalogue.read',
       'catalogue.price',
+      'reports.read',
     ],
   },
   cashier: {
@@ -217,6 +220,7 @@ export const ROLES = {
       'catalogue.write',
       'catalogue.price',
       'catalogue.approve',
+      'reports.read',
     ],
   },
   seller: {
@@ -229,7 +233,18 @@ export const ROLES = {
   },
   riskDesk: {
     organizationKind: 'operator',
-    permissions: ['members.read', 'cards.read', 'cards.write', 'wallets.read', 'payments.read', 'alerts.read', 'alerts.write', 'disputes.read'],
+    permissions: [
+      'members.read',
+      'cards.read',
+      'cards.write',
+      'wallets.read',
+      'payments.read',
+      'alerts.read',
+      'alerts.write',
+      'disputes.read',
+      'reports.read',
+      'reports.members',
+    ],
   },
   customerService: {
     organizationKind: 'operator',

@@ -606,4 +606,11 @@ export const ROUTES = {
     quoteCheckout: ['POST', '/terminal/checkout-quotes', false],
     payCheckout: ['POST', '/terminal/checkouts', true],
   },
+  reports: {
+    getReport: ['GET', '/reports', false],
+    listReportRows: ['GET', '/reports/rows', false],
+    exportReport: ['GET', '/reports/file', false, 'download'],
+    getReportSegments: ['GET', '/reports/segments', false],
+    listReportMembers: ['GET', '/reports/members', false],
+  },
 } as const;

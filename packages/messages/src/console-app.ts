@@ -35,6 +35,8 @@ import { consolePayoutsEn } from './console-payouts.en.ts';
 import { consolePayoutsZhCn } from './console-payouts.zh-CN.ts';
 import { consoleRedemptionsEn } from './console-redemptions.en.ts';
 import { consoleRedemptionsZhCn } from './console-redemptions.zh-CN.ts';
+import { consoleReportsEn } from './console-reports.en.ts';
+import { consoleReportsZhCn } from './console-reports.zh-CN.ts';
 import { consoleSettlementEn } from './console-settlement.en.ts';
 import { consoleSettlementZhCn } from './console-settlement.zh-CN.ts';
 import { consoleSlipsEn } from './console-slips.en.ts';
@@ -66,6 +68,7 @@ type Texts = Record<
   | keyof typeof catalogueWordsZhCn
   | keyof typeof consoleItemsZhCn
   | keyof typeof consolePayoutsZhCn
+  | keyof typeof consoleReportsZhCn
   | keyof typeof consoleSettlementZhCn
   | keyof typeof consoleNoticesZhCn
   | keyof typeof consoleCardsZhCn
@@ -104,6 +107,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...catalogueWordsZhCn,
     ...consoleItemsZhCn,
     ...consolePayoutsZhCn,
+    ...consoleReportsZhCn,
     ...consoleSettlementZhCn,
     ...consoleNoticesZhCn,
     ...consoleCardsZhCn,
@@ -132,6 +136,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...catalogueWordsEn,
     ...consoleItemsEn,
     ...consolePayoutsEn,
+    ...consoleReportsEn,
     ...consoleSettlementEn,
     ...consoleNoticesEn,
     ...consoleCardsEn,

@@ -236,4 +236,6 @@ export const errorsEn: ErrorMessages = {
   'loyalty.points_short': 'There are not enough points that can be spent.',
   'loyalty.draw_unknown': 'These points were not redeemed here.',
   'loyalty.return_too_much': 'More points would come back than were redeemed.',
+  'reports.range_invalid': 'A report covers 1 to 732 days. Please choose other days.',
+  'reports.dimension_closed': 'Your organization has no report of this kind.',
 };

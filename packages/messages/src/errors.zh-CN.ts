@@ -228,4 +228,6 @@ export const errorsZhCn: ErrorMessages = {
   'loyalty.points_short': '可用积分不足。',
   'loyalty.draw_unknown': '没有这笔积分兑换。',
   'loyalty.return_too_much': '退回的积分超过了兑换的积分。',
+  'reports.range_invalid': '报表的日期范围须为 1 至 732 天，请重新选择。',
+  'reports.dimension_closed': '贵机构没有这一维度的报表。',
 };

@@ -18,6 +18,7 @@ export * from './member-table-texts.ts';
 export * from './payment-table-texts.ts';
 export * from './payout-table-texts.ts';
 export * from './redemption-table-texts.ts';
+export * from './report-table-texts.ts';
 export * from './sale-table-texts.ts';
 export * from './security.ts';
 export * from './statement-table-texts.ts';

@@ -247,4 +247,9 @@ export const permissionsEn: PermissionMessages = {
   'permissionNote.settlement.payOut': 'Make batches, take the bank’s file with whole account numbers, write down its answers',
   'permission.settlement.releasePayOuts': 'Release pay-outs',
   'permissionNote.settlement.releasePayOuts': 'Not one’s own batch',
+  'permissionModule.reports': 'Reports',
+  'permission.reports.read': 'See reports',
+  'permissionNote.reports.read': 'Sums by day; each party sees its own part alone',
+  'permission.reports.members': 'See members in reports',
+  'permissionNote.reports.members': 'Who is in a segment; a merchant reads masked names',
 };

@@ -247,4 +247,9 @@ export const permissionsZhCn: PermissionMessages = {
   'permissionNote.settlement.payOut': '制单、下载含完整账号的银行文件、登记银行回执',
   'permission.settlement.releasePayOuts': '放行打款批次',
   'permissionNote.settlement.releasePayOuts': '不能放行自己制作的批次',
+  'permissionModule.reports': '统计报表',
+  'permission.reports.read': '查看统计报表',
+  'permissionNote.reports.read': '按日汇总，各机构只看到自己的部分',
+  'permission.reports.members': '查看分群会员名单',
+  'permissionNote.reports.members': '哪些会员属于某一分群；商户看到的姓名已脱敏',
 };

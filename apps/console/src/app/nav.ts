@@ -102,6 +102,7 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
   {
     label: 'nav.books',
     items: [
+      { to: '/reports', label: 'nav.reports', icon: 'today', permission: 'reports.read', load: pages.reports },
       { to: '/statement', label: 'nav.statement', icon: 'statement', permission: 'payments.read', load: pages.statement },
       {
         to: '/reconciliation',

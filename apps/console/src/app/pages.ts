@@ -46,6 +46,8 @@ export const pages = {
   items: () => import('../features/catalogue/items-page.tsx').then((m) => m.ItemsPage),
   item: () => import('./item-page.tsx').then((m) => m.ItemPage),
   itemCategories: () => import('../features/catalogue/categories-page.tsx').then((m) => m.CategoriesPage),
+  reports: () => import('../features/reports/reports-page.tsx').then((m) => m.ReportsPage),
+  segmentMembers: () => import('../features/reports/segment-members-page.tsx').then((m) => m.SegmentMembersPage),
   settlement: () => import('../features/settlement/periods-page.tsx').then((m) => m.SettlementPeriodsPage),
   issuerBills: () => import('../features/settlement/bills-page.tsx').then((m) => m.IssuerBillsPage),
   issuerBill: () => import('../features/settlement/bill-page.tsx').then((m) => m.IssuerBillPage),

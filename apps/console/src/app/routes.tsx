@@ -103,6 +103,8 @@ export const router = createBrowserRouter(
             page('subsidies', 'subsidies.read', pages.subsidies),
             page('subsidies/:programmeId', 'subsidies.read', pages.subsidy),
             page('subsidies/rounds/:roundId', 'subsidies.read', pages.subsidyRound),
+            page('reports', 'reports.read', pages.reports),
+            page('reports/members', 'reports.members', pages.segmentMembers),
             page('redemptions', 'redemptions.read', pages.redemptions),
             page('points', 'loyalty.read', pages.points),
             page('points/keys', 'loyalty.write', pages.issuerKeys),

@@ -3,6 +3,8 @@
  * Side `a` belongs to the callers of the matrix, side `b` to others.
  */
 import type { Id } from '@tessera/kernel';
+import { makeAllDays } from '../../src/modules/reports/index.ts';
+import { systemActor } from '../../src/platform/ctx.ts';
 import type { Database } from '../../src/platform/database.ts';
 import { createWorld, type MemberPerson, type Person, type TillDevice, type World } from '../world.ts';
 import { plantHouse, plantIssuer, plantMember, plantShop } from './plant.ts';
@@ -115,6 +117,7 @@ export async function plantGround(over?: (database: Database) => Database): Prom
   // Where side `a` has no till, so that what a clerk sees of a sale is nobody else's of side `a`.
   for (const side of SIDES) gather(side, await plantMoney({ world, admin, side }, classes[side].pupil, b.till));
   await world.settle();
+  await world.database.transaction(systemActor('ground'), {}, makeAllDays);
   await owner.close();
   return { world, admin, a, b, nouns, marks, close: () => world.close() };
 }

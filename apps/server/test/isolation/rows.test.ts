@@ -77,6 +77,7 @@ const NOTHING_FOREIGN: Record<string, string> = {
   'reconciliation.difference': 'the operator’s, as its bill',
   'reconciliation.entry': 'the operator’s, as its bill',
   'reconciliation.line': 'the operator’s, as its bill',
+  'reports.made_day': 'days of the whole house, without a figure',
   'settings.setting': 'the installation’s',
   'settlement.payout_batch': 'the operator’s: what goes to the bank',
   'settlement.period': 'the operator’s: months that are closed',

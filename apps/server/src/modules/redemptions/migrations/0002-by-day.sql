@@ -1,0 +1,1 @@
+create index redemption_day_idx on redemptions.redemption (business_on);

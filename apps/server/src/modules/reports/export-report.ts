@@ -1,0 +1,47 @@
+import type { InputOf, ReportRow, reports } from '@tessera/contract';
+import { formatDecimal } from '@tessera/kernel';
+import { type ReportLanguage, reportTableTexts } from '@tessera/messages';
+import type { FileUseCases, OutgoingFile } from '../../platform/bind.ts';
+import { BYTE_ORDER_MARK, csvLine } from '../../platform/csv-lines.ts';
+import type { Database } from '../../platform/database.ts';
+import { record } from '../audit/index.ts';
+import { workbookOf } from '../imports/index.ts';
+import { listReportRows } from './list-report-rows.ts';
+
+type Input = InputOf<typeof reports.exportReport>;
+
+/** The table on the screen as a file: at most a thousand rows, so it is written whole. Written down that it left the house. */
+export function createExportReport(database: Database): FileUseCases<Pick<typeof reports, 'exportReport'>> {
+  return {
+    exportReport: (call, { language, format, ...asked }: Input) =>
+      database.transaction(call.actor, call, async (ctx) => {
+        const { items } = await listReportRows(ctx, asked);
+        await record(ctx, { action: 'reports.exportReport', targetKind: 'report', targetId: null, outcome: 'read', after: asked });
+        return fileOf(asked, tableOf(items, { by: asked.by, language }), { format, language });
+      }),
+  };
+}
+
+function fileOf({ from, to }: Pick<Input, 'from' | 'to'>, rows: string[][], form: Pick<Input, 'format' | 'language'>): OutgoingFile {
+  const name = `${reportTableTexts(form.language).file}-${from}-${to}.${form.format}`;
+  if (form.format === 'csv') return { name, type: 'text/csv', pieces: [Buffer.from(BYTE_ORDER_MARK + rows.map(csvLine).join(''))] };
+  return { name, type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', pieces: [workbookOf(rows)] };
+}
+
+/** Pure. */
+export function tableOf(items: readonly ReportRow[], { by, language }: { by: Input['by']; language: ReportLanguage }): string[][] {
+  const texts = reportTableTexts(language);
+  return [
+    [texts.dimension(by), ...texts.columns],
+    ...items.map((row) => [
+      by === 'memberKind' ? texts.memberKind(row.key) : by === 'day' ? (row.key ?? '') : row.name || texts.none,
+      String(row.paymentCount),
+      formatDecimal(row.paidMinor),
+      String(row.refundCount),
+      formatDecimal(row.refundedMinor),
+      formatDecimal(row.netMinor),
+      String(row.redemptionCount),
+      String(row.points),
+    ]),
+  ];
+}

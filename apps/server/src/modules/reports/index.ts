@@ -1,0 +1,4 @@
+export { reportsJobs } from './jobs.ts';
+export { makeAllDays } from './make-days.ts';
+export { reportsPersonal } from './personal-records.ts';
+export { createReportsRoutes } from './routes.ts';

@@ -1,0 +1,92 @@
+/** From a till and a redemption to each party's report, through HTTP. */
+import { newId } from '@tessera/kernel';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createRedemptionsWorld, fen, PIN, part, type RedemptionsWorld } from '../src/modules/redemptions/redemptions.world.ts';
+import { makeAllDays } from '../src/modules/reports/index.ts';
+import { businessDayNow } from '../src/platform/time-zone.ts';
+import type { MemberPerson, StaffPerson } from './world.ts';
+
+let world: RedemptionsWorld;
+let auditor: StaffPerson;
+let often: MemberPerson;
+let once: MemberPerson;
+let range: { from: string; to: string };
+beforeAll(async () => {
+  world = await createRedemptionsWorld();
+  auditor = await world.staff('auditor');
+  [often, once] = [await world.member({ ours: 100, house: 50 }), await world.member({ ours: 100 })];
+  const today = await world.system(businessDayNow);
+  range = { from: today, to: today };
+});
+afterAll(() => world.close());
+
+const pay = async (member: MemberPerson, amountMinor: number, till = world.till) => {
+  const credential = { kind: 'member' as const, memberNumber: member.memberNumber };
+  expect(await till.client.payments.charge({ amountMinor: fen(amountMinor), credential })).toMatchObject({ outcome: 'approved' });
+};
+
+test('each party reads its own part, and a day that changes is summed anew', async () => {
+  const elsewhere = await world.newTill(world.admin);
+  await pay(often, 1_200);
+  await pay(often, 800, elsewhere);
+  await pay(once, 500);
+  const itemId = await world.item();
+  const parts = [part(world.ours, 20), part(world.house, 10)];
+  await often.client.redemptions.bookRedemption({ itemId, parts, cashMinor: 0, pin: PIN }, { key: newId() });
+  const booked = await once.client.redemptions.bookRedemption({ itemId, parts: [part(world.ours, 30)], cashMinor: 0, pin: PIN }, { key: newId() });
+  await world.settle();
+  expect(await world.system(makeAllDays)).toBe(1);
+  expect(await world.system(makeAllDays)).toBe(0);
+
+  const whole = await auditor.client.reports.getReport(range);
+  expect(whole.figures).toMatchObject({ paymentCount: 3, paidMinor: 2_500, redemptionCount: 2, points: 60, memberCount: 2, returningCount: 0 });
+  expect(whole.before).toMatchObject({ paymentCount: 0, memberCount: 0 });
+  const merchant = await world.merchant.client.reports.getReport(range);
+  expect(merchant.figures).toMatchObject({ paymentCount: 2, paidMinor: 1_700, redemptionCount: 2, points: 60, memberCount: 2 });
+  const issuer = await world.issuer.client.reports.getReport(range);
+  expect(issuer.figures).toMatchObject({ paymentCount: 0, paidMinor: 0, redemptionCount: 2, points: 50, memberCount: 2 });
+  expect(await auditor.client.reports.getReport({ ...range, merchantId: world.merchant.organizationId })).toMatchObject({
+    figures: { paidMinor: 1_700, memberCount: 2 },
+  });
+
+  const rows = (by: 'merchant' | 'item' | 'issuer' | 'day') => auditor.client.reports.listReportRows({ ...range, by });
+  expect((await rows('merchant')).items.map(({ key, netMinor }) => [key, netMinor])).toEqual([
+    [world.merchant.organizationId, 1_700],
+    [elsewhere.merchantId, 800],
+  ]);
+  expect((await rows('item')).items).toMatchObject([{ key: itemId, name: '标准洗车', redemptionCount: 2, points: 60 }]);
+  await expect(world.merchant.client.reports.listReportRows({ ...range, by: 'department' })).rejects.toMatchObject({
+    code: 'reports.dimension_closed',
+  });
+  await expect(auditor.client.reports.getReport({ from: range.to, to: '2020-01-01' })).rejects.toMatchObject({ code: 'reports.range_invalid' });
+
+  // What is given back changes the day's lists, so the day is summed anew.
+  await once.client.redemptions.cancelOwnRedemption({ redemptionId: booked.id }, { key: newId() });
+  expect(await world.system(makeAllDays)).toBe(1);
+  expect((await auditor.client.reports.getReport(range)).figures).toMatchObject({ paidMinor: 2_500, redemptionCount: 1, points: 30 });
+});
+
+test('who is in a segment is open to the operator, masked for a merchant, and closed without the right', async () => {
+  const segments = await world.admin.client.reports.getReportSegments(range);
+  expect(segments.items.reduce((sum, { memberCount }) => sum + memberCount, 0)).toBe(2);
+  expect(segments.items.find(({ segment }) => segment === 'core')).toMatchObject({ memberCount: 1, amount: 2_000 });
+  const first = await world.admin.client.reports.listReportMembers({ ...range, limit: 1 });
+  expect(first.items).toMatchObject([{ memberId: often.memberId, memberNumber: often.memberNumber, amount: 2_000, segment: 'core' }]);
+  const second = await world.admin.client.reports.listReportMembers({ ...range, limit: 1, cursor: first.nextCursor ?? '' });
+  expect(second).toMatchObject({ items: [{ memberId: once.memberId, segment: 'regular' }], nextCursor: null });
+  const masked = await world.merchant.client.reports.listReportMembers(range);
+  expect(masked.items).toHaveLength(2);
+  expect(masked.items.every(({ memberId, memberNumber }) => memberId === null && memberNumber !== often.memberNumber)).toBe(true);
+  expect((await world.issuer.client.reports.listReportMembers(range)).unit).toBe('points');
+  await expect(auditor.client.reports.listReportMembers(range)).rejects.toMatchObject({ code: 'request.forbidden' });
+  // Another day, so that the mean of days is no whole number.
+  world.pass(86_400);
+  await pay(often, 100);
+  await world.settle();
+  await world.system(makeAllDays);
+  const twoDays = { from: range.from, to: await world.system(businessDayNow) };
+  expect(await world.admin.client.reports.getReportSegments(twoDays)).toMatchObject({ meanDays: 1.5 });
+  expect((await world.admin.client.reports.getReport(twoDays)).figures).toMatchObject({ memberCount: 2, returningCount: 1 });
+  const file = await world.admin.client.reports.exportReport({ ...range, by: 'merchant', language: 'en' });
+  expect(await file.text()).toContain('Merchant,Payments,Paid (CNY)');
+});
