@@ -25,7 +25,7 @@ import { redemptionsJobs } from './modules/redemptions/index.ts';
 import { reportsJobs } from './modules/reports/index.ts';
 import { followCash } from './modules/sales/index.ts';
 import { readSetting } from './modules/settings/index.ts';
-import { settlementJobs } from './modules/settlement/index.ts';
+import { followTakings, settlementJobs } from './modules/settlement/index.ts';
 import { subsidiesJobs } from './modules/subsidies/index.ts';
 import { walletsJobs } from './modules/wallets/index.ts';
 import { personalRecordsOf } from './personal-records.ts';
@@ -107,6 +107,7 @@ export const JOURNAL_STEPS: readonly Step[] = [
   { name: 'ledger.foldPages', run: (ctx) => foldPages(ctx) },
   { name: 'alerts.followSpending', run: followSpending },
   { name: 'sales.followCash', run: followCash },
+  { name: 'settlement.followTakings', run: followTakings },
 ];
 
 /** What follows the audit log. A follower of its own, so that a fault in the journal does not keep records from being sealed. */

@@ -135,6 +135,7 @@ export * from './setting-kinds.ts';
 export * from './settings.ts';
 export * from './settlement.ts';
 export * from './settlement-payouts.ts';
+export * from './settlement-takings.ts';
 export * from './slips.ts';
 export * from './staff.ts';
 export * from './subsidies.ts';

@@ -35,6 +35,8 @@ const MONEY = { group: 'money', permission: 'settings.write' } as const;
 const SECURITY = { group: 'security', permission: 'security.write' } as const;
 const KEEPING = { group: 'audit', permission: 'settings.write' } as const;
 
+/** A day, alone in a line. */
+export const DAY_LINE = /^2\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 /** One term of the year, written in a line. */
 export const TERM_LINE = /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))\s+(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))\s+(\S.*)$/;
 
@@ -112,6 +114,8 @@ export const SETTINGS = {
   'disputes.closeAfterDays': numberSetting({ ...MONEY, initial: 7, min: 1, max: 60, unit: 'days' }),
   /** First day, last day, name: `2026-09-01 2027-01-17 2026 秋季学期`. */
   'payments.terms': linesSetting({ ...MONEY, initial: [], pattern: TERM_LINE, maxItems: 60, maxLength: 80 }),
+  /** Days beside weekends on which banks rest: `2026-10-01`. */
+  'settlement.holidays': linesSetting({ ...MONEY, initial: [], pattern: DAY_LINE, maxItems: 400, maxLength: 10 }),
   'cards.reissueFeeMinor': amountSetting({ ...MONEY, initial: toMinor(2_000), min: 0, max: 50_000 }),
   /** Whoever is handed a new card holds no old one any more. */
   'cards.oldCardEndsWithNew': switchSetting({ ...MONEY, initial: true }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { routes } from './route.ts';
-import { balanceMinor, file, id, instant, page, paging, searchText, shortText } from './schemas.ts';
+import { balanceMinor, businessDay, file, id, instant, page, paging, searchText, shortText } from './schemas.ts';
 
 /** `finished` when the bank has answered for every pay-out of it. */
 export const PAYOUT_BATCH_STATES = ['drafted', 'released', 'finished', 'cancelled'] as const;
@@ -34,11 +34,16 @@ const account = {
   bank: z.string(),
   accountMasked: z.string(),
 };
+const parts = {
+  payables: z.array(z.object({ payableId: id<'payable'>(), month: z.string(), amountMinor: balanceMinor })),
+  /** What was taken in money, by spans of days. */
+  takings: z.array(z.object({ takingsStatementId: id<'takingsStatement'>(), firstOn: businessDay, lastOn: businessDay, amountMinor: balanceMinor })),
+};
 const due = z.object({
   merchantId: id<'organization'>(),
   merchantName: z.string(),
-  /** Months whose payables are open, oldest first. */
-  months: z.array(z.string()),
+  /** What is open, oldest first. */
+  ...parts,
   amountMinor: balanceMinor,
   /** The least that its contract lets pay out. */
   minPayoutMinor: balanceMinor.nullable(),
@@ -81,7 +86,7 @@ const payout = z.object({
   ...account,
   amountMinor: balanceMinor,
   state: z.enum(PAYOUT_STATES),
-  payables: z.array(z.object({ payableId: id<'payable'>(), month: z.string(), amountMinor: balanceMinor })),
+  ...parts,
   reason: z.string().nullable(),
   decidedByName: z.string().nullable(),
   decidedAt: instant.nullable(),
@@ -107,7 +112,7 @@ export const settlementPayouts = routes({
   listPayoutsDue: {
     method: 'GET',
     path: '/settlement/payouts-due',
-    summary: 'What merchants are still to be paid of closed months, and who is not in the next batch and why',
+    summary: 'What merchants are still to be paid for services and of their takings, and who is not in the next batch and why',
     permission: 'settlement.payouts',
     query: z.object({ ...paging }),
     response: page(due),

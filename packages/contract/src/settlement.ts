@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { routes } from './route.ts';
 import { balanceMinor, businessDay, file, id, instant, page, paging } from './schemas.ts';
 import { payoutErrors, payoutMark, settlementPayouts } from './settlement-payouts.ts';
+import { settlementTakings, takingsErrors } from './settlement-takings.ts';
 
 /** `running` until the month is over, then `open`; `closing` while it is summed, `summed` until a second person approves, then `closed` for good. */
 export const PERIOD_STATES = ['running', 'open', 'closing', 'summed', 'closed'] as const;
@@ -19,6 +20,7 @@ export const settlementErrors = {
   'settlement.bill_unknown': 404,
   'settlement.payable_unknown': 404,
   ...payoutErrors,
+  ...takingsErrors,
 } as const;
 
 const count = z.int().min(0);
@@ -254,4 +256,4 @@ const statements = routes({
   },
 });
 
-export const settlement = { ...statements, ...settlementPayouts };
+export const settlement = { ...statements, ...settlementTakings, ...settlementPayouts };

@@ -79,6 +79,13 @@ export function shareDown(amount: Minor, part: number, whole: number): Minor {
   return toMinor(Number((BigInt(amount) * BigInt(part)) / BigInt(whole)));
 }
 
+/** `amount × rateBps ÷ 10,000`, a half fen up; of something negative the same the other way round. */
+export function rateOf(amount: Minor, rateBps: number): Minor {
+  const product = BigInt(Math.abs(amount)) * BigInt(rateBps);
+  const rounded = toMinor(Number((product + 5_000n) / 10_000n));
+  return amount < 0 ? negate(rounded) : rounded;
+}
+
 /**
  * What a person typed into a field for an amount, with full-width digits and a Chinese full stop as plain ones and without commas between
  * thousands. Everything else stays as it was typed, so that what is wrong can be seen and said.

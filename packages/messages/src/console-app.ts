@@ -41,6 +41,8 @@ import { consoleSettlementEn } from './console-settlement.en.ts';
 import { consoleSettlementZhCn } from './console-settlement.zh-CN.ts';
 import { consoleSlipsEn } from './console-slips.en.ts';
 import { consoleSlipsZhCn } from './console-slips.zh-CN.ts';
+import { consoleTakingsEn } from './console-takings.en.ts';
+import { consoleTakingsZhCn } from './console-takings.zh-CN.ts';
 import { declinesEn } from './declines.en.ts';
 import { declinesZhCn } from './declines.zh-CN.ts';
 import { errorsEn } from './errors.en.ts';
@@ -69,6 +71,7 @@ type Texts = Record<
   | keyof typeof consoleItemsZhCn
   | keyof typeof consolePayoutsZhCn
   | keyof typeof consoleReportsZhCn
+  | keyof typeof consoleTakingsZhCn
   | keyof typeof consoleSettlementZhCn
   | keyof typeof consoleNoticesZhCn
   | keyof typeof consoleCardsZhCn
@@ -108,6 +111,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleItemsZhCn,
     ...consolePayoutsZhCn,
     ...consoleReportsZhCn,
+    ...consoleTakingsZhCn,
     ...consoleSettlementZhCn,
     ...consoleNoticesZhCn,
     ...consoleCardsZhCn,
@@ -137,6 +141,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleItemsEn,
     ...consolePayoutsEn,
     ...consoleReportsEn,
+    ...consoleTakingsEn,
     ...consoleSettlementEn,
     ...consoleNoticesEn,
     ...consoleCardsEn,

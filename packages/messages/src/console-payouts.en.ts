@@ -8,7 +8,6 @@ export const consolePayoutsEn: Record<keyof typeof consolePayoutsZhCn, string> =
   'payout.due': 'Due',
   'payout.batches': 'Batches',
   'payout.merchant': 'Merchant',
-  'payout.months': 'Months',
   'payout.amount': 'Amount',
   'payout.least': 'Least pay-out',
   'payout.account': 'Account',

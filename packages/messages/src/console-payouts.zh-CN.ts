@@ -5,7 +5,6 @@ export const consolePayoutsZhCn = {
   'payout.due': '待打款',
   'payout.batches': '打款批次',
   'payout.merchant': '商户',
-  'payout.months': '结算月份',
   'payout.amount': '金额',
   'payout.least': '起付金额',
   'payout.account': '收款账户',

@@ -12,6 +12,7 @@ export const settlementErrorsEn: Record<keyof typeof settlementErrorsZhCn, strin
   'settlement.needs_another_person': 'It takes two people: you cut {month} off, so ask a colleague to approve it.',
   'settlement.bill_unknown': 'This bill does not exist.',
   'settlement.payable_unknown': 'This statement does not exist.',
+  'settlement.takings_unknown': 'This statement of takings does not exist.',
   'settlement.nothing_to_pay_out': 'Nothing can be paid out: all is paid, under way, or below the least pay-out.',
   'settlement.payout_batch_unknown': 'This batch does not exist.',
   'settlement.payout_batch_not_now': 'This batch has moved on meanwhile. Refresh the page.',

@@ -10,6 +10,7 @@ export const settlementErrorsZhCn = {
   'settlement.needs_another_person': '截账与审核须由两人完成，请由另一位同事审核 {month}。',
   'settlement.bill_unknown': '没有这份账单。',
   'settlement.payable_unknown': '没有这份结算单。',
+  'settlement.takings_unknown': '没有这份收款结算单。',
   'settlement.nothing_to_pay_out': '没有可以打款的应付：都已付清、在途，或未达起付金额。',
   'settlement.payout_batch_unknown': '没有这个打款批次。',
   'settlement.payout_batch_not_now': '这个批次的状态已经变了，请刷新页面。',

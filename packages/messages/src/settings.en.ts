@@ -104,6 +104,9 @@ export const settingsEn: SettingMessages = {
   'settingNote.disputes.merchantDays': 'A merchant that was asked has so many days; then the case goes on without it.',
   'setting.disputes.closeAfterDays': 'Decided cases close after',
   'settingNote.disputes.closeAfterDays': 'Without a word from the member, so many days after the decision.',
+  'setting.settlement.holidays': 'Bank holidays',
+  'settingNote.settlement.holidays':
+    'One day a line, such as “2026-10-01”; weekends need not be entered. Takings are paid out from the first working day after their days on.',
   'setting.payments.terms': 'Terms of the year',
   'settingNote.payments.terms':
     'One term a line: first day, last day, name – for example “2026-09-01 2027-01-17 Autumn 2026”. Statements and searches can then be made by term.',

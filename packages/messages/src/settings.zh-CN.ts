@@ -102,6 +102,8 @@ export const settingsZhCn: SettingMessages = {
   'settingNote.disputes.merchantDays': '请商户说明后，等几天；逾期未答自动转回处理。',
   'setting.disputes.closeAfterDays': '结果确认期',
   'settingNote.disputes.closeAfterDays': '有结果后，会员没有回应的，几天后自动结束。',
+  'setting.settlement.holidays': '银行休息日',
+  'settingNote.settlement.holidays': '每行一个日期，例如“2026-10-01”。周六、周日不必填。收款结算单在结算期后的第一个工作日起可打款。',
   'setting.payments.terms': '学期',
   'settingNote.payments.terms': '每行一个学期：第一天、最后一天、名称，例如“2026-09-01 2027-01-17 2026 秋季学期”。设好后，账单和明细就能按学期查。',
   'setting.organizations.dutiesExclude': '职责分离',

@@ -2,7 +2,28 @@ import type { Language } from '@tessera/contract';
 
 /** What statements of settlement say as tables, in the language that was chosen for them. Amounts are in yuan. */
 export type StatementTableTexts = Record<
-  'bill' | 'payable' | 'issuer' | 'merchant' | 'month' | 'programme' | 'day' | 'count' | 'points' | 'quantity' | 'amount' | 'cash' | 'total',
+  | 'takings'
+  | 'days'
+  | 'carried'
+  | 'gross'
+  | 'refundCount'
+  | 'refunds'
+  | 'other'
+  | 'commission'
+  | 'net'
+  | 'bill'
+  | 'payable'
+  | 'issuer'
+  | 'merchant'
+  | 'month'
+  | 'programme'
+  | 'day'
+  | 'count'
+  | 'points'
+  | 'quantity'
+  | 'amount'
+  | 'cash'
+  | 'total',
   string
 >;
 
@@ -10,6 +31,15 @@ const ALL: Record<Language, StatementTableTexts> = {
   'zh-CN': {
     bill: '积分账单',
     payable: '服务结算单',
+    takings: '收款结算单',
+    days: '结算期',
+    carried: '上期结转（元）',
+    gross: '收款（元）',
+    refundCount: '退款笔数',
+    refunds: '退款（元）',
+    other: '调整（元）',
+    commission: '佣金（元）',
+    net: '净额（元）',
     issuer: '发行方',
     merchant: '商户',
     month: '月份',
@@ -25,6 +55,15 @@ const ALL: Record<Language, StatementTableTexts> = {
   en: {
     bill: 'bill',
     payable: 'statement',
+    takings: 'takings',
+    days: 'Days',
+    carried: 'Carried over (yuan)',
+    gross: 'Takings (yuan)',
+    refundCount: 'Refunds',
+    refunds: 'Refunded (yuan)',
+    other: 'Adjustments (yuan)',
+    commission: 'Commission (yuan)',
+    net: 'Net (yuan)',
     issuer: 'Issuer',
     merchant: 'Merchant',
     month: 'Month',

@@ -52,6 +52,8 @@ export const pages = {
   issuerBills: () => import('../features/settlement/bills-page.tsx').then((m) => m.IssuerBillsPage),
   issuerBill: () => import('../features/settlement/bill-page.tsx').then((m) => m.IssuerBillPage),
   payables: () => import('../features/settlement/payables-page.tsx').then((m) => m.PayablesPage),
+  takings: () => import('../features/settlement/takings-page.tsx').then((m) => m.TakingsPage),
+  takingsStatement: () => import('../features/settlement/takings-statement-page.tsx').then((m) => m.TakingsStatementPage),
   payouts: () => import('../features/settlement/payouts-page.tsx').then((m) => m.PayoutsPage),
   payoutBatches: () => import('../features/settlement/payout-batches-page.tsx').then((m) => m.PayoutBatchesPage),
   payoutBatch: () => import('../features/settlement/payout-batch-page.tsx').then((m) => m.PayoutBatchPage),

@@ -118,6 +118,8 @@ export const router = createBrowserRouter(
             page('issuer-bills/:issuerBillId', 'settlement.read', pages.issuerBill),
             page('payables', 'settlement.read', pages.payables),
             page('payables/:payableId', 'settlement.read', pages.payable),
+            page('takings', 'settlement.read', pages.takings),
+            page('takings/:takingsStatementId', 'settlement.read', pages.takingsStatement),
             page('payouts', 'settlement.payouts', pages.payouts),
             page('payouts/batches', 'settlement.payouts', pages.payoutBatches),
             page('payouts/:payoutBatchId', 'settlement.payouts', pages.payoutBatch),

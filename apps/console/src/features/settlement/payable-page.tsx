@@ -57,7 +57,7 @@ function OnePayable({ payableId }: { payableId: Payable['id'] }) {
               { label: t('settle.quantity'), value: <Count of={payable.quantity} /> },
               { label: t('settle.amount'), value: <Money minor={payable.amountMinor} /> },
               { label: t('settle.cash'), value: <Money minor={payable.cashMinor} /> },
-              { label: t('payout.mark'), value: <PayoutMark payable={payable} /> },
+              { label: t('payout.mark'), value: <PayoutMark payout={payable.payout} /> },
             ]}
           />
           <p className="facts-note">{t('settle.cashNote')}</p>

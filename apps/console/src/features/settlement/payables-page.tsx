@@ -64,6 +64,6 @@ function columns(t: Texts, isOperator: boolean): NonNullable<TableProps<Payable>
     { title: t('settle.quantity'), key: 'quantity', align: 'right', render: (_, payable) => <Count of={payable.quantity} /> },
     { title: t('settle.amount'), key: 'amount', align: 'right', render: (_, payable) => <Money minor={payable.amountMinor} /> },
     { title: t('settle.issuedAt'), key: 'issuedAt', render: (_, payable) => <Issued at={payable.issuedAt} /> },
-    { title: t('payout.mark'), key: 'payout', render: (_, payable) => <PayoutMark payable={payable} /> },
+    { title: t('payout.mark'), key: 'payout', render: (_, payable) => <PayoutMark payout={payable.payout} /> },
   ];
 }

@@ -3,7 +3,7 @@ import { formatMoney, toMinor } from '@tessera/kernel';
 import { Money } from '@tessera/ui';
 import { App, Button, Skeleton, type TableProps } from 'antd';
 import { useState } from 'react';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useConfirm } from '../../shared/confirm.tsx';
 import { Count } from '../../shared/count.tsx';
 import { FilterBar, FilterSelect, SearchBox } from '../../shared/filter-bar.tsx';
@@ -16,7 +16,7 @@ import { type Texts, useTexts } from '../../shared/texts.ts';
 import { useFilters } from '../../shared/use-filters.ts';
 import { BatchActions } from './payout-batch-actions.tsx';
 import { progressOf } from './payout-batches-page.tsx';
-import { AccountOf, BatchStateOf, NameAt, PayoutStateOf } from './payout-parts.tsx';
+import { AccountOf, BatchStateOf, NameAt, PartsOf, PayoutStateOf } from './payout-parts.tsx';
 import { RefusedDialog } from './payout-refused-dialog.tsx';
 import { PAYOUT_STATES, usePayoutBatch, usePayouts, useResult } from './use-payouts.ts';
 
@@ -113,18 +113,7 @@ function columns(t: Texts): NonNullable<TableProps<Payout>['columns']> {
     { title: t('payout.reference'), dataIndex: 'reference', key: 'reference', className: 'number' },
     { title: t('payout.merchant'), dataIndex: 'merchantName', key: 'merchant' },
     { title: t('payout.account'), key: 'account', render: (_, payout) => <AccountOf {...payout} /> },
-    {
-      title: t('payout.months'),
-      key: 'months',
-      className: 'number',
-      render: (_, { payables }) =>
-        payables.map(({ payableId, month }, index) => (
-          <span key={payableId}>
-            {index > 0 && ', '}
-            <Link to={`/payables/${payableId}`}>{month}</Link>
-          </span>
-        )),
-    },
+    { title: t('payout.for'), key: 'for', className: 'number', render: (_, payout) => <PartsOf of={payout} /> },
     { title: t('payout.amount'), key: 'amount', align: 'right', render: (_, payout) => <Money minor={payout.amountMinor} /> },
     {
       title: t('field.status'),

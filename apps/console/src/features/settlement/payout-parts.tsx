@@ -1,5 +1,5 @@
 import type { Payable, Payout, PayoutBatch, PayoutDue } from '@tessera/contract';
-import { NavLink } from 'react-router';
+import { Link, NavLink } from 'react-router';
 import { Status, Time, type Tone } from '../../shared/status.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import './payouts.css';
@@ -65,10 +65,33 @@ export function NameAt(props: { name: string | null; at: string | null }) {
   );
 }
 
+const PARTS_SHOWN = 4;
+
+/** The statements that a sum is for: months of services, days of takings. */
+export function PartsOf({ of }: { of: Pick<PayoutDue, 'payables' | 'takings'> }) {
+  const parts = [
+    ...of.payables.map(({ payableId, month }) => ({ id: payableId, to: `/payables/${payableId}`, text: month })),
+    ...of.takings.map(({ takingsStatementId, firstOn, lastOn }) => ({
+      id: takingsStatementId,
+      to: `/takings/${takingsStatementId}`,
+      text: firstOn === lastOn ? lastOn : `${firstOn} – ${lastOn}`,
+    })),
+  ];
+  return (
+    <span className="payout-parts">
+      {parts.slice(0, PARTS_SHOWN).map(({ id, to, text }) => (
+        <Link key={id} to={to}>
+          {text}
+        </Link>
+      ))}
+      {parts.length > PARTS_SHOWN && <small>+{parts.length - PARTS_SHOWN}</small>}
+    </span>
+  );
+}
+
 /** On a statement: whether its money is on the way or there, and if not, why. */
-export function PayoutMark({ payable }: { payable: Payable }) {
+export function PayoutMark({ payout }: { payout: Payable['payout'] | undefined }) {
   const t = useTexts();
-  const { payout } = payable;
   if (!payout) return <span className="quiet">{t('payout.notYet')}</span>;
   return (
     <span className="two-lines">

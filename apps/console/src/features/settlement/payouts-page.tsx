@@ -7,7 +7,7 @@ import { KeysetTable } from '../../shared/keyset-table.tsx';
 import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
-import { AccountOf, HoldOf, PayoutTabs } from './payout-parts.tsx';
+import { AccountOf, HoldOf, PartsOf, PayoutTabs } from './payout-parts.tsx';
 import { useMakeBatch, usePayoutsDue } from './use-payouts.ts';
 
 /** What closed months still owe, merchant by merchant, and the step that puts it together for the bank. */
@@ -61,7 +61,7 @@ export function PayoutsPage() {
 function columns(t: Texts): NonNullable<TableProps<PayoutDue>['columns']> {
   return [
     { title: t('payout.merchant'), dataIndex: 'merchantName', key: 'merchant' },
-    { title: t('payout.months'), key: 'months', className: 'number', render: (_, due) => due.months.join(', ') },
+    { title: t('payout.for'), key: 'for', className: 'number', render: (_, due) => <PartsOf of={due} /> },
     { title: t('payout.account'), key: 'account', render: (_, due) => <AccountOf {...due} /> },
     {
       title: t('payout.least'),

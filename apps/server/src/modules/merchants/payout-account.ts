@@ -1,12 +1,15 @@
+import type { SettlementCycle } from '@tessera/contract';
 import type { BusinessDay, Id, Minor } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import { selectContractsInForce, selectSealedAccounts } from './contract-queries.ts';
 import { PAYOUT_PURPOSE } from './sealed-columns.ts';
 
-/** Where a merchant is paid out to, and from which sum on; without the account’s number. */
+/** What of a merchant's takings stays with the operator, how often they are settled, where it is paid out to and from which sum on; without the account’s number. */
 export type PayoutTerms = {
   readonly contractId: Id<'contract'>;
+  readonly commissionBps: number;
+  readonly cycle: SettlementCycle;
   readonly minPayoutMinor: Minor;
   readonly holder: string;
   readonly bank: string;
@@ -22,8 +25,9 @@ export async function findPayoutTerms(
   const rows = of.organizationIds.length === 0 ? [] : await selectContractsInForce(ctx, of);
   return new Map(
     rows.flatMap((row): [Id<'organization'>, PayoutTerms][] => {
-      const { id: contractId, min_payout_minor: minPayoutMinor, payout_holder: holder, payout_bank: bank, payout_tail: tail } = row;
-      return row.organization_id === null ? [] : [[row.organization_id, { contractId, minPayoutMinor, holder, bank, tail }]];
+      const { id: contractId, commission_bps: commissionBps, cycle, min_payout_minor: minPayoutMinor } = row;
+      const account = { holder: row.payout_holder, bank: row.payout_bank, tail: row.payout_tail };
+      return row.organization_id === null ? [] : [[row.organization_id, { contractId, commissionBps, cycle, minPayoutMinor, ...account }]];
     }),
   );
 }

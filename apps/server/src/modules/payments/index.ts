@@ -7,7 +7,7 @@ export { paymentRefunded } from './events.ts';
 export { findPayingMembers } from './find-paying-members.ts';
 export { getPayment } from './get-payment.ts';
 export { listOwnPayments } from './list-payments.ts';
-export { channelAccountOf, findChannelAccount, hasTakings, merchantAccountOf } from './merchant-account.ts';
+export { channelAccountOf, findChannelAccount, findMerchantsByAccounts, hasTakings, merchantAccountOf } from './merchant-account.ts';
 export { createPayerBook, type PayerBook } from './payer-facts.ts';
 export { paymentsPersonal } from './personal-records.ts';
 export { projectMovements } from './project-movements.ts';

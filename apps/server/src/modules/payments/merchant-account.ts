@@ -1,7 +1,14 @@
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { balanceOf, openAccount } from '../ledger/index.ts';
-import { insertChannelAccount, insertMerchantAccount, lockAccountBooks, selectChannelAccount, selectMerchantAccount } from './queries.ts';
+import {
+  insertChannelAccount,
+  insertMerchantAccount,
+  lockAccountBooks,
+  selectChannelAccount,
+  selectMerchantAccount,
+  selectMerchantsByAccounts,
+} from './queries.ts';
 
 /** The ledger account of a merchant's takings; opened when it is first asked for, once. */
 export async function merchantAccountOf(ctx: Ctx, merchantId: Id<'organization'>): Promise<number> {
@@ -13,6 +20,11 @@ export async function merchantAccountOf(ctx: Ctx, merchantId: Id<'organization'>
   const account = await openAccount(ctx, { owner: merchantId, kind: 'merchant', hot: true });
   await insertMerchantAccount(ctx, merchantId, account.id);
   return account.id;
+}
+
+/** Of these accounts those that take for a merchant, and for which. */
+export function findMerchantsByAccounts(ctx: Ctx, accountIds: readonly number[]): Promise<Map<number, Id<'organization'>>> {
+  return selectMerchantsByAccounts(ctx, accountIds);
 }
 
 /** Whether money stands on the account of a merchant's takings. */

@@ -12,11 +12,12 @@ const KINDS: Record<AccountName, AccountKind> = {
   own: 'operator',
   receivable: 'issuer',
   clearing: 'operator',
+  commission: 'operator',
 };
 
 /**
  * An account of settlement, opened when it is first asked for, once. `revenue` is what issuers pay for services, `cost` what merchants are
- * paid for them, `own` what the operator's own programmes would have cost, `clearing` what the bank has paid out to merchants; an issuer's
+ * paid for them, `own` what the operator's own programmes would have cost, `clearing` what the bank has paid out to merchants, `commission` what is kept of their takings; an issuer's
  * `receivable` stands below nought by what it owes.
  */
 export async function accountOf(ctx: Ctx, name: AccountName, partyId: Id<'organization'> | null = null): Promise<number> {

@@ -10,7 +10,19 @@ import { type Accruing, checkAccruing, isSame, refuseTooMuch, rowsOf } from './a
 import { insertAccrual, lockOriginal, selectAccruals, selectCountedOn, shareCutLock } from './accrual-queries.ts';
 
 /** Codes of the transfers of settlement. */
-export const SETTLEMENT_CODES = { bill: 160, agreed: 161, billReturn: 162, agreedReturn: 163, payout: 164, payoutReturn: 165 } as const;
+export const SETTLEMENT_CODES = {
+  bill: 160,
+  agreed: 161,
+  billReturn: 162,
+  agreedReturn: 163,
+  payout: 164,
+  payoutReturn: 165,
+  /** A merchant's takings become what it is to be paid, and what the operator keeps; where more went back than came in, the other way round. */
+  takings: 166,
+  takingsReturn: 167,
+  commission: 168,
+  commissionReturn: 169,
+} as const;
 
 export type Accrued = {
   /** The day on which it counts: its own, or the first one after what is closed. */

@@ -7,8 +7,9 @@ import { record } from '../audit/index.ts';
 import { workbookOf } from '../imports/index.ts';
 import { type BillWhole, getIssuerBill } from './list-bills.ts';
 import { getPayable, type PayableWhole } from './list-payables.ts';
+import { getTakingsStatement, type TakingsWhole } from './list-takings.ts';
 
-type Routes = Pick<typeof settlement, 'exportIssuerBill' | 'exportPayable'>;
+type Routes = Pick<typeof settlement, 'exportIssuerBill' | 'exportPayable' | 'exportTakingsStatement'>;
 type Language = InputOf<typeof settlement.exportPayable>['language'];
 
 /** Statements as workbooks: the sums, by programme and day. What the sums are made of stands in the list on the screen. */
@@ -25,6 +26,13 @@ export function createStatementFiles(database: Database): FileUseCases<Routes> {
         const payable = await getPayable(ctx, { payableId });
         await record(ctx, { action: 'settlement.exportPayable', targetKind: 'payable', targetId: payableId, outcome: 'read' });
         return fileOf(`${statementTableTexts(language).payable}-${payable.month}`, payableRows(payable, language));
+      }),
+    exportTakingsStatement: (call, { takingsStatementId, language }) =>
+      database.transaction(call.actor, call, async (ctx) => {
+        const takings = await getTakingsStatement(ctx, { takingsStatementId });
+        const target = { targetKind: 'takingsStatement', targetId: takingsStatementId };
+        await record(ctx, { action: 'settlement.exportTakingsStatement', ...target, outcome: 'read' });
+        return fileOf(`${statementTableTexts(language).takings}-${takings.firstOn}-${takings.lastOn}`, takingsRows(takings, language));
       }),
   };
 }
@@ -75,5 +83,28 @@ function payableRows(payable: PayableWhole, language: Language): string[][] {
     [texts.day, texts.count, texts.quantity, texts.amount, texts.cash],
     ...payable.days.map((day) => [day.countedOn, ...figures(day)]),
     [texts.total, ...figures(payable)],
+  ];
+}
+
+/** Pure. */
+function takingsRows(takings: TakingsWhole, language: Language): string[][] {
+  const texts = statementTableTexts(language);
+  const figures = (of: Omit<TakingsWhole['days'][number], 'countedOn'>) => [
+    String(of.paymentCount),
+    formatDecimal(of.grossMinor),
+    String(of.refundCount),
+    formatDecimal(of.refundsMinor),
+    formatDecimal(of.otherMinor),
+    formatDecimal(of.commissionMinor),
+    formatDecimal(of.netMinor),
+  ];
+  return [
+    [texts.merchant, takings.merchantName],
+    [texts.days, `${takings.firstOn} – ${takings.lastOn}`],
+    [texts.carried, formatDecimal(takings.carriedMinor)],
+    [],
+    [texts.day, texts.count, texts.gross, texts.refundCount, texts.refunds, texts.other, texts.commission, texts.net],
+    ...takings.days.map((day) => [day.countedOn, ...figures(day)]),
+    [texts.total, ...figures(takings)],
   ];
 }

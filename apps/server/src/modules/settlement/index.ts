@@ -1,7 +1,9 @@
 export type { AccrualSource, Accruing } from './accrual.ts';
 export { type Accrued, accrue, SETTLEMENT_CODES } from './accrue.ts';
 export { approvePeriod } from './approve-period.ts';
+export { closeTakings } from './close-takings.ts';
 export { cutPeriod } from './cut-period.ts';
+export { followTakings } from './follow-takings.ts';
 export { payoutResultsImport } from './import-payout-results.ts';
 export { settlementJobs } from './jobs.ts';
 export { hasPayoutsUnderWay, listPayouts } from './list-payouts.ts';

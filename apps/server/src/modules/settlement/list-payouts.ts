@@ -4,9 +4,8 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { idOfCursor, pageOf } from '../../platform/id-paging.ts';
 import { KEY_ID, keyOfCursor, pageOf as pageByKey } from '../../platform/paging.ts';
 import { findOrganizations } from '../organizations/index.ts';
-import { type BatchView, describeBatch, describeBatches, describePayouts, dueAfter, maskedAccount } from './payout.ts';
+import { type BatchView, describeBatch, describeBatches, describePayouts, dueAfter, maskedAccount, partsSeen } from './payout.ts';
 import { type BatchRow, hasUnderWay, selectBatch, selectBatches, selectPayouts } from './payout-queries.ts';
-import { monthOf } from './period.ts';
 import { personOf } from './person.ts';
 
 type DueList = typeof settlement.listPayoutsDue;
@@ -24,10 +23,10 @@ export async function listPayoutsDue(ctx: Ctx, { limit, cursor }: InputOf<DueLis
     items.map(({ merchantId }) => merchantId),
   );
   return {
-    items: items.map(({ merchantId, payables, amountMinor, terms, hold }) => ({
+    items: items.map(({ merchantId, parts, amountMinor, terms, hold }) => ({
       merchantId,
       merchantName: merchants.get(merchantId)?.name ?? '',
-      months: payables.map(({ first_on }) => monthOf(first_on)),
+      ...partsSeen(parts),
       amountMinor,
       minPayoutMinor: terms?.minPayoutMinor ?? null,
       ...maskedAccount(terms),

@@ -88,6 +88,12 @@ function payoutOf(ctx: Ctx, due: DueNow, of: { batchId: Id<'payoutBatch'>; refer
       decided_by_name: null,
       decided_at: null,
     },
-    parts: due.payables.map((payable) => ({ payout_id: id, payable_id: payable.id, amount_minor: payable.agreed_minor, is_live: true })),
+    parts: due.parts.map(({ payableId, takingsStatementId, amountMinor }) => ({
+      payout_id: id,
+      payable_id: payableId,
+      takings_statement_id: takingsStatementId,
+      amount_minor: amountMinor,
+      is_live: true,
+    })),
   };
 }

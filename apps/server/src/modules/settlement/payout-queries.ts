@@ -11,38 +11,47 @@ export async function lockPayouts(ctx: Ctx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('settlement.payout', 0))`.execute(ctx.tx);
 }
 
-/** Whether a payable is in no pay-out that lives. */
-const isOpen = sql<SqlBool>`issued_at is not null and not exists (
-  select from settlement.payout_part part where part.payable_id = payable.id and part.is_live)`;
+export type OpenPart = {
+  merchantId: Id<'organization'>;
+  payableId: Id<'payable'> | null;
+  takingsStatementId: Id<'takingsStatement'> | null;
+  firstOn: string;
+  lastOn: string;
+  amountMinor: Minor;
+};
 
-/** Merchants with open payables, in the order of their ids. */
+/** What may be paid out on a day: payables of closed months and statements of takings, in no pay-out that lives. */
+const openOn = (on: string) => sql<OpenPart>`
+  select p.merchant_id as "merchantId", p.id as "payableId", null::uuid as "takingsStatementId", p.first_on::text as "firstOn",
+    (p.first_on + interval '1 month' - interval '1 day')::date::text as "lastOn", p.agreed_minor as "amountMinor"
+  from settlement.payable p where p.issued_at is not null
+    and not exists (select from settlement.payout_part part where part.payable_id = p.id and part.is_live)
+  union all
+  select s.merchant_id, null, s.id, s.first_on::text, s.last_on::text, s.net_minor
+  from settlement.takings_statement s where s.due_on <= ${on}::date
+    and not exists (select from settlement.payout_part part where part.takings_statement_id = s.id and part.is_live)`;
+
+/** Merchants of whom something is open, in the order of their ids. */
 export async function selectMerchantsDue(
   ctx: Ctx,
-  { afterId, limit }: { afterId: Id<'organization'> | undefined; limit: number },
+  { afterId, limit, on }: { afterId: Id<'organization'> | undefined; limit: number; on: string },
 ): Promise<Id<'organization'>[]> {
-  let query = tables(ctx)
-    .selectFrom('settlement.payable')
-    .select('merchant_id')
-    .distinct()
-    .where(isOpen)
-    .where('agreed_minor', '<>', sql<Minor>`0`)
-    .orderBy('merchant_id')
-    .limit(limit);
-  if (afterId) query = query.where('merchant_id', '>', afterId);
-  return (await query.execute()).map(({ merchant_id }) => merchant_id);
+  const { rows } = await sql<{ merchantId: Id<'organization'> }>`
+    select distinct "merchantId" from (${openOn(on)}) open
+    where "amountMinor" <> 0 and (${afterId ?? null}::uuid is null or "merchantId" > ${afterId ?? null}::uuid)
+    order by "merchantId" limit ${limit}`.execute(ctx.tx);
+  return rows.map(({ merchantId }) => merchantId);
 }
 
 /** Of each of these merchants everything that is open, oldest first. */
-export function selectOpenPayables(ctx: Ctx, merchantIds: readonly Id<'organization'>[]) {
-  return tables(ctx)
-    .selectFrom('settlement.payable')
-    .select(['id', 'merchant_id', 'agreed_minor', sql<string>`first_on::text`.as('first_on')])
-    .where((row) => row('merchant_id', '=', row.fn.any(row.val([...merchantIds]))))
-    .where(isOpen)
-    .orderBy('first_on')
-    .execute();
+export async function selectOpenParts(
+  ctx: Ctx,
+  { merchantIds, on }: { merchantIds: readonly Id<'organization'>[]; on: string },
+): Promise<OpenPart[]> {
+  const { rows } = await sql<OpenPart>`
+    select * from (${openOn(on)}) open where "merchantId" = any(${[...merchantIds]}::uuid[]) order by "lastOn", "firstOn"`.execute(ctx.tx);
+  return rows;
 }
-export type OpenPayable = Awaited<ReturnType<typeof selectOpenPayables>>[number];
 
 /** How many batches bear the number of a day. */
 export async function countNumbered(ctx: Ctx, prefix: string): Promise<number> {
@@ -224,36 +233,29 @@ export async function freeParts(ctx: Ctx, of: { payoutId: Id<'payout'> } | { bat
   ).execute();
 }
 
-export function selectParts(ctx: Ctx, payoutIds: readonly Id<'payout'>[]) {
-  return tables(ctx)
-    .selectFrom('settlement.payout_part as part')
-    .innerJoin('settlement.payable as payable', 'payable.id', 'part.payable_id')
-    .select(['part.payout_id', 'part.payable_id', 'part.amount_minor', sql<string>`payable.first_on::text`.as('first_on')])
-    .where((row) => row('part.payout_id', '=', row.fn.any(row.val([...payoutIds]))))
-    .orderBy('payable.first_on')
-    .execute();
+export async function selectParts(ctx: Ctx, payoutIds: readonly Id<'payout'>[]): Promise<(OpenPart & { payoutId: Id<'payout'> })[]> {
+  const { rows } = await sql<OpenPart & { payoutId: Id<'payout'> }>`
+    select part.payout_id as "payoutId", part.payable_id as "payableId", part.takings_statement_id as "takingsStatementId",
+      part.amount_minor as "amountMinor", coalesce(p.merchant_id, s.merchant_id) as "merchantId", coalesce(p.first_on, s.first_on)::text as "firstOn",
+      coalesce(s.last_on, (p.first_on + interval '1 month' - interval '1 day')::date)::text as "lastOn"
+    from settlement.payout_part part
+      left join settlement.payable p on p.id = part.payable_id
+      left join settlement.takings_statement s on s.id = part.takings_statement_id
+    where part.payout_id = any(${[...payoutIds]}::uuid[]) order by "lastOn", "firstOn"`.execute(ctx.tx);
+  return rows;
 }
 
-/** The last pay-out of each of these payables that the actor may see. */
-export function selectPayoutsOf(ctx: Ctx, payableIds: readonly Id<'payable'>[]) {
-  return tables(ctx)
-    .selectFrom('settlement.payout_part as part')
-    .innerJoin('settlement.payout as payout', 'payout.id', 'part.payout_id')
-    .distinctOn('part.payable_id')
-    .select([
-      'part.payable_id',
-      'payout.reference',
-      'payout.state',
-      'payout.amount_minor',
-      'payout.account_tail',
-      'payout.reason',
-      'payout.decided_at',
-    ])
-    .where((row) => row('part.payable_id', '=', row.fn.any(row.val([...payableIds]))))
-    .where('payout.state', '<>', 'dropped')
-    .orderBy('part.payable_id')
-    .orderBy('part.payout_id', 'desc')
-    .execute();
+export type PayoutOf = Pick<PayoutRow, 'reference' | 'state' | 'amount_minor' | 'account_tail' | 'reason' | 'decided_at'> & { part_of: string };
+
+/** The last pay-out of each of these payables or statements of takings that the actor may see. */
+export async function selectPayoutsOf(ctx: Ctx, ids: readonly string[]): Promise<PayoutOf[]> {
+  const { rows } = await sql<PayoutOf>`
+    select distinct on (part_of) coalesce(part.payable_id, part.takings_statement_id) as part_of, o.reference, o.state, o.amount_minor, o.account_tail,
+      o.reason, o.decided_at
+    from settlement.payout_part part join settlement.payout o on o.id = part.payout_id
+    where (part.payable_id = any(${[...ids]}::uuid[]) or part.takings_statement_id = any(${[...ids]}::uuid[])) and o.state <> 'dropped'
+    order by part_of, part.payout_id desc`.execute(ctx.tx);
+  return rows;
 }
 
 /** What each merchant was paid in all, and whether each pay-out is the sum of its parts and those are what the payables say. */
@@ -267,9 +269,11 @@ export async function sumPayouts(ctx: Ctx): Promise<{ byMerchant: { merchantId: 
   const { rows } = await sql<{ wrong: number }>`
     select count(*)::int as wrong from settlement.payout o
     where o.amount_minor <> (select sum(part.amount_minor) from settlement.payout_part part where part.payout_id = o.id)
-      or exists (select from settlement.payout_part part join settlement.payable p on p.id = part.payable_id
-        where part.payout_id = o.id and (part.amount_minor <> p.agreed_minor or p.merchant_id <> o.merchant_id
-          or part.is_live <> (o.state in ('drafted', 'sent', 'paid'))))`.execute(ctx.tx);
+      or exists (select from settlement.payout_part part
+          left join settlement.payable p on p.id = part.payable_id
+          left join settlement.takings_statement s on s.id = part.takings_statement_id
+        where part.payout_id = o.id and (part.amount_minor <> coalesce(p.agreed_minor, s.net_minor)
+          or coalesce(p.merchant_id, s.merchant_id) <> o.merchant_id or part.is_live <> (o.state in ('drafted', 'sent', 'paid'))))`.execute(ctx.tx);
   return { byMerchant: paid.map(({ merchant_id, paid }) => ({ merchantId: merchant_id, paid })), wrongParts: rows[0]?.wrong ?? 0 };
 }
 

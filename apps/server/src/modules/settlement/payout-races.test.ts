@@ -77,7 +77,10 @@ test('without the lock the database alone would refuse the second one: the contr
           ...decided,
         },
       ],
-      parts: one.payables.map((payable) => ({ payout_id: payoutId, payable_id: payable.id, amount_minor: payable.agreed_minor, is_live: true })),
+      parts: one.parts.map(({ payableId, takingsStatementId, amountMinor }) => ({
+        ...{ payout_id: payoutId, payable_id: payableId, takings_statement_id: takingsStatementId },
+        ...{ amount_minor: amountMinor, is_live: true },
+      })),
     });
   };
   expect(await twoMakers(unlocked)).toEqual([expect.objectContaining({ constraint: 'payout_part_once' })]);

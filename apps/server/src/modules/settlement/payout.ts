@@ -7,11 +7,11 @@ import { findOrganizations } from '../organizations/index.ts';
 import {
   type BatchRow,
   lockBatch,
-  type OpenPayable,
+  type OpenPart,
   type PayoutRow,
   selectBatchSums,
   selectMerchantsDue,
-  selectOpenPayables,
+  selectOpenParts,
   selectParts,
   selectPayoutsOf,
 } from './payout-queries.ts';
@@ -27,7 +27,7 @@ const STARS = '**** ';
 /** What a merchant is still to be paid, and whether the next batch takes it. */
 export type Due = {
   merchantId: Id<'organization'>;
-  payables: readonly OpenPayable[];
+  parts: readonly OpenPart[];
   amountMinor: Minor;
   terms: PayoutTerms | undefined;
   hold: PayoutHold | null;
@@ -42,15 +42,26 @@ export function holdOf({ amountMinor, terms }: Pick<Due, 'amountMinor' | 'terms'
 
 /** A page of merchants with open payables, in the order of their ids. */
 export async function dueAfter(ctx: Ctx, page: { afterId: Id<'organization'> | undefined; limit: number }): Promise<Due[]> {
-  const merchantIds = await selectMerchantsDue(ctx, page);
+  const on = await businessDayNow(ctx);
+  const merchantIds = await selectMerchantsDue(ctx, { ...page, on });
   if (merchantIds.length === 0) return [];
-  const open = new Map(sumsBy(await selectOpenPayables(ctx, merchantIds), ({ merchant_id }) => merchant_id));
-  const terms = await findPayoutTerms(ctx, { organizationIds: merchantIds, on: await businessDayNow(ctx) });
+  const open = new Map(sumsBy(await selectOpenParts(ctx, { merchantIds, on }), ({ merchantId }) => merchantId));
+  const terms = await findPayoutTerms(ctx, { organizationIds: merchantIds, on });
   return merchantIds.map((merchantId) => {
-    const payables = open.get(merchantId) ?? [];
-    const due = { amountMinor: add(toMinor(0), ...payables.map(({ agreed_minor }) => agreed_minor)), terms: terms.get(merchantId) };
-    return { merchantId, payables, ...due, hold: holdOf(due) };
+    const parts = open.get(merchantId) ?? [];
+    const due = { amountMinor: add(toMinor(0), ...parts.map(({ amountMinor }) => amountMinor)), terms: terms.get(merchantId) };
+    return { merchantId, parts, ...due, hold: holdOf(due) };
   });
+}
+
+/** Payables by their month, statements of takings by their days. */
+export function partsSeen(parts: readonly OpenPart[]) {
+  return {
+    payables: parts.flatMap(({ payableId, firstOn, amountMinor }) => (payableId ? [{ payableId, month: monthOf(firstOn), amountMinor }] : [])),
+    takings: parts.flatMap(({ takingsStatementId, firstOn, lastOn, amountMinor }) =>
+      takingsStatementId ? [{ takingsStatementId, firstOn, lastOn, amountMinor }] : [],
+    ),
+  };
 }
 
 /**
@@ -129,7 +140,7 @@ export async function describePayouts(ctx: Ctx, rows: readonly PayoutRow[]): Pro
             ctx,
             rows.map(({ id }) => id),
           ),
-      ({ payout_id }) => payout_id,
+      ({ payoutId }) => payoutId,
     ),
   );
   return rows.map((row) => ({
@@ -142,11 +153,7 @@ export async function describePayouts(ctx: Ctx, rows: readonly PayoutRow[]): Pro
     accountMasked: STARS + row.account_tail,
     amountMinor: row.amount_minor,
     state: row.state,
-    payables: (parts.get(row.id) ?? []).map(({ payable_id, first_on, amount_minor }) => ({
-      payableId: payable_id,
-      month: monthOf(first_on),
-      amountMinor: amount_minor,
-    })),
+    ...partsSeen(parts.get(row.id) ?? []),
     reason: row.reason,
     decidedByName: row.decided_by_name,
     decidedAt: row.decided_at,
@@ -158,11 +165,11 @@ export function maskedAccount(terms: PayoutTerms | undefined) {
 }
 
 /** What became of the money of statements, as far as the reader may see it. */
-export async function payoutMarksOf(ctx: Ctx, payableIds: readonly Id<'payable'>[]): Promise<Map<Id<'payable'>, Mark>> {
-  const rows = payableIds.length === 0 ? [] : await selectPayoutsOf(ctx, payableIds);
+export async function payoutMarksOf(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Mark>> {
+  const rows = ids.length === 0 ? [] : await selectPayoutsOf(ctx, ids);
   return new Map(
-    rows.map(({ payable_id, reference, state, amount_minor, account_tail, reason, decided_at }) => [
-      payable_id,
+    rows.map(({ part_of, reference, state, amount_minor, account_tail, reason, decided_at }) => [
+      part_of,
       { reference, state, amountMinor: amount_minor, accountMasked: STARS + account_tail, reason, decidedAt: decided_at },
     ]),
   );

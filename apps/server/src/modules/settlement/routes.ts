@@ -10,11 +10,12 @@ import { getIssuerBill, listBillLines, listIssuerBills } from './list-bills.ts';
 import { getPayable, listPayableLines, listPayables } from './list-payables.ts';
 import { getPayoutBatch, listPayoutBatches, listPayouts, listPayoutsDue } from './list-payouts.ts';
 import { getSettlementPeriod, listSettlementPeriods } from './list-periods.ts';
+import { getTakingsStatement, listTakingLines, listTakingsStatements } from './list-takings.ts';
 import { makePayoutBatch } from './make-payout-batch.ts';
 import { recordPayoutResult } from './record-payout-result.ts';
 import { cancelPayoutBatch, releasePayoutBatch } from './release-payout-batch.ts';
 
-const STATEMENT_FILES = ['exportIssuerBill', 'exportPayable'] as const;
+const STATEMENT_FILES = ['exportIssuerBill', 'exportPayable', 'exportTakingsStatement'] as const;
 const FILES = [...STATEMENT_FILES, 'exportPayoutBatch'] as const;
 
 export function createSettlementRoutes({ database, secrets }: { database: Database; secrets: SecretBox }): BoundRoute[] {
@@ -30,6 +31,9 @@ export function createSettlementRoutes({ database, secrets }: { database: Databa
       listPayables,
       getPayable,
       listPayableLines,
+      listTakingsStatements,
+      getTakingsStatement,
+      listTakingLines,
       listPayoutsDue,
       makePayoutBatch,
       listPayoutBatches,

@@ -1,3 +1,4 @@
+import type { SettlementCycle } from '@tessera/contract';
 import { type Id, newId, toMinor } from '@tessera/kernel';
 import { cloneDatabase } from '../../../test/database.ts';
 import { type Actor, type Ctx, systemActor } from '../../platform/ctx.ts';
@@ -9,6 +10,7 @@ import { type Accruing, accrue, approvePeriod, cutPeriod, sumPeriod } from './in
 const SYSTEM = systemActor('test');
 const SECRETS = createSecretBox('a secret of the tests, forty characters!');
 type OrganizationId = Id<'organization'>;
+type Signed = { commissionBps?: number; cycle?: SettlementCycle; minPayoutMinor?: number; payoutAccount?: string };
 
 /** A person of an organization, with every right of settlement that there is. */
 export function personFrom(name: string, organizationId: OrganizationId, organizationKind: 'operator' | 'issuer' | 'merchant'): Actor {
@@ -71,14 +73,17 @@ export async function settlementWorld(startsAt: string) {
   });
   const [maker, checker] = [personFrom('甲', operatorId, 'operator'), personFrom('乙', operatorId, 'operator')];
   /** What two people signed today with a merchant. */
-  const sign = async (organizationId: OrganizationId, { minPayoutMinor = 1, account = '6225880100009921' } = {}): Promise<void> => {
-    const terms = { commissionBps: 300, cycle: 'month' as const, minPayoutMinor, validFrom: dayOf(time.now) };
-    const payout = { payoutHolder: '商户户名', payoutBank: '招商银行', payoutAccount: account };
+  const signFor = async (organizationId: OrganizationId, change: Signed = {}): Promise<void> => {
+    const terms = { commissionBps: 300, cycle: 'month' as const, minPayoutMinor: 1, validFrom: dayOf(time.now), ...change };
+    const payout = { payoutHolder: '商户户名', payoutBank: '招商银行', payoutAccount: '6225880100009921', ...change };
     const { id: contractId } = await as(maker, (ctx) => drawUpContract(ctx, { organizationId, ...terms, ...payout }, SECRETS));
     await as(checker, (ctx) => signContract(ctx, { contractId }));
   };
+  const sign = (organizationId: OrganizationId, { minPayoutMinor = 1, account = '6225880100009921' } = {}) =>
+    signFor(organizationId, { minPayoutMinor, payoutAccount: account });
   return {
     database,
+    signFor,
     as,
     system,
     issuerIds,

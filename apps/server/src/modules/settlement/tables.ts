@@ -6,7 +6,17 @@ import type { ColumnType } from 'kysely';
 type Day = ColumnType<string, string, string>;
 type MaybeDay = ColumnType<string | null, string | null, string | null>;
 
-export type AccountName = 'revenue' | 'cost' | 'own' | 'receivable' | 'clearing';
+export type AccountName = 'revenue' | 'cost' | 'own' | 'receivable' | 'clearing' | 'commission';
+export type TakingKind = 'payment' | 'refund' | 'sale' | 'sale_refund' | 'other';
+
+type TakingsSums = {
+  payment_count: number;
+  gross_minor: Minor;
+  refund_count: number;
+  refunds_minor: Minor;
+  other_minor: Minor;
+  commission_minor: Minor;
+};
 export type AccrualKind = 'redemption' | 'reversal';
 export type BatchState = 'drafted' | 'released' | 'finished' | 'cancelled';
 export type PeriodState = 'closing' | 'summed' | 'closed';
@@ -126,5 +136,34 @@ export type SettlementTables = {
     decided_by_name: string | null;
     decided_at: Date | null;
   };
-  'settlement.payout_part': { payout_id: Id<'payout'>; payable_id: Id<'payable'>; amount_minor: Minor; is_live: boolean };
+  'settlement.payout_part': {
+    payout_id: Id<'payout'>;
+    payable_id: Id<'payable'> | null;
+    takings_statement_id: Id<'takingsStatement'> | null;
+    amount_minor: Minor;
+    is_live: boolean;
+  };
+  'settlement.taking': {
+    id: string;
+    merchant_id: Id<'organization'>;
+    kind: TakingKind;
+    original_id: string | null;
+    occurred_at: Date;
+    business_on: Day;
+    counted_on: Day;
+    amount_minor: Minor;
+    commission_bps: number;
+    commission_minor: Minor;
+  };
+  'settlement.takings_day': { merchant_id: Id<'organization'>; counted_on: Day } & TakingsSums;
+  'settlement.takings_statement': {
+    id: Id<'takingsStatement'>;
+    merchant_id: Id<'organization'>;
+    first_on: Day;
+    last_on: Day;
+    due_on: Day;
+    net_minor: Minor;
+    carried_minor: Minor;
+    issued_at: Date;
+  } & TakingsSums;
 };

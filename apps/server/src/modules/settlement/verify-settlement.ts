@@ -1,15 +1,19 @@
 import type { Ctx } from '../../platform/ctx.ts';
 import { balanceOf } from '../ledger/index.ts';
 import { payableAccountOf } from '../merchants/index.ts';
+import { merchantAccountOf } from '../payments/index.ts';
 import { accountOf } from './account.ts';
 import { sumPayouts } from './payout-queries.ts';
 import { selectPeriods, sumAccruals, sumByIssuer, sumByMerchant } from './period-queries.ts';
+import { sumTakingsByMerchant } from './taking-queries.ts';
 
 export type SettlementFault = { readonly what: string; readonly stands: number; readonly should: number };
 
 /**
  * Holds what was billed and owed against the transactions, and both against the ledger: none, or something is broken. For each month that is
- * summed Σ bills − Σ payables is the margin. A merchant is owed what it served less what the bank has paid, and each pay-out is the sum of its payables. Reads every accrual; as the system.
+ * summed Σ bills − Σ payables is the margin. A merchant is owed what it
+ * served and what its settled takings left, less what the bank has paid, and each pay-out is the sum of its parts. Takings must have been followed to the end. Reads every
+ * accrual and every taking; as the system.
  */
 export async function verifySettlement(ctx: Ctx): Promise<SettlementFault[]> {
   const faults: SettlementFault[] = [];
@@ -38,8 +42,22 @@ export async function verifySettlement(ctx: Ctx): Promise<SettlementFault[]> {
     byMerchant.reduce((sum, { paid }) => sum + paid, 0),
   );
   const paid = new Map(byMerchant.map((row) => [row.merchantId, row.paid]));
-  for (const { merchantId, amount } of await sumByMerchant(ctx)) {
-    hold(`payable of ${merchantId}`, await balanceOf(ctx, await payableAccountOf(ctx, merchantId)), amount - (paid.get(merchantId) ?? 0));
+  const takings = await sumTakingsByMerchant(ctx);
+  for (const of of takings) {
+    hold(`statements of takings of ${of.merchantId}`, of.settled, of.takings);
+    hold(`commission of ${of.merchantId}`, of.kept, of.commission);
+    hold(`takings of ${of.merchantId}`, await balanceOf(ctx, await merchantAccountOf(ctx, of.merchantId)), of.open);
+  }
+  hold(
+    'commission',
+    await balanceOf(ctx, await accountOf(ctx, 'commission')),
+    takings.reduce((sum, { kept }) => sum + kept, 0),
+  );
+  const served = new Map((await sumByMerchant(ctx)).map(({ merchantId, amount }) => [merchantId, amount]));
+  const settled = new Map(takings.map((of) => [of.merchantId, of.settled]));
+  for (const merchantId of new Set([...served.keys(), ...settled.keys()])) {
+    const owed = (served.get(merchantId) ?? 0) + (settled.get(merchantId) ?? 0) - (paid.get(merchantId) ?? 0);
+    hold(`payable of ${merchantId}`, await balanceOf(ctx, await payableAccountOf(ctx, merchantId)), owed);
   }
   return faults;
 }

@@ -1,0 +1,83 @@
+import { add, type Id } from '@tessera/kernel';
+import type { Ctx } from '../../platform/ctx.ts';
+import { findTransfers, followJournal, keyOf, type Transfer } from '../ledger/index.ts';
+import { findPayoutTerms } from '../merchants/index.ts';
+import { findMerchantsByAccounts } from '../payments/index.ts';
+import { commissionOf, isPayment, type Rest, type Taking, takingsOf } from './taking.ts';
+import { insertTakings, lockTakings, selectRests, type TakingRow } from './taking-queries.ts';
+
+const SUBSCRIBER = 'takings';
+/** Journal pages that one transaction takes: at the busiest, some thousand payments. */
+const PAGES_PER_STEP = 16;
+
+/**
+ * Carries what merchants took in money from the ledger's journal into the books of settlement, whoever posted it, from where it stopped, and
+ * once. Each keeps the commission of the contract that held on its day. Answers how many pages it took; 0 when it has caught up, or another process is at it.
+ */
+export function followTakings(ctx: Ctx): Promise<number> {
+  return followJournal(ctx, {
+    subscriber: SUBSCRIBER,
+    limit: PAGES_PER_STEP,
+    apply: (pages) =>
+      writeDown(
+        ctx,
+        pages.flatMap((page) => page.transfers),
+      ),
+  });
+}
+
+async function writeDown(ctx: Ctx, transfers: readonly Transfer[]): Promise<void> {
+  const accounts = [...new Set(transfers.flatMap(({ debit, credit }) => [debit, credit]))];
+  const takings = takingsOf(transfers, await findMerchantsByAccounts(ctx, accounts));
+  if (takings.length === 0) return;
+  await lockTakings(ctx);
+  await insertTakings(ctx, rowsOf(takings, await ratesOf(ctx, takings), await originalsOf(ctx, takings)));
+}
+
+type Rates = (of: Taking) => number;
+
+/** Without a contract nothing is kept. */
+async function ratesOf(ctx: Ctx, takings: readonly Taking[]): Promise<Rates> {
+  const rates = new Map<string, number>();
+  for (const on of new Set(takings.map(({ businessOn }) => businessOn))) {
+    const organizationIds = [...new Set(takings.filter((of) => of.businessOn === on).map(({ merchantId }) => merchantId))];
+    for (const [id, { commissionBps }] of await findPayoutTerms(ctx, { organizationIds, on })) rates.set(placeOf(id, on), commissionBps);
+  }
+  return ({ merchantId, businessOn }) => rates.get(placeOf(merchantId, businessOn)) ?? 0;
+}
+
+function placeOf(merchantId: Id<'organization'>, on: string): string {
+  return `${merchantId} ${on}`;
+}
+
+type Originals = { keys: ReadonlyMap<string, string>; rests: Map<string, Rest> };
+
+/** What is given back, by the payment that it was a leg of, and what is left of each. */
+async function originalsOf(ctx: Ctx, takings: readonly Taking[]): Promise<Originals> {
+  const ids = takings.flatMap(({ original }) => original ?? []);
+  if (ids.length === 0) return { keys: new Map(), rests: new Map() };
+  const keys = new Map((await findTransfers(ctx, ids)).map((transfer) => [transfer.id, keyOf(transfer)]));
+  return { keys, rests: await selectRests(ctx, [...new Set(keys.values())]) };
+}
+
+function rowsOf(takings: readonly Taking[], rateOf: Rates, { keys, rests }: Originals): TakingRow[] {
+  return takings.map((taking) => {
+    const originalId = keys.get(taking.original ?? '') ?? null;
+    const rest = originalId === null ? undefined : rests.get(originalId);
+    const commissionBps = rest?.commissionBps ?? rateOf(taking);
+    const row = {
+      id: taking.id,
+      merchant_id: taking.merchantId,
+      kind: taking.kind,
+      original_id: originalId,
+      occurred_at: taking.occurredAt,
+      business_on: taking.businessOn,
+      amount_minor: taking.amountMinor,
+      commission_bps: commissionBps,
+      commission_minor: commissionOf(taking, commissionBps, rest),
+    };
+    if (isPayment(taking.kind)) rests.set(taking.id, { leftMinor: taking.amountMinor, commissionBps });
+    if (rest) rest.leftMinor = add(rest.leftMinor, taking.amountMinor);
+    return row;
+  });
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { routes } from './route.ts';
+import { balanceMinor, businessDay, file, id, instant, page, paging } from './schemas.ts';
+import { payoutMark } from './settlement-payouts.ts';
+
+/** `sale` is what a till took through a channel past all wallets; `other` is whatever else moved a merchant's money, as a correction. */
+export const TAKING_KINDS = ['payment', 'refund', 'sale', 'sale_refund', 'other'] as const;
+
+export const takingsErrors = { 'settlement.takings_unknown': 404 } as const;
+
+const count = z.int().min(0);
+const sums = {
+  paymentCount: count,
+  grossMinor: balanceMinor,
+  refundCount: count,
+  /** Negative, as what leaves the merchant is. */
+  refundsMinor: balanceMinor,
+  otherMinor: balanceMinor,
+  /** What the operator keeps. */
+  commissionMinor: balanceMinor,
+  /** Gross, refunds and others less the commission. */
+  netMinor: balanceMinor,
+};
+const head = {
+  id: id<'takingsStatement'>(),
+  merchantId: id<'organization'>(),
+  merchantName: z.string(),
+  firstOn: businessDay,
+  lastOn: businessDay,
+  /** The first working day after its last day: from then on it is paid out. */
+  dueOn: businessDay,
+  ...sums,
+  /** What earlier statements had left that could not be paid out. */
+  carriedMinor: balanceMinor,
+  issuedAt: instant,
+  /** The last pay-out that it was part of. */
+  payout: payoutMark.nullable(),
+};
+const statement = z.object(head);
+export type TakingsStatement = z.input<typeof statement>;
+const statementWhole = z.object({ ...head, days: z.array(z.object({ countedOn: businessDay, ...sums })) });
+const line = z.object({
+  /** Of a payment or refund the id under which it is found among the payments. */
+  id: z.string(),
+  kind: z.enum(TAKING_KINDS),
+  occurredAt: instant,
+  businessOn: businessDay,
+  countedOn: businessDay,
+  amountMinor: balanceMinor,
+  commissionBps: z.int(),
+  commissionMinor: balanceMinor,
+  netMinor: balanceMinor,
+});
+export type TakingLine = z.input<typeof line>;
+
+const params = z.object({ takingsStatementId: id<'takingsStatement'>() });
+
+export const settlementTakings = routes({
+  listTakingsStatements: {
+    method: 'GET',
+    path: '/settlement/takings',
+    summary: 'What merchants took in money by days, weeks or months, newest first; a merchant sees its own',
+    permission: 'settlement.read',
+    query: z.object({
+      ...paging,
+      merchantId: id<'organization'>().optional(),
+      /** Of statements that end within these days. */
+      from: businessDay.optional(),
+      to: businessDay.optional(),
+    }),
+    response: page(statement),
+    errors: [],
+  },
+  getTakingsStatement: {
+    method: 'GET',
+    path: '/settlement/takings/:takingsStatementId',
+    summary: 'One statement of takings, by day',
+    permission: 'settlement.read',
+    params,
+    response: statementWhole,
+    errors: ['settlement.takings_unknown'],
+  },
+  listTakingLines: {
+    method: 'GET',
+    path: '/settlement/takings/:takingsStatementId/lines',
+    summary: 'The payments and refunds that a statement of takings is the sum of, newest first, each with its commission',
+    permission: 'settlement.read',
+    params,
+    query: z.object({ ...paging, kind: z.enum(TAKING_KINDS).optional(), on: businessDay.optional() }),
+    response: page(line),
+    errors: ['settlement.takings_unknown'],
+  },
+  exportTakingsStatement: {
+    method: 'GET',
+    path: '/settlement/takings/:takingsStatementId/file',
+    summary: 'One statement of takings as a workbook',
+    permission: 'settlement.read',
+    params,
+    query: z.object({ language: z.enum(['zh-CN', 'en']).default('zh-CN') }),
+    response: file,
+    download: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+    errors: ['settlement.takings_unknown'],
+  },
+});
