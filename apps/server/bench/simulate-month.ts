@@ -5,7 +5,7 @@
  * Fails where one fen differs.
  */
 import { verifyLots } from '../src/modules/loyalty/index.ts';
-import { approvePeriod, cutPeriod, sumPeriod, verifySettlement } from '../src/modules/settlement/index.ts';
+import { approvePeriod, closeTakings, cutPeriod, sumPeriod, verifySettlement } from '../src/modules/settlement/index.ts';
 import { type Ground, openGround } from './ground.ts';
 import { at, gather, MONTH, type Parties, SYSTEM } from './month/parties.ts';
 import { playMonth } from './month/play.ts';
@@ -14,7 +14,7 @@ const MEMBERS_DEFAULT = 10_000;
 const PER_DAY_DEFAULT = 700;
 const DAYS_SQL = `between '${MONTH}-01' and '${MONTH}-31'`;
 
-/** What settlement says, and what the ledger's entries of the month come to, party by party. */
+/** What settlement says, and what the ledger's entries of the month come to, party by party; of takings, all there are. */
 const FIGURES = `
   with entry as (
     select code, amount, debit, credit from ledger.transfer where business_on ${DAYS_SQL} and code between 160 and 163
@@ -24,12 +24,21 @@ const FIGURES = `
   ), owed as (
     select a.owner as party, sum(case when e.code = 161 then e.amount else -e.amount end)::bigint as amount
     from entry e join ledger.account a on a.id = case when e.code = 161 then e.credit else e.debit end where e.code in (161, 163) group by a.owner
+  ), taken as (
+    select a.merchant_id as party, sum(case when t.credit = a.account_id then t.amount else -t.amount end)::bigint as amount
+    from payments.merchant_account a join ledger.transfer t on a.account_id in (t.credit, t.debit) and t.code between 1 and 99 group by a.merchant_id
   )
   select 'bill' as kind, o.name, b.accrual_count as count, b.points, b.amount_minor as settled, i.amount as entries
   from settlement.bill b join organizations.organization o on o.id = b.issuer_id full join issued i on i.party = b.issuer_id
   union all
   select 'payable', o.name, p.accrual_count, p.cash_minor, p.agreed_minor, w.amount
   from settlement.payable p join organizations.organization o on o.id = p.merchant_id full join owed w on w.party = p.merchant_id
+  union all
+  select 'takings', o.name, s.payments, s.commission, s.net + s.commission, t.amount
+  from (
+    select merchant_id, sum(payment_count) as payments, sum(commission_minor) as commission, sum(net_minor) as net
+    from settlement.takings_statement group by merchant_id
+  ) s join organizations.organization o on o.id = s.merchant_id full join taken t on t.party = s.merchant_id
   order by 1, 2`;
 
 /** What each redemption's points were worth by the price that held at its instant, rounded once; without a look at what redeeming wrote down. */
@@ -59,7 +68,7 @@ async function hold({ owner }: Ground): Promise<void> {
       kind,
       name,
       count: Number(count),
-      ...(kind === 'bill' ? { points: Number(points) } : { 'taken in money': yuan(points) }),
+      ...(kind === 'bill' ? { points: Number(points) } : { [kind === 'payable' ? 'taken in money' : 'commission']: yuan(points) }),
       settled: yuan(settled),
       'by the entries': yuan(entries),
     })),
@@ -96,6 +105,7 @@ async function main(members: number, perDay: number): Promise<void> {
     await closeMonth(ground, parties);
     clock('the month was closed');
     await comeBackLate();
+    await closeTakings(ground.database);
     await hold(ground);
     const faults = [
       ...(await at({ ground, when: '2026-02-04T00:00:00Z', actor: SYSTEM }, verifySettlement)),
