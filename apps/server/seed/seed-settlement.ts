@@ -101,6 +101,7 @@ async function serve(ctx: Ctx, of: { month: string; parties: Parties; memberIds:
       merchantId: merchantIds[offered],
       shopId: null,
       ...of.parties.items[offered],
+      itemName: OFFERS[offered].name,
       quantity: 1,
       agreedMinor,
       sources: [{ programmeId, issuerId, points, priceMinor }],

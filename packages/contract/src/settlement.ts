@@ -89,7 +89,7 @@ const billLine = z.object({
   memberName: z.string(),
   memberNumber: z.string(),
   merchantName: z.string(),
-  /** As the catalogue calls it today; empty where it knows it no more. */
+  /** As it was called on its day. */
   itemName: z.string(),
   points: balanceMinor,
   priceMinor: balanceMinor,
@@ -126,7 +126,7 @@ const payableLine = z.object({
   /** Masked for the merchant. */
   memberName: z.string(),
   shopName: z.string().nullable(),
-  /** As the catalogue calls it today; empty where it knows it no more. */
+  /** As it was called on its day. */
   itemName: z.string(),
   quantity: balanceMinor,
   agreedMinor: balanceMinor,

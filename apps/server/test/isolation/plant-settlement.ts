@@ -46,6 +46,7 @@ export async function plantSettlement({ world, owner, side }: { world: World; ow
       merchantId,
       shopId: null,
       itemId: newId(),
+      itemName: '',
       categoryId: newId(),
       quantity: 1,
       agreedMinor,

@@ -129,6 +129,8 @@ export async function describeWholeRedemption(ctx: Ctx, redemptionId: Id<'redemp
   const { actor } = ctx;
   const isIssuer = actor.kind === 'staff' && actor.organizationKind === 'issuer';
   const [due] = isIssuer ? [] : await selectDues(ctx, [row.id]);
+  // The rows are not an issuer's to read; it is told its own part of them.
+  const backs = isIssuer ? await asSystem(ctx, (system) => selectGivingsBack(system, [row.id])) : await selectGivingsBack(ctx, [row.id]);
   const terminal =
     row.terminal_id && (await asSystem(ctx, (system) => findTerminals(system, row.terminal_id ? [row.terminal_id] : []))).get(row.terminal_id);
   return {
@@ -143,7 +145,7 @@ export async function describeWholeRedemption(ctx: Ctx, redemptionId: Id<'redemp
       costMinor: isIssuer || source.cost_left === null ? null : toMinor(source.cost_left),
     })),
     dueMinor: due ? due.left_minor : null,
-    returns: (await selectGivingsBack(ctx, [row.id])).map((back) => ({
+    returns: backs.map((back) => ({
       ...returnView(back),
       ...(isIssuer && { points: ownPoints(back, row, facts), forfeitedPoints: 0, reason: '' }),
       byName: isIssuer ? '' : back.by_name,

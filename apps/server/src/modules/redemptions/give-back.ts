@@ -102,6 +102,7 @@ async function accrueBack(ctx: Ctx, { row, sources, back }: Moving, businessOn: 
     merchantId: row.merchant_id,
     shopId: row.shop_id,
     itemId: row.item_id,
+    itemName: row.item_name,
     categoryId: row.category_id,
     quantity: back.quantity,
     agreedMinor: toMinor(back.sources.reduce((sum, part) => sum + part.costMinor, 0)),

@@ -200,6 +200,7 @@ async function accrueFor(ctx: Ctx, whole: Whole, accrualId: string): Promise<voi
     merchantId: whole.item.merchantId,
     shopId: whole.at?.shopId ?? null,
     itemId: whole.item.id,
+    itemName: whole.item.name,
     categoryId: whole.item.categoryId,
     quantity: whole.quantity,
     agreedMinor: costOf(whole),

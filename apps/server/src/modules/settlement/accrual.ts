@@ -25,6 +25,8 @@ export type Accruing = {
   readonly merchantId: Id<'organization'>;
   readonly shopId: Id<'shop'> | null;
   readonly itemId: string;
+  /** As it is called at this moment. */
+  readonly itemName: string;
   readonly categoryId: string;
   readonly quantity: number;
   /** What the operator pays the merchant for it. */
@@ -44,6 +46,7 @@ export function rowsOf(of: Accruing, countedOn: string): { accrual: AccrualRow; 
     member_id: of.memberId,
     merchant_id: of.merchantId,
     item_id: of.itemId,
+    item_name: of.itemName,
   };
   return {
     accrual: {

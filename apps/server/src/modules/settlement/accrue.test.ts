@@ -43,6 +43,7 @@ const redemption = (change: Partial<Accruing> = {}): Accruing => ({
   merchantId,
   shopId: null,
   itemId,
+  itemName: '标准洗车',
   categoryId: newId(),
   quantity: 1,
   agreedMinor: toMinor(2_200),

@@ -164,7 +164,7 @@ async function itemNamed(name: string, merchantId: Id<'organization'>): Promise<
 test('each party sees its own statement once it is issued, down to the transactions, and of the other side nothing', async () => {
   const [issuerId, otherIssuerId] = world.issuerIds;
   const [merchantId] = world.merchantIds;
-  await world.write(world.redemption({ itemId: await itemNamed('标准洗车', merchantId) }));
+  await world.write(world.redemption({ itemId: await itemNamed('改了名的洗车', merchantId) }));
   const issuer = personFrom('发行方', issuerId, 'issuer');
   const other = personFrom('另一家', otherIssuerId, 'issuer');
   const merchant = personFrom('商户', merchantId, 'merchant');

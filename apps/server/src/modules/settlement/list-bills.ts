@@ -120,7 +120,7 @@ async function describeLines(ctx: Ctx, rows: readonly ShareLine[]): Promise<Outp
     memberName: members.get(row.member_id)?.name ?? '',
     memberNumber: members.get(row.member_id)?.memberNumber ?? '',
     merchantName: merchants.get(row.merchant_id)?.name ?? '',
-    itemName: nameOfItem(row.item_id),
+    itemName: nameOfItem(row),
     points: toMinor(row.points),
     priceMinor: row.price_minor,
   }));

@@ -111,7 +111,7 @@ async function describeLines(ctx: Ctx, rows: readonly ServedLine[]): Promise<Out
       occurredAt: row.occurred_at,
       countedOn: row.counted_on,
       memberName: isMasked ? maskName(name) : name,
-      itemName: nameOfItem(row.item_id),
+      itemName: nameOfItem(row),
       shopName: (row.shop_id && shops.get(row.shop_id)?.name) ?? null,
       quantity: toMinor(row.quantity),
       agreedMinor: row.agreed_minor,

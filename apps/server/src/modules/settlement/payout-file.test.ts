@@ -48,7 +48,7 @@ async function sign(organizationId: Id<'organization'>, payoutAccount: string): 
 
 function servedBy(ctx: Ctx, of: { merchantId: Id<'organization'>; month: string; agreedMinor: ReturnType<typeof toMinor> }) {
   const common = { kind: 'redemption' as const, reverses: null, shopId: null, quantity: 1, sources: [], cashMinor: toMinor(0) };
-  const ids = { id: newId(), memberId: newId<'member'>(), itemId: newId(), categoryId: newId() };
+  const ids = { id: newId(), memberId: newId<'member'>(), itemId: newId(), itemName: '标准洗车', categoryId: newId() };
   return { ...common, ...ids, merchantId: of.merchantId, occurredAt: ctx.now, businessOn: `${of.month}-10`, agreedMinor: of.agreedMinor };
 }
 

@@ -64,6 +64,7 @@ export async function settlementWorld(startsAt: string) {
     merchantId: merchantIds[0],
     shopId: null,
     itemId: newId(),
+    itemName: '标准洗车',
     categoryId: newId(),
     quantity: 1,
     agreedMinor: toMinor(2_200),

@@ -104,7 +104,7 @@ export function selectShares(
 ) {
   let query = tables(ctx)
     .selectFrom('settlement.share')
-    .select(['accrual_id', 'programme_id', 'kind', 'occurred_at', 'member_id', 'merchant_id', 'item_id', 'points', 'price_minor'])
+    .select(['accrual_id', 'programme_id', 'kind', 'occurred_at', 'member_id', 'merchant_id', 'item_id', 'item_name', 'points', 'price_minor'])
     .select(sql<string>`counted_on::text`.as('counted_on'))
     .where('issuer_id', 'is not distinct from', of.issuerId)
     .where(countedIn(of))
@@ -129,7 +129,7 @@ export function selectServed(
 ) {
   let query = tables(ctx)
     .selectFrom('settlement.accrual')
-    .select(['id', 'kind', 'occurred_at', 'member_id', 'shop_id', 'item_id', 'quantity', 'agreed_minor', 'cash_minor'])
+    .select(['id', 'kind', 'occurred_at', 'member_id', 'shop_id', 'item_id', 'item_name', 'quantity', 'agreed_minor', 'cash_minor'])
     .select(sql<string>`counted_on::text`.as('counted_on'))
     .where('merchant_id', '=', of.merchantId)
     .where(countedIn(of))

@@ -9,6 +9,8 @@ export const KEY_DAY: KeyPart = {
   test: (text) => DAY.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text),
 };
 
+type NamedItem = { readonly item_id: string; readonly item_name: string };
+
 /** Rows by what they have in common, in the order of their first. Pure. */
 export function sumsBy<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): [Key, Row[]][] {
   const groups = new Map<Key, Row[]>();
@@ -16,9 +18,9 @@ export function sumsBy<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key)
   return [...groups];
 }
 
-/** What the items of lines are called; `''` for one that the catalogue does not know. */
-export async function itemNamesOf(ctx: Ctx, rows: readonly { item_id: string }[]): Promise<(itemId: string) => string> {
-  const ids = rows.map(({ item_id }) => item_id as Id<'item'>); // Whoever accrues says an id of the catalogue.
+/** What the items of lines were called on their day; of those from before names were kept, what the catalogue calls them. */
+export async function itemNamesOf(ctx: Ctx, rows: readonly NamedItem[]): Promise<(row: NamedItem) => string> {
+  const ids = rows.flatMap(({ item_id, item_name }) => (item_name === '' ? [item_id as Id<'item'>] : [])); // Whoever accrues says an id of the catalogue.
   const items = await findItemsForSale(ctx, ids, { at: ctx.now });
-  return (itemId) => items.get(itemId as Id<'item'>)?.name ?? ''; // As above.
+  return ({ item_id, item_name }) => item_name || (items.get(item_id as Id<'item'>)?.name ?? ''); // As above.
 }

@@ -50,6 +50,7 @@ export type SettlementTables = {
     merchant_id: Id<'organization'>;
     shop_id: Id<'shop'> | null;
     item_id: string;
+    item_name: string;
     category_id: string;
     quantity: number;
     agreed_minor: Minor;
@@ -65,6 +66,7 @@ export type SettlementTables = {
     member_id: Id<'member'>;
     merchant_id: Id<'organization'>;
     item_id: string;
+    item_name: string;
     points: number;
     price_minor: Minor;
   };
