@@ -4,7 +4,7 @@ import type { consolePayoutsZhCn } from './console-payouts.zh-CN.ts';
 export const consolePayoutsEn: Record<keyof typeof consolePayoutsZhCn, string> = {
   'nav.payouts': 'Pay-outs',
   'payout.note':
-    'What closed months owe to merchants is paid here in batches: one person makes one, another releases it, and the books follow the bank’s word.',
+    'What closed months and settled takings owe to merchants is paid here in batches: one person makes one, another releases it, and the books follow the bank’s word.',
   'payout.due': 'Due',
   'payout.batches': 'Batches',
   'payout.merchant': 'Merchant',
@@ -18,7 +18,7 @@ export const consolePayoutsEn: Record<keyof typeof consolePayoutsZhCn, string> =
   'payoutHold.below_minimum': 'Below the least pay-out: carried over',
   'payoutHold.no_contract': 'No contract: not paid out',
   'payout.noDue': 'Nothing is due',
-  'payout.noDueHint': 'Once a month is closed, what is not paid yet appears here.',
+  'payout.noDueHint': 'Once a month is closed or takings are settled, what is not paid yet appears here.',
   'payout.noBatches': 'No batches yet',
   'payout.noBatchesHint': 'Make one as soon as something is due.',
   'payout.make': 'Make a batch',

@@ -1,7 +1,7 @@
 /** 管理后台：商户打款。 */
 export const consolePayoutsZhCn = {
   'nav.payouts': '商户打款',
-  'payout.note': '已关账月份的应付在此成批打款：一人制单，另一人放行，银行回执到了才入账。',
+  'payout.note': '已关账月份的应付与已到期的收款结算单在此成批打款：一人制单，另一人放行，银行回执到了才入账。',
   'payout.due': '待打款',
   'payout.batches': '打款批次',
   'payout.merchant': '商户',

@@ -2,7 +2,7 @@ import type { consoleTakingsZhCn } from './console-takings.zh-CN.ts';
 
 /** Back office: the settlement of what merchants take in money. */
 export const consoleTakingsEn: Record<keyof typeof consoleTakingsZhCn, string> = {
-  'nav.takings': 'Takings',
+  'nav.takingsStatements': 'Takings settled',
   'takings.note':
     'What merchants take is settled by the day, week or month, as their contracts say: payments less refunds and commission. It is paid out from the first working day after.',
   'takings.none': 'No statements of takings yet',

@@ -1,6 +1,6 @@
 /** 管理后台：商户收款结算。 */
 export const consoleTakingsZhCn = {
-  'nav.takings': '收款结算',
+  'nav.takingsStatements': '收款结算',
   'takings.note': '商户的收款按合同约定的日、周或月结算：收款与退款相抵，扣除佣金，净额在期后第一个工作日起打款。',
   'takings.none': '还没有收款结算单',
   'takings.noneHint': '商户的第一个结算期结束后，次日凌晨自动出单。',

@@ -63,7 +63,7 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
       { to: '/settlement', label: 'nav.settlement', icon: 'statement', permission: 'settlement.periods', only: 'operator', load: pages.settlement },
       { to: '/issuer-bills', label: 'nav.issuerBills', icon: 'statement', permission: 'settlement.read', never: 'merchant', load: pages.issuerBills },
       { to: '/payables', label: 'nav.payables', icon: 'payments', permission: 'settlement.read', never: 'issuer', load: pages.payables },
-      { to: '/takings', label: 'nav.takings', icon: 'payments', permission: 'settlement.read', never: 'issuer', load: pages.takings },
+      { to: '/takings', label: 'nav.takingsStatements', icon: 'payments', permission: 'settlement.read', never: 'issuer', load: pages.takings },
       { to: '/payouts', label: 'nav.payouts', icon: 'upload', permission: 'settlement.payouts', only: 'operator', load: pages.payouts },
     ],
   },

@@ -23,7 +23,7 @@ export function TakingsPage() {
   const isOperator = useSession().staff?.organizationKind === 'operator';
   return (
     <>
-      <PageHeader title={t('nav.takings')} note={t('takings.note')} />
+      <PageHeader title={t('nav.takingsStatements')} note={t('takings.note')} />
       <Panel flush>
         <FilterBar filters={filters}>
           <DayRange filters={filters} />
@@ -33,7 +33,7 @@ export function TakingsPage() {
           list={list}
           columns={columns(t, isOperator)}
           rowKey={(statement) => statement.id}
-          label={t('nav.takings')}
+          label={t('nav.takingsStatements')}
           onOpen={(statement) => navigate(`/takings/${statement.id}`)}
           empty={
             filters.active ? (

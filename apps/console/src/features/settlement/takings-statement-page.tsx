@@ -23,7 +23,7 @@ const BPS_PER_PERCENT = 100;
 export function TakingsStatementPage() {
   const t = useTexts();
   const takingsStatementId = readId<'takingsStatement'>(useParams().takingsStatementId);
-  if (!takingsStatementId) return <PageHeader title={t('nav.takings')} note={t('settlement.takings_unknown')} />;
+  if (!takingsStatementId) return <PageHeader title={t('nav.takingsStatements')} note={t('settlement.takings_unknown')} />;
   return <OneStatement key={takingsStatementId} takingsStatementId={takingsStatementId} />;
 }
 
@@ -47,7 +47,7 @@ function OneStatement({ takingsStatementId }: { takingsStatementId: TakingsState
     <>
       <PageHeader
         title={title}
-        back={{ to: '/takings', label: t('nav.takings') }}
+        back={{ to: '/takings', label: t('nav.takingsStatements') }}
         actions={<StatementActions onDownload={download} isDownloading={file.isPending} />}
       />
       <div className="stack">
