@@ -39,6 +39,7 @@ const head = {
 const statement = z.object(head);
 export type TakingsStatement = z.input<typeof statement>;
 const statementWhole = z.object({ ...head, days: z.array(z.object({ countedOn: businessDay, ...sums })) });
+export type TakingsWhole = z.input<typeof statementWhole>;
 const line = z.object({
   /** Of a payment or refund the id under which it is found among the payments. */
   id: z.string(),

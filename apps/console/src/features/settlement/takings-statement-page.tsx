@@ -1,4 +1,4 @@
-import type { TakingLine, TakingsStatement } from '@tessera/contract';
+import type { TakingLine, TakingsStatement, TakingsWhole } from '@tessera/contract';
 import { Money, useSettings } from '@tessera/ui';
 import { App, Skeleton, type TableProps } from 'antd';
 import { Link, useParams } from 'react-router';
@@ -69,36 +69,43 @@ function OneStatement({ takingsStatementId }: { takingsStatementId: TakingsState
           />
           {takings.carriedMinor !== 0 && <p className="facts-note">{t('takings.carriedNote')}</p>}
         </Panel>
-        <SumTable
-          title={t('settle.byDay')}
-          headings={[
-            t('takings.day'),
-            t('takings.count'),
-            t('takings.gross'),
-            t('takings.refundCount'),
-            t('takings.refunds'),
-            t('takings.other'),
-            t('takings.commission'),
-            t('takings.net'),
-          ]}
-          rows={takings.days.map((row) => ({
-            key: row.countedOn,
-            name: row.countedOn,
-            day: row.countedOn,
-            figures: [
-              <Count key="count" of={row.paymentCount} />,
-              <Money key="gross" minor={row.grossMinor} />,
-              <Count key="refundCount" of={row.refundCount} />,
-              <Money key="refunds" minor={row.refundsMinor} />,
-              <Money key="other" minor={row.otherMinor} />,
-              <Money key="commission" minor={row.commissionMinor} />,
-              <Money key="net" minor={row.netMinor} />,
-            ],
-          }))}
-        />
+        <Days days={takings.days} />
         <Lines takingsStatementId={takingsStatementId} days={takings.days.map(({ countedOn }) => countedOn)} />
       </div>
     </>
+  );
+}
+
+function Days({ days }: { days: TakingsWhole['days'] }) {
+  const t = useTexts();
+  return (
+    <SumTable
+      title={t('settle.byDay')}
+      headings={[
+        t('takings.day'),
+        t('takings.count'),
+        t('takings.gross'),
+        t('takings.refundCount'),
+        t('takings.refunds'),
+        t('takings.other'),
+        t('takings.commission'),
+        t('takings.net'),
+      ]}
+      rows={days.map((row) => ({
+        key: row.countedOn,
+        name: row.countedOn,
+        day: row.countedOn,
+        figures: [
+          <Count key="count" of={row.paymentCount} />,
+          <Money key="gross" minor={row.grossMinor} />,
+          <Count key="refundCount" of={row.refundCount} />,
+          <Money key="refunds" minor={row.refundsMinor} />,
+          <Money key="other" minor={row.otherMinor} />,
+          <Money key="commission" minor={row.commissionMinor} />,
+          <Money key="net" minor={row.netMinor} />,
+        ],
+      }))}
+    />
   );
 }
 
