@@ -65,6 +65,8 @@ async function takenCoupon(stage: Stage): Promise<void> {
   await desk.page.reload();
   await shows(desk.page.getByTestId('coupons-table'), member.memberNumber);
   await shows(desk.page.getByTestId('campaign-figures'), '1');
+  await shows(desk.page.getByTestId('campaign-effect'), '¥26.00');
+  await shows(desk.page.getByTestId('effect-payments'), member.memberNumber);
 }
 
 /** A device of the canteen, of its own. */

@@ -1,10 +1,11 @@
 import { toMinor } from '@tessera/kernel';
 import { CUTS, SKIP_REASONS } from '@tessera/rules';
 import { z } from 'zod';
+import { LANGUAGES } from './imports.ts';
 import { credential } from './payments.ts';
-import { promotionCode } from './promotion-shapes.ts';
+import { BEARERS, promotionCode } from './promotion-shapes.ts';
 import { routes } from './route.ts';
-import { amountMinor, balanceMinor, id, instant } from './schemas.ts';
+import { amountMinor, balanceMinor, businessDay, file, id, instant, page, paging } from './schemas.ts';
 import { bilingualName } from './subsidies.ts';
 import { pin } from './wallets.ts';
 
@@ -62,7 +63,70 @@ export type CheckoutQuote = z.input<typeof checkoutQuote>;
 const checkout = z.object({ id: id<'checkout'>(), ...priced, at: instant });
 export type Checkout = z.input<typeof checkout>;
 
+const campaignParams = z.object({ campaignId: id<'campaign'>() });
+const takings = { from: businessDay, to: businessDay, count: z.int(), minor: balanceMinor };
+
+const campaignEffect = z.object({
+  saleCount: z.int(),
+  memberCount: z.int(),
+  grossMinor: balanceMinor,
+  /** Net of what came back. */
+  paidMinor: balanceMinor,
+  discountMinor: balanceMinor,
+  discountPerSaleMinor: balanceMinor.nullable(),
+  costs: z.array(z.object({ bearer: z.enum(BEARERS), costMinor: balanceMinor })),
+  /** All that the merchants at which it counted took while it ran, and in as many days before; null where none is the reader’s to know. */
+  takings: z.object({ ...takings, before: z.object(takings) }).nullable(),
+});
+export type CampaignEffect = z.input<typeof campaignEffect>;
+
+const campaignPayment = z.object({
+  id: id<'checkout'>(),
+  at: instant,
+  /** Null where the reader may not see the member. */
+  memberName: z.string().nullable(),
+  memberNumber: z.string().nullable(),
+  merchantName: z.string(),
+  grossMinor: balanceMinor,
+  /** What this campaign took off. */
+  discountMinor: balanceMinor,
+  totalMinor: balanceMinor,
+  returnedMinor: balanceMinor,
+});
+export type CampaignPayment = z.input<typeof campaignPayment>;
+
 export const checkouts = routes({
+  getCampaignEffect: {
+    method: 'GET',
+    path: '/campaigns/:campaignId/effect',
+    summary: 'Sales, members, discount and cost of a campaign at tills, beside what its merchants took while it ran and before',
+    permission: 'promotions.read',
+    params: campaignParams,
+    response: campaignEffect,
+    errors: ['promotions.campaign_unknown'],
+  },
+  listCampaignPayments: {
+    method: 'GET',
+    path: '/campaigns/:campaignId/payments',
+    summary: 'The payments that a campaign counted in, newest first, as far as they are the reader’s to see',
+    permission: 'promotions.read',
+    params: campaignParams,
+    query: z.object(paging),
+    response: page(campaignPayment),
+    errors: ['promotions.campaign_unknown'],
+  },
+  exportCampaignPayments: {
+    method: 'GET',
+    path: '/campaigns/:campaignId/payments/export',
+    summary: 'The payments that a campaign counted in as separated values',
+    permission: 'promotions.read',
+    ratePerMinute: 10,
+    params: campaignParams,
+    query: z.object({ language: z.enum(LANGUAGES).default('zh-CN') }),
+    download: ['text/csv'],
+    response: file,
+    errors: ['promotions.campaign_unknown'],
+  },
   quoteCheckout: {
     method: 'POST',
     path: '/terminal/checkout-quotes',

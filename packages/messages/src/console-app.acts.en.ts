@@ -50,6 +50,7 @@ export const consoleActsEn: Record<keyof typeof consoleActsZhCn, string> = {
   'act.promotions.makeCouponCodes': 'Made coupon codes',
   'act.promotions.withdrawCoupon': 'Withdrew a coupon',
   'act.promotions.takeCoupon': 'Took a coupon',
+  'act.checkouts.exportCampaignPayments': 'Exported the payments of a campaign',
   'act.checkouts.payCheckout': 'Took a payment with offers',
   'act.promotions.enterCouponCode': 'Entered a coupon code',
   'target.bearer': 'Bearer',

@@ -48,6 +48,7 @@ export const consoleActsZhCn = {
   'act.promotions.makeCouponCodes': '生成券码',
   'act.promotions.withdrawCoupon': '收回优惠券',
   'act.promotions.takeCoupon': '领取优惠券',
+  'act.checkouts.exportCampaignPayments': '导出促销付款明细',
   'act.checkouts.payCheckout': '优惠收款',
   'act.promotions.enterCouponCode': '兑换券码',
   'target.bearer': '承担方',

@@ -1,4 +1,5 @@
 export * from './catalog.ts';
+export * from './checkout-table-texts.ts';
 export * from './console-app.ts';
 export * from './day-report-texts.ts';
 export * from './difference-table-texts.ts';

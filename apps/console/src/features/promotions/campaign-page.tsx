@@ -8,6 +8,7 @@ import { useTexts } from '../../shared/texts.ts';
 import { CampaignActs } from './campaign-acts.tsx';
 import { bearerWords, CampaignState, hoursWords, peopleWords, placesWords, windowWords } from './campaign-words.tsx';
 import { CouponsPanel } from './coupons-panel.tsx';
+import { EffectPanel, EffectPayments } from './effect-panel.tsx';
 import { useCampaign, useCampaignDays } from './use-campaigns.ts';
 
 export function CampaignPage() {
@@ -37,12 +38,14 @@ function One(props: { campaignId: Campaign['id'] }) {
         {campaign.trigger === 'coupon' ? <CouponsPanel campaign={campaign} /> : <Days campaign={campaign} />}
         <div className="stack">
           <Figures campaign={campaign} />
+          <EffectPanel campaign={campaign} />
           {campaign.trigger === 'coupon' && <Days campaign={campaign} />}
           <Panel title={t('promotions.terms')}>
             <Facts rows={termsOf(t, campaign)} />
           </Panel>
         </div>
       </div>
+      <EffectPayments campaign={campaign} />
     </>
   );
 }

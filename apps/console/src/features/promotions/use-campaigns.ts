@@ -37,6 +37,20 @@ export function useCampaignDays(campaignId: CampaignId) {
   });
 }
 
+export function useCampaignEffect(campaignId: CampaignId) {
+  return useQuery({
+    queryKey: ['promotions', 'effect', campaignId],
+    queryFn: ({ signal }) => client.checkouts.getCampaignEffect({ campaignId }, { signal }),
+  });
+}
+
+export function useCampaignPayments(campaignId: CampaignId) {
+  return useKeyset({
+    key: ['promotions', 'payments', campaignId],
+    fetch: (paging, signal) => client.checkouts.listCampaignPayments({ campaignId, ...paging }, { signal }),
+  });
+}
+
 export function useCoupons(campaignId: CampaignId, state: CouponState | undefined) {
   return useKeyset({
     key: ['promotions', 'coupons', campaignId, state],

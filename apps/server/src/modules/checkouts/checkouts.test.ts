@@ -96,6 +96,13 @@ test('a member is told the price before paying, pays it, and the merchant has it
   expect(sumOf('operator', after) - sumOf('operator', before)).toBe(-3_00);
   expect((await couponsOf()).find(({ id }) => id === couponId)?.state).toBe('used');
 
+  const effect = await writer.client.checkouts.getCampaignEffect({ campaignId });
+  expect(effect).toMatchObject({ saleCount: 1, memberCount: 1, grossMinor: 20_00, paidMinor: 17_00, discountPerSaleMinor: 3_00 });
+  expect(effect.costs).toEqual([{ bearer: 'platform', costMinor: 3_00 }]);
+  expect(effect.takings?.before).toMatchObject({ count: 0, minor: 0 });
+  const { items } = await writer.client.checkouts.listCampaignPayments({ campaignId });
+  expect(items).toMatchObject([{ id: key, memberNumber: member.memberNumber, grossMinor: 20_00, discountMinor: 3_00, totalMinor: 17_00 }]);
+
   // A part comes back with its part of the discount, the rest with the rest; then the coupon is the member's again.
   await admin.client.payments.refund({ paymentId: key as Id<'payment'>, amountMinor: 5_00 }, { key: newId() }); // As above.
   await follow(key);

@@ -15,7 +15,7 @@ export { PayerStale, PaymentDeclined, type ProofParts, type ProvenPayer, proveMe
 export { refund, refundedOf, refundSold } from './refund.ts';
 export { paymentsRoutes } from './routes.ts';
 export { createTills, type Socket, type Tills } from './socket.ts';
-export { addTaking, sumsOfTill, sumsOfTills, type Taking, type TillSums } from './takings.ts';
+export { addTaking, sumsOfMerchants, sumsOfTill, sumsOfTills, type Taking, type TillSums } from './takings.ts';
 export { createTerminalBook, factsOf, presentFacts, type TerminalBook, type TerminalFacts } from './terminal-facts.ts';
 export { topUp } from './top-up.ts';
 export { viaOfChannel } from './via-of-channel.ts';

@@ -110,6 +110,17 @@ export async function selectTillSums(ctx: Ctx, terminalIds: readonly Id<'termina
     .execute();
 }
 
+export async function selectMerchantSums(ctx: Ctx, of: { merchantIds: readonly Id<'organization'>[]; from: string; to: string }) {
+  return tables(ctx)
+    .selectFrom('payments.day_total')
+    .select([sql<number>`coalesce(sum(payment_count), 0)::int`.as('count'), sql<Minor>`coalesce(sum(amount_minor), 0)::bigint`.as('minor')])
+    .where('merchant_id', 'in', of.merchantIds)
+    .where('kind', 'in', ['charge', 'sale'])
+    .where('business_on', '>=', of.from)
+    .where('business_on', '<=', of.to)
+    .executeTakeFirstOrThrow();
+}
+
 export type TotalRow = { merchant_id: Id<'organization'> | null; kind: TotalKind; payment_count: number; amount_minor: Minor };
 
 /** Sums of one business day by merchant and kind; `merchantId` and `terminalId` narrow them. */

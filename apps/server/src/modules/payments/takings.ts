@@ -1,7 +1,7 @@
 import { type Id, type Minor, toMinor } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
-import { addTotal, selectTillSums, type TillSumRow } from './queries.ts';
+import { addTotal, selectMerchantSums, selectTillSums, type TillSumRow } from './queries.ts';
 
 /** What a till took, or gave back, that no member's wallet paid. A negative count takes it out of the day again. */
 export type Taking = {
@@ -39,4 +39,12 @@ function sumsIn(rows: readonly TillSumRow[]): TillSums {
     refundCount: of('refund')?.payment_count ?? 0,
     refundMinor: of('refund')?.amount_minor ?? toMinor(0),
   };
+}
+
+/** All that merchants took between two days, both counted, however it was paid. Ask as the system. */
+export function sumsOfMerchants(
+  ctx: Ctx,
+  of: { merchantIds: readonly Id<'organization'>[]; from: string; to: string },
+): Promise<{ count: number; minor: Minor }> {
+  return selectMerchantSums(ctx, of);
 }
