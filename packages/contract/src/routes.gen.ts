@@ -607,6 +607,9 @@ export const ROUTES = {
     getRedemptionPhoto: ['GET', '/redemption-photos/:redemptionPhotoId', false, 'download'],
   },
   checkouts: {
+    getCampaignEffect: ['GET', '/campaigns/:campaignId/effect', false],
+    listCampaignPayments: ['GET', '/campaigns/:campaignId/payments', false],
+    exportCampaignPayments: ['GET', '/campaigns/:campaignId/payments/export', false, 'download'],
     quoteCheckout: ['POST', '/terminal/checkout-quotes', false],
     payCheckout: ['POST', '/terminal/checkouts', true],
   },
