@@ -21,6 +21,7 @@ export const PHONE_PAGES = [
   'redemptions',
   'statement',
   'disputes',
+  'reviews',
   'privacy',
   'family',
 ];

@@ -29,6 +29,7 @@ import { seedNewcomers, seedOpenApplications } from './seed-newcomers.ts';
 import { seedOldCards } from './seed-old-cards.ts';
 import { seedPoints } from './seed-points.ts';
 import { seedRedemptions, seedWashTill } from './seed-redemptions.ts';
+import { seedReviews } from './seed-reviews.ts';
 import { seedSettlement } from './seed-settlement.ts';
 import { seedSubsidy } from './seed-subsidy.ts';
 import { seedTeams } from './seed-teams.ts';
@@ -73,6 +74,7 @@ export async function seedDemo(parts: SeedParts): Promise<Id<'terminal'>[]> {
   await addTo(parts, 'meals', seedMeals);
   await seedMeal(parts, { tills, seededAtMs });
   await addTo(parts, 'desk', seedDesk);
+  await addTo(parts, 'reviews', seedReviews);
   await addTo(parts, 'newcomers', seedNewcomers);
   await addTo(parts, 'open-applications', seedOpenApplications);
   await addTo(parts, 'merchants', (ctx) => seedMerchants(ctx, parts));

@@ -46,6 +46,7 @@ import { createPromotionsRoutes } from './modules/promotions/index.ts';
 import { createReconciliationRoutes } from './modules/reconciliation/index.ts';
 import { createRedemptionsRoutes, hasVouchersWaiting } from './modules/redemptions/index.ts';
 import { createReportsRoutes } from './modules/reports/index.ts';
+import { createReviewsRoutes } from './modules/reviews/index.ts';
 import { createSalesRoutes } from './modules/sales/index.ts';
 import { createSettingsBook, readSetting, settingsRoutes } from './modules/settings/index.ts';
 import { createSettlementRoutes, hasPayoutsUnderWay } from './modules/settlement/index.ts';
@@ -224,6 +225,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...createSettlementRoutes({ database, secrets }),
     ...createCheckoutsRoutes({ ...core, clock }),
     ...createReportsRoutes({ database }),
+    ...createReviewsRoutes({ database, secrets }),
   ];
 }
 

@@ -23,6 +23,7 @@ import { createPrivacyJobs } from './modules/privacy/index.ts';
 import { promotionsJobs } from './modules/promotions/index.ts';
 import { redemptionsJobs } from './modules/redemptions/index.ts';
 import { reportsJobs } from './modules/reports/index.ts';
+import { reviewsJobs } from './modules/reviews/index.ts';
 import { followCash } from './modules/sales/index.ts';
 import { readSetting } from './modules/settings/index.ts';
 import { followTakings, settlementJobs } from './modules/settlement/index.ts';
@@ -69,6 +70,7 @@ export function createJobs(secrets: SecretBox, keys: KeyRing, backups: BackupPla
     ...alertsJobs,
     ...disputesJobs,
     ...migrationJobs,
+    ...reviewsJobs,
     ...TELLING_JOBS,
     every('0 * * * *', 'ledger.anchorHeads', anchorHeads),
     every('* * * * *', 'ledger.expireHolds', (ctx) => expireHolds(ctx)),

@@ -21,6 +21,7 @@ import { privacyPersonal } from './modules/privacy/index.ts';
 import { promotionsPersonal } from './modules/promotions/index.ts';
 import { redemptionsPersonal } from './modules/redemptions/index.ts';
 import { reportsPersonal } from './modules/reports/index.ts';
+import { createReviewsPersonal } from './modules/reviews/index.ts';
 import { settlementPersonal } from './modules/settlement/index.ts';
 import { slipsPersonal } from './modules/slips/index.ts';
 import { subsidiesPersonal } from './modules/subsidies/index.ts';
@@ -66,6 +67,7 @@ export function personalRecordsOf(secrets: SecretBox): readonly PersonalRecords[
     slipsPersonal,
     createDisputesPersonal(secrets),
     migrationPersonal,
+    createReviewsPersonal(secrets),
     settlementPersonal,
     reportsPersonal,
   ];

@@ -10,6 +10,7 @@ import { notificationsSealedColumns } from './modules/notifications/index.ts';
 import { onboardingSealedColumns } from './modules/onboarding/index.ts';
 import { privacySealedColumns } from './modules/privacy/index.ts';
 import { redemptionsSealedColumns } from './modules/redemptions/index.ts';
+import { reviewsSealedColumns } from './modules/reviews/index.ts';
 import { KEPT_COLUMN } from './platform/http/kept-column.ts';
 import type { SealedColumn } from './platform/keys/sealed-column.ts';
 
@@ -27,5 +28,6 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   ...merchantsSealedColumns,
   ...catalogueSealedColumns,
   ...redemptionsSealedColumns,
+  ...reviewsSealedColumns,
   KEPT_COLUMN,
 ];

@@ -28,6 +28,7 @@ import { promotions } from './promotions.ts';
 import { reconciliation } from './reconciliation.ts';
 import { redemptions } from './redemptions.ts';
 import { reports } from './reports.ts';
+import { reviews } from './reviews.ts';
 import { sales } from './sales.ts';
 import { settings } from './settings.ts';
 import { settlement } from './settlement.ts';
@@ -76,5 +77,6 @@ export const api = {
   redemptions,
   checkouts,
   reports,
+  reviews,
 };
 export type Api = typeof api;

@@ -30,6 +30,7 @@ import { promotionsErrors } from './promotions.ts';
 import { reconciliationErrors } from './reconciliation-words.ts';
 import { redemptionsErrors } from './redemptions.ts';
 import { reportsErrors } from './reports.ts';
+import { reviewsErrors } from './review-words.ts';
 import { salesErrors } from './sales.ts';
 import { settingsErrors } from './settings.ts';
 import { settlementErrors } from './settlement.ts';
@@ -99,6 +100,7 @@ export const ERRORS = {
   ...catalogueErrors,
   ...checkoutsErrors,
   ...reportsErrors,
+  ...reviewsErrors,
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
 

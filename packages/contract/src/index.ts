@@ -123,6 +123,8 @@ export * from './reconciliation-words.ts';
 export * from './redemption-shapes.ts';
 export * from './redemptions.ts';
 export * from './reports.ts';
+export * from './review-words.ts';
+export * from './reviews.ts';
 export * from './role-rules.ts';
 export * from './roles.ts';
 export * from './route.ts';

@@ -24,6 +24,7 @@ export type LiveEvent =
   | { kind: 'alerts' }
   | { kind: 'slips' }
   | { kind: 'disputes' }
+  | { kind: 'reviews' }
   | { kind: 'sales' }
   | { kind: 'guardians' }
   | { kind: 'migration' }

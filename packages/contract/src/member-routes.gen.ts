@@ -172,4 +172,12 @@ export const MEMBER_ROUTES = {
     getOwnRedemption: ['GET', '/self/redemptions/:redemptionId', false],
     cancelOwnRedemption: ['POST', '/self/redemptions/:redemptionId/cancel', true],
   },
+  reviews: {
+    getReviewable: ['GET', '/self/reviewable/:subjectKind/:subjectId', false],
+    listOwnReviews: ['GET', '/self/reviews', false],
+    writeOwnReview: ['POST', '/self/reviews', true],
+    editOwnReview: ['POST', '/self/reviews/:reviewId', true],
+    addOwnReviewPhoto: ['POST', '/self/reviews/:reviewId/photos', true, 'upload'],
+    getOwnReviewPhoto: ['GET', '/self/review-photos/:reviewPhotoId', false, 'download'],
+  },
 } as const;

@@ -113,6 +113,7 @@ export const NOTICE_KINDS = {
   'dispute.news': kind({ group: 'service', for: member, channels: ['push'], params: { number: 'text' } }),
   'dispute.consent': kind({ group: 'service', for: member, channels: ['push', 'sms'], params: { number: 'text', amount: 'amount' } }),
   'dispute.decided': kind({ group: 'service', for: member, channels: ['push'], params: { number: 'text' } }),
+  'review.answered': kind({ group: 'service', for: member, channels: ['push'], params: { name: 'text' } }),
   'privacy.exportReady': kind({ group: 'service', for: member, channels: ['push'], params: { until: 'instant' } }),
   announcement: kind({
     group: 'announcements',
@@ -132,6 +133,8 @@ export const NOTICE_KINDS = {
   'dispute.waiting': kind({ group: 'work', for: staff, channels: [], params: { number: 'text' } }),
   'dispute.refunded': kind({ group: 'work', for: staff, channels: ['email'], params: { number: 'text', amount: 'amount' } }),
   'dispute.overdue': kind({ group: 'work', for: staff, channels: ['email'], params: { number: 'text' } }),
+  'review.opened': kind({ group: 'work', for: staff, channels: [], params: { stars: 'count' } }),
+  'quality.low': kind({ group: 'work', for: staff, channels: ['email'], params: { name: 'text', score: 'count' } }),
   'reconciliation.differences': kind({ group: 'work', for: staff, channels: ['email'], params: { day: 'text', count: 'count' } }),
   'reconciliation.dayOpen': kind({ group: 'work', for: staff, channels: ['email'], params: { day: 'text', time: 'text' } }),
   'channel.alarm': kind({ group: 'work', for: staff, channels: ['email'], params: { number: 'text' } }),

@@ -35,6 +35,7 @@ export const OVERSIGHT_ROLES = {
       'backup.read',
       'slips.read',
       'disputes.read',
+      'reviews.read',
       'sales.readShifts',
       'guardians.read',
       'loyalty.read',

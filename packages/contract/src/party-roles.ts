@@ -17,6 +17,8 @@ export const PARTY_ROLES = {
       'payments.refund',
       'disputes.read',
       'disputes.answer',
+      'reviews.read',
+      'reviews.answer',
       'sales.readShifts',
       'merchants.read',
       'shops.read',

@@ -124,6 +124,9 @@ export const PERMISSIONS = [
   'settlement.releasePayOuts',
   'reports.read',
   'reports.members',
+  'reviews.read',
+  'reviews.answer',
+  'reviews.hide',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -109,6 +109,8 @@ export const ROLES = {
       'settlement.releasePayOuts',
       'reports.read',
       'reports.members',
+      'reviews.read',
+      'reviews.hide',
     ],
   },
   finance: {
@@ -208,6 +210,7 @@ export const ROLES = {
     organizationKind: 'operator',
     permissions: [
       'redemptions.read',
+      'reviews.read',
       'organizations.read',
       'terminals.read',
       'terminals.write',
@@ -269,6 +272,8 @@ export const ROLES = {
       'guardians.write',
       'anonymouscards.read',
       'catalogue.read',
+      'reviews.read',
+      'reviews.hide',
     ],
   },
   ...OVERSIGHT_ROLES,

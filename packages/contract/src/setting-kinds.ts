@@ -19,6 +19,7 @@ export const SETTING_UNITS = [
   'megabytes',
   'years',
   'messages',
+  'points',
 ] as const;
 
 const CRON_FIELD = /^(?:\*|\d{1,2}(?:-\d{1,2})?)(?:\/\d{1,2})?(?:,(?:\*|\d{1,2}(?:-\d{1,2})?)(?:\/\d{1,2})?)*$/;

@@ -110,6 +110,10 @@ export const SETTINGS = {
   'disputes.merchantDays': numberSetting({ ...MONEY, initial: 3, min: 1, max: 30, unit: 'days' }),
   'disputes.correctionMaxMinor': amountSetting({ ...MONEY, initial: toMinor(50_000), min: 0, max: MAX_AMOUNT_MINOR }),
   'disputes.goodwillMaxMinor': amountSetting({ ...MONEY, initial: toMinor(50_000), min: 0, max: MAX_AMOUNT_MINOR }),
+  'reviews.windowDays': numberSetting({ ...MONEY, initial: 14, min: 1, max: 90, unit: 'days' }),
+  'reviews.editDays': numberSetting({ ...MONEY, initial: 7, min: 0, max: 90, unit: 'days' }),
+  /** Below it, somebody is told. */
+  'reviews.lowScore': numberSetting({ ...MONEY, initial: 60, min: 0, max: 100, unit: 'points' }),
   'slips.daysBack': numberSetting({ ...MONEY, initial: 31, min: 1, max: 366, unit: 'days' }),
   'disputes.closeAfterDays': numberSetting({ ...MONEY, initial: 7, min: 1, max: 60, unit: 'days' }),
   /** First day, last day, name: `2026-09-01 2027-01-17 2026 秋季学期`. */

@@ -37,6 +37,8 @@ import { consoleRedemptionsEn } from './console-redemptions.en.ts';
 import { consoleRedemptionsZhCn } from './console-redemptions.zh-CN.ts';
 import { consoleReportsEn } from './console-reports.en.ts';
 import { consoleReportsZhCn } from './console-reports.zh-CN.ts';
+import { consoleReviewsEn } from './console-reviews.en.ts';
+import { consoleReviewsZhCn } from './console-reviews.zh-CN.ts';
 import { consoleSettlementEn } from './console-settlement.en.ts';
 import { consoleSettlementZhCn } from './console-settlement.zh-CN.ts';
 import { consoleSlipsEn } from './console-slips.en.ts';
@@ -77,6 +79,7 @@ type Texts = Record<
   | keyof typeof consoleCardsZhCn
   | keyof typeof consoleSlipsZhCn
   | keyof typeof consoleRedemptionsZhCn
+  | keyof typeof consoleReviewsZhCn
   | keyof typeof redemptionWordsZhCn
   | keyof typeof consoleAppProvidersZhCn
   | keyof typeof consoleAppChannelsZhCn
@@ -117,6 +120,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleCardsZhCn,
     ...consoleSlipsZhCn,
     ...consoleRedemptionsZhCn,
+    ...consoleReviewsZhCn,
     ...redemptionWordsZhCn,
     ...consoleAppZhCn,
   },
@@ -147,6 +151,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleCardsEn,
     ...consoleSlipsEn,
     ...consoleRedemptionsEn,
+    ...consoleReviewsEn,
     ...redemptionWordsEn,
     ...consoleAppEn,
   },

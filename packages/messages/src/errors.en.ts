@@ -1,5 +1,6 @@
 import type { ErrorMessages } from './catalog.ts';
 import { cardErrorsEn } from './errors.cards.en.ts';
+import { careErrorsEn } from './errors.care.en.ts';
 import { catalogueErrorsEn } from './errors.catalogue.en.ts';
 import { channelErrorsEn } from './errors.channels.en.ts';
 import { disputeErrorsEn } from './errors.disputes.en.ts';
@@ -18,6 +19,7 @@ export const errorsEn: ErrorMessages = {
   ...cardErrorsEn,
   ...catalogueErrorsEn,
   ...channelErrorsEn,
+  ...careErrorsEn,
   ...disputeErrorsEn,
   ...fundingErrorsEn,
   ...promotionErrorsEn,

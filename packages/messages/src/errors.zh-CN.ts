@@ -1,5 +1,6 @@
 import type { ErrorMessages } from './catalog.ts';
 import { cardErrorsZhCn } from './errors.cards.zh-CN.ts';
+import { careErrorsZhCn } from './errors.care.zh-CN.ts';
 import { catalogueErrorsZhCn } from './errors.catalogue.zh-CN.ts';
 import { channelErrorsZhCn } from './errors.channels.zh-CN.ts';
 import { disputeErrorsZhCn } from './errors.disputes.zh-CN.ts';
@@ -18,6 +19,7 @@ export const errorsZhCn: ErrorMessages = {
   ...cardErrorsZhCn,
   ...catalogueErrorsZhCn,
   ...channelErrorsZhCn,
+  ...careErrorsZhCn,
   ...disputeErrorsZhCn,
   ...fundingErrorsZhCn,
   ...promotionErrorsZhCn,

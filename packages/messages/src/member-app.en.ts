@@ -144,6 +144,8 @@ export const memberAppEn: Record<keyof typeof memberAppZhCn, string> = {
   'detail.from': 'From',
   'detail.into': 'Into',
   'detail.reason': 'Reason',
+  'me.reviews': 'My reviews',
+  'me.reviewsNote': 'What you said, and what merchants answered',
   'detail.wrong': 'Something wrong?',
   'case.title': 'Payment problems',
   'case.note': 'Charged twice, wrong amount, missing top-up',

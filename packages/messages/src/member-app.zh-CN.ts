@@ -144,6 +144,8 @@ export const memberAppZhCn = {
   'detail.from': '扣款来源',
   'detail.into': '存入',
   'detail.reason': '原因',
+  'me.reviews': '我的评价',
+  'me.reviewsNote': '写过的评价和商户的回复',
   'detail.wrong': '对这笔交易有疑问',
   'case.title': '交易争议',
   'case.note': '重复扣款、金额不对、充值未到账',

@@ -96,6 +96,13 @@ export const settingsEn: SettingMessages = {
   'setting.disputes.goodwillMaxMinor': 'Goodwill at most',
   'settingNote.disputes.goodwillMaxMinor':
     'The most that the operator pays of its own in one case. A second person still approves it, and it fits below the card’s balance limit.',
+  'setting.reviews.windowDays': 'Sales can be rated for',
+  'settingNote.reviews.windowDays': 'So many days after a sale, or after a redemption was taken, the member can rate it, once.',
+  'setting.reviews.editDays': 'Reviews can be edited for',
+  'settingNote.reviews.editDays': 'So many days after it was written, while the merchant has not answered.',
+  'setting.reviews.lowScore': 'Quality is low below',
+  'settingNote.reviews.lowScore': 'When the score of a merchant falls below, customer service is told, once.',
+  'settingUnit.points': 'points',
   'setting.slips.daysBack': 'Paper slips can be keyed for',
   'settingNote.slips.daysBack': 'So many days after an outage, slips written by hand can be entered. Anything older goes through a case.',
   'setting.disputes.dueDays': 'Cases are due after',

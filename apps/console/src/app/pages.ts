@@ -25,6 +25,8 @@ export const pages = {
   staff: () => import('../features/organizations/staff-page.tsx').then((m) => m.StaffPage),
   payments: () => import('../features/payments/payments-page.tsx').then((m) => m.PaymentsPage),
   disputes: () => import('../features/disputes/disputes-page.tsx').then((m) => m.DisputesPage),
+  reviews: () => import('../features/reviews/reviews-page.tsx').then((m) => m.ReviewsPage),
+  quality: () => import('../features/reviews/quality-page.tsx').then((m) => m.QualityPage),
   dispute: () => import('../features/disputes/dispute-page.tsx').then((m) => m.DisputePage),
   sales: () => import('../features/payments/sales-page.tsx').then((m) => m.SalesPage),
   shifts: () => import('../features/payments/shifts-page.tsx').then((m) => m.ShiftsPage),

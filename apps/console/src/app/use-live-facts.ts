@@ -35,6 +35,7 @@ const STALE: Record<Exclude<LiveEvent['kind'], 'resync'>, readonly string[]> = {
   alerts: ['alerts'],
   slips: ['slips'],
   disputes: ['disputes'],
+  reviews: ['reviews'],
   sales: ['sales', 'payments'],
   guardians: ['guardians'],
   migration: ['migration'],

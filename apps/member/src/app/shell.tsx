@@ -28,6 +28,7 @@ const SecurityPage = lazy(() => import('../features/identity/security-page.tsx')
 
 const TopUpPage = lazy(() => import('../features/funding/top-up-page.tsx').then((all) => ({ default: all.TopUpPage })));
 const WithdrawPage = lazy(() => import('../features/funding/withdraw-page.tsx').then((all) => ({ default: all.WithdrawPage })));
+const ReviewsPages = lazy(() => import('../features/reviews/reviews-pages.tsx').then((all) => ({ default: all.ReviewsPages })));
 const DisputesPages = lazy(() => import('../features/disputes/disputes-pages.tsx').then((all) => ({ default: all.DisputesPages })));
 const MealplansPage = lazy(() => import('../features/mealplans/mealplans-page.tsx').then((all) => ({ default: all.MealplansPage })));
 const CouponsPage = lazy(() => import('../features/promotions/coupons-page.tsx').then((all) => ({ default: all.CouponsPage })));
@@ -103,6 +104,7 @@ function OwnPages() {
       <Route path="services/*" element={<Later page={<OffersPages />} />} />
       <Route path="redemptions/*" element={<Later page={<RedemptionsPages />} />} />
       <Route path="statement" element={<Later page={<StatementPage />} />} />
+      <Route path="reviews/*" element={<Later page={<ReviewsPages />} />} />
       <Route path="disputes/*" element={<Later page={<DisputesPages />} />} />
       <Route path="privacy" element={<PrivacyPage />} />
       <Route path="family" element={<Later page={<FamilyPage />} />} />

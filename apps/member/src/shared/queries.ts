@@ -28,6 +28,7 @@ export const keys = {
   orders: ['orders'],
   withdrawals: ['withdrawals'],
   disputes: ['disputes'],
+  reviews: ['reviews'],
   payments: ['payments'],
   recentPayments: ['payments', 'recent'],
   paymentList: ['payments', 'list'],

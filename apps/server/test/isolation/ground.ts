@@ -24,6 +24,7 @@ import { plantMigration } from './plant-migration.ts';
 import { plantOrder, SILENT_HOOKS } from './plant-order.ts';
 import { plantPoints } from './plant-points.ts';
 import { plantRedemption } from './plant-redemption.ts';
+import { plantReview } from './plant-review.ts';
 import { plantSale } from './plant-sale.ts';
 import { plantSettlement } from './plant-settlement.ts';
 import { plantSlip } from './plant-slip.ts';
@@ -94,6 +95,7 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     const paymentId = subsidy.nouns.find(([noun]) => noun === 'paymentId')?.[2] ?? '';
     const about = { memberId: member.person.memberId, merchantId: shop.till.merchantId, paymentId, side };
     const dispute = await plantDispute({ owner, admin }, about);
+    const review = await plantReview({ owner, admin }, { ...about, holder: member.person });
     const difference = await plantDifference(owner, side);
     const { guardian, crop: ward } = await plantGuardian({ world, admin, side }, member.person);
     const migration = await plantMigration(owner, { memberId: member.person.memberId, side });
@@ -108,7 +110,7 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     const group = classes[side];
     const house = await plantHouse({ world, admin, side });
     const anonymous = await plantAnonymousCard({ admin, side });
-    const ofMember = [member.crop, order, subsidy, points, meal, alert, gift, campaign, sale, closure, slip, dispute, ward, migration];
+    const ofMember = [member.crop, order, subsidy, points, meal, alert, gift, campaign, sale, closure, slip, dispute, review, ward, migration];
     const crops = [shop.crop, merchant, catalogue, settlement, redemption, issuer.crop, ...ofMember, difference, group.crop, house, anonymous];
     for (const crop of crops) gather(side, crop);
     return { manager: shop.manager, till: shop.till, issuer: issuer.manager, clerk: group.clerk, member: member.person, guardian };

@@ -1,7 +1,7 @@
 import type { Payment } from '@tessera/contract';
 import { PAYMENT_DIRECTIONS } from '@tessera/contract/payment-kinds';
 import { exactTime, Money, mealWords, useNamed } from '@tessera/ui';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Link } from 'react-router';
 import { Blank, Chip, IconButton } from '../../shared/controls.tsx';
 import { walletChange } from '../../shared/days.ts';
@@ -11,6 +11,8 @@ import { useTexts } from '../../shared/texts.ts';
 import { useToast } from '../../shared/toast.tsx';
 import styles from './payment-detail-sheet.module.css';
 import { useKnownPayment } from './use-payments.ts';
+
+const ReviewAsk = lazy(() => import('../../shared/review-ask.tsx').then((all) => ({ default: all.ReviewAsk })));
 
 /** Everything that is known of one movement. */
 export function PaymentDetailSheet(props: { paymentId: string; onClose: () => void }) {
@@ -26,6 +28,7 @@ export function PaymentDetailSheet(props: { paymentId: string; onClose: () => vo
 function Detail(props: { payment: Payment; refunds: readonly Payment[] }) {
   const t = useTexts();
   const { payment } = props;
+  const isOwn = useChildShown() === null;
   return (
     <>
       <div className={styles.top}>
@@ -63,7 +66,12 @@ function Detail(props: { payment: Payment; refunds: readonly Payment[] }) {
         {payment.originalId ? <NumberFact name={t('detail.original')} number={payment.originalId} /> : null}
         <NumberFact name={t('detail.number')} number={payment.id} />
       </dl>
-      {useChildShown() === null ? (
+      {isOwn && payment.kind === 'charge' && payment.merchantId ? (
+        <Suspense fallback={null}>
+          <ReviewAsk kind="payment" id={payment.id} />
+        </Suspense>
+      ) : null}
+      {isOwn ? (
         <Link className={styles.wrong} to={`/disputes/new?payment=${payment.id}`} data-testid="detail-wrong">
           {t('detail.wrong')}
         </Link>

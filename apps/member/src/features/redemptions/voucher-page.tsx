@@ -1,7 +1,7 @@
 import type { OwnRedemption } from '@tessera/contract';
 import { formatMoney, type Id, toMinor } from '@tessera/kernel';
 import { errorKey, isUnanswered, useNamed, useSettings } from '@tessera/ui';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Button } from '../../shared/button.tsx';
 import { Blank, Chip, PageHeader, Skeleton } from '../../shared/controls.tsx';
@@ -14,6 +14,8 @@ import { usePaidWords } from './paid-words.ts';
 import styles from './redemptions.module.css';
 import { useRedemptionTexts } from './texts.ts';
 import { useCancel, useOwnRedemption } from './use-redemptions.ts';
+
+const ReviewAsk = lazy(() => import('../../shared/review-ask.tsx').then((all) => ({ default: all.ReviewAsk })));
 
 const TONES = { waiting: 'warn', taken: 'good', cancelled: 'plain', expired: 'plain', returned: 'plain' } as const;
 
@@ -48,6 +50,12 @@ function Redeemed({ redemption }: { redemption: OwnRedemption }) {
       </p>
       {redemption.voucherCode ? <Voucher code={redemption.voucherCode} until={redemption.expiresOn ?? ''} /> : null}
       <Facts redemption={redemption} />
+      {redemption.state === 'taken' ? (
+        <Suspense fallback={null}>
+          {/* One id names both. */}
+          <ReviewAsk kind="redemption" id={redemption.id as string as Id<'payment'>} />
+        </Suspense>
+      ) : null}
       {redemption.mayCancel ? (
         <Button wide look="danger" onClick={() => setCancelling(true)} data-testid="voucher-cancel">
           {t('redeem.cancel')}

@@ -1,3 +1,4 @@
+export { countComplaints } from './count-complaints.ts';
 export { hasOpenDispute } from './has-open-dispute.ts';
 export { disputesJobs } from './jobs.ts';
 export { openOwnDispute } from './open-dispute.ts';

@@ -225,3 +225,20 @@ export async function dropWordsOf(ctx: Ctx, memberId: Id<'member'>): Promise<voi
   await sql`delete from disputes.photo p using disputes.entry e, disputes.dispute d
     where e.id = p.entry_id and d.id = e.dispute_id and d.member_id = ${memberId}`.execute(ctx.tx);
 }
+
+/** By merchant; a case of goodwill says nothing of the merchant. */
+export function selectComplaintCounts(ctx: Ctx, since: Date): Promise<{ merchant_id: Id<'organization'> | null; upheld: number; open: number }[]> {
+  const isUpheld = sql`outcome in ('refund', 'refund_part') or (merchant_stance = 'accepted' and outcome is distinct from 'refused')`;
+  return tables(ctx)
+    .selectFrom('disputes.dispute')
+    .select([
+      'merchant_id',
+      sql<number>`(count(*) filter (where ${isUpheld}))::int`.as('upheld'),
+      sql<number>`(count(*) filter (where not coalesce(${isUpheld}, false) and (outcome is null or outcome = 'resolved')))::int`.as('open'),
+    ])
+    .where('opened_at', '>=', since)
+    .where('merchant_id', 'is not', null)
+    .where('state', '!=', 'withdrawn')
+    .groupBy('merchant_id')
+    .execute();
+}

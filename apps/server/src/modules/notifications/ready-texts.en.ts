@@ -152,6 +152,18 @@ export const READY_EN: ReadyTexts = {
     subject: 'Your case {number} is decided',
     body: 'See what was decided in your case {number} under “Me – Payment problems” in the app.',
   },
+  'review.opened': {
+    subject: 'A review of {stars} stars',
+    body: 'A member rated your shop with {stars} of 5 stars. Read and answer it on the page “Reviews”.',
+  },
+  'quality.low': {
+    subject: 'Low quality: {name}',
+    body: 'The quality score of {name} fell to {score}. See the page “Merchant quality” for the reviews and complaints behind it.',
+  },
+  'review.answered': {
+    subject: '{name} answered your review',
+    body: 'Read the answer of {name} under “Me – My reviews” in the app.',
+  },
   'dispute.opened': {
     subject: 'News of case {number}',
     body: 'There is something new in case {number}. See the page “Cases”.',

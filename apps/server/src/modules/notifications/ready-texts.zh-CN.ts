@@ -119,6 +119,18 @@ export const READY_ZH_CN: ReadyTexts = {
     subject: '争议单 {number} 有结果了',
     body: '你的争议单 {number} 已有处理结果，请在应用“我的－交易争议”查看。',
   },
+  'review.opened': {
+    subject: '收到 {stars} 星评价',
+    body: '有会员给了 {stars} 星（满分 5 星）。请在“评价”页面查看并回复。',
+  },
+  'quality.low': {
+    subject: '质量分偏低：{name}',
+    body: '{name} 的质量分降到 {score} 分。请在“商户质量”页面查看相关的评价和投诉。',
+  },
+  'review.answered': {
+    subject: '{name} 回复了你的评价',
+    body: '请在应用“我的－我的评价”查看 {name} 的回复。',
+  },
   'dispute.opened': {
     subject: '争议单 {number} 有新动态',
     body: '争议单 {number} 有新的内容，请在“争议单”页面查看。',

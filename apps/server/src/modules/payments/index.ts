@@ -2,6 +2,7 @@ export { chargeBulk } from './charge-bulk.ts';
 export { chargeProven } from './charge-proven.ts';
 export { chargeSlip } from './charge-slip.ts';
 export { type Charger, createCharger } from './charger.ts';
+export { countSales } from './count-sales.ts';
 export { getToday } from './day-totals.ts';
 export { paymentRefunded } from './events.ts';
 export { findPayingMembers } from './find-paying-members.ts';

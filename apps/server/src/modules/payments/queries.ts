@@ -1,4 +1,4 @@
-import { type Id, type Minor, toMinor } from '@tessera/kernel';
+import { type BusinessDay, type Id, type Minor, toMinor } from '@tessera/kernel';
 import { type Selectable, sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
 import { ofMembersSeenBy } from '../members/index.ts';
@@ -171,4 +171,15 @@ export async function selectRefundedMinor(ctx: Ctx, paymentId: Id<'payment'>): P
 export async function selectPayingMembers(ctx: Ctx, memberIds: readonly Id<'member'>[]): Promise<Id<'member'>[]> {
   const rows = await tables(ctx).selectFrom('payments.payment').select('member_id').distinct().where('member_id', 'in', memberIds).execute();
   return rows.map((row) => row.member_id);
+}
+
+export function selectSaleCounts(ctx: Ctx, from: BusinessDay): Promise<{ merchant_id: Id<'organization'> | null; sale_count: number }[]> {
+  return tables(ctx)
+    .selectFrom('payments.day_total')
+    .select(['merchant_id', sql<number>`sum(payment_count)::bigint`.as('sale_count')])
+    .where('business_on', '>=', from)
+    .where('kind', '=', 'charge')
+    .where('merchant_id', 'is not', null)
+    .groupBy('merchant_id')
+    .execute();
 }

@@ -1,4 +1,5 @@
 export { bookRedemption } from './book-redemption.ts';
+export { findRedeemed } from './find-redeemed.ts';
 export { redemptionsJobs } from './jobs.ts';
 export { redemptionsPersonal } from './personal-records.ts';
 export { redeemAtTill } from './redeem-at-till.ts';

@@ -1,0 +1,16 @@
+import type { careErrorsZhCn } from './errors.care.zh-CN.ts';
+
+/** Reviews, and whatever else members tell us. */
+export const careErrorsEn: Record<keyof typeof careErrorsZhCn, string> = {
+  'reviews.unknown': 'This review does not exist.',
+  'reviews.subject_unknown': 'There is no such record. Open it from your records and try again.',
+  'reviews.not_reviewable': 'This cannot be rated: only sales that stand and redemptions that were taken can.',
+  'reviews.window_over': 'This can be rated for {days} days, which are over.',
+  'reviews.done_already': 'You have rated this already. You can edit your review for some days.',
+  'reviews.edit_over': 'The time for editing is over, or the merchant has answered, so the review stays as it is.',
+  'reviews.answered_already': 'This review was answered already; each is answered once.',
+  'reviews.not_now': 'The review has changed meanwhile. Reload it.',
+  'reviews.photo_unknown': 'This photo does not exist, or is no longer kept.',
+  'reviews.photo_unreadable': 'This is not a whole JPEG, PNG or WebP picture, so it was not added. Take the photo again, or choose another.',
+  'reviews.too_many_photos': 'A review takes {count} photos at most.',
+};
