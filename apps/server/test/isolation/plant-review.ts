@@ -10,7 +10,7 @@ type About = { holder: MemberPerson; merchantId: Id<'organization'>; paymentId: 
 export async function plantReview({ owner, admin }: { owner: Owner; admin: Person }, { holder, merchantId, paymentId, side }: About): Promise<Crop> {
   const words = `taste-${side}-merv`;
   const subjectId = paymentId as Id<'payment'>; // The ground keeps plain ids.
-  const asked = { subjectKind: 'payment', subjectId, stars: 4, tags: [], text: words } as const;
+  const asked = { subjectKind: 'payment' as const, subjectId, stars: 4, tags: [], text: words };
   const { id: reviewId } = await holder.client.reviews.writeOwnReview(asked, { key: newId() });
   const file = fileOf(pictureBytes('png'));
   const { photos } = await holder.client.reviews.addOwnReviewPhoto({ reviewId, file }, { key: newId() });
