@@ -41,6 +41,7 @@ export function VoucherPage({ redemptionId }: { redemptionId: Id<'redemption'> }
 function Redeemed({ redemption }: { redemption: OwnRedemption }) {
   const t = useRedemptionTexts();
   const [cancelling, setCancelling] = useState(false);
+  const subjectId = redemption.id as string as Id<'payment'>; // One id names both.
   return (
     <div className={styles.stack}>
       <p className={styles.state}>
@@ -52,8 +53,7 @@ function Redeemed({ redemption }: { redemption: OwnRedemption }) {
       <Facts redemption={redemption} />
       {redemption.state === 'taken' ? (
         <Suspense fallback={null}>
-          {/* One id names both. */}
-          <ReviewAsk kind="redemption" id={redemption.id as string as Id<'payment'>} />
+          <ReviewAsk kind="redemption" id={subjectId} />
         </Suspense>
       ) : null}
       {redemption.mayCancel ? (
