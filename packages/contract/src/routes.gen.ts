@@ -619,6 +619,7 @@ export const ROUTES = {
     exportReport: ['GET', '/reports/file', false, 'download'],
     getReportSegments: ['GET', '/reports/segments', false],
     listReportMembers: ['GET', '/reports/members', false],
+  },
   reviews: {
     listReviews: ['GET', '/reviews', false],
     exportReviews: ['GET', '/reviews/export', false, 'download'],
