@@ -10,7 +10,7 @@ import { guardiansJobs } from './modules/guardians/index.ts';
 import { identityJobs } from './modules/identity/index.ts';
 import { createImportsJobs } from './modules/imports/index.ts';
 import { anchorHeads, expireHolds, foldPages, forgetDeclines } from './modules/ledger/index.ts';
-import { loyaltyJobs } from './modules/loyalty/index.ts';
+import { followEarning, loyaltyJobs } from './modules/loyalty/index.ts';
 import { mealplansJobs } from './modules/mealplans/index.ts';
 import { membersJobs } from './modules/members/index.ts';
 import { merchantsJobs } from './modules/merchants/index.ts';
@@ -110,6 +110,7 @@ export const JOURNAL_STEPS: readonly Step[] = [
   { name: 'alerts.followSpending', run: followSpending },
   { name: 'sales.followCash', run: followCash },
   { name: 'settlement.followTakings', run: followTakings },
+  { name: 'loyalty.followEarning', run: followEarning },
 ];
 
 /** What follows the audit log. A follower of its own, so that a fault in the journal does not keep records from being sealed. */

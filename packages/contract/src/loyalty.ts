@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pointsEarning } from './loyalty-earning.ts';
 import {
   LOT_STATES,
   memberPoints,
@@ -39,6 +40,8 @@ export const loyaltyErrors = {
   'loyalty.audience_empty': 409,
   'loyalty.rule_unknown': 404,
   'loyalty.rule_over': 409,
+  'loyalty.earning_rule_unknown': 404,
+  'loyalty.merchant_unknown': 400,
   'loyalty.event_kind_unknown': 404,
   'loyalty.code_taken': 409,
   'loyalty.key_unknown': 404,
@@ -233,4 +236,4 @@ const pointsRoutes = routes({
   },
 });
 
-export const loyalty = { ...pointsRoutes, ...pointsWays };
+export const loyalty = { ...pointsRoutes, ...pointsWays, ...pointsEarning };

@@ -508,6 +508,9 @@ export const ROUTES = {
     createIssuerKey: ['POST', '/loyalty/keys', true],
     revokeIssuerKey: ['POST', '/loyalty/keys/:issuerKeyId/revoke', false],
     takePointsEvent: ['POST', '/loyalty/events', false],
+    listEarningRules: ['GET', '/loyalty/programmes/:pointsProgrammeId/earning-rules', false],
+    createEarningRule: ['POST', '/loyalty/programmes/:pointsProgrammeId/earning-rules', true],
+    updateEarningRule: ['PATCH', '/loyalty/earning-rules/:earningRuleId', false],
   },
   settlement: {
     listSettlementPeriods: ['GET', '/settlement/periods', false],

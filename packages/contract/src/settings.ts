@@ -103,6 +103,8 @@ export const SETTINGS = {
   'loyalty.drawOrder': choiceSetting({ ...MONEY, initial: 'expiry', options: DRAW_ORDERS }),
   /** Whether the operator looks at what a merchant puts on the shelf. */
   'catalogue.reviewMerchantItems': switchSetting({ ...MONEY, initial: true }),
+  /** Points that spending earned can be spent once the payment can hardly be refunded any more. */
+  'loyalty.refundWindowDays': numberSetting({ ...MONEY, initial: 7, min: 0, max: 90, unit: 'days' }),
   'loyalty.returnGraceDays': numberSetting({ ...MONEY, initial: 0, min: 0, max: 365, unit: 'days' }),
   'redemptions.voucherDays': numberSetting({ ...MONEY, initial: 30, min: 1, max: 366, unit: 'days' }),
   'disputes.windowDays': numberSetting({ ...MONEY, initial: 30, min: 1, max: 366, unit: 'days' }),

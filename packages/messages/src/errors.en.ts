@@ -227,6 +227,8 @@ export const errorsEn: ErrorMessages = {
   'loyalty.round_unknown': 'This grant does not exist.',
   'loyalty.round_not_now': 'This is not possible in the grant’s present state. Refresh the page.',
   'loyalty.audience_empty': 'No member matches. Widen the choice.',
+  'loyalty.earning_rule_unknown': 'There is no such rule for spending.',
+  'loyalty.merchant_unknown': 'A chosen merchant does not exist. Choose again.',
   'loyalty.rule_unknown': 'This rule does not exist.',
   'loyalty.rule_over': 'This rule has given what it had to give. Make a new one.',
   'loyalty.event_kind_unknown': 'There is no such event, or it is switched off.',

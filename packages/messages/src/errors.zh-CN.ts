@@ -219,6 +219,8 @@ export const errorsZhCn: ErrorMessages = {
   'loyalty.round_unknown': '该发放批次不存在。',
   'loyalty.round_not_now': '批次当前状态不能执行此操作，请刷新页面。',
   'loyalty.audience_empty': '没有符合条件的会员，请放宽范围。',
+  'loyalty.earning_rule_unknown': '该消费积分规则不存在。',
+  'loyalty.merchant_unknown': '所选商户不存在，请重新选择。',
   'loyalty.rule_unknown': '该规则不存在。',
   'loyalty.rule_over': '该规则已执行完毕，请新建规则。',
   'loyalty.event_kind_unknown': '没有这个事件，或事件已关闭。',

@@ -11,6 +11,7 @@ export const memberPointsEn: Record<keyof typeof memberPointsZhCn, string> = {
   'points.lastDay': 'until {day}',
   'points.history': 'History',
   'points.more': 'More',
+  'points.earned': 'Earned by spending',
   'points.entry.granted': 'Granted',
   'points.entry.pending': 'Pending',
   'points.entry.redeemed': 'Redeemed',

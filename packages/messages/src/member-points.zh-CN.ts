@@ -9,6 +9,7 @@ export const memberPointsZhCn = {
   'points.lastDay': '至 {day}',
   'points.history': '积分明细',
   'points.more': '更多',
+  'points.earned': '消费获得',
   'points.entry.granted': '到账',
   'points.entry.pending': '待生效',
   'points.entry.redeemed': '兑换',

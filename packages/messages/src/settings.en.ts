@@ -85,6 +85,9 @@ export const settingsEn: SettingMessages = {
   'setting.catalogue.reviewMerchantItems': 'Look at what merchants put on the shelf',
   'settingNote.catalogue.reviewMerchantItems':
     'Items that a merchant offers, or changes while they are offered, wait until somebody of yours has looked at them.',
+  'setting.loyalty.refundWindowDays': 'Earned points wait for',
+  'settingNote.loyalty.refundWindowDays':
+    'Points earned by spending can be used that many days after the payment, when it is hardly refunded any more.',
   'setting.loyalty.returnGraceDays': 'Returned points that had ended are good for',
   'settingNote.loyalty.returnGraceDays': 'When a redemption is taken back after its points had ended. With 0 they are forfeited.',
   'setting.redemptions.voucherDays': 'A voucher is good for',

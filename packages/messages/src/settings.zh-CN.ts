@@ -84,6 +84,8 @@ export const settingsZhCn: SettingMessages = {
   'settingOption.issue': '按发放先后',
   'setting.catalogue.reviewMerchantItems': '商户上架需审核',
   'settingNote.catalogue.reviewMerchantItems': '商户上架的商品和服务，以及上架后的改动，由运营方审核后会员才能看到。',
+  'setting.loyalty.refundWindowDays': '消费积分等待期',
+  'settingNote.loyalty.refundWindowDays': '消费获得的积分在付款多少天后（退款期结束）可以使用。',
   'setting.loyalty.returnGraceDays': '退回的过期积分可再用',
   'settingNote.loyalty.returnGraceDays': '撤销兑换时积分已经到期的，退回后再给几天。0 表示作废。',
   'setting.redemptions.voucherDays': '兑换券有效期',

@@ -1,5 +1,6 @@
 export * from './another-person.ts';
 export * from './cash-change.ts';
+export * from './earning.ts';
 export * from './gift-terms.ts';
 export * from './meal-plan.ts';
 export * from './pay-code.ts';

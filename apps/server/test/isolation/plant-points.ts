@@ -26,6 +26,7 @@ export async function plantPoints(
   const [lot] = (await loyalty.listPointsLots({ pointsRoundId: round.id })).items;
   const dayOfMonth = (world.clock().getUTCDate() % NEVER_TODAY_OF) + 1;
   const rule = await loyalty.createPointsRule({ pointsProgrammeId, audience: {}, points: 3, schedule: 'monthly', dayOfMonth, reason });
+  const earning = await loyalty.createEarningRule({ pointsProgrammeId, points: 1, perMinor: 100, audience: {} });
   const kind = await loyalty.createEventKind({ pointsProgrammeId, code: `bought_${side}`, name, points: 9 });
   const key = await loyalty.createIssuerKey({ name: `key-${side}-tarsus` });
   const eventId = `event-${side}-edessa`;
@@ -46,6 +47,7 @@ export async function plantPoints(
       ['pointPriceId', 'issuer', pointPriceId],
       ['pointsRoundId', 'issuer', round.id],
       ['pointsRuleId', 'issuer', rule.id],
+      ['earningRuleId', 'issuer', earning.id],
       ['eventKindId', 'issuer', kind.id],
       ['issuerKeyId', 'issuer', key.issuerKey.id],
       ['pointsLotId', 'member', lot?.id ?? ''],

@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../shared/notices.tsx';
 import { Facts, PageHeader, Panel } from '../../shared/page.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
+import { Earning } from './earning.tsx';
 import { Events } from './events.tsx';
 import { GrantPoints } from './grant-points.tsx';
 import { Points, PointsStatus, useExpiryWords } from './loyalty-words.tsx';
@@ -62,7 +63,7 @@ function OneProgramme(props: { programmeId: PointsProgramme['id'] }) {
   );
 }
 
-const VIEWS = ['rounds', 'rules', 'events'] as const;
+const VIEWS = ['rounds', 'rules', 'earning', 'events'] as const;
 
 /** One list at a time, named in the address, so that each keeps its own place. */
 function Ways(props: { programme: PointsProgramme }) {
@@ -70,7 +71,12 @@ function Ways(props: { programme: PointsProgramme }) {
   const [search, setSearch] = useSearchParams();
   const view = VIEWS.find((one) => one === search.get('view')) ?? 'rounds';
   const { programme } = props;
-  const lists = { rounds: <Rounds programmeId={programme.id} />, rules: <Rules programme={programme} />, events: <Events programme={programme} /> };
+  const lists = {
+    rounds: <Rounds programmeId={programme.id} />,
+    rules: <Rules programme={programme} />,
+    earning: <Earning programme={programme} />,
+    events: <Events programme={programme} />,
+  };
   return (
     <Tabs
       activeKey={view}

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { EventKind, IssuerKey, LOT_STATES, PointPrice, PointsProgramme, PointsRound, PointsRule } from '@tessera/contract';
+import type { EarningRule, EventKind, IssuerKey, LOT_STATES, PointPrice, PointsProgramme, PointsRound, PointsRule } from '@tessera/contract';
 import { client } from '../../shared/api.ts';
 import { useKeyedCall } from '../../shared/use-keyed-call.ts';
 import { useKeyset } from '../../shared/use-keyset.ts';
@@ -63,6 +63,13 @@ export function usePointsRules(pointsProgrammeId: ProgrammeId) {
   return useKeyset({
     key: ['loyalty', 'rules', pointsProgrammeId],
     fetch: (paging, signal) => client.loyalty.listPointsRules({ pointsProgrammeId, ...paging }, { signal }),
+  });
+}
+
+export function useEarningRules(pointsProgrammeId: ProgrammeId) {
+  return useKeyset({
+    key: ['loyalty', 'earning', pointsProgrammeId],
+    fetch: (paging, signal) => client.loyalty.listEarningRules({ pointsProgrammeId, ...paging }, { signal }),
   });
 }
 
@@ -139,6 +146,15 @@ export function useCreateRule() {
 export function useTurnRule() {
   type Turn = { pointsRuleId: PointsRule['id']; status: 'active' | 'paused' };
   return useMutation({ mutationFn: (turn: Turn) => client.loyalty.updatePointsRule(turn), onSuccess: useLookAgain() });
+}
+
+export function useCreateEarningRule() {
+  return useMutation({ mutationFn: useKeyedCall(client.loyalty.createEarningRule), onSuccess: useLookAgain() });
+}
+
+export function useTurnEarningRule() {
+  type Turn = { earningRuleId: EarningRule['id']; status: EarningRule['status'] };
+  return useMutation({ mutationFn: (turn: Turn) => client.loyalty.updateEarningRule(turn), onSuccess: useLookAgain() });
 }
 
 export function useCreateEventKind() {

@@ -105,7 +105,7 @@ function History() {
             <Row
               key={entry.id}
               wrap
-              title={words(`points.entry.${entry.kind}`)}
+              title={words(entry.source === 'spending' && entry.kind === 'granted' ? 'points.earned' : `points.entry.${entry.kind}`)}
               note={`${named(entry.programmeName)} · ${shortTime(entry.at, locale, now)}`}
               aside={<EntryPoints entry={entry} />}
               testId="points-entry"

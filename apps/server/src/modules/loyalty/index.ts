@@ -5,6 +5,7 @@ export { type Drawing, type Drawn, drawPoints } from './draw-points.ts';
 export { createEventKind } from './event-kinds.ts';
 export { findProgrammeNames } from './find-programme-names.ts';
 export { findProgrammes, type ProgrammeFact } from './find-programmes.ts';
+export { followEarning } from './follow-earning.ts';
 export { POINTS_CODES } from './give-lots.ts';
 export { grantPoints } from './grant-points.ts';
 export { pointsImport } from './import-points.ts';

@@ -14,6 +14,7 @@ export const loyaltyPersonal: PersonalRecords = {
     'loyalty.lot.member_id': 'exported; stays for the books',
     'loyalty.draw.member_id': 'exported; stays for the books',
     'loyalty.draw_return.member_id': 'counted in the draws; stays for the books',
+    'loyalty.earning.member_id': 'its lot is exported; stays, so that a refund finds it',
     'loyalty.event.member_id': 'its lot is exported; stays, so that an event counts once',
   },
   parts: [

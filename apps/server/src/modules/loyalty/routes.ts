@@ -1,6 +1,7 @@
 import { loyalty } from '@tessera/contract';
 import { type BoundRoute, bind, bindDirect, omit, pick } from '../../platform/bind.ts';
 import type { Database } from '../../platform/database.ts';
+import { createEarningRule, listEarningRules, updateEarningRule } from './create-earning-rule.ts';
 import { createPointsProgramme } from './create-points-programme.ts';
 import { createPointsRule, listPointsRules, previewPointsRule, updatePointsRule } from './create-points-rule.ts';
 import { agreePointPrice, refusePointPrice } from './decide-point-price.ts';
@@ -38,6 +39,9 @@ const inTransaction = bind(omit(loyalty, ['takePointsEvent']), {
   createPointsRule,
   listPointsRules,
   updatePointsRule,
+  listEarningRules,
+  createEarningRule,
+  updateEarningRule,
   listEventKinds,
   createEventKind,
   updateEventKind,

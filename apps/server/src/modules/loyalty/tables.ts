@@ -1,4 +1,5 @@
 import type {
+  EARNING_RULE_STATUSES,
   LOT_STATES,
   POINTS_PROGRAMME_STATUSES,
   POINTS_ROUND_SOURCES,
@@ -8,7 +9,7 @@ import type {
   RULE_SCHEDULES,
   RULE_STATUSES,
 } from '@tessera/contract';
-import type { Id } from '@tessera/kernel';
+import type { Id, Minor } from '@tessera/kernel';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { AudienceReach, AudienceWish } from '../members/index.ts';
 
@@ -106,6 +107,31 @@ export type LoyaltyTables = {
     made_by: string;
     made_by_name: string;
     created_at: Date;
+  };
+  'loyalty.earning_rule': {
+    id: Id<'earningRule'>;
+    programme_id: Id<'pointsProgramme'>;
+    points: number;
+    per_minor: Minor;
+    factor_percent: number;
+    merchant_ids: Id<'organization'>[];
+    audience: ColumnType<AudienceWish & { within: AudienceReach }, string, never>;
+    status: Generated<(typeof EARNING_RULE_STATUSES)[number]>;
+    starts_at: Date;
+    made_by: string;
+    made_by_name: string;
+  };
+  'loyalty.earning': {
+    payment_id: string;
+    programme_id: Id<'pointsProgramme'>;
+    member_id: Id<'member'>;
+    rule_id: Id<'earningRule'>;
+    lot_id: Id<'pointsLot'> | null;
+    points: number;
+    per_minor: Minor;
+    factor_percent: number;
+    net_minor: Minor;
+    paid_at: Date;
   };
   'loyalty.event_kind': {
     id: Id<'eventKind'>;

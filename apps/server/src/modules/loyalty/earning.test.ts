@@ -1,0 +1,111 @@
+/** Points that spending earns, from the till through the journal to the member's phone. */
+import { type Id, newId, toMinor } from '@tessera/kernel';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { codeOf, createWorld, type MemberPerson, type StaffPerson, type TillDevice, type World } from '../../../test/world.ts';
+import { type Ctx, systemActor } from '../../platform/ctx.ts';
+import { findTransfers } from '../ledger/index.ts';
+import { earnFrom, followEarning } from './follow-earning.ts';
+import { lowerEarnings } from './lower-earnings.ts';
+import { matureLots } from './mature-lots.ts';
+import { verifyLots } from './verify-lots.ts';
+
+const SYSTEM = systemActor('test');
+const WINDOW_SECONDS = 7 * 86_400;
+let world: World;
+let admin: StaffPerson;
+let finance: StaffPerson;
+let till: TillDevice;
+let programmeId: Id<'pointsProgramme'>;
+
+beforeAll(async () => {
+  world = await createWorld();
+  admin = await world.staff('administrator');
+  finance = await world.staff('finance');
+  till = await world.till(admin);
+  programmeId = await programme('消费积分');
+});
+afterAll(() => world.close());
+
+async function programme(name: string): Promise<Id<'pointsProgramme'>> {
+  const terms = { name: { zh: name, en: name }, expiry: { kind: 'months', months: 12 } as const, pricePerThousandPoints: 10_000 };
+  const made = await admin.client.loyalty.createPointsProgramme(terms);
+  await finance.client.loyalty.agreePointPrice({ pointPriceId: made.proposal?.id ?? newId() });
+  return made.id;
+}
+
+const system = <Result>(fn: (ctx: Ctx) => Promise<Result>) => world.database.transaction(SYSTEM, {}, fn);
+async function follow(): Promise<void> {
+  for (let round = 0; round < 50; round += 1) if ((await system(followEarning)) === 0) return;
+}
+const rule = (terms: { points?: number; factorPercent?: number; merchantIds?: Id<'organization'>[]; audience?: { memberKinds?: ['student'] } }) =>
+  admin.client.loyalty.createEarningRule({ pointsProgrammeId: programmeId, points: 1, perMinor: 100, audience: {}, ...terms });
+async function pay(member: MemberPerson, amountMinor: number): Promise<Id<'payment'>> {
+  const paymentId = newId<'payment'>(world.clock().getTime());
+  const credential = { kind: 'member' as const, memberNumber: member.memberNumber };
+  const charge = () => till.client.payments.charge({ amountMinor: toMinor(amountMinor), credential }, { key: paymentId });
+  // The till was cut off, and uploads it again.
+  expect([await charge(), await charge()]).toMatchObject([{ outcome: 'approved' }, { outcome: 'approved' }]);
+  return paymentId;
+}
+const giveBack = (paymentId: Id<'payment'>, amountMinor: number) =>
+  admin.client.payments.refund({ paymentId, amountMinor }, { key: newId(world.clock().getTime()) });
+async function held(member: MemberPerson): Promise<[balance: number, pending: number]> {
+  await follow();
+  const points = (await member.client.loyalty.listOwnPoints()).items.find((item) => item.programmeId === programmeId);
+  return [points?.balance ?? 0, points?.pending ?? 0];
+}
+
+test('what is paid earns once and waits for the refund window; a part refund counts from the rest, rounded down', async () => {
+  const early = await world.member(admin, { balanceMinor: 100_00 });
+  await pay(early, 10_00);
+  const ours = await rule({});
+  const member = await world.member(admin, { balanceMinor: 100_00 });
+  const paymentId = await pay(member, 19_99);
+  expect([await held(early), await held(member)]).toEqual([
+    [0, 0],
+    [0, 19],
+  ]);
+  await system(async (ctx) => earnFrom(ctx, await findTransfers(ctx, [paymentId])));
+  expect(await held(member)).toEqual([0, 19]);
+  await giveBack(paymentId, 5_00);
+  expect(await held(member)).toEqual([0, 14]);
+  const voided = await pay(member, 8_00);
+  await follow();
+  await giveBack(voided, 8_00);
+  expect(await held(member)).toEqual([0, 14]);
+  const both = await pay(member, 3_00);
+  await giveBack(both, 3_00);
+  expect(await held(member)).toEqual([0, 14]);
+  expect(await system(matureLots)).toBe(0);
+  await admin.client.loyalty.updateEarningRule({ earningRuleId: ours.id, status: 'paused' });
+  await pay(early, 10_00);
+  expect(await held(early)).toEqual([0, 0]);
+  world.pass(WINDOW_SECONDS);
+  await system(matureLots);
+  await member.client.identity.signInWithPassword({ userName: member.memberNumber, password: 'correct horse battery' });
+  expect(await held(member)).toEqual([14, 0]);
+  // After the window: what is not spent goes back, by the terms of that day.
+  await system((ctx) => lowerEarnings(ctx, new Map([[paymentId, 10_00]])));
+  expect(await held(member)).toEqual([4, 0]);
+  expect(await system(verifyLots)).toEqual([]);
+});
+
+test('a rule earns where and for whom it was made; of two that fit, the one that gives more', async () => {
+  const only = { merchantIds: [till.merchantId], factorPercent: 150 };
+  await rule(only);
+  await rule({ points: 2, audience: { memberKinds: ['student'] } });
+  await rule({ points: 9, merchantIds: [(await world.till(admin)).merchantId] });
+  const member = await world.member(admin, { balanceMinor: 100_00 });
+  const { kind } = await admin.client.members.getMember({ memberId: member.memberId });
+  await pay(member, 19_99);
+  expect(await held(member)).toEqual([0, kind === 'student' ? 39 : 29]);
+  const listed = await admin.client.loyalty.listEarningRules({ pointsProgrammeId: programmeId });
+  expect(listed.items.map(({ points, factorPercent, status }) => [points, factorPercent, status])).toEqual([
+    [9, 100, 'active'],
+    [2, 100, 'active'],
+    [1, 150, 'active'],
+    [1, 100, 'paused'],
+  ]);
+  const merchantIds = [newId<'organization'>()];
+  expect(await codeOf(rule({ merchantIds }))).toBe('loyalty.merchant_unknown');
+});
