@@ -58,6 +58,7 @@ async function held(member: MemberPerson): Promise<[balance: number, pending: nu
 test('what is paid earns once and waits for the refund window; a part refund counts from the rest, rounded down', async () => {
   const early = await world.member(admin, { balanceMinor: 100_00 });
   await pay(early, 10_00);
+  world.pass(1);
   const ours = await rule({});
   const member = await world.member(admin, { balanceMinor: 100_00 });
   const paymentId = await pay(member, 19_99);
