@@ -10,6 +10,7 @@ import { channelTopUp } from './channel-top-up.ts';
 import { declines } from './declines.ts';
 import { deskCode } from './desk-code.ts';
 import { disputes } from './disputes.ts';
+import { earning } from './earning.ts';
 import { gifts } from './gifts.ts';
 import { guardians } from './guardians.ts';
 import { importMembers } from './import-members.ts';
@@ -56,6 +57,7 @@ export const STORIES = [
   ...subsidies,
   ...points,
   ...reports,
+  ...earning,
   ...settlement,
   ...redemptions,
   ...payouts,
