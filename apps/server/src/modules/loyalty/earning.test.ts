@@ -55,7 +55,7 @@ async function held(member: MemberPerson): Promise<[balance: number, pending: nu
   return [points?.balance ?? 0, points?.pending ?? 0];
 }
 
-test('what is paid earns once and waits for the refund window; a part refund counts from the rest, rounded down', async () => {
+test('what is paid earns once and waits for the refund window; a part refund counts from the rest, rounded down', { timeout: 90_000 }, async () => {
   const early = await world.member(admin, { balanceMinor: 100_00 });
   await pay(early, 10_00);
   world.pass(1);
@@ -91,7 +91,7 @@ test('what is paid earns once and waits for the refund window; a part refund cou
   expect(await system(verifyLots)).toEqual([]);
 });
 
-test('a rule earns where and for whom it was made; of two that fit, the one that gives more', async () => {
+test('a rule earns where and for whom it was made; of two that fit, the one that gives more', { timeout: 90_000 }, async () => {
   const only = { merchantIds: [till.merchantId], factorPercent: 150 };
   await rule(only);
   await rule({ points: 2, audience: { memberKinds: ['student'] } });
