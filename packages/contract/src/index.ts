@@ -55,6 +55,7 @@ export * from './ledger.ts';
 export * from './live.ts';
 export * from './loyalty.ts';
 export * from './loyalty-earning.ts';
+export * from './loyalty-levels.ts';
 export * from './loyalty-shapes.ts';
 export * from './loyalty-ways.ts';
 export {

@@ -122,6 +122,18 @@ export const memberPoints = z.object({
   pendingUntil: businessDay.nullable(),
   /** The next last days, the earliest first. */
   endings: z.array(z.object({ expiresOn: businessDay, points: pointsBalance })),
+  /** Where the member stands; null: the programme has no levels. */
+  level: z
+    .object({
+      /** Null: below the first. */
+      name: bilingualName.nullable(),
+      until: businessDay.nullable(),
+      measure: z.enum(['points', 'spending']),
+      /** What counts by now, and what the next level asks for; null: it is the highest. */
+      value: z.int(),
+      next: z.object({ name: bilingualName, threshold: z.int() }).nullable(),
+    })
+    .nullable(),
 });
 export type MemberPoints = z.input<typeof memberPoints>;
 

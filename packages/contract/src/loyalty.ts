@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pointsEarning } from './loyalty-earning.ts';
+import { pointsLevels } from './loyalty-levels.ts';
 import {
   LOT_STATES,
   memberPoints,
@@ -236,4 +237,4 @@ const pointsRoutes = routes({
   },
 });
 
-export const loyalty = { ...pointsRoutes, ...pointsWays, ...pointsEarning };
+export const loyalty = { ...pointsRoutes, ...pointsWays, ...pointsEarning, ...pointsLevels };

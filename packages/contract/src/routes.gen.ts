@@ -511,6 +511,8 @@ export const ROUTES = {
     listEarningRules: ['GET', '/loyalty/programmes/:pointsProgrammeId/earning-rules', false],
     createEarningRule: ['POST', '/loyalty/programmes/:pointsProgrammeId/earning-rules', true],
     updateEarningRule: ['PATCH', '/loyalty/earning-rules/:earningRuleId', false],
+    getPointsLevels: ['GET', '/loyalty/programmes/:pointsProgrammeId/levels', false],
+    setPointsLevels: ['PUT', '/loyalty/programmes/:pointsProgrammeId/levels', false],
   },
   settlement: {
     listSettlementPeriods: ['GET', '/settlement/periods', false],

@@ -79,6 +79,7 @@ export const consoleActsEn: Record<keyof typeof consoleActsZhCn, string> = {
   'act.loyalty.updatePointsRule': 'Paused or resumed a rule of points',
   'act.loyalty.createEarningRule': 'Let spending earn points',
   'act.loyalty.updateEarningRule': 'Paused or resumed a rule of spending',
+  'act.loyalty.setPointsLevels': 'Set the levels of a points programme',
   'act.loyalty.giveByRule': 'Granted points by a rule',
   'act.loyalty.createEventKind': 'Named an event worth points',
   'act.loyalty.updateEventKind': 'Changed an event worth points',

@@ -77,6 +77,7 @@ export const consoleActsZhCn = {
   'act.loyalty.updatePointsRule': '暂停或恢复积分规则',
   'act.loyalty.createEarningRule': '新建消费积分规则',
   'act.loyalty.updateEarningRule': '暂停或恢复消费积分规则',
+  'act.loyalty.setPointsLevels': '设置积分计划的等级',
   'act.loyalty.giveByRule': '按规则发放积分',
   'act.loyalty.createEventKind': '新建积分事件',
   'act.loyalty.updateEventKind': '修改积分事件',

@@ -161,6 +161,7 @@ export const consoleTriesEn: Record<keyof typeof consoleTriesZhCn, string> = {
   'act.loyalty.listOwnPointsHistory': 'Looked at what happened to their own points',
   'act.loyalty.previewPointsRule': 'Previewed whom a rule of points would reach',
   'act.loyalty.listEarningRules': 'Looked at rules of spending',
+  'act.loyalty.getPointsLevels': 'Looked at levels of a points programme',
   'act.loyalty.listPointsRules': 'Looked at rules of points',
   'act.loyalty.listEventKinds': 'Looked at events worth points',
   'act.loyalty.listPointsEvents': 'Looked at the events of an issuer',

@@ -159,6 +159,7 @@ export const consoleTriesZhCn = {
   'act.loyalty.listOwnPointsHistory': '查看本人积分明细',
   'act.loyalty.previewPointsRule': '预览积分规则的范围',
   'act.loyalty.listEarningRules': '查看消费积分规则',
+  'act.loyalty.getPointsLevels': '查看积分计划的等级',
   'act.loyalty.listPointsRules': '查看积分规则',
   'act.loyalty.listEventKinds': '查看积分事件',
   'act.loyalty.listPointsEvents': '查看收到的事件',

@@ -1,5 +1,6 @@
 import { ISSUER_KEY_HEADER } from '@tessera/contract';
 import { newId } from '@tessera/kernel';
+import { sql } from 'kysely';
 import { drawPoints, returnPoints } from '../../src/modules/loyalty/index.ts';
 import { systemActor } from '../../src/platform/ctx.ts';
 import type { MemberPerson, Person, World } from '../world.ts';
@@ -37,7 +38,12 @@ export async function plantPoints(
   });
   if (!told.ok) throw new Error(`the event was refused: ${await told.text()}`);
   const [drawId, returnId] = [newId<string>(), newId<string>()];
+  const level = { name, threshold: 10, factorPercent: 100 };
+  await loyalty.setPointsLevels({ pointsProgrammeId, measure: 'points', periodMonths: 12, graceDays: 0, levels: [level] });
+  await loyalty.grantPoints({ pointsProgrammeId, memberId, points: 1, reason });
   await world.database.transaction(systemActor('ground'), {}, async (ctx) => {
+    await sql`insert into loyalty.earning (payment_id, programme_id, member_id, rule_id, points, per_minor, factor_percent, net_minor, paid_at)
+      values (${newId()}, ${pointsProgrammeId}, ${memberId}, ${earning.id}, 1, 100, 100, 50, ${ctx.now})`.execute(ctx.tx);
     await drawPoints(ctx, { memberId, programmeId: pointsProgrammeId, points: 20, key: drawId });
     await returnPoints(ctx, { drawId, points: 5, key: returnId });
   });

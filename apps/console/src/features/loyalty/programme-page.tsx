@@ -13,6 +13,7 @@ import { useTexts } from '../../shared/texts.ts';
 import { Earning } from './earning.tsx';
 import { Events } from './events.tsx';
 import { GrantPoints } from './grant-points.tsx';
+import { Levels } from './levels.tsx';
 import { Points, PointsStatus, useExpiryWords } from './loyalty-words.tsx';
 import { PricePanel } from './price-panel.tsx';
 import { ProgrammeForm } from './programme-form.tsx';
@@ -63,7 +64,7 @@ function OneProgramme(props: { programmeId: PointsProgramme['id'] }) {
   );
 }
 
-const VIEWS = ['rounds', 'rules', 'earning', 'events'] as const;
+const VIEWS = ['rounds', 'rules', 'earning', 'levels', 'events'] as const;
 
 /** One list at a time, named in the address, so that each keeps its own place. */
 function Ways(props: { programme: PointsProgramme }) {
@@ -75,6 +76,7 @@ function Ways(props: { programme: PointsProgramme }) {
     rounds: <Rounds programmeId={programme.id} />,
     rules: <Rules programme={programme} />,
     earning: <Earning programme={programme} />,
+    levels: <Levels programme={programme} />,
     events: <Events programme={programme} />,
   };
   return (

@@ -73,6 +73,13 @@ export function useEarningRules(pointsProgrammeId: ProgrammeId) {
   });
 }
 
+export function usePointsLevels(pointsProgrammeId: ProgrammeId) {
+  return useQuery({
+    queryKey: ['loyalty', 'levels', pointsProgrammeId],
+    queryFn: ({ signal }) => client.loyalty.getPointsLevels({ pointsProgrammeId }, { signal }),
+  });
+}
+
 export function useEventKinds(pointsProgrammeId: ProgrammeId) {
   return useQuery({
     queryKey: ['loyalty', 'kinds', pointsProgrammeId],
@@ -150,6 +157,11 @@ export function useTurnRule() {
 
 export function useCreateEarningRule() {
   return useMutation({ mutationFn: useKeyedCall(client.loyalty.createEarningRule), onSuccess: useLookAgain() });
+}
+
+export function useSetPointsLevels() {
+  type Ladder = Parameters<typeof client.loyalty.setPointsLevels>[0];
+  return useMutation({ mutationFn: (ladder: Ladder) => client.loyalty.setPointsLevels(ladder), onSuccess: useLookAgain() });
 }
 
 export function useTurnEarningRule() {

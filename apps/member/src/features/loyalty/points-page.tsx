@@ -1,4 +1,5 @@
 import type { MemberPoints, PointsEntry } from '@tessera/contract';
+import { formatMoney, toMinor } from '@tessera/kernel';
 import { errorKey, useNamed, useSettings } from '@tessera/ui';
 import { useNavigate } from 'react-router';
 import { Button } from '../../shared/button.tsx';
@@ -64,6 +65,7 @@ function Holding(props: { held: MemberPoints }) {
       {held.pending > 0 ? (
         <p className={styles.pending}>{t('points.pending', { points: pointsText(held.pending), day: held.pendingUntil ?? '' })}</p>
       ) : null}
+      {held.level ? <Level level={held.level} /> : null}
       {held.endings.length > 0 ? (
         <>
           <h3 className={styles.endingsTitle}>{t('points.endings')}</h3>
@@ -78,6 +80,31 @@ function Holding(props: { held: MemberPoints }) {
         </>
       ) : null}
     </section>
+  );
+}
+
+/** Where one stands, and how far it is to the next level. */
+function Level(props: { level: NonNullable<MemberPoints['level']> }) {
+  const t = usePointsTexts();
+  const named = useNamed();
+  const { name, until, measure, value, next } = props.level;
+  const missing = toMinor(Math.max(0, (next?.threshold ?? 0) - value));
+  const far = measure === 'points' ? pointsText(missing) : formatMoney(missing);
+  return (
+    <div className={styles.level} data-testid="points-level">
+      <p className={styles.levelName}>
+        <b>{name ? t('points.level', { name: named(name) }) : t('points.noLevel')}</b>
+        {until ? <span>{t('points.levelUntil', { day: until })}</span> : null}
+      </p>
+      {next ? (
+        <progress className={styles.progress} max={next.threshold} value={Math.min(value, next.threshold)} aria-labelledby="points-level-next" />
+      ) : null}
+      <p id="points-level-next" className={styles.issuer}>
+        {next
+          ? t(measure === 'points' ? 'points.nextPoints' : 'points.nextSpending', { missing: far, name: named(next.name) })
+          : t('points.topLevel')}
+      </p>
+    </div>
   );
 }
 

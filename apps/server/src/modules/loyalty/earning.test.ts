@@ -5,6 +5,7 @@ import { codeOf, createWorld, type MemberPerson, type StaffPerson, type TillDevi
 import { type Ctx, systemActor } from '../../platform/ctx.ts';
 import { findTransfers } from '../ledger/index.ts';
 import { earnFrom, followEarning } from './follow-earning.ts';
+import { renewLevels } from './levels.ts';
 import { lowerEarnings } from './lower-earnings.ts';
 import { matureLots } from './mature-lots.ts';
 import { verifyLots } from './verify-lots.ts';
@@ -109,4 +110,25 @@ test('a rule earns where and for whom it was made; of two that fit, the one that
   ]);
   const merchantIds = [newId<'organization'>()];
   expect(await codeOf(rule({ merchantIds }))).toBe('loyalty.merchant_unknown');
+});
+
+test('a level is reached at once, makes spending earn more, and is measured anew when its time is over', { timeout: 90_000 }, async () => {
+  programmeId = await programme('等级');
+  await rule({});
+  const level = (en: string, threshold: number, factorPercent: number) => ({ name: { zh: en, en }, threshold, factorPercent });
+  const levels = [level('Silver', 10_00, 200), level('Gold', 100_00, 300)];
+  const { loyalty } = admin.client;
+  await loyalty.setPointsLevels({ pointsProgrammeId: programmeId, measure: 'spending', periodMonths: 1, graceDays: 3, levels });
+  const member = await world.member(admin, { balanceMinor: 100_00 });
+  const levelNow = async () => (await member.client.loyalty.listOwnPoints()).items.find((item) => item.programmeId === programmeId)?.level;
+  await pay(member, 12_00);
+  expect(await held(member)).toEqual([0, 12]);
+  expect(await levelNow()).toMatchObject({ name: { en: 'Silver' }, value: 12_00, next: { name: { en: 'Gold' }, threshold: 100_00 } });
+  await pay(member, 5_00);
+  expect(await held(member)).toEqual([0, 22]);
+  expect(await system(renewLevels)).toBe(0);
+  world.pass(40 * 86_400);
+  expect(await system(renewLevels)).toBe(1);
+  await member.client.identity.signInWithPassword({ userName: member.memberNumber, password: 'correct horse battery' });
+  expect(await levelNow()).toMatchObject({ name: null, value: 0, next: { name: { en: 'Silver' } } });
 });

@@ -8,6 +8,7 @@ import { type Earning, type EarningRuleRow, insertEarnings, lockEarnings, select
 import { addDays, lastDayOf } from './expiry.ts';
 import { tellHolders } from './give-lots.ts';
 import { mayHold, shutFor } from './grant-points.ts';
+import { type LevelFactor, levelFactors, raiseLevels } from './levels.ts';
 import { insertLots } from './lot-queries.ts';
 import { lowerEarnings } from './lower-earnings.ts';
 import { type ProgrammeRow, selectProgrammesById } from './queries.ts';
@@ -50,10 +51,15 @@ async function earn(ctx: Ctx, rules: readonly EarningRuleRow[], paid: readonly P
     paid.map(({ memberId }) => memberId),
   );
   const programmes = await selectProgrammesById(ctx, [...new Set(rules.map((rule) => rule.programme_id))]);
+  const levelFactor = await levelFactors(
+    ctx,
+    programmes.map(({ id }) => id),
+    [...members.values()].map(({ id }) => id),
+  );
   const windowDays = await readSetting(ctx, 'loyalty.refundWindowDays');
   const found = paid.flatMap((payment) => {
     const member = members.get(payment.memberId);
-    return member ? programmes.flatMap((programme) => earnedIn({ programme, rules, member, payment, windowDays }) ?? []) : [];
+    return member ? programmes.flatMap((programme) => earnedIn({ programme, rules, member, payment, windowDays, levelFactor }) ?? []) : [];
   });
   const fresh = found.filter(({ earning }) => !known.has(`${earning.payment_id} ${earning.programme_id}`));
   await insertLots(
@@ -64,6 +70,8 @@ async function earn(ctx: Ctx, rules: readonly EarningRuleRow[], paid: readonly P
     ctx,
     fresh.map(({ earning }) => earning),
   );
+  const [programmeIds, memberIds] = [fresh.map(({ earning }) => earning.programme_id), fresh.map(({ earning }) => earning.member_id)];
+  await raiseLevels(ctx, [...new Set(programmeIds)], [...new Set(memberIds)]);
   await tellHolders(
     ctx,
     fresh.map(({ earning }) => ({ memberId: earning.member_id })),
@@ -71,14 +79,23 @@ async function earn(ctx: Ctx, rules: readonly EarningRuleRow[], paid: readonly P
 }
 
 type Days = { availableOn: BusinessDay; expiresOn: BusinessDay };
-type Case = { programme: ProgrammeRow; rules: readonly EarningRuleRow[]; member: MemberView; payment: Paid; windowDays: number };
+type Case = {
+  programme: ProgrammeRow;
+  rules: readonly EarningRuleRow[];
+  member: MemberView;
+  payment: Paid;
+  windowDays: number;
+  levelFactor: LevelFactor;
+};
 
 /** Of several rules of a programme, the one that gives most counts, and of two that give as much the older. Pure, but for the lot's id. */
-function earnedIn({ programme, rules, member, payment, windowDays }: Case): { earning: Earning; days: Days } | undefined {
+function earnedIn({ programme, rules, member, payment, windowDays, levelFactor }: Case): { earning: Earning; days: Days } | undefined {
   if (shutFor(programme, payment.businessOn) || !mayHold(programme, member)) return undefined;
   const fitting = rules.filter((rule) => rule.programme_id === programme.id && fits(rule, member, payment));
+  const factor = levelFactor(programme.id, member.id);
+  const onLevel = fitting.map((rule) => ({ ...rule, factor_percent: Math.max(1, Math.floor((rule.factor_percent * factor) / 100)) }));
   const worth = (rule: EarningRuleRow) => pointsEarned(termsOf(rule), payment.sumMinor);
-  const rule = fitting.toSorted((one, other) => worth(other) - worth(one))[0];
+  const rule = onLevel.toSorted((one, other) => worth(other) - worth(one))[0];
   if (!rule) return undefined;
   const availableOn = addDays(payment.businessOn, Math.max(programme.pending_days, windowDays));
   const days = { availableOn, expiresOn: lastDayOf(programme, availableOn) };

@@ -6,6 +6,7 @@ import { record } from '../audit/index.ts';
 import { findMembers, type MemberView } from '../members/index.ts';
 import { staffOf } from '../subsidies/index.ts';
 import { daysOf, giveLots } from './give-lots.ts';
+import { raiseLevels } from './levels.ts';
 import { knownProgramme } from './programme.ts';
 import type { ProgrammeRow } from './queries.ts';
 import { type RoundView, shownRound } from './round.ts';
@@ -39,6 +40,7 @@ export async function grantPoints(ctx: Ctx, input: ContentOf<typeof loyalty.gran
   });
   const gift = { id: newId<'pointsLot'>(ctx.now.getTime()), memberId, points };
   await giveLots(ctx, { programme, today, source: 'hand', roundId: round.id, gifts: [gift] });
+  await raiseLevels(ctx, [programme.id], [memberId]);
   await record(ctx, {
     action: 'loyalty.grantPoints',
     targetKind: 'member',

@@ -11,6 +11,7 @@ import { endLots } from './end-lots.ts';
 import { type Gift, giveLots } from './give-lots.ts';
 import { mayHold, shutFor } from './grant-points.ts';
 import { POINTS_COLUMNS } from './imported-columns.ts';
+import { raiseLevels } from './levels.ts';
 import { lockLots, selectLabelled } from './lot-queries.ts';
 import { knownProgramme } from './programme.ts';
 import { selectProgrammesById } from './queries.ts';
@@ -91,6 +92,11 @@ async function applyRows(ctx: Ctx, rows: Rows<Chosen>): Promise<Verdict[]> {
   const giving = { programme, today: await businessDayNow(ctx), source: 'file' as const, roundId: round.id, label };
   const added = await giveLots(ctx, { ...giving, gifts: [...gifts.values()] });
   const fresh = [...gifts.values()].filter((gift) => added.has(gift.id));
+  await raiseLevels(
+    ctx,
+    [programme.id],
+    fresh.map(({ memberId }) => memberId),
+  );
   const after = await updateRound(ctx, round.id, {
     lot_count: round.lot_count + fresh.length,
     points: round.points + fresh.reduce((sum, gift) => sum + gift.points, 0),

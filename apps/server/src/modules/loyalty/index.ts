@@ -10,6 +10,7 @@ export { POINTS_CODES } from './give-lots.ts';
 export { grantPoints } from './grant-points.ts';
 export { pointsImport } from './import-points.ts';
 export { loyaltyJobs } from './jobs.ts';
+export { levelOf } from './levels.ts';
 export { listPointsOf } from './list-member-points.ts';
 export { loyaltyPersonal } from './personal-records.ts';
 export { pointPriceAt } from './price.ts';

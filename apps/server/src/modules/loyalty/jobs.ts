@@ -5,6 +5,7 @@ import { type AnyJob, addJob } from '../../platform/jobs.ts';
 import { importCancelled, importFinished } from '../imports/index.ts';
 import { expireLots } from './expire-lots.ts';
 import { closeRoundOfImport } from './import-points.ts';
+import { renewLevels } from './levels.ts';
 import { LOTS_PER_STEP, matureLots } from './mature-lots.ts';
 import { GIVE_BY_RULE, giveByRule, RUN_RULES, runRules } from './run-rules.ts';
 import { TAKE_BACK_ROUND, takeBackNext } from './take-back-points-round.ts';
@@ -22,6 +23,7 @@ function untilDone(cron: string, name: string, step: (ctx: Ctx) => Promise<numbe
 export const loyaltyJobs: AnyJob[] = [
   ...untilDone('*/2 * * * *', 'loyalty.matureLots', matureLots),
   ...untilDone('*/3 * * * *', 'loyalty.expireLots', expireLots),
+  ...untilDone('25 * * * *', 'loyalty.renewLevels', renewLevels),
   ...untilDone('*/10 8-20 * * *', 'loyalty.warnOfEnding', warnOfEnding),
   { mode: 'transaction', ...TAKE_BACK_ROUND, run: takeBackNext },
   { mode: 'transaction', ...RUN_RULES, run: (ctx: Ctx) => runRules(ctx) },

@@ -7,6 +7,7 @@ import { businessDayNow } from '../../platform/time-zone.ts';
 import { findMembers } from '../members/index.ts';
 import { confinedTo } from '../organizations/index.ts';
 import { type EntryRow, type Holding, selectEntries, selectHoldings } from './account-queries.ts';
+import { selectLevels } from './member-levels.ts';
 import { issuerNames, nameOf } from './programme.ts';
 import { type ProgrammeRow, selectProgrammesById } from './queries.ts';
 
@@ -56,6 +57,7 @@ export async function listPointsOf(ctx: Ctx, memberId: Id<'member'>): Promise<Li
       holdings.map(({ programmeId }) => programmeId),
       issuerId,
     );
+    const levels = await selectLevels(system, memberId, [...programmes.keys()]);
     const issuerName = await issuerNames(
       system,
       [...programmes.values()].map((row) => row.issuer_id),
@@ -63,13 +65,13 @@ export async function listPointsOf(ctx: Ctx, memberId: Id<'member'>): Promise<Li
     return {
       items: holdings.flatMap((holding) => {
         const programme = programmes.get(holding.programmeId);
-        return programme ? [holdingView(holding, programme, issuerName(programme.issuer_id))] : [];
+        return programme ? [{ ...holdingView(holding, programme, issuerName(programme.issuer_id)), level: levels.get(programme.id) ?? null }] : [];
       }),
     };
   });
 }
 
-function holdingView(holding: Holding, programme: ProgrammeRow, issuerName: string): Listed['items'][number] {
+function holdingView(holding: Holding, programme: ProgrammeRow, issuerName: string): Omit<Listed['items'][number], 'level'> {
   return {
     programmeId: holding.programmeId,
     programmeName: nameOf(programme),

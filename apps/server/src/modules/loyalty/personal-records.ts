@@ -15,6 +15,7 @@ export const loyaltyPersonal: PersonalRecords = {
     'loyalty.draw.member_id': 'exported; stays for the books',
     'loyalty.draw_return.member_id': 'counted in the draws; stays for the books',
     'loyalty.earning.member_id': 'its lot is exported; stays, so that a refund finds it',
+    'loyalty.standing.member_id': 'exported as the level of each balance; stays, and means nothing once the points are gone',
     'loyalty.event.member_id': 'its lot is exported; stays, so that an event counts once',
   },
   parts: [

@@ -9,6 +9,7 @@ import { findAudience } from '../members/index.ts';
 import { addMonths } from './expiry.ts';
 import { giveLots } from './give-lots.ts';
 import { shutFor } from './grant-points.ts';
+import { raiseLevels } from './levels.ts';
 import { LOTS_PER_STEP } from './mature-lots.ts';
 import { selectProgrammesById } from './queries.ts';
 import { shownRound } from './round.ts';
@@ -68,6 +69,7 @@ export async function giveByRule(ctx: Ctx, { pointsRoundId }: { pointsRoundId: I
   const gifts = members.map((memberId) => ({ id: newId<'pointsLot'>(ctx.now.getTime()), memberId, points: rule.points }));
   const giving = { programme, today: await businessDayNow(ctx), source: 'rule' as const, roundId: round.id, label: round.label };
   const added = await giveLots(ctx, { ...giving, gifts });
+  await raiseLevels(ctx, [programme.id], members);
   const isOver = members.length < LOTS_PER_STEP;
   const after = await updateRound(ctx, pointsRoundId, {
     reached_id: members.at(-1) ?? round.reached_id,

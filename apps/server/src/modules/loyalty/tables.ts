@@ -1,5 +1,6 @@
 import type {
   EARNING_RULE_STATUSES,
+  LEVEL_MEASURES,
   LOT_STATES,
   POINTS_PROGRAMME_STATUSES,
   POINTS_ROUND_SOURCES,
@@ -132,6 +133,19 @@ export type LoyaltyTables = {
     factor_percent: number;
     net_minor: Minor;
     paid_at: Date;
+  };
+  'loyalty.ladder': {
+    programme_id: Id<'pointsProgramme'>;
+    measure: (typeof LEVEL_MEASURES)[number];
+    period_months: number;
+    grace_days: number;
+    levels: ColumnType<readonly { name_zh: string; name_en: string; threshold: number; factor_percent: number }[], string, string>;
+  };
+  'loyalty.standing': {
+    programme_id: Id<'pointsProgramme'>;
+    member_id: Id<'member'>;
+    rank: number;
+    holds_until: Day;
   };
   'loyalty.event_kind': {
     id: Id<'eventKind'>;

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { factorPercent } from './loyalty-earning.ts';
+import { routes } from './route.ts';
+import { id } from './schemas.ts';
+import { bilingualName } from './subsidies.ts';
+
+/** What a member climbs by: points that were given, or money that earned some. */
+export const LEVEL_MEASURES = ['points', 'spending'] as const;
+const LEVELS_MAX = 10;
+const PERIOD_MONTHS_MAX = 36;
+const GRACE_DAYS_MAX = 365;
+const THRESHOLD_MAX = 10_000_000_000;
+
+const terms = {
+  measure: z.enum(LEVEL_MEASURES),
+  /** Of the last so many months; a level holds for as long. */
+  periodMonths: z.int().min(1).max(PERIOD_MONTHS_MAX),
+  /** How many days longer it holds. */
+  graceDays: z.int().min(0).max(GRACE_DAYS_MAX),
+};
+const level = z.object({
+  name: bilingualName,
+  /** Points, or fen. */
+  threshold: z.int().min(1).max(THRESHOLD_MAX),
+  /** What spending earns on that level, beside the rule's own factor. */
+  factorPercent,
+});
+
+/** The lowest first; none: the programme has no levels. */
+const ladder = z.object({ ...terms, levels: z.array(level.extend({ memberCount: z.int().min(0) })) });
+export type PointsLadder = z.input<typeof ladder>;
+
+const params = z.object({ pointsProgrammeId: id<'pointsProgramme'>() });
+
+/** Levels of a programme's members. */
+export const pointsLevels = routes({
+  getPointsLevels: {
+    method: 'GET',
+    path: '/loyalty/programmes/:pointsProgrammeId/levels',
+    summary: 'The levels of a programme, the lowest first, and how many members are on each',
+    permission: 'loyalty.read',
+    params,
+    response: ladder,
+    errors: ['loyalty.programme_unknown'],
+  },
+  setPointsLevels: {
+    method: 'PUT',
+    path: '/loyalty/programmes/:pointsProgrammeId/levels',
+    summary: 'Set the levels of a programme; members keep theirs until they climb or its time is over',
+    permission: 'loyalty.write',
+    params,
+    body: z
+      .object({ ...terms, levels: z.array(level).max(LEVELS_MAX) })
+      .refine(
+        ({ levels }) => levels.every((one, at) => at === 0 || one.threshold > (levels[at - 1]?.threshold ?? 0)),
+        'each level above the one before',
+      ),
+    response: ladder,
+    errors: ['loyalty.programme_unknown'],
+  },
+});
