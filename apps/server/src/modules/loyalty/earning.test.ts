@@ -1,6 +1,6 @@
 /** Points that spending earns, from the till through the journal to the member's phone. */
 import { type Id, newId, toMinor } from '@tessera/kernel';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { codeOf, createWorld, type MemberPerson, type StaffPerson, type TillDevice, type World } from '../../../test/world.ts';
 import { type Ctx, systemActor } from '../../platform/ctx.ts';
 import { findTransfers } from '../ledger/index.ts';
@@ -20,10 +20,12 @@ let programmeId: Id<'pointsProgramme'>;
 
 beforeAll(async () => {
   world = await createWorld();
+});
+// Sessions end when the clock moves on.
+beforeEach(async () => {
   admin = await world.staff('administrator');
   finance = await world.staff('finance');
   till = await world.till(admin);
-  programmeId = await programme('消费积分');
 });
 afterAll(() => world.close());
 
@@ -57,6 +59,7 @@ async function held(member: MemberPerson): Promise<[balance: number, pending: nu
 }
 
 test('what is paid earns once and waits for the refund window; a part refund counts from the rest, rounded down', { timeout: 90_000 }, async () => {
+  programmeId = await programme('消费积分');
   const early = await world.member(admin, { balanceMinor: 100_00 });
   await pay(early, 10_00);
   world.pass(1);
