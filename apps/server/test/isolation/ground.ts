@@ -62,6 +62,9 @@ export type Ground = {
   close: () => Promise<void>;
 };
 
+/** The first thing of that name in a crop. */
+const idIn = (crop: Crop, noun: string): string => crop.nouns.find(([name]) => name === noun)?.[2] ?? '';
+
 export async function plantGround(over?: (database: Database) => Database): Promise<Ground> {
   const world = await createWorld({ channelHooks: SILENT_HOOKS, ...(over && { over }) });
   const owner = await connectAs(world.database.ownerUrl);
@@ -92,19 +95,18 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     const meal = await plantMeal({ admin, side }, { holder: member.person, till: shop.till });
     const closure = await plantClosure(owner, { memberId: member.person.memberId, side });
     const slip = await plantSlip(owner, { memberId: member.person.memberId, side });
-    const paymentId = subsidy.nouns.find(([noun]) => noun === 'paymentId')?.[2] ?? '';
-    const about = { memberId: member.person.memberId, merchantId: shop.till.merchantId, paymentId, side };
+    const about = { memberId: member.person.memberId, merchantId: shop.till.merchantId, paymentId: idIn(subsidy, 'paymentId'), side };
     const dispute = await plantDispute({ owner, admin }, about);
     const review = await plantReview({ owner, admin }, { ...about, holder: member.person });
     const difference = await plantDifference(owner, side);
     const { guardian, crop: ward } = await plantGuardian({ world, admin, side }, member.person);
     const migration = await plantMigration(owner, { memberId: member.person.memberId, side });
     const merchant = await plantMerchant({ world, owner, admin, side }, shop.till);
-    const programmeId = points.nouns.find(([noun]) => noun === 'pointsProgrammeId')?.[2] ?? '';
+    const programmeId = idIn(points, 'pointsProgrammeId');
     const parties = { issuerId: issuer.issuerId, programmeId, memberId: member.person.memberId, merchantId: shop.till.merchantId };
     const catalogue = await plantCatalogue({ admin, manager: shop.manager, side }, shop.till);
     const settlement = await plantSettlement({ world, owner, side }, parties);
-    const itemId = catalogue.nouns.find(([noun]) => noun === 'itemId')?.[2] ?? '';
+    const itemId = idIn(catalogue, 'itemId');
     const deal = { holder: member.person, till: shop.till, itemId: itemId as Id<'item'>, programmeId: programmeId as Id<'pointsProgramme'> }; // The ground keeps plain ids.
     const redemption = await plantRedemption({ admin, side }, deal);
     const group = classes[side];
