@@ -1,8 +1,8 @@
 /**
  * `node --import tsx e2e/run.ts`: plays the stories one after another in a real browser against the real product. `--only <text>` plays those
- * whose name has the text; `--headed` shows the browser. A story that fails is played once more, because a browser on a busy machine may be
- * late; both failures count as one, one failure is told as `unsteady` with its cause. A failure leaves pictures and a trace in test-results/.
- * Ends with one line `N passed, N failed`.
+ * whose name has the text, or one of several between bars; `--headed` shows the browser. A story that fails is played once more, because a
+ * browser on a busy machine may be late; both failures count as one, one failure is told as `unsteady` with its cause. A failure leaves
+ * pictures and a trace in test-results/. Ends with one line `N passed, N failed`.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -21,7 +21,8 @@ const STORY_WITHIN_MS = 120_000;
 const words = process.argv.slice(2);
 const headed = words.includes('--headed');
 const only = words.includes('--only') ? (words[words.indexOf('--only') + 1] ?? '') : '';
-const chosen = STORIES.filter((one) => one.name.toLowerCase().includes(only.toLowerCase()));
+const wanted = only.toLowerCase().split('|');
+const chosen = STORIES.filter(({ name }) => wanted.some((text) => name.toLowerCase().includes(text)));
 
 type World = { product: Product; office: Office; browser: Browser };
 

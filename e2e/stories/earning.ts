@@ -10,7 +10,8 @@ export const earning = [story('what is paid earns points that wait for the refun
 /** In a programme of its own, which nothing else on the stage has to do with. */
 async function earns(stage: Stage): Promise<void> {
   const { client } = stage.office;
-  const name = { zh: '消费返积分', en: 'Spending' };
+  const member = await stage.office.member({ name: '周八', balanceMinor: 5_000 });
+  const name = { zh: `消费返积分 ${member.memberNumber}`, en: `Spending ${member.memberNumber}` };
   const made = await client.loyalty.createPointsProgramme({ name, expiry: { kind: 'months', months: 12 }, pricePerThousandPoints: 1_000 });
   const finance = signedInClient(stage.product.origin, 'console');
   await finance.identity.signInWithPassword({ userName: 'finance', password: DEMO_PASSWORD });
@@ -30,12 +31,11 @@ async function earns(stage: Stage): Promise<void> {
   await shows(page.getByTestId('earning-rules-table'), '× 1.5');
 
   stage.step('pending on the phone, less after a refund');
-  const member = await stage.office.member({ name: '周八', balanceMinor: 5_000 });
   const phone = await phoneOf(stage, member.memberNumber);
   const till = await openTill(stage, { locale: 'zh-CN', ...(await stage.office.till('书店')) });
   await charge(till, '25.80', member.cardUid);
   await approved(till, { amount: '25.80', balance: '24.20' });
-  await phone.page.goto('/points');
+  await phone.page.getByTestId('home-points-programme').first().click();
   await shows(phone.page.getByTestId('points-holding').filter({ hasText: name.zh }), '另有 38 积分');
   const [payment] = (await client.payments.listPayments({ memberId: member.id, kind: 'charge' })).items;
   if (payment) await client.payments.refund({ paymentId: payment.id, amountMinor: 1_000 });

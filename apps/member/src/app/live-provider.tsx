@@ -108,7 +108,10 @@ function refresh(queries: QueryClient, event: LiveEvent): void {
   if (event.kind === 'members') queries.invalidateQueries({ queryKey: keys.member });
   if (event.kind === 'privacy') queries.invalidateQueries({ queryKey: keys.privacy });
   if (event.kind === 'cardOrders') queries.invalidateQueries({ queryKey: keys.cardOrders });
-  if (event.kind === 'payments') queries.invalidateQueries({ queryKey: keys.emergencyCode });
+  if (event.kind === 'payments') {
+    queries.invalidateQueries({ queryKey: keys.emergencyCode });
+    queries.invalidateQueries({ queryKey: keys.coupons });
+  }
   if (event.kind === 'cards') {
     queries.invalidateQueries({ queryKey: keys.cards });
     queries.invalidateQueries({ queryKey: keys.payCode });

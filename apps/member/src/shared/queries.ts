@@ -17,6 +17,7 @@ export const keys = {
   cards: ['cards'],
   cardOrders: ['card-orders'],
   emergencyCode: ['emergency-code'],
+  coupons: ['coupons'],
   privacy: ['privacy'],
   notices: ['notices'],
   status: ['status'],

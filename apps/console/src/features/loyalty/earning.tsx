@@ -12,7 +12,7 @@ import { MerchantsField } from '../../shared/merchants-field.tsx';
 import { amountRule, MoneyField, readAmount } from '../../shared/money-field.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { EmptyState, Panel } from '../../shared/page.tsx';
-import { useCan } from '../../shared/session.tsx';
+import { useCan, useSession } from '../../shared/session.tsx';
 import { Status } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { POINTS_MAX } from './grant-points.tsx';
@@ -105,6 +105,7 @@ function EarningDialog(props: { programme: PointsProgramme; onClose: () => void 
   const { message } = App.useApp();
   const [form] = Form.useForm<Values>();
   const create = useCreateEarningRule();
+  const isOperator = useSession().staff?.organizationKind === 'operator';
   const watched = Form.useWatch([], form);
   const submit = ({ points, per, factor, merchantIds, kinds, departmentIds }: Values) => {
     const perMinor = readAmount(per);
@@ -146,10 +147,14 @@ function EarningDialog(props: { programme: PointsProgramme; onClose: () => void 
             <InputNumber min={0.01} max={FACTOR_MAX} step={0.5} precision={2} data-testid="earning-factor" />
           </Form.Item>
         </Space>
-        <Form.Item name="merchantIds" label={t('loyalty.where')} extra={t('loyalty.whereHint')}>
-          <MerchantsField />
-        </Form.Item>
-        <AudienceFields label={t('loyalty.earner')} hint={t('subsidies.kindsHint')} />
+        {isOperator && (
+          <>
+            <Form.Item name="merchantIds" label={t('loyalty.where')} extra={t('loyalty.whereHint')}>
+              <MerchantsField />
+            </Form.Item>
+            <AudienceFields label={t('loyalty.earner')} hint={t('subsidies.kindsHint')} />
+          </>
+        )}
         <Example values={watched} />
         <ErrorNotice error={create.error} />
         <EnterSubmits />

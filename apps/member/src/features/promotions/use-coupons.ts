@@ -2,13 +2,13 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import type { CouponOnOffer } from '@tessera/contract';
 import { useKeyedCall } from '@tessera/ui';
 import { client } from '../../shared/client.ts';
+import { keys } from '../../shared/queries.ts';
 
 const COUPONS_AT_ONCE = 20;
-const KEY = ['coupons'];
 
 export function useOwnCoupons() {
   return useInfiniteQuery({
-    queryKey: [...KEY, 'own'],
+    queryKey: [...keys.coupons, 'own'],
     queryFn: ({ pageParam }) => client.promotions.listOwnCoupons({ limit: COUPONS_AT_ONCE, ...(pageParam && { cursor: pageParam }) }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor ?? undefined,
@@ -16,12 +16,12 @@ export function useOwnCoupons() {
 }
 
 export function useCouponsOnOffer() {
-  return useQuery({ queryKey: [...KEY, 'on-offer'], queryFn: async () => (await client.promotions.listCouponsOnOffer()).items });
+  return useQuery({ queryKey: [...keys.coupons, 'on-offer'], queryFn: async () => (await client.promotions.listCouponsOnOffer()).items });
 }
 
 function useLookAgain() {
   const queries = useQueryClient();
-  return () => queries.invalidateQueries({ queryKey: KEY });
+  return () => queries.invalidateQueries({ queryKey: keys.coupons });
 }
 
 /** The key stays while no answer came, so that trying again never takes two. */

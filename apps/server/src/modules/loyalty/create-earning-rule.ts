@@ -25,6 +25,7 @@ export async function createEarningRule(ctx: Ctx, input: ContentOf<typeof loyalt
   const programme = await knownProgramme(ctx, pointsProgrammeId);
   const shut = shutFor(programme, await businessDayNow(ctx));
   if (shut) throw new AppError(shut, { pointsProgrammeId });
+  refuseOthers(ctx, { merchantIds, departmentIds: audience.departmentIds });
   await refuseUnknownMerchants(ctx, merchantIds);
   const within = await reachOf(ctx, audience);
   if (!within) throw new AppError('loyalty.audience_empty');
@@ -51,9 +52,18 @@ export async function createEarningRule(ctx: Ctx, input: ContentOf<typeof loyalt
   return shownRule(ctx, id);
 }
 
-/** An issuer's people name merchants, though they do not look at them. */
+type Others = { readonly merchantIds: readonly Id<'organization'>[]; readonly departmentIds: readonly Id<'department'>[] };
+
+/** Merchants and departments belong to the operator's house: an issuer's people look at neither, whether they exist or not. */
+function refuseOthers({ actor }: Ctx, { merchantIds, departmentIds }: Others): void {
+  if (actor.kind !== 'staff' || actor.organizationKind === 'operator') return;
+  const [organizationId] = merchantIds;
+  if (organizationId) throw new AppError('loyalty.merchant_unknown', { organizationId });
+  if (departmentIds.length > 0) throw new AppError('loyalty.audience_empty');
+}
+
 async function refuseUnknownMerchants(ctx: Ctx, merchantIds: readonly Id<'organization'>[]): Promise<void> {
-  const found = await asSystem(ctx, (system) => findOrganizations(system, merchantIds));
+  const found = await findOrganizations(ctx, merchantIds);
   const unknown = merchantIds.find((organizationId) => found.get(organizationId)?.kind !== 'merchant');
   if (unknown) throw new AppError('loyalty.merchant_unknown', { organizationId: unknown });
 }
@@ -96,6 +106,7 @@ async function describeRules(ctx: Ctx, rows: readonly EarningRuleRow[]): Promise
     rows.flatMap((row) => row.audience.departmentIds),
   );
   const merchantIds = rows.flatMap((row) => row.merchant_ids);
+  // Where their points are earned is no secret to an issuer's people, who may not look at merchants otherwise.
   const merchants = await asSystem(ctx, (system) => findOrganizations(system, merchantIds));
   return rows.map((row) => ({
     id: row.id,
