@@ -12,15 +12,16 @@ import { pin } from './wallets.ts';
 export const checkoutsErrors = {
   'checkouts.declined': 409,
   'checkouts.price_changed': 409,
+  'checkouts.nothing_to_pay': 409,
 } as const;
 
 /** Coupons that one payment looks at: the ones that end first. */
 export const CHECKOUT_COUPONS_MAX = 20;
-const CODES_MAX = 3;
+export const CHECKOUT_CODES_MAX = 3;
 
 /** Card or code: a number that anybody may have read uses no coupon. */
 const shown = z.discriminatedUnion('kind', [credential.options[0], credential.options[1]]);
-const codes = z.array(promotionCode).max(CODES_MAX);
+const codes = z.array(promotionCode).max(CHECKOUT_CODES_MAX);
 const couponIds = z.array(id<'coupon'>()).max(CHECKOUT_COUPONS_MAX);
 const REFUSED = ['checkouts.declined', 'promotions.coupon_unavailable', 'promotions.code_unknown'] as const;
 
@@ -163,6 +164,6 @@ export const checkouts = routes({
       totalMinor: z.int().min(0).transform(toMinor),
     }),
     response: checkout,
-    errors: [...REFUSED, 'checkouts.price_changed', 'promotions.reservation_over', 'request.key_reused', 'request.busy'],
+    errors: [...REFUSED, 'checkouts.price_changed', 'checkouts.nothing_to_pay', 'promotions.reservation_over', 'request.key_reused', 'request.busy'],
   },
 });

@@ -26,6 +26,7 @@ export const terminalCheckoutsEn: Record<keyof typeof terminalCheckoutsZhCn, str
   'checkout.paid': 'Paid',
   'checkout.declined': 'Not paid',
   'checkout.again': 'Scan again',
+  'checkout.look': 'Look under Sales instead',
   'checkout.unanswered': 'No answer came. Press again; nothing is charged and no coupon is used twice.',
   'checkout.nextSale': 'Next',
   'checkout.print': 'Print receipt',

@@ -24,6 +24,7 @@ export const terminalCheckoutsZhCn = {
   'checkout.paid': '收款成功',
   'checkout.declined': '未能收款',
   'checkout.again': '重新扫码',
+  'checkout.look': '到最近销售中核对',
   'checkout.unanswered': '没有收到应答。请再按一次，不会重复扣款，也不会重复用券。',
   'checkout.nextSale': '下一笔',
   'checkout.print': '打印小票',

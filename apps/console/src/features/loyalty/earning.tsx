@@ -147,19 +147,25 @@ function EarningDialog(props: { programme: PointsProgramme; onClose: () => void 
             <InputNumber min={0.01} max={FACTOR_MAX} step={0.5} precision={2} data-testid="earning-factor" />
           </Form.Item>
         </Space>
-        {isOperator && (
-          <>
-            <Form.Item name="merchantIds" label={t('loyalty.where')} extra={t('loyalty.whereHint')}>
-              <MerchantsField />
-            </Form.Item>
-            <AudienceFields label={t('loyalty.earner')} hint={t('subsidies.kindsHint')} />
-          </>
-        )}
+        {isOperator && <WhereAndWho />}
         <Example values={watched} />
         <ErrorNotice error={create.error} />
         <EnterSubmits />
       </Form>
     </Modal>
+  );
+}
+
+/** Merchants and departments are the operator's to name. */
+function WhereAndWho() {
+  const t = useTexts();
+  return (
+    <>
+      <Form.Item name="merchantIds" label={t('loyalty.where')} extra={t('loyalty.whereHint')}>
+        <MerchantsField />
+      </Form.Item>
+      <AudienceFields label={t('loyalty.earner')} hint={t('subsidies.kindsHint')} />
+    </>
   );
 }
 

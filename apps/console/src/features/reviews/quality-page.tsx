@@ -44,7 +44,7 @@ export function QualityPage() {
         )}
         <KeysetTable<MerchantQuality>
           list={list}
-          columns={columns(t)}
+          columns={columns(t, can('disputes.read'))}
           rowKey={({ merchantId }) => merchantId}
           label={t('nav.quality')}
           empty={
@@ -61,7 +61,8 @@ export function QualityPage() {
   );
 }
 
-function columns(t: Texts): NonNullable<TableProps<MerchantQuality>['columns']> {
+function columns(t: Texts, seesCases: boolean): NonNullable<TableProps<MerchantQuality>['columns']> {
+  const upheld = (count: number) => t('quality.upheld', { count });
   return [
     {
       title: t('field.merchant'),
@@ -104,7 +105,7 @@ function columns(t: Texts): NonNullable<TableProps<MerchantQuality>['columns']> 
       key: 'complaints',
       render: (_, { merchantId, upheldCount, openCount }) => (
         <span className="two-lines">
-          <Link to={`/disputes?merchant=${merchantId}`}>{t('quality.upheld', { count: upheldCount })}</Link>
+          {seesCases ? <Link to={`/disputes?merchant=${merchantId}`}>{upheld(upheldCount)}</Link> : <span>{upheld(upheldCount)}</span>}
           <small>{t('quality.open', { count: openCount })}</small>
         </span>
       ),

@@ -24,6 +24,7 @@ type Asking = { act: 'answer' | 'hide'; review: Review };
 /** What members say: the operator's view of all, or a merchant's of its own shops. */
 export function ReviewsPage() {
   const t = useTexts();
+  const can = useCan();
   const isMerchant = useSession().staff?.organizationKind === 'merchant';
   const filters = useFilters(REVIEW_FILTERS);
   const query = readReviewQuery(filters);
@@ -63,7 +64,7 @@ export function ReviewsPage() {
         </FilterBar>
         <KeysetTable<Review>
           list={list}
-          columns={columns(t, { isMerchant, onAsk: setAsking })}
+          columns={columns(t, { isMerchant, can, onAsk: setAsking })}
           rowKey={(review) => review.id}
           label={t('nav.reviews')}
           empty={
@@ -81,7 +82,10 @@ export function ReviewsPage() {
   );
 }
 
-function columns(t: Texts, of: { isMerchant: boolean; onAsk: (asking: Asking) => void }): NonNullable<TableProps<Review>['columns']> {
+function columns(
+  t: Texts,
+  of: { isMerchant: boolean; can: ReturnType<typeof useCan>; onAsk: (asking: Asking) => void },
+): NonNullable<TableProps<Review>['columns']> {
   const all: NonNullable<TableProps<Review>['columns']> = [
     { title: t('reviews.starsFilter'), key: 'stars', render: (_, { stars }) => <Stars count={stars} /> },
     { title: t('reviews.said'), key: 'said', render: (_, review) => <Said review={review} /> },
@@ -98,7 +102,8 @@ function columns(t: Texts, of: { isMerchant: boolean; onAsk: (asking: Asking) =>
     {
       title: t('field.member'),
       key: 'member',
-      render: (_, { memberId, memberName }) => (memberId ? <Link to={`/members/${memberId}`}>{memberName}</Link> : null),
+      render: (_, { memberId, memberName }) =>
+        memberId && of.can('members.read') ? <Link to={`/members/${memberId}`}>{memberName}</Link> : memberName,
     },
     {
       title: t('field.time'),
@@ -107,7 +112,9 @@ function columns(t: Texts, of: { isMerchant: boolean; onAsk: (asking: Asking) =>
         <span className="two-lines">
           <Time at={createdAt} />
           {editedAt && <small>{t('reviews.edited', { time: exactTime(editedAt) })}</small>}
-          {subjectKind === 'payment' && subjectId && <Link to={`/payments?payment=${subjectId}`}>{t('reviews.seePayment')}</Link>}
+          {subjectKind === 'payment' && subjectId && of.can('payments.read') && (
+            <Link to={`/payments?payment=${subjectId}`}>{t('reviews.seePayment')}</Link>
+          )}
         </span>
       ),
     },

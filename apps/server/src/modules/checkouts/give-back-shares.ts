@@ -20,7 +20,8 @@ export async function giveBackShares(ctx: Ctx, { paymentId }: { paymentId: Id<'p
   const returnedMinor = await refundedOf(ctx, paymentId);
   if (returnedMinor === row.returned_minor) return;
   const businessOn = await businessDayNow(ctx);
-  for (const share of await selectShares(ctx, checkoutId)) {
+  const shares = await selectShares(ctx, checkoutId);
+  for (const share of shares) {
     const back = shareBack({ costMinor: share.discount_minor, returnedMinor: share.returned_minor }, { totalMinor: row.total_minor, returnedMinor });
     if (back <= 0) continue;
     const of = { original: share.transfer_id, amountMinor: back, businessOn, code: CHECKOUT_CODES.shareReturn };
@@ -29,5 +30,12 @@ export async function giveBackShares(ctx: Ctx, { paymentId }: { paymentId: Id<'p
   }
   await setReturned(ctx, checkoutId, returnedMinor);
   const isWhole = returnedMinor === row.total_minor;
-  if (isWhole && (await readSetting(ctx, 'promotions.couponBackOnRefund'))) await returnCoupons(ctx, checkoutId);
+  // A gift that was handed out is paid for, and so is its coupon used: it would be handed out again.
+  const isGift = (share: { cost_minor: number; discount_minor: number }) => share.cost_minor > share.discount_minor;
+  if (isWhole && (await readSetting(ctx, 'promotions.couponBackOnRefund')))
+    await returnCoupons(
+      ctx,
+      checkoutId,
+      shares.filter(isGift).map(({ campaign_id }) => campaign_id),
+    );
 }

@@ -63,8 +63,12 @@ type Paying = { input: Input; proven: ProvenPayer; terminal: TerminalFacts };
 async function pay(ctx: Ctx, { input, proven, terminal }: Paying): Promise<void> {
   const { key, amountMinor, couponIds, codes, totalMinor } = input;
   const memberId = await memberBehind(ctx, proven);
+  // The merchant is credited with the whole price, whoever bears a part of it.
+  if (amountMinor > terminal.maxAmountMinor) throw new AppError('checkouts.declined', { reason: 'over_terminal_limit' });
   const priced = await reserve(ctx, orderAtTill({ key, memberId, amountMinor, couponIds, codes }, terminal));
   if (priced.totalMinor !== totalMinor) throw new AppError('checkouts.price_changed', { totalMinor: priced.totalMinor });
+  // No payment would be there that could be given back.
+  if (totalMinor === 0) throw new AppError('checkouts.nothing_to_pay');
   const businessOn = await businessDayNow(ctx);
   const { merchantId, merchantCategory, terminalId } = terminal;
   const of = { id: key, proven, merchantId, merchantCategory, terminalId, amountMinor: totalMinor, by: input.credential.kind, businessOn };

@@ -29,7 +29,7 @@ export async function insertCheckout(ctx: Ctx, row: Insertable<CheckoutsTables['
 export function selectShares(ctx: Ctx, checkoutId: Id<'checkout'>) {
   return tables(ctx)
     .selectFrom('checkouts.share')
-    .select(['campaign_id', 'discount_minor', 'transfer_id', 'returned_minor'])
+    .select(['campaign_id', 'discount_minor', 'cost_minor', 'transfer_id', 'returned_minor'])
     .where('checkout_id', '=', checkoutId)
     .orderBy('campaign_id')
     .execute();

@@ -1,5 +1,5 @@
 import type { checkouts, InputOf, OutputOf } from '@tessera/contract';
-import { CHECKOUT_COUPONS_MAX } from '@tessera/contract';
+import { CHECKOUT_CODES_MAX, CHECKOUT_COUPONS_MAX } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { toMinor } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
@@ -25,6 +25,8 @@ export async function quoteCheckout(parts: ProofParts, call: Call, input: InputO
     const wanted = await wantedOf(ctx, memberId, input);
     if (entered && 'code' in entered && !wanted.codes.includes(entered.code)) wanted.codes.push(entered.code);
     if (entered && 'couponId' in entered && !wanted.couponIds.includes(entered.couponId)) wanted.couponIds.push(entered.couponId);
+    // Of codes that were typed one after another, the last count.
+    wanted.codes = wanted.codes.slice(-CHECKOUT_CODES_MAX);
     const priced = await quote(ctx, orderAtTill({ key: call.requestId, amountMinor: input.amountMinor, ...wanted }, terminal));
     const { grossMinor, discountMinor, totalMinor } = priced;
     return {

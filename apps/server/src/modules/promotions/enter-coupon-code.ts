@@ -84,6 +84,8 @@ async function judge(ctx: Ctx, memberId: Id<'member'>, codeHash: string): Promis
     });
     return { refusal: 'promotions.code_unknown' };
   }
+  // Their own once more says nothing of whether they guess.
+  if (coupon.member_id === memberId) return { coupon };
   await updateTries(ctx, memberId, { wrong_count: 0, locked_until: null });
   await updateCoupons(ctx, [coupon.id], { member_id: memberId });
   return { coupon: { ...coupon, member_id: memberId } };

@@ -1,4 +1,5 @@
 import { AppError } from '@tessera/contract';
+import type { Id } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { lockCouponsOf, updateCoupons } from './coupon-queries.ts';
@@ -43,10 +44,11 @@ export function release(ctx: Ctx, key: string): Promise<void> {
 /**
  * All that was paid for the order came back: its coupons are their members' again, as long as they are good for. Its places stay taken.
  * Run twice it does nothing twice. As the system.
+ * @param kept campaigns whose coupons stay used
  */
-export async function returnCoupons(ctx: Ctx, key: string): Promise<void> {
+export async function returnCoupons(ctx: Ctx, key: string, kept: readonly Id<'campaign'>[]): Promise<void> {
   const uses = await selectUses(ctx, key);
-  const ids = uses.flatMap(({ coupon_id }) => (coupon_id ? [coupon_id] : []));
+  const ids = uses.flatMap(({ coupon_id, campaign_id }) => (coupon_id && !kept.includes(campaign_id) ? [coupon_id] : []));
   const used = (await lockCouponsOf(ctx, key, ids)).filter(({ state }) => state === 'used');
   await updateCoupons(
     ctx,

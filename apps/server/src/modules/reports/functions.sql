@@ -1,7 +1,7 @@
 -- Sums are made by the database out of its own lists: a day of a hundred thousand payments never travels to the server and back. These read
 -- tables of modules below this one, along the arrows, with the policies of whoever asks; only the system sees all of them.
 
--- What a day's lists come to: it differs when a payment came late, or something redeemed was given back.
+-- What a day's lists come to: it differs when a payment came late, or something redeemed was taken at a shop or given back.
 create or replace function reports.marks(p_from date) returns table (business_on date, mark text) language sql stable as $$
   select coalesce(p.business_on, r.business_on), concat_ws(' ', coalesce(p.count, 0), coalesce(r.mark, '0'))
   from (
@@ -9,7 +9,7 @@ create or replace function reports.marks(p_from date) returns table (business_on
     where t.business_on >= p_from and t.kind in ('charge', 'refund') group by 1
   ) p
   full join (
-    select d.business_on, concat_ws(' ', count(*), sum(d.returned_quantity)) as mark from redemptions.redemption d
+    select d.business_on, concat_ws(' ', count(*), sum(d.returned_quantity), count(d.taken_at)) as mark from redemptions.redemption d
     where d.business_on >= p_from group by 1
   ) r on r.business_on = p.business_on
 $$;
@@ -47,10 +47,10 @@ begin
     from summed group by merchant_id, shop_id, region, member_kind
   ), members_of_merchants as (
     insert into reports.member_day (business_on, party_id, member_id, visit_count, amount)
-    select p_day, merchant_id, member_id, visit_count, amount from known where visit_count > 0
+    select p_day, merchant_id, member_id, visit_count, amount from known
   )
   insert into reports.member_day (business_on, member_id, visit_count, amount)
-  select p_day, member_id, sum(visit_count), sum(amount) from known group by member_id having sum(visit_count) > 0;
+  select p_day, member_id, sum(visit_count), sum(amount) from known group by member_id;
 
   -- What came back of a redemption counts on the redemption's own day: a voucher that expired was never used.
   with redeemed as materialized (

@@ -95,11 +95,12 @@ export async function makeChangedDays(ctx: Ctx, { from, limit }: { from: Busines
 export type MemberFilter = Range & { partyId: Id<'organization'> | null };
 
 const memberDays = (ctx: Ctx, { partyId, from, to }: MemberFilter) => sql`
-  select member_id, count(*)::int as day_count, sum(visit_count)::bigint as visit_count, sum(amount)::bigint as amount, max(business_on) as last_on
+  select member_id, (count(*) filter (where visit_count > 0))::int as day_count, sum(visit_count)::bigint as visit_count, sum(amount)::bigint as amount,
+    max(business_on) filter (where visit_count > 0) as last_on
   from reports.member_day
   where ${partyId === null ? sql`party_id is null` : sql`party_id = ${partyId}`} and business_on between ${from}::date and ${to}::date
     and ${departmentsOf(ctx.actor) ? ofMembersSeenBy(ctx.actor, 'member_id') : sql`true`}
-  group by member_id`;
+  group by member_id having sum(visit_count) > 0`;
 
 export async function countMembersOf(ctx: Ctx, of: MemberFilter): Promise<{ members: number; returning: number }> {
   const { rows } = await sql<{ members: number; returning: number }>`

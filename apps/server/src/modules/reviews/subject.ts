@@ -21,7 +21,8 @@ export type Named = { subjectKind: ReviewSubject; subjectId: Id<'payment'> };
 export async function findSubject(ctx: Ctx, named: Named): Promise<Subject & { memberId: Id<'member'> }> {
   const { actor } = ctx;
   if (actor.kind !== 'member') throw new AppError('request.forbidden');
-  const found = named.subjectKind === 'payment' ? await paid(ctx, named.subjectId) : await redeemed(ctx, named.subjectId);
+  // A redemption that took money has its payment's id: it is rated once it was taken, whichever way the member came.
+  const found = (await redeemed(ctx, named.subjectId)) ?? (named.subjectKind === 'payment' ? await paid(ctx, named.subjectId) : undefined);
   if (!found || found.memberId !== actor.memberId || !found.merchantId) {
     throw new AppError('reviews.subject_unknown', { subjectId: named.subjectId });
   }

@@ -9,6 +9,7 @@ import { readSetting } from '../settings/index.ts';
 import { accountOf } from './account.ts';
 import { SETTLEMENT_CODES } from './accrue.ts';
 import { followTakings } from './follow-takings.ts';
+import { holdOf } from './payout.ts';
 import { nextDay } from './period.ts';
 import { allowLong } from './period-queries.ts';
 import { announceSettlement } from './person.ts';
@@ -53,7 +54,7 @@ export async function closeNextTakings(ctx: Ctx, merchantId: Id<'organization'>)
   const firstOn = afterSettled(cycle.firstOn, await selectSettledUntil(ctx, merchantId));
   const sums = await sumTakings(ctx, { merchantId, firstOn, lastOn: cycle.lastOn });
   const open = await sumOpenStatements(ctx, merchantId);
-  const isHeld = open <= 0 || (terms !== undefined && open < terms.minPayoutMinor);
+  const today = (await findPayoutTerms(ctx, { organizationIds: [merchantId], on: await businessDayNow(ctx) })).get(merchantId);
   const statement: StatementRow = {
     ...sums,
     id: newId<'takingsStatement'>(ctx.now.getTime()),
@@ -62,7 +63,7 @@ export async function closeNextTakings(ctx: Ctx, merchantId: Id<'organization'>)
     last_on: cycle.lastOn,
     due_on: workingDayAfter(cycle.lastOn, new Set(await readSetting(ctx, 'settlement.holidays'))),
     net_minor: subtract(add(sums.gross_minor, sums.refunds_minor, sums.other_minor), sums.commission_minor),
-    carried_minor: isHeld ? open : ZERO,
+    carried_minor: holdOf({ amountMinor: open, terms: today }) ? open : ZERO,
     issued_at: ctx.now,
   };
   await insertTakingsStatement(ctx, statement);

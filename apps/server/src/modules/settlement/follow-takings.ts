@@ -1,4 +1,4 @@
-import { add, type Id } from '@tessera/kernel';
+import { add, type BusinessDay, type Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { findTransfers, followJournal, keyOf, type Transfer } from '../ledger/index.ts';
 import { findPayoutTerms } from '../merchants/index.ts';
@@ -31,36 +31,41 @@ async function writeDown(ctx: Ctx, transfers: readonly Transfer[]): Promise<void
   const takings = takingsOf(transfers, await findMerchantsByAccounts(ctx, accounts));
   if (takings.length === 0) return;
   await lockTakings(ctx);
-  await insertTakings(ctx, rowsOf(takings, await ratesOf(ctx, takings), await originalsOf(ctx, takings)));
+  const originals = await originalsOf(ctx, takings);
+  const rated = takings.map((taking): Rated => ({ ...taking, ratedOn: originals.days.get(taking.original ?? '') ?? taking.businessOn }));
+  await insertTakings(ctx, rowsOf(rated, await ratesOf(ctx, rated), originals));
 }
 
-type Rates = (of: Taking) => number;
+/** What comes back has the rate of its payment's day, though the journal may tell of it before the payment. */
+type Rated = Taking & { readonly ratedOn: BusinessDay };
+type Rates = (of: Rated) => number;
 
 /** Without a contract nothing is kept. */
-async function ratesOf(ctx: Ctx, takings: readonly Taking[]): Promise<Rates> {
+async function ratesOf(ctx: Ctx, takings: readonly Rated[]): Promise<Rates> {
   const rates = new Map<string, number>();
-  for (const on of new Set(takings.map(({ businessOn }) => businessOn))) {
-    const organizationIds = [...new Set(takings.filter((of) => of.businessOn === on).map(({ merchantId }) => merchantId))];
+  for (const on of new Set(takings.map(({ ratedOn }) => ratedOn))) {
+    const organizationIds = [...new Set(takings.filter(({ ratedOn }) => ratedOn === on).map(({ merchantId }) => merchantId))];
     for (const [id, { commissionBps }] of await findPayoutTerms(ctx, { organizationIds, on })) rates.set(placeOf(id, on), commissionBps);
   }
-  return ({ merchantId, businessOn }) => rates.get(placeOf(merchantId, businessOn)) ?? 0;
+  return ({ merchantId, ratedOn }) => rates.get(placeOf(merchantId, ratedOn)) ?? 0;
 }
 
 function placeOf(merchantId: Id<'organization'>, on: string): string {
   return `${merchantId} ${on}`;
 }
 
-type Originals = { keys: ReadonlyMap<string, string>; rests: Map<string, Rest> };
+type Originals = { keys: ReadonlyMap<string, string>; days: ReadonlyMap<string, BusinessDay>; rests: Map<string, Rest> };
 
 /** What is given back, by the payment that it was a leg of, and what is left of each. */
 async function originalsOf(ctx: Ctx, takings: readonly Taking[]): Promise<Originals> {
   const ids = takings.flatMap(({ original }) => original ?? []);
-  if (ids.length === 0) return { keys: new Map(), rests: new Map() };
-  const keys = new Map((await findTransfers(ctx, ids)).map((transfer) => [transfer.id, keyOf(transfer)]));
-  return { keys, rests: await selectRests(ctx, [...new Set(keys.values())]) };
+  if (ids.length === 0) return { keys: new Map(), days: new Map(), rests: new Map() };
+  const found = await findTransfers(ctx, ids);
+  const keys = new Map(found.map((transfer) => [transfer.id, keyOf(transfer)]));
+  return { keys, days: new Map(found.map(({ id, businessOn }) => [id, businessOn])), rests: await selectRests(ctx, [...new Set(keys.values())]) };
 }
 
-function rowsOf(takings: readonly Taking[], rateOf: Rates, { keys, rests }: Originals): TakingRow[] {
+function rowsOf(takings: readonly Rated[], rateOf: Rates, { keys, rests }: Originals): TakingRow[] {
   return takings.map((taking) => {
     const originalId = keys.get(taking.original ?? '') ?? null;
     const rest = originalId === null ? undefined : rests.get(originalId);

@@ -18,6 +18,8 @@ type Props = {
   onQuote: (quote: CheckoutQuote) => void;
   onPaid: (checkout: Checkout) => void;
   onAgain: () => void;
+  /** Where the last sales are: what was paid without an answer stands there. */
+  onLook: () => void;
 };
 type Asked = NonNullable<Paying['variables']>;
 const PIN_LENGTH = 6;
@@ -80,7 +82,18 @@ export function ConfirmStep(props: Props) {
           {t('checkout.pay', { amount: formatMoney(toMinor(quote.totalMinor)) })}
         </button>
       </form>
+      {sent && <LookElsewhere busy={isBusy} onLook={props.onLook} />}
     </div>
+  );
+}
+
+/** The way out where no answer comes at all. */
+function LookElsewhere({ busy, onLook }: { busy: boolean; onLook: () => void }) {
+  const t = useCheckoutTexts();
+  return (
+    <button type="button" className="button" disabled={busy} onClick={onLook} data-testid="checkout-look">
+      {t('checkout.look')}
+    </button>
   );
 }
 

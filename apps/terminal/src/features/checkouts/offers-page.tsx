@@ -2,8 +2,10 @@ import type { Checkout, CheckoutQuote } from '@tessera/contract';
 import { formatMoney, type Minor } from '@tessera/kernel';
 import { isUnanswered } from '@tessera/ui';
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import { useTone } from '../../device/use-tone.ts';
 import { Wrong } from '../../parts/field.tsx';
+import { useHoldScreen } from '../../parts/held-screen.ts';
 import { Page } from '../../parts/page.tsx';
 import { ScanStep, type Shown } from '../../scan/scan-step.tsx';
 import { useTexts } from '../../texts.ts';
@@ -34,6 +36,8 @@ function Steps() {
   const paying = usePaying();
   // It may have been paid: whoever scanned anew would charge it twice.
   const isOpen = paying.isPending || isUnanswered(paying.error);
+  useHoldScreen(isOpen);
+  const navigate = useNavigate();
   const go = (next: Step) => {
     paying.reset();
     setStep(next);
@@ -53,6 +57,7 @@ function Steps() {
             onQuote={(quote) => go({ ...step, quote })}
             onPaid={(checkout) => go({ at: 'paid', checkout })}
             onAgain={() => go({ at: 'scan', amountMinor: step.amountMinor })}
+            onLook={() => navigate('/sales')}
           />
         )}
       </div>
