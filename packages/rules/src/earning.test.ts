@@ -10,10 +10,16 @@ test('points are rounded down, once', () => {
   expect(pointsEarned({ points: 3, perMinor: 1_000, factorPercent: 100 }, 2_500)).toBe(7);
 });
 
+test('no payment earns more than somebody may be given at once', () => {
+  const generous = { points: 100_000_000, perMinor: 1, factorPercent: 1_000 };
+  expect([1, 1_000_000].map((sum) => pointsEarned(generous, sum))).toEqual([100_000_000, 100_000_000]);
+});
+
 test('giving money back never makes more points of what is left, and both parts never earn more than the whole', () => {
+  // Below what a payment may earn at most.
   const terms = fc.record({
     points: fc.integer({ min: 1, max: 1_000 }),
-    perMinor: fc.integer({ min: 1, max: 100_000 }),
+    perMinor: fc.integer({ min: 2_000, max: 100_000 }),
     factorPercent: fc.integer({ min: 1, max: 1_000 }),
   });
   const sums = fc.tuple(fc.integer({ min: 0, max: 10_000_000 }), fc.integer({ min: 0, max: 10_000_000 }));
