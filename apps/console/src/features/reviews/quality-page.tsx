@@ -23,40 +23,42 @@ export function QualityPage() {
   return (
     <>
       <PageHeader title={t('nav.quality')} note={isMerchant || !line.data ? t('quality.noteMerchant') : t('quality.note', { line: line.data })} />
-      <Panel title={t('quality.how')}>
-        <ul className="quality-how">
-          <li>{t('quality.howStars')}</li>
-          <li>{t('quality.howComplaints')}</li>
-          <li>{t('quality.howWindow')}</li>
-        </ul>
-      </Panel>
-      <Panel flush>
-        {!isMerchant && (
-          <FilterBar filters={filters}>
-            <FilterSelect
-              filters={filters}
-              name="only"
-              placeholder={t('reviews.only')}
-              choices={LOOKED_FOR.map((only) => ({ value: only, label: t(`quality.only.${only}`) }))}
-            />
-            <MerchantFilter filters={filters} />
-          </FilterBar>
-        )}
-        <KeysetTable<MerchantQuality>
-          list={list}
-          columns={columns(t, can('disputes.read'))}
-          rowKey={({ merchantId }) => merchantId}
-          label={t('nav.quality')}
-          empty={
-            filters.active ? (
-              <EmptyState title={t('empty.noMatch')} hint={t('empty.noMatchHint')} />
-            ) : (
-              <EmptyState title={t('quality.empty')} hint={t('quality.emptyHint')} />
-            )
-          }
-          testId="quality-table"
-        />
-      </Panel>
+      <div className="stack">
+        <Panel title={t('quality.how')}>
+          <ul className="quality-how">
+            <li>{t('quality.howStars')}</li>
+            <li>{t('quality.howComplaints')}</li>
+            <li>{t('quality.howWindow')}</li>
+          </ul>
+        </Panel>
+        <Panel flush>
+          {!isMerchant && (
+            <FilterBar filters={filters}>
+              <FilterSelect
+                filters={filters}
+                name="only"
+                placeholder={t('reviews.only')}
+                choices={LOOKED_FOR.map((only) => ({ value: only, label: t(`quality.only.${only}`) }))}
+              />
+              <MerchantFilter filters={filters} />
+            </FilterBar>
+          )}
+          <KeysetTable<MerchantQuality>
+            list={list}
+            columns={columns(t, can('disputes.read'))}
+            rowKey={({ merchantId }) => merchantId}
+            label={t('nav.quality')}
+            empty={
+              filters.active ? (
+                <EmptyState title={t('empty.noMatch')} hint={t('empty.noMatchHint')} />
+              ) : (
+                <EmptyState title={t('quality.empty')} hint={t('quality.emptyHint')} />
+              )
+            }
+            testId="quality-table"
+          />
+        </Panel>
+      </div>
     </>
   );
 }

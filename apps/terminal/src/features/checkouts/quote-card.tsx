@@ -1,11 +1,13 @@
 import type { CheckoutQuote } from '@tessera/contract';
 import { formatMoney, toMinor } from '@tessera/kernel';
 import { skipWords, useNamed } from '@tessera/ui';
+import { useState } from 'react';
 import { Icon } from '../../parts/icons.tsx';
 import { useCheckoutTexts } from './texts.ts';
 
 type Props = {
-  quote: CheckoutQuote /** Asks anew with these coupons; without any named, with all. */;
+  quote: CheckoutQuote;
+  /** Asks anew with these coupons; without any named, with all. */
   onCoupons?: (couponIds?: CheckoutQuote['couponIds']) => void;
 };
 
@@ -13,6 +15,11 @@ type Props = {
 export function QuoteCard({ quote, onCoupons }: Props) {
   const t = useCheckoutTexts();
   const named = useNamed();
+  const [hasLeft, setLeft] = useState(false);
+  const choose = (couponIds?: CheckoutQuote['couponIds']) => {
+    setLeft(couponIds !== undefined);
+    onCoupons?.(couponIds);
+  };
   return (
     <section className="redeem-card" data-testid="checkout-quote">
       <p className="redeem-what">
@@ -26,7 +33,7 @@ export function QuoteCard({ quote, onCoupons }: Props) {
       </dl>
       {quote.applied.length === 0 && <p className="redeem-label">{t('checkout.nothing')}</p>}
       <ul className="offers-list" aria-label={t('checkout.applied')}>
-        <Applied quote={quote} {...(onCoupons && { onCoupons })} />
+        <Applied quote={quote} {...(onCoupons && { onCoupons: choose })} />
         {quote.skipped.map((one) => (
           <li key={one.couponId ?? named(one.name)} className="is-skipped" data-testid="checkout-skipped">
             <span className="offers-name">
@@ -36,8 +43,8 @@ export function QuoteCard({ quote, onCoupons }: Props) {
           </li>
         ))}
       </ul>
-      {onCoupons && (
-        <button type="button" className="button button-quiet offers-all" onClick={() => onCoupons()}>
+      {onCoupons && hasLeft && (
+        <button type="button" className="button button-quiet offers-all" onClick={() => choose()}>
           <Icon name="undo" size={20} />
           {t('checkout.use')}
         </button>
