@@ -30,6 +30,19 @@ const level = z.object({
 const ladder = z.object({ ...terms, levels: z.array(level.extend({ memberCount: z.int().min(0) })) });
 export type PointsLadder = z.input<typeof ladder>;
 
+const wish = z
+  .object({ ...terms, levels: z.array(level).max(LEVELS_MAX) })
+  .refine(({ levels }) => levels.every((one, at) => at === 0 || one.threshold > (levels[at - 1]?.threshold ?? 0)), 'each level above the one before');
+
+/** Null: below the first level. */
+const levelName = bilingualName.nullable();
+const preview = z.object({
+  /** Who would change to a level of another name. */
+  moves: z.array(z.object({ from: levelName, to: levelName, memberCount: z.int().min(1) })),
+  stayCount: z.int().min(0),
+});
+export type PointsLevelsPreview = z.input<typeof preview>;
+
 const params = z.object({ pointsProgrammeId: id<'pointsProgramme'>() });
 
 /** Levels of a programme's members. */
@@ -43,18 +56,23 @@ export const pointsLevels = routes({
     response: ladder,
     errors: ['loyalty.programme_unknown'],
   },
+  previewPointsLevels: {
+    method: 'POST',
+    path: '/loyalty/programmes/:pointsProgrammeId/levels-preview',
+    summary: 'How many members would change to which level if the levels were set so',
+    permission: 'loyalty.write',
+    params,
+    body: wish,
+    response: preview,
+    errors: ['loyalty.programme_unknown'],
+  },
   setPointsLevels: {
     method: 'PUT',
     path: '/loyalty/programmes/:pointsProgrammeId/levels',
-    summary: 'Set the levels of a programme; members keep theirs until they climb or its time is over',
+    summary: 'Set the levels of a programme; members are placed on them at once, not below a level of the same name that they hold',
     permission: 'loyalty.write',
     params,
-    body: z
-      .object({ ...terms, levels: z.array(level).max(LEVELS_MAX) })
-      .refine(
-        ({ levels }) => levels.every((one, at) => at === 0 || one.threshold > (levels[at - 1]?.threshold ?? 0)),
-        'each level above the one before',
-      ),
+    body: wish,
     response: ladder,
     errors: ['loyalty.programme_unknown'],
   },

@@ -512,6 +512,7 @@ export const ROUTES = {
     createEarningRule: ['POST', '/loyalty/programmes/:pointsProgrammeId/earning-rules', true],
     updateEarningRule: ['PATCH', '/loyalty/earning-rules/:earningRuleId', false],
     getPointsLevels: ['GET', '/loyalty/programmes/:pointsProgrammeId/levels', false],
+    previewPointsLevels: ['POST', '/loyalty/programmes/:pointsProgrammeId/levels-preview', false],
     setPointsLevels: ['PUT', '/loyalty/programmes/:pointsProgrammeId/levels', false],
   },
   settlement: {

@@ -159,6 +159,7 @@ export const consoleTriesEn: Record<keyof typeof consoleTriesZhCn, string> = {
   'act.loyalty.listMemberPointsHistory': 'Looked at what happened to a member’s points',
   'act.loyalty.listOwnPoints': 'Looked at their own points',
   'act.loyalty.listOwnPointsHistory': 'Looked at what happened to their own points',
+  'act.loyalty.previewPointsLevels': 'Previewed how a change of levels would move members',
   'act.loyalty.previewPointsRule': 'Previewed whom a rule of points would reach',
   'act.loyalty.listEarningRules': 'Looked at rules of spending',
   'act.loyalty.getPointsLevels': 'Looked at levels of a points programme',

@@ -157,6 +157,7 @@ export const consoleTriesZhCn = {
   'act.loyalty.listMemberPointsHistory': '查看会员积分明细',
   'act.loyalty.listOwnPoints': '查看本人积分',
   'act.loyalty.listOwnPointsHistory': '查看本人积分明细',
+  'act.loyalty.previewPointsLevels': '预览等级调整对会员的影响',
   'act.loyalty.previewPointsRule': '预览积分规则的范围',
   'act.loyalty.listEarningRules': '查看消费积分规则',
   'act.loyalty.getPointsLevels': '查看积分计划的等级',

@@ -1,5 +1,6 @@
-import type { PointsLadder, PointsProgramme } from '@tessera/contract';
+import type { PointsLadder, PointsLevelsPreview, PointsProgramme } from '@tessera/contract';
 import { formatDecimal, toMinor } from '@tessera/kernel';
+import { useNamed } from '@tessera/ui';
 import { App, Button, Form, Input, InputNumber, Radio, Skeleton, Space } from 'antd';
 import { NAME_MAX } from '../../shared/limits.ts';
 import { amountRule, MoneyField, readAmount } from '../../shared/money-field.tsx';
@@ -7,7 +8,7 @@ import { ErrorNotice } from '../../shared/notices.tsx';
 import { Panel } from '../../shared/page.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
-import { usePointsLevels, useSetPointsLevels } from './use-loyalty.ts';
+import { usePointsLevels, usePreviewPointsLevels, useSetPointsLevels } from './use-loyalty.ts';
 
 type Level = { zh: string; en: string; points: number | null; amount: string; factor: number };
 type Values = Pick<PointsLadder, 'measure' | 'periodMonths' | 'graceDays'> & { levels: Level[] };
@@ -40,7 +41,9 @@ function LevelsForm(props: { programme: PointsProgramme; ladder: PointsLadder })
   const can = useCan();
   const { message } = App.useApp();
   const [form] = Form.useForm<Values>();
+  const preview = usePreviewPointsLevels();
   const save = useSetPointsLevels();
+  const askFirst = useAskBeforeMoving();
   const { programme, ladder } = props;
   const mayWrite = can('loyalty.write');
   const submit = ({ levels, ...terms }: Values) => {
@@ -50,12 +53,12 @@ function LevelsForm(props: { programme: PointsProgramme; ladder: PointsLadder })
       factorPercent: Math.round(factor * HUNDRED),
     });
     const asked = { pointsProgrammeId: programme.id, ...terms, levels: levels.map(read).toSorted((one, other) => one.threshold - other.threshold) };
-    save.mutate(asked, {
-      onSuccess: (saved) => {
+    const apply = () =>
+      save.mutateAsync(asked).then((saved) => {
         form.setFieldsValue(valuesOf(saved));
         message.success(t('saved'));
-      },
-    });
+      });
+    preview.mutate(asked, { onSuccess: (found) => askFirst(found, apply) });
   };
   const needed = [{ required: true, message: t('check.needed') }];
   return (
@@ -73,15 +76,42 @@ function LevelsForm(props: { programme: PointsProgramme; ladder: PointsLadder })
           </Form.Item>
         </Space>
         <LevelRows ladder={ladder} mayWrite={mayWrite} />
-        <ErrorNotice error={save.error} />
+        <ErrorNotice error={preview.error ?? save.error} />
         {mayWrite && (
-          <Button type="primary" htmlType="submit" loading={save.isPending} data-testid="levels-submit">
+          <Button type="primary" htmlType="submit" loading={preview.isPending || save.isPending} data-testid="levels-submit">
             {t('action.save')}
           </Button>
         )}
       </Form>
     </Panel>
   );
+}
+
+/** A change that moves nobody is made at once; any other says whom it moves, and waits for a yes. */
+function useAskBeforeMoving() {
+  const t = useTexts();
+  const named = useNamed();
+  const { modal } = App.useApp();
+  return ({ moves, stayCount }: PointsLevelsPreview, apply: () => Promise<void>) => {
+    // What is refused stands beneath the form.
+    const make = () => apply().catch(() => undefined);
+    if (moves.length === 0) return make();
+    const level = (name: PointsLevelsPreview['moves'][number]['from']) => (name ? named(name) : t('loyalty.noLevel'));
+    return modal.confirm({
+      title: t('loyalty.levelsMoveTitle', { count: moves.reduce((sum, { memberCount }) => sum + memberCount, 0) }),
+      content: (
+        <div data-testid="level-moves">
+          {moves.map(({ from, to, memberCount: count }) => (
+            <p key={`${level(from)} ${level(to)}`}>{t('loyalty.levelsMove', { from: level(from), to: level(to), count })}</p>
+          ))}
+          <p>{t('loyalty.levelsStay', { count: stayCount })}</p>
+        </div>
+      ),
+      okText: t('loyalty.levelsApply'),
+      cancelText: t('action.cancel'),
+      onOk: make,
+    });
+  };
 }
 
 function LevelRows(props: { ladder: PointsLadder; mayWrite: boolean }) {

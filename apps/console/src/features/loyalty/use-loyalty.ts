@@ -159,6 +159,11 @@ export function useCreateEarningRule() {
   return useMutation({ mutationFn: useKeyedCall(client.loyalty.createEarningRule), onSuccess: useLookAgain() });
 }
 
+export function usePreviewPointsLevels() {
+  type Ladder = Parameters<typeof client.loyalty.previewPointsLevels>[0];
+  return useMutation({ mutationFn: (ladder: Ladder) => client.loyalty.previewPointsLevels(ladder) });
+}
+
 export function useSetPointsLevels() {
   type Ladder = Parameters<typeof client.loyalty.setPointsLevels>[0];
   return useMutation({ mutationFn: (ladder: Ladder) => client.loyalty.setPointsLevels(ladder), onSuccess: useLookAgain() });

@@ -51,6 +51,7 @@ export {
 } from './holds.ts';
 export { isKeyUsed } from './is-key-used.ts';
 export type { JournalPage, JournalPageWithTransfers, Subtotal } from './journal.ts';
+export { keptOfCharges } from './kept-of-charges.ts';
 export { findPage, listPages, type PageList } from './list-pages.ts';
 export { openAccount, openAccounts, openUnit } from './open-account.ts';
 export { type Posted, type Posting, type PostTransfer, post } from './post.ts';

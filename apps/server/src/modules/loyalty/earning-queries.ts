@@ -49,11 +49,18 @@ export async function turnEarningRule(ctx: Ctx, ruleId: Id<'earningRule'>, statu
 
 export type Earning = Selectable<LoyaltyTables['loyalty.earning']>;
 
+const earnings = (ctx: Ctx) =>
+  tables(ctx)
+    .selectFrom('loyalty.earning')
+    .select(['payment_id', 'programme_id', 'member_id', 'rule_id', 'lot_id', 'points', 'per_minor', 'factor_percent', 'net_minor', 'paid_at']);
+
+export function selectEarningsOfLots(ctx: Ctx, lotIds: readonly Id<'pointsLot'>[]): Promise<Earning[]> {
+  return earnings(ctx).where('lot_id', '=', sql<Id<'pointsLot'>>`any(${lotIds}::uuid[])`).execute();
+}
+
 /** What payments earned, locked in one order. */
 export function lockEarnings(ctx: Ctx, paymentIds: readonly string[]): Promise<Earning[]> {
-  return tables(ctx)
-    .selectFrom('loyalty.earning')
-    .select(['payment_id', 'programme_id', 'member_id', 'rule_id', 'lot_id', 'points', 'per_minor', 'factor_percent', 'net_minor', 'paid_at'])
+  return earnings(ctx)
     .where('payment_id', '=', sql<string>`any(${paymentIds}::uuid[])`)
     .orderBy('payment_id')
     .orderBy('programme_id')

@@ -3,11 +3,14 @@ import { type Id, newId, toMinor } from '@tessera/kernel';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { codeOf, createWorld, type MemberPerson, type StaffPerson, type TillDevice, type World } from '../../../test/world.ts';
 import { type Ctx, systemActor } from '../../platform/ctx.ts';
-import { findTransfers } from '../ledger/index.ts';
+import { findTransfers, refund } from '../ledger/index.ts';
+import { drawPoints } from './draw-points.ts';
 import { earnFrom, followEarning } from './follow-earning.ts';
+import { raiseStandings } from './level-queries.ts';
 import { renewLevels } from './levels.ts';
 import { lowerEarnings } from './lower-earnings.ts';
 import { matureLots } from './mature-lots.ts';
+import { returnPoints } from './return-points.ts';
 import { verifyLots } from './verify-lots.ts';
 
 const SYSTEM = systemActor('test');
@@ -89,8 +92,15 @@ test('what is paid earns once and waits for the refund window; a part refund cou
   await system(matureLots);
   await member.client.identity.signInWithPassword({ userName: member.memberNumber, password: 'correct horse battery' });
   expect(await held(member)).toEqual([14, 0]);
-  // After the window: what is not spent goes back, by the terms of that day.
-  await system((ctx) => lowerEarnings(ctx, new Map([[paymentId, 10_00]])));
+  // Given back later yet: what is spent stays so until it comes back, and goes to the issuer then. Followed twice, it counts once.
+  const drawId = newId();
+  const { memberId } = member;
+  await system((ctx) => drawPoints(ctx, { memberId, programmeId, points: 12, key: drawId }));
+  const businessOn = world.clock().toISOString().slice(0, 10);
+  await system((ctx) => refund(ctx, { id: newId(), original: paymentId, amountMinor: toMinor(10_00), businessOn }));
+  expect(await held(member)).toEqual([0, 0]);
+  await system((ctx) => lowerEarnings(ctx, [paymentId]));
+  await system((ctx) => returnPoints(ctx, { drawId, points: 12, key: newId() }));
   expect(await held(member)).toEqual([4, 0]);
   expect(await system(verifyLots)).toEqual([]);
 });
@@ -115,6 +125,17 @@ test('a rule earns where and for whom it was made; of two that fit, the one that
   expect(await codeOf(rule({ merchantIds }))).toBe('loyalty.merchant_unknown');
 });
 
+test('a refund that is read before its payment counts all the same', { timeout: 90_000 }, async () => {
+  programmeId = await programme('先退后付');
+  await rule({});
+  const member = await world.member(admin, { balanceMinor: 100_00 });
+  const paymentId = await pay(member, 10_00);
+  const refundId = newId<'payment'>(world.clock().getTime());
+  await admin.client.payments.refund({ paymentId, amountMinor: 4_00 }, { key: refundId });
+  for (const id of [refundId, paymentId, refundId]) await system(async (ctx) => earnFrom(ctx, await findTransfers(ctx, [id])));
+  expect(await held(member)).toEqual([0, 6]);
+});
+
 test('a level is reached at once, makes spending earn more, and is measured anew when its time is over', { timeout: 90_000 }, async () => {
   programmeId = await programme('等级');
   await rule({});
@@ -129,6 +150,25 @@ test('a level is reached at once, makes spending earn more, and is measured anew
   expect(await levelNow()).toMatchObject({ name: { en: 'Silver' }, value: 12_00, next: { name: { en: 'Gold' }, threshold: 100_00 } });
   await pay(member, 5_00);
   expect(await held(member)).toEqual([0, 22]);
+  // Whoever changes the levels is told first whom it moves; who holds a level of the same name keeps it.
+  const wish = (...wished: typeof levels) => ({
+    pointsProgrammeId: programmeId,
+    measure: 'spending' as const,
+    periodMonths: 1,
+    graceDays: 3,
+    levels: wished,
+  });
+  const [bronze, diamond] = [level('Bronze', 1_00, 100), level('Diamond', 17_00, 100)];
+  expect(await loyalty.previewPointsLevels(wish(bronze, level('Silver', 50_00, 200)))).toEqual({ moves: [], stayCount: 1 });
+  const move = { from: { zh: 'Silver', en: 'Silver' }, to: { zh: 'Diamond', en: 'Diamond' }, memberCount: 1 };
+  expect(await loyalty.previewPointsLevels(wish(bronze, diamond))).toEqual({ moves: [move], stayCount: 0 });
+  await loyalty.setPointsLevels(wish(bronze, level('Silver', 50_00, 200)));
+  expect(await levelNow()).toMatchObject({ name: { en: 'Silver' } });
+  // Of two who raise at once, the one who measured less does not lower.
+  const late = { programmeId, memberId: member.memberId, rank: 1, holdsUntil: '2099-01-01' };
+  await system((ctx) => raiseStandings(ctx, [late]));
+  expect(await levelNow()).toMatchObject({ name: { en: 'Silver' } });
+  await loyalty.setPointsLevels(wish(...levels));
   expect(await system(renewLevels)).toBe(0);
   world.pass(40 * 86_400);
   expect(await system(renewLevels)).toBe(1);

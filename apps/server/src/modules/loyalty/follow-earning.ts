@@ -12,7 +12,7 @@ import { type LevelFactor, levelFactors, raiseLevels } from './levels.ts';
 import { insertLots } from './lot-queries.ts';
 import { lowerEarnings } from './lower-earnings.ts';
 import { type ProgrammeRow, selectProgrammesById } from './queries.ts';
-import { givenBackIn, type Paid, paidIn } from './spends.ts';
+import { loweredIn, type Paid, paidIn } from './spends.ts';
 
 const SUBSCRIBER = 'earning';
 const PAGES_PER_STEP = 32;
@@ -34,12 +34,14 @@ export function followEarning(ctx: Ctx): Promise<number> {
   });
 }
 
-/** First what was paid: what was given back of it may be on the same pages. Applied twice, the payments earn no second time. */
+/**
+ * First what was paid: what was given back of it may be on the same pages, or was on earlier ones of another lane. Both are reckoned from what is
+ * left of the payment, so that no order and no repetition makes a difference.
+ */
 export async function earnFrom(ctx: Ctx, transfers: readonly Transfer[]): Promise<void> {
   const rules = await selectActiveEarningRules(ctx, RULES_MAX);
   if (rules.length > 0) await earn(ctx, rules, await paidIn(ctx, transfers));
-  const givenBack = await givenBackIn(ctx, transfers);
-  if (givenBack.size > 0) await lowerEarnings(ctx, givenBack);
+  await lowerEarnings(ctx, await loweredIn(ctx, transfers));
 }
 
 async function earn(ctx: Ctx, rules: readonly EarningRuleRow[], paid: readonly Paid[]): Promise<void> {

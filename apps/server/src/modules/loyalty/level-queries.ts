@@ -1,5 +1,5 @@
 import type { BusinessDay, Id } from '@tessera/kernel';
-import { type Insertable, type Selectable, sql } from 'kysely';
+import { type Insertable, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { LoyaltyTables } from './tables.ts';
 
@@ -53,13 +53,24 @@ export function lockDueStandings(ctx: Ctx, due: { today: BusinessDay; limit: num
     .execute();
 }
 
-export async function saveStandings(ctx: Ctx, rows: readonly Standing[]): Promise<void> {
+/** As measured anew, under the rows' locks: up or down. */
+export function saveStandings(ctx: Ctx, rows: readonly Standing[]): Promise<void> {
+  return upsertStandings(ctx, rows, sql`true`);
+}
+
+/** Two who raise one member at once agree on the higher level. */
+export function raiseStandings(ctx: Ctx, rows: readonly Standing[]): Promise<void> {
+  return upsertStandings(ctx, rows, sql`excluded.rank > standing.rank`);
+}
+
+async function upsertStandings(ctx: Ctx, rows: readonly Standing[], where: RawBuilder<unknown>): Promise<void> {
   if (rows.length === 0) return;
   await sql`
     insert into loyalty.standing (programme_id, member_id, rank, holds_until)
     select "programmeId", "memberId", rank, "holdsUntil"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("programmeId" uuid, "memberId" uuid, rank int, "holdsUntil" date)
-    order by "memberId" on conflict (programme_id, member_id) do update set rank = excluded.rank, holds_until = excluded.holds_until`.execute(ctx.tx);
+    order by "memberId" on conflict (programme_id, member_id) do update set rank = excluded.rank, holds_until = excluded.holds_until
+    where ${where}`.execute(ctx.tx);
 }
 
 /** How many members are on each level, by its rank. */
@@ -86,4 +97,46 @@ export async function selectMeasured(ctx: Ctx, { ladder, memberIds, since }: Mea
           select member_id as id, sum(net_minor)::bigint as sum from loyalty.earning
           where programme_id = ${ladder.programme_id} and member_id = any(${memberIds}::uuid[]) and paid_at >= ${since}::date group by member_id`;
   return new Map((await sums.execute(ctx.tx)).rows.map(({ id, sum }) => [id, sum]));
+}
+
+/** How a change of levels places members: what they reach by the new ones, or the level that they hold and that goes by the same name. */
+export type Replacing = {
+  programmeId: Id<'pointsProgramme'>;
+  measure: Ladder['measure'];
+  since: BusinessDay;
+  /** Of the new levels, the lowest first. */
+  thresholds: readonly number[];
+  /** The new rank of the level that goes by the same name, by the old rank from 0 on; 0 where none does. */
+  kept: readonly number[];
+};
+
+const placed = ({ programmeId, measure, since, thresholds, kept }: Replacing) => sql`
+  select coalesce(m.member_id, s.member_id) as member_id, coalesce(s.rank, 0) as was, s.holds_until,
+    coalesce((${sql.val(kept)}::int[])[coalesce(s.rank, 0) + 1], 0) as held,
+    greatest(coalesce((${sql.val(kept)}::int[])[coalesce(s.rank, 0) + 1], 0),
+      (select count(*) from unnest(${sql.val(thresholds)}::bigint[]) t where m.value >= t)::int) as rank
+  from (${measure === 'points' ? POINTS_OF(programmeId, since) : SPENDING_OF(programmeId, since)}) m
+  full join (select member_id, rank, holds_until from loyalty.standing where programme_id = ${programmeId}) s on s.member_id = m.member_id`;
+
+const POINTS_OF = (programmeId: Id<'pointsProgramme'>, since: BusinessDay) => sql`
+  select member_id, sum(granted - taken_back)::bigint as value from loyalty.lot
+  where programme_id = ${programmeId} and created_at >= ${since}::date group by member_id`;
+const SPENDING_OF = (programmeId: Id<'pointsProgramme'>, since: BusinessDay) => sql`
+  select member_id, sum(net_minor)::bigint as value from loyalty.earning
+  where programme_id = ${programmeId} and paid_at >= ${since}::date group by member_id`;
+
+/** How many members would stand where, by the old rank and the new one. */
+export async function countPlaced(ctx: Ctx, of: Replacing): Promise<{ was: number; rank: number; count: number }[]> {
+  const { rows } = await sql<{ was: number; rank: number; count: number }>`
+    select was, rank, count(*)::int as count from (${placed(of)}) p group by was, rank order by was, rank`.execute(ctx.tx);
+  return rows;
+}
+
+/** Places them, in one statement, whatever their number; a level that is kept holds for as long as it would have. */
+export async function placeMembers(ctx: Ctx, of: Replacing, holdsUntil: BusinessDay): Promise<void> {
+  await sql`
+    insert into loyalty.standing (programme_id, member_id, rank, holds_until)
+    select ${of.programmeId}, member_id, rank, case when was > 0 and rank = held then holds_until else ${holdsUntil}::date end
+    from (${placed(of)}) p where was <> rank order by member_id
+    on conflict (programme_id, member_id) do update set rank = excluded.rank, holds_until = excluded.holds_until`.execute(ctx.tx);
 }

@@ -4,7 +4,16 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { addDays, addMonths } from './expiry.ts';
 import { tellHolders } from './give-lots.ts';
-import { type Ladder, lockDueStandings, type Standing, saveStandings, selectLadders, selectMeasured, selectStandings } from './level-queries.ts';
+import {
+  type Ladder,
+  lockDueStandings,
+  raiseStandings,
+  type Standing,
+  saveStandings,
+  selectLadders,
+  selectMeasured,
+  selectStandings,
+} from './level-queries.ts';
 
 const STANDINGS_PER_STEP = 500;
 type ProgrammeId = Id<'pointsProgramme'>;
@@ -18,7 +27,7 @@ export function sinceOf({ period_months }: Pick<Ladder, 'period_months'>, today:
   return addMonths(today, -period_months);
 }
 
-function untilOf({ period_months, grace_days }: Ladder, today: BusinessDay): BusinessDay {
+export function untilOf({ period_months, grace_days }: Pick<Ladder, 'period_months' | 'grace_days'>, today: BusinessDay): BusinessDay {
   return addDays(addMonths(today, period_months), grace_days);
 }
 
@@ -36,7 +45,7 @@ export async function raiseLevels(ctx: Ctx, programmeIds: readonly ProgrammeId[]
       const risen = [...measured]
         .map(([memberId, value]) => ({ programmeId: ladder.programme_id, memberId, rank: rankOf(ladder, value), holdsUntil: untilOf(ladder, today) }))
         .filter(({ memberId, rank }) => rank > (now.get(memberId) ?? 0));
-      await saveStandings(system, risen);
+      await raiseStandings(system, risen);
       await tellHolders(system, risen);
     }
   });

@@ -1,10 +1,10 @@
-import { newId, toMinor } from '@tessera/kernel';
+import { type Id, newId, toMinor } from '@tessera/kernel';
 import { pointsEarned } from '@tessera/rules';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
-import { post } from '../ledger/index.ts';
+import { keptOfCharges, post } from '../ledger/index.ts';
 import { selectAccountsOfMembers } from './account-queries.ts';
-import { type Earning, lockEarnings, saveNets, shrinkPending } from './earning-queries.ts';
+import { type Earning, lockEarnings, saveNets, selectEarningsOfLots, shrinkPending } from './earning-queries.ts';
 import { endLots } from './end-lots.ts';
 import { accountOf, POINTS_CODES, tellHolders } from './give-lots.ts';
 import { type LotRow, lockLots, saveLots } from './lot-queries.ts';
@@ -13,13 +13,17 @@ import { selectProgrammesById } from './queries.ts';
 type Lowered = { lot: LotRow; points: number };
 
 /**
- * Points of payments of which something was given back are reckoned anew from what is left, by the terms of their day. A pending lot just becomes
- * smaller; of one that has come in, what it has too much goes back to the issuer, as far as it was not spent.
+ * Points of payments of which something was given back are reckoned anew from what the ledger says is left, by the terms of their day. A pending
+ * lot just becomes smaller; of one that has come in, what it has too much goes back to the issuer, as far as it was not spent. Safe to run twice.
  */
-export async function lowerEarnings(ctx: Ctx, givenBack: ReadonlyMap<string, number>): Promise<void> {
-  const earnings = await lockEarnings(ctx, [...givenBack.keys()]);
+export async function lowerEarnings(ctx: Ctx, paymentIds: readonly string[]): Promise<void> {
+  const earnings = paymentIds.length === 0 ? [] : await lockEarnings(ctx, paymentIds);
   if (earnings.length === 0) return;
-  const lowered = earnings.map((earning) => ({ ...earning, net_minor: netOf(earning, givenBack) }));
+  const kept = await keptOfCharges(
+    ctx,
+    earnings.map(({ payment_id }) => payment_id),
+  );
+  const lowered = earnings.map((earning) => ({ ...earning, net_minor: kept.get(earning.payment_id) ?? toMinor(0) }));
   await saveNets(ctx, lowered);
   const lots = await lockLots(
     ctx,
@@ -47,15 +51,26 @@ export async function lowerEarnings(ctx: Ctx, givenBack: ReadonlyMap<string, num
   );
 }
 
-function netOf({ payment_id, net_minor }: Earning, givenBack: ReadonlyMap<string, number>) {
-  return toMinor(Math.max(0, net_minor - (givenBack.get(payment_id) ?? 0)));
+/**
+ * Points have come back to lots whose payments may have been given back meanwhile: what they have too much goes on to the issuer. The caller has
+ * locked the lots; whoever lowers an earning locks its lots after it, so that one of the two sees both.
+ */
+export async function lowerReturned(ctx: Ctx, lotIds: readonly Id<'pointsLot'>[]): Promise<void> {
+  const earnings = await selectEarningsOfLots(ctx, lotIds);
+  if (earnings.length === 0) return;
+  const pointsOf = new Map(earnings.map((earning) => [earning.lot_id, earned(earning)]));
+  const lots = await lockLots(ctx, lotIds);
+  await takeBack(
+    ctx,
+    lots.flatMap((lot) => (lot.state === 'active' && pointsOf.has(lot.id) ? { lot, points: pointsOf.get(lot.id) ?? 0 } : [])),
+  );
 }
 
 function earned({ points, per_minor: perMinor, factor_percent: factorPercent, net_minor }: Earning): number {
   return pointsEarned({ points, perMinor, factorPercent }, net_minor);
 }
 
-/** What is spent stays spent: nobody owes points. */
+/** What is spent stays spent until it comes back: nobody owes points. */
 async function takeBack(ctx: Ctx, active: readonly Lowered[]): Promise<void> {
   const changes = active
     .map(({ lot, points }) => ({ lot, many: Math.min(lot.remaining, lot.granted - lot.taken_back - points) }))

@@ -10,6 +10,7 @@ import { insertReturn, selectDraw, selectReturn, selectUses } from './draw-queri
 import { addDays } from './expiry.ts';
 import { POINTS_CODES, tellHolders } from './give-lots.ts';
 import { type LotChange, type LotRow, lockLots, saveLots } from './lot-queries.ts';
+import { lowerReturned } from './lower-earnings.ts';
 import { type ProgrammeRow, selectProgrammesById } from './queries.ts';
 
 export type Returning = {
@@ -25,7 +26,7 @@ export type Returned = { readonly points: number; readonly forfeited: number; re
 /**
  * Gives drawn points back to their own lots, the last drawn first, in the caller's transaction. Of a lot that has ended meanwhile, the grace
  * setting decides: none, and they end again at once; some days, and they are good for so long from today. Points of a lot that its issuer took
- * back meanwhile go back to the issuer.
+ * back meanwhile go back to the issuer, and so do points whose payment was given back while they were spent.
  * @throws AppError `loyalty.draw_unknown`, `loyalty.return_too_much`, `request.key_reused`
  */
 export function returnPoints(ctx: Ctx, returning: Returning): Promise<Returned> {
@@ -67,6 +68,10 @@ async function giveBack(ctx: Ctx, { drawId, points, key }: Returning): Promise<R
     fates.map(({ change }) => change),
   );
   await insertReturn(ctx, { id: key, draw_id: drawId, member_id: draw.member_id, points, forfeited, returned_at: ctx.now }, back);
+  await lowerReturned(
+    ctx,
+    back.map(({ lotId }) => lotId),
+  );
   await tellHolders(ctx, [{ memberId: draw.member_id }]);
   return { points, forfeited, replayed: false };
 }

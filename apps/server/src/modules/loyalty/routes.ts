@@ -13,7 +13,7 @@ import { listPointsEvents } from './list-points-events.ts';
 import { getPointsProgramme, listPointPrices, listPointsProgrammes } from './list-points-programmes.ts';
 import { getPointsRound, listPointsLots, listPointsRounds } from './list-points-rounds.ts';
 import { proposePointPrice } from './propose-point-price.ts';
-import { getPointsLevels, setPointsLevels } from './set-points-levels.ts';
+import { getPointsLevels, previewPointsLevels, setPointsLevels } from './set-points-levels.ts';
 import { takeBackPointsRound } from './take-back-points-round.ts';
 import { takeCalledEvent } from './take-points-event.ts';
 import { updatePointsProgramme } from './update-points-programme.ts';
@@ -41,6 +41,7 @@ const inTransaction = bind(omit(loyalty, ['takePointsEvent']), {
   listPointsRules,
   updatePointsRule,
   getPointsLevels,
+  previewPointsLevels,
   setPointsLevels,
   listEarningRules,
   createEarningRule,

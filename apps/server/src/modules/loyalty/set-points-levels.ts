@@ -1,7 +1,10 @@
 import type { ContentOf, InputOf, loyalty, OutputOf } from '@tessera/contract';
+import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
+import { businessDayNow } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
-import { countStandings, selectLadders, upsertLadder } from './level-queries.ts';
+import { countPlaced, countStandings, type Ladder, placeMembers, type Replacing, selectLadders, upsertLadder } from './level-queries.ts';
+import { sinceOf, untilOf } from './levels.ts';
 import { knownProgramme, lockedProgramme } from './programme.ts';
 
 type LadderView = OutputOf<typeof loyalty.getPointsLevels>;
@@ -26,18 +29,66 @@ export async function getPointsLevels(ctx: Ctx, { pointsProgrammeId }: InputOf<t
   };
 }
 
-/** Who climbs by the new levels does with the next points or payment. @throws AppError `loyalty.programme_unknown` */
+/** What a change would do to the members, before it is made. @throws AppError `loyalty.programme_unknown` */
+export async function previewPointsLevels(
+  ctx: Ctx,
+  { pointsProgrammeId, ...wish }: InputOf<typeof loyalty.previewPointsLevels>,
+): Promise<OutputOf<typeof loyalty.previewPointsLevels>> {
+  const { id } = await knownProgramme(ctx, pointsProgrammeId);
+  return asSystem(ctx, async (system) => {
+    const before = (await selectLadders(system, [id])).get(id) ?? NONE;
+    const after = rowsOf(wish.levels);
+    const placed = await countPlaced(system, await replacing(system, { id, wish, before }));
+    const name = (levels: Ladder['levels'], rank: number) => {
+      const level = levels[rank - 1];
+      return level ? { zh: level.name_zh, en: level.name_en } : null;
+    };
+    const moves = placed.map(({ was, rank, count }) => ({ from: name(before.levels, was), to: name(after, rank), memberCount: count }));
+    const isMove = ({ from, to }: (typeof moves)[number]) => from?.zh !== to?.zh || from?.en !== to?.en;
+    return { moves: moves.filter(isMove), stayCount: moves.filter((one) => !isMove(one)).reduce((sum, { memberCount }) => sum + memberCount, 0) };
+  });
+}
+
+/**
+ * Members are placed on the new levels at once: where they have got to, and not below the level of the same name that they hold already.
+ * @throws AppError `loyalty.programme_unknown`
+ */
 export async function setPointsLevels(ctx: Ctx, input: ContentOf<typeof loyalty.setPointsLevels>): Promise<LadderView> {
-  const { pointsProgrammeId, measure, periodMonths, graceDays, levels } = input;
+  const { pointsProgrammeId, ...wish } = input;
+  const { measure, periodMonths, graceDays } = wish;
   const programme = await lockedProgramme(ctx, pointsProgrammeId);
-  const rows = levels.map(({ name, threshold, factorPercent }) => ({ name_zh: name.zh, name_en: name.en, threshold, factor_percent: factorPercent }));
+  const before = (await selectLadders(ctx, [programme.id])).get(programme.id) ?? NONE;
+  const levels = rowsOf(wish.levels);
   const terms = { programme_id: programme.id, measure, period_months: periodMonths, grace_days: graceDays };
-  await upsertLadder(ctx, { ...terms, levels: JSON.stringify(rows) });
+  await upsertLadder(ctx, { ...terms, levels: JSON.stringify(levels) });
+  await asSystem(ctx, async (system) => {
+    const until = untilOf(terms, await businessDayNow(system));
+    await placeMembers(system, await replacing(system, { id: programme.id, wish, before }), until);
+  });
   await record(ctx, {
     action: 'loyalty.setPointsLevels',
     targetKind: 'pointsProgramme',
     targetId: pointsProgrammeId,
-    after: { measure, periodMonths, graceDays, levels: JSON.stringify(rows) },
+    after: { measure, periodMonths, graceDays, levels: JSON.stringify(levels) },
   });
   return getPointsLevels(ctx, { pointsProgrammeId });
+}
+
+type Wish = Omit<ContentOf<typeof loyalty.setPointsLevels>, 'pointsProgrammeId'>;
+
+function rowsOf(levels: Wish['levels']): Ladder['levels'] {
+  return levels.map(({ name, threshold, factorPercent }) => ({ name_zh: name.zh, name_en: name.en, threshold, factor_percent: factorPercent }));
+}
+
+type Change = { id: Ladder['programme_id']; wish: Wish; before: Pick<Ladder, 'levels'> };
+
+async function replacing(ctx: Ctx, { id, wish, before }: Change): Promise<Replacing> {
+  const { measure, periodMonths, levels } = wish;
+  return {
+    programmeId: id,
+    measure,
+    since: sinceOf({ period_months: periodMonths }, await businessDayNow(ctx)),
+    thresholds: levels.map(({ threshold }) => threshold),
+    kept: [0, ...before.levels.map((old) => levels.findIndex(({ name }) => name.zh === old.name_zh && name.en === old.name_en) + 1)],
+  };
 }

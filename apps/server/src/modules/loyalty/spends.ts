@@ -1,6 +1,6 @@
 import type { BusinessDay, Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
-import { findAccounts, findTransfers, keyOf, payerOf, TRANSFER_CODES, type Transfer } from '../ledger/index.ts';
+import { findAccounts, findTransfers, keptOfCharges, keyOf, payerOf, TRANSFER_CODES, type Transfer } from '../ledger/index.ts';
 import { findWalletsByAccounts } from '../wallets/index.ts';
 
 const GIVING_BACK: readonly number[] = [TRANSFER_CODES.refund, TRANSFER_CODES.reversal];
@@ -8,7 +8,7 @@ const GIVING_BACK: readonly number[] = [TRANSFER_CODES.refund, TRANSFER_CODES.re
 /** What a member paid a merchant at once, out of whatever purses. Points are no money: what was paid with them is not in it. */
 export type Paid = { paymentId: string; memberId: Id<'member'>; merchantId: Id<'organization'>; sumMinor: number; businessOn: BusinessDay; at: Date };
 
-/** Payments in transfers of the journal. */
+/** Payments in transfers of the journal, with what is left of each now: what was given back already earns nothing, in whatever order it is read. */
 export async function paidIn(ctx: Ctx, transfers: readonly Transfer[]): Promise<Paid[]> {
   const legs = transfers.filter(({ code }) => code === TRANSFER_CODES.payment);
   if (legs.length === 0) return [];
@@ -16,29 +16,20 @@ export async function paidIn(ctx: Ctx, transfers: readonly Transfer[]): Promise<
   const members = new Map(wallets.map((wallet) => [wallet.accountId, wallet.memberId]));
   const accounts = await findAccounts(ctx, [...new Set(legs.map(({ credit }) => credit))]);
   const merchants = new Map(accounts.filter(({ kind }) => kind === 'merchant').map(({ id, owner }) => [id, owner as Id<'organization'>])); // A merchant's account has its id.
-  const paid = new Map<string, Paid>();
+  const paid = new Map<string, Omit<Paid, 'sumMinor'>>();
   for (const leg of legs) {
     const [memberId, merchantId, paymentId] = [members.get(payerOf(leg)), merchants.get(leg.credit), keyOf(leg)];
     if (!memberId || !merchantId) continue;
-    const sumMinor = (paid.get(paymentId)?.sumMinor ?? 0) + leg.amountMinor;
-    paid.set(paymentId, { paymentId, memberId, merchantId, sumMinor, businessOn: leg.businessOn, at: leg.at });
+    paid.set(paymentId, { paymentId, memberId, merchantId, businessOn: leg.businessOn, at: leg.at });
   }
-  return [...paid.values()];
+  const kept = await keptOfCharges(ctx, [...paid.keys()]);
+  return [...paid.values()].map((payment) => ({ ...payment, sumMinor: kept.get(payment.paymentId) ?? 0 }));
 }
 
-/** How much was given back of which payment. */
-export async function givenBackIn(ctx: Ctx, transfers: readonly Transfer[]): Promise<Map<string, number>> {
-  const back = transfers.filter(({ code, original }) => original !== null && GIVING_BACK.includes(code));
-  if (back.length === 0) return new Map();
-  const known = await findTransfers(
-    ctx,
-    back.flatMap(({ original }) => original ?? []),
-  );
-  const payments = new Map(known.filter(({ code }) => code === TRANSFER_CODES.payment).map((transfer) => [transfer.id, keyOf(transfer)]));
-  const sums = new Map<string, number>();
-  for (const { original, amountMinor } of back) {
-    const paymentId = payments.get(original ?? '');
-    if (paymentId) sums.set(paymentId, (sums.get(paymentId) ?? 0) + amountMinor);
-  }
-  return sums;
+/** The payments of which something was given back. */
+export async function loweredIn(ctx: Ctx, transfers: readonly Transfer[]): Promise<string[]> {
+  const originals = transfers.filter(({ code }) => GIVING_BACK.includes(code)).flatMap(({ original }) => original ?? []);
+  if (originals.length === 0) return [];
+  const known = await findTransfers(ctx, originals);
+  return [...new Set(known.filter(({ code }) => code === TRANSFER_CODES.payment).map(keyOf))];
 }
