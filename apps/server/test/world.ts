@@ -143,7 +143,8 @@ function peopleOf(world: Ground) {
       appointStaff(ctx, { name: role, userName, password: PASSWORD, organizationId, role }),
     );
     const person = stranger(world.origin, 'console');
-    await person.client.identity.signInWithPassword({ userName, password: PASSWORD });
+    // A machine that is busy turns a sign-in away, to be tried again.
+    await eventually(() => person.client.identity.signInWithPassword({ userName, password: PASSWORD }));
     return { ...person, staffId: entered.id, organizationId };
   };
   /** A member with a wallet and a virtual card, signed in; with `balanceMinor` topped up. */
@@ -158,7 +159,7 @@ function peopleOf(world: Ground) {
       ...(phone && { phone }),
     });
     const person = stranger(world.origin, 'member');
-    await person.client.identity.signInWithPassword({ userName: memberNumber, password: FIRST_PASSWORD });
+    await eventually(() => person.client.identity.signInWithPassword({ userName: memberNumber, password: FIRST_PASSWORD }));
     await person.client.identity.setFirstPassword({ password: PASSWORD });
     // Asked of the list: opening a code is limited to once a second, and the clock stands still here.
     await eventually(async () => {
