@@ -11,12 +11,15 @@ import { mayLookAt } from './scope.ts';
 import { describeStaff, type StaffRecordView } from './staff.ts';
 import { insertStaff, lockStaff } from './staff-queries.ts';
 
+type Content = ContentOf<typeof organizations.createStaff>;
+
 /**
+ * Without a password, only a provider's word signs the person in.
  * @throws AppError `organizations.unknown`, `organizations.department_out_of_scope`, `identity.user_name_taken`, and whatever `giveGrant` throws
  */
 export async function createStaff(
   ctx: Ctx,
-  input: ContentOf<typeof organizations.createStaff> & { passwordIs?: 'initial' | undefined },
+  input: Partial<Content> & Omit<Content, 'password'> & { passwordIs?: 'initial' | undefined },
 ): Promise<StaffRecordView> {
   const { name, userName, password, passwordIs, organizationId, worksIn: departmentId } = input;
   const [organization] = mayLookAt(ctx.actor, organizationId) ? await selectOrganizationsById(ctx, [organizationId]) : [];
@@ -49,7 +52,7 @@ export async function createStaff(
 type Appointment = {
   name: string;
   userName: string;
-  password: string;
+  password?: string;
   organizationId: Id<'organization'>;
   role: Role;
   worksIn?: Id<'department'> | null;
