@@ -48,8 +48,8 @@ const guarded = all.filter(([, route]) => route.permission !== 'public');
 
 test.each(guarded)('%s turns away whoever lacks its permission, and nobody else', async (_name, route) => {
   const wanted: readonly Permission[] = typeof route.permission === 'string' ? [route.permission] : route.permission;
-  for (const caller of callers) {
-    const { status, code } = await answerTo(route, caller);
+  const answers = await Promise.all(callers.map(async (caller) => ({ caller, ...(await answerTo(route, caller)) })));
+  for (const { caller, status, code } of answers) {
     const allowed = wanted.some((permission) => caller.permissions.has(permission));
     if (allowed) expect(['request.unauthenticated', 'request.forbidden'], `${caller.name} is let in`).not.toContain(code);
     if (!allowed) expect(status, `${caller.name} is turned away`).toBe(caller.permissions.size === 0 ? 401 : 403);
@@ -104,12 +104,13 @@ test('every permission is asked for by a route, and every role’s permission ex
 /** A request that is well formed as far as the path goes, about things that do not exist. */
 async function answerTo(route: Route, caller: Caller): Promise<{ status: number; code: string | undefined }> {
   const path = route.path.replace(/:\w+/g, (name) => (name === ':lane' || name === ':page' ? '1' : newId()));
-  const response = await fetch(`${world.origin}/api${path}`, {
+  const response = await world.app.http.inject({
     method: route.method,
+    url: `/api${path}`,
     headers: { ...caller.headers, 'idempotency-key': newId(), ...(route.method !== 'GET' && { 'content-type': 'application/json' }) },
-    ...(route.method !== 'GET' && { body: '{}' }),
+    ...(route.method !== 'GET' && { payload: '{}' }),
   });
-  const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json') ?? false;
-  const code = /"code":"([^"]+)"/.exec(await response.text())?.[1];
-  return { status: response.status, code: isProblem ? code : undefined };
+  const isProblem = String(response.headers['content-type']).startsWith('application/problem+json');
+  const code = /"code":"([^"]+)"/.exec(response.body)?.[1];
+  return { status: response.statusCode, code: isProblem ? code : undefined };
 }

@@ -107,6 +107,8 @@ export const consolePeopleEn: Record<keyof typeof consolePeopleZhCn, string> = {
   'cards.unfreezeChange': 'It pays again at once.',
   'cards.unfreezeRest': 'Make sure that the holder has it back.',
   'cards.unfreezeDone': 'The card ending {tail} works again',
+  'cards.unfreezeStays':
+    'Your freeze of the card ending {tail} is lifted. Its holder reported it lost before: check who they are, then take the report back.',
   'cards.void': 'Void',
   'cards.voidTitle': 'Void the card ending {tail} of {name}?',
   'cards.voidChange': 'It is out of use for ever and cannot come back.',

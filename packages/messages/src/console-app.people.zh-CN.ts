@@ -103,6 +103,7 @@ export const consolePeopleZhCn = {
   'cards.unfreezeChange': '这张卡立即恢复付款。',
   'cards.unfreezeRest': '请确认卡已回到本人手中。',
   'cards.unfreezeDone': '尾号 {tail} 已解冻',
+  'cards.unfreezeStays': '工作人员的冻结已解除；持卡人先前的挂失仍然有效，核实身份后可撤销（尾号 {tail}）。',
   'cards.void': '作废',
   'cards.voidTitle': '作废{name}的卡（尾号 {tail}）？',
   'cards.voidChange': '这张卡永久失效，不能恢复。',

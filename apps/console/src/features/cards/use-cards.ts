@@ -37,9 +37,11 @@ export function useCardActs() {
       ok: t(`cards.${act}`),
       danger: act !== 'unfreeze',
       run: async () => {
-        await acts[act]({ cardId: card.id });
+        const { status } = await acts[act]({ cardId: card.id });
         await changed();
-        message.success(t(`cards.${act}Done`, { tail: card.tail }));
+        // Whoever froze it before the staff did still has a say.
+        if (act === 'unfreeze' && status === 'frozen') message.info(t('cards.unfreezeStays', { tail: card.tail }));
+        else message.success(t(`cards.${act}Done`, { tail: card.tail }));
       },
     });
 }

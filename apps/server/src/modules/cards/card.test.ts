@@ -14,6 +14,7 @@ const card: Card = {
   issuedAt: noon,
   frozenAt: null,
   frozenBy: null,
+  frozenBefore: null,
 };
 
 function wrongAt(...seconds: number[]): WrongCodes {
@@ -27,13 +28,24 @@ test('a frozen card thaws, and freezing it twice keeps the first instant', () =>
   expect(unfreeze(frozen, 'holder')).toEqual(card);
 });
 
-test('what the staff froze, or took over, only the staff makes usable again', () => {
+test('what the staff froze, only the staff makes usable again', () => {
   const byStaff = freeze(card, 'staff', noon);
-  const takenOver = freeze(freeze(card, 'holder', noon), 'staff', after(60));
-  expect(takenOver).toEqual(byStaff);
   expect(freeze(byStaff, 'holder', after(60))).toBe(byStaff);
   expect(() => unfreeze(byStaff, 'holder')).toThrow('cards.frozen_by_staff');
   expect(unfreeze(byStaff, 'staff')).toEqual(card);
+});
+
+test.each(['holder', 'guardian'] as const)('when the staff takes over what the %s froze, and lets go, it is frozen as before', (first) => {
+  const reported = freeze(card, first, noon);
+  const takenOver = freeze(reported, 'staff', after(60));
+  expect(takenOver).toMatchObject({ status: 'frozen', frozenAt: noon, frozenBy: 'staff' });
+  expect(() => unfreeze(takenOver, first)).toThrow('cards.frozen_by_staff');
+  expect(unfreeze(takenOver, 'staff')).toEqual(reported);
+  expect(unfreeze(unfreeze(takenOver, 'staff'), first)).toEqual(card);
+});
+
+test('a guardian speaks for the holder: what either froze, the guardian makes usable again', () => {
+  expect(unfreeze(freeze(freeze(card, 'holder', noon), 'guardian', after(60)), 'guardian')).toEqual(card);
 });
 
 test('a void card stays void for ever', () => {

@@ -27,6 +27,8 @@ export type Card = {
   readonly frozenAt: Date | null;
   /** Who froze it: what the staff froze, the holder cannot make usable again. */
   readonly frozenBy: FrozenBy | null;
+  /** Who had frozen it before the staff took over; it stays frozen by them when the staff lets go. */
+  readonly frozenBefore: FrozenBy | null;
 };
 
 /**
@@ -35,16 +37,25 @@ export type Card = {
  */
 export function freeze(card: Card, by: FrozenBy, now: Date): Card {
   refuseVoid(card);
-  if (card.status === 'frozen') return rankOf(by) > rankOf(card.frozenBy) ? { ...card, frozenBy: by } : card;
+  if (card.status === 'frozen') return rankOf(by) > rankOf(card.frozenBy) ? takenOver(card, by) : card;
   return { ...card, status: 'frozen', frozenAt: now, frozenBy: by };
 }
 
-/** @throws AppError cards.void, and cards.frozen_by_staff or cards.frozen_by_guardian where somebody with more say froze it */
+/** A guardian speaks for the holder; the staff does not know whether what was lost is found. */
+function takenOver(card: Card, by: FrozenBy): Card {
+  return { ...card, frozenBy: by, frozenBefore: by === 'staff' ? card.frozenBy : null };
+}
+
+/**
+ * The staff lifts only what the staff froze: a loss that was reported before stays reported.
+ * @throws AppError cards.void, and cards.frozen_by_staff or cards.frozen_by_guardian where somebody with more say froze it
+ */
 export function unfreeze(card: Card, by: FrozenBy): Card {
   refuseVoid(card);
   if (card.status === 'active') return card;
   if (rankOf(by) < rankOf(card.frozenBy))
     throw new AppError(card.frozenBy === 'staff' ? 'cards.frozen_by_staff' : 'cards.frozen_by_guardian', { cardId: card.id });
+  if (card.frozenBefore !== null) return { ...card, frozenBy: card.frozenBefore, frozenBefore: null };
   return { ...card, status: 'active', frozenAt: null, frozenBy: null };
 }
 

@@ -80,6 +80,9 @@ test('a virtual card that was lost and found has a new handle and seed, and the 
   await world.as(holder.actor, (ctx) => freezeOwnCard(ctx, { cardId: old.cardId }));
   await expect(world.as(holder.actor, (ctx) => openPayCode(ctx, secrets))).rejects.toThrow('cards.not_active');
   await expect(world.as(operator, (ctx) => unfreezeCard(ctx, { cardId: old.cardId }, secrets))).rejects.toThrow('cards.frozen_by_holder');
+  await world.as(operator, (ctx) => freezeCard(ctx, { cardId: old.cardId }));
+  expect(await world.as(operator, (ctx) => unfreezeCard(ctx, { cardId: old.cardId }, secrets))).toMatchObject({ status: 'frozen' });
+  await expect(world.as(operator, (ctx) => unfreezeCard(ctx, { cardId: old.cardId }, secrets))).rejects.toThrow('cards.frozen_by_holder');
   const found = await world.as(holder.actor, (ctx) => unfreezeOwnCard(ctx, { cardId: old.cardId }, secrets));
   const fresh = await world.as(holder.actor, (ctx) => openPayCode(ctx, secrets));
   expect(fresh.handle).not.toBe(old.handle);
@@ -142,5 +145,7 @@ test('a change of a card is told to open screens, and written down, when it comm
   const { rows } = await world.as(system, (ctx) =>
     sql`select action, before, after from audit.record where target_id = ${card.id} order by id desc limit 1`.execute(ctx.tx),
   );
-  expect(rows).toEqual([{ action: 'cards.freezeCard', before: { status: 'active', tail: card.tail }, after: { status: 'frozen', tail: card.tail } }]);
+  expect(rows).toEqual([
+    { action: 'cards.freezeCard', before: { status: 'active', tail: card.tail }, after: { status: 'frozen', tail: card.tail, frozenBy: 'staff' } },
+  ]);
 });

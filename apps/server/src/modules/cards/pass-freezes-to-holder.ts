@@ -19,8 +19,8 @@ export async function passFreezesToHolder(ctx: Ctx, memberId: Id<'member'>): Pro
     const cardIds: Id<'card'>[] = [];
     for (const cardId of frozen.map(({ id }) => id).sort()) {
       const card = await lockedCard(system, cardId);
-      if (card.status !== 'frozen' || card.frozenBy !== 'guardian') continue;
-      await updateCard(system, cardId, { frozen_by: 'holder' });
+      if (card.status !== 'frozen' || ![card.frozenBy, card.frozenBefore].includes('guardian')) continue;
+      await updateCard(system, cardId, card.frozenBy === 'guardian' ? { frozen_by: 'holder' } : { frozen_before: 'holder' });
       await announceCard(system, card);
       cardIds.push(cardId);
     }

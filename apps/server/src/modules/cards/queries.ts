@@ -20,6 +20,7 @@ const COLUMNS = [
   'issued_at as issuedAt',
   'frozen_at as frozenAt',
   'frozen_by as frozenBy',
+  'frozen_before as frozenBefore',
 ] as const;
 
 function cards(ctx: Ctx) {

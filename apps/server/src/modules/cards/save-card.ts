@@ -40,20 +40,28 @@ export async function saveCard(ctx: Ctx, change: CardChange): Promise<CardDescri
     status: after.status,
     frozen_at: after.frozenAt,
     frozen_by: after.frozenBy,
+    frozen_before: after.frozenBefore,
     voided_at: after.status === 'void' ? ctx.now : null,
     ...credential,
   });
   await announceCard(ctx, after);
-  await tellHolder(ctx, after, change);
-  await publishTurn(ctx, after, action);
+  // A card that stays frozen by somebody else is no news to its holder.
+  if (after.status !== before.status) {
+    await tellHolder(ctx, after, change);
+    await publishTurn(ctx, after, action);
+  }
   await record(ctx, {
     action,
     targetKind: 'card',
     targetId: after.id,
-    before: { status: before.status, tail: before.tail },
-    after: { status: after.status, tail: after.tail },
+    before: recorded(before),
+    after: recorded(after),
   });
   return describeCard(ctx, after);
+}
+
+function recorded({ status, tail, frozenBy }: Card) {
+  return { status, tail, ...(frozenBy && { frozenBy }) };
 }
 
 /** For whoever looks on beside the holder; a card that became void tells by what took its place. */

@@ -20,6 +20,7 @@ export type CardsTables = {
     issued_at: Date;
     frozen_at: Date | null;
     frozen_by: FrozenBy | null;
+    frozen_before: FrozenBy | null;
     voided_at: Date | null;
     valid_until?: BusinessDay | null;
     warned_days?: number | null;
