@@ -56,6 +56,7 @@ export const consoleActsEn: Record<keyof typeof consoleActsZhCn, string> = {
   'act.checkouts.listCampaignPayments': 'Looked at the payments of a campaign',
   'target.checkout': 'Payment with offers',
   'part.checkouts': 'Payments with offers',
+  'act.checkouts.leaveShare': 'Left a discount’s share where it was: its account is closed',
   'act.checkouts.payCheckout': 'Took a payment with offers',
   'act.promotions.enterCouponCode': 'Entered a coupon code',
   'target.bearer': 'Bearer',

@@ -54,6 +54,7 @@ export const consoleActsZhCn = {
   'act.checkouts.listCampaignPayments': '查看促销付款明细',
   'target.checkout': '优惠收款',
   'part.checkouts': '优惠收款',
+  'act.checkouts.leaveShare': '优惠分摊未退回：账户已关闭',
   'act.checkouts.payCheckout': '优惠收款',
   'act.promotions.enterCouponCode': '兑换券码',
   'target.bearer': '承担方',

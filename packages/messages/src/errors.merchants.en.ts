@@ -16,6 +16,7 @@ export const merchantErrorsEn: Record<keyof typeof merchantErrorsZhCn, string> =
     'It takes two people: who approved the application does not draw the contract up, and who drew it up does not sign it. Ask a colleague.',
   'merchants.contract_unknown': 'This contract does not exist.',
   'merchants.begins_in_past': 'A contract begins today or later.',
+  'merchants.begins_today': 'This merchant has a contract that holds today. A new one begins tomorrow or later, so that one day has one rate.',
   'merchants.manager_needed': 'Name the merchant’s first manager, with a user name and a first password.',
   'merchants.no_contract': 'This merchant has no contract that could end.',
   'merchants.still_owed': 'Something is still owed between you and this merchant, so it cannot leave. Settle it first.',

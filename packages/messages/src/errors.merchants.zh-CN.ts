@@ -13,6 +13,7 @@ export const merchantErrorsZhCn = {
   'merchants.needs_another_person': '须由两人办理：审核申请、拟定合同的人不能自己拟定或签署。请由另一位同事办理。',
   'merchants.contract_unknown': '该合同不存在。',
   'merchants.begins_in_past': '生效日期不能早于今天。',
+  'merchants.begins_today': '该商户今天已有生效的合同，新合同最早从明天起生效，同一天只按一个费率结算。',
   'merchants.manager_needed': '请填写商户首位管理员的姓名、用户名和初始密码。',
   'merchants.no_contract': '该商户没有生效的合同。',
   'merchants.still_owed': '与该商户还有款项未结清，不能退出。请先完成结算。',

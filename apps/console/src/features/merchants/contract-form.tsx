@@ -1,5 +1,5 @@
 import type { MerchantContract, Organization } from '@tessera/contract';
-import { businessDayOf, parseAmount } from '@tessera/kernel';
+import { businessDayOf, DAY_MS, parseAmount } from '@tessera/kernel';
 import { TIME_ZONE } from '@tessera/ui';
 import { App, Form, Input, InputNumber, Modal, Radio } from 'antd';
 import { EnterSubmits } from '../../shared/enter-submits.tsx';
@@ -59,7 +59,7 @@ export function ContractForm(props: { of: Of; onClose: () => void }) {
       <Form<Values>
         form={form}
         layout="vertical"
-        initialValues={{ percent: 3, cycle: 'week', min: '100', validFrom: businessDayOf(new Date(), TIME_ZONE) }}
+        initialValues={{ percent: 3, cycle: 'week', min: '100', validFrom: beginsOn(props.of) }}
         onFinish={submit}
       >
         <TermsFields t={t} />
@@ -69,6 +69,11 @@ export function ContractForm(props: { of: Of; onClose: () => void }) {
       </Form>
     </Modal>
   );
+}
+
+/** A new merchant begins today; where a contract may hold already, the next one begins tomorrow. */
+function beginsOn(of: Of): string {
+  return businessDayOf(new Date(Date.now() + ('organizationId' in of ? DAY_MS : 0)), TIME_ZONE);
 }
 
 const neededOf = (t: Texts) => ({ required: true, whitespace: true, message: t('check.needed') });

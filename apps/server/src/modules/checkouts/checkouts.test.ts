@@ -1,8 +1,9 @@
 import { type Id, newId, toMinor } from '@tessera/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeOf, createWorld, type MemberPerson } from '../../../test/world.ts';
-import { systemActor } from '../../platform/ctx.ts';
-import { trialBalance } from '../ledger/index.ts';
+import { type Ctx, systemActor } from '../../platform/ctx.ts';
+import { setAccountStatus, trialBalance } from '../ledger/index.ts';
+import { findCampaigns } from '../promotions/index.ts';
 import { shareBack } from './checkout.ts';
 import { giveBackShares } from './give-back-shares.ts';
 
@@ -113,6 +114,30 @@ test('a member is told the price before paying, pays it, and the merchant has it
   expect((await books()).lines).toEqual(before.lines);
   expect((await couponsOf()).find(({ id }) => id === couponId)?.state).toBe('available');
   await writer.client.promotions.endCampaign({ campaignId });
+});
+
+test('an issuer that bears a campaign sees the payments behind its figures; what cannot go back to a closed account is left, and said', async () => {
+  const issuer = await world.staff('issuerManager');
+  await admin.client.members.updateMember({ memberId: member.memberId, issuerId: issuer.organizationId });
+  const campaignId = await campaign({ bearer: 'issuer', bearerId: issuer.organizationId });
+  const couponId = await coupon(campaignId);
+  const { id } = await pay({ amountMinor: 20_00, totalMinor: 17_00, couponIds: [couponId] });
+  expect(await issuer.client.checkouts.getCampaignEffect({ campaignId })).toMatchObject({ saleCount: 1, discountMinor: 3_00 });
+  const seen = (await issuer.client.checkouts.listCampaignPayments({ campaignId })).items;
+  expect(seen).toMatchObject([{ id, merchantName: '优惠食堂', memberNumber: member.memberNumber, discountMinor: 3_00 }]);
+  const other = await world.staff('issuerManager');
+  expect(await codeOf(other.client.checkouts.listCampaignPayments({ campaignId }))).toBe('promotions.campaign_unknown');
+  const close = async (ctx: Ctx) => {
+    const account = (await findCampaigns(ctx, [campaignId])).get(campaignId)?.accountId;
+    if (account !== undefined) await setAccountStatus(ctx, { account, status: 'closed' });
+  };
+  await world.database.transaction(system, {}, close);
+  await admin.client.payments.refund({ paymentId: id as Id<string> as Id<'payment'>, amountMinor: 17_00 }, { key: newId() }); // A checkout is its payment.
+  await follow(id);
+  await follow(id);
+  expect((await couponsOf()).find((one) => one.id === couponId)?.state).toBe('available');
+  const { items } = await admin.client.audit.listRecords({ action: 'checkouts.leaveShare' });
+  expect(items).toMatchObject([{ targetId: id, outcome: 'refused', after: { campaignId, amountMinor: 3_00 } }]);
 });
 
 test('of twenty payments at once with one coupon one is paid, and the others take nothing', async () => {

@@ -1,5 +1,5 @@
 import { AppError, type checkouts, type InputOf, type OutputOf } from '@tessera/contract';
-import { add, type BusinessDay, businessDayOf, DAY_MS, type Id, toMinor, ZERO } from '@tessera/kernel';
+import { add, type BusinessDay, businessDayOf, DAY_MS, type Id, shareDown, subtract, ZERO } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow, timeZoneOf } from '../../platform/time-zone.ts';
@@ -30,8 +30,8 @@ export async function getCampaignEffect(ctx: Ctx, { campaignId }: InputOf<Route>
       grossMinor,
       paidMinor,
       discountMinor,
-      discountPerSaleMinor: count === 0 ? null : toMinor(Math.round(discountMinor / count)),
-      costs: rows.map(({ bearer, cost, returned }) => ({ bearer, costMinor: toMinor(cost - returned) })),
+      discountPerSaleMinor: count === 0 ? null : shareDown(discountMinor, 1, count),
+      costs: rows.map(({ bearer, cost, returned }) => ({ bearer, costMinor: subtract(cost, returned) })),
       takings: await takingsOf(ctx, system, { campaignId, campaign }),
     };
   });

@@ -2,7 +2,8 @@ import type { Id } from '@tessera/kernel';
 import { add, newId } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
-import { refund } from '../ledger/index.ts';
+import { record } from '../audit/index.ts';
+import { LedgerRefusal, type Refund, refund } from '../ledger/index.ts';
 import { refundedOf } from '../payments/index.ts';
 import { returnCoupons } from '../promotions/index.ts';
 import { readSetting } from '../settings/index.ts';
@@ -25,7 +26,12 @@ export async function giveBackShares(ctx: Ctx, { paymentId }: { paymentId: Id<'p
     const back = shareBack({ costMinor: share.discount_minor, returnedMinor: share.returned_minor }, { totalMinor: row.total_minor, returnedMinor });
     if (back <= 0) continue;
     const of = { original: share.transfer_id, amountMinor: back, businessOn, code: CHECKOUT_CODES.shareReturn };
-    if (of.original !== null) await refund(ctx, { ...of, original: of.original, id: newId(ctx.now.getTime()) });
+    const { original } = of;
+    if (original !== null && !(await isTaken(ctx, { ...of, original, id: newId(ctx.now.getTime()) }))) {
+      const after = { campaignId: share.campaign_id, amountMinor: back, reason: 'account_closed' };
+      await record(ctx, { action: 'checkouts.leaveShare', targetKind: 'checkout', targetId: checkoutId, outcome: 'refused', after });
+      continue;
+    }
     await setShareReturned(ctx, { checkoutId, campaignId: share.campaign_id, returnedMinor: add(share.returned_minor, back) });
   }
   await setReturned(ctx, checkoutId, returnedMinor);
@@ -38,4 +44,15 @@ export async function giveBackShares(ctx: Ctx, { paymentId }: { paymentId: Id<'p
       checkoutId,
       shares.filter(isGift).map(({ campaign_id }) => campaign_id),
     );
+}
+
+/** False where an account of either side is closed for good: that share stays where it is and is written down, the others go back all the same. */
+async function isTaken(ctx: Ctx, back: Refund): Promise<boolean> {
+  try {
+    await refund(ctx, back);
+    return true;
+  } catch (error) {
+    if (error instanceof LedgerRefusal && error.reason === 'account_closed') return false;
+    throw error;
+  }
 }

@@ -1,4 +1,5 @@
 import type { checkouts, InputOf, OutputOf } from '@tessera/contract';
+import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { idOfCursor, pageOf } from '../../platform/id-paging.ts';
 import { findMembers } from '../members/index.ts';
@@ -17,15 +18,17 @@ export async function listCampaignPayments(ctx: Ctx, { campaignId, cursor, limit
   return { items: await describePayments(ctx, items), nextCursor };
 }
 
-/** With the names of whom the actor may see. */
+/** With the names of members whom the actor may see; where it was is told to whoever sees the payment. */
 export async function describePayments(ctx: Ctx, rows: readonly PaymentRow[]): Promise<PaymentView[]> {
   const members = await findMembers(
     ctx,
     rows.map((row) => row.member_id),
   );
-  const merchants = await findOrganizations(
-    ctx,
-    rows.map((row) => row.merchant_id),
+  const merchants = await asSystem(ctx, (system) =>
+    findOrganizations(
+      system,
+      rows.map((row) => row.merchant_id),
+    ),
   );
   return rows.map((row) => {
     const member = members.get(row.member_id);

@@ -118,7 +118,8 @@ async function bear(ctx: Ctx, { priced, businessOn, merchantId, memberId, checko
   const credit = await merchantAccountOf(ctx, merchantId);
   const transfers = shares.flatMap((share) => {
     const debit = campaigns.get(share.campaign_id)?.accountId;
-    if (!share.transfer_id || debit === undefined) return [];
+    if (!share.transfer_id) return [];
+    if (debit === undefined) throw new Error(`the campaign ${share.campaign_id} has no account to bear from`);
     return [{ id: share.transfer_id, debit, credit, amountMinor: share.cost_minor, code: CHECKOUT_CODES.share }];
   });
   if (transfers.length > 0) await post(ctx, { id: newId(ctx.now.getTime()), businessOn, transfers });

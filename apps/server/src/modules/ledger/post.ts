@@ -23,6 +23,8 @@ export type PostTransfer = {
   readonly fence?: number;
   readonly nonce?: number;
   readonly origin?: string;
+  /** The transfer that this one gives back a part of. Nothing is measured against it: that is `refund`'s. */
+  readonly original?: string;
   readonly via?: number;
   readonly content?: string;
 };
@@ -75,6 +77,7 @@ function movementOf(transfer: PostTransfer, posting: string | undefined): Moveme
     code: transfer.code,
     fingerprint: fingerprintOf(transfer),
     origin: transfer.origin,
+    original: transfer.original,
     via: transfer.via,
     posting,
     fence: transfer.fence,

@@ -69,6 +69,13 @@ export async function refusePast(ctx: Ctx, validFrom: BusinessDay | string): Pro
   if (validFrom < (await todayOf(ctx))) throw new AppError('merchants.begins_in_past');
 }
 
+/** A day has one rate: where a contract holds today already, the next one begins tomorrow or later. @throws AppError `merchants.begins_today` */
+export async function refuseSecondToday(ctx: Ctx, of: { organizationId: Id<'organization'>; validFrom: BusinessDay | string }): Promise<void> {
+  const today = await todayOf(ctx);
+  if (of.validFrom <= today && (await selectContractOn(ctx, { organizationId: of.organizationId, on: today })))
+    throw new AppError('merchants.begins_today');
+}
+
 export async function todayOf(ctx: Ctx): Promise<BusinessDay> {
   return businessDayOf(ctx.now, await timeZoneOf(ctx));
 }

@@ -5,7 +5,7 @@ import type { SecretBox } from '../../platform/secret-box.ts';
 import { record } from '../audit/index.ts';
 import { findOrganizations } from '../organizations/index.ts';
 import { lockedApplication } from './application.ts';
-import { auditedContract, type ContractView, describeContract, lockedContract, refusePast } from './contract.ts';
+import { auditedContract, type ContractView, describeContract, lockedContract, refusePast, refuseSecondToday } from './contract.ts';
 import { insertContract, selectContracts } from './contract-queries.ts';
 import { PAYOUT_PURPOSE } from './sealed-columns.ts';
 import { operatorOf } from './staff-of.ts';
@@ -15,7 +15,8 @@ const TAIL_DIGITS = 4;
 /**
  * Who approved an application does not write its terms. One draft at a time for an application; a merchant may have several, of which the
  * signed ones count.
- * @throws AppError `merchants.application_unknown`, `merchants.not_now`, `merchants.needs_another_person`, `merchants.begins_in_past`, `organizations.unknown`
+ * @throws AppError `merchants.application_unknown`, `merchants.not_now`, `merchants.needs_another_person`, `merchants.begins_in_past`,
+ * `merchants.begins_today`, `organizations.unknown`
  */
 export async function drawUpContract(ctx: Ctx, input: ContentOf<typeof merchants.drawUpContract>, secrets: SecretBox): Promise<ContractView> {
   const { staffId, name } = operatorOf(ctx);
@@ -23,6 +24,7 @@ export async function drawUpContract(ctx: Ctx, input: ContentOf<typeof merchants
   if (applicationId) await requireApproved(ctx, applicationId, staffId);
   if (organizationId) await requireMerchant(ctx, organizationId);
   await refusePast(ctx, input.validFrom);
+  if (organizationId) await refuseSecondToday(ctx, { organizationId, validFrom: input.validFrom });
   const id = newId<'contract'>(ctx.now.getTime());
   await insertContract(ctx, {
     id,

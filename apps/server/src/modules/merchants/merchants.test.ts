@@ -25,6 +25,7 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 const today = () => businessDayOf(world.clock(), world.config.timeZone);
+const tomorrow = () => businessDayOf(new Date(world.clock().getTime() + DAY_MS), world.config.timeZone);
 const terms = () => ({ commissionBps: 300, cycle: 'week' as const, minPayoutMinor: 10_000, validFrom: today(), ...PAYOUT });
 const refusal = (code: string) => expect.objectContaining({ code });
 const pdf = (name: string) => new File([Buffer.from('%PDF-1.7 made up')], name, { type: 'application/pdf' });
@@ -155,6 +156,7 @@ describe('a contract', () => {
   test('is never edited: new terms are a new version, and on each day the one that began last holds', async () => {
     const organizationId = await world.merchant();
     const later = businessDayOf(new Date(world.clock().getTime() + 10 * DAY_MS), world.config.timeZone);
+    const begun = await maker.client.merchants.drawUpContract({ organizationId, ...terms() }, { key: newId() });
     for (const [validFrom, commissionBps] of [[today(), 250] as const, [later, 400] as const]) {
       const drawn = await maker.client.merchants.drawUpContract({ organizationId, ...terms(), commissionBps, validFrom }, { key: newId() });
       await reviewer.client.merchants.signContract({ contractId: drawn.id });
@@ -163,12 +165,16 @@ describe('a contract', () => {
     expect(await on('2020-01-01')).toBeUndefined();
     expect(await on(today())).toMatchObject({ version: 1, commissionBps: 250 });
     expect(await on(later)).toMatchObject({ version: 2, commissionBps: 400 });
+    // A day has one rate: what was drawn up for today is not signed any more, and nothing else is drawn up for it.
+    await expect(reviewer.client.merchants.signContract({ contractId: begun.id })).rejects.toEqual(refusal('merchants.begins_today'));
+    const again = maker.client.merchants.drawUpContract({ organizationId, ...terms() }, { key: newId() });
+    await expect(again).rejects.toEqual(refusal('merchants.begins_today'));
   });
 
   test('two who sign at once sign once, and two versions of one merchant get two numbers', async () => {
     const organizationId = await world.merchant();
-    const draw = () => maker.client.merchants.drawUpContract({ organizationId, ...terms() }, { key: newId() });
-    const [first, second] = [await draw(), await draw()];
+    const draw = (validFrom: string) => maker.client.merchants.drawUpContract({ organizationId, ...terms(), validFrom }, { key: newId() });
+    const [first, second] = [await draw(tomorrow()), await draw(tomorrow())];
     const third = await world.staff('merchantDesk');
     const tries = await Promise.allSettled([
       reviewer.client.merchants.signContract({ contractId: first.id }),

@@ -6,7 +6,7 @@ import { record } from '../audit/index.ts';
 import { openAccount } from '../ledger/index.ts';
 import { appointStaff, createMerchant } from '../organizations/index.ts';
 import { lockedApplication } from './application.ts';
-import { auditedContract, type ContractView, describeContract, lockedContract, refusePast } from './contract.ts';
+import { auditedContract, type ContractView, describeContract, lockedContract, refusePast, refuseSecondToday } from './contract.ts';
 import {
   type ContractRow,
   insertPayable,
@@ -25,7 +25,7 @@ type Input = ContentOf<typeof merchants.signContract>;
  * Another person than its maker makes a contract hold. The first one of an applicant makes the merchant and its manager, all in one
  * transaction; the first one of any merchant opens the account of what it is to be paid.
  * @throws AppError `merchants.contract_unknown`, `merchants.not_now`, `merchants.needs_another_person`, `merchants.begins_in_past`,
- * `merchants.manager_needed`, `organizations.name_taken`, `identity.user_name_taken`
+ * `merchants.begins_today`, `merchants.manager_needed`, `organizations.name_taken`, `identity.user_name_taken`
  */
 export async function signContract(ctx: Ctx, { contractId, manager }: Input): Promise<ContractView> {
   const { staffId, name } = operatorOf(ctx);
@@ -35,6 +35,7 @@ export async function signContract(ctx: Ctx, { contractId, manager }: Input): Pr
   await refusePast(ctx, before.valid_from);
   const organizationId = before.organization_id ?? (await enterMerchant(ctx, before, manager));
   await lockContractsOf(ctx, organizationId);
+  await refuseSecondToday(ctx, { organizationId, validFrom: before.valid_from });
   const version = await selectNextVersion(ctx, organizationId);
   const signature = { signed_by: staffId, signed_by_name: name, signed_at: ctx.now };
   await updateContract(ctx, contractId, { state: 'signed', organization_id: organizationId, version, ...signature });

@@ -101,6 +101,7 @@ async function takeRefundBack(ctx: Ctx, { id }: RefundView, order: OrderView): P
     credit: await merchantAccountOf(ctx, sale.merchant_id),
     amountMinor: refund.amount_minor,
     code: TRANSFER_CODES.saleRefundReturn,
+    original: sale.id,
   };
   await post(ctx, { businessOn, transfers: [transfer] });
   await updateRefund(ctx, id, { state: 'failed', settled_at: ctx.now });

@@ -118,6 +118,7 @@ async function bookReturn(ctx: Ctx, sale: SaleRow, given: Return): Promise<void>
     amountMinor: given.amountMinor,
     code: TRANSFER_CODES.saleRefund,
     origin: given.terminalId ?? given.staffId ?? sale.terminal_id,
+    original: sale.id,
   };
   await post(ctx, { businessOn, transfers: [transfer] });
   const { merchant_id: merchantId } = sale;

@@ -30,13 +30,21 @@ const STEPS_MAX = 100_000;
 
 /**
  * Settles whatever is over: each merchant's days, weeks or months, as its contract says, each in a transaction of its own. Killed in the middle and
- * run again it goes on where it stopped; two at once settle a span once.
+ * run again it goes on where it stopped; two at once settle a span once. All that was posted before is written down first, whoever is at it. What
+ * one merchant's fault stops, it stops for that merchant alone; in the end the job fails, so that somebody looks.
  */
 export async function closeTakings(database: Database): Promise<void> {
   const inStep = <Result>(act: (ctx: Ctx) => Promise<Result>) => database.transaction(CLOSING, {}, act);
-  for (let step = 0; step < STEPS_MAX && (await inStep(followTakings)) > 0; step += 1);
-  for (const { merchantId } of await inStep((ctx) => selectUnsettled(ctx)))
-    for (let step = 0; step < STEPS_MAX && (await inStep((ctx) => closeNextTakings(ctx, merchantId))); step += 1);
+  for (let step = 0; step < STEPS_MAX && (await inStep((ctx) => followTakings(ctx, { waits: true }))) > 0; step += 1);
+  const faults: unknown[] = [];
+  for (const { merchantId } of await inStep((ctx) => selectUnsettled(ctx))) {
+    try {
+      for (let step = 0; step < STEPS_MAX && (await inStep((ctx) => closeNextTakings(ctx, merchantId))); step += 1);
+    } catch (error) {
+      faults.push(new Error(`the takings of ${merchantId} are not settled`, { cause: error }));
+    }
+  }
+  if (faults.length > 0) throw new AggregateError(faults, `the takings of ${faults.length} merchants are not settled`);
 }
 
 /**

@@ -12,12 +12,13 @@ const PAGES_PER_STEP = 16;
 
 /**
  * Carries what merchants took in money from the ledger's journal into the books of settlement, whoever posted it, from where it stopped, and
- * once. Each keeps the commission of the contract that held on its day. Answers how many pages it took; 0 when it has caught up, or another process is at it.
+ * once. Each keeps the commission of the contract that held on its day. Answers how many pages it took; 0 when it has caught up, or another process is at it, unless it waits for that one.
  */
-export function followTakings(ctx: Ctx): Promise<number> {
+export function followTakings(ctx: Ctx, { waits = false }: { waits?: boolean } = {}): Promise<number> {
   return followJournal(ctx, {
     subscriber: SUBSCRIBER,
     limit: PAGES_PER_STEP,
+    waits,
     apply: (pages) =>
       writeDown(
         ctx,

@@ -53,11 +53,14 @@ test('a batch is made anew when an account was mended since, and the next one pa
   await world.sign(wash);
   await world.closedMarch();
   const old = await world.make();
-  await world.sign(wash, { account: '6217001210024467' });
+  // The new terms hold from the next day on: a day has one contract.
+  expect(await codeOf(world.sign(wash, { account: '6217001210024467' }))).toBe('merchants.begins_today');
+  await world.signFor(wash, { payoutAccount: '6217001210024467', validFrom: '2026-04-03' });
+  world.setClock('2026-04-03T04:00:00Z');
   expect(await codeOf(world.release(old.id))).toBe('settlement.payout_account_changed');
   expect(await world.cancel(old.id)).toMatchObject({ state: 'cancelled', cancelledByName: '甲' });
   const { id, lines } = await world.sent();
-  expect(only(lines)).toMatchObject({ reference: 'P20260402-02-0001', accountMasked: '**** 4467', amountMinor: 2_200 });
+  expect(only(lines)).toMatchObject({ reference: 'P20260403-01-0001', accountMasked: '**** 4467', amountMinor: 2_200 });
   await world.say(only(lines).id, 'paid');
   // The bank had paid it and got it back a day later.
   expect(await world.say(only(lines).id, 'refused')).toMatchObject({ state: 'returned' });

@@ -10,7 +10,7 @@ import { type Accruing, accrue, approvePeriod, cutPeriod, sumPeriod } from './in
 const SYSTEM = systemActor('test');
 const SECRETS = createSecretBox('a secret of the tests, forty characters!');
 type OrganizationId = Id<'organization'>;
-type Signed = { commissionBps?: number; cycle?: SettlementCycle; minPayoutMinor?: number; payoutAccount?: string };
+type Signed = { commissionBps?: number; cycle?: SettlementCycle; minPayoutMinor?: number; payoutAccount?: string; validFrom?: string };
 
 /** A person of an organization, with every right of settlement that there is. */
 export function personFrom(name: string, organizationId: OrganizationId, organizationKind: 'operator' | 'issuer' | 'merchant'): Actor {

@@ -31,7 +31,7 @@ export async function selectRests(ctx: Ctx, ids: readonly string[]): Promise<Map
   const { rows } = await sql<{ id: string; left: Minor; bps: number }>`
     select t.id, (t.amount_minor + coalesce((select sum(r.amount_minor) from settlement.taking r where r.original_id = t.id), 0))::bigint as left,
       t.commission_bps as bps
-    from settlement.taking t where t.id = any(${[...ids]}::uuid[]) and t.kind = 'payment'`.execute(ctx.tx);
+    from settlement.taking t where t.id = any(${[...ids]}::uuid[]) and t.kind in ('payment', 'sale')`.execute(ctx.tx);
   return new Map(rows.map(({ id, left, bps }) => [id, { leftMinor: left, commissionBps: bps }]));
 }
 

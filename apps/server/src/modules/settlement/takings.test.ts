@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { codeOf } from '../../../test/world.ts';
 import type { Ctx } from '../../platform/ctx.ts';
-import { balanceOf, openAccount, post, refund, TRANSFER_CODES } from '../ledger/index.ts';
+import { balanceOf, openAccount, post, refund, setAccountStatus, TRANSFER_CODES } from '../ledger/index.ts';
+import { payableAccountOf } from '../merchants/index.ts';
 import { merchantAccountOf } from '../payments/index.ts';
 import { accountOf } from './account.ts';
 import { closeNextTakings, closeTakings } from './close-takings.ts';
@@ -32,6 +33,13 @@ const pay = async (merchantId: Id<'organization'>, amountMinor: number, business
   });
   return id;
 };
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open, opened };
+}
 const giveBack = (original: string, amountMinor: number, businessOn: string) =>
   world.system((ctx) => refund(ctx, { id: newId(), original, amountMinor: toMinor(amountMinor), businessOn }));
 const follow = async () => {
@@ -137,6 +145,56 @@ test('settling is done once, killed in the middle and by two at once; without th
   ];
   for (const change of changes) await expect(world.system((ctx) => change.execute(ctx.tx))).rejects.toThrow(/settled|permission denied/);
   expect(await world.faults()).toEqual([]);
+});
+
+test('a sale past all wallets that comes back in parts costs its merchant nothing, at the rate of its own day', async () => {
+  await world.signFor(canteen, { cycle: 'day', commissionBps: 60 });
+  const [account, sale] = [await world.system((ctx) => merchantAccountOf(ctx, canteen)), newId()];
+  const book = (businessOn: string, transfer: { id: string; amountMinor: number; isBack: boolean }) =>
+    world.system((ctx) => {
+      const { id, isBack } = transfer;
+      const sides = isBack
+        ? { debit: account, credit: payer, code: TRANSFER_CODES.saleRefund, original: sale }
+        : { debit: payer, credit: account, code: TRANSFER_CODES.sale };
+      return post(ctx, { businessOn, transfers: [{ id, amountMinor: toMinor(transfer.amountMinor), ...sides }] });
+    });
+  await book('2026-03-10', { id: sale, amountMinor: 1_250, isBack: false });
+  await world.signFor(canteen, { cycle: 'day', commissionBps: 500, validFrom: '2026-03-11' });
+  for (const amountMinor of [333, 333, 584]) await book('2026-03-12', { id: newId(), amountMinor, isBack: true });
+  noon('2026-03-13');
+  await closeTakings(world.database);
+  expect((await statements(canteen)).map(({ netMinor, commissionMinor }) => [netMinor, commissionMinor])).toEqual([
+    [-1_242, -8],
+    [1_242, 8],
+  ]);
+  expect(await world.faults()).toEqual([]);
+});
+
+test('what one merchant’s fault stops, it stops for that merchant alone, and whoever follows the journal is waited for', async () => {
+  for (const merchantId of [canteen, cinema]) {
+    await world.signFor(merchantId, { cycle: 'day' });
+    await pay(merchantId, 5_000, '2026-03-10');
+  }
+  noon('2026-03-11');
+  const first = canteen < cinema ? canteen : cinema;
+  await follow();
+  const broken = await world.system((ctx) => payableAccountOf(ctx, first));
+  await world.system((ctx) => setAccountStatus(ctx, { account: broken, status: 'closed' }));
+  await pay(canteen < cinema ? cinema : canteen, 700, '2026-03-10');
+  const [holder, taken] = [gate(), gate()];
+  const following = world.system(async (ctx) => {
+    await followTakings(ctx);
+    taken.open();
+    await holder.opened;
+  });
+  await taken.opened;
+  // Without waiting it would settle now, and 7.00 of that day would be left to the next.
+  expect(await world.system((ctx) => followTakings(ctx))).toBe(0);
+  const closing = closeTakings(world.database);
+  holder.open();
+  await following;
+  await expect(closing).rejects.toThrow('1 merchants are not settled');
+  expect((await statements()).map(({ merchantId, grossMinor }) => [merchantId, grossMinor])).toEqual([[canteen < cinema ? cinema : canteen, 5_700]]);
 });
 
 test('a merchant reads its own statements alone, and a line of it is the payment', async () => {
