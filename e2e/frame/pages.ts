@@ -22,6 +22,7 @@ export const PHONE_PAGES = [
   'statement',
   'disputes',
   'reviews',
+  'help',
   'privacy',
   'family',
 ];

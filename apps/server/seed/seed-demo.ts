@@ -23,6 +23,7 @@ import { seedCampaigns } from './seed-campaigns.ts';
 import { seedCatalogue } from './seed-catalogue.ts';
 import { seedDesk } from './seed-desk.ts';
 import { seedGiftOffer } from './seed-gift-offer.ts';
+import { seedHelp } from './seed-help.ts';
 import { seedMeals } from './seed-meals.ts';
 import { seedMerchants } from './seed-merchants.ts';
 import { seedNewcomers, seedOpenApplications } from './seed-newcomers.ts';
@@ -75,6 +76,7 @@ export async function seedDemo(parts: SeedParts): Promise<Id<'terminal'>[]> {
   await seedMeal(parts, { tills, seededAtMs });
   await addTo(parts, 'desk', seedDesk);
   await addTo(parts, 'reviews', seedReviews);
+  await addTo(parts, 'help', seedHelp);
   await addTo(parts, 'newcomers', seedNewcomers);
   await addTo(parts, 'open-applications', seedOpenApplications);
   await addTo(parts, 'merchants', (ctx) => seedMerchants(ctx, parts));

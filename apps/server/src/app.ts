@@ -18,6 +18,7 @@ import { type ChannelHooks, createChannelsRoutes } from './modules/channels/inde
 import { createCheckoutsRoutes } from './modules/checkouts/index.ts';
 import { createClosuresRoutes } from './modules/closures/index.ts';
 import { createDisputesRoutes } from './modules/disputes/index.ts';
+import { faqRoutes } from './modules/faq/index.ts';
 import { createFundingRoutes } from './modules/funding/index.ts';
 import { giftsRoutes } from './modules/gifts/index.ts';
 import { createGuardiansRoutes } from './modules/guardians/index.ts';
@@ -226,6 +227,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...createCheckoutsRoutes({ ...core, clock }),
     ...createReportsRoutes({ database }),
     ...createReviewsRoutes({ database, secrets }),
+    ...faqRoutes,
   ];
 }
 

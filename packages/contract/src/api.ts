@@ -8,6 +8,7 @@ import { channels } from './channels.ts';
 import { checkouts } from './checkouts.ts';
 import { closures } from './closures.ts';
 import { disputes } from './disputes.ts';
+import { faq } from './faq.ts';
 import { funding } from './funding.ts';
 import { gifts } from './gifts.ts';
 import { guardians } from './guardians.ts';
@@ -78,5 +79,6 @@ export const api = {
   checkouts,
   reports,
   reviews,
+  faq,
 };
 export type Api = typeof api;

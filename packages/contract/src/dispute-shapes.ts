@@ -55,6 +55,10 @@ const common = {
   /** The refund, correction or payment that the decision made. */
   moneyId: id<'payment'>().nullable(),
   closedAt: instant.nullable(),
+  /** What the member said of the decision; null: nothing yet. */
+  isContent: z.boolean().nullable(),
+  /** Whether the member may say that the decision does not do; once, and not where money has moved. */
+  mayReopen: z.boolean(),
 };
 
 export const ownDispute = z.object(common);
@@ -69,6 +73,11 @@ export const dispute = z.object({
   way: z.enum(DISPUTE_WAYS),
   /** It is under way and past its day. */
   isOverdue: z.boolean(),
+  /** By when the member hears a first word; null for cases from before there was such a time. */
+  firstDueAt: instant.nullable(),
+  firstAnsweredAt: instant.nullable(),
+  /** Nobody has answered, and the time for it is over. */
+  isUnanswered: z.boolean(),
   merchantDueAt: instant.nullable(),
   merchantStance: z.enum(DISPUTE_STANCES).nullable(),
   /** Null for a merchant, and while nobody has taken it. */

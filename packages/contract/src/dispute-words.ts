@@ -22,11 +22,27 @@ export const disputesErrors = {
   'disputes.photo_unknown': 404,
   'disputes.photo_unreadable': 400,
   'disputes.too_many_photos': 409,
+  'disputes.reopened_already': 409,
+  'disputes.money_moved': 409,
 } as const;
 
 /** What is wrong, as the member says. */
-export const DISPUTE_KINDS = ['charged_twice', 'wrong_amount', 'not_me', 'not_received', 'top_up_missing', 'other'] as const;
+export const DISPUTE_KINDS = [
+  'charged_twice',
+  'wrong_amount',
+  'not_me',
+  'not_received',
+  'top_up_missing',
+  'other',
+  'bad_quality',
+  'bad_service',
+  'unclean',
+  'facility',
+] as const;
 export type DisputeKind = (typeof DISPUTE_KINDS)[number];
+
+/** About goods, people and places rather than money. */
+export const COMPLAINT_KINDS = ['bad_quality', 'bad_service', 'unclean', 'facility'] as const satisfies readonly DisputeKind[];
 
 /** `consent` waits for the member, `approval` for a second person; then it is decided, and closed when the member is content or has said nothing. */
 export const DISPUTE_STATES = ['open', 'asked', 'review', 'consent', 'approval', 'decided', 'closed', 'withdrawn'] as const;
@@ -68,6 +84,7 @@ export const DISPUTE_ENTRY_KINDS = [
   'decided',
   'frozen',
   'withdrawn',
+  'reopened',
   'closed',
 ] as const;
 export type DisputeEntryKind = (typeof DISPUTE_ENTRY_KINDS)[number];

@@ -27,8 +27,8 @@ const filters = {
   state: z.enum(DISPUTE_STATES).optional(),
   kind: z.enum(DISPUTE_KINDS).optional(),
   merchantId: id<'organization'>().optional(),
-  /** Under way and past its day; assigned to whoever asks; not ended yet. */
-  only: z.enum(['overdue', 'mine', 'active']).optional(),
+  /** Under way and past its day; without a first answer in time; assigned to whoever asks; not ended yet; a complaint, or about money. */
+  only: z.enum(['overdue', 'unanswered', 'mine', 'active', 'complaints', 'money']).optional(),
   /** A case number, or a member. */
   q: searchText.optional(),
 };
@@ -270,6 +270,15 @@ export const disputes = routes({
     permission: 'self.pay',
     response: ownDispute,
     errors: CASE,
+  },
+  reopenOwnDispute: {
+    ...act,
+    path: '/self/disputes/:disputeId/reopen',
+    summary: 'Say that the decision does not do; the desk looks at it again, once',
+    permission: 'self.pay',
+    body: z.object({ text: words }),
+    response: ownDispute,
+    errors: [...CASE, 'disputes.reopened_already', 'disputes.money_moved'],
   },
   answerCorrection: {
     ...act,

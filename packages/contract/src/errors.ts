@@ -10,6 +10,7 @@ import { channelsErrors } from './channels.ts';
 import { checkoutsErrors } from './checkouts.ts';
 import { closuresErrors } from './closures.ts';
 import { disputesErrors } from './dispute-words.ts';
+import { faqErrors } from './faq.ts';
 import { fundingErrors } from './funding.ts';
 import { giftsErrors } from './gifts.ts';
 import { guardiansErrors } from './guardians.ts';
@@ -101,6 +102,7 @@ export const ERRORS = {
   ...checkoutsErrors,
   ...reportsErrors,
   ...reviewsErrors,
+  ...faqErrors,
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
 

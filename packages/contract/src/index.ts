@@ -44,6 +44,7 @@ export type { Dispute, DisputeEntry, OwnDispute, WholeDispute, WholeOwnDispute }
 export * from './dispute-words.ts';
 export * from './disputes.ts';
 export * from './errors.ts';
+export * from './faq.ts';
 export * from './funding.ts';
 export * from './gifts.ts';
 export * from './guardians.ts';

@@ -119,6 +119,7 @@ export const MEMBER_ROUTES = {
     addOwnDisputePhoto: ['POST', '/self/disputes/:disputeId/photos', true, 'upload'],
     getOwnDisputePhoto: ['GET', '/self/dispute-photos/:photoId', false, 'download'],
     withdrawOwnDispute: ['POST', '/self/disputes/:disputeId/withdraw', true],
+    reopenOwnDispute: ['POST', '/self/disputes/:disputeId/reopen', true],
     answerCorrection: ['POST', '/self/disputes/:disputeId/correction', true],
     acceptDecision: ['POST', '/self/disputes/:disputeId/accept', true],
   },
@@ -179,5 +180,8 @@ export const MEMBER_ROUTES = {
     editOwnReview: ['POST', '/self/reviews/:reviewId', true],
     addOwnReviewPhoto: ['POST', '/self/reviews/:reviewId/photos', true, 'upload'],
     getOwnReviewPhoto: ['GET', '/self/review-photos/:reviewPhotoId', false, 'download'],
+  },
+  faq: {
+    listHelp: ['GET', '/self/help', false],
   },
 } as const;

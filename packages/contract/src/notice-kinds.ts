@@ -132,6 +132,7 @@ export const NOTICE_KINDS = {
   'dispute.asked': kind({ group: 'work', for: staff, channels: ['email'], params: { number: 'text', until: 'instant' } }),
   'dispute.waiting': kind({ group: 'work', for: staff, channels: [], params: { number: 'text' } }),
   'dispute.refunded': kind({ group: 'work', for: staff, channels: ['email'], params: { number: 'text', amount: 'amount' } }),
+  'dispute.unanswered': kind({ group: 'work', for: staff, channels: ['email'], params: { number: 'text' } }),
   'dispute.overdue': kind({ group: 'work', for: staff, channels: ['email'], params: { number: 'text' } }),
   'review.opened': kind({ group: 'work', for: staff, channels: [], params: { stars: 'count' } }),
   'quality.low': kind({ group: 'work', for: staff, channels: ['email'], params: { name: 'text', score: 'count' } }),

@@ -127,6 +127,7 @@ export const PERMISSIONS = [
   'reviews.read',
   'reviews.answer',
   'reviews.hide',
+  'faq.write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -111,6 +111,7 @@ export const ROLES = {
       'reports.members',
       'reviews.read',
       'reviews.hide',
+      'faq.write',
     ],
   },
   finance: {
@@ -274,6 +275,7 @@ export const ROLES = {
       'catalogue.read',
       'reviews.read',
       'reviews.hide',
+      'faq.write',
     ],
   },
   ...OVERSIGHT_ROLES,

@@ -395,6 +395,7 @@ export const ROUTES = {
     addOwnDisputePhoto: ['POST', '/self/disputes/:disputeId/photos', true, 'upload'],
     getOwnDisputePhoto: ['GET', '/self/dispute-photos/:photoId', false, 'download'],
     withdrawOwnDispute: ['POST', '/self/disputes/:disputeId/withdraw', true],
+    reopenOwnDispute: ['POST', '/self/disputes/:disputeId/reopen', true],
     answerCorrection: ['POST', '/self/disputes/:disputeId/correction', true],
     acceptDecision: ['POST', '/self/disputes/:disputeId/accept', true],
   },
@@ -640,5 +641,13 @@ export const ROUTES = {
     editOwnReview: ['POST', '/self/reviews/:reviewId', true],
     addOwnReviewPhoto: ['POST', '/self/reviews/:reviewId/photos', true, 'upload'],
     getOwnReviewPhoto: ['GET', '/self/review-photos/:reviewPhotoId', false, 'download'],
+  },
+  faq: {
+    listArticles: ['GET', '/help-articles', false],
+    createArticle: ['POST', '/help-articles', true],
+    updateArticle: ['POST', '/help-articles/:articleId', true],
+    moveArticle: ['POST', '/help-articles/:articleId/move', true],
+    removeArticle: ['POST', '/help-articles/:articleId/remove', true],
+    listHelp: ['GET', '/self/help', false],
   },
 } as const;

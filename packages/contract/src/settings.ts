@@ -109,6 +109,7 @@ export const SETTINGS = {
   'redemptions.voucherDays': numberSetting({ ...MONEY, initial: 30, min: 1, max: 366, unit: 'days' }),
   'disputes.windowDays': numberSetting({ ...MONEY, initial: 30, min: 1, max: 366, unit: 'days' }),
   'disputes.dueDays': numberSetting({ ...MONEY, initial: 7, min: 1, max: 60, unit: 'days' }),
+  'disputes.firstAnswerHours': numberSetting({ ...MONEY, initial: 24, min: 1, max: 240, unit: 'hours' }),
   'disputes.merchantDays': numberSetting({ ...MONEY, initial: 3, min: 1, max: 30, unit: 'days' }),
   'disputes.correctionMaxMinor': amountSetting({ ...MONEY, initial: toMinor(50_000), min: 0, max: MAX_AMOUNT_MINOR }),
   'disputes.goodwillMaxMinor': amountSetting({ ...MONEY, initial: toMinor(50_000), min: 0, max: MAX_AMOUNT_MINOR }),

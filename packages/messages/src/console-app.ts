@@ -25,6 +25,8 @@ import { consoleCatalogueActsEn } from './console-catalogue-acts.en.ts';
 import { consoleCatalogueActsZhCn } from './console-catalogue-acts.zh-CN.ts';
 import { consoleDisputesEn } from './console-disputes.en.ts';
 import { consoleDisputesZhCn } from './console-disputes.zh-CN.ts';
+import { consoleHelpEn } from './console-help.en.ts';
+import { consoleHelpZhCn } from './console-help.zh-CN.ts';
 import { consoleItemsEn } from './console-items.en.ts';
 import { consoleItemsZhCn } from './console-items.zh-CN.ts';
 import { consoleMerchantsEn } from './console-merchants.en.ts';
@@ -80,6 +82,7 @@ type Texts = Record<
   | keyof typeof consoleSlipsZhCn
   | keyof typeof consoleRedemptionsZhCn
   | keyof typeof consoleReviewsZhCn
+  | keyof typeof consoleHelpZhCn
   | keyof typeof redemptionWordsZhCn
   | keyof typeof consoleAppProvidersZhCn
   | keyof typeof consoleAppChannelsZhCn
@@ -121,6 +124,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleSlipsZhCn,
     ...consoleRedemptionsZhCn,
     ...consoleReviewsZhCn,
+    ...consoleHelpZhCn,
     ...redemptionWordsZhCn,
     ...consoleAppZhCn,
   },
@@ -152,6 +156,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleSlipsEn,
     ...consoleRedemptionsEn,
     ...consoleReviewsEn,
+    ...consoleHelpEn,
     ...redemptionWordsEn,
     ...consoleAppEn,
   },

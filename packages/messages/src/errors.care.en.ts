@@ -13,4 +13,6 @@ export const careErrorsEn: Record<keyof typeof careErrorsZhCn, string> = {
   'reviews.photo_unknown': 'This photo does not exist, or is no longer kept.',
   'reviews.photo_unreadable': 'This is not a whole JPEG, PNG or WebP picture, so it was not added. Take the photo again, or choose another.',
   'reviews.too_many_photos': 'A review takes {count} photos at most.',
+  'faq.unknown': 'This article does not exist any more. Reload the list.',
+  'faq.too_many': 'There are {count} articles, which is all there is room for. Remove one first.',
 };

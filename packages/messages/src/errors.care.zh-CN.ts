@@ -11,4 +11,6 @@ export const careErrorsZhCn = {
   'reviews.photo_unknown': '没有这张照片，或已不再保存。',
   'reviews.photo_unreadable': '这不是完整的 JPEG、PNG 或 WebP 图片，没有添加。请重拍或另选一张。',
   'reviews.too_many_photos': '一条评价最多 {count} 张照片。',
+  'faq.unknown': '没有这篇文章，请刷新列表。',
+  'faq.too_many': '最多 {count} 篇文章，请先删去一些。',
 };

@@ -24,5 +24,7 @@ export const disputeErrorsEn: Record<keyof typeof disputeErrorsZhCn, string> = {
   'disputes.too_many_words': 'You have written {count} times in this case, which is all it takes. Wait for an answer, or come to the service desk.',
   'disputes.photo_unknown': 'This photo does not exist, or is no longer kept.',
   'disputes.photo_unreadable': 'This is not a whole JPEG, PNG or WebP picture, so it was not added. Take the photo again, or choose another.',
+  'disputes.reopened_already': 'This case was opened again before. If it still does not do, open another.',
+  'disputes.money_moved': 'Money has moved in this case, so it stays decided. If it does not do, open another.',
   'disputes.too_many_photos': 'The case has its {count} photos, which is all it takes. Describe the rest in words.',
 };

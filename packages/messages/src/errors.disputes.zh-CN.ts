@@ -22,5 +22,7 @@ export const disputeErrorsZhCn = {
   'disputes.too_many_words': '在这张争议单里已写了 {count} 条留言，不能再写。请等待答复，或到服务窗口说明。',
   'disputes.photo_unknown': '没有这张照片，或照片已不再保留。',
   'disputes.photo_unreadable': '这不是完整的 JPEG、PNG 或 WebP 图片，没有添加。请重新拍摄或另选一张。',
+  'disputes.reopened_already': '这张单已经重新处理过一次。仍有问题请重新提交。',
+  'disputes.money_moved': '这张单已经退款或补偿，不能重新处理。仍有问题请重新提交。',
   'disputes.too_many_photos': '这张争议单已有 {count} 张照片，不能再加。其余情况请用文字说明。',
 } as const;

@@ -10,6 +10,7 @@ export * from './meal-table-texts.ts';
 export * from './member-app.ts';
 export * from './member-disputes.ts';
 export * from './member-guardians.ts';
+export * from './member-help.ts';
 export * from './member-meals.ts';
 export * from './member-offers.ts';
 export * from './member-points.ts';

@@ -110,6 +110,8 @@ export const settingsEn: SettingMessages = {
   'settingNote.slips.daysBack': 'So many days after an outage, slips written by hand can be entered. Anything older goes through a case.',
   'setting.disputes.dueDays': 'Cases are due after',
   'settingNote.disputes.dueDays': 'A case without a decision after so many days is marked overdue, and somebody is told.',
+  'setting.disputes.firstAnswerHours': 'First answer within',
+  'settingNote.disputes.firstAnswerHours': 'After so many hours without a word to the member, everybody who decides cases is told.',
   'setting.disputes.merchantDays': 'Merchants answer within',
   'settingNote.disputes.merchantDays': 'A merchant that was asked has so many days; then the case goes on without it.',
   'setting.disputes.closeAfterDays': 'Decided cases close after',

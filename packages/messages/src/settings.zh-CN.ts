@@ -107,6 +107,8 @@ export const settingsZhCn: SettingMessages = {
   'settingNote.slips.daysBack': '断网时手写的单据，多少天内可以录入。更早的请改用争议单处理。',
   'setting.disputes.dueDays': '争议处理期限',
   'settingNote.disputes.dueDays': '提交后多少天内应有结果，超过后标为逾期并提醒。',
+  'setting.disputes.firstAnswerHours': '首次答复期限',
+  'settingNote.disputes.firstAnswerHours': '提交后多少小时内应给会员第一次答复，超过后提醒有权处理的人。',
   'setting.disputes.merchantDays': '商户说明期限',
   'settingNote.disputes.merchantDays': '请商户说明后，等几天；逾期未答自动转回处理。',
   'setting.disputes.closeAfterDays': '结果确认期',

@@ -30,6 +30,7 @@ export const keys = {
   withdrawals: ['withdrawals'],
   disputes: ['disputes'],
   reviews: ['reviews'],
+  help: ['help'],
   payments: ['payments'],
   recentPayments: ['payments', 'recent'],
   paymentList: ['payments', 'list'],

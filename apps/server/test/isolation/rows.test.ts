@@ -56,6 +56,7 @@ const NOTHING_FOREIGN: Record<string, string> = {
   'identity.past_password': 'as above',
   'identity.recovery_code': 'as above',
   'identity.totp': 'as above',
+  'faq.article': 'written for every member',
   'notifications.announcement': 'written for many; told to each in a notice of their own',
   'notifications.incident': 'told to everybody',
   'notifications.incident_update': 'told to everybody',

@@ -80,11 +80,13 @@ function CaseFacts(props: { dispute: Dispute }) {
     },
     { label: t('disputes.way'), value: t(`disputeWay.${dispute.way}`) },
     { label: t('disputes.opened'), value: <Time exact at={dispute.openedAt} /> },
+    dispute.firstDueAt !== null && { label: t('disputes.firstDue'), value: <Time exact at={dispute.firstAnsweredAt ?? dispute.firstDueAt} /> },
     { label: t('disputes.due'), value: <Time exact at={dispute.dueAt} /> },
     can('disputes.write') && { label: t('disputes.assigned'), value: <Assigned dispute={dispute} /> },
     dispute.merchantDueAt !== null && { label: t('disputes.merchantDue'), value: <Time exact at={dispute.merchantDueAt} /> },
     dispute.merchantStance !== null && { label: t('disputes.stance'), value: t(`disputeStance.${dispute.merchantStance}`) },
     dispute.outcome !== null && { label: t('disputes.result'), value: <Outcome dispute={dispute} /> },
+    dispute.isContent !== null && { label: t('disputes.content'), value: t(dispute.isContent ? 'disputes.content.yes' : 'disputes.content.no') },
     moneyId !== null && {
       label: t('disputes.moneyLink'),
       value: (

@@ -16,16 +16,16 @@ const TONES: Record<Dispute['state'], Tone> = {
 };
 
 /** Where a case stands; past its day it says so in words. */
-export function DisputeState(props: { dispute: Pick<Dispute, 'state' | 'isOverdue'> }) {
+export function DisputeState(props: { dispute: Pick<Dispute, 'state' | 'isOverdue' | 'isUnanswered'> }) {
   const t = useTexts();
-  const { state, isOverdue } = props.dispute;
+  const { state, isOverdue, isUnanswered } = props.dispute;
   return (
     <span className="dispute-state">
       <Status tone={TONES[state]}>{t(`disputeState.${state}`)}</Status>
-      {isOverdue && (
+      {(isOverdue || isUnanswered) && (
         <span className="dispute-overdue">
           <Icon name="clock" size={13} />
-          {t('disputes.overdue')}
+          {t(isOverdue ? 'disputes.overdue' : 'disputes.unanswered')}
         </span>
       )}
     </span>

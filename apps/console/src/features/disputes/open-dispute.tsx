@@ -13,7 +13,7 @@ import { useTexts } from '../../shared/texts.ts';
 import { DISPUTE_KINDS, useDisputedPayment, useOpenDispute, WORDS_MAX } from './use-disputes.ts';
 
 type Values = { kind: Dispute['kind']; amount?: string; text: string; way: 'counter' | 'phone'; freezeCards?: boolean };
-const WITHOUT_PAYMENT: readonly Dispute['kind'][] = ['top_up_missing', 'other'];
+const WITHOUT_PAYMENT: readonly Dispute['kind'][] = ['top_up_missing', 'bad_service', 'unclean', 'facility', 'other'];
 
 /** For somebody at the counter or on the phone: about one payment, opened from it, or about none. */
 export function OpenDispute(props: { about: string; onClose: () => void }) {
@@ -83,7 +83,9 @@ function ClaimFields(props: { isAboutPayment: boolean; form: ReturnType<typeof F
   const t = useTexts();
   const can = useCan();
   const kind = Form.useWatch('kind', props.form);
-  const kinds = DISPUTE_KINDS.filter((each) => (props.isAboutPayment ? each !== 'top_up_missing' : WITHOUT_PAYMENT.includes(each)));
+  const kinds = DISPUTE_KINDS.filter((each) =>
+    props.isAboutPayment ? each !== 'top_up_missing' && each !== 'facility' : WITHOUT_PAYMENT.includes(each),
+  );
   const needsAmount = kind === 'wrong_amount' || kind === 'top_up_missing';
   return (
     <>

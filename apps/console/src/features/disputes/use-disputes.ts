@@ -14,6 +14,10 @@ export const DISPUTE_KINDS = [
   'not_received',
   'top_up_missing',
   'other',
+  'bad_quality',
+  'bad_service',
+  'unclean',
+  'facility',
 ] as const satisfies readonly Dispute['kind'][];
 export const DISPUTE_STATES = [
   'open',
@@ -29,7 +33,7 @@ export const OUTCOMES = ['refund', 'refund_part', 'correction', 'goodwill', 'ref
   Dispute['outcome']
 >[];
 export const AUDIENCES = ['all', 'member', 'merchant', 'desk'] as const satisfies readonly DisputeEntry['audience'][];
-export const ONLY = ['active', 'overdue', 'mine'] as const;
+export const ONLY = ['overdue', 'unanswered', 'active', 'mine', 'complaints', 'money'] as const;
 export const DISPUTE_FILTERS = ['q', 'state', 'kind', 'only', 'merchant'] as const;
 export const WORDS_MAX = 1_000;
 export const PHOTOS_MAX = 6;

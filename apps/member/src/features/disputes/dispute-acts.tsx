@@ -8,8 +8,9 @@ import { Part } from '../../shared/part.tsx';
 import { useToast } from '../../shared/toast.tsx';
 import styles from './disputes.module.css';
 import { useDisputeTexts } from './texts.ts';
-import { useAccept, useAnswerCorrection, useWithdraw } from './use-disputes.ts';
+import { useAccept, useAnswerCorrection, useReopen, useWithdraw } from './use-disputes.ts';
 
+const WORDS_MAX = 1_000;
 const WITHDRAWABLE: readonly OwnDispute['state'][] = ['open', 'asked', 'review', 'consent'];
 
 /** What waits for the member: a word on a charge, or on the decision. */
@@ -90,9 +91,56 @@ function Result(props: { dispute: OwnDispute }) {
             {t('case.accept')}
           </Button>
           <p className={styles.quiet}>{t('case.acceptWhy')}</p>
+          {dispute.mayReopen ? <Reopen dispute={dispute} /> : null}
         </>
       ) : null}
     </Part>
+  );
+}
+
+/** Says what is still wrong, once. */
+function Reopen(props: { dispute: OwnDispute }) {
+  const t = useDisputeTexts();
+  const toast = useToast();
+  const problem = useProblem();
+  const reopen = useReopen();
+  const [text, setText] = useState<string | null>(null);
+  const send = async () => {
+    await reopen.mutateAsync({ disputeId: props.dispute.id, text: text ?? '' });
+    toast(t('case.reopened'));
+  };
+  if (text === null) {
+    return (
+      <Button look="quiet" wide onClick={() => setText('')} data-testid="dispute-reopen">
+        {t('case.reopen')}
+      </Button>
+    );
+  }
+  return (
+    <>
+      <label className={styles.label} htmlFor="reopen-text">
+        {t('case.reopenWhy')}
+      </label>
+      <textarea
+        id="reopen-text"
+        className={styles.words}
+        maxLength={WORDS_MAX}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        data-testid="reopen-text"
+      />
+      {problem(reopen)}
+      <Button
+        look="secondary"
+        wide
+        disabled={text.trim() === ''}
+        busy={reopen.isPending}
+        onClick={() => void send().catch(() => undefined)}
+        data-testid="reopen-send"
+      >
+        {t('case.reopenSend')}
+      </Button>
+    </>
   );
 }
 

@@ -52,6 +52,9 @@ export function DisputesPage() {
             {t('case.more')}
           </Button>
         ) : null}
+        <Button look="quiet" wide onClick={() => navigate('/help')} data-testid="help-first">
+          {t('case.help')}
+        </Button>
         <Button look="secondary" wide onClick={() => navigate('/disputes/new')} data-testid="new-dispute">
           {t('case.new')}
         </Button>

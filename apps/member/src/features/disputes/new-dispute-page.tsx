@@ -14,8 +14,8 @@ import { readId, useDisputed, useOpenDispute } from './use-disputes.ts';
 
 type Kind = OwnDispute['kind'];
 const WORDS_MAX = 1_000;
-const OF_SALE: readonly Kind[] = ['charged_twice', 'wrong_amount', 'not_me', 'not_received', 'other'];
-const WITHOUT_PAYMENT: readonly Kind[] = ['top_up_missing', 'other'];
+const OF_SALE: readonly Kind[] = ['charged_twice', 'wrong_amount', 'not_me', 'not_received', 'bad_quality', 'bad_service', 'unclean', 'other'];
+const WITHOUT_PAYMENT: readonly Kind[] = ['top_up_missing', 'bad_service', 'unclean', 'facility', 'other'];
 
 /** Which problems a movement can have. */
 function kindsOf(payment: Payment | undefined): readonly Kind[] {

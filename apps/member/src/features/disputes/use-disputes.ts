@@ -62,4 +62,5 @@ export const useAddPhoto = () => useMutation({ mutationFn: useKeyedCall(client.d
 export const useWithdraw = () => useMutation({ mutationFn: useKeyedCall(client.disputes.withdrawOwnDispute), onSuccess: useChanged() });
 /** A refusal shows the case anew too: what was asked may have changed. */
 export const useAnswerCorrection = () => useMutation({ mutationFn: useKeyedCall(client.disputes.answerCorrection), onSettled: useChanged() });
+export const useReopen = () => useMutation({ mutationFn: useKeyedCall(client.disputes.reopenOwnDispute), onSuccess: useChanged() });
 export const useAccept = () => useMutation({ mutationFn: useKeyedCall(client.disputes.acceptDecision), onSuccess: useChanged() });

@@ -22,6 +22,7 @@ export function MePage() {
       <Person />
       <RowGroup>
         <Row icon="records" title={t('case.title')} note={t('case.note')} to="/disputes" testId="me-disputes" />
+        <Row icon="info" title={t('me.help')} note={t('me.helpNote')} to="/help" testId="me-help" />
         <Row icon="check" title={t('me.reviews')} note={t('me.reviewsNote')} to="/reviews" testId="me-reviews" />
         <Row icon="refund" title={t('withdraw.title')} note={t('withdraw.note')} to="/withdraw" testId="me-withdraw" />
         <Row icon="records" title={t('me.services')} note={t('me.servicesNote')} to="/services" testId="me-services" />

@@ -34,9 +34,10 @@ type Recorded = { action: string; after?: Record<string, unknown> };
 
 /** One step of a case: what changes, a line of its timeline, a record for the log, and open screens look again. */
 export async function step(ctx: Ctx, row: DisputeRow, of: { change: DisputeChange; said: Said; act: Recorded }): Promise<Stepped> {
-  if (Object.keys(of.change).length > 0) await updateDispute(ctx, row.id, of.change);
+  const change = { ...of.change, ...firstAnswer(ctx, row, of.said) };
+  if (Object.keys(change).length > 0) await updateDispute(ctx, row.id, change);
   const entry = await say(ctx, row, of.said);
-  const after = { ...row, ...of.change } as DisputeRow; // What was written over what was read is the row.
+  const after = { ...row, ...change } as DisputeRow; // What was written over what was read is the row.
   await record(ctx, {
     action: of.act.action,
     targetKind: 'dispute',
@@ -46,6 +47,11 @@ export async function step(ctx: Ctx, row: DisputeRow, of: { change: DisputeChang
   });
   await announceDispute(ctx, row);
   return { row: after, entry };
+}
+/** The first line of the desk that the member reads is the first answer, whatever it is. */
+function firstAnswer(ctx: Ctx, row: DisputeRow, { audience }: Said): DisputeChange {
+  const isOfDesk = ctx.actor.kind === 'staff' && !merchantOf(ctx.actor);
+  return isOfDesk && row.first_answered_at === null && (audience === 'all' || audience === 'member') ? { first_answered_at: ctx.now } : {};
 }
 export type Stepped = { row: DisputeRow; entry: EntryRow };
 

@@ -4,7 +4,7 @@ import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { findMembers, maskName, maskNumber } from '../members/index.ts';
 import { findOrganizations } from '../organizations/index.ts';
-import { caseNumberOf, HIDDEN_FROM_MEMBER, HIDDEN_FROM_MERCHANT, isActive } from './dispute.ts';
+import { caseNumberOf, HIDDEN_FROM_MEMBER, HIDDEN_FROM_MERCHANT, isActive, mayReopen } from './dispute.ts';
 import { type DisputeRow, type EntryRead, type EntryRow, merchantOf } from './queries.ts';
 
 export type DisputeView = OutputOf<typeof disputes.openDispute>;
@@ -37,6 +37,8 @@ function commonOf(row: DisputeRow, merchants: Awaited<ReturnType<typeof findOrga
     decidedAt: row.decided_at,
     moneyId: row.money_id,
     closedAt: row.closed_at,
+    isContent: row.is_content,
+    mayReopen: mayReopen(row),
   };
 }
 
@@ -79,6 +81,9 @@ function progressOf(ctx: Ctx, row: DisputeRow) {
   const staffId = ctx.actor.kind === 'staff' ? ctx.actor.staffId : null;
   return {
     way: row.way,
+    firstDueAt: row.first_due_at,
+    firstAnsweredAt: row.first_answered_at,
+    isUnanswered: isActive(row.state) && row.first_answered_at === null && row.first_due_at !== null && row.first_due_at < ctx.now,
     isOverdue: isActive(row.state) && row.due_at < ctx.now,
     merchantDueAt: row.merchant_due_at,
     merchantStance: row.merchant_stance,

@@ -46,6 +46,10 @@ const ABOUT: Record<DisputeKind, { kinds: readonly PaymentKind[] | 'any'; needsP
   not_received: { kinds: ['charge'], needsPayment: true, needsAmount: false },
   top_up_missing: { kinds: ['top_up'], needsPayment: false, needsAmount: true },
   other: { kinds: 'any', needsPayment: false, needsAmount: false },
+  bad_quality: { kinds: ['charge'], needsPayment: true, needsAmount: false },
+  bad_service: { kinds: ['charge'], needsPayment: false, needsAmount: false },
+  unclean: { kinds: ['charge'], needsPayment: false, needsAmount: false },
+  facility: { kinds: ['charge'], needsPayment: false, needsAmount: false },
 };
 
 export type ClaimFault = 'disputes.payment_needed' | 'disputes.kind_not_for_payment' | 'disputes.amount_needed';
@@ -56,6 +60,11 @@ export function faultOfClaim(claim: { kind: DisputeKind; claimMinor: Minor | und
   if (payment === undefined && needsPayment) return 'disputes.payment_needed';
   if (payment !== undefined && kinds !== 'any' && !kinds.includes(payment)) return 'disputes.kind_not_for_payment';
   return needsAmount && claim.claimMinor === undefined ? 'disputes.amount_needed' : undefined;
+}
+
+/** Whether the member may say that the decision does not do. Pure. */
+export function mayReopen(row: { state: DisputeState; money_id: string | null; reopened_at: Date | null }): boolean {
+  return row.state === 'decided' && row.money_id === null && row.reopened_at === null;
 }
 
 /** What a decision leads to: at once, after the member's word, or after a second person's. */

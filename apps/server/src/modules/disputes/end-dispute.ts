@@ -34,7 +34,7 @@ export async function withdrawDispute(ctx: Ctx, { disputeId, text }: InputOf<typ
 export async function acceptDecision(ctx: Ctx, { disputeId }: InputOf<typeof disputes.acceptDecision>): Promise<OwnDisputeView> {
   const before = await lockCase(ctx, disputeId, 'accept');
   const { row } = await step(ctx, before, {
-    change: { state: 'closed', closed_at: ctx.now },
+    change: { state: 'closed', closed_at: ctx.now, is_content: true },
     said: { kind: 'closed', audience: 'member' },
     act: { action: 'disputes.acceptDecision' },
   });

@@ -25,6 +25,8 @@ export async function filterOf(ctx: Ctx, { state, kind, merchantId, only, q }: A
     kind,
     merchantId,
     isActive: only === 'active',
+    unansweredAt: only === 'unanswered' ? ctx.now : undefined,
+    about: only === 'complaints' || only === 'money' ? only : undefined,
     overdueAt: only === 'overdue' ? ctx.now : undefined,
     assignedTo: only === 'mine' && actor.kind === 'staff' ? actor.staffId : undefined,
     search: q ? { caseNumber: readCaseNumber(q), memberIds } : undefined,

@@ -13,6 +13,7 @@ import { caseNumberOf, faultOfClaim } from './dispute.ts';
 import { countActive, countOpenedSince, type DisputeRow, insertDispute, lockOpenings } from './queries.ts';
 import { announceDispute, tellDesk, tellMember } from './tell-parties.ts';
 
+const HOUR_MS = 60 * 60 * 1000;
 /** Cases of one member that may be under way at a time. */
 const ACTIVE_MAX = 10;
 /** Cases of one member that are opened within a day, also where each was withdrawn at once. */
@@ -60,6 +61,7 @@ async function open(ctx: Ctx, opening: Opening): Promise<DisputeRow> {
     way,
     opened_by: openedBy,
     opened_at: ctx.now,
+    first_due_at: new Date(ctx.now.getTime() + (await readSetting(ctx, 'disputes.firstAnswerHours')) * HOUR_MS),
     due_at: new Date(ctx.now.getTime() + (await readSetting(ctx, 'disputes.dueDays')) * DAY_MS),
   });
   if (!row) throw new AppError('disputes.open_already');

@@ -1,4 +1,4 @@
-import { DISPUTE_AUDIENCES, type DisputeAudience, type DisputeKind, type DisputeState } from '@tessera/contract';
+import { COMPLAINT_KINDS, DISPUTE_AUDIENCES, type DisputeAudience, type DisputeKind, type DisputeState } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { type Insertable, type Selectable, type SelectQueryBuilder, sql, type Updateable } from 'kysely';
 import type { Actor, Ctx } from '../../platform/ctx.ts';
@@ -43,6 +43,11 @@ const COLUMNS = [
   'approved_by_name',
   'money_id',
   'closed_at',
+  'first_due_at',
+  'first_answered_at',
+  'unanswered_told_at',
+  'reopened_at',
+  'is_content',
 ] as const;
 const ENTRY_COLUMNS = ['id', 'dispute_id', 'kind', 'audience', 'author', 'author_id', 'author_name', 'text', 'amount_minor', 'at'] as const;
 
@@ -68,6 +73,9 @@ export type DisputeFilter = {
   assignedTo?: Id<'staff'> | undefined;
   isActive?: boolean;
   overdueAt?: Date | undefined;
+  unansweredAt?: Date | undefined;
+  /** Complaints, or cases about money. */
+  about?: 'complaints' | 'money' | undefined;
   search?: { caseNumber: number | undefined; memberIds: readonly Id<'member'>[] } | undefined;
   before?: { at: string; id: string } | undefined;
   limit: number;
@@ -82,8 +90,10 @@ export function selectDisputes(ctx: Ctx, filter: DisputeFilter): Promise<Dispute
   if (filter.memberId) query = query.where('member_id', '=', filter.memberId);
   if (filter.paymentId) query = query.where('payment_id', '=', filter.paymentId);
   if (filter.assignedTo) query = query.where('assigned_to', '=', filter.assignedTo);
-  if (filter.isActive || filter.overdueAt || filter.assignedTo) query = query.where('state', 'in', [...ACTIVE_STATES]);
+  if (filter.isActive || filter.overdueAt || filter.unansweredAt || filter.assignedTo) query = query.where('state', 'in', [...ACTIVE_STATES]);
   if (filter.overdueAt) query = query.where('due_at', '<', filter.overdueAt);
+  if (filter.unansweredAt) query = query.where('first_answered_at', 'is', null).where('first_due_at', '<', filter.unansweredAt);
+  if (filter.about) query = query.where('kind', filter.about === 'complaints' ? 'in' : 'not in', [...COMPLAINT_KINDS]);
   if (filter.before) query = query.where(sql<boolean>`(opened_at, id) < (${filter.before.at}::timestamptz, ${filter.before.id}::uuid)`);
   const { search } = filter;
   if (search) query = query.where(sql<boolean>`(case_number = ${search.caseNumber ?? null} or member_id = any(${search.memberIds}::uuid[]))`);
@@ -188,6 +198,15 @@ export function lockOverdueUntold(ctx: Ctx, limit: number): Promise<DisputeRow[]
     .where('state', 'in', [...ACTIVE_STATES])
     .where('due_at', '<', ctx.now)
     .where('overdue_told_at', 'is', null)
+    .execute();
+}
+
+export function lockUnansweredUntold(ctx: Ctx, limit: number): Promise<DisputeRow[]> {
+  return due(ctx, limit)
+    .where('state', 'in', [...ACTIVE_STATES])
+    .where('first_due_at', '<', ctx.now)
+    .where('first_answered_at', 'is', null)
+    .where('unanswered_told_at', 'is', null)
     .execute();
 }
 

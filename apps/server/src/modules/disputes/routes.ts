@@ -14,6 +14,7 @@ import { getPhoto } from './get-photo.ts';
 import { listDisputeDesk } from './list-dispute-desk.ts';
 import { countDisputes, listDisputes, listOwnDisputes } from './list-disputes.ts';
 import { openDispute, openOwnDispute } from './open-dispute.ts';
+import { reopenOwnDispute } from './reopen-dispute.ts';
 import { writeToDispute, writeToOwnDispute } from './write-to-dispute.ts';
 
 const FILES = ['exportDisputes', 'getDisputePhoto', 'getOwnDisputePhoto'] as const;
@@ -49,6 +50,7 @@ export function createDisputesRoutes(parts: PhotoParts): BoundRoute[] {
       openOwnDispute,
       writeToOwnDispute,
       withdrawOwnDispute,
+      reopenOwnDispute,
       answerCorrection,
       acceptDecision,
     }),

@@ -45,6 +45,11 @@ export type DisputesTables = {
     approved_by_name: string | null;
     money_id: Id<'payment'> | null;
     closed_at: Date | null;
+    first_due_at: Date | null;
+    first_answered_at: Date | null;
+    unanswered_told_at: Date | null;
+    reopened_at: Date | null;
+    is_content: boolean | null;
   };
   'disputes.entry': {
     id: Id<'entry'>;

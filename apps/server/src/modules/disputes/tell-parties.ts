@@ -29,6 +29,12 @@ export async function tellDesk(ctx: Ctx, kind: 'dispute.opened' | 'dispute.overd
   await tell(ctx, await deskOf(ctx, row), { kind, params: { number: caseNumberOf(row.case_number) }, key });
 }
 
+/** Nobody has answered in time: everybody who decides cases hears of it, whoever has this one. */
+export async function escalate(ctx: Ctx, { row, key }: About): Promise<void> {
+  const deciders = await asSystem(ctx, (system) => findStaffOfHouse(system, { permission: 'disputes.decide', limit: DESK_MAX }));
+  await tell(ctx, deciders, { kind: 'dispute.unanswered', params: { number: caseNumberOf(row.case_number) }, key });
+}
+
 /** A second person is needed: all who may be it, but neither who proposed it nor who opened the case. */
 export async function tellCheckers(ctx: Ctx, { row, key }: About): Promise<void> {
   const found = await asSystem(ctx, (system) => findStaffOfHouse(system, { permission: 'disputes.approve', limit: DESK_MAX }));
@@ -75,5 +81,5 @@ async function tell(ctx: Ctx, staffIds: readonly Id<'staff'>[], news: StaffNews)
   );
 }
 
-type StaffKind = 'dispute.opened' | 'dispute.overdue' | 'dispute.waiting' | 'dispute.asked' | 'dispute.refunded';
+type StaffKind = 'dispute.opened' | 'dispute.unanswered' | 'dispute.overdue' | 'dispute.waiting' | 'dispute.asked' | 'dispute.refunded';
 type StaffNews = { [Kind in StaffKind]: Omit<Extract<News, { kind: Kind }>, 'to'> }[StaffKind];

@@ -1,15 +1,16 @@
 import type { Ctx } from '../../platform/ctx.ts';
 import { readSetting } from '../settings/index.ts';
 import { step } from './case-act.ts';
-import { lockDecidedBefore, lockMerchantsSilent, lockOverdueUntold, updateDispute } from './queries.ts';
-import { announceDispute, tellDesk } from './tell-parties.ts';
+import { lockDecidedBefore, lockMerchantsSilent, lockOverdueUntold, lockUnansweredUntold, updateDispute } from './queries.ts';
+import { announceDispute, escalate, tellDesk } from './tell-parties.ts';
 
 /** Cases of one turn; the rest is for the next one, some minutes later. */
 const AT_ONCE_MAX = 100;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * What the clock does to cases: one whose merchant has not answered goes on without it, one that is past its day calls for somebody, once, and one
+ * What the clock does to cases: one whose merchant has not answered goes on without it, one without a first answer calls for everybody who decides
+ * cases, one that is past its day calls for somebody, each once, and one
  * that was decided some days ago is closed. Each row is locked and looked at anew, so that a second run does nothing twice.
  */
 export async function watchDisputes(ctx: Ctx): Promise<void> {
@@ -20,6 +21,11 @@ export async function watchDisputes(ctx: Ctx): Promise<void> {
       act: { action: 'disputes.noteSilence' },
     });
     await tellDesk(ctx, 'dispute.opened', { row, key: entry.id });
+  }
+  for (const row of await lockUnansweredUntold(ctx, AT_ONCE_MAX)) {
+    await updateDispute(ctx, row.id, { unanswered_told_at: ctx.now });
+    await escalate(ctx, { row, key: row.id });
+    await announceDispute(ctx, row);
   }
   for (const row of await lockOverdueUntold(ctx, AT_ONCE_MAX)) {
     await updateDispute(ctx, row.id, { overdue_told_at: ctx.now });

@@ -142,7 +142,7 @@ export const READY_EN: ReadyTexts = {
   },
   'dispute.news': {
     subject: 'News of your case {number}',
-    body: 'There is an answer or a step forward in your case {number}. See “Me – Payment problems” in the app.',
+    body: 'There is an answer or a step forward in your case {number}. See “Me – Problems and complaints” in the app.',
   },
   'dispute.consent': {
     subject: 'May we charge {amount}?',
@@ -150,7 +150,7 @@ export const READY_EN: ReadyTexts = {
   },
   'dispute.decided': {
     subject: 'Your case {number} is decided',
-    body: 'See what was decided in your case {number} under “Me – Payment problems” in the app.',
+    body: 'See what was decided in your case {number} under “Me – Problems and complaints” in the app.',
   },
   'review.opened': {
     subject: 'A review of {stars} stars',
@@ -163,6 +163,10 @@ export const READY_EN: ReadyTexts = {
   'review.answered': {
     subject: '{name} answered your review',
     body: 'Read the answer of {name} under “Me – My reviews” in the app.',
+  },
+  'dispute.unanswered': {
+    subject: 'No answer yet in case {number}',
+    body: 'The time for a first answer in case {number} is over, and the member has heard nothing. See the page “Complaints and cases”.',
   },
   'dispute.opened': {
     subject: 'News of case {number}',

@@ -109,7 +109,7 @@ export const READY_ZH_CN: ReadyTexts = {
   'alert.daySpend': { subject: '日消费异常：{name}', body: '{name}（{number}）今天的消费合计 {amount}，超过 {threshold}。请在“预警”页面核实。' },
   'dispute.news': {
     subject: '争议单 {number} 有新动态',
-    body: '你的争议单 {number} 有新的答复或进展，请在应用“我的－交易争议”查看。',
+    body: '你的争议单 {number} 有新的答复或进展，请在应用“我的－投诉与争议”查看。',
   },
   'dispute.consent': {
     subject: '需要你同意补收 {amount}',
@@ -117,7 +117,7 @@ export const READY_ZH_CN: ReadyTexts = {
   },
   'dispute.decided': {
     subject: '争议单 {number} 有结果了',
-    body: '你的争议单 {number} 已有处理结果，请在应用“我的－交易争议”查看。',
+    body: '你的争议单 {number} 已有处理结果，请在应用“我的－投诉与争议”查看。',
   },
   'review.opened': {
     subject: '收到 {stars} 星评价',
@@ -130,6 +130,10 @@ export const READY_ZH_CN: ReadyTexts = {
   'review.answered': {
     subject: '{name} 回复了你的评价',
     body: '请在应用“我的－我的评价”查看 {name} 的回复。',
+  },
+  'dispute.unanswered': {
+    subject: '争议单 {number} 逾期未答复',
+    body: '争议单 {number} 已过首次答复期限，会员还没有收到任何答复。请在“投诉与争议”页面处理。',
   },
   'dispute.opened': {
     subject: '争议单 {number} 有新动态',

@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { codeOf } from '../../../test/world.ts';
+import { systemActor } from '../../platform/ctx.ts';
+import { createDisputesWorld, type DisputesWorld, open } from './disputes.world.ts';
+import { watchDisputes } from './watch-disputes.ts';
+
+let world: DisputesWorld;
+beforeAll(async () => {
+  world = await createDisputesWorld();
+});
+afterAll(() => world.close());
+
+test('a complaint without a word in time calls whoever decides, once; the first word ends that, and a member who is not content has it looked at once more', async () => {
+  const { desk } = world;
+  const member = await world.person();
+  const { id: disputeId } = await open(member, { kind: 'unclean', text: '桌面很脏' });
+  await world.admin.client.settings.updateSetting({ key: 'disputes.firstAnswerHours', value: 1 });
+  const late = await open(member, { kind: 'facility', text: '洗手池漏水' });
+  await desk.client.disputes.writeToDispute({ disputeId, audience: 'member', text: '已经通知食堂' });
+  world.pass(601);
+  await desk.client.disputes.writeToDispute({ disputeId, audience: 'desk', text: '内部备注' });
+  world.pass(3_000);
+  const tick = () => world.database.transaction(systemActor('clock'), {}, watchDisputes);
+  await tick();
+  await tick();
+  const fresh = await world.staff('customerService');
+  const unanswered = (await fresh.client.disputes.listDisputes({ only: 'unanswered' })).items;
+  expect(unanswered.map(({ id, isUnanswered }) => [id, isUnanswered])).toEqual([[late.id, true]]);
+  expect((await fresh.client.disputes.listDisputes({ only: 'complaints', q: member.memberNumber })).items).toHaveLength(2);
+  expect((await fresh.client.disputes.listDisputes({ only: 'money', q: member.memberNumber })).items).toEqual([]);
+  const calls = await world.database.transaction(systemActor('test'), {}, (ctx) =>
+    sql<{ people: number; count: number }>`select count(distinct staff_id)::int as people, count(*)::int as count
+      from notifications.notice where kind = 'dispute.unanswered'`.execute(ctx.tx),
+  );
+  expect(calls.rows[0]?.people).toBeGreaterThan(1);
+  expect(calls.rows[0]?.count).toBe(calls.rows[0]?.people);
+  const decide = (outcome: 'refused' | 'resolved') => fresh.client.disputes.decideDispute({ disputeId, outcome, reason: '已处理' });
+  expect(await codeOf(member.client.disputes.reopenOwnDispute({ disputeId, text: '还是脏' }))).toBe('disputes.not_now');
+  await decide('resolved');
+  expect((await member.client.disputes.getOwnDispute({ disputeId })).dispute.mayReopen).toBe(true);
+  const reopened = await member.client.disputes.reopenOwnDispute({ disputeId, text: '还是脏' });
+  expect(reopened).toMatchObject({ state: 'review', outcome: null, isContent: false, mayReopen: false });
+  await decide('resolved');
+  expect(await codeOf(member.client.disputes.reopenOwnDispute({ disputeId, text: '又脏了' }))).toBe('disputes.reopened_already');
+  expect(await member.client.disputes.acceptDecision({ disputeId })).toMatchObject({ state: 'closed', isContent: true });
+});
+
+test('where money has moved, a member who is not content opens another case', async () => {
+  const member = await world.person();
+  const { id: disputeId } = await world.opened(member, 1_000, { kind: 'bad_quality', text: '饭是馊的' });
+  const colleague = await world.staff('customerService');
+  await colleague.client.disputes.decideDispute({ disputeId, outcome: 'refund', reason: '退款' });
+  expect(await codeOf(member.client.disputes.reopenOwnDispute({ disputeId, text: '还要' }))).toBe('disputes.money_moved');
+});

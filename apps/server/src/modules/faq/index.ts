@@ -1,0 +1,2 @@
+export { faqRoutes } from './routes.ts';
+export { createArticle } from './write-article.ts';
