@@ -109,7 +109,13 @@ export const SETTINGS = {
   'redemptions.voucherDays': numberSetting({ ...MONEY, initial: 30, min: 1, max: 366, unit: 'days' }),
   'disputes.windowDays': numberSetting({ ...MONEY, initial: 30, min: 1, max: 366, unit: 'days' }),
   'disputes.dueDays': numberSetting({ ...MONEY, initial: 7, min: 1, max: 60, unit: 'days' }),
-  'disputes.firstAnswerHours': numberSetting({ ...MONEY, initial: 24, min: 1, max: 240, unit: 'hours' }),
+  /** Hours of the service desk. */
+  'disputes.firstAnswerHours': numberSetting({ ...MONEY, initial: 8, min: 1, max: 240, unit: 'hours' }),
+  /** The same time twice: around the clock. */
+  'disputes.serviceFrom': timeOfDaySetting({ ...MONEY, initial: '08:00' }),
+  'disputes.serviceTo': timeOfDaySetting({ ...MONEY, initial: '20:00' }),
+  'disputes.serviceOnWeekends': switchSetting({ ...MONEY, initial: true }),
+  'disputes.serviceHolidays': linesSetting({ ...MONEY, initial: [], pattern: DAY_LINE, maxItems: 400, maxLength: 10 }),
   'disputes.merchantDays': numberSetting({ ...MONEY, initial: 3, min: 1, max: 30, unit: 'days' }),
   'disputes.correctionMaxMinor': amountSetting({ ...MONEY, initial: toMinor(50_000), min: 0, max: MAX_AMOUNT_MINOR }),
   'disputes.goodwillMaxMinor': amountSetting({ ...MONEY, initial: toMinor(50_000), min: 0, max: MAX_AMOUNT_MINOR }),

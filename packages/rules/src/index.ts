@@ -9,6 +9,7 @@ export * from './pricing/index.ts';
 export * from './quality-score.ts';
 export * from './redemption/index.ts';
 export * from './resident-id.ts';
+export * from './service-hours.ts';
 export * from './spend-order.ts';
 export * from './top-up-lots.ts';
 export * from './weak-pin.ts';

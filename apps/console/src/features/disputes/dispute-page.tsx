@@ -80,7 +80,9 @@ function CaseFacts(props: { dispute: Dispute }) {
     },
     { label: t('disputes.way'), value: t(`disputeWay.${dispute.way}`) },
     { label: t('disputes.opened'), value: <Time exact at={dispute.openedAt} /> },
-    dispute.firstDueAt !== null && { label: t('disputes.firstDue'), value: <Time exact at={dispute.firstAnsweredAt ?? dispute.firstDueAt} /> },
+    dispute.firstAnsweredAt !== null && { label: t('disputes.firstAnswered'), value: <Time exact at={dispute.firstAnsweredAt} /> },
+    dispute.firstAnsweredAt === null &&
+      dispute.firstDueAt !== null && { label: t('disputes.firstDue'), value: <Time exact at={dispute.firstDueAt} /> },
     { label: t('disputes.due'), value: <Time exact at={dispute.dueAt} /> },
     can('disputes.write') && { label: t('disputes.assigned'), value: <Assigned dispute={dispute} /> },
     dispute.merchantDueAt !== null && { label: t('disputes.merchantDue'), value: <Time exact at={dispute.merchantDueAt} /> },

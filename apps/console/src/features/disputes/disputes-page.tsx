@@ -15,6 +15,7 @@ import { useCan, useSession } from '../../shared/session.tsx';
 import { Time } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { type Filters, useFilters, useOverlay } from '../../shared/use-filters.ts';
+import { Deadline } from './deadline.tsx';
 import { DisputeState } from './dispute-state.tsx';
 import { OpenDispute } from './open-dispute.tsx';
 import { DISPUTE_FILTERS, DISPUTE_KINDS, DISPUTE_STATES, ONLY, readDisputeQuery, useDisputes } from './use-disputes.ts';
@@ -146,6 +147,7 @@ function columns(t: Texts, isMerchant: boolean): NonNullable<TableProps<Dispute>
       align: 'right',
       render: (_, dispute) => (dispute.paidMinor === null ? <span className="quiet">—</span> : <Money minor={dispute.paidMinor} />),
     },
+    { title: t('disputes.deadline'), key: 'deadline', render: (_, dispute) => <Deadline dispute={dispute} isMerchant={isMerchant} /> },
     { title: t('disputes.opened'), key: 'opened', render: (_, dispute) => <Time at={dispute.openedAt} /> },
     {
       title: t('disputes.assigned'),

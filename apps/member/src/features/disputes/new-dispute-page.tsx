@@ -9,6 +9,7 @@ import { Blank, PageHeader, Skeleton } from '../../shared/controls.tsx';
 import { Fields, Part } from '../../shared/part.tsx';
 import { useToast } from '../../shared/toast.tsx';
 import styles from './disputes.module.css';
+import { HelpFirst } from './help-first.tsx';
 import { useDisputeTexts } from './texts.ts';
 import { readId, useDisputed, useOpenDispute } from './use-disputes.ts';
 
@@ -72,6 +73,7 @@ function ClaimForm(props: { payment: Payment | undefined }) {
     <form className={styles.form} onSubmit={(event) => void submit(event).catch(() => undefined)}>
       <AboutPayment payment={props.payment} />
       <Kinds kinds={kinds} kind={kind} onChange={setKind} />
+      {kind ? <HelpFirst kind={kind} /> : null}
       {needsAmountOf(kind) ? <Amount kind={kind} amount={amount} isWrong={isAmountWrong} onChange={setAmount} /> : null}
       <Words text={text} onChange={setText} />
       {kind === 'not_me' ? <Freeze on={freezeCards} onChange={setFreezeCards} /> : null}

@@ -48,11 +48,13 @@ export async function step(ctx: Ctx, row: DisputeRow, of: { change: DisputeChang
   await announceDispute(ctx, row);
   return { row: after, entry };
 }
+
 /** The first line of the desk that the member reads is the first answer, whatever it is. */
 function firstAnswer(ctx: Ctx, row: DisputeRow, { audience }: Said): DisputeChange {
   const isOfDesk = ctx.actor.kind === 'staff' && !merchantOf(ctx.actor);
   return isOfDesk && row.first_answered_at === null && (audience === 'all' || audience === 'member') ? { first_answered_at: ctx.now } : {};
 }
+
 export type Stepped = { row: DisputeRow; entry: EntryRow };
 
 /** A line of the timeline. Members are named by the case itself, so that nothing keeps their name. */

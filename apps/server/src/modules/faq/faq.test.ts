@@ -4,7 +4,7 @@ import { codeOf, createWorld, type StaffPerson } from '../../../test/world.ts';
 let world: Awaited<ReturnType<typeof createWorld>>;
 let desk: StaffPerson;
 beforeAll(async () => {
-  world = await createWorld({ withWorker: false });
+  world = await createWorld();
   desk = await world.staff('customerService');
 });
 afterAll(() => world.close());

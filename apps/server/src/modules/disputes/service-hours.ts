@@ -1,0 +1,15 @@
+import type { ServiceHours } from '@tessera/rules';
+import type { Ctx } from '../../platform/ctx.ts';
+import { timeZoneOf } from '../../platform/time-zone.ts';
+import { readSetting } from '../settings/index.ts';
+
+/** When somebody sits at the service desk, for deadlines that count its hours. */
+export async function readServiceHours(ctx: Ctx): Promise<ServiceHours> {
+  return {
+    from: await readSetting(ctx, 'disputes.serviceFrom'),
+    to: await readSetting(ctx, 'disputes.serviceTo'),
+    onWeekends: await readSetting(ctx, 'disputes.serviceOnWeekends'),
+    holidays: new Set(await readSetting(ctx, 'disputes.serviceHolidays')),
+    timeZone: await timeZoneOf(ctx),
+  };
+}
