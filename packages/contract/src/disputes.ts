@@ -15,6 +15,7 @@ import { amountMinor, file, id, page, paging, searchText } from './schemas.ts';
 
 const disputeId = z.object({ disputeId: id<'dispute'>() });
 const photoId = z.object({ photoId: id<'entry'>() });
+const said = z.object({ text: words });
 const claim = {
   kind: z.enum(DISPUTE_KINDS),
   paymentId: id<'payment'>().optional(),
@@ -46,9 +47,7 @@ const OPENING = [
 const MONEY = ['payments.refund_exceeds', 'payments.wallet_not_active', 'disputes.nothing_left'] as const;
 const CASE = ['disputes.unknown', 'disputes.not_now'] as const;
 
-/** One act on one case. */
 const act = { method: 'POST', idempotent: true, params: disputeId } as const;
-/** One picture as the body; and the picture itself. */
 const addPhoto = {
   ...act,
   ratePerMinute: 30,
@@ -150,7 +149,7 @@ export const disputes = routes({
     path: '/disputes/:disputeId/ask',
     summary: 'Ask the merchant what happened; it has some days to answer',
     permission: 'disputes.write',
-    body: z.object({ text: words }),
+    body: said,
     response: dispute,
     errors: [...CASE, 'disputes.no_merchant'],
   },
@@ -199,7 +198,7 @@ export const disputes = routes({
     path: '/disputes/:disputeId/reject',
     summary: 'Send a proposed payment back to the desk',
     permission: 'disputes.approve',
-    body: z.object({ text: words }),
+    body: said,
     response: dispute,
     errors: CASE,
   },
@@ -208,7 +207,7 @@ export const disputes = routes({
     path: '/disputes/:disputeId/withdraw',
     summary: 'The member said at the counter or on the phone that it is settled',
     permission: 'disputes.write',
-    body: z.object({ text: words }),
+    body: said,
     response: dispute,
     errors: CASE,
   },
@@ -247,7 +246,7 @@ export const disputes = routes({
     summary: 'Write to the desk about one’s case',
     permission: 'self.pay',
     ratePerMinute: 20,
-    body: z.object({ text: words }),
+    body: said,
     response: disputeEntry,
     errors: [...CASE, 'disputes.too_many_words'],
   },
@@ -276,7 +275,7 @@ export const disputes = routes({
     path: '/self/disputes/:disputeId/reopen',
     summary: 'Say that the decision does not do; the desk looks at it again, once',
     permission: 'self.pay',
-    body: z.object({ text: words }),
+    body: said,
     response: ownDispute,
     errors: [...CASE, 'disputes.reopened_already', 'disputes.money_moved'],
   },

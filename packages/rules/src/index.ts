@@ -1,5 +1,6 @@
 export * from './another-person.ts';
 export * from './cash-change.ts';
+export * from './desk-hours.ts';
 export * from './earning.ts';
 export * from './gift-terms.ts';
 export * from './meal-plan.ts';
@@ -9,7 +10,6 @@ export * from './pricing/index.ts';
 export * from './quality-score.ts';
 export * from './redemption/index.ts';
 export * from './resident-id.ts';
-export * from './service-hours.ts';
 export * from './spend-order.ts';
 export * from './top-up-lots.ts';
 export * from './weak-pin.ts';

@@ -11,6 +11,12 @@ type Values = { topic: Article['topic']; state: Article['state']; titleZh: strin
 const TITLE_MAX = 120;
 const BODY_MAX = 4_000;
 
+function valuesOf(article: Article | undefined): Partial<Values> {
+  if (!article) return { state: 'draft' };
+  const { topic, state, title, body } = article;
+  return { topic, state, titleZh: title.zh, titleEn: title.en, bodyZh: body.zh, bodyEn: body.en };
+}
+
 /** Writes an article in both languages, or changes one. */
 export function ArticleDialog({ article, onClose }: { article?: Article; onClose: () => void }) {
   const t = useTexts();
@@ -28,16 +34,6 @@ export function ArticleDialog({ article, onClose }: { article?: Article; onClose
     message.success(t('faq.saved'));
     onClose();
   };
-  const initial: Partial<Values> = article
-    ? {
-        topic: article.topic,
-        state: article.state,
-        titleZh: article.title.zh,
-        titleEn: article.title.en,
-        bodyZh: article.body.zh,
-        bodyEn: article.body.en,
-      }
-    : { state: 'draft' };
   const rules = [{ required: true, whitespace: true, message: t('check.needed') }];
   return (
     <Modal
@@ -52,7 +48,7 @@ export function ArticleDialog({ article, onClose }: { article?: Article; onClose
       onCancel={onClose}
       data-testid="article-dialog"
     >
-      <Form form={form} layout="vertical" initialValues={initial} onFinish={(values) => void save(values).catch(() => undefined)}>
+      <Form form={form} layout="vertical" initialValues={valuesOf(article)} onFinish={(values) => void save(values).catch(() => undefined)}>
         <Form.Item name="topic" label={t('faq.topic')} rules={[{ required: true, message: t('check.needed') }]}>
           <Select options={TOPICS.map((topic) => ({ value: topic, label: t(`helpTopic.${topic}`) }))} data-testid="article-topic" />
         </Form.Item>

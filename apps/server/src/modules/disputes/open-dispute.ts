@@ -1,6 +1,6 @@
 import { AppError, type DisputeWay, type disputes, type InputOf } from '@tessera/contract';
 import { DAY_MS, type Id, newId } from '@tessera/kernel';
-import { serviceDueAt } from '@tessera/rules';
+import { deskDueAt } from '@tessera/rules';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
@@ -10,9 +10,9 @@ import { getPayment } from '../payments/index.ts';
 import { readSetting } from '../settings/index.ts';
 import { say, staffOf } from './case-act.ts';
 import { type DisputeView, describeDispute, describeOwnDispute, type OwnDisputeView } from './describe-disputes.ts';
+import { readDeskHours } from './desk-hours.ts';
 import { caseNumberOf, faultOfClaim } from './dispute.ts';
 import { countActive, countOpenedSince, type DisputeRow, insertDispute, lockOpenings } from './queries.ts';
-import { readServiceHours } from './service-hours.ts';
 import { announceDispute, tellDesk, tellMember } from './tell-parties.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -63,7 +63,7 @@ async function open(ctx: Ctx, opening: Opening): Promise<DisputeRow> {
     way,
     opened_by: openedBy,
     opened_at: ctx.now,
-    first_due_at: serviceDueAt(ctx.now, (await readSetting(ctx, 'disputes.firstAnswerHours')) * HOUR_MS, await readServiceHours(ctx)),
+    first_due_at: deskDueAt(ctx.now, (await readSetting(ctx, 'disputes.firstAnswerHours')) * HOUR_MS, await readDeskHours(ctx)),
     due_at: new Date(ctx.now.getTime() + (await readSetting(ctx, 'disputes.dueDays')) * DAY_MS),
   });
   if (!row) throw new AppError('disputes.open_already');

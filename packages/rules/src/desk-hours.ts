@@ -1,7 +1,7 @@
 import { type BusinessDay, businessDayOf, DAY_MS, timeOfDayOf } from '@tessera/kernel';
 
 /** When people sit at the service desk. `from` and `to` are `08:30`; the same twice means around the clock, `to` before `from` past midnight. */
-export type ServiceHours = { from: string; to: string; onWeekends: boolean; holidays: ReadonlySet<BusinessDay>; timeZone: string };
+export type DeskHours = { from: string; to: string; onWeekends: boolean; holidays: ReadonlySet<BusinessDay>; timeZone: string };
 
 const SUNDAY = 0;
 const SATURDAY = 6;
@@ -9,8 +9,8 @@ const SATURDAY = 6;
 const DAYS_MAX = 400;
 
 /** The instant until which so much time of the desk has gone by: 16:30 on Friday and two hours are 09:30 on Monday. Pure. */
-export function serviceDueAt(at: Date, serviceMs: number, hours: ServiceHours): Date {
-  let leftMs = serviceMs;
+export function deskDueAt(at: Date, deskMs: number, hours: DeskHours): Date {
+  let leftMs = deskMs;
   let day = dayAfter(businessDayOf(at, hours.timeZone), -1);
   for (let count = 0; count < DAYS_MAX; count += 1, day = dayAfter(day, 1)) {
     if (!isOpenOn(day, hours)) continue;
@@ -20,25 +20,25 @@ export function serviceDueAt(at: Date, serviceMs: number, hours: ServiceHours): 
     if (leftMs <= roomMs) return new Date(fromMs + leftMs);
     leftMs -= roomMs;
   }
-  return new Date(at.getTime() + serviceMs);
+  return new Date(at.getTime() + deskMs);
 }
 
 /** When somebody is there next: now, where somebody is. Pure. */
-export function nextServiceAt(at: Date, hours: ServiceHours): Date {
-  return serviceDueAt(at, 0, hours);
+export function nextDeskAt(at: Date, hours: DeskHours): Date {
+  return deskDueAt(at, 0, hours);
 }
 
 /** Pure. */
-export function isServiceTime(at: Date, hours: ServiceHours): boolean {
-  return nextServiceAt(at, hours).getTime() === at.getTime();
+export function isDeskTime(at: Date, hours: DeskHours): boolean {
+  return nextDeskAt(at, hours).getTime() === at.getTime();
 }
 
-function isOpenOn(day: BusinessDay, { onWeekends, holidays }: ServiceHours): boolean {
+function isOpenOn(day: BusinessDay, { onWeekends, holidays }: DeskHours): boolean {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return !holidays.has(day) && (onWeekends || (weekday !== SUNDAY && weekday !== SATURDAY));
 }
 
-function endOf(day: BusinessDay, { from, to, timeZone }: ServiceHours): number {
+function endOf(day: BusinessDay, { from, to, timeZone }: DeskHours): number {
   return instantOf(to <= from ? dayAfter(day, 1) : day, to, timeZone);
 }
 

@@ -1,10 +1,10 @@
-import type { ServiceHours } from '@tessera/rules';
+import type { DeskHours } from '@tessera/rules';
 import type { Ctx } from '../../platform/ctx.ts';
 import { timeZoneOf } from '../../platform/time-zone.ts';
 import { readSetting } from '../settings/index.ts';
 
 /** When somebody sits at the service desk, for deadlines that count its hours. */
-export async function readServiceHours(ctx: Ctx): Promise<ServiceHours> {
+export async function readDeskHours(ctx: Ctx): Promise<DeskHours> {
   return {
     from: await readSetting(ctx, 'disputes.serviceFrom'),
     to: await readSetting(ctx, 'disputes.serviceTo'),
