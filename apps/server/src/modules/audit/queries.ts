@@ -1,5 +1,6 @@
 import type { Id } from '@tessera/kernel';
 import { type Insertable, type RawBuilder, type Selectable, sql } from 'kysely';
+import { containing } from '../../platform/containing.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { AuditTables } from './tables.ts';
 
@@ -58,7 +59,9 @@ export async function selectRecord(ctx: Ctx, recordId: Id<'audit'>): Promise<Rec
 /** Actions that occur, or actors' names, with `part` somewhere in them; in alphabetical order. */
 export async function selectWords(ctx: Ctx, words: { kind: 'actor' | 'action'; part: string; limit: number }): Promise<string[]> {
   const { rows } = await sql<{ word: string }>`
-    select word from audit.word where kind = ${words.kind} and word ilike ${likeOf(words.part)} order by word limit ${words.limit}`.execute(ctx.tx);
+    select word from audit.word where kind = ${words.kind} and word ilike ${containing(words.part)} order by word limit ${words.limit}`.execute(
+    ctx.tx,
+  );
   return rows.map(({ word }) => word);
 }
 
@@ -84,7 +87,7 @@ function conditionsOf(page: RecordPage): Condition[] {
 /** What a searched text may mean, each with an index of its own; together in one condition they would have none. */
 async function alternativesOf(ctx: Ctx, q: string): Promise<Condition[]> {
   const { rows } = await sql<{ kind: 'actor' | 'action'; word: string }>`
-    select kind, word from audit.word where word ilike ${likeOf(q)} order by length(word), word limit ${WORDS_MAX}`.execute(ctx.tx);
+    select kind, word from audit.word where word ilike ${containing(q)} order by length(word), word limit ${WORDS_MAX}`.execute(ctx.tx);
   const wordsOf = (kind: 'actor' | 'action') => rows.filter((row) => row.kind === kind).map(({ word }) => word);
   return [
     sql`target_id = ${q}`,
@@ -97,8 +100,6 @@ async function alternativesOf(ctx: Ctx, q: string): Promise<Condition[]> {
 function allOf(conditions: readonly Condition[]): Condition {
   return conditions.length > 0 ? sql.join(conditions, sql` and `) : sql`true`;
 }
-
-const likeOf = (part: string): string => `%${part.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** The least id of a UUIDv7 of this instant. */
 export function firstIdOf(at: Date): string {

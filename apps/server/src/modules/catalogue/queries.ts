@@ -1,6 +1,7 @@
 import type { AgreeingSide, ItemKind, ItemSort, ItemState } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { type Insertable, type RawBuilder, sql, type Updateable } from 'kysely';
+import { containing } from '../../platform/containing.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { confinedTo } from '../organizations/index.ts';
 import type { CatalogueTables } from './tables.ts';
@@ -31,8 +32,6 @@ const COLUMNS = [
 const items = (ctx: Ctx) => tables(ctx).selectFrom('catalogue.item').select(COLUMNS);
 export type ItemRow = Awaited<ReturnType<typeof selectItems>>[number];
 
-/** A text as a part of which another is looked for. */
-const partOf = (text: string) => `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
 const anyOf = <Noun extends string>(ids: readonly Id<Noun>[]) => sql<Id<Noun>>`any(${ids}::uuid[])`;
 
 /** What comes first in each order; what has no such price, or no end, comes last. Ties go to the newest. */
@@ -86,7 +85,7 @@ export function selectItems(ctx: Ctx, filter: ItemFilter) {
     .select(COLUMNS.map((column) => `i.${column}` as const))
     .limit(limit);
   if (own) query = query.where('i.merchant_id', '=', own);
-  if (q) query = query.where((row) => row.or([row('i.search_name', 'like', partOf(q)), row('i.merchant_id', '=', anyOf(merchantsNamed))]));
+  if (q) query = query.where((row) => row.or([row('i.search_name', 'like', containing(q)), row('i.merchant_id', '=', anyOf(merchantsNamed))]));
   if (categoryIds) query = query.where('i.category_id', '=', anyOf(categoryIds));
   if (merchantIds) query = query.where('i.merchant_id', '=', anyOf(merchantIds));
   if (state) query = query.where('i.state', '=', state);

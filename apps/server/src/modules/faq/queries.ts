@@ -1,6 +1,7 @@
 import type { HelpState, HelpTopic } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { type Selectable, sql, type Updateable } from 'kysely';
+import { containing } from '../../platform/containing.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { FaqTables } from './tables.ts';
 
@@ -17,7 +18,7 @@ export function selectArticles(ctx: Ctx, { topic, state, q, limit }: ArticleFilt
   if (topic) query = query.where('topic', '=', topic);
   if (state) query = query.where('state', '=', state);
   if (q) {
-    const part = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+    const part = containing(q);
     query = query.where((row) =>
       row.or([row('title_zh', 'ilike', part), row('title_en', 'ilike', part), row('body_zh', 'ilike', part), row('body_en', 'ilike', part)]),
     );

@@ -1,6 +1,7 @@
 import type { GiftOfferState } from '@tessera/contract';
 import { type BusinessDay, type Id, type Minor, toMinor } from '@tessera/kernel';
 import { type Insertable, sql, type Updateable } from 'kysely';
+import { containing } from '../../platform/containing.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { GiftsTables } from './tables.ts';
 
@@ -41,7 +42,7 @@ export type OfferFilter = { q?: string | undefined; state?: GiftOfferState | und
 /** Newest first. */
 export function selectOffers(ctx: Ctx, filter: OfferFilter) {
   let query = offers(ctx).orderBy('id', 'desc').limit(filter.limit);
-  if (filter.q) query = query.where('search_name', 'like', `%${filter.q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`);
+  if (filter.q) query = query.where('search_name', 'like', containing(filter.q));
   if (filter.state) query = query.where('state', '=', filter.state);
   if (filter.beforeId) query = query.where('id', '<', filter.beforeId);
   return query.execute();

@@ -1,6 +1,7 @@
 import type { POINTS_PROGRAMME_STATUSES } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
+import { containing } from '../../platform/containing.ts';
 import type { Actor, Ctx } from '../../platform/ctx.ts';
 import { confinedTo } from '../organizations/index.ts';
 import type { LoyaltyTables } from './tables.ts';
@@ -52,7 +53,7 @@ export type ProgrammeFilter = {
 /** Newest first. */
 export function selectProgrammes(ctx: Ctx, filter: ProgrammeFilter) {
   let query = programmes(ctx).orderBy('id', 'desc').limit(filter.limit);
-  if (filter.q) query = query.where('search_name', 'like', `%${filter.q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`);
+  if (filter.q) query = query.where('search_name', 'like', containing(filter.q));
   if (filter.status) query = query.where('status', '=', filter.status);
   if (filter.beforeId) query = query.where('id', '<', filter.beforeId);
   return query.execute();

@@ -1,6 +1,7 @@
 import type { MealPeriod } from '@tessera/contract';
 import type { Id, Minor } from '@tessera/kernel';
 import { type Insertable, sql, type Updateable } from 'kysely';
+import { containing } from '../../platform/containing.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { ofMembersSeenBy } from '../members/index.ts';
 import type { MealplansTables } from './tables.ts';
@@ -46,7 +47,7 @@ export type PlanFilter = {
 /** Newest first. */
 export function selectPlans(ctx: Ctx, { q, status, forSale, beforeId, limit }: PlanFilter) {
   let query = plans(ctx).orderBy('id', 'desc').limit(limit);
-  if (q) query = query.where('search_name', 'like', `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`);
+  if (q) query = query.where('search_name', 'like', containing(q));
   if (status) query = query.where('status', '=', status);
   if (forSale) query = query.where('price_minor', 'is not', null);
   if (beforeId) query = query.where('id', '<', beforeId);

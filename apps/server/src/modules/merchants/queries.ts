@@ -1,6 +1,7 @@
 import type { ApplicationState } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { type Insertable, sql, type Updateable } from 'kysely';
+import { containing } from '../../platform/containing.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { MerchantsTables } from './tables.ts';
 
@@ -40,13 +41,10 @@ export type ApplicationFilter = {
   limit: number;
 };
 
-/** A text as a part of which another is looked for. */
-export const partOf = (text: string) => `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-
 /** Newest first. */
 export function selectApplications(ctx: Ctx, { q, state, beforeId, limit }: ApplicationFilter) {
   let query = applications(ctx).orderBy('id', 'desc').limit(limit);
-  if (q) query = query.where('search_name', 'like', partOf(q));
+  if (q) query = query.where('search_name', 'like', containing(q));
   if (state) query = query.where('state', '=', state);
   if (beforeId) query = query.where('id', '<', beforeId);
   return query.execute();

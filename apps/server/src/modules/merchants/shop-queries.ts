@@ -1,7 +1,7 @@
 import type { Id } from '@tessera/kernel';
 import { type Insertable, sql, type Updateable } from 'kysely';
+import { containing } from '../../platform/containing.ts';
 import type { Ctx } from '../../platform/ctx.ts';
-import { partOf } from './queries.ts';
 import type { MerchantsTables } from './tables.ts';
 
 const tables = (ctx: Ctx) => ctx.tx.withTables<MerchantsTables>();
@@ -36,7 +36,7 @@ export type ShopFilter = {
 /** Newest first. */
 export function selectShops(ctx: Ctx, { q, organizationId, state, beforeId, limit }: ShopFilter) {
   let query = shops(ctx).orderBy('id', 'desc').limit(limit);
-  if (q) query = query.where('search_name', 'like', partOf(q));
+  if (q) query = query.where('search_name', 'like', containing(q));
   if (organizationId) query = query.where('organization_id', '=', organizationId);
   if (state) query = query.where('state', '=', state);
   if (beforeId) query = query.where('id', '<', beforeId);

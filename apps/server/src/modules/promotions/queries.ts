@@ -1,6 +1,7 @@
 import type { InputOf, promotions } from '@tessera/contract';
 import type { BusinessDay, Id, Minor } from '@tessera/kernel';
 import { type Insertable, type RawBuilder, type Selectable, type SqlBool, sql, type Updateable } from 'kysely';
+import { containing } from '../../platform/containing.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { PromotionsTables } from './tables.ts';
 
@@ -62,7 +63,7 @@ type Filter = Pick<InputOf<typeof promotions.listCampaigns>, 'q' | 'state' | 'tr
 /** Newest first. */
 export function selectCampaigns(ctx: Ctx, filter: Filter & { beforeId: Id<'campaign'> | undefined; limit: number }): Promise<CampaignRow[]> {
   let query = campaigns(ctx).orderBy('id', 'desc').limit(filter.limit);
-  if (filter.q) query = query.where('search_name', 'like', `%${filter.q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`);
+  if (filter.q) query = query.where('search_name', 'like', containing(filter.q));
   if (filter.state) query = query.where('state', '=', filter.state);
   if (filter.trigger) query = query.where('trigger', '=', filter.trigger);
   if (filter.bearer) query = query.where('bearer', '=', filter.bearer);

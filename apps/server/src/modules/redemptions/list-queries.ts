@@ -1,6 +1,7 @@
 import type { RedemptionState } from '@tessera/contract';
 import type { BusinessDay, Id } from '@tessera/kernel';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { containing } from '../../platform/containing.ts';
 import type { Actor, Ctx } from '../../platform/ctx.ts';
 import { ofMembersSeenBy } from '../members/index.ts';
 import { REDEMPTION, type RedemptionRow } from './queries.ts';
@@ -45,7 +46,7 @@ export function selectRedemptions(ctx: Ctx, filter: RedemptionFilter): Promise<R
     .limit(filter.limit);
   const { q, memberIds = [], before } = filter;
   if (q) {
-    const part = `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+    const part = containing(q);
     query = query.where((row) => row.or([row('search_name', 'like', part), row('member_id', '=', sql<Id<'member'>>`any(${memberIds}::uuid[])`)]));
   }
   if (filter.from) query = query.where('business_on', '>=', filter.from);

@@ -1,6 +1,7 @@
 import type { ReviewState } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { type Insertable, type Selectable, type SqlBool, sql, type Updateable } from 'kysely';
+import { containing } from '../../platform/containing.ts';
 import type { Actor, Ctx } from '../../platform/ctx.ts';
 import type { ReviewsTables } from './tables.ts';
 
@@ -64,7 +65,7 @@ export function selectReviews(ctx: Ctx, filter: ReviewFilter): Promise<ReviewRow
   if (filter.only === 'words') query = query.where('text', '!=', '');
   if (filter.only === 'photos') query = query.where(sql<SqlBool>`exists (select from reviews.photo p where p.review_id = review.id)`);
   if (q) {
-    const part = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+    const part = containing(q);
     query = query.where((row) => row.or([row('text', 'ilike', part), row('item_name', 'ilike', part)]));
   }
   if (before) query = query.where(sql<SqlBool>`(created_at, id) < (${before.at}::timestamptz, ${before.id}::uuid)`);

@@ -1,6 +1,7 @@
 import type { PayoutState } from '@tessera/contract';
 import { type Id, type Minor, newId } from '@tessera/kernel';
 import { type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
+import { containing } from '../../platform/containing.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { BatchState, SettlementTables } from './tables.ts';
 
@@ -167,7 +168,7 @@ export function selectPayouts(ctx: Ctx, of: PayoutFilter) {
   let query = payouts(ctx).where('batch_id', '=', of.batchId).orderBy('reference').limit(of.limit);
   if (of.state) query = query.where('state', '=', of.state);
   if (of.q) {
-    const part = `%${of.q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+    const part = containing(of.q);
     query = query.where(sql<SqlBool>`(lower(reference) like ${part} or lower(holder) like ${part})`);
   }
   if (of.after) query = query.where('reference', '>', of.after);

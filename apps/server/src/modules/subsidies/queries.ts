@@ -1,6 +1,7 @@
 import type { Id, Minor } from '@tessera/kernel';
 import { toMinor } from '@tessera/kernel';
 import { type Insertable, sql, type Updateable } from 'kysely';
+import { containing } from '../../platform/containing.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { SubsidiesTables } from './tables.ts';
 
@@ -33,7 +34,7 @@ export type ProgrammeFilter = { q?: string | undefined; status?: 'open' | 'close
 /** Newest first. */
 export function selectProgrammes(ctx: Ctx, filter: ProgrammeFilter) {
   let query = programmes(ctx).orderBy('id', 'desc').limit(filter.limit);
-  if (filter.q) query = query.where('search_name', 'like', `%${filter.q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`);
+  if (filter.q) query = query.where('search_name', 'like', containing(filter.q));
   if (filter.status) query = query.where('status', '=', filter.status);
   if (filter.beforeId) query = query.where('id', '<', filter.beforeId);
   return query.execute();
