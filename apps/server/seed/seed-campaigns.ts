@@ -1,5 +1,5 @@
 import type { InputOf, promotions } from '@tessera/contract';
-import { newId, toMinor } from '@tessera/kernel';
+import { DAY_MS, newId, toMinor } from '@tessera/kernel';
 import { findMerchantsByName } from '../src/modules/organizations/index.ts';
 import { approveCampaign, createCampaign, issueCoupons, startCampaign } from '../src/modules/promotions/index.ts';
 import type { Ctx } from '../src/platform/ctx.ts';
@@ -8,7 +8,6 @@ import { asColleague } from './as-colleague.ts';
 type Campaign = Omit<InputOf<typeof promotions.createCampaign>, 'key'>;
 
 const CAMPAIGN_DAYS = 60;
-const DAY_MS = 24 * 60 * 60 * 1000;
 const HOLDERS = ['20260001', '20260002', 'T1001'];
 
 /** Three campaigns that a newcomer finds at different points of their lives: coupons in members' hands, one approved, one that waits for a colleague. */

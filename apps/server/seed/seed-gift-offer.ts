@@ -1,10 +1,9 @@
-import { businessDayOf, toMinor } from '@tessera/kernel';
+import { businessDayOf, DAY_MS, toMinor } from '@tessera/kernel';
 import { createGiftOffer, startGiftOffer } from '../src/modules/gifts/index.ts';
 import type { Ctx } from '../src/platform/ctx.ts';
 import { asColleague } from './as-colleague.ts';
 
 const OFFER_DAYS = 60;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** An offer that a newcomer sees when topping up: written by finance, started by the administrator. */
 export async function seedGiftOffer(ctx: Ctx, timeZone: string): Promise<null> {

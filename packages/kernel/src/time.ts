@@ -25,6 +25,11 @@ export function businessDayOf(at: Date, timeZone: string): BusinessDay {
 /** A day without a change of the clocks, in milliseconds. */
 export const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** The day so many days later, or earlier where they are negative, by the calendar. */
+export function dayAfter(day: BusinessDay, days: number): BusinessDay {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** The time of day in the operator's time zone, to the minute that has begun: `21:59` until 22:00:00. */

@@ -1,4 +1,4 @@
-import { type BusinessDay, businessDayOf, DAY_MS, timeOfDayOf } from '@tessera/kernel';
+import { type BusinessDay, businessDayOf, dayAfter, timeOfDayOf } from '@tessera/kernel';
 
 /** When people sit at the service desk. `from` and `to` are `08:30`; the same twice means around the clock, `to` before `from` past midnight. */
 export type DeskHours = { from: string; to: string; onWeekends: boolean; holidays: ReadonlySet<BusinessDay>; timeZone: string };
@@ -52,8 +52,4 @@ function instantOf(day: BusinessDay, time: string, timeZone: string): number {
 function offsetMs(atMs: number, timeZone: string): number {
   const at = new Date(atMs);
   return Date.parse(`${businessDayOf(at, timeZone)}T${timeOfDayOf(at, timeZone)}:00Z`) - atMs;
-}
-
-function dayAfter(day: BusinessDay, days: number): BusinessDay {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }

@@ -1,8 +1,8 @@
+import { dayAfter } from '@tessera/kernel';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   arePeriodsApart,
-  dayAfter,
   leftOfDay,
   leftOfPeriod,
   type MealLimits,

@@ -1,3 +1,5 @@
+import { DAY_MS, dayAfter } from '@tessera/kernel';
+
 /** A part of the day in which a plan pays, from `07:00` until before `09:30`; one that ends before it begins goes on past midnight. */
 export type MealTime = { readonly period: string; readonly from: string; readonly until: string };
 
@@ -12,7 +14,6 @@ export type MealLimits = {
 /** When a meal counts: the period, and the business day on which that period began. */
 export type MealTurn = { readonly period: string; readonly mealOn: string };
 
-const DAY_MS = 86_400_000;
 const DAYS_OF_WEEK = 7;
 
 /** The period that it is now, and its day: at 00:30 a night that began yesterday is yesterday's. Pure. */
@@ -40,10 +41,6 @@ export function arePeriodsApart(periods: readonly MealTime[]): boolean {
 export function weekOf(day: string): string {
   const weekday = (new Date(Date.parse(day)).getUTCDay() + DAYS_OF_WEEK - 1) % DAYS_OF_WEEK;
   return dayAfter(day, -weekday);
-}
-
-export function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** How many meals one day can bring at most, whatever the week says. */

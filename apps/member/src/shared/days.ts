@@ -1,6 +1,6 @@
 import type { Payment } from '@tessera/contract';
 import { PAYMENT_DIRECTIONS } from '@tessera/contract/payment-kinds';
-import { businessDayOf } from '@tessera/kernel';
+import { businessDayOf, dayAfter } from '@tessera/kernel';
 import type { Locale } from '@tessera/messages';
 import { friendlyTime, TIME_ZONE } from '@tessera/ui';
 
@@ -9,15 +9,10 @@ export function dayOf(iso: string | number): string {
   return businessDayOf(new Date(iso), TIME_ZONE);
 }
 
-/** The day `count` days after `day`; negative for before. */
-export function addDays(day: string, count: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
-}
-
 /** The Monday of a day's week. */
 export function mondayOf(day: string): string {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return addDays(day, -((weekday + 6) % 7));
+  return dayAfter(day, -((weekday + 6) % 7));
 }
 
 /** `3月1日 周日`, with the year when it is not this year's. */

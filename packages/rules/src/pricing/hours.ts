@@ -1,6 +1,6 @@
+import { DAY_MS } from '@tessera/kernel';
 import type { WeeklyHours } from './campaign.ts';
 
-const DAY_MS = 86_400_000;
 const DAYS_OF_WEEK = 7;
 /** The first day of the epoch was a Thursday: the fourth of its week. */
 const EPOCH_WEEKDAY = 4;

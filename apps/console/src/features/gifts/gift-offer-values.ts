@@ -1,5 +1,5 @@
 import type { GiftFrequency, GiftKind, GiftOffer } from '@tessera/contract';
-import { formatDecimal, type Minor, toMinor } from '@tessera/kernel';
+import { DAY_MS, formatDecimal, type Minor, toMinor } from '@tessera/kernel';
 import type { GiftTerms } from '@tessera/rules';
 import { readAmount } from '../../shared/money-field.tsx';
 
@@ -20,7 +20,6 @@ export type Values = {
 
 const BPS_PER_PERCENT = 100;
 const TERM_DAYS = 30;
-const DAY_MS = 86_400_000;
 
 /** What the fields say so far; undefined while they are not whole. */
 export function previewTerms({ kind, min, gift, percent, cap }: Values): GiftTerms | undefined {

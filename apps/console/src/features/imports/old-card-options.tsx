@@ -1,5 +1,5 @@
 import type { ImportOptions } from '@tessera/contract';
-import { businessDayOf } from '@tessera/kernel';
+import { businessDayOf, DAY_MS } from '@tessera/kernel';
 import { TIME_ZONE } from '@tessera/ui';
 import { Input } from 'antd';
 import { useTexts } from '../../shared/texts.ts';
@@ -7,7 +7,6 @@ import { useTexts } from '../../shared/texts.ts';
 const SOURCE_MAX = 40;
 /** How long old cards usually pay beside the new ones. */
 const TRANSITION_DAYS = 90;
-const DAY_MS = 86_400_000;
 
 /** What a file of old cards needs to know: which system it is of, and the last day on which its cards pay. */
 export function hasOldCardOptions({ source, validUntil }: ImportOptions): boolean {

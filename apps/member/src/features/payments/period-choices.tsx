@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { dayAfter } from '@tessera/kernel';
 import { Button } from '../../shared/button.tsx';
 import { client } from '../../shared/client.ts';
-import { addDays, dayOf, mondayOf } from '../../shared/days.ts';
+import { dayOf, mondayOf } from '../../shared/days.ts';
 import { useTexts } from '../../shared/texts.ts';
 import styles from './records-page.module.css';
 
@@ -15,11 +16,11 @@ export function PeriodChoices(props: { onChoose: (range: { from: string; to: str
   const today = dayOf(Date.now());
   const terms = useQuery({ queryKey: ['statements', 'terms'], queryFn: () => client.payments.listTerms() });
   const monthFrom = `${today.slice(0, 7)}-01`;
-  const lastOfBefore = addDays(monthFrom, -1);
+  const lastOfBefore = dayAfter(monthFrom, -1);
   const ranges = [
     { label: t('records.today'), from: today, to: today },
     { label: t('records.thisWeek'), from: mondayOf(today), to: today },
-    { label: t('records.week'), from: addDays(today, -6), to: today },
+    { label: t('records.week'), from: dayAfter(today, -6), to: today },
     { label: t('records.month'), from: monthFrom, to: today },
     { label: t('records.lastMonth'), from: `${lastOfBefore.slice(0, 7)}-01`, to: lastOfBefore },
     ...(terms.data?.items ?? []).slice(0, TERMS_SHOWN).map(({ name, from, to }) => ({

@@ -1,11 +1,11 @@
 import { PAYMENT_KINDS } from '@tessera/contract/payment-kinds';
-import { isBusinessDay } from '@tessera/kernel';
+import { dayAfter, isBusinessDay } from '@tessera/kernel';
 import { errorKey, Money, useSettings } from '@tessera/ui';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { Button } from '../../shared/button.tsx';
 import { Blank, PageHeader } from '../../shared/controls.tsx';
-import { addDays, clockTime, dayOf, formatDay } from '../../shared/days.ts';
+import { clockTime, dayOf, formatDay } from '../../shared/days.ts';
 import type { PaymentFilter } from '../../shared/merge-arrivals.ts';
 import { RowGroup } from '../../shared/rows.tsx';
 import { useTexts } from '../../shared/texts.ts';
@@ -84,7 +84,7 @@ function DaySection(props: { group: DayGroup; onOpen: (paymentId: string) => voi
   const { day, items, sums } = props.group;
   const today = dayOf(Date.now());
   const date = formatDay(day, locale, today);
-  const name = day === today ? t('records.today') : day === addDays(today, -1) ? t('records.yesterday') : null;
+  const name = day === today ? t('records.today') : day === dayAfter(today, -1) ? t('records.yesterday') : null;
   return (
     <section className={styles.day} aria-label={date} data-testid="records-day" data-day={day}>
       <header className={styles.dayHead}>

@@ -1,7 +1,8 @@
 import type { Purse } from '@tessera/contract';
+import { dayAfter } from '@tessera/kernel';
 import { Money, useNamed, useSettings } from '@tessera/ui';
 import { Chip } from '../../shared/controls.tsx';
-import { addDays, dayOf, formatDay } from '../../shared/days.ts';
+import { dayOf, formatDay } from '../../shared/days.ts';
 import { usePreferences } from '../../shared/preferences.tsx';
 import { useOwnPurses } from '../../shared/queries.ts';
 import { Row, RowGroup } from '../../shared/rows.tsx';
@@ -39,7 +40,7 @@ export function Purses() {
                   <>
                     {' · '}
                     {t('purses.until', { day: formatDay(purse.expiresOn, locale, today) })}{' '}
-                    {purse.expiresOn <= addDays(today, SOON_DAYS) ? <Chip tone="warn">{t('purses.soon')}</Chip> : null}
+                    {purse.expiresOn <= dayAfter(today, SOON_DAYS) ? <Chip tone="warn">{t('purses.soon')}</Chip> : null}
                   </>
                 ) : null}
               </>

@@ -1,11 +1,10 @@
 import { AppError, type disputes, type InputOf } from '@tessera/contract';
+import { DAY_MS } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { readSetting } from '../settings/index.ts';
 import { lockCase, step } from './case-act.ts';
 import { type DisputeView, describeDispute } from './describe-disputes.ts';
 import { tellMerchant } from './tell-parties.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** @throws AppError `disputes.unknown`, `disputes.not_now`, `disputes.no_merchant` */
 export async function askMerchant(ctx: Ctx, { disputeId, text }: InputOf<typeof disputes.askMerchant>): Promise<DisputeView> {

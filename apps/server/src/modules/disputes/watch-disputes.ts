@@ -1,3 +1,4 @@
+import { DAY_MS } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { readSetting } from '../settings/index.ts';
 import { step } from './case-act.ts';
@@ -6,7 +7,6 @@ import { announceDispute, escalate, tellDesk } from './tell-parties.ts';
 
 /** Cases of one turn; the rest is for the next one, some minutes later. */
 const AT_ONCE_MAX = 100;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * What the clock does to cases: one whose merchant has not answered goes on without it, one without a first answer calls for everybody who decides

@@ -1,5 +1,5 @@
 import { AppError, type gifts, type OutputOf } from '@tessera/contract';
-import { add, type Id, type Minor, subtract, toMinor } from '@tessera/kernel';
+import { add, DAY_MS, type Id, type Minor, subtract, toMinor } from '@tessera/kernel';
 import { giftOf, isUntouched, type LotLeft, ownOf, type PurseLeft, planReturn, purseLeft, type Take } from '@tessera/rules';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
@@ -12,8 +12,6 @@ import { type LotRow, selectLotsWithin } from './queries.ts';
 export type PurseView = OutputOf<typeof gifts.getOwnPurseParts>;
 export type ReturnTake = Take<LotRow>;
 export type CashPurse = PurseLeft<LotRow>;
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** @throws AppError `wallets.unknown`, `request.forbidden` */
 export function getOwnPurseParts(ctx: Ctx): Promise<PurseView> {

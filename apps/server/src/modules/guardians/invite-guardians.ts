@@ -1,5 +1,5 @@
 import { AppError, type ContentOf, type guardians, type OutputOf } from '@tessera/contract';
-import { type BusinessDay, type Id, newId } from '@tessera/kernel';
+import { type BusinessDay, DAY_MS, type Id, newId } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
@@ -14,8 +14,6 @@ import { deleteUnusedInvitations, insertInvitations, putWards } from './queries.
 
 type Invite = typeof guardians.inviteGuardians;
 type Problem = OutputOf<Invite>['skipped'][number]['problem'];
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Makes codes to hand out. Members who cannot be invited for are told with the reason; whom the actor may not see is left out. @throws AppError `guardians.birth_date_differs` */
 export async function inviteGuardians(ctx: Ctx, input: ContentOf<Invite>, secrets: SecretBox): Promise<OutputOf<Invite>> {

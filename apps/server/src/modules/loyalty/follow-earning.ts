@@ -1,11 +1,11 @@
-import { type BusinessDay, type Id, newId, toMinor } from '@tessera/kernel';
+import { type BusinessDay, dayAfter, type Id, newId, toMinor } from '@tessera/kernel';
 import { pointsEarned } from '@tessera/rules';
 import type { Ctx } from '../../platform/ctx.ts';
 import { followJournal, type Transfer } from '../ledger/index.ts';
 import { findMembers, type MemberView } from '../members/index.ts';
 import { readSetting } from '../settings/index.ts';
 import { type Earning, type EarningRuleRow, insertEarnings, lockEarnings, selectActiveEarningRules } from './earning-queries.ts';
-import { addDays, lastDayOf } from './expiry.ts';
+import { lastDayOf } from './expiry.ts';
 import { tellHolders } from './give-lots.ts';
 import { mayHold, shutFor } from './grant-points.ts';
 import { type LevelFactor, levelFactors, raiseLevels } from './levels.ts';
@@ -99,7 +99,7 @@ function earnedIn({ programme, rules, member, payment, windowDays, levelFactor }
   const worth = (rule: EarningRuleRow) => pointsEarned(termsOf(rule), payment.sumMinor);
   const rule = onLevel.toSorted((one, other) => worth(other) - worth(one))[0];
   if (!rule) return undefined;
-  const availableOn = addDays(payment.businessOn, Math.max(programme.pending_days, windowDays));
+  const availableOn = dayAfter(payment.businessOn, Math.max(programme.pending_days, windowDays));
   const days = { availableOn, expiresOn: lastDayOf(programme, availableOn) };
   const earning = {
     payment_id: payment.paymentId,

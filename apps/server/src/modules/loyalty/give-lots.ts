@@ -1,11 +1,11 @@
 import type { POINTS_SOURCES } from '@tessera/contract';
-import { type BusinessDay, type Id, newId, toMinor } from '@tessera/kernel';
+import { type BusinessDay, dayAfter, type Id, newId, toMinor } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { notifyLiveAll } from '../../platform/live.ts';
 import { openAccounts, post } from '../ledger/index.ts';
 import { notifyAll } from '../notifications/index.ts';
 import { insertAccounts, selectAccountsOfMembers } from './account-queries.ts';
-import { addDays, lastDayOf } from './expiry.ts';
+import { lastDayOf } from './expiry.ts';
 import { insertLots, type LotRow } from './lot-queries.ts';
 import type { ProgrammeRow } from './queries.ts';
 
@@ -29,7 +29,7 @@ export type Giving = {
 
 /** First and last day of what is given today. */
 export function daysOf(programme: ProgrammeRow, today: BusinessDay): { availableOn: BusinessDay; expiresOn: BusinessDay } {
-  const availableOn = addDays(today, programme.pending_days);
+  const availableOn = dayAfter(today, programme.pending_days);
   return { availableOn, expiresOn: lastDayOf(programme, availableOn) };
 }
 

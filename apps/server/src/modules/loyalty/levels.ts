@@ -1,8 +1,8 @@
-import type { BusinessDay, Id } from '@tessera/kernel';
+import { type BusinessDay, dayAfter, type Id } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
-import { addDays, addMonths } from './expiry.ts';
+import { addMonths } from './expiry.ts';
 import { tellHolders } from './give-lots.ts';
 import {
   type Ladder,
@@ -28,7 +28,7 @@ export function sinceOf({ period_months }: Pick<Ladder, 'period_months'>, today:
 }
 
 export function untilOf({ period_months, grace_days }: Pick<Ladder, 'period_months' | 'grace_days'>, today: BusinessDay): BusinessDay {
-  return addDays(addMonths(today, period_months), grace_days);
+  return dayAfter(addMonths(today, period_months), grace_days);
 }
 
 /** Up at once, for whoever was given something or spent; nobody goes down here. Safe to run twice. */

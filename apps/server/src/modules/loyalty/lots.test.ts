@@ -1,4 +1,4 @@
-import { type Id, newId } from '@tessera/kernel';
+import { DAY_MS, type Id, newId } from '@tessera/kernel';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -23,7 +23,6 @@ import { returnPoints } from './return-points.ts';
 import { verifyLots } from './verify-lots.ts';
 import { warnOfEnding } from './warn-of-ending.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1_000;
 const SYSTEM = systemActor('test');
 const [maker, checker]: [Actor, Actor] = [operatorPerson('甲'), operatorPerson('乙')];
 // Noon in Shanghai, and no day of which the calendar of other months has none.

@@ -1,5 +1,5 @@
 import { AppError } from '@tessera/contract';
-import { type BusinessDay, newId, toMinor } from '@tessera/kernel';
+import { type BusinessDay, dayAfter, newId, toMinor } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
@@ -7,7 +7,6 @@ import { type PostTransfer, post } from '../ledger/index.ts';
 import { readSetting } from '../settings/index.ts';
 import { lockAccount } from './account-queries.ts';
 import { insertReturn, selectDraw, selectReturn, selectUses } from './draw-queries.ts';
-import { addDays } from './expiry.ts';
 import { POINTS_CODES, tellHolders } from './give-lots.ts';
 import { type LotChange, type LotRow, lockLots, saveLots } from './lot-queries.ts';
 import { lowerReturned } from './lower-earnings.ts';
@@ -105,7 +104,7 @@ export function fateOf(lot: LotRow, of: { points: number; today: BusinessDay; gr
     const change = { ...lot, state: 'expired' as const, remaining: 0, expired: expired + points, ended_at: now };
     return { change, forfeited: points, withdrawn: 0, swept };
   }
-  const expires_on = addDays(today, graceDays);
+  const expires_on = dayAfter(today, graceDays);
   return { change: { ...lot, state: 'active', remaining: points, expired, expires_on, ended_at: now }, forfeited: 0, withdrawn: 0, swept };
 }
 

@@ -1,8 +1,7 @@
-import type { Id } from '@tessera/kernel';
+import { dayAfter, type Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { NOTICES_MAX, notifyAll } from '../notifications/index.ts';
-import { addDays } from './expiry.ts';
 import { lockLotsToWarnOf, markWarned } from './lot-queries.ts';
 import { selectProgrammesById } from './queries.ts';
 
@@ -13,7 +12,7 @@ const WARNED_DAYS_BEFORE = [1, 7, 30] as const;
 export async function warnOfEnding(ctx: Ctx): Promise<number> {
   const today = await businessDayNow(ctx);
   for (const days of WARNED_DAYS_BEFORE) {
-    const due = await lockLotsToWarnOf(ctx, { today, until: addDays(today, days), days, limit: NOTICES_MAX });
+    const due = await lockLotsToWarnOf(ctx, { today, until: dayAfter(today, days), days, limit: NOTICES_MAX });
     if (due.length === 0) continue;
     await tell(ctx, due, days);
     await markWarned(

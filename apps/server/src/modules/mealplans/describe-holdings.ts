@@ -1,6 +1,6 @@
 import type { HoldingStatus, mealplans, OutputOf } from '@tessera/contract';
-import { type BusinessDay, type Minor, split, subtract, timeOfDayOf, ZERO } from '@tessera/kernel';
-import { dayAfter, leftOfDay, leftOfPeriod, mostOfDay, periodAt, takenInWeek, unusedPart, weekOf } from '@tessera/rules';
+import { type BusinessDay, dayAfter, type Minor, split, subtract, timeOfDayOf, ZERO } from '@tessera/kernel';
+import { leftOfDay, leftOfPeriod, mostOfDay, periodAt, takenInWeek, unusedPart, weekOf } from '@tessera/rules';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow, timeZoneOf } from '../../platform/time-zone.ts';

@@ -1,6 +1,6 @@
 import { AppError, type InputOf, type mealplans, type OutputOf } from '@tessera/contract';
-import type { BusinessDay, Id } from '@tessera/kernel';
-import { arePeriodsApart, dayAfter, type MealLimits } from '@tessera/rules';
+import { type BusinessDay, dayAfter, type Id } from '@tessera/kernel';
+import { arePeriodsApart, type MealLimits } from '@tessera/rules';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { notifyLive } from '../../platform/live.ts';

@@ -1,6 +1,5 @@
 import { AppError, MEAL_TOTALS_MAX_DAYS } from '@tessera/contract';
-import type { BusinessDay } from '@tessera/kernel';
-import { dayAfter } from '@tessera/rules';
+import { type BusinessDay, dayAfter } from '@tessera/kernel';
 
 type Asked = { readonly from?: BusinessDay | undefined; readonly to?: BusinessDay | undefined };
 export type Span = { readonly from: BusinessDay; readonly to: BusinessDay };

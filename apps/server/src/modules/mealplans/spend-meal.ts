@@ -1,5 +1,5 @@
-import type { Id, Minor } from '@tessera/kernel';
-import { dayAfter, leftOfDay, leftOfPeriod, weekOf } from '@tessera/rules';
+import { dayAfter, type Id, type Minor } from '@tessera/kernel';
+import { leftOfDay, leftOfPeriod, weekOf } from '@tessera/rules';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { Source } from '../ledger/index.ts';
 import type { MealPlanName, ReceiptMeal } from './find-meals.ts';

@@ -1,8 +1,7 @@
-import type { BusinessDay } from '@tessera/kernel';
+import { type BusinessDay, dayAfter } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { firstBusinessDay } from '../ledger/index.ts';
-import { dayAfter } from './day-after.ts';
 import { billedChannels } from './day-summary.ts';
 import { selectClosedSpan } from './queries.ts';
 

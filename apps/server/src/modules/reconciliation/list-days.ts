@@ -1,7 +1,7 @@
 import type { InputOf, OutputOf, reconciliation } from '@tessera/contract';
+import { dayAfter } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
-import { dayAfter } from './day-after.ts';
 import { summariesOf } from './day-summary.ts';
 import { firstDay } from './first-day.ts';
 

@@ -1,10 +1,9 @@
-import type { BusinessDay } from '@tessera/kernel';
+import { type BusinessDay, dayAfter } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow, timeZoneOf } from '../../platform/time-zone.ts';
 import { type News, notifyAll } from '../notifications/index.ts';
 import { findStaffHolding } from '../organizations/index.ts';
 import { readSetting } from '../settings/index.ts';
-import { dayAfter } from './day-after.ts';
 import { type DaySummary, summariesOf } from './day-summary.ts';
 import { firstOpenDay } from './first-day.ts';
 

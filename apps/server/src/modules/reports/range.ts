@@ -1,14 +1,10 @@
 import { AppError, REPORT_DAYS_MAX } from '@tessera/contract';
-import { type BusinessDay, DAY_MS } from '@tessera/kernel';
+import { type BusinessDay, DAY_MS, dayAfter } from '@tessera/kernel';
 
 /** Both ends included. */
 export type Range = { from: BusinessDay; to: BusinessDay };
 
 const noon = (day: BusinessDay) => Date.parse(`${day}T12:00:00Z`);
-
-export function daysAfter(day: BusinessDay, days: number): BusinessDay {
-  return new Date(noon(day) + days * DAY_MS).toISOString().slice(0, 10);
-}
 
 export function lengthOf({ from, to }: Range): number {
   return Math.round((noon(to) - noon(from)) / DAY_MS) + 1;
@@ -23,10 +19,10 @@ export function checked<Asked extends Range>(asked: Asked): Asked {
 
 /** The same number of days just before. */
 export function rangeBefore(range: Range): Range {
-  return { from: daysAfter(range.from, -lengthOf(range)), to: daysAfter(range.from, -1) };
+  return { from: dayAfter(range.from, -lengthOf(range)), to: dayAfter(range.from, -1) };
 }
 
 /** Whoever came within the last quarter of the range, and within a week at least, came lately. */
 export function recentSince(range: Range): BusinessDay {
-  return daysAfter(range.to, 1 - Math.max(7, Math.ceil(lengthOf(range) / 4)));
+  return dayAfter(range.to, 1 - Math.max(7, Math.ceil(lengthOf(range) / 4)));
 }

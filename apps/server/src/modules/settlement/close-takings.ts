@@ -1,4 +1,4 @@
-import { add, type BusinessDay, type Id, type Minor, negate, newId, subtract, ZERO } from '@tessera/kernel';
+import { add, type BusinessDay, dayAfter, type Id, type Minor, negate, newId, subtract, ZERO } from '@tessera/kernel';
 import { type Ctx, systemActor } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
@@ -10,7 +10,6 @@ import { accountOf } from './account.ts';
 import { SETTLEMENT_CODES } from './accrue.ts';
 import { followTakings } from './follow-takings.ts';
 import { holdOf } from './payout.ts';
-import { nextDay } from './period.ts';
 import { allowLong } from './period-queries.ts';
 import { announceSettlement } from './person.ts';
 import { cycleOf, workingDayAfter } from './taking.ts';
@@ -82,7 +81,7 @@ export async function closeNextTakings(ctx: Ctx, merchantId: Id<'organization'>)
 
 /** A span begins after what is settled already. Pure. */
 function afterSettled(day: BusinessDay, settledUntil: BusinessDay | null): BusinessDay {
-  return settledUntil !== null && settledUntil >= day ? nextDay(settledUntil) : day;
+  return settledUntil !== null && settledUntil >= day ? dayAfter(settledUntil, 1) : day;
 }
 
 /** In one posting under the statement's id, on the day of today: nothing of nought is posted. */

@@ -1,5 +1,5 @@
 import { AppError, type OutputOf, type settlement } from '@tessera/contract';
-import { type BusinessDay, DAY_MS } from '@tessera/kernel';
+import { type BusinessDay, DAY_MS, dayAfter } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { type PeriodRow, selectFirstCounted, selectPeriods } from './period-queries.ts';
@@ -20,12 +20,7 @@ export function monthOf(day: BusinessDay): Month {
 
 /** Pure. */
 export function nextMonth(month: Month): Month {
-  return monthOf(nextDay(spanOf(month).lastOn));
-}
-
-/** Pure. */
-export function nextDay(day: BusinessDay): BusinessDay {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+  return monthOf(dayAfter(spanOf(month).lastOn, 1));
 }
 
 /** Days from one to another, both counted; 0 where there is no end. Pure. */

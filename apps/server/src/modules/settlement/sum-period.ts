@@ -1,7 +1,6 @@
-import { toMinor } from '@tessera/kernel';
+import { dayAfter, toMinor } from '@tessera/kernel';
 import { type Ctx, systemActor } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
-import { nextDay } from './period.ts';
 import { allowLong, insertStatements, lockPeriod, sumDay, sumStatements, updatePeriod } from './period-queries.ts';
 import { announceSettlement } from './person.ts';
 
@@ -22,7 +21,7 @@ export async function sumNext(ctx: Ctx, firstOn: string): Promise<boolean> {
   await allowLong(ctx);
   await announceSettlement(ctx);
   if (period.summed_on !== period.last_on) {
-    const day = period.summed_on === null ? firstOn : nextDay(period.summed_on);
+    const day = period.summed_on === null ? firstOn : dayAfter(period.summed_on, 1);
     await sumDay(ctx, day);
     await updatePeriod(ctx, firstOn, { summed_on: day });
     return true;

@@ -1,8 +1,8 @@
 import type { SettlementCycle } from '@tessera/contract';
-import { add, type BusinessDay, DAY_MS, type Id, type Minor, negate, rateOf, subtract, ZERO } from '@tessera/kernel';
+import { add, type BusinessDay, dayAfter, type Id, type Minor, negate, rateOf, subtract, ZERO } from '@tessera/kernel';
 import { keyOf, TRANSFER_CODES, type Transfer } from '../ledger/index.ts';
 import { SETTLEMENT_CODES } from './accrue.ts';
-import { nextDay, spanOf } from './period.ts';
+import { spanOf } from './period.ts';
 import type { TakingKind } from './tables.ts';
 
 /** One payment at a merchant, or what went back of one, before anybody keeps a commission of it. What leaves the merchant is negative. */
@@ -81,15 +81,11 @@ export function cycleOf(day: BusinessDay, cycle: SettlementCycle): { firstOn: Bu
 
 /** The first day after another on which banks work. Pure. */
 export function workingDayAfter(day: BusinessDay, holidays: ReadonlySet<BusinessDay>): BusinessDay {
-  let next = nextDay(day);
-  while (weekdayOf(next) === 0 || weekdayOf(next) === SATURDAY || holidays.has(next)) next = nextDay(next);
+  let next = dayAfter(day, 1);
+  while (weekdayOf(next) === 0 || weekdayOf(next) === SATURDAY || holidays.has(next)) next = dayAfter(next, 1);
   return next;
 }
 
 function weekdayOf(day: BusinessDay): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay();
-}
-
-function dayAfter(day: BusinessDay, days: number): BusinessDay {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
