@@ -84,46 +84,43 @@ export async function countStandings(ctx: Ctx, programmeId: Id<'pointsProgramme'
   return new Map(rows.map(({ rank, count }) => [rank, count]));
 }
 
+type Measure = { programmeId: Id<'pointsProgramme'>; measure: Ladder['measure']; since: BusinessDay };
+
+/** What counts for levels since a day, by member; `memberIds`: of these alone. */
+function measured({ programmeId, measure, since }: Measure, memberIds: readonly Id<'member'>[] | null = null) {
+  const ofThem = memberIds === null ? sql`true` : sql`member_id = any(${memberIds}::uuid[])`;
+  return measure === 'points'
+    ? sql<{ memberId: Id<'member'>; value: number }>`
+        select member_id as "memberId", sum(granted - taken_back)::bigint as value from loyalty.lot
+        where programme_id = ${programmeId} and created_at >= ${since}::date and ${ofThem} group by member_id`
+    : sql<{ memberId: Id<'member'>; value: number }>`
+        select member_id as "memberId", sum(net_minor)::bigint as value from loyalty.earning
+        where programme_id = ${programmeId} and paid_at >= ${since}::date and ${ofThem} group by member_id`;
+}
+
 type Measured = { ladder: Pick<Ladder, 'programme_id' | 'measure'>; memberIds: readonly Id<'member'>[]; since: BusinessDay };
 
 /** What counts for members' levels since a day. */
 export async function selectMeasured(ctx: Ctx, { ladder, memberIds, since }: Measured): Promise<Map<Id<'member'>, number>> {
-  const sums =
-    ladder.measure === 'points'
-      ? sql<{ id: Id<'member'>; sum: number }>`
-          select member_id as id, sum(granted - taken_back)::bigint as sum from loyalty.lot
-          where programme_id = ${ladder.programme_id} and member_id = any(${memberIds}::uuid[]) and created_at >= ${since}::date group by member_id`
-      : sql<{ id: Id<'member'>; sum: number }>`
-          select member_id as id, sum(net_minor)::bigint as sum from loyalty.earning
-          where programme_id = ${ladder.programme_id} and member_id = any(${memberIds}::uuid[]) and paid_at >= ${since}::date group by member_id`;
-  return new Map((await sums.execute(ctx.tx)).rows.map(({ id, sum }) => [id, sum]));
+  const { rows } = await measured({ programmeId: ladder.programme_id, measure: ladder.measure, since }, memberIds).execute(ctx.tx);
+  return new Map(rows.map(({ memberId, value }) => [memberId, value]));
 }
 
 /** How a change of levels places members: what they reach by the new ones, or the level that they hold and that goes by the same name. */
-export type Replacing = {
-  programmeId: Id<'pointsProgramme'>;
-  measure: Ladder['measure'];
-  since: BusinessDay;
+export type Replacing = Measure & {
   /** Of the new levels, the lowest first. */
   thresholds: readonly number[];
   /** The new rank of the level that goes by the same name, by the old rank from 0 on; 0 where none does. */
   kept: readonly number[];
 };
 
-const placed = ({ programmeId, measure, since, thresholds, kept }: Replacing) => sql`
-  select coalesce(m.member_id, s.member_id) as member_id, coalesce(s.rank, 0) as was, s.holds_until,
+const placed = ({ thresholds, kept, ...of }: Replacing) => sql`
+  select coalesce(m."memberId", s.member_id) as member_id, coalesce(s.rank, 0) as was, s.holds_until,
     coalesce((${sql.val(kept)}::int[])[coalesce(s.rank, 0) + 1], 0) as held,
     greatest(coalesce((${sql.val(kept)}::int[])[coalesce(s.rank, 0) + 1], 0),
       (select count(*) from unnest(${sql.val(thresholds)}::bigint[]) t where m.value >= t)::int) as rank
-  from (${measure === 'points' ? POINTS_OF(programmeId, since) : SPENDING_OF(programmeId, since)}) m
-  full join (select member_id, rank, holds_until from loyalty.standing where programme_id = ${programmeId}) s on s.member_id = m.member_id`;
-
-const POINTS_OF = (programmeId: Id<'pointsProgramme'>, since: BusinessDay) => sql`
-  select member_id, sum(granted - taken_back)::bigint as value from loyalty.lot
-  where programme_id = ${programmeId} and created_at >= ${since}::date group by member_id`;
-const SPENDING_OF = (programmeId: Id<'pointsProgramme'>, since: BusinessDay) => sql`
-  select member_id, sum(net_minor)::bigint as value from loyalty.earning
-  where programme_id = ${programmeId} and paid_at >= ${since}::date group by member_id`;
+  from (${measured(of)}) m
+  full join (select member_id, rank, holds_until from loyalty.standing where programme_id = ${of.programmeId}) s on s.member_id = m."memberId"`;
 
 /** How many members would stand where, by the old rank and the new one. */
 export async function countPlaced(ctx: Ctx, of: Replacing): Promise<{ was: number; rank: number; count: number }[]> {
