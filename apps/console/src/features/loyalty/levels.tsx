@@ -2,6 +2,7 @@ import type { PointsLadder, PointsLevelsPreview, PointsProgramme } from '@tesser
 import { formatDecimal, toMinor } from '@tessera/kernel';
 import { useNamed } from '@tessera/ui';
 import { App, Button, Form, Input, InputNumber, Radio, Skeleton, Space } from 'antd';
+import { useConfirm } from '../../shared/confirm.tsx';
 import { NAME_MAX } from '../../shared/limits.ts';
 import { amountRule, MoneyField, readAmount } from '../../shared/money-field.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
@@ -91,25 +92,17 @@ function LevelsForm(props: { programme: PointsProgramme; ladder: PointsLadder })
 function useAskBeforeMoving() {
   const t = useTexts();
   const named = useNamed();
-  const { modal } = App.useApp();
-  return ({ moves, stayCount }: PointsLevelsPreview, apply: () => Promise<void>) => {
+  const confirm = useConfirm();
+  return ({ moves, stayCount }: PointsLevelsPreview, run: () => Promise<unknown>) => {
     // What is refused stands beneath the form.
-    const make = () => apply().catch(() => undefined);
-    if (moves.length === 0) return make();
+    if (moves.length === 0) return run().catch(() => undefined);
     const level = (name: PointsLevelsPreview['moves'][number]['from']) => (name ? named(name) : t('loyalty.noLevel'));
-    return modal.confirm({
+    const moved = moves.map(({ from, to, memberCount: count }) => t('loyalty.levelsMove', { from: level(from), to: level(to), count }));
+    return confirm({
       title: t('loyalty.levelsMoveTitle', { count: moves.reduce((sum, { memberCount }) => sum + memberCount, 0) }),
-      content: (
-        <div data-testid="level-moves">
-          {moves.map(({ from, to, memberCount: count }) => (
-            <p key={`${level(from)} ${level(to)}`}>{t('loyalty.levelsMove', { from: level(from), to: level(to), count })}</p>
-          ))}
-          <p>{t('loyalty.levelsStay', { count: stayCount })}</p>
-        </div>
-      ),
-      okText: t('loyalty.levelsApply'),
-      cancelText: t('action.cancel'),
-      onOk: make,
+      changes: [...moved, t('loyalty.levelsStay', { count: stayCount })],
+      ok: t('loyalty.levelsApply'),
+      run,
     });
   };
 }
