@@ -20,7 +20,8 @@ export type Thaw = { card: Card; by?: FrozenBy; action: 'cards.unfreezeCard' | '
 export async function thawCard(ctx: Ctx, thaw: Thaw, secrets: SecretBox): Promise<CardDescription> {
   const { card, action, by = 'staff' } = thaw;
   const thawed = unfreeze(card, by);
-  if (thawed === card || thawed.status !== 'active' || card.kind === 'physical') return saveCard(ctx, { before: card, after: thawed, action });
+  const isActiveAnew = thawed !== card && thawed.status === 'active';
+  if (card.kind === 'physical' || !isActiveAnew) return saveCard(ctx, { before: card, after: thawed, action });
 
   const handle = await freeHandle(ctx);
   const tail = tailOf(handle);

@@ -25,9 +25,7 @@ export async function giveBackShares(ctx: Ctx, { paymentId }: { paymentId: Id<'p
   for (const share of shares) {
     const back = shareBack({ costMinor: share.discount_minor, returnedMinor: share.returned_minor }, { totalMinor: row.total_minor, returnedMinor });
     if (back <= 0) continue;
-    const of = { original: share.transfer_id, amountMinor: back, businessOn, code: CHECKOUT_CODES.shareReturn };
-    const { original } = of;
-    if (original !== null && !(await isTaken(ctx, { ...of, original, id: newId(ctx.now.getTime()) }))) {
+    if (!(await goesBack(ctx, { original: share.transfer_id, amountMinor: back, businessOn }))) {
       const after = { campaignId: share.campaign_id, amountMinor: back, reason: 'account_closed' };
       await record(ctx, { action: 'checkouts.leaveShare', targetKind: 'checkout', targetId: checkoutId, outcome: 'refused', after });
       continue;
@@ -47,9 +45,13 @@ export async function giveBackShares(ctx: Ctx, { paymentId }: { paymentId: Id<'p
 }
 
 /** False where an account of either side is closed for good: that share stays where it is and is written down, the others go back all the same. */
-async function isTaken(ctx: Ctx, back: Refund): Promise<boolean> {
+async function goesBack(
+  ctx: Ctx,
+  { original, ...of }: Pick<Refund, 'amountMinor' | 'businessOn'> & { original: Refund['original'] | null },
+): Promise<boolean> {
+  if (original === null) return true; // Nobody bore that share, so no money moved.
   try {
-    await refund(ctx, back);
+    await refund(ctx, { ...of, original, id: newId(ctx.now.getTime()), code: CHECKOUT_CODES.shareReturn });
     return true;
   } catch (error) {
     if (error instanceof LedgerRefusal && error.reason === 'account_closed') return false;
