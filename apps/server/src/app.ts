@@ -20,6 +20,7 @@ import { createClosuresRoutes } from './modules/closures/index.ts';
 import { createDisputesRoutes } from './modules/disputes/index.ts';
 import { faqRoutes } from './modules/faq/index.ts';
 import { createFundingRoutes } from './modules/funding/index.ts';
+import { createGiftcardsRoutes } from './modules/giftcards/index.ts';
 import { giftsRoutes } from './modules/gifts/index.ts';
 import { createGuardiansRoutes } from './modules/guardians/index.ts';
 import { createIdentity, createIdentityRoutes, createSecurityRoutes } from './modules/identity/index.ts';
@@ -34,6 +35,7 @@ import { createNotificationsRoutes, PUBLIC_TOPIC } from './modules/notifications
 import { createOnboardingRoutes, endCasSession } from './modules/onboarding/index.ts';
 import { organizationsRoutes } from './modules/organizations/index.ts';
 import {
+  channelAccountOf,
   createCharger,
   createPayerBook,
   createTerminalBook,
@@ -209,6 +211,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...giftsRoutes,
     ...createPromotionsRoutes({ database, secrets }),
     ...createMealplansRoutes({ database, secrets }),
+    ...createGiftcardsRoutes({ database, secrets, cashAccountOf: (ctx) => channelAccountOf(ctx, 'cash') }),
     ...paymentsRoutes({ charge: core.charge, countCharges: core.countCharges, database, timeZone }),
     ...createFundingRoutes(core.channels),
     ...createSalesRoutes(core.channels),

@@ -6,6 +6,7 @@ import { type BackupPlace, createBackupJobs } from './modules/backup/index.ts';
 import { createCardsJobs } from './modules/cards/index.ts';
 import { checkoutsJobs } from './modules/checkouts/index.ts';
 import { disputesJobs } from './modules/disputes/index.ts';
+import { giftcardsJobs } from './modules/giftcards/index.ts';
 import { guardiansJobs } from './modules/guardians/index.ts';
 import { identityJobs } from './modules/identity/index.ts';
 import { createImportsJobs } from './modules/imports/index.ts';
@@ -59,6 +60,7 @@ export function createJobs(secrets: SecretBox, keys: KeyRing, backups: BackupPla
     ...guardiansJobs,
     ...subsidiesJobs,
     ...mealplansJobs,
+    ...giftcardsJobs,
     ...promotionsJobs,
     ...loyaltyJobs,
     ...merchantsJobs,

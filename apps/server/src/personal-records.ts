@@ -7,6 +7,7 @@ import { checkoutsPersonal } from './modules/checkouts/index.ts';
 import { closuresPersonal } from './modules/closures/index.ts';
 import { createDisputesPersonal } from './modules/disputes/index.ts';
 import { fundingPersonal } from './modules/funding/index.ts';
+import { createGiftcardsPersonal } from './modules/giftcards/index.ts';
 import { giftsPersonal } from './modules/gifts/index.ts';
 import { guardiansPersonal } from './modules/guardians/index.ts';
 import { identityPersonal } from './modules/identity/index.ts';
@@ -54,6 +55,7 @@ export function personalRecordsOf(secrets: SecretBox): readonly PersonalRecords[
     alertsPersonal,
     subsidiesPersonal,
     mealplansPersonal,
+    createGiftcardsPersonal(secrets),
     loyaltyPersonal,
     redemptionsPersonal,
     checkoutsPersonal,

@@ -2,6 +2,7 @@ import { cardsSealedColumns } from './modules/cards/index.ts';
 import { catalogueSealedColumns } from './modules/catalogue/index.ts';
 import { channelsSealedColumns } from './modules/channels/index.ts';
 import { disputesSealedColumns } from './modules/disputes/index.ts';
+import { giftcardsSealedColumns } from './modules/giftcards/index.ts';
 import { identitySealedColumns } from './modules/identity/index.ts';
 import { importsSealedColumns } from './modules/imports/index.ts';
 import { membersSealedColumns } from './modules/members/index.ts';
@@ -25,6 +26,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   ...cardsSealedColumns,
   ...privacySealedColumns,
   ...disputesSealedColumns,
+  ...giftcardsSealedColumns,
   ...merchantsSealedColumns,
   ...catalogueSealedColumns,
   ...redemptionsSealedColumns,

@@ -10,6 +10,7 @@ import { closures } from './closures.ts';
 import { disputes } from './disputes.ts';
 import { faq } from './faq.ts';
 import { funding } from './funding.ts';
+import { giftcards } from './giftcards.ts';
 import { gifts } from './gifts.ts';
 import { guardians } from './guardians.ts';
 import { identity } from './identity.ts';
@@ -80,5 +81,6 @@ export const api = {
   reports,
   reviews,
   faq,
+  giftcards,
 };
 export type Api = typeof api;

@@ -4,7 +4,7 @@ import { cashierName, cashMove, countedDrawer, newDrawerMove, shift } from './sa
 import { balanceMinor, businessDay, id, page, paging, shortText } from './schemas.ts';
 
 /** Who takes cash over a counter, or gives it. */
-const AT_DESK = ['payments.topUp', 'funding.write', 'anonymouscards.write'] as const;
+const AT_DESK = ['payments.topUp', 'funding.write', 'anonymouscards.write', 'giftcards.sell'] as const;
 
 /** Routes of `sales`: the drawer of whoever takes cash at a desk, and each movement of cash. */
 export const deskCash = routes({

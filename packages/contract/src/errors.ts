@@ -12,6 +12,7 @@ import { closuresErrors } from './closures.ts';
 import { disputesErrors } from './dispute-words.ts';
 import { faqErrors } from './faq.ts';
 import { fundingErrors } from './funding.ts';
+import { giftcardsErrors } from './giftcards.ts';
 import { giftsErrors } from './gifts.ts';
 import { guardiansErrors } from './guardians.ts';
 import { identityErrors } from './identity.ts';
@@ -103,6 +104,7 @@ export const ERRORS = {
   ...reportsErrors,
   ...reviewsErrors,
   ...faqErrors,
+  ...giftcardsErrors,
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
 

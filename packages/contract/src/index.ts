@@ -46,6 +46,8 @@ export * from './disputes.ts';
 export * from './errors.ts';
 export * from './faq.ts';
 export * from './funding.ts';
+export * from './gift-card-shapes.ts';
+export * from './giftcards.ts';
 export * from './gifts.ts';
 export * from './guardians.ts';
 export * from './identity.ts';

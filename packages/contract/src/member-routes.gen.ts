@@ -184,4 +184,12 @@ export const MEMBER_ROUTES = {
   faq: {
     listHelp: ['GET', '/self/help', false],
   },
+  giftcards: {
+    checkGiftCard: ['POST', '/gift-card-checks', false],
+    listOwnGiftCards: ['GET', '/self/gift-cards', false],
+    listGiftCardsOnSale: ['GET', '/self/gift-cards/on-sale', false],
+    buyGiftCard: ['POST', '/self/gift-cards', true],
+    takeGiftCard: ['POST', '/self/gift-cards/take', true],
+    returnOwnGiftCard: ['POST', '/self/gift-cards/:giftCardId/return', true],
+  },
 } as const;

@@ -80,6 +80,13 @@ export const NOTICE_KINDS = {
     channels: ['push'],
     params: { balance: 'amount', nameZh: 'text', nameEn: 'text', day: 'text' },
   }),
+  'giftCard.received': kind({
+    group: 'money',
+    for: member,
+    channels: ['push'],
+    params: { amount: 'amount', sender: 'text', nameZh: 'text', nameEn: 'text' },
+  }),
+  'giftCard.taken': kind({ group: 'money', for: member, channels: ['push'], params: { amount: 'amount', nameZh: 'text', nameEn: 'text' } }),
   'points.granted': kind({
     group: 'reminders',
     for: member,

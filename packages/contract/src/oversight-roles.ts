@@ -20,6 +20,7 @@ export const OVERSIGHT_ROLES = {
     permissions: [
       'redemptions.read',
       'mealplans.read',
+      'giftcards.read',
       'organizations.read',
       'members.read',
       'payments.read',

@@ -16,6 +16,10 @@ export const PAYMENT_DIRECTIONS = {
   closure: 'out',
   meal_plan: 'out',
   meal_plan_return: 'in',
+  gift_card: 'out',
+  gift_card_return: 'in',
+  gift_card_taken: 'in',
+  gift_card_expiry: 'out',
   registration_in: 'in',
   registration_out: 'out',
 } as const;

@@ -59,7 +59,7 @@ const exportView = z.object({
 });
 
 /** Why a person cannot be forgotten yet; each has a sentence that says what to do. */
-export const ERASURE_OBSTACLES = ['balance', 'holds', 'mealPlan', 'oldBalance', 'lentCard'] as const;
+export const ERASURE_OBSTACLES = ['balance', 'holds', 'mealPlan', 'giftCard', 'oldBalance', 'lentCard'] as const;
 export type ErasureObstacle = (typeof ERASURE_OBSTACLES)[number];
 export const ERASURE_STATES = ['proposed', 'waiting', 'blocked', 'done', 'cancelled'] as const;
 const erasureView = z.object({

@@ -20,5 +20,5 @@ export const SHIFT_STATES = ['open', 'closed'] as const;
 export const SHIFT_DIFFERENCES = ['none', 'over', 'short', 'unbooked'] as const;
 
 /** What cash was for that came in at a desk or a till, or went out there. */
-export const CASH_MOVE_KINDS = ['topUp', 'withdrawal', 'closure', 'deposit', 'sale', 'refund', 'other'] as const;
+export const CASH_MOVE_KINDS = ['topUp', 'withdrawal', 'closure', 'deposit', 'giftCard', 'sale', 'refund', 'other'] as const;
 export type CashMoveKind = (typeof CASH_MOVE_KINDS)[number];

@@ -94,6 +94,8 @@ export const SETTINGS = {
   'reconciliation.closeBy': timeOfDaySetting({ ...MONEY, initial: '11:00' }),
   'funding.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(100_000), min: 0, max: MAX_AMOUNT_MINOR }),
   'closures.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(100_000), min: 0, max: MAX_AMOUNT_MINOR }),
+  'giftcards.returnDays': numberSetting({ ...MONEY, initial: 7, min: 0, max: 365, unit: 'days' }),
+  'giftcards.restLapses': switchSetting({ ...MONEY, initial: true }),
   'promotions.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(1_000_000), min: 0, max: MAX_AMOUNT_MINOR }),
   /** Whether a coupon is its member's again when all that was paid with it came back. */
   'promotions.couponBackOnRefund': switchSetting({ ...MONEY, initial: true }),

@@ -20,7 +20,7 @@ export const subsidiesErrors = {
 } as const;
 
 /** Purses of one kind pay by the same rules; cash is what is topped up and can be withdrawn. */
-export const PURSE_KINDS = ['cash', 'subsidy', 'meal'] as const;
+export const PURSE_KINDS = ['cash', 'subsidy', 'meal', 'giftCard'] as const;
 export type PurseKind = (typeof PURSE_KINDS)[number];
 
 /** Both languages, written. */

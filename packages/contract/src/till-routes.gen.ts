@@ -79,4 +79,7 @@ export const TILL_ROUTES = {
     quoteCheckout: ['POST', '/terminal/checkout-quotes', false],
     payCheckout: ['POST', '/terminal/checkouts', true],
   },
+  giftcards: {
+    checkGiftCard: ['POST', '/gift-card-checks', false],
+  },
 } as const;

@@ -86,6 +86,7 @@ export const consoleClosuresEn: Record<keyof typeof consoleClosuresZhCn, string>
   'closureProblem.open_dispute': 'A disputed payment is not decided yet. Decide it first.',
   'closureProblem.voucher_waiting': 'A voucher waits to be taken. Take or cancel it first.',
   'closureProblem.slip_waiting': 'A paper slip waits to be confirmed. Confirm or refuse it first.',
+  'closureProblem.gift_card': 'A gift card still has something on it. It can be spent; then look again.',
   'closureProblem.meal_plan': 'A meal plan that was bought is worth something still. Give it back, then look again.',
   'closureProblem.balance_coming': 'A balance of the old system waits to be taken over. Post it or put it aside first.',
   'closureProblem.anonymous_card': 'An anonymous card is paid out when the card is handed in.',

@@ -81,6 +81,7 @@ export const consoleClosuresZhCn = {
   'closureProblem.open_dispute': '有争议未结案。请先处理。',
   'closureProblem.voucher_waiting': '有兑换券尚未使用。请先使用或取消。',
   'closureProblem.slip_waiting': '有手工单待复核。请先复核或退回。',
+  'closureProblem.gift_card': '礼品卡还有余额。请先用完，再重新核对。',
   'closureProblem.meal_plan': '买的餐食套餐还有余值。请先退套餐，再重新核对。',
   'closureProblem.balance_coming': '旧系统的余额还没有转入。请先复核入账或退回。',
   'closureProblem.anonymous_card': '不记名卡凭卡退还，不在此销户。',

@@ -100,6 +100,7 @@ export const consoleSalesEn: Record<keyof typeof consoleSalesZhCn, string> = {
   'cashMove.withdrawal': 'Withdrawal',
   'cashMove.closure': 'Balance of a closed card',
   'cashMove.deposit': 'Card deposit',
+  'cashMove.giftCard': 'Gift card',
   'cashMove.sale': 'Cash sale',
   'cashMove.refund': 'Refund of a cash sale',
   'cashMove.other': 'Other',

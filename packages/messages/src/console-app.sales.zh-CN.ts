@@ -96,6 +96,7 @@ export const consoleSalesZhCn = {
   'cashMove.withdrawal': '提现',
   'cashMove.closure': '销户余额',
   'cashMove.deposit': '卡押金',
+  'cashMove.giftCard': '礼品卡',
   'cashMove.sale': '现金销售',
   'cashMove.refund': '现金销售退款',
   'cashMove.other': '其他',

@@ -133,6 +133,8 @@ export const consoleNoticesEn: Record<keyof typeof consoleNoticesZhCn, string> =
   'noticeKind.wallet.gifted': 'Top-up gift',
   'noticeKind.wallet.daySpend': 'Day’s spending',
   'noticeKind.points.granted': 'Points granted',
+  'noticeKind.giftCard.received': 'Gift card received',
+  'noticeKind.giftCard.taken': 'Gift card taken',
   'noticeKind.points.ending': 'Points end soon',
   'noticeKind.redemption.paid': 'Something was redeemed',
   'noticeKind.redemption.taken': 'A voucher was taken',

@@ -130,6 +130,8 @@ export const consoleNoticesZhCn = {
   'noticeKind.wallet.gifted': '充值赠送',
   'noticeKind.wallet.daySpend': '日消费提醒',
   'noticeKind.points.granted': '积分到账',
+  'noticeKind.giftCard.received': '收到礼品卡',
+  'noticeKind.giftCard.taken': '礼品卡被领取',
   'noticeKind.points.ending': '积分即将到期',
   'noticeKind.redemption.paid': '兑换成功',
   'noticeKind.redemption.taken': '兑换券已使用',

@@ -5,6 +5,7 @@ import { catalogueErrorsEn } from './errors.catalogue.en.ts';
 import { channelErrorsEn } from './errors.channels.en.ts';
 import { disputeErrorsEn } from './errors.disputes.en.ts';
 import { fundingErrorsEn } from './errors.funding.en.ts';
+import { giftCardErrorsEn } from './errors.giftcards.en.ts';
 import { merchantErrorsEn } from './errors.merchants.en.ts';
 import { notificationErrorsEn } from './errors.notifications.en.ts';
 import { privacyErrorsEn } from './errors.privacy.en.ts';
@@ -22,6 +23,7 @@ export const errorsEn: ErrorMessages = {
   ...careErrorsEn,
   ...disputeErrorsEn,
   ...fundingErrorsEn,
+  ...giftCardErrorsEn,
   ...promotionErrorsEn,
   ...reconciliationErrorsEn,
   ...salesErrorsEn,

@@ -20,6 +20,7 @@ export const fundingErrorsEn: Record<keyof typeof fundingErrorsZhCn, string> = {
   'closures.unknown': 'There is no such closure.',
   'closures.not_now': 'That cannot be done with this closure now. Nothing was changed; reload the page.',
   'closures.changed': 'The sum has changed meanwhile. Nothing was paid out or closed; look at the new sum and pay again.',
+  'closures.gift_card': 'The member still has a gift card with something on it. Nothing was paid out or closed; it has to be spent first.',
   'closures.meal_plan': 'The member still has a meal plan that was paid for. Nothing was paid out or closed; give the plan back, then pay the rest.',
   'closures.nobody': 'Nobody was found to close. No round was made; check the numbers, the department or the kind.',
   'closures.too_many': 'A round holds at most {max, number} members. None was made; split it.',

@@ -16,6 +16,7 @@ export const fundingErrorsZhCn = {
   'closures.unknown': '没有这条销户记录。',
   'closures.not_now': '这条销户现在不能这样操作，没有改动。请刷新页面。',
   'closures.changed': '余额期间变了，没有付款，也没有销户。请核对新的金额后再付。',
+  'closures.gift_card': '会员的礼品卡还有余额，没有付款，也没有销户。请先用完礼品卡。',
   'closures.meal_plan': '会员买的餐食套餐还没退，没有付款，也没有销户。请先退套餐，再付清余款。',
   'closures.nobody': '没有找到要销户的会员，没有建立批次。请核对编号、部门或类别。',
   'closures.too_many': '一个批次最多 {max, number} 人，没有建立。请分批办理。',

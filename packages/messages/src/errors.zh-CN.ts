@@ -5,6 +5,7 @@ import { catalogueErrorsZhCn } from './errors.catalogue.zh-CN.ts';
 import { channelErrorsZhCn } from './errors.channels.zh-CN.ts';
 import { disputeErrorsZhCn } from './errors.disputes.zh-CN.ts';
 import { fundingErrorsZhCn } from './errors.funding.zh-CN.ts';
+import { giftCardErrorsZhCn } from './errors.giftcards.zh-CN.ts';
 import { merchantErrorsZhCn } from './errors.merchants.zh-CN.ts';
 import { notificationErrorsZhCn } from './errors.notifications.zh-CN.ts';
 import { privacyErrorsZhCn } from './errors.privacy.zh-CN.ts';
@@ -22,6 +23,7 @@ export const errorsZhCn: ErrorMessages = {
   ...careErrorsZhCn,
   ...disputeErrorsZhCn,
   ...fundingErrorsZhCn,
+  ...giftCardErrorsZhCn,
   ...promotionErrorsZhCn,
   ...reconciliationErrorsZhCn,
   ...salesErrorsZhCn,

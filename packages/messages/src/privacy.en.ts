@@ -11,6 +11,7 @@ export const purposesEn = {
   'purpose.guardian': 'Showing payments to a guardian',
   'purposeNote.guardian': 'A guardian who is entered for you may see what your card paid for and where it opened a door.',
   'obstacle.balance': 'There is still money in the wallet. Spend it, or have it paid out at the service counter.',
+  'obstacle.giftCard': 'A gift card still has something on it. Spend it first.',
   'obstacle.mealPlan': 'A meal plan that was bought is not used up. Give it back in the app or at the service counter.',
   'obstacle.oldBalance': 'A balance of the old system still waits to be taken over. It has to be posted or put aside first.',
   'obstacle.lentCard': 'The anonymous card is still out, and its deposit is owed. It has to be taken back or registered first.',

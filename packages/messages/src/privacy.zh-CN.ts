@@ -11,6 +11,7 @@ export const purposesZhCn = {
   'purpose.guardian': '向监护人展示消费',
   'purposeNote.guardian': '已登记的监护人可以看到卡片的消费和通行记录。',
   'obstacle.balance': '钱包里还有余额。请用完，或到服务窗口退款。',
+  'obstacle.giftCard': '礼品卡还有余额，请先用完。',
   'obstacle.mealPlan': '买的餐食套餐还没用完。请在应用或服务窗口退掉。',
   'obstacle.oldBalance': '旧系统的余额还没有转入。转入或退回之后才能注销。',
   'obstacle.lentCard': '不记名卡还在外面，押金未退。凭卡办理退卡或登记之后才能注销。',

@@ -44,6 +44,11 @@ export const settingsEn: SettingMessages = {
   'settingNote.anonymouscards.dayLimitMinor': 'It holds for cards that are handed out from now on.',
   'setting.closures.approvalAboveMinor': 'Approve closures above',
   'settingNote.closures.approvalAboveMinor': 'A round that pays back more own money than this waits for another person. With 0, every round waits.',
+  'setting.giftcards.returnDays': 'Days to return a gift card',
+  'settingNote.giftcards.returnDays': 'A card that nobody has taken can be given back for so many days after its sale. 0: not at all.',
+  'setting.giftcards.restLapses': 'What is left on expired gift cards becomes income',
+  'settingNote.giftcards.restLapses':
+    'On: after a card’s last day its rest is the operator’s. Off: it stays on the card, which pays again once it is extended.',
   'setting.promotions.couponBackOnRefund': 'Give coupons back with a full refund',
   'settingNote.promotions.couponBackOnRefund':
     'When all that was paid comes back, the coupon can be used again until it expires. Off: it stays used.',

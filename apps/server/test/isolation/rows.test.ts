@@ -50,6 +50,8 @@ const NOTHING_FOREIGN: Record<string, string> = {
   'backup.clock': 'the operator’s',
   'cards.operator_account': 'accounts of the operator’s fees, of nobody',
   'disputes.operator_account': 'the account of the operator’s goodwill, of nobody',
+  'giftcards.kind': 'the operator’s',
+  'giftcards.operator_account': 'accounts of the operator’s gift cards, of nobody',
   'catalogue.category': 'the installation’s, for everybody who offers something',
   'channels.channel': 'the installation’s',
   'identity.challenge': 'lives for the minutes of a sign-in, and is the system’s alone, as `second-factor.test.ts` proves',

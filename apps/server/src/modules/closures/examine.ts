@@ -6,6 +6,7 @@ import { countLivingCards, hasOpenCardOrder } from '../cards/index.ts';
 import { hasOpenOrders } from '../channels/index.ts';
 import { hasOpenDispute } from '../disputes/index.ts';
 import { findFundedWallet, sourceReach } from '../funding/index.ts';
+import { holdsGiftCard } from '../giftcards/index.ts';
 import { describePurse, purseOf } from '../gifts/index.ts';
 import { holdsPaidPlan } from '../mealplans/index.ts';
 import { isOpeningWaiting } from '../migration/index.ts';
@@ -58,5 +59,6 @@ async function problemOf(ctx: Ctx, { memberId, closureId, account, isAnonymous }
   if (await isSlipWaiting(ctx, memberId)) return 'slip_waiting';
   if (await isVoucherWaiting(ctx, memberId)) return 'voucher_waiting';
   if (await holdsPaidPlan(ctx, memberId)) return 'meal_plan';
+  if (await holdsGiftCard(ctx, memberId)) return 'gift_card';
   return (await isOpeningWaiting(ctx, memberId)) ? 'balance_coming' : null;
 }

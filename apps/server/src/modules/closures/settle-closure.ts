@@ -8,6 +8,7 @@ import { callerOf } from '../../platform/http/serve-routes.ts';
 import { once } from '../../platform/idempotency.ts';
 import { record } from '../audit/index.ts';
 import { payOut } from '../funding/index.ts';
+import { holdsGiftCard } from '../giftcards/index.ts';
 import { holdsPaidPlan } from '../mealplans/index.ts';
 import { closeMembers, findMembers, reopenMembers } from '../members/index.ts';
 import { advance, hasChanged } from './advance-closure.ts';
@@ -23,7 +24,7 @@ export type PayParts = ClosuresParts & { readonly database: Database };
  * The rest goes out by hand, all of it, and the wallet is closed for good. `reference` is the number of the voucher or of the bank transfer: it
  * stands in the withdrawal until the member is forgotten, and never in the audit log. Should the member have another sum by now, the closure says
  * so from then on and nothing is paid: whoever pays has to have seen what they pay, also when the same key comes again.
- * @throws AppError `closures.unknown`, `closures.not_now`, `closures.changed`, `closures.meal_plan`
+ * @throws AppError `closures.unknown`, `closures.not_now`, `closures.changed`, `closures.meal_plan`, `closures.gift_card`
  */
 export async function payClosure({ database, ...parts }: PayParts, call: Call, { key, ...input }: PayInput): Promise<ClosureView> {
   const claim = { scope: callerOf(call.actor, ''), key, fingerprint: { route: 'payClosure', ...input } };
@@ -43,6 +44,7 @@ async function payOrAdvance(ctx: Ctx, input: Omit<PayInput, 'key'>, { channels, 
   const outcome = await asSystem(ctx, async (system) => {
     const { memberId, left_minor: amountMinor } = before;
     if (await holdsPaidPlan(system, memberId)) throw new AppError('closures.meal_plan', { closureId });
+    if (await holdsGiftCard(system, memberId)) throw new AppError('closures.gift_card', { closureId });
     // Somebody may have opened the member again.
     await closeMembers(system, { memberIds: [memberId], reason: 'closures.payClosure' }, hooks);
     const isOther = await hasChanged(system, before);

@@ -65,6 +65,8 @@ export const READY_EN: ReadyTexts = {
   'guardian.childEnded': { subject: 'A guardianship has ended', body: 'You no longer see the card of {name}.' },
   'guardian.erased': { subject: 'A guardianship has ended', body: 'It ended because the other account was erased.' },
   'points.granted': { subject: '{nameEn}: {points} points for you', body: '{points} points of {nameEn} are yours, good until {day}.' },
+  'giftCard.received': { subject: 'A gift card of {amount}', body: '{sender} sent you {nameEn}, worth {amount}. Open the app to take it.' },
+  'giftCard.taken': { subject: 'Your gift card was taken', body: '{nameEn} of {amount}, which you gave, was taken.' },
   'points.ending': { subject: '{points} points end soon', body: '{points} points of {nameEn} end on {day}. Spend them before.' },
   'wallet.subsidised': { subject: '{nameEn}: {amount} for you', body: '{amount} of {nameEn} is in your wallet and pays before your own money.' },
   'wallet.subsidyEnding': {

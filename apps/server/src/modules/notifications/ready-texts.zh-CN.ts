@@ -59,6 +59,8 @@ export const READY_ZH_CN: ReadyTexts = {
   'guardian.childEnded': { subject: '监护关系已结束', body: '你不再能查看{name}的卡片。' },
   'guardian.erased': { subject: '监护关系已结束', body: '对方的账户已注销，监护关系随之结束。' },
   'points.granted': { subject: '{nameZh}：到账 {points} 积分', body: '{nameZh} {points} 积分已到账，有效期至 {day}。' },
+  'giftCard.received': { subject: '收到礼品卡 {amount}', body: '{sender} 送你一张{nameZh}，面值 {amount}。打开应用即可领取。' },
+  'giftCard.taken': { subject: '礼品卡已被领取', body: '你送出的{nameZh}（{amount}）已被领取。' },
   'points.ending': { subject: '{points} 积分即将到期', body: '{nameZh} {points} 积分将于 {day} 到期，请及时使用。' },
   'wallet.subsidised': { subject: '{nameZh}到账 {amount}', body: '{nameZh} {amount} 已存入你的补贴钱包，付款时优先使用。' },
   'wallet.subsidyEnding': { subject: '{nameZh}即将到期', body: '{nameZh}还有 {balance}，最后一天是 {day}，过期收回。' },

@@ -1,6 +1,7 @@
 import type { ChargeItem, DeclineReason } from '@tessera/contract';
 import type { Id, Minor } from '@tessera/kernel';
 import { checkPayCode, type Hmac, payCodeNonce, readPayCode } from '@tessera/rules';
+import type { GiftCardFacts } from '../giftcards/index.ts';
 import type { MealFacts } from '../mealplans/index.ts';
 import type { PurseFacts } from '../subsidies/index.ts';
 import type { TerminalFacts } from './terminal-facts.ts';
@@ -17,8 +18,8 @@ export type PayerFacts = {
   pin: 'unset' | 'set' | 'locked';
   walletStatus: 'active' | 'frozen' | 'closed';
   cardStatus: 'active' | 'frozen' | 'void';
-  /** What the wallet holds beside its cash, wherever it may be spent. */
-  purses: readonly PurseFacts[];
+  /** What the wallet holds beside its cash, subsidies and gift cards, wherever it may be spent. */
+  purses: readonly (PurseFacts | GiftCardFacts)[];
   /** Plans that may pay for a meal, whatever was taken of them: a charge that could take one counts under their lock. */
   meals: readonly MealFacts[];
   holder: { nameMasked: string; memberNumberMasked: string };

@@ -1,6 +1,7 @@
 import type { OutputOf, payments } from '@tessera/contract';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
+import { findGiftCardNames, type GiftCardName } from '../giftcards/index.ts';
 import type { Leg } from '../ledger/index.ts';
 import { findMealPlanNames, findMeals, type MealPlanName, type ReceiptMeal, type TakenMeal } from '../mealplans/index.ts';
 import { findPurseNames, type PurseName } from '../subsidies/index.ts';
@@ -9,7 +10,7 @@ import { selectLegs } from './leg-queries.ts';
 import type { PaymentRow } from './queries.ts';
 
 export type LegView = OutputOf<typeof payments.getPayment>['payment']['legs'][number];
-type SourceName = PurseName | MealPlanName;
+type SourceName = PurseName | MealPlanName | GiftCardName;
 /** What the books say of a payment that one account bore alone. */
 type Whole = Pick<Leg, 'amountMinor' | 'balanceAfterMinor'>;
 
@@ -77,6 +78,7 @@ async function namesOf(ctx: Ctx, accounts: readonly number[]): Promise<Map<numbe
   return asSystem(ctx, async (system) => {
     const names = new Map<number, SourceName>(await findPurseNames(system, wanted));
     for (const [account, name] of await findMealPlanNames(system, wanted)) names.set(account, name);
+    for (const [account, name] of await findGiftCardNames(system, wanted)) names.set(account, name);
     return names;
   });
 }

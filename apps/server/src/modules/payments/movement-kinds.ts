@@ -1,3 +1,4 @@
+import { GIFT_CARD_CODES } from '../giftcards/index.ts';
 import { TRANSFER_CODES } from '../ledger/index.ts';
 import { MEAL_PLAN_CODES } from '../mealplans/index.ts';
 import { SUBSIDY_CODES } from '../subsidies/index.ts';
@@ -24,6 +25,10 @@ const KINDS: ReadonlyMap<number, Kinds> = new Map<number, Kinds>([
   [SUBSIDY_CODES.takeBack, { out: 'grant_return' }],
   [MEAL_PLAN_CODES.sale, { out: 'meal_plan' }],
   [MEAL_PLAN_CODES.return, { in: 'meal_plan_return' }],
+  [GIFT_CARD_CODES.sale, { out: 'gift_card' }],
+  [GIFT_CARD_CODES.return, { in: 'gift_card_return' }],
+  [GIFT_CARD_CODES.take, { in: 'gift_card_taken' }],
+  [GIFT_CARD_CODES.lapse, { out: 'gift_card_expiry' }],
 ]);
 
 export type Direction = 'in' | 'out';

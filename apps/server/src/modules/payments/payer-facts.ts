@@ -7,6 +7,7 @@ import { type Ctx, systemActor } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import { type CredentialFacts, findCredentials, type ShownCredential } from '../cards/index.ts';
+import { giftCardFacts } from '../giftcards/index.ts';
 import { allowanceFacts } from '../guardians/index.ts';
 import { mealFacts } from '../mealplans/index.ts';
 import { findMembers, findMembersByNumber, type MemberView, maskName, maskNumber } from '../members/index.ts';
@@ -118,6 +119,7 @@ async function lookUp(ctx: Ctx, secrets: SecretBox, batch: readonly Waiting[]): 
   const walletIds = new Set([...cards.values(), ...ofMembers.values()].map((one) => one.walletId));
   const wallets = new Map((await spendingFacts(ctx, [...walletIds])).map((wallet) => [wallet.walletId, wallet]));
   const purses = await purseFacts(ctx, [...wallets.keys()]);
+  const giftCards = await giftCardFacts(ctx, [...wallets.keys()]);
   const meals = await mealFacts(ctx, [...wallets.keys()]);
   const members = await findMembers(ctx, [...new Set([...wallets.values()].map((wallet) => wallet.memberId))]);
 
@@ -143,7 +145,7 @@ async function lookUp(ctx: Ctx, secrets: SecretBox, batch: readonly Waiting[]): 
         // A member who has left pays by nothing; closing and opening raise the fence in the same transaction.
         walletStatus: holder.status === 'closed' ? 'closed' : wallet.status,
         cardStatus: card?.status ?? 'active',
-        purses: purses.get(wallet.walletId) ?? [],
+        purses: [...(purses.get(wallet.walletId) ?? []), ...(giftCards.get(wallet.walletId) ?? [])],
         meals: meals.get(wallet.walletId) ?? [],
         holder: { nameMasked: maskName(holder.name), memberNumberMasked: maskNumber(holder.memberNumber) },
         seed: card?.seed,

@@ -6,6 +6,7 @@ import { departmentsOf } from '../../platform/department-scope.ts';
 import { publish } from '../../platform/events.ts';
 import { notifyLive } from '../../platform/live.ts';
 import { record } from '../audit/index.ts';
+import { noteReturnedToGiftCards } from '../giftcards/index.ts';
 import {
   credentialOf,
   findLegs,
@@ -104,10 +105,9 @@ async function giveBackOf(ctx: Ctx, input: RefundInput, { transfer, businessOn, 
 async function returnedLegs(ctx: Ctx, { key, paymentId }: { key: string; paymentId: Id<'payment'> }): Promise<Leg[]> {
   const legs = (await findLegs(ctx, key)).map(({ credit, amountMinor, balanceAfterMinor }) => ({ account: credit, amountMinor, balanceAfterMinor }));
   await asSystem(ctx, async (system) => {
-    await noteReturned(
-      system,
-      legs.map(({ account }) => account),
-    );
+    const accounts = legs.map(({ account }) => account);
+    await noteReturned(system, accounts);
+    await noteReturnedToGiftCards(system, accounts);
     await noteReturnedMeal(system, { paymentId, parts: legs });
   });
   return legs;

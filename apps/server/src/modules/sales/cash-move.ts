@@ -1,5 +1,6 @@
 import type { CashMoveKind } from '@tessera/contract';
 import { type Minor, negate, ZERO } from '@tessera/kernel';
+import { GIFT_CARD_CODES } from '../giftcards/index.ts';
 import { TRANSFER_CODES, type Transfer } from '../ledger/index.ts';
 import type { NewCashMove } from './cash-queries.ts';
 import type { ShiftTotal } from './shift.ts';
@@ -9,6 +10,8 @@ const KINDS: ReadonlyMap<number, CashMoveKind> = new Map([
   [TRANSFER_CODES.withdrawal, 'withdrawal'],
   [TRANSFER_CODES.closure, 'closure'],
   [TRANSFER_CODES.deposit, 'deposit'],
+  [GIFT_CARD_CODES.sale, 'giftCard'],
+  [GIFT_CARD_CODES.return, 'giftCard'],
   [TRANSFER_CODES.sale, 'sale'],
   [TRANSFER_CODES.saleRefund, 'refund'],
   [TRANSFER_CODES.saleRefundReturn, 'refund'],

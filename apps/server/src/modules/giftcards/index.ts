@@ -1,0 +1,15 @@
+export { createGiftCardKind } from './create-gift-card-kind.ts';
+export { GIFT_CARD_CODES } from './gift-card-codes.ts';
+export {
+  findGiftCardNames,
+  type GiftCardFacts,
+  type GiftCardName,
+  giftCardFacts,
+  holdsGiftCard,
+  noteReturnedToGiftCards,
+} from './gift-card-facts.ts';
+export { giftcardsJobs } from './jobs.ts';
+export { lapseGiftCards } from './lapse-gift-cards.ts';
+export { createGiftcardsPersonal } from './personal-records.ts';
+export { createGiftcardsRoutes } from './routes.ts';
+export { giftcardsSealedColumns } from './sealed-columns.ts';

@@ -1,0 +1,18 @@
+export const giftCardErrorsZhCn = {
+  'giftcards.kind_unknown': '没有这种礼品卡。',
+  'giftcards.name_taken': '已有同名的礼品卡种类。',
+  'giftcards.merchant_unknown': '其中有商户不存在。',
+  'giftcards.sold_already': '这种礼品卡已经售出过，使用范围不能再改。可以另建一种。',
+  'giftcards.not_for_sale': '这种礼品卡已停售。',
+  'giftcards.amount_wrong': '不能买这个面值，请另选。',
+  'giftcards.price_changed': '价格已变，请重新确认。',
+  'giftcards.unknown': '没有这张礼品卡，请核对卡密。',
+  'giftcards.taken_already': '这张礼品卡已经被领取。',
+  'giftcards.not_now': '这张礼品卡现在不能这样处理：已挂失、已退或已被领取。',
+  'giftcards.over': '这张礼品卡已经过期。',
+  'giftcards.return_over': '已过退卡期限，礼品卡不能再退。',
+  'giftcards.day_wrong': '新的最后一天须晚于原来的，且不能是过去。',
+  'giftcards.insufficient_funds': '现金余额不足。',
+  'giftcards.over_limit': '超过了单笔或当日限额。',
+  'giftcards.wallet_not_active': '钱包被冻结或已销户。',
+} as const;
