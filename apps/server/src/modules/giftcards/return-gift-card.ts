@@ -41,7 +41,7 @@ export async function returnOwnGiftCard(
 ): Promise<SentView> {
   const memberId = memberOf(ctx);
   const card = await lockedCard(ctx, giftCardId);
-  if (card.buyer_id !== memberId) throw new AppError('giftcards.unknown', { giftCardId });
+  if (card.buyer_id !== memberId) throw new AppError(card.holder_id === memberId ? 'giftcards.not_now' : 'giftcards.unknown', { giftCardId });
   const row = await asSystem(ctx, async (system) => {
     const wallet = (await findWalletsOfMembers(system, [memberId])).get(memberId);
     if (!wallet) throw new AppError('giftcards.wallet_not_active');

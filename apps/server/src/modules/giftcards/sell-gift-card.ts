@@ -53,7 +53,8 @@ export async function makeSale(ctx: Ctx, sale: Sale, secrets: SecretBox): Promis
   const kind = await lockedKind(ctx, kindId);
   // A card is prepaid money: whoever may not take any sells none.
   if (!(await topUpBounds(ctx, 'student')).isAllowed) throw new AppError('wallets.top_ups_off');
-  if (kind.status !== 'open') throw new AppError('giftcards.not_for_sale', { kindId });
+  // To a member, a kind that is not sold does not exist.
+  if (kind.status !== 'open') throw new AppError(from.buyerId ? 'giftcards.kind_unknown' : 'giftcards.not_for_sale');
   if (!isOffered(kind, faceMinor)) throw new AppError('giftcards.amount_wrong', { kindId });
   if (priceOf(kind, faceMinor) !== priceMinor) throw new AppError('giftcards.price_changed', { kindId, priceMinor: priceOf(kind, faceMinor) });
   const today = await businessDayNow(ctx);

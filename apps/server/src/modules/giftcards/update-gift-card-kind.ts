@@ -34,7 +34,7 @@ export async function updateGiftCardKind(ctx: Ctx, input: InputOf<typeof giftcar
 /** @throws AppError `giftcards.kind_unknown` */
 export async function lockedKind(ctx: Ctx, kindId: Id<'giftCardKind'>): Promise<KindRow> {
   const row = await lockKind(ctx, kindId);
-  if (!row) throw new AppError('giftcards.kind_unknown', { kindId });
+  if (!row) throw new AppError('giftcards.kind_unknown');
   return row;
 }
 
