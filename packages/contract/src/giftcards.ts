@@ -15,7 +15,7 @@ import {
   sentGiftCard,
 } from './gift-card-shapes.ts';
 import { routes } from './route.ts';
-import { amountMinor, businessDay, empty, id, page, paging, searchText, shortText } from './schemas.ts';
+import { amountMinor, businessDay, id, page, paging, searchText, shortText } from './schemas.ts';
 import { phone } from './session.ts';
 import { purseScope } from './subsidies.ts';
 import { pin } from './wallets.ts';
@@ -128,7 +128,6 @@ export const giftcards = routes({
     summary: 'A card that was found again',
     permission: 'giftcards.sell',
     params: cardParams,
-    body: empty,
     response: giftCard,
     errors: ['giftcards.unknown', 'giftcards.not_now'],
   },
@@ -218,7 +217,6 @@ export const giftcards = routes({
     permission: 'self.pay',
     idempotent: true,
     params: cardParams,
-    body: empty,
     response: sentGiftCard,
     errors: ['giftcards.unknown', 'giftcards.not_now', 'giftcards.return_over', 'giftcards.wallet_not_active'],
   },
