@@ -36,6 +36,7 @@ const NAMED: Record<string, (mark: string) => unknown> = {
   userName: (mark) => `u${mark}`,
   uid: (mark) => mark.padStart(8, '0').slice(-8).toUpperCase(),
   phone: () => '13912345678',
+  recipientPhone: () => '13912345679',
   pin: () => '739182',
   couponCode: () => 'AB12CD34',
   currentPin: () => '739182',
