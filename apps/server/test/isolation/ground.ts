@@ -16,8 +16,8 @@ import { plantClass, plantMoney, plantPrivacyNotice } from './plant-class.ts';
 import { plantClosure } from './plant-closure.ts';
 import { plantDifference } from './plant-difference.ts';
 import { plantDispute } from './plant-dispute.ts';
-import { plantGiftCard } from './plant-gift-card.ts';
 import { plantGift } from './plant-gift.ts';
+import { plantGiftCard } from './plant-gift-card.ts';
 import { plantGuardian } from './plant-guardian.ts';
 import { plantMeal } from './plant-meal.ts';
 import { plantMerchant } from './plant-merchant.ts';
@@ -111,11 +111,10 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     const deal = { holder: member.person, till: shop.till, itemId: itemId as Id<'item'>, programmeId: programmeId as Id<'pointsProgramme'> }; // The ground keeps plain ids.
     const redemption = await plantRedemption({ admin, side }, deal);
     const group = classes[side];
-    const house = await plantHouse({ world, admin, side });
-    const anonymous = await plantAnonymousCard({ admin, side });
     const ofMember = [member.crop, order, subsidy, points, meal, alert, gift, campaign, sale, closure, slip, dispute, review, ward, migration];
     const giftCard = await plantGiftCard({ admin, side }, { holder: member.person, till: shop.till });
-    const crops = [giftCard, shop.crop, merchant, catalogue, settlement, redemption, issuer.crop, ...ofMember, difference, group.crop, house, anonymous];
+    const house = [await plantHouse({ world, admin, side }), await plantAnonymousCard({ admin, side }), giftCard];
+    const crops = [shop.crop, merchant, catalogue, settlement, redemption, issuer.crop, ...ofMember, difference, group.crop, ...house];
     for (const crop of crops) gather(side, crop);
     return { manager: shop.manager, till: shop.till, issuer: issuer.manager, clerk: group.clerk, member: member.person, guardian };
   };
