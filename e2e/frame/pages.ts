@@ -23,6 +23,7 @@ export const PHONE_PAGES = [
   'disputes',
   'reviews',
   'help',
+  'help/chat',
   'privacy',
   'family',
 ];

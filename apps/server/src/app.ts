@@ -15,6 +15,7 @@ import { createBackupRoutes, readLastGood } from './modules/backup/index.ts';
 import { createCardCareRoutes, createCardOrdersRoutes, createCardsRoutes } from './modules/cards/index.ts';
 import { createCatalogueRoutes } from './modules/catalogue/index.ts';
 import { type ChannelHooks, createChannelsRoutes } from './modules/channels/index.ts';
+import { chatsRoutes } from './modules/chats/index.ts';
 import { createCheckoutsRoutes } from './modules/checkouts/index.ts';
 import { createClosuresRoutes } from './modules/closures/index.ts';
 import { createDisputesRoutes } from './modules/disputes/index.ts';
@@ -231,6 +232,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...createReportsRoutes({ database }),
     ...createReviewsRoutes({ database, secrets }),
     ...faqRoutes,
+    ...chatsRoutes,
   ];
 }
 

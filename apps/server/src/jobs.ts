@@ -5,6 +5,7 @@ import { AUDIT_STEPS, createAuditJobs } from './modules/audit/index.ts';
 import { type BackupPlace, createBackupJobs } from './modules/backup/index.ts';
 import { createCardsJobs } from './modules/cards/index.ts';
 import { checkoutsJobs } from './modules/checkouts/index.ts';
+import { chatsJobs } from './modules/chats/index.ts';
 import { disputesJobs } from './modules/disputes/index.ts';
 import { giftcardsJobs } from './modules/giftcards/index.ts';
 import { guardiansJobs } from './modules/guardians/index.ts';
@@ -73,6 +74,7 @@ export function createJobs(secrets: SecretBox, keys: KeyRing, backups: BackupPla
     ...disputesJobs,
     ...migrationJobs,
     ...reviewsJobs,
+    ...chatsJobs,
     ...TELLING_JOBS,
     every('0 * * * *', 'ledger.anchorHeads', anchorHeads),
     every('* * * * *', 'ledger.expireHolds', (ctx) => expireHolds(ctx)),

@@ -3,6 +3,7 @@ import { anonymouscardsPersonal } from './modules/anonymouscards/index.ts';
 import { auditPersonal } from './modules/audit/index.ts';
 import { createCardsPersonal } from './modules/cards/index.ts';
 import { channelsPersonal } from './modules/channels/index.ts';
+import { chatsPersonal } from './modules/chats/index.ts';
 import { checkoutsPersonal } from './modules/checkouts/index.ts';
 import { closuresPersonal } from './modules/closures/index.ts';
 import { createDisputesPersonal } from './modules/disputes/index.ts';
@@ -70,6 +71,7 @@ export function personalRecordsOf(secrets: SecretBox): readonly PersonalRecords[
     createDisputesPersonal(secrets),
     migrationPersonal,
     createReviewsPersonal(secrets),
+    chatsPersonal,
     settlementPersonal,
     reportsPersonal,
   ];

@@ -5,6 +5,7 @@ import { backup } from './backup.ts';
 import { cards } from './cards.ts';
 import { catalogue } from './catalogue.ts';
 import { channels } from './channels.ts';
+import { chats } from './chats.ts';
 import { checkouts } from './checkouts.ts';
 import { closures } from './closures.ts';
 import { disputes } from './disputes.ts';
@@ -82,5 +83,6 @@ export const api = {
   reviews,
   faq,
   giftcards,
+  chats,
 };
 export type Api = typeof api;

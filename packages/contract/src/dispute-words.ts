@@ -61,7 +61,7 @@ export const MONEY_OUTCOMES = ['refund', 'refund_part', 'correction', 'goodwill'
 export const DISPUTE_STANCES = ['accepted', 'objected'] as const;
 export type DisputeStance = (typeof DISPUTE_STANCES)[number];
 /** How it came in. */
-export const DISPUTE_WAYS = ['app', 'counter', 'phone'] as const;
+export const DISPUTE_WAYS = ['app', 'counter', 'phone', 'chat'] as const;
 export type DisputeWay = (typeof DISPUTE_WAYS)[number];
 
 /** Who reads an entry, beside the operator's people. */

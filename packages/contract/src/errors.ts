@@ -7,6 +7,7 @@ import { cardOrdersErrors } from './card-orders.ts';
 import { cardsErrors } from './cards.ts';
 import { catalogueErrors } from './catalogue.ts';
 import { channelsErrors } from './channels.ts';
+import { chatsErrors } from './chats.ts';
 import { checkoutsErrors } from './checkouts.ts';
 import { closuresErrors } from './closures.ts';
 import { disputesErrors } from './dispute-words.ts';
@@ -105,6 +106,7 @@ export const ERRORS = {
   ...reviewsErrors,
   ...faqErrors,
   ...giftcardsErrors,
+  ...chatsErrors,
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
 

@@ -36,6 +36,7 @@ export {
   type StockMoveKind,
 } from './catalogue-shapes.ts';
 export * from './channels.ts';
+export * from './chats.ts';
 export * from './checkouts.ts';
 export * from './client.ts';
 export * from './closures.ts';

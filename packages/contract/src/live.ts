@@ -25,6 +25,7 @@ export type LiveEvent =
   | { kind: 'slips' }
   | { kind: 'disputes' }
   | { kind: 'reviews' }
+  | { kind: 'chats' }
   | { kind: 'sales' }
   | { kind: 'guardians' }
   | { kind: 'migration' }

@@ -192,4 +192,13 @@ export const MEMBER_ROUTES = {
     takeGiftCard: ['POST', '/self/gift-cards/take', true],
     returnOwnGiftCard: ['POST', '/self/gift-cards/:giftCardId/return', true],
   },
+  chats: {
+    getOwnChatDesk: ['GET', '/self/chat-desk', false],
+    listOwnChats: ['GET', '/self/chats', false],
+    getOwnChat: ['GET', '/self/chats/:chatId', false],
+    startOwnChat: ['POST', '/self/chats', true],
+    writeToOwnChat: ['POST', '/self/chats/:chatId/lines', true],
+    readOwnChat: ['POST', '/self/chats/:chatId/read', true],
+    closeOwnChat: ['POST', '/self/chats/:chatId/close', true],
+  },
 } as const;

@@ -120,6 +120,7 @@ export const NOTICE_KINDS = {
   'dispute.news': kind({ group: 'service', for: member, channels: ['push'], params: { number: 'text' } }),
   'dispute.consent': kind({ group: 'service', for: member, channels: ['push', 'sms'], params: { number: 'text', amount: 'amount' } }),
   'dispute.decided': kind({ group: 'service', for: member, channels: ['push'], params: { number: 'text' } }),
+  'chat.answered': kind({ group: 'service', for: member, channels: ['push'], params: {} }),
   'review.answered': kind({ group: 'service', for: member, channels: ['push'], params: { name: 'text' } }),
   'privacy.exportReady': kind({ group: 'service', for: member, channels: ['push'], params: { until: 'instant' } }),
   announcement: kind({
@@ -141,6 +142,7 @@ export const NOTICE_KINDS = {
   'dispute.refunded': kind({ group: 'work', for: staff, channels: ['email'], params: { number: 'text', amount: 'amount' } }),
   'dispute.unanswered': kind({ group: 'work', for: staff, channels: ['email'], params: { number: 'text' } }),
   'dispute.overdue': kind({ group: 'work', for: staff, channels: ['email'], params: { number: 'text' } }),
+  'chat.waiting': kind({ group: 'work', for: staff, channels: [], params: {} }),
   'review.opened': kind({ group: 'work', for: staff, channels: [], params: { stars: 'count' } }),
   'quality.low': kind({ group: 'work', for: staff, channels: ['email'], params: { name: 'text', score: 'count' } }),
   'reconciliation.differences': kind({ group: 'work', for: staff, channels: ['email'], params: { day: 'text', count: 'count' } }),

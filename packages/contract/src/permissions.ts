@@ -131,6 +131,7 @@ export const PERMISSIONS = [
   'reviews.answer',
   'reviews.hide',
   'faq.write',
+  'chats.answer',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -115,6 +115,7 @@ export const ROLES = {
       'reviews.read',
       'reviews.hide',
       'faq.write',
+      'chats.answer',
     ],
   },
   finance: {
@@ -285,6 +286,7 @@ export const ROLES = {
       'reviews.read',
       'reviews.hide',
       'faq.write',
+      'chats.answer',
     ],
   },
   ...OVERSIGHT_ROLES,

@@ -117,6 +117,8 @@ export const SETTINGS = {
   'disputes.serviceFrom': timeOfDaySetting({ ...MONEY, initial: '08:00' }),
   'disputes.serviceTo': timeOfDaySetting({ ...MONEY, initial: '20:00' }),
   'disputes.serviceOnWeekends': switchSetting({ ...MONEY, initial: true }),
+  /** Of a member to whom the desk spoke last. */
+  'chats.idleMinutes': numberSetting({ ...MONEY, initial: 30, min: 5, max: 1_440, unit: 'minutes' }),
   'disputes.serviceHolidays': linesSetting({ ...MONEY, initial: [], pattern: DAY_LINE, maxItems: 400, maxLength: 10 }),
   'disputes.merchantDays': numberSetting({ ...MONEY, initial: 3, min: 1, max: 30, unit: 'days' }),
   'disputes.correctionMaxMinor': amountSetting({ ...MONEY, initial: toMinor(50_000), min: 0, max: MAX_AMOUNT_MINOR }),

@@ -23,6 +23,8 @@ import { consoleCardsEn } from './console-cards.en.ts';
 import { consoleCardsZhCn } from './console-cards.zh-CN.ts';
 import { consoleCatalogueActsEn } from './console-catalogue-acts.en.ts';
 import { consoleCatalogueActsZhCn } from './console-catalogue-acts.zh-CN.ts';
+import { consoleChatsEn } from './console-chats.en.ts';
+import { consoleChatsZhCn } from './console-chats.zh-CN.ts';
 import { consoleDisputesEn } from './console-disputes.en.ts';
 import { consoleDisputesZhCn } from './console-disputes.zh-CN.ts';
 import { consoleHelpEn } from './console-help.en.ts';
@@ -83,6 +85,7 @@ type Texts = Record<
   | keyof typeof consoleRedemptionsZhCn
   | keyof typeof consoleReviewsZhCn
   | keyof typeof consoleHelpZhCn
+  | keyof typeof consoleChatsZhCn
   | keyof typeof redemptionWordsZhCn
   | keyof typeof consoleAppProvidersZhCn
   | keyof typeof consoleAppChannelsZhCn
@@ -125,6 +128,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleRedemptionsZhCn,
     ...consoleReviewsZhCn,
     ...consoleHelpZhCn,
+    ...consoleChatsZhCn,
     ...redemptionWordsZhCn,
     ...consoleAppZhCn,
   },
@@ -157,6 +161,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleRedemptionsEn,
     ...consoleReviewsEn,
     ...consoleHelpEn,
+    ...consoleChatsEn,
     ...redemptionWordsEn,
     ...consoleAppEn,
   },

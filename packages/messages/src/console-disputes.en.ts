@@ -55,6 +55,7 @@ export const consoleDisputesEn: Record<keyof typeof consoleDisputesZhCn, string>
   'disputeWay.app': 'Member app',
   'disputeWay.counter': 'Service desk',
   'disputeWay.phone': 'Phone',
+  'disputeWay.chat': 'Chat',
   'disputes.stance': 'The merchant says',
   'disputeStance.accepted': 'The claim is right',
   'disputeStance.objected': 'The claim is not right',

@@ -54,6 +54,7 @@ export const consoleDisputesZhCn = {
   'disputeWay.app': '会员应用',
   'disputeWay.counter': '服务窗口',
   'disputeWay.phone': '电话',
+  'disputeWay.chat': '在线客服',
   'disputes.stance': '商户意见',
   'disputeStance.accepted': '认可',
   'disputeStance.objected': '不认可',

@@ -15,4 +15,12 @@ export const careErrorsEn: Record<keyof typeof careErrorsZhCn, string> = {
   'reviews.too_many_photos': 'A review takes {count} photos at most.',
   'faq.unknown': 'This article does not exist any more. Reload the list.',
   'faq.too_many': 'There are {count} articles, which is all there is room for. Remove one first.',
+  'chats.unknown': 'This chat does not exist. Reload the list.',
+  'chats.closed': 'This chat has ended.',
+  'chats.not_yours': 'A colleague has this chat. Take it over first.',
+  'chats.taken_meanwhile': 'A colleague has just taken this chat. Look at it, then decide whether to take it over.',
+  'chats.not_at_desk': 'This colleague cannot take chats at the moment. Choose another.',
+  'chats.desk_away': 'Nobody is there to chat now. Send a case, and it is answered when the desk opens.',
+  'chats.open_already': 'You have a chat under way. Go on in that one.',
+  'chats.too_many_words': 'You have written {count} times in this chat. Wait for an answer, or send a case.',
 };

@@ -8,6 +8,7 @@ export * from './import-texts.ts';
 export * from './item-table-texts.ts';
 export * from './meal-table-texts.ts';
 export * from './member-app.ts';
+export * from './member-chats.ts';
 export * from './member-disputes.ts';
 export * from './member-guardians.ts';
 export * from './member-help.ts';

@@ -16,5 +16,6 @@ export const memberHelpEn: Record<keyof typeof memberHelpZhCn, string> = {
   'help.emptyWhy': 'If something is wrong, tell us directly.',
   'help.found': '{count, plural, one {# answer} other {# answers}}',
   'help.still': 'Not what you were looking for?',
+  'help.chat': 'Chat with us',
   'help.tell': 'Complain or report a problem',
 };

@@ -15,5 +15,6 @@ export const memberHelpZhCn = {
   'help.emptyWhy': '有问题请直接告诉我们。',
   'help.found': '{count} 条解答',
   'help.still': '没有解决？',
+  'help.chat': '在线客服',
   'help.tell': '投诉或提交问题',
 };

@@ -118,6 +118,8 @@ export const settingsEn: SettingMessages = {
   'setting.disputes.firstAnswerHours': 'First answer within',
   'settingNote.disputes.firstAnswerHours':
     'After so many hours of the service desk without a word to the member, everybody who decides cases is told. Nights and days off do not count.',
+  'setting.chats.idleMinutes': 'Silent chats end after',
+  'settingNote.chats.idleMinutes': 'When the desk spoke last and the member has said nothing for so many minutes, the chat ends.',
   'setting.disputes.serviceFrom': 'Service desk opens',
   'settingNote.disputes.serviceFrom': 'The same as it closes means around the clock.',
   'setting.disputes.serviceTo': 'Service desk closes',

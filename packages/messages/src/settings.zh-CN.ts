@@ -113,6 +113,8 @@ export const settingsZhCn: SettingMessages = {
   'settingNote.disputes.dueDays': '提交后多少天内应有结果，超过后标为逾期并提醒。',
   'setting.disputes.firstAnswerHours': '首次答复期限',
   'settingNote.disputes.firstAnswerHours': '提交后多少个服务小时内应给会员第一次答复，下班和休息日不计；超过后提醒有权处理的人。',
+  'setting.chats.idleMinutes': '对话静默时限',
+  'settingNote.chats.idleMinutes': '客服说完后，会员多少分钟没有回应，对话自动结束。',
   'setting.disputes.serviceFrom': '服务台上班',
   'settingNote.disputes.serviceFrom': '与下班时间相同表示全天服务。',
   'setting.disputes.serviceTo': '服务台下班',

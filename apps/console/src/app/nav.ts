@@ -84,6 +84,7 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
       { to: '/cash-moves', label: 'nav.cashMoves', icon: 'drawer', permission: 'sales.readShifts', only: 'operator', load: pages.cashMoves },
       { to: '/slips', label: 'nav.slips', icon: 'copy', permission: 'slips.read', only: 'operator', load: pages.slips },
       { to: '/disputes', label: 'nav.disputes', icon: 'talk', permission: 'disputes.read', load: pages.disputes },
+      { to: '/chats', label: 'nav.chats', icon: 'talk', permission: 'chats.answer', only: 'operator', load: pages.chats },
       { to: '/help', label: 'nav.help', icon: 'info', permission: 'faq.write', only: 'operator', load: pages.help },
       { to: '/reviews', label: 'nav.reviews', icon: 'talk', permission: 'reviews.read', load: pages.reviews },
       { to: '/quality', label: 'nav.quality', icon: 'today', permission: 'reviews.read', load: pages.quality },

@@ -25,6 +25,7 @@ export const pages = {
   staff: () => import('../features/organizations/staff-page.tsx').then((m) => m.StaffPage),
   payments: () => import('../features/payments/payments-page.tsx').then((m) => m.PaymentsPage),
   disputes: () => import('../features/disputes/disputes-page.tsx').then((m) => m.DisputesPage),
+  chats: () => import('../features/chats/chats-page.tsx').then((m) => m.ChatsPage),
   help: () => import('../features/faq/help-articles-page.tsx').then((m) => m.HelpArticlesPage),
   reviews: () => import('../features/reviews/reviews-page.tsx').then((m) => m.ReviewsPage),
   quality: () => import('../features/reviews/quality-page.tsx').then((m) => m.QualityPage),

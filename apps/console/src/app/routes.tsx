@@ -82,6 +82,7 @@ export const router = createBrowserRouter(
             page('payments', 'payments.read', pages.payments),
             page('disputes', 'disputes.read', pages.disputes),
             page('disputes/:disputeId', 'disputes.read', pages.dispute),
+            page('chats', 'chats.answer', pages.chats),
             page('help', 'faq.write', pages.help),
             page('reviews', 'reviews.read', pages.reviews),
             page('quality', 'reviews.read', pages.quality),

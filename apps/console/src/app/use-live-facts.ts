@@ -36,6 +36,7 @@ const STALE: Record<Exclude<LiveEvent['kind'], 'resync'>, readonly string[]> = {
   slips: ['slips'],
   disputes: ['disputes'],
   reviews: ['reviews'],
+  chats: ['chats'],
   sales: ['sales', 'payments'],
   guardians: ['guardians'],
   migration: ['migration'],

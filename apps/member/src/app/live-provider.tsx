@@ -94,6 +94,7 @@ function refresh(queries: QueryClient, event: LiveEvent): void {
   if (event.kind === 'wallet' || event.kind === 'payments') queries.invalidateQueries({ queryKey: keys.wallet });
   if (event.kind === 'funding') queries.invalidateQueries({ queryKey: keys.withdrawals });
   if (event.kind === 'reviews') queries.invalidateQueries({ queryKey: keys.reviews });
+  if (event.kind === 'chats') queries.invalidateQueries({ queryKey: keys.chats });
   if (event.kind === 'disputes') queries.invalidateQueries({ queryKey: keys.disputes });
   if (event.kind === 'mealplans' || event.kind === 'payments') queries.invalidateQueries({ queryKey: keys.mealPlans });
   if (event.kind === 'redemptions') queries.invalidateQueries({ queryKey: keys.redemptions });

@@ -29,6 +29,7 @@ const SecurityPage = lazy(() => import('../features/identity/security-page.tsx')
 const TopUpPage = lazy(() => import('../features/funding/top-up-page.tsx').then((all) => ({ default: all.TopUpPage })));
 const WithdrawPage = lazy(() => import('../features/funding/withdraw-page.tsx').then((all) => ({ default: all.WithdrawPage })));
 const HelpPage = lazy(() => import('../features/faq/help-page.tsx').then((all) => ({ default: all.HelpPage })));
+const ChatPage = lazy(() => import('../features/chats/chat-page.tsx').then((all) => ({ default: all.ChatPage })));
 const ReviewsPages = lazy(() => import('../features/reviews/reviews-pages.tsx').then((all) => ({ default: all.ReviewsPages })));
 const DisputesPages = lazy(() => import('../features/disputes/disputes-pages.tsx').then((all) => ({ default: all.DisputesPages })));
 const MealplansPage = lazy(() => import('../features/mealplans/mealplans-page.tsx').then((all) => ({ default: all.MealplansPage })));
@@ -106,6 +107,8 @@ function OwnPages() {
       <Route path="redemptions/*" element={<Later page={<RedemptionsPages />} />} />
       <Route path="statement" element={<Later page={<StatementPage />} />} />
       <Route path="help" element={<Later page={<HelpPage />} />} />
+      <Route path="help/chat" element={<Later page={<ChatPage />} />} />
+      <Route path="help/chat/:chatId" element={<Later page={<ChatPage />} />} />
       <Route path="reviews/*" element={<Later page={<ReviewsPages />} />} />
       <Route path="disputes/*" element={<Later page={<DisputesPages />} />} />
       <Route path="privacy" element={<PrivacyPage />} />

@@ -31,6 +31,7 @@ export const keys = {
   disputes: ['disputes'],
   reviews: ['reviews'],
   help: ['help'],
+  chats: ['chats'],
   payments: ['payments'],
   recentPayments: ['payments', 'recent'],
   paymentList: ['payments', 'list'],

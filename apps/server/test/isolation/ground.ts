@@ -12,6 +12,7 @@ import { plantAlert } from './plant-alert.ts';
 import { plantAnonymousCard } from './plant-anonymous-card.ts';
 import { plantCampaign } from './plant-campaign.ts';
 import { plantCatalogue } from './plant-catalogue.ts';
+import { plantChat } from './plant-chat.ts';
 import { plantClass, plantMoney, plantPrivacyNotice } from './plant-class.ts';
 import { plantClosure } from './plant-closure.ts';
 import { plantDifference } from './plant-difference.ts';
@@ -99,6 +100,7 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     const about = { memberId: member.person.memberId, merchantId: shop.till.merchantId, paymentId: idIn(subsidy, 'paymentId'), side };
     const dispute = await plantDispute({ owner, admin }, about);
     const review = await plantReview({ owner, admin }, { ...about, holder: member.person });
+    const chat = await plantChat(owner, { memberId: member.person.memberId, side });
     const difference = await plantDifference(owner, side);
     const { guardian, crop: ward } = await plantGuardian({ world, admin, side }, member.person);
     const migration = await plantMigration(owner, { memberId: member.person.memberId, side });
@@ -111,7 +113,7 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     const deal = { holder: member.person, till: shop.till, itemId: itemId as Id<'item'>, programmeId: programmeId as Id<'pointsProgramme'> }; // The ground keeps plain ids.
     const redemption = await plantRedemption({ admin, side }, deal);
     const group = classes[side];
-    const ofMember = [member.crop, order, subsidy, points, meal, alert, gift, campaign, sale, closure, slip, dispute, review, ward, migration];
+    const ofMember = [member.crop, order, subsidy, points, meal, alert, gift, campaign, sale, closure, slip, dispute, review, chat, ward, migration];
     const giftCard = await plantGiftCard({ admin, side }, { holder: member.person, till: shop.till });
     const house = [await plantHouse({ world, admin, side }), await plantAnonymousCard({ admin, side }), giftCard];
     const crops = [shop.crop, merchant, catalogue, settlement, redemption, issuer.crop, ...ofMember, difference, group.crop, ...house];

@@ -63,6 +63,9 @@ function Help() {
         {found.data && found.data.items.length > 0 ? <Answers items={found.data.items} /> : null}
         <Part>
           <strong>{t('help.still')}</strong>
+          <Button wide onClick={() => navigate('/help/chat')} data-testid="help-chat">
+            {t('help.chat')}
+          </Button>
           <Button look="secondary" wide onClick={() => navigate('/disputes/new')} data-testid="help-tell">
             {t('help.tell')}
           </Button>

@@ -41,6 +41,16 @@ export async function openDispute(ctx: Ctx, input: InputOf<typeof disputes.openD
   return describeDispute(ctx, row);
 }
 
+/** What a member wrote while chatting and nobody could settle there. @throws AppError `disputes.too_many`, `disputes.too_many_today` */
+export async function openFromChat(
+  ctx: Ctx,
+  { memberId, text }: { memberId: Id<'member'>; text: string },
+): Promise<{ disputeId: Id<'dispute'>; caseNumber: string }> {
+  const row = await open(ctx, { kind: 'other', text, memberId, way: 'chat', openedBy: null, freezeCards: false });
+  await tellMember(ctx, 'dispute.news', { row, key: row.id });
+  return { disputeId: row.id, caseNumber: caseNumberOf(row.case_number) };
+}
+
 async function open(ctx: Ctx, opening: Opening): Promise<DisputeRow> {
   const { memberId, kind, claimMinor, paymentId, text, way, openedBy } = opening;
   const payment = paymentId && (await paymentOf(ctx, { paymentId, memberId }));

@@ -166,6 +166,8 @@ export const READY_EN: ReadyTexts = {
     subject: '{name} answered your review',
     body: 'Read the answer of {name} under “Me – My reviews” in the app.',
   },
+  'chat.waiting': { subject: 'A member waits to chat', body: 'A member waits for an answer. See the page “Chats”.' },
+  'chat.answered': { subject: 'The service desk answered you', body: 'Read the answer under “Me – Help – Chat with us” in the app.' },
   'dispute.unanswered': {
     subject: 'No answer yet in case {number}',
     body: 'The time for a first answer in case {number} is over, and the member has heard nothing. See the page “Complaints and cases”.',

@@ -133,6 +133,8 @@ export const READY_ZH_CN: ReadyTexts = {
     subject: '{name} 回复了你的评价',
     body: '请在应用“我的－我的评价”查看 {name} 的回复。',
   },
+  'chat.waiting': { subject: '有会员在等待对话', body: '有会员在“在线客服”等待接待。' },
+  'chat.answered': { subject: '客服回复了你', body: '请在应用“我的－常见问题－在线客服”查看客服的回复。' },
   'dispute.unanswered': {
     subject: '争议单 {number} 逾期未答复',
     body: '争议单 {number} 已过首次答复期限，会员还没有收到任何答复。请在“投诉与争议”页面处理。',

@@ -1,0 +1,3 @@
+export { chatsJobs } from './jobs.ts';
+export { chatsPersonal } from './personal-records.ts';
+export { chatsRoutes } from './routes.ts';

@@ -1,0 +1,30 @@
+import { chatWordsZhCn } from './chat-words.zh-CN.ts';
+
+/** 会员端的在线客服。 */
+export const memberChatsZhCn = {
+  ...chatWordsZhCn,
+  'action.retry': '重试',
+  'problem.notRead': '没有读到',
+  'chat.title': '在线客服',
+  'chat.begin': '请写下你的问题',
+  'chat.here': '客服在线，通常几分钟内答复。',
+  'chat.start': '开始对话',
+  'chat.away': '现在没有客服在线',
+  'chat.awayWhy': '{at} 起有人接待。现在写下的内容会成为工单，上班后答复。',
+  'chat.sendCase': '提交工单',
+  'chat.caseSent': '已提交，编号 {number}',
+  'chat.waiting': '正在等待客服，请稍候。可以先离开，有答复会通知你。',
+  'chat.with': '{name} 正在接待你',
+  'chat.lines': '对话内容',
+  'chat.you': '你',
+  'chat.write': '写给客服',
+  'chat.send': '发送',
+  'chat.end': '结束对话',
+  'chat.endSure': '再点一次结束',
+  'chat.ended': '对话已结束',
+  'chat.toCase': '查看工单',
+  'chat.again': '再开一个对话',
+  'chat.earlier': '以前的对话',
+  'chat.more': '更早的',
+  'chat.unsure': '没有收到回应，请再发一次，不会重复。',
+};
