@@ -7,6 +7,7 @@ import { budget } from './budget.ts';
 import { camera } from './camera.ts';
 import { catalogue } from './catalogue.ts';
 import { channelTopUp } from './channel-top-up.ts';
+import { chats } from './chats.ts';
 import { declines } from './declines.ts';
 import { deskCode } from './desk-code.ts';
 import { disputes } from './disputes.ts';
@@ -49,6 +50,7 @@ export const STORIES = [
   ...declines,
   ...refunds,
   ...disputes,
+  ...chats,
   ...slips,
   ...newCard,
   ...anonymousCards,

@@ -11,7 +11,7 @@ import {
   DISPUTE_WAYS,
 } from './dispute-words.ts';
 import { payment } from './payment-shapes.ts';
-import { balanceMinor, id, instant } from './schemas.ts';
+import { amountMinor, balanceMinor, id, instant } from './schemas.ts';
 import { paragraphs } from './texts.ts';
 
 /** What people write about a case, in as many lines as they like. */
@@ -97,3 +97,15 @@ export const whole = z.object({ dispute, payment: payment.nullable(), refunds: z
 export type WholeDispute = z.input<typeof whole>;
 export const wholeOwn = z.object({ dispute: ownDispute, entries: z.array(disputeEntry) });
 export type WholeOwnDispute = z.input<typeof wholeOwn>;
+
+/** What is wrong, and with what. */
+export const claim = {
+  kind: z.enum(DISPUTE_KINDS),
+  paymentId: id<'payment'>().optional(),
+  /** Of a complaint about no payment: where it was. */
+  merchantId: id<'organization'>().optional(),
+  claimMinor: amountMinor.optional(),
+  text: words,
+  /** Stops every card of the member at once, for a charge that was not theirs. */
+  freezeCards: z.boolean().default(false),
+};

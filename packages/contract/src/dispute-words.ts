@@ -19,6 +19,7 @@ export const disputesErrors = {
   'disputes.amount_changed': 409,
   'disputes.too_many_today': 409,
   'disputes.too_many_words': 409,
+  'disputes.merchant_unknown': 404,
   'disputes.photo_unknown': 404,
   'disputes.photo_unreadable': 400,
   'disputes.too_many_photos': 409,

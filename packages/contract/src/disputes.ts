@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dispute, disputeEntry, ownDispute, whole, wholeOwn, words } from './dispute-shapes.ts';
+import { claim, dispute, disputeEntry, ownDispute, whole, wholeOwn, words } from './dispute-shapes.ts';
 import {
   DISPUTE_AUDIENCES,
   DISPUTE_KINDS,
@@ -16,14 +16,6 @@ import { amountMinor, file, id, page, paging, searchText } from './schemas.ts';
 const disputeId = z.object({ disputeId: id<'dispute'>() });
 const photoId = z.object({ photoId: id<'entry'>() });
 const said = z.object({ text: words });
-const claim = {
-  kind: z.enum(DISPUTE_KINDS),
-  paymentId: id<'payment'>().optional(),
-  claimMinor: amountMinor.optional(),
-  text: words,
-  /** Stops every card of the member at once, for a charge that was not theirs. */
-  freezeCards: z.boolean().default(false),
-};
 const filters = {
   state: z.enum(DISPUTE_STATES).optional(),
   kind: z.enum(DISPUTE_KINDS).optional(),
@@ -36,6 +28,7 @@ const filters = {
 
 const OPENING = [
   'disputes.payment_unknown',
+  'disputes.merchant_unknown',
   'disputes.payment_needed',
   'disputes.kind_not_for_payment',
   'disputes.amount_needed',

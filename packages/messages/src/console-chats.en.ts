@@ -57,6 +57,7 @@ export const consoleChatsEn: Record<keyof typeof consoleChatsZhCn, string> = {
   'act.chats.readOwnChat': 'Saw what the desk wrote in their chat',
   'act.chats.closeOwnChat': 'Ended their own chat',
   'target.chat': 'Chat',
+  'target.fromStaff': 'Who had the chat',
   'part.chats': 'Chats',
   'noticeKind.chat.waiting': 'A member waits to chat',
   'noticeKind.chat.answered': 'An answer in a chat',

@@ -56,6 +56,7 @@ export const consoleChatsZhCn = {
   'act.chats.readOwnChat': '看过客服的回复',
   'act.chats.closeOwnChat': '结束本人的对话',
   'target.chat': '在线对话',
+  'target.fromStaff': '原接待同事',
   'part.chats': '在线客服',
   'noticeKind.chat.waiting': '会员等待对话',
   'noticeKind.chat.answered': '客服回复了对话',

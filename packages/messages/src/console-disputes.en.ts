@@ -19,6 +19,8 @@ export const consoleDisputesEn: Record<keyof typeof consoleDisputesZhCn, string>
   'disputes.unanswered': 'No answer yet',
   'disputes.firstDue': 'First answer by',
   'disputes.firstAnswered': 'First answered',
+  'disputes.shop': 'Shop (optional)',
+  'disputes.shopNote': 'Where the member paid lately; the shop reads it and says what happened.',
   'disputes.deadline': 'Next deadline',
   'disputes.deadline.first': 'First answer',
   'disputes.deadline.solution': 'Solution',

@@ -18,6 +18,8 @@ export const consoleDisputesZhCn = {
   'disputes.unanswered': '未答复',
   'disputes.firstDue': '首次答复期限',
   'disputes.firstAnswered': '首次答复于',
+  'disputes.shop': '商户（可不选）',
+  'disputes.shopNote': '会员最近消费过的商户；商户会看到并说明情况。',
   'disputes.deadline': '下一期限',
   'disputes.deadline.first': '首次答复',
   'disputes.deadline.solution': '处理完毕',

@@ -22,6 +22,7 @@ export const disputeErrorsEn: Record<keyof typeof disputeErrorsZhCn, string> = {
   'disputes.amount_changed': 'The amount has changed, so nothing was charged. Reload, look at the new amount, then answer.',
   'disputes.too_many_today': '{count} cases were opened within a day. Try again tomorrow, or come to the service desk if it is urgent.',
   'disputes.too_many_words': 'You have written {count} times in this case, which is all it takes. Wait for an answer, or come to the service desk.',
+  'disputes.merchant_unknown': 'There is no recent payment at this shop. Choose another, or none, and name it in your words.',
   'disputes.photo_unknown': 'This photo does not exist, or is no longer kept.',
   'disputes.photo_unreadable': 'This is not a whole JPEG, PNG or WebP picture, so it was not added. Take the photo again, or choose another.',
   'disputes.reopened_already': 'This case was opened again before. If it still does not do, open another.',

@@ -20,6 +20,7 @@ export const disputeErrorsZhCn = {
   'disputes.amount_changed': '补收金额已变，没有扣款。请刷新，看清新的金额后再选择。',
   'disputes.too_many_today': '一天内提交的争议单已达 {count} 张。请明天再提交，急事请到服务窗口。',
   'disputes.too_many_words': '在这张争议单里已写了 {count} 条留言，不能再写。请等待答复，或到服务窗口说明。',
+  'disputes.merchant_unknown': '最近没有在这家商户消费的记录。请另选一家，或不选商户、在文字里说明。',
   'disputes.photo_unknown': '没有这张照片，或照片已不再保留。',
   'disputes.photo_unreadable': '这不是完整的 JPEG、PNG 或 WebP 图片，没有添加。请重新拍摄或另选一张。',
   'disputes.reopened_already': '这张单已经重新处理过一次。仍有问题请重新提交。',

@@ -26,6 +26,8 @@ export const memberDisputesEn: Record<keyof typeof memberDisputesZhCn, string> =
   'case.sent': 'Sent. Your case is {number}',
   'case.none': 'No cases yet',
   'case.noneWhy': 'If something is wrong with a payment, open it and choose “Something wrong?”. A missing top-up can be reported here.',
+  'case.where': 'At which shop?',
+  'case.noShop': 'At no shop',
   'case.maybe': 'Maybe this answers it',
   'case.help': 'See the help first',
   'case.new': 'A complaint, a missing top-up, or something else',

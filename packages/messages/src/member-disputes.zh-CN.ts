@@ -24,6 +24,8 @@ export const memberDisputesZhCn = {
   'case.sent': '已提交，编号 {number}',
   'case.none': '还没有争议单',
   'case.noneWhy': '交易有问题时，打开那笔交易，点“有疑问”。充值未到账可以在这里提交。',
+  'case.where': '在哪家商户？',
+  'case.noShop': '不涉及商户',
   'case.maybe': '也许这里已有答案',
   'case.help': '先看看常见问题',
   'case.new': '投诉、充值未到账或其他问题',

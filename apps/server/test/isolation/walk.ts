@@ -13,7 +13,7 @@ export const ROUTES: readonly NamedRoute[] = Object.values(api).flatMap((table) 
 );
 
 /** Ids of what only the operator has, and only its people may ask for: nobody gets so far as to try a foreign one. */
-export const OPERATORS_ONLY: ReadonlySet<string> = new Set(['backupId', 'announcementId', 'incidentId', 'articleId']);
+export const OPERATORS_ONLY: ReadonlySet<string> = new Set(['backupId', 'announcementId', 'incidentId', 'articleId', 'fromStaffId']);
 /** Ids of what belongs to nobody: every one at work may name it, so none is foreign. */
 const NOBODYS: ReadonlySet<string> = new Set(['categoryId']);
 /** Routes that answer a foreign id in their path with something else than 404, and why. */

@@ -1,5 +1,5 @@
 import type { Dispute, Member, Payment } from '@tessera/contract';
-import { formatMoney, toMinor } from '@tessera/kernel';
+import { formatMoney, type Id, toMinor } from '@tessera/kernel';
 import { exactTime } from '@tessera/ui';
 import { App, Checkbox, Form, Input, Modal, Radio, Select, Skeleton } from 'antd';
 import { useState } from 'react';
@@ -8,11 +8,20 @@ import { readId } from '../../shared/ids.ts';
 import { MemberSearch } from '../../shared/member-search.tsx';
 import { amountRule, MoneyField, readAmount } from '../../shared/money-field.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
+import { OrganizationSelect } from '../../shared/organization-select.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { DISPUTE_KINDS, useDisputedPayment, useOpenDispute, WORDS_MAX } from './use-disputes.ts';
 
-type Values = { kind: Dispute['kind']; amount?: string; text: string; way: 'counter' | 'phone'; freezeCards?: boolean };
+type Values = {
+  kind: Dispute['kind'];
+  merchantId?: Id<'organization'>;
+  amount?: string;
+  text: string;
+  way: 'counter' | 'phone';
+  freezeCards?: boolean;
+};
+const COMPLAINTS: readonly Dispute['kind'][] = ['bad_service', 'unclean', 'facility'];
 const WITHOUT_PAYMENT: readonly Dispute['kind'][] = ['top_up_missing', 'bad_service', 'unclean', 'facility', 'other'];
 
 /** For somebody at the counter or on the phone: about one payment, opened from it, or about none. */
@@ -27,10 +36,10 @@ export function OpenDispute(props: { about: string; onClose: () => void }) {
   const [member, setMember] = useState<Member>();
   const payment = found.data?.payment;
   const memberId = payment?.memberId ?? member?.id;
-  const send = async ({ kind, amount, text, way, freezeCards }: Values) => {
+  const send = async ({ kind, merchantId, amount, text, way, freezeCards }: Values) => {
     if (!memberId) return;
     const claimMinor = readAmount(amount);
-    const about = { ...(paymentId && { paymentId }), ...(claimMinor && { claimMinor }) };
+    const about = { ...(paymentId && { paymentId }), ...(claimMinor && { claimMinor }), ...(merchantId && { merchantId }) };
     const dispute = await open.mutateAsync({ memberId, kind, text: text.trim(), way, freezeCards: freezeCards ?? false, ...about });
     message.success(t('disputes.opened.done', { number: dispute.caseNumber }));
     navigate(`/disputes/${dispute.id}`);
@@ -92,6 +101,11 @@ function ClaimFields(props: { isAboutPayment: boolean; form: ReturnType<typeof F
       <Form.Item name="kind" label={t('disputes.kind')} rules={[{ required: true, message: t('disputes.needText') }]}>
         <Select options={kinds.map((each) => ({ value: each, label: t(`disputeKind.${each}`) }))} data-testid="open-dispute-kind" />
       </Form.Item>
+      {!props.isAboutPayment && kind && COMPLAINTS.includes(kind) && (
+        <Form.Item name="merchantId" label={t('disputes.shop')} extra={t('disputes.shopNote')}>
+          <OrganizationSelect kind="merchant" clearable testId="open-dispute-shop" />
+        </Form.Item>
+      )}
       {needsAmount && (
         <Form.Item name="amount" label={t(kind === 'wrong_amount' ? 'disputes.claim' : 'disputes.claimMissing')} rules={[amountRule(t)]}>
           <MoneyField data-testid="open-dispute-amount" />

@@ -10,12 +10,14 @@ import { Fields, Part } from '../../shared/part.tsx';
 import { useToast } from '../../shared/toast.tsx';
 import styles from './disputes.module.css';
 import { HelpFirst } from './help-first.tsx';
+import { type Shop, Shops } from './shops.tsx';
 import { useDisputeTexts } from './texts.ts';
 import { readId, useDisputed, useOpenDispute } from './use-disputes.ts';
 
 type Kind = OwnDispute['kind'];
 const WORDS_MAX = 1_000;
 const OF_SALE: readonly Kind[] = ['charged_twice', 'wrong_amount', 'not_me', 'not_received', 'bad_quality', 'bad_service', 'unclean', 'other'];
+const OF_PLACE: readonly Kind[] = ['bad_service', 'unclean', 'facility'];
 const WITHOUT_PAYMENT: readonly Kind[] = ['top_up_missing', 'bad_service', 'unclean', 'facility', 'other'];
 
 /** Which problems a movement can have. */
@@ -57,6 +59,8 @@ function ClaimForm(props: { payment: Payment | undefined }) {
   const [amount, setAmount] = useState('');
   const [text, setText] = useState('');
   const [freezeCards, setFreezeCards] = useState(true);
+  const [shop, setShop] = useState<Shop>();
+  const isAboutPlace = !props.payment && kind !== undefined && OF_PLACE.includes(kind);
   const needsAmount = needsAmountOf(kind);
   const claimMinor = needsAmount ? parseAmount(amount) : undefined;
   const isAmountWrong = needsAmount && amount !== '' && (claimMinor === undefined || claimMinor <= 0);
@@ -64,7 +68,11 @@ function ClaimForm(props: { payment: Payment | undefined }) {
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     if (!isReady || !kind) return;
-    const about = { ...(props.payment && { paymentId: props.payment.id }), ...(claimMinor && { claimMinor }) };
+    const about = {
+      ...(props.payment && { paymentId: props.payment.id }),
+      ...(claimMinor && { claimMinor }),
+      ...(isAboutPlace && shop && { merchantId: shop }),
+    };
     const sent = await open.mutateAsync({ kind, text, freezeCards: kind === 'not_me' && freezeCards, ...about });
     toast(t('case.sent', { number: sent.caseNumber }));
     navigate(`/disputes/${sent.id}`, { replace: true });
@@ -74,6 +82,7 @@ function ClaimForm(props: { payment: Payment | undefined }) {
       <AboutPayment payment={props.payment} />
       <Kinds kinds={kinds} kind={kind} onChange={setKind} />
       {kind ? <HelpFirst kind={kind} /> : null}
+      {isAboutPlace ? <Shops shop={shop} onChange={setShop} /> : null}
       {needsAmountOf(kind) ? <Amount kind={kind} amount={amount} isWrong={isAmountWrong} onChange={setAmount} /> : null}
       <Words text={text} onChange={setText} />
       {kind === 'not_me' ? <Freeze on={freezeCards} onChange={setFreezeCards} /> : null}

@@ -10,11 +10,11 @@ let colleague: StaffPerson;
 beforeAll(async () => {
   world = await createWorld();
   [admin, desk, colleague] = [await world.staff('administrator'), await world.staff('customerService'), await world.staff('customerService')];
-  await serviceHours('00:00', '00:00');
+  await hoursAre('00:00', '00:00');
 });
 afterAll(() => world.close());
 
-const serviceHours = async (from: string, to: string) => {
+const hoursAre = async (from: string, to: string) => {
   await admin.client.settings.updateSetting({ key: 'disputes.serviceFrom', value: from });
   await admin.client.settings.updateSetting({ key: 'disputes.serviceTo', value: to });
 };
@@ -22,7 +22,7 @@ const serviceHours = async (from: string, to: string) => {
 const elsewhen = () => {
   const hour = (new Date().getUTCHours() + 8 + 12) % 24;
   const clock = (at: number) => `${String(at % 24).padStart(2, '0')}:00`;
-  return serviceHours(clock(hour), clock(hour + 1));
+  return hoursAre(clock(hour), clock(hour + 1));
 };
 const begin = (member: MemberPerson) => member.client.chats.startOwnChat({ text: '卡刷不了' });
 const tick = () => world.database.transaction(systemActor('clock'), {}, watchChats);

@@ -1,10 +1,10 @@
 import { AppError, type chats, type InputOf, type OutputOf } from '@tessera/contract';
 import { type Id, newId } from '@tessera/kernel';
-import { isServiceTime, nextServiceAt } from '@tessera/rules';
+import { isDeskTime, nextDeskAt } from '@tessera/rules';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
-import { readServiceHours } from '../disputes/index.ts';
+import { readDeskHours } from '../disputes/index.ts';
 import { type News, notifyAll } from '../notifications/index.ts';
 import { findStaffOfHouse } from '../organizations/index.ts';
 import { type LineView, lineView, type OwnChatView, ownChatView } from './chat.ts';
@@ -28,11 +28,11 @@ async function underWay(ctx: Ctx): Promise<ChatRow | undefined> {
 }
 
 export async function getOwnChatDesk(ctx: Ctx): Promise<OutputOf<typeof chats.getOwnChatDesk>> {
-  const hours = await readServiceHours(ctx);
+  const hours = await readDeskHours(ctx);
   const row = await underWay(ctx);
   return {
-    isOpen: isServiceTime(ctx.now, hours),
-    opensAt: nextServiceAt(ctx.now, hours),
+    isOpen: isDeskTime(ctx.now, hours),
+    opensAt: nextDeskAt(ctx.now, hours),
     chatId: row?.id ?? null,
     unread: row?.member_unread ?? 0,
   };
@@ -41,7 +41,7 @@ export async function getOwnChatDesk(ctx: Ctx): Promise<OutputOf<typeof chats.ge
 /** @throws AppError `chats.desk_away`, `chats.open_already` */
 export async function startOwnChat(ctx: Ctx, { text }: InputOf<typeof chats.startOwnChat>): Promise<OwnChatView> {
   const memberId = memberOf(ctx);
-  if (!isServiceTime(ctx.now, await readServiceHours(ctx))) throw new AppError('chats.desk_away');
+  if (!isDeskTime(ctx.now, await readDeskHours(ctx))) throw new AppError('chats.desk_away');
   await lockStart(ctx, memberId);
   if (await underWay(ctx)) throw new AppError('chats.open_already');
   const fresh: ChatRow = {

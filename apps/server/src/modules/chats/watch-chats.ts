@@ -1,7 +1,7 @@
 import { AppError } from '@tessera/contract';
-import { isServiceTime } from '@tessera/rules';
+import { isDeskTime } from '@tessera/rules';
 import type { Ctx } from '../../platform/ctx.ts';
-import { readServiceHours } from '../disputes/index.ts';
+import { readDeskHours } from '../disputes/index.ts';
 import { readSetting } from '../settings/index.ts';
 import { type ChatRow, lockSilent, lockWaiting } from './queries.ts';
 import { endChat, turnIntoCase } from './work-on-chat.ts';
@@ -12,7 +12,7 @@ const MINUTE_MS = 60_000;
 
 /** What the clock does: who still waits when the desk has gone home gets a case, and a chat in which the member has fallen silent ends. */
 export async function watchChats(ctx: Ctx): Promise<void> {
-  if (!isServiceTime(ctx.now, await readServiceHours(ctx))) {
+  if (!isDeskTime(ctx.now, await readDeskHours(ctx))) {
     for (const row of await lockWaiting(ctx, AT_ONCE_MAX)) await caseOrWait(ctx, row);
   }
   const idleMinutes = await readSetting(ctx, 'chats.idleMinutes');

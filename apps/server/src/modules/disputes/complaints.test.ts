@@ -13,12 +13,20 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test('where money has moved, a member who is not content opens another case', async () => {
+test('where money has moved, a member who is not content opens another case; a shop reads and answers what is said of it, by who was there', async () => {
   const member = await world.person();
   const { id: disputeId } = await world.opened(member, 1_000, { kind: 'bad_quality', text: '饭是馊的' });
   const colleague = await world.staff('customerService');
   await colleague.client.disputes.decideDispute({ disputeId, outcome: 'refund', reason: '退款' });
   expect(await codeOf(member.client.disputes.reopenOwnDispute({ disputeId, text: '还要' }))).toBe('disputes.money_moved');
+  const { merchantId } = world.till;
+  const dirty = await open(member, { kind: 'unclean', merchantId, text: '餐盘不干净' });
+  const { items } = await world.manager.client.disputes.listDisputes({ only: 'complaints' });
+  expect(items.map(({ id, memberId }) => [id, memberId])).toContainEqual([dirty.id, null]);
+  const told = await world.manager.client.disputes.answerDispute({ disputeId: dirty.id, stance: 'accepted', text: '已更换餐盘' });
+  expect(told.merchantStance).toBe('accepted');
+  const stranger = await world.person();
+  expect(await codeOf(open(stranger, { kind: 'unclean', merchantId, text: '没去过' }))).toBe('disputes.merchant_unknown');
 });
 
 test('a complaint without a word in time calls whoever decides, once; the first word ends that, and a member who is not content has it looked at once more', async () => {

@@ -1,4 +1,4 @@
-import type { DisputeKind, DisputeOutcome, DisputeState, PaymentKind } from '@tessera/contract';
+import { COMPLAINT_KINDS, type DisputeKind, type DisputeOutcome, type DisputeState, type PaymentKind } from '@tessera/contract';
 import { type Minor, subtract, toMinor } from '@tessera/kernel';
 
 /** Under way: somebody still has to do something. */
@@ -32,6 +32,11 @@ export type Move = keyof typeof MOVES;
 export function mayMove(state: DisputeState, move: Move): boolean {
   const allowed: readonly DisputeState[] = MOVES[move];
   return allowed.includes(state);
+}
+
+/** About goods, people or a place rather than money. */
+export function isComplaint(kind: DisputeKind): boolean {
+  return (COMPLAINT_KINDS as readonly DisputeKind[]).includes(kind); // The list names kinds.
 }
 
 export function isActive(state: DisputeState): boolean {

@@ -6,12 +6,12 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
 import { freezeCardsOf } from '../cards/index.ts';
 import { findMembers } from '../members/index.ts';
-import { getPayment } from '../payments/index.ts';
+import { findShopsOf, getPayment } from '../payments/index.ts';
 import { readSetting } from '../settings/index.ts';
 import { say, staffOf } from './case-act.ts';
 import { type DisputeView, describeDispute, describeOwnDispute, type OwnDisputeView } from './describe-disputes.ts';
 import { readDeskHours } from './desk-hours.ts';
-import { caseNumberOf, faultOfClaim } from './dispute.ts';
+import { caseNumberOf, faultOfClaim, isComplaint } from './dispute.ts';
 import { countActive, countOpenedSince, type DisputeRow, insertDispute, lockOpenings } from './queries.ts';
 import { announceDispute, tellDesk, tellMember } from './tell-parties.ts';
 
@@ -62,7 +62,7 @@ async function open(ctx: Ctx, opening: Opening): Promise<DisputeRow> {
   const row = await insertDispute(ctx, {
     id: newId<'dispute'>(ctx.now.getTime()),
     member_id: memberId,
-    merchant_id: payment?.merchantId ?? null,
+    merchant_id: payment ? payment.merchantId : await merchantNamed(ctx, opening),
     payment_id: payment?.id ?? null,
     payment_kind: payment?.kind ?? null,
     paid_minor: payment?.amountMinor ?? null,
@@ -99,6 +99,18 @@ async function refuseTooMany(ctx: Ctx, memberId: Id<'member'>): Promise<void> {
   }));
   if (active >= ACTIVE_MAX) throw new AppError('disputes.too_many', { count: ACTIVE_MAX });
   if (today >= DAY_MAX) throw new AppError('disputes.too_many_today', { count: DAY_MAX });
+}
+
+/**
+ * Whom a complaint about no payment is about: a shop at which the member paid lately, so that nobody complains about a shop they have never been to.
+ * @throws AppError `disputes.merchant_unknown`
+ */
+async function merchantNamed(ctx: Ctx, { kind, merchantId, memberId }: Opening): Promise<Id<'organization'> | null> {
+  if (!merchantId) return null;
+  const since = new Date(ctx.now.getTime() - (await readSetting(ctx, 'disputes.windowDays')) * DAY_MS);
+  const shops = await asSystem(ctx, (system) => findShopsOf(system, memberId, since));
+  if (!isComplaint(kind) || !shops.has(merchantId)) throw new AppError('disputes.merchant_unknown', { merchantId });
+  return merchantId;
 }
 
 /** Of that member; another's is answered like one that does not exist. @throws AppError `disputes.payment_unknown` */

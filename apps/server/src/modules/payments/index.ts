@@ -6,6 +6,7 @@ export { countSales } from './count-sales.ts';
 export { getToday } from './day-totals.ts';
 export { paymentRefunded } from './events.ts';
 export { findPayingMembers } from './find-paying-members.ts';
+export { findShopsOf } from './find-shops.ts';
 export { getPayment } from './get-payment.ts';
 export { listOwnPayments } from './list-payments.ts';
 export { channelAccountOf, findChannelAccount, findMerchantsByAccounts, hasTakings, merchantAccountOf } from './merchant-account.ts';

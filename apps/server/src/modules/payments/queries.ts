@@ -173,6 +173,18 @@ export async function selectPayingMembers(ctx: Ctx, memberIds: readonly Id<'memb
   return rows.map((row) => row.member_id);
 }
 
+export async function selectShopsOf(ctx: Ctx, memberId: Id<'member'>, since: Date): Promise<Id<'organization'>[]> {
+  const rows = await tables(ctx)
+    .selectFrom('payments.payment')
+    .select('merchant_id')
+    .distinct()
+    .where('member_id', '=', memberId)
+    .where('kind', '=', 'charge')
+    .where('at', '>=', since)
+    .execute();
+  return rows.flatMap((row) => row.merchant_id ?? []);
+}
+
 export function selectSaleCounts(ctx: Ctx, from: BusinessDay): Promise<{ merchant_id: Id<'organization'> | null; sale_count: number }[]> {
   return tables(ctx)
     .selectFrom('payments.day_total')
