@@ -1,5 +1,5 @@
-import { confirm, openDesk, visit } from '../actors/desk.ts';
-import { goTo, phoneOf } from '../actors/phone.ts';
+import { confirm, type Desk, openDesk, visit } from '../actors/desk.ts';
+import { goTo, type Phone, phoneOf } from '../actors/phone.ts';
 import { same, seen, shows } from '../frame/expect.ts';
 import { type Stage, story } from '../frame/stage.ts';
 
@@ -8,10 +8,7 @@ export const chats = [story('a member asks the desk in a chat, both read each ot
 async function fromHelpToCase(stage: Stage): Promise<void> {
   const { settings } = stage.office.client;
   for (const key of ['disputes.serviceFrom', 'disputes.serviceTo'] as const) await settings.updateSetting({ key, value: '00:00' });
-  const member = await stage.office.member({ name: '郑十一', balanceMinor: 0 });
-  const phone = await phoneOf(stage, member.memberNumber);
-  const desk = await openDesk(stage, { locale: 'zh-CN', userName: 'admin' });
-  await visit(desk, 'nav.chats');
+  const [{ member, phone }, desk] = await Promise.all([visitor(stage), deskOfChats(stage)]);
 
   stage.step('the member finds no answer in the help and writes to the desk');
   await goTo(phone, 'me');
@@ -40,4 +37,15 @@ async function fromHelpToCase(stage: Stage): Promise<void> {
   await seen(phone.page.getByTestId('dispute-state'));
   const [found] = (await stage.office.client.disputes.listDisputes({ q: member.memberNumber, limit: 5 })).items;
   same('way of the case', found?.way, 'chat');
+}
+
+async function visitor(stage: Stage): Promise<{ member: { name: string; memberNumber: string }; phone: Phone }> {
+  const member = await stage.office.member({ name: '郑十一', balanceMinor: 0 });
+  return { member, phone: await phoneOf(stage, member.memberNumber) };
+}
+
+async function deskOfChats(stage: Stage): Promise<Desk> {
+  const desk = await openDesk(stage, { locale: 'zh-CN', userName: 'admin' });
+  await visit(desk, 'nav.chats');
+  return desk;
 }

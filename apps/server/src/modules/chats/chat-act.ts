@@ -51,8 +51,9 @@ export async function say(
     ...said,
   };
   const unread = author === 'member' ? { desk_unread: row.desk_unread + 1 } : said.kind === 'message' ? { member_unread: row.member_unread + 1 } : {};
-  const last = said.kind === 'message' ? { last_text: said.text } : {};
-  const whole = { last_at: ctx.now, last_by: author, ...last, ...unread, ...change } as const;
+  // Whoever took a chat has not answered in it yet, so a step leaves who spoke last as it is.
+  const last = said.kind === 'message' ? ({ last_text: said.text, last_by: author } as const) : {};
+  const whole = { last_at: ctx.now, ...last, ...unread, ...change };
   await insertLine(ctx, line);
   await updateChat(ctx, row.id, whole);
   await announce(ctx, row);

@@ -85,7 +85,10 @@ test('a chat becomes a case: by the agent, and by the clock where nobody took it
   await tick();
   expect((await other.client.chats.getOwnChat({ chatId: lateId })).chat.disputeId).not.toBeNull();
   expect((await other.client.disputes.listOwnDisputes({})).items).toHaveLength(1);
-  expect((await silent.client.chats.getOwnChat({ chatId: silentId })).chat.state).toBe('talking');
+  world.pass(31 * 60);
+  await tick();
+  expect((await silent.client.chats.getOwnChat({ chatId: silentId })).chat.state).toBe('talking'); // Taken, but not answered yet.
+  await desk.client.chats.writeToChat({ chatId: silentId, text: '请稍等' });
   world.pass(31 * 60);
   await tick();
   expect((await silent.client.chats.getOwnChat({ chatId: silentId })).chat.state).toBe('closed');

@@ -131,7 +131,10 @@ function due(ctx: Ctx, limit: number) {
 
 // ── Of one person ──
 
+/** Nobody is left to be answered, so what is under way ends. */
 export async function dropWordsOf(ctx: Ctx, memberId: Id<'member'>): Promise<void> {
-  await tables(ctx).updateTable('chats.chat').set({ last_text: '' }).where('member_id', '=', memberId).execute();
+  const ofMember = tables(ctx).updateTable('chats.chat').where('member_id', '=', memberId);
+  await ofMember.set({ last_text: '', desk_unread: 0, member_unread: 0 }).execute();
+  await ofMember.set({ state: 'closed', closed_at: ctx.now }).where('state', '!=', 'closed').execute();
   await sql`update chats.line l set text = '' from chats.chat c where c.id = l.chat_id and c.member_id = ${memberId}`.execute(ctx.tx);
 }
