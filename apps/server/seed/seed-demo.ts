@@ -21,6 +21,7 @@ import { DEMO_GUARDIANSHIP, DEMO_MEMBERS, DEMO_MERCHANTS, DEMO_OPERATOR, DEMO_PA
 import { seedAnonymousCards } from './seed-anonymous-cards.ts';
 import { seedCampaigns } from './seed-campaigns.ts';
 import { seedCatalogue } from './seed-catalogue.ts';
+import { seedDeposit } from './seed-deposit.ts';
 import { seedDesk } from './seed-desk.ts';
 import { seedGiftOffer } from './seed-gift-offer.ts';
 import { seedHelp } from './seed-help.ts';
@@ -81,6 +82,7 @@ export async function seedDemo(parts: SeedParts): Promise<Id<'terminal'>[]> {
   await addTo(parts, 'open-applications', seedOpenApplications);
   await addTo(parts, 'merchants', (ctx) => seedMerchants(ctx, parts));
   await addTo(parts, 'catalogue', seedCatalogue);
+  await addTo(parts, 'deposit', (ctx) => seedDeposit(ctx, parts));
   await addTo(parts, 'settlement', (ctx) => seedSettlement(ctx, parts));
   await addTo(parts, 'old-cards', (ctx) => seedOldCards(ctx, parts));
   await addTo(parts, 'anonymous-cards', seedAnonymousCards);

@@ -18,6 +18,7 @@ import { type ChannelHooks, createChannelsRoutes } from './modules/channels/inde
 import { chatsRoutes } from './modules/chats/index.ts';
 import { createCheckoutsRoutes } from './modules/checkouts/index.ts';
 import { createClosuresRoutes } from './modules/closures/index.ts';
+import { createDepositsRoutes } from './modules/deposits/index.ts';
 import { createDisputesRoutes } from './modules/disputes/index.ts';
 import { faqRoutes } from './modules/faq/index.ts';
 import { createFundingRoutes } from './modules/funding/index.ts';
@@ -53,7 +54,7 @@ import { createReportsRoutes } from './modules/reports/index.ts';
 import { createReviewsRoutes } from './modules/reviews/index.ts';
 import { createSalesRoutes } from './modules/sales/index.ts';
 import { createSettingsBook, readSetting, settingsRoutes } from './modules/settings/index.ts';
-import { createSettlementRoutes, hasPayoutsUnderWay } from './modules/settlement/index.ts';
+import { billedTo, createSettlementRoutes, hasPayoutsUnderWay } from './modules/settlement/index.ts';
 import { slipsRoutes } from './modules/slips/index.ts';
 import { subsidiesRoutes } from './modules/subsidies/index.ts';
 import { createTerminalsRoutes, getOwnTerminal, touchTerminals, watchSeenTerminals } from './modules/terminals/index.ts';
@@ -233,6 +234,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...createReviewsRoutes({ database, secrets }),
     ...faqRoutes,
     ...chatsRoutes,
+    ...createDepositsRoutes({ database, billedTo }),
   ];
 }
 

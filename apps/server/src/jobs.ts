@@ -6,6 +6,7 @@ import { type BackupPlace, createBackupJobs } from './modules/backup/index.ts';
 import { createCardsJobs } from './modules/cards/index.ts';
 import { chatsJobs } from './modules/chats/index.ts';
 import { checkoutsJobs } from './modules/checkouts/index.ts';
+import { depositsJobs } from './modules/deposits/index.ts';
 import { disputesJobs } from './modules/disputes/index.ts';
 import { giftcardsJobs } from './modules/giftcards/index.ts';
 import { guardiansJobs } from './modules/guardians/index.ts';
@@ -63,6 +64,7 @@ export function createJobs(secrets: SecretBox, keys: KeyRing, backups: BackupPla
     ...mealplansJobs,
     ...giftcardsJobs,
     ...promotionsJobs,
+    ...depositsJobs,
     ...loyaltyJobs,
     ...merchantsJobs,
     ...settlementJobs,

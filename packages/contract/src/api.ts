@@ -8,6 +8,7 @@ import { channels } from './channels.ts';
 import { chats } from './chats.ts';
 import { checkouts } from './checkouts.ts';
 import { closures } from './closures.ts';
+import { deposits } from './deposits.ts';
 import { disputes } from './disputes.ts';
 import { faq } from './faq.ts';
 import { funding } from './funding.ts';
@@ -84,5 +85,6 @@ export const api = {
   faq,
   giftcards,
   chats,
+  deposits,
 };
 export type Api = typeof api;

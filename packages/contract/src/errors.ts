@@ -10,6 +10,7 @@ import { channelsErrors } from './channels.ts';
 import { chatsErrors } from './chats.ts';
 import { checkoutsErrors } from './checkouts.ts';
 import { closuresErrors } from './closures.ts';
+import { depositsErrors } from './deposits.ts';
 import { disputesErrors } from './dispute-words.ts';
 import { faqErrors } from './faq.ts';
 import { fundingErrors } from './funding.ts';
@@ -107,6 +108,7 @@ export const ERRORS = {
   ...faqErrors,
   ...giftcardsErrors,
   ...chatsErrors,
+  ...depositsErrors,
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
 

@@ -41,6 +41,7 @@ export * from './checkouts.ts';
 export * from './client.ts';
 export * from './closures.ts';
 export * from './departments.ts';
+export * from './deposits.ts';
 export type { Dispute, DisputeEntry, OwnDispute, WholeDispute, WholeOwnDispute } from './dispute-shapes.ts';
 export * from './dispute-words.ts';
 export * from './disputes.ts';

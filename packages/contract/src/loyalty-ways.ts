@@ -170,6 +170,7 @@ export const pointsWays = routes({
       'loyalty.event_differs',
       'loyalty.programme_not_open',
       'loyalty.programme_over',
+      'deposits.used_up',
     ],
   },
 });

@@ -160,7 +160,14 @@ const pointsRoutes = routes({
     params: programmeParams,
     body: z.object({ memberId: id<'member'>(), points, reason }),
     response: pointsRound,
-    errors: ['loyalty.programme_unknown', 'loyalty.programme_not_open', 'loyalty.programme_over', 'loyalty.member_not_yours', 'members.unknown'],
+    errors: [
+      'loyalty.programme_unknown',
+      'loyalty.programme_not_open',
+      'loyalty.programme_over',
+      'loyalty.member_not_yours',
+      'members.unknown',
+      'deposits.used_up',
+    ],
   },
   listPointsRounds: {
     method: 'GET',

@@ -145,6 +145,8 @@ export const NOTICE_KINDS = {
   'chat.waiting': kind({ group: 'work', for: staff, channels: [], params: {} }),
   'review.opened': kind({ group: 'work', for: staff, channels: [], params: { stars: 'count' } }),
   'quality.low': kind({ group: 'work', for: staff, channels: ['email'], params: { name: 'text', score: 'count' } }),
+  'deposit.low': kind({ group: 'work', for: staff, channels: ['email'], params: { name: 'text', amount: 'amount', threshold: 'amount' } }),
+  'deposit.waiting': kind({ group: 'work', for: staff, channels: [], params: { name: 'text', amount: 'amount' } }),
   'reconciliation.differences': kind({ group: 'work', for: staff, channels: ['email'], params: { day: 'text', count: 'count' } }),
   'reconciliation.dayOpen': kind({ group: 'work', for: staff, channels: ['email'], params: { day: 'text', time: 'text' } }),
   'channel.alarm': kind({ group: 'work', for: staff, channels: ['email'], params: { number: 'text' } }),

@@ -41,6 +41,7 @@ export const OVERSIGHT_ROLES = {
       'guardians.read',
       'loyalty.read',
       'settlement.read',
+      'deposits.read',
       'settlement.periods',
       'settlement.payouts',
       'anonymouscards.read',

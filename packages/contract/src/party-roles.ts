@@ -57,6 +57,7 @@ export const PARTY_ROLES = {
       'loyalty.write',
       'loyalty.grant',
       'settlement.read',
+      'deposits.read',
       'redemptions.read',
       'reports.read',
       'reports.members',

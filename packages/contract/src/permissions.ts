@@ -132,6 +132,9 @@ export const PERMISSIONS = [
   'reviews.hide',
   'faq.write',
   'chats.answer',
+  'deposits.read',
+  'deposits.write',
+  'deposits.approve',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

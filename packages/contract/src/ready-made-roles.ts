@@ -2,6 +2,7 @@ import { OVERSIGHT_ROLES } from './oversight-roles.ts';
 import { PARTY_ROLES } from './party-roles.ts';
 import type { OrganizationKind, Permission } from './permissions.ts';
 
+const DEPOSITS = ['deposits.read', 'deposits.write', 'deposits.approve'] as const;
 /** Ready-made roles of staff, each for one kind of organisation. */
 export const ROLES = {
   administrator: {
@@ -116,6 +117,7 @@ export const ROLES = {
       'reviews.hide',
       'faq.write',
       'chats.answer',
+      ...DEPOSITS,
     ],
   },
   finance: {
@@ -175,6 +177,7 @@ export const ROLES = {
       'loyalty.write',
       'loyalty.grant',
       'loyalty.approve',
+      ...DEPOSITS,
       'settlement.read',
       'settlement.periods',
       'settlement.close',

@@ -50,13 +50,13 @@ const PRICED = [
   'redemptions.points_too_few',
   'redemptions.points_too_many',
 ] as const;
+const RUN_SHORT = ['loyalty.points_short', 'catalogue.sold_out', 'deposits.points_suspended'] as const;
 const PAID = [
   ...PRICED,
+  ...RUN_SHORT,
   'redemptions.price_changed',
   'redemptions.price_missing',
   'redemptions.declined',
-  'loyalty.points_short',
-  'catalogue.sold_out',
   'request.key_reused',
   'request.busy',
 ] as const;

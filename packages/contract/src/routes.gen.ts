@@ -687,4 +687,15 @@ export const ROUTES = {
     readOwnChat: ['POST', '/self/chats/:chatId/read', true],
     closeOwnChat: ['POST', '/self/chats/:chatId/close', true],
   },
+  deposits: {
+    listIssuerDeposits: ['GET', '/issuer-deposits', false],
+    getIssuerDeposit: ['GET', '/issuer-deposits/:issuerId', false],
+    setIssuerDeposit: ['PUT', '/issuer-deposits/:issuerId', false],
+    listDepositSlips: ['GET', '/issuer-deposit-slips', false],
+    enterDepositSlip: ['POST', '/issuer-deposits/:issuerId/slips', true],
+    confirmDepositSlip: ['POST', '/issuer-deposit-slips/:depositSlipId/confirm', true],
+    refuseDepositSlip: ['POST', '/issuer-deposit-slips/:depositSlipId/refuse', true],
+    listDepositLines: ['GET', '/issuer-deposits/:issuerId/lines', false],
+    exportDepositStatement: ['GET', '/issuer-deposits/:issuerId/file', false, 'download'],
+  },
 } as const;

@@ -1,6 +1,7 @@
 import { MAX_AMOUNT_MINOR, toMinor } from '@tessera/kernel';
 import { z } from 'zod';
 import { AUDIT_RETENTION_DAYS_MIN } from './audit.ts';
+import { WHEN_USED_UP } from './deposits.ts';
 import { LEGAL_MODES } from './funding.ts';
 import { LANGUAGES } from './imports.ts';
 import { DECLINE_KEPT_DAYS_MIN } from './ledger.ts';
@@ -102,6 +103,7 @@ export const SETTINGS = {
   'gifts.wholeRefundDays': numberSetting({ ...MONEY, initial: 7, min: 0, max: 365, unit: 'days' }),
   'sales.reasonAboveMinor': amountSetting({ ...MONEY, initial: toMinor(500), min: 0, max: MAX_AMOUNT_MINOR }),
   'subsidies.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(1_000_000), min: 0, max: MAX_AMOUNT_MINOR }),
+  'deposits.whenUsedUp': choiceSetting({ ...MONEY, initial: 'warn', options: WHEN_USED_UP }),
   'loyalty.drawOrder': choiceSetting({ ...MONEY, initial: 'expiry', options: DRAW_ORDERS }),
   /** Whether the operator looks at what a merchant puts on the shelf. */
   'catalogue.reviewMerchantItems': switchSetting({ ...MONEY, initial: true }),

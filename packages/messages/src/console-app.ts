@@ -25,6 +25,8 @@ import { consoleCatalogueActsEn } from './console-catalogue-acts.en.ts';
 import { consoleCatalogueActsZhCn } from './console-catalogue-acts.zh-CN.ts';
 import { consoleChatsEn } from './console-chats.en.ts';
 import { consoleChatsZhCn } from './console-chats.zh-CN.ts';
+import { consoleDepositsEn } from './console-deposits.en.ts';
+import { consoleDepositsZhCn } from './console-deposits.zh-CN.ts';
 import { consoleDisputesEn } from './console-disputes.en.ts';
 import { consoleDisputesZhCn } from './console-disputes.zh-CN.ts';
 import { consoleHelpEn } from './console-help.en.ts';
@@ -84,6 +86,7 @@ type Texts = Record<
   | keyof typeof consoleSlipsZhCn
   | keyof typeof consoleRedemptionsZhCn
   | keyof typeof consoleReviewsZhCn
+  | keyof typeof consoleDepositsZhCn
   | keyof typeof consoleHelpZhCn
   | keyof typeof consoleChatsZhCn
   | keyof typeof redemptionWordsZhCn
@@ -129,6 +132,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleReviewsZhCn,
     ...consoleHelpZhCn,
     ...consoleChatsZhCn,
+    ...consoleDepositsZhCn,
     ...redemptionWordsZhCn,
     ...consoleAppZhCn,
   },
@@ -162,6 +166,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleReviewsEn,
     ...consoleHelpEn,
     ...consoleChatsEn,
+    ...consoleDepositsEn,
     ...redemptionWordsEn,
     ...consoleAppEn,
   },

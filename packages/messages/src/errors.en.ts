@@ -244,4 +244,13 @@ export const errorsEn: ErrorMessages = {
   'loyalty.return_too_much': 'More points would come back than were redeemed.',
   'reports.range_invalid': 'A report covers 1 to 732 days. Please choose other days.',
   'reports.dimension_closed': 'Your organization has no report of this kind.',
+  'deposits.none': 'This issuer pays nothing in advance.',
+  'deposits.not_an_issuer': 'Only an issuer has a deposit.',
+  'deposits.slip_unknown': 'This transfer slip does not exist.',
+  'deposits.slip_not_now': 'This slip is decided already.',
+  'deposits.reference_taken': 'A slip with this number was entered before.',
+  'deposits.paid_in_future': 'The day of the transfer lies ahead: choose today or earlier.',
+  'deposits.needs_another_person': 'Somebody else than who entered the slip decides on it.',
+  'deposits.used_up': 'The issuer’s deposit is used up. Please try again when it has been filled up.',
+  'deposits.points_suspended': 'These points cannot be redeemed for the moment. Please try again later, or ask their issuer.',
 };

@@ -236,4 +236,13 @@ export const errorsZhCn: ErrorMessages = {
   'loyalty.return_too_much': '退回的积分超过了兑换的积分。',
   'reports.range_invalid': '报表的日期范围须为 1 至 732 天，请重新选择。',
   'reports.dimension_closed': '贵机构没有这一维度的报表。',
+  'deposits.none': '该发行方没有开通预付款。',
+  'deposits.not_an_issuer': '只有发行方可以开通预付款。',
+  'deposits.slip_unknown': '没有这张转账回单。',
+  'deposits.slip_not_now': '这张回单已经处理过了。',
+  'deposits.reference_taken': '这个回单号已经登记过了。',
+  'deposits.paid_in_future': '转账日期不能晚于今天。',
+  'deposits.needs_another_person': '登记人不能复核自己登记的回单。',
+  'deposits.used_up': '发行方的预付款已用完，补足后才能继续。',
+  'deposits.points_suspended': '这些积分暂停兑换，请稍后再试，或咨询积分发行方。',
 };

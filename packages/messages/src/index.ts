@@ -2,6 +2,7 @@ export * from './catalog.ts';
 export * from './checkout-table-texts.ts';
 export * from './console-app.ts';
 export * from './day-report-texts.ts';
+export * from './deposit-table-texts.ts';
 export * from './difference-table-texts.ts';
 export * from './dispute-table-texts.ts';
 export * from './import-texts.ts';

@@ -55,6 +55,8 @@ export const pages = {
   settlement: () => import('../features/settlement/periods-page.tsx').then((m) => m.SettlementPeriodsPage),
   issuerBills: () => import('../features/settlement/bills-page.tsx').then((m) => m.IssuerBillsPage),
   issuerBill: () => import('../features/settlement/bill-page.tsx').then((m) => m.IssuerBillPage),
+  deposits: () => import('../features/deposits/deposits-page.tsx').then((m) => m.DepositsPage),
+  deposit: () => import('../features/deposits/deposit-page.tsx').then((m) => m.DepositPage),
   payables: () => import('../features/settlement/payables-page.tsx').then((m) => m.PayablesPage),
   takings: () => import('../features/settlement/takings-page.tsx').then((m) => m.TakingsPage),
   takingsStatement: () => import('../features/settlement/takings-statement-page.tsx').then((m) => m.TakingsStatementPage),

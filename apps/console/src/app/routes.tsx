@@ -120,6 +120,8 @@ export const router = createBrowserRouter(
             page('settlement', 'settlement.periods', pages.settlement),
             page('issuer-bills', 'settlement.read', pages.issuerBills),
             page('issuer-bills/:issuerBillId', 'settlement.read', pages.issuerBill),
+            page('deposits', 'deposits.read', pages.deposits),
+            page('deposits/:issuerId', 'deposits.read', pages.deposit),
             page('payables', 'settlement.read', pages.payables),
             page('payables/:payableId', 'settlement.read', pages.payable),
             page('takings', 'settlement.read', pages.takings),

@@ -6,6 +6,7 @@ import { systemActor } from '../../src/platform/ctx.ts';
 import { eventually, type MemberPerson, PASSWORD, type Person, type TillDevice, type World } from '../world.ts';
 import type { Crop, Side } from './ground.ts';
 import { plantReissue } from './plant-cards.ts';
+import { plantDeposit } from './plant-deposit.ts';
 
 export const PIN = '739182';
 /** Amounts in fen that stand nowhere else. */
@@ -16,7 +17,7 @@ const PHONES = { a: '13711110001', b: '13722220002' };
 
 export type Place = { world: World; admin: Person; side: Side };
 
-export async function plantIssuer({ world, side }: Place) {
+export async function plantIssuer({ world, admin, side }: Place) {
   const name = `issuer-${side}-kashgar`;
   const { id: issuerId } = await world.database.transaction(systemActor('ground'), {}, (ctx) => createIssuer(ctx, { name }));
   const manager = await world.staff('issuerManager', issuerId);
@@ -30,8 +31,10 @@ export async function plantIssuer({ world, side }: Place) {
   );
   const list = new File([`name\nrow-${side}-khiva\n`], `list-${side}-balkh.csv`, { type: 'text/csv' });
   const upload = await manager.client.imports.uploadImport({ kind: 'members', file: list }, { key: newId() });
+  const deposit = await plantDeposit({ world, admin, side }, issuerId);
   const crop: Crop = {
     nouns: [
+      ...deposit.nouns,
       ['organizationId', 'brand', issuerId],
       ['issuerId', 'brand', issuerId],
       ['departmentId', 'issuer', departmentId],
@@ -43,6 +46,7 @@ export async function plantIssuer({ world, side }: Place) {
       ['importId', 'issuer', upload.id],
     ],
     marks: [
+      ...deposit.marks,
       ['brand', name],
       ...[tree, role.name ?? '', `list-${side}-balkh`, `row-${side}-khiva`].map((text): ['issuer', string] => ['issuer', text]),
     ],

@@ -49,6 +49,7 @@ const NOTHING_FOREIGN: Record<string, string> = {
   'backup.backup': 'the operator’s',
   'backup.clock': 'the operator’s',
   'cards.operator_account': 'accounts of the operator’s fees, of nobody',
+  'deposits.slip': 'between the operator’s people: what one entered and another confirms',
   'disputes.operator_account': 'the account of the operator’s goodwill, of nobody',
   'giftcards.kind': 'the operator’s',
   'giftcards.operator_account': 'accounts of the operator’s gift cards, of nobody',

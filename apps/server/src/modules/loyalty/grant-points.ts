@@ -3,6 +3,7 @@ import { type BusinessDay, newId } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
+import { isGrantRefused } from '../deposits/index.ts';
 import { findMembers, type MemberView } from '../members/index.ts';
 import { staffOf } from '../subsidies/index.ts';
 import { daysOf, giveLots } from './give-lots.ts';
@@ -13,7 +14,8 @@ import { type RoundView, shownRound } from './round.ts';
 import { insertRound } from './round-queries.ts';
 
 /**
- * @throws AppError `loyalty.programme_unknown`, `loyalty.programme_not_open`, `loyalty.programme_over`, `loyalty.member_not_yours`, `members.unknown`
+ * @throws AppError `loyalty.programme_unknown`, `loyalty.programme_not_open`, `loyalty.programme_over`, `loyalty.member_not_yours`,
+ * `members.unknown`, `deposits.used_up`
  */
 export async function grantPoints(ctx: Ctx, input: ContentOf<typeof loyalty.grantPoints>): Promise<RoundView> {
   const { pointsProgrammeId, memberId, points, reason } = input;
@@ -21,7 +23,7 @@ export async function grantPoints(ctx: Ctx, input: ContentOf<typeof loyalty.gran
   const member = (await findMembers(ctx, [memberId])).get(memberId);
   if (!member) throw new AppError('members.unknown', { memberId });
   const today = await businessDayNow(ctx);
-  const shut = shutFor(programme, today);
+  const shut = await shutNow(ctx, programme, today);
   if (shut) throw new AppError(shut, { pointsProgrammeId });
   if (!mayHold(programme, member)) throw new AppError('loyalty.member_not_yours', { memberId });
   const { staffId, name } = staffOf(ctx);
@@ -48,6 +50,11 @@ export async function grantPoints(ctx: Ctx, input: ContentOf<typeof loyalty.gran
     after: { pointsProgrammeId, pointsRoundId: round.id, points, reason: reason ?? null },
   });
   return shownRound(ctx, round);
+}
+
+/** Why nothing may be granted now, if so: also where the issuer's deposit is used up and the operator wants it so. */
+export async function shutNow(ctx: Ctx, programme: ProgrammeRow, today: BusinessDay): Promise<ErrorCode | undefined> {
+  return shutFor(programme, today) ?? ((await isGrantRefused(ctx, programme.issuer_id)) ? 'deposits.used_up' : undefined);
 }
 
 /** Why nothing may be granted today, if so. */

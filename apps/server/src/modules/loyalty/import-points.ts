@@ -9,7 +9,7 @@ import { findMembersByNumber } from '../members/index.ts';
 import { staffOf } from '../subsidies/index.ts';
 import { endLots } from './end-lots.ts';
 import { type Gift, giveLots } from './give-lots.ts';
-import { mayHold, shutFor } from './grant-points.ts';
+import { mayHold, shutNow } from './grant-points.ts';
 import { POINTS_COLUMNS } from './imported-columns.ts';
 import { raiseLevels } from './levels.ts';
 import { lockLots, selectLabelled } from './lot-queries.ts';
@@ -42,7 +42,7 @@ type Planned = { memberId: Id<'member'> | undefined; points: number; isGiven: bo
 /** Looks every row up, in a fixed number of statements, and changes nothing. */
 async function plan(ctx: Ctx, { rows, options: chosen }: Rows<Chosen>): Promise<Planned[]> {
   const [programme] = await selectProgrammesById(ctx, [chosen.pointsProgrammeId]);
-  const isShut = !programme || shutFor(programme, await businessDayNow(ctx)) !== undefined;
+  const isShut = !programme || (await shutNow(ctx, programme, await businessDayNow(ctx))) !== undefined;
   const members = await findMembersByNumber(
     ctx,
     rows.map(({ cells }) => cells.memberNumber ?? ''),

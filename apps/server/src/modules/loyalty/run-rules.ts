@@ -8,7 +8,7 @@ import { record } from '../audit/index.ts';
 import { findAudience } from '../members/index.ts';
 import { addMonths } from './expiry.ts';
 import { giveLots } from './give-lots.ts';
-import { shutFor } from './grant-points.ts';
+import { shutNow } from './grant-points.ts';
 import { raiseLevels } from './levels.ts';
 import { LOTS_PER_STEP } from './mature-lots.ts';
 import { selectProgrammesById } from './queries.ts';
@@ -34,7 +34,7 @@ export async function runRules(ctx: Ctx): Promise<number> {
 async function begin(ctx: Ctx, rule: RuleRow, today: BusinessDay): Promise<void> {
   const [programme] = await selectProgrammesById(ctx, [rule.programme_id]);
   // A rule of a programme that gives nothing now waits for somebody to switch it on again.
-  if (!programme || shutFor(programme, today)) return updateRule(ctx, rule.id, { status: 'paused' });
+  if (!programme || (await shutNow(ctx, programme, today))) return updateRule(ctx, rule.id, { status: 'paused' });
   const dueOn = rule.next_on ?? today;
   const round = await insertRound(ctx, {
     id: newId<'pointsRound'>(ctx.now.getTime()),

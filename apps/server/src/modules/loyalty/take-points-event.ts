@@ -17,7 +17,7 @@ import {
   updateKey,
 } from './event-queries.ts';
 import { daysOf, giveLots } from './give-lots.ts';
-import { mayHold, shutFor } from './grant-points.ts';
+import { mayHold, shutNow } from './grant-points.ts';
 import { tokenHashOf } from './issuer-keys.ts';
 import { raiseLevels } from './levels.ts';
 import { type ProgrammeRow, selectProgrammesById } from './queries.ts';
@@ -38,7 +38,7 @@ export function takeCalledEvent(database: Database, call: Call, told: Told): Pro
 /**
  * Ask as the system. An event that is told again answers the same and changes nothing.
  * @throws AppError `loyalty.key_wrong`, `loyalty.event_kind_unknown`, `loyalty.event_member_unknown`, `loyalty.event_differs`,
- * `loyalty.programme_not_open`, `loyalty.programme_over`
+ * `loyalty.programme_not_open`, `loyalty.programme_over`, `deposits.used_up`
  */
 export async function takePointsEvent(ctx: Ctx, told: Told, token: string): Promise<Taken> {
   const key = await selectKeyByHash(ctx, tokenHashOf(token));
@@ -69,7 +69,7 @@ type Worth = {
 
 async function give(ctx: Ctx, { key, kind, programme, eventId, memberId }: Worth): Promise<Taken> {
   const today = await businessDayNow(ctx);
-  const shut = shutFor(programme, today);
+  const shut = await shutNow(ctx, programme, today);
   if (shut) throw new AppError(shut);
   const { points } = kind;
   const lotId = newId<'pointsLot'>(ctx.now.getTime());

@@ -158,6 +158,11 @@ export const READY_EN: ReadyTexts = {
     subject: 'A review of {stars} stars',
     body: 'A member rated your shop with {stars} of 5 stars. Read and answer it on the page “Reviews”.',
   },
+  'deposit.low': {
+    subject: 'Low deposit: {name}',
+    body: 'Of the deposit of {name}, {amount} is left, which is below {threshold}. Please have it filled up.',
+  },
+  'deposit.waiting': { subject: 'A transfer slip of {name} waits', body: 'A transfer slip of {name} over {amount} waits to be confirmed.' },
   'quality.low': {
     subject: 'Low quality: {name}',
     body: 'The quality score of {name} fell to {score}. See the page “Merchant quality” for the reviews and complaints behind it.',

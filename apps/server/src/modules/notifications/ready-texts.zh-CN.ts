@@ -125,6 +125,11 @@ export const READY_ZH_CN: ReadyTexts = {
     subject: '收到 {stars} 星评价',
     body: '有会员给了 {stars} 星（满分 5 星）。请在“评价”页面查看并回复。',
   },
+  'deposit.low': {
+    subject: '预付款偏低：{name}',
+    body: '{name} 的预付款可用余额为 {amount}，低于预警线 {threshold}。请及时转账补足。',
+  },
+  'deposit.waiting': { subject: '转账回单待复核：{name}', body: '{name} 的一张 {amount} 的转账回单待复核。' },
   'quality.low': {
     subject: '质量分偏低：{name}',
     body: '{name} 的质量分降到 {score} 分。请在“商户质量”页面查看相关的评价和投诉。',

@@ -6,6 +6,7 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
 import { type ItemForSale, takeStock } from '../catalogue/index.ts';
+import { requireCover } from '../deposits/index.ts';
 import { drawPoints, findProgrammes, pointPriceAt } from '../loyalty/index.ts';
 import { findMembers } from '../members/index.ts';
 import { findOrganizations } from '../organizations/index.ts';
@@ -51,12 +52,13 @@ type Whole = Redeeming & {
 
 /**
  * Takes stock, points of each programme and money, and writes down what it means for issuers and merchant: all in the caller's transaction, or
- * nothing. What may run short is locked in one order everywhere: stock, points by programme, wallet, settlement.
+ * nothing. What may run short is locked in one order everywhere: deposits of issuers, stock, points by programme, wallet, settlement.
  * @throws AppError as the contract names them; PaymentDeclined, PayerStale
  */
 export async function redeem(ctx: Ctx, redeeming: Redeeming): Promise<void> {
   await asSystem(ctx, async (system) => {
     const whole = await priced(system, redeeming);
+    await requireCover(system, whole.sources);
     await takeStock(system, { itemId: whole.itemId, quantity: whole.quantity, key: whole.id });
     for (const { drawId, programmeId, points } of inOrder(whole.sources)) {
       await drawPoints(system, { memberId: whole.memberId, programmeId, points, key: drawId });

@@ -1,12 +1,15 @@
 import { AppError, type InputOf, type settlement } from '@tessera/contract';
+import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
+import { setOffBill } from '../deposits/index.ts';
+import { accountOf } from './account.ts';
 import { describeMonth, type PeriodView, spanOf } from './period.ts';
-import { issueStatements, lockPeriod, updatePeriod } from './period-queries.ts';
+import { issueStatements, lockPeriod, selectBillsOf, updatePeriod } from './period-queries.ts';
 import { announceSettlement, personOf } from './person.ts';
 
 /**
- * Closes a summed month for good; its bills and payables are issued. Another person than the one who cut it off.
+ * Closes a summed month for good; its bills and payables are issued, and bills of issuers that pay in advance set off against their deposits. Another person than the one who cut it off.
  * @throws AppError `settlement.period_unknown`, `settlement.period_not_now`, `settlement.needs_another_person`
  */
 export async function approvePeriod(ctx: Ctx, { month }: InputOf<typeof settlement.approveSettlementPeriod>): Promise<PeriodView> {
@@ -18,6 +21,7 @@ export async function approvePeriod(ctx: Ctx, { month }: InputOf<typeof settleme
   if (period.cut_by === staffId) throw new AppError('settlement.needs_another_person', { month });
   await updatePeriod(ctx, firstOn, { state: 'closed', approved_by: staffId, approved_by_name: name, approved_at: ctx.now });
   await issueStatements(ctx, firstOn);
+  await setOffBills(ctx, month);
   const { bills_minor: billsMinor, payables_minor: payablesMinor, margin_minor: marginMinor } = period;
   await record(ctx, {
     action: 'settlement.approveSettlementPeriod',
@@ -28,4 +32,12 @@ export async function approvePeriod(ctx: Ctx, { month }: InputOf<typeof settleme
   });
   await announceSettlement(ctx);
   return describeMonth(ctx, month);
+}
+
+/** In the order of their issuers, as whoever holds several deposits takes them. */
+async function setOffBills(ctx: Ctx, month: string): Promise<void> {
+  for (const { id, issuer_id: issuerId, amount_minor: amountMinor } of await selectBillsOf(ctx, spanOf(month).firstOn)) {
+    if (issuerId === null) continue;
+    await setOffBill(ctx, { id, issuerId, month, amountMinor }, await asSystem(ctx, (system) => accountOf(system, 'receivable', issuerId)));
+  }
 }

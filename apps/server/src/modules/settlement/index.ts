@@ -8,6 +8,7 @@ export { payoutResultsImport } from './import-payout-results.ts';
 export { settlementJobs } from './jobs.ts';
 export { hasPayoutsUnderWay, listPayouts } from './list-payouts.ts';
 export { makePayoutBatch } from './make-payout-batch.ts';
+export { billedTo } from './period-queries.ts';
 export { settlementPersonal } from './personal-records.ts';
 export { recordPayoutResult } from './record-payout-result.ts';
 export { releasePayoutBatch } from './release-payout-batch.ts';

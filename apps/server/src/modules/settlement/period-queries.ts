@@ -1,4 +1,4 @@
-import { type Id, newId } from '@tessera/kernel';
+import { type Id, type Minor, newId, toMinor } from '@tessera/kernel';
 import { type Insertable, sql, type Updateable } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { SettlementTables } from './tables.ts';
@@ -111,6 +111,26 @@ export async function issueStatements(ctx: Ctx, firstOn: string): Promise<void> 
   for (const table of ['settlement.bill', 'settlement.payable'] as const) {
     await tables(ctx).updateTable(table).set({ issued_at: ctx.now }).where('first_on', '=', firstOn).execute();
   }
+}
+
+export function selectBillsOf(ctx: Ctx, firstOn: string) {
+  return tables(ctx)
+    .selectFrom('settlement.bill')
+    .select(['id', 'issuer_id', 'amount_minor'])
+    .where('first_on', '=', firstOn)
+    .orderBy('issuer_id')
+    .execute();
+}
+
+/** What an issuer was billed so far, by months that are closed. */
+export async function billedTo(ctx: Ctx, issuerId: Id<'organization'>): Promise<Minor> {
+  const row = await tables(ctx)
+    .selectFrom('settlement.bill')
+    .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('amount_minor'), sql<number>`0`).as('billed'))
+    .where('issuer_id', '=', issuerId)
+    .where('issued_at', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return toMinor(Number(row.billed));
 }
 
 export type Totals = { bills: number; payables: number };

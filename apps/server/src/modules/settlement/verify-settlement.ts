@@ -1,4 +1,5 @@
 import type { Ctx } from '../../platform/ctx.ts';
+import { checkDeposits } from '../deposits/index.ts';
 import { balanceOf } from '../ledger/index.ts';
 import { payableAccountOf } from '../merchants/index.ts';
 import { merchantAccountOf } from '../payments/index.ts';
@@ -12,7 +13,7 @@ export type SettlementFault = { readonly what: string; readonly stands: number; 
 /**
  * Holds what was billed and owed against the transactions, and both against the ledger: none, or something is broken. For each month that is
  * summed Σ bills − Σ payables is the margin. A merchant is owed what it
- * served and what its settled takings left, less what the bank has paid, and each pay-out is the sum of its parts. Takings must have been followed to the end. Reads every
+ * served and what its settled takings left, less what the bank has paid, and each pay-out is the sum of its parts. What was set off against deposits is owed no more. Takings must have been followed to the end. Reads every
  * accrual and every taking; as the system.
  */
 export async function verifySettlement(ctx: Ctx): Promise<SettlementFault[]> {
@@ -30,9 +31,16 @@ export async function verifySettlement(ctx: Ctx): Promise<SettlementFault[]> {
   const { bills, payables } = await sumAccruals(ctx);
   hold('service revenue', await balanceOf(ctx, await accountOf(ctx, 'revenue')), bills);
   hold('service cost', await balanceOf(ctx, await accountOf(ctx, 'cost')), 0 - payables);
+  const deposits = await checkDeposits(ctx);
+  for (const { issuerId, stands, should } of deposits) hold(`deposit of ${issuerId}`, stands, should);
+  const setOff = new Map(deposits.map((of) => [of.issuerId, of.setOff]));
   for (const { issuerId, amount } of await sumByIssuer(ctx)) {
     const account = issuerId === null ? await accountOf(ctx, 'own') : await accountOf(ctx, 'receivable', issuerId);
-    hold(`receivable of ${issuerId ?? 'the operator'}`, await balanceOf(ctx, account), 0 - amount);
+    hold(
+      `receivable of ${issuerId ?? 'the operator'}`,
+      await balanceOf(ctx, account),
+      (issuerId === null ? 0 : (setOff.get(issuerId) ?? 0)) - amount,
+    );
   }
   const { byMerchant, wrongParts } = await sumPayouts(ctx);
   hold('pay-outs that are not the sum of their payables', wrongParts, 0);
