@@ -50,7 +50,7 @@ import { createPrivacyRoutes } from './modules/privacy/index.ts';
 import { createPromotionsRoutes } from './modules/promotions/index.ts';
 import { createReconciliationRoutes } from './modules/reconciliation/index.ts';
 import { createRedemptionsRoutes, hasVouchersWaiting } from './modules/redemptions/index.ts';
-import { createReportsRoutes } from './modules/reports/index.ts';
+import { createReportsRoutes, stopCalledReport } from './modules/reports/index.ts';
 import { createReviewsRoutes } from './modules/reviews/index.ts';
 import { createSalesRoutes } from './modules/sales/index.ts';
 import { createSettingsBook, readSetting, settingsRoutes } from './modules/settings/index.ts';
@@ -80,6 +80,7 @@ import type { Logger } from './platform/log.ts';
 import { createMessaging } from './platform/messaging/messaging.ts';
 import { createOutbound } from './platform/outbound.ts';
 import { createSecretBox } from './platform/secret-box.ts';
+import { serveReportStop } from './report-stop-route.ts';
 import { SEALED_COLUMNS } from './sealed-columns.ts';
 import { boundedFollow, serveTills } from './till-route.ts';
 import { VERSION } from './version.ts';
@@ -114,6 +115,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     routesOf(parts, core),
   );
   await serveCasLogout(http, { limiter, clock, endSession: (logoutRequest) => endCasSession(core, logoutRequest) });
+  await serveReportStop(http, { limiter, clock, stop: (call, stopKey) => stopCalledReport(core, call, { stopKey }) });
   await serveChannelNotifications(http, { channels: core.channels, limiter, clock });
   serveLive(http, { hub: core.hub, authenticate, topicsOf, publicTopics: [PUBLIC_TOPIC] });
   serveTills(http, core.tills, core.tries);
@@ -230,7 +232,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...createCatalogueRoutes({ database, secrets }),
     ...createSettlementRoutes({ database, secrets }),
     ...createCheckoutsRoutes({ ...core, clock }),
-    ...createReportsRoutes({ database }),
+    ...createReportsRoutes(core),
     ...createReviewsRoutes({ database, secrets }),
     ...faqRoutes,
     ...chatsRoutes,

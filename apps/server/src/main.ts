@@ -18,6 +18,7 @@ import { createChannelsJobs } from './modules/channels/index.ts';
 import { createClosuresJobs } from './modules/closures/index.ts';
 import { createNotificationsJobs } from './modules/notifications/index.ts';
 import { createReconciliationJobs } from './modules/reconciliation/index.ts';
+import { createReportMailJobs } from './modules/reports/index.ts';
 import { AppRoleError } from './platform/app-role.ts';
 import { boundHeap } from './platform/bounded-heap.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
@@ -85,9 +86,11 @@ async function run(running: Running, stops: Stop[]): Promise<void> {
 function registryOf(running: Running, secrets: SecretBox): ReturnType<typeof createJobs> {
   const { config, clock, keys } = running;
   const channels = composeChannels({ ...running, secrets });
+  const carriers = createCarriers({ config, secrets, clock });
   return [
     ...createJobs(secrets, keys, backupPlaceOf(config)),
-    ...createNotificationsJobs(createCarriers({ config, secrets, clock })),
+    ...createNotificationsJobs(carriers),
+    ...createReportMailJobs(carriers),
     ...createChannelsJobs(channels),
     ...createClosuresJobs({ channels, hooks: MEMBER_HOOKS }),
     ...createReconciliationJobs({ database: running.database, channels }),

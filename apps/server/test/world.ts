@@ -33,6 +33,7 @@ import {
 } from '../src/modules/organizations/index.ts';
 import { projectMovements } from '../src/modules/payments/index.ts';
 import { createReconciliationJobs } from '../src/modules/reconciliation/index.ts';
+import { createReportMailJobs } from '../src/modules/reports/index.ts';
 import { followCash } from '../src/modules/sales/index.ts';
 import { type Config, readConfig } from '../src/platform/config.ts';
 import { systemActor } from '../src/platform/ctx.ts';
@@ -125,9 +126,11 @@ type Workshop = { database: Database; config: Config; keys: KeyRing; channels: C
 /** Everything that the worker of a real server does. */
 function jobsOf({ database, config, keys, channels, clock }: Workshop): AnyJob[] {
   const secrets = createSecretBox(keys);
+  const carriers = createCarriers({ config, secrets, clock });
   return [
     ...createJobs(secrets, keys, backupPlaceOf(config)),
-    ...createNotificationsJobs(createCarriers({ config, secrets, clock })),
+    ...createNotificationsJobs(carriers),
+    ...createReportMailJobs(carriers),
     ...createChannelsJobs(channels),
     ...createClosuresJobs({ channels, hooks: MEMBER_HOOKS }),
     ...createReconciliationJobs({ database, channels }),

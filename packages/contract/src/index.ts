@@ -129,6 +129,8 @@ export * from './reconciliation.ts';
 export * from './reconciliation-words.ts';
 export * from './redemption-shapes.ts';
 export * from './redemptions.ts';
+export * from './report-mails.ts';
+export * from './report-shapes.ts';
 export * from './reports.ts';
 export * from './review-words.ts';
 export * from './reviews.ts';

@@ -173,6 +173,9 @@ export const MEMBER_ROUTES = {
     getOwnRedemption: ['GET', '/self/redemptions/:redemptionId', false],
     cancelOwnRedemption: ['POST', '/self/redemptions/:redemptionId/cancel', true],
   },
+  reports: {
+    stopReportMail: ['POST', '/reports/stop', false],
+  },
   reviews: {
     getReviewable: ['GET', '/self/reviewable/:subjectKind/:subjectId', false],
     listOwnReviews: ['GET', '/self/reviews', false],

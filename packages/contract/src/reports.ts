@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { LANGUAGES } from './imports.ts';
-import { ALL_MEMBER_KINDS } from './members.ts';
+import { reportMails } from './report-mails.ts';
+import { REPORT_DIMENSIONS, REPORT_FORMATS, reportFilters } from './report-shapes.ts';
 import { routes } from './route.ts';
-import { balanceMinor, businessDay, file, id, instant, name, page, paging } from './schemas.ts';
+import { balanceMinor, businessDay, file, id, instant, page, paging } from './schemas.ts';
 
 export const reportsErrors = {
   'reports.range_invalid': 400,
   'reports.dimension_closed': 403,
+  'reports.subscription_unknown': 404,
+  'reports.subscriptions_full': 409,
+  'reports.no_mailbox': 409,
+  'reports.stop_key_wrong': 404,
 } as const;
-
-/** By what sums are taken apart. A merchant learns nothing of its customers’ organizations, nor whose points they gave. */
-export const REPORT_DIMENSIONS = ['day', 'merchant', 'shop', 'region', 'item', 'department', 'memberKind', 'issuer'] as const;
-export type ReportDimension = (typeof REPORT_DIMENSIONS)[number];
 
 /** How members behave: whether they came lately, on many days, and spent much, each held against the mean of the range. */
 export const MEMBER_SEGMENTS = ['core', 'regular', 'bigSpender', 'occasional', 'slipping', 'gone'] as const;
@@ -21,18 +22,10 @@ export type MemberSegment = (typeof MEMBER_SEGMENTS)[number];
 export const REPORT_DAYS_MAX = 732;
 /** Rows of one table; what is beyond is summed up in none. */
 export const REPORT_ROWS_MAX = 1_000;
-export const REPORT_FORMATS = ['csv', 'xlsx'] as const;
 
 const count = z.int().min(0);
 const range = { from: businessDay, to: businessDay };
-const filters = {
-  ...range,
-  merchantId: id<'organization'>().optional(),
-  shopId: id<'shop'>().optional(),
-  region: name.optional(),
-  departmentId: id<'department'>().optional(),
-  memberKind: z.enum(ALL_MEMBER_KINDS).optional(),
-};
+const filters = { ...range, ...reportFilters };
 
 const sums = {
   paymentCount: count,
@@ -99,7 +92,7 @@ const segmentMember = z.object({
 export type SegmentMember = z.input<typeof segmentMember>;
 const party = { ...range, merchantId: filters.merchantId };
 
-export const reports = routes({
+const reportRoutes = routes({
   getReport: {
     method: 'GET',
     path: '/reports',
@@ -154,3 +147,5 @@ export const reports = routes({
     errors: ['reports.range_invalid'],
   },
 });
+
+export const reports = { ...reportRoutes, ...reportMails };

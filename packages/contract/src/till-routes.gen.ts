@@ -79,6 +79,9 @@ export const TILL_ROUTES = {
     quoteCheckout: ['POST', '/terminal/checkout-quotes', false],
     payCheckout: ['POST', '/terminal/checkouts', true],
   },
+  reports: {
+    stopReportMail: ['POST', '/reports/stop', false],
+  },
   giftcards: {
     checkGiftCard: ['POST', '/gift-card-checks', false],
   },

@@ -1,9 +1,11 @@
+import { consoleReportMailsEn } from './console-report-mails.en.ts';
 import type { consoleReportsZhCn } from './console-reports.zh-CN.ts';
 import { reportWordsEn } from './report-words.en.ts';
 
 /** Back office: reports. */
 export const consoleReportsEn: Record<keyof typeof consoleReportsZhCn, string> = {
   ...reportWordsEn,
+  ...consoleReportMailsEn,
   'nav.reports': 'Reports',
   'act.reports.getReport': 'Looked at a report',
   'act.reports.listReportRows': 'Looked at a report’s table',

@@ -1,8 +1,10 @@
+import { consoleReportMailsZhCn } from './console-report-mails.zh-CN.ts';
 import { reportWordsZhCn } from './report-words.zh-CN.ts';
 
 /** Back office: reports. */
 export const consoleReportsZhCn = {
   ...reportWordsZhCn,
+  ...consoleReportMailsZhCn,
   'nav.reports': '统计报表',
   'act.reports.getReport': '查看统计报表',
   'act.reports.listReportRows': '查看报表分类',

@@ -23,6 +23,7 @@ export * from './member-table-texts.ts';
 export * from './payment-table-texts.ts';
 export * from './payout-table-texts.ts';
 export * from './redemption-table-texts.ts';
+export * from './report-mail-texts.ts';
 export * from './report-table-texts.ts';
 export * from './review-table-texts.ts';
 export * from './sale-table-texts.ts';

@@ -11,8 +11,10 @@ const SignIn = lazy(() => import('../features/identity/sign-in.tsx').then((m) =>
 const FinishSignIn = lazy(() => import('@tessera/ui/security/index.ts').then((m) => ({ default: m.FinishSignIn })));
 const ProviderReturn = lazy(() => import('@tessera/ui/security/index.ts').then((m) => ({ default: m.ProviderReturn })));
 const ApplyPage = lazy(() => import('../features/merchants/apply-page.tsx').then((m) => ({ default: m.ApplyPage })));
+const StopReportPage = lazy(() => import('../features/reports/stop-report-page.tsx').then((m) => ({ default: m.StopReportPage })));
 /** Open to everybody, signed in or not. */
 const APPLY_PATH = '/apply';
+const STOP_REPORT_PATH = '/stop-report';
 const CALLBACK_PATH = '/sign-in/callback';
 
 /** Shows the back office to whoever is signed in, and the sign-in to everyone else; the address stays, so one lands where one wanted. */
@@ -24,6 +26,13 @@ export function Gate() {
     return (
       <Later>
         <ApplyPage />
+      </Later>
+    );
+  }
+  if (pathname === STOP_REPORT_PATH) {
+    return (
+      <Later>
+        <StopReportPage />
       </Later>
     );
   }

@@ -51,6 +51,7 @@ export const pages = {
   item: () => import('./item-page.tsx').then((m) => m.ItemPage),
   itemCategories: () => import('../features/catalogue/categories-page.tsx').then((m) => m.CategoriesPage),
   reports: () => import('../features/reports/reports-page.tsx').then((m) => m.ReportsPage),
+  reportMails: () => import('../features/reports/mails-page.tsx').then((m) => m.ReportMailsPage),
   segmentMembers: () => import('../features/reports/segment-members-page.tsx').then((m) => m.SegmentMembersPage),
   settlement: () => import('../features/settlement/periods-page.tsx').then((m) => m.SettlementPeriodsPage),
   issuerBills: () => import('../features/settlement/bills-page.tsx').then((m) => m.IssuerBillsPage),

@@ -108,6 +108,7 @@ export const router = createBrowserRouter(
             page('subsidies/:programmeId', 'subsidies.read', pages.subsidy),
             page('subsidies/rounds/:roundId', 'subsidies.read', pages.subsidyRound),
             page('reports', 'reports.read', pages.reports),
+            page('reports/mail', 'reports.read', pages.reportMails),
             page('reports/members', 'reports.members', pages.segmentMembers),
             page('redemptions', 'redemptions.read', pages.redemptions),
             page('points', 'loyalty.read', pages.points),

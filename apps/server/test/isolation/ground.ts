@@ -26,6 +26,7 @@ import { plantMigration } from './plant-migration.ts';
 import { plantOrder, SILENT_HOOKS } from './plant-order.ts';
 import { plantPoints } from './plant-points.ts';
 import { plantRedemption } from './plant-redemption.ts';
+import { plantReportMail } from './plant-report-mail.ts';
 import { plantReview } from './plant-review.ts';
 import { plantSale } from './plant-sale.ts';
 import { plantSettlement } from './plant-settlement.ts';
@@ -37,8 +38,8 @@ const SIDES = ['a', 'b'] as const;
 export type Side = (typeof SIDES)[number];
 /**
  * What hangs together in who may see it. `sign` is what a shop hangs out, its name, and what it offers, which every member may read; `shop` and `till` are its
- * inside; a `sale` is its and the payer's, a `deal` also the issuer's. `brand` is an issuer's name, which its own members may read; `issuer` its inside. An `inbox` is what one member
- * alone sees, and no one at work. A `class` is a
+ * inside; a `sale` is its and the payer's, a `deal` also the issuer's. `brand` is an issuer's name, which its own members may read; `issuer` its inside. An `inbox` is what one
+ * person alone sees, be it a member or the manager of the shop. A `class` is a
  * department of the operator with its people. `house` is what only the operator has, and both sides of it alike.
  */
 const CIRCLES = ['sign', 'shop', 'till', 'sale', 'deal', 'brand', 'issuer', 'member', 'inbox', 'class', 'house'] as const;
@@ -100,7 +101,7 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     const about = { memberId: member.person.memberId, merchantId: shop.till.merchantId, paymentId: idIn(subsidy, 'paymentId'), side };
     const dispute = await plantDispute({ owner, admin }, about);
     const [review, chat] = [await plantReview({ owner, admin }, { ...about, holder: member.person }), await plantChat(owner, about)];
-    const difference = await plantDifference(owner, side);
+    const [letters, difference] = [await plantReportMail(owner, shop.manager.staffId, side), await plantDifference(owner, side)];
     const { guardian, crop: ward } = await plantGuardian({ world, admin, side }, member.person);
     const migration = await plantMigration(owner, { memberId: member.person.memberId, side });
     const merchant = await plantMerchant({ world, owner, admin, side }, shop.till);
@@ -115,7 +116,7 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     const ofMember = [member.crop, order, subsidy, points, meal, alert, gift, campaign, sale, closure, slip, dispute, review, chat, ward, migration];
     const giftCard = await plantGiftCard({ admin, side }, { holder: member.person, till: shop.till });
     const house = [await plantHouse({ world, admin, side }), await plantAnonymousCard({ admin, side }), giftCard];
-    const crops = [shop.crop, merchant, catalogue, settlement, redemption, issuer.crop, ...ofMember, difference, group.crop, ...house];
+    const crops = [shop.crop, letters, merchant, catalogue, settlement, redemption, issuer.crop, ...ofMember, difference, group.crop, ...house];
     for (const crop of crops) gather(side, crop);
     return { manager: shop.manager, till: shop.till, issuer: issuer.manager, clerk: group.clerk, member: member.person, guardian };
   };

@@ -3,7 +3,7 @@ import { createECDH } from 'node:crypto';
 import { newId } from '@tessera/kernel';
 import { createIssuer } from '../../src/modules/organizations/index.ts';
 import { systemActor } from '../../src/platform/ctx.ts';
-import { eventually, type MemberPerson, PASSWORD, type Person, type TillDevice, type World } from '../world.ts';
+import { eventually, type MemberPerson, PASSWORD, type Person, type StaffPerson, type TillDevice, type World } from '../world.ts';
 import type { Crop, Side } from './ground.ts';
 import { plantReissue } from './plant-cards.ts';
 import { plantDeposit } from './plant-deposit.ts';
@@ -108,7 +108,7 @@ async function plantWithdrawal(admin: Person, { memberId, side }: { memberId: Me
 
 type MemberIssuer = Awaited<ReturnType<typeof plantIssuer>>['issuerId'];
 
-export async function plantShop({ world, admin, side }: Place, payer: MemberPerson): Promise<{ manager: Person; till: TillDevice; crop: Crop }> {
+export async function plantShop({ world, admin, side }: Place, payer: MemberPerson): Promise<{ manager: StaffPerson; till: TillDevice; crop: Crop }> {
   const { balance, charge, refund } = AMOUNTS[side];
   const shopName = `shop-${side}-zanzibar`;
   const tillName = `till-${side}-timbuktu`;

@@ -1,6 +1,7 @@
 import type { ReportDimension } from '@tessera/contract';
 import { formatMoney, toMinor } from '@tessera/kernel';
 import { Button, Dropdown, Skeleton } from 'antd';
+import { Link } from 'react-router';
 import { Icon } from '../../shared/icons.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
@@ -10,6 +11,7 @@ import { useTexts } from '../../shared/texts.ts';
 import { useFilters } from '../../shared/use-filters.ts';
 import { Breakdown } from './breakdown.tsx';
 import { Drawn } from './drawn.tsx';
+import { mailSearch } from './mail-search.ts';
 import { ReportFiguresPanel } from './report-figures.tsx';
 import { ReportFilters } from './report-filters.tsx';
 import { RowsTable } from './rows-table.tsx';
@@ -108,6 +110,9 @@ function Export({ query, by }: { query: ReportQuery; by: ReportDimension }) {
   }));
   return (
     <>
+      <Link to={`/reports/mail?${mailSearch(query, by)}`} data-testid="report-mail">
+        <Button>{t('reportMail.title')}</Button>
+      </Link>
       <Dropdown menu={{ items }} trigger={['click']}>
         <Button icon={<Icon name="download" size={16} />} loading={save.isPending} data-testid="report-export">
           {t('export.open')}

@@ -6,4 +6,5 @@ export { type News, NOTICES_MAX, notify, notifyAll } from './notify.ts';
 export { notificationsPersonal } from './personal-records.ts';
 export { createNotificationsRoutes } from './routes.ts';
 export { notificationsSealedColumns } from './sealed-columns.ts';
-export type { Carriers } from './send-delivery.ts';
+export { type Carriers, RETRY_SECONDS } from './send-delivery.ts';
+export { staffMailOf } from './staff-mail.ts';

@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { OptionalPurpose } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { newId } from '@tessera/kernel';
-import { SMTPServer } from 'smtp-server';
 import { cloneDatabase } from '../../../test/database.ts';
+import { openMail } from '../../../test/mail-peer.ts';
 import { type Actor, type Ctx, systemActor } from '../../platform/ctx.ts';
 import { createSmtp } from '../../platform/messaging/smtp.ts';
 import { createPushSender } from '../../platform/messaging/web-push.ts';
@@ -113,32 +113,6 @@ function peopleOf(as: As) {
     allow: (memberId: Id<'member'>, purposes: OptionalPurpose[]) =>
       as(memberActor(memberId), async (ctx) => answerNotice(ctx, { version: await publishedVersion(), purposes })),
   };
-}
-
-/** A mail server; `answer` is what it says to the next recipient, 250 at first. */
-async function openMail() {
-  const mail = { port: 0, answer: 250, letters: none<{ to: string; text: string }>(), close: () => {} };
-  const server = new SMTPServer({
-    authOptional: true,
-    disableReverseLookup: true,
-    disabledCommands: ['STARTTLS'],
-    closeTimeout: 100,
-    onRcptTo: (_to, _session, done) => done(mail.answer === 250 ? null : Object.assign(new Error('no'), { responseCode: mail.answer })),
-    onData: (stream, { envelope }, done) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        mail.letters.push({ to: envelope.rcptTo.map(({ address }) => address).join(), text: Buffer.concat(chunks).toString('utf8') });
-        done();
-      });
-    },
-  });
-  server.on('error', () => undefined);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.server.address();
-  mail.port = typeof address === 'object' && address ? address.port : 0;
-  mail.close = () => void server.close();
-  return mail;
 }
 
 function none<Item>(): Item[] {

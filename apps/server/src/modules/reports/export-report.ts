@@ -4,6 +4,7 @@ import { type ReportLanguage, reportTableTexts } from '@tessera/messages';
 import type { FileUseCases, OutgoingFile } from '../../platform/bind.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../platform/csv-lines.ts';
 import type { Database } from '../../platform/database.ts';
+import type { Attachment } from '../../platform/messaging/ports.ts';
 import { record } from '../audit/index.ts';
 import { workbookOf } from '../imports/index.ts';
 import { listReportRows } from './list-report-rows.ts';
@@ -26,6 +27,14 @@ function fileOf({ from, to }: Pick<Input, 'from' | 'to'>, rows: string[][], form
   const name = `${reportTableTexts(form.language).file}-${from}-${to}.${form.format}`;
   if (form.format === 'csv') return { name, type: 'text/csv', pieces: [Buffer.from(BYTE_ORDER_MARK + rows.map(csvLine).join(''))] };
   return { name, type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', pieces: [workbookOf(rows)] };
+}
+
+/** The same file, to go with a letter. */
+export async function reportFile(...of: Parameters<typeof fileOf>): Promise<Attachment> {
+  const { name, type, pieces } = fileOf(...of);
+  const chunks: Uint8Array[] = [];
+  for await (const piece of pieces) chunks.push(Buffer.from(piece));
+  return { name, type, base64: Buffer.concat(chunks).toString('base64') };
 }
 
 /** Pure. */

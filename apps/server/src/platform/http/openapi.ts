@@ -50,7 +50,7 @@ export function openApiOf(contract: Contract, version: string, besides: Record<s
   };
 }
 
-/** Outside the contract: the payment channels decide what they send and how they want to be answered. */
+/** Outside the contract: others decide what they send and how they want to be answered, payment channels and mail programs. */
 export const OUTSIDE_THE_CONTRACT = {
   '/api/channels/{channel}/notify': {
     post: {
@@ -69,6 +69,19 @@ export const OUTSIDE_THE_CONTRACT = {
         404: { description: 'No such channel' },
         500: { description: 'Not taken; to be sent again' },
       },
+    },
+  },
+  '/console/stop-report': {
+    post: {
+      operationId: 'stopReportAtOnce',
+      tags: ['reports'],
+      summary: 'A mail program unsubscribes its reader from a report with one click (RFC 8058); the key in the letter decides',
+      security: [],
+      parameters: [{ name: 'key', in: 'query', required: true, schema: { type: 'string' } }],
+      requestBody: {
+        content: { 'application/x-www-form-urlencoded': { schema: { type: 'object' } }, 'multipart/form-data': { schema: { type: 'object' } } },
+      },
+      responses: { 204: { description: 'Paused, or it was already' }, 404: { description: 'No key of a report' } },
     },
   },
 };

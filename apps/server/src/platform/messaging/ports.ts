@@ -1,7 +1,9 @@
 /** A text message to one phone. */
 export type Sms = { to: string; text: string; locale?: string; key?: string };
-/** A letter to one address; `html` is the same in another dress, never more. */
-export type Email = { to: string; subject: string; text: string; html?: string; key?: string };
+/** A letter to one address; `html` is the same in another dress, never more. Whoever wants no more of its kind posts to `stopUrl` (RFC 8058). */
+export type Email = { to: string; subject: string; text: string; html?: string; key?: string; attachments?: readonly Attachment[]; stopUrl?: string };
+/** A file that comes with a letter. */
+export type Attachment = { name: string; type: string; base64: string };
 
 /**
  * Whoever carries a message: a provider, or the outbox. `key` names the message, so that whoever carries it may know one that comes again.

@@ -61,7 +61,7 @@ export function createSmtp(options: SmtpOptions): EmailPort {
   };
 }
 
-function mailOf({ to, subject, text, html, key }: Email, from: string, domain: string) {
+function mailOf({ to, subject, text, html, key, attachments = [], stopUrl }: Email, from: string, domain: string) {
   return {
     from,
     to: { name: '', address: to },
@@ -69,7 +69,11 @@ function mailOf({ to, subject, text, html, key }: Email, from: string, domain: s
     text,
     ...(html !== undefined && { html }),
     ...(key !== undefined && { messageId: `<${key}@${domain}>` }),
-    headers: { 'auto-submitted': 'auto-generated' },
+    attachments: attachments.map(({ name, type, base64 }) => ({ filename: name, contentType: type, content: base64, encoding: 'base64' as const })),
+    headers: {
+      'auto-submitted': 'auto-generated',
+      ...(stopUrl !== undefined && { 'list-unsubscribe': `<${stopUrl}>`, 'list-unsubscribe-post': 'List-Unsubscribe=One-Click' }),
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
   };
