@@ -14,8 +14,9 @@ import {
   offeredGiftCard,
   sentGiftCard,
 } from './gift-card-shapes.ts';
+import { LANGUAGES } from './imports.ts';
 import { routes } from './route.ts';
-import { amountMinor, businessDay, id, page, paging, searchText, shortText } from './schemas.ts';
+import { amountMinor, businessDay, file, id, page, paging, searchText, shortText } from './schemas.ts';
 import { phone } from './session.ts';
 import { purseScope } from './subsidies.ts';
 import { pin } from './wallets.ts';
@@ -41,6 +42,7 @@ export const giftcardsErrors = {
 
 const kindParams = z.object({ kindId: id<'giftCardKind'>() });
 const cardParams = z.object({ giftCardId: id<'giftCard'>() });
+const cardFilters = { q: searchText.optional(), state: z.enum(GIFT_CARD_STATES).optional(), kindId: id<'giftCardKind'>().optional() };
 const reasoned = z.object({ reason: shortText.min(1) });
 /** What was chosen, and the price that the buyer was shown: at another one nothing is sold. */
 const chosen = { kindId: id<'giftCardKind'>(), faceMinor: amountMinor, priceMinor: amountMinor };
@@ -87,8 +89,28 @@ export const giftcards = routes({
     path: '/gift-cards',
     summary: 'Gift cards that were sold, newest first; `q` is the end of a code, or a buyer or holder',
     permission: 'giftcards.read',
-    query: z.object({ ...paging, q: searchText.optional(), state: z.enum(GIFT_CARD_STATES).optional(), kindId: id<'giftCardKind'>().optional() }),
+    query: z.object({ ...paging, ...cardFilters }),
     response: page(giftCard),
+    errors: [],
+  },
+  getGiftCard: {
+    method: 'GET',
+    path: '/gift-cards/:giftCardId',
+    summary: 'One gift card',
+    permission: 'giftcards.read',
+    params: cardParams,
+    response: giftCard,
+    errors: ['giftcards.unknown'],
+  },
+  exportGiftCards: {
+    method: 'GET',
+    path: '/gift-cards/export',
+    summary: 'The same list as a CSV file, as long as it is; of a code only its end',
+    permission: 'giftcards.read',
+    ratePerMinute: 10,
+    query: z.object({ ...cardFilters, language: z.enum(LANGUAGES) }),
+    download: ['text/csv'],
+    response: file,
     errors: [],
   },
   sellGiftCard: {

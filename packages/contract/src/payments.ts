@@ -102,6 +102,9 @@ export type BulkAnswer = z.output<typeof bulkAnswer>;
 const refundBody = z.object({ amountMinor, reason: shortText.optional() });
 const refund = z.object({ payment, originalRefundedMinor: balanceMinor, replayed: z.boolean() });
 
+/** What went onto one gift card and off it. */
+const ofGiftCard = { giftCardId: id<'giftCard'>().optional() };
+
 export const payments = routes({
   charge: {
     method: 'POST',
@@ -178,7 +181,7 @@ export const payments = routes({
     path: '/payments',
     summary: 'Payments, newest first; a merchant sees its own, with masked names',
     permission: 'payments.read',
-    query: z.object({ ...paymentFilters, ...paymentParties }),
+    query: z.object({ ...paymentFilters, ...paymentParties, ...ofGiftCard }),
     response: page(payment),
     errors: [],
   },
@@ -237,7 +240,7 @@ export const payments = routes({
     path: '/self/payments',
     summary: 'The signed-in member’s payments, newest first',
     permission: 'self.read',
-    query: z.object(paymentFilters),
+    query: z.object({ ...paymentFilters, ...ofGiftCard }),
     response: page(payment),
     errors: [],
   },

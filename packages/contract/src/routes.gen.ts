@@ -663,6 +663,8 @@ export const ROUTES = {
     createGiftCardKind: ['POST', '/gift-card-kinds', true],
     updateGiftCardKind: ['PUT', '/gift-card-kinds/:kindId', false],
     listGiftCards: ['GET', '/gift-cards', false],
+    getGiftCard: ['GET', '/gift-cards/:giftCardId', false],
+    exportGiftCards: ['GET', '/gift-cards/export', false, 'download'],
     sellGiftCard: ['POST', '/gift-cards', true],
     refundGiftCard: ['POST', '/gift-cards/:giftCardId/return', true],
     blockGiftCard: ['POST', '/gift-cards/:giftCardId/block', false],

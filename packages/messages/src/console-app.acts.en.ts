@@ -146,6 +146,7 @@ export const consoleActsEn: Record<keyof typeof consoleActsZhCn, string> = {
   'act.guardians.endGuardianship': 'Ended a guardianship',
   'act.giftcards.createGiftCardKind': 'Offered a kind of gift cards',
   'act.giftcards.updateGiftCardKind': 'Changed a kind of gift cards',
+  'act.giftcards.exportGiftCards': 'Exported gift cards',
   'act.giftcards.sellGiftCard': 'Sold a gift card at the counter',
   'act.giftcards.refundGiftCard': 'Took a gift card back at the counter',
   'act.giftcards.blockGiftCard': 'Blocked a lost gift card',

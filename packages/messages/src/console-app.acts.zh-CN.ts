@@ -144,6 +144,7 @@ export const consoleActsZhCn = {
   'act.guardians.endGuardianship': '解除监护关系',
   'act.giftcards.createGiftCardKind': '新建礼品卡种类',
   'act.giftcards.updateGiftCardKind': '修改礼品卡种类',
+  'act.giftcards.exportGiftCards': '导出礼品卡',
   'act.giftcards.sellGiftCard': '在窗口售出礼品卡',
   'act.giftcards.refundGiftCard': '在窗口退了礼品卡',
   'act.giftcards.blockGiftCard': '挂失礼品卡',

@@ -210,6 +210,7 @@ export const consoleTriesEn: Record<keyof typeof consoleTriesZhCn, string> = {
   'act.guardians.listOwnGuardians': 'Looked at their own guardians',
   'act.giftcards.listGiftCardKinds': 'Looked at kinds of gift cards',
   'act.giftcards.listGiftCards': 'Looked at gift cards',
+  'act.giftcards.getGiftCard': 'Looked at one gift card',
   'act.giftcards.checkGiftCard': 'Checked a gift card',
   'act.giftcards.listOwnGiftCards': 'Looked at their own gift cards',
   'act.giftcards.listGiftCardsOnSale': 'Looked at the gift cards on sale',

@@ -208,6 +208,7 @@ export const consoleTriesZhCn = {
   'act.guardians.listOwnGuardians': '查看自己的监护人',
   'act.giftcards.listGiftCardKinds': '查看礼品卡种类',
   'act.giftcards.listGiftCards': '查看礼品卡',
+  'act.giftcards.getGiftCard': '查看一张礼品卡',
   'act.giftcards.checkGiftCard': '查询礼品卡余额',
   'act.giftcards.listOwnGiftCards': '查看自己的礼品卡',
   'act.giftcards.listGiftCardsOnSale': '查看在售礼品卡',

@@ -29,6 +29,8 @@ import { consoleDepositsEn } from './console-deposits.en.ts';
 import { consoleDepositsZhCn } from './console-deposits.zh-CN.ts';
 import { consoleDisputesEn } from './console-disputes.en.ts';
 import { consoleDisputesZhCn } from './console-disputes.zh-CN.ts';
+import { consoleGiftCardsEn } from './console-gift-cards.en.ts';
+import { consoleGiftCardsZhCn } from './console-gift-cards.zh-CN.ts';
 import { consoleHelpEn } from './console-help.en.ts';
 import { consoleHelpZhCn } from './console-help.zh-CN.ts';
 import { consoleItemsEn } from './console-items.en.ts';
@@ -89,6 +91,7 @@ type Texts = Record<
   | keyof typeof consoleDepositsZhCn
   | keyof typeof consoleHelpZhCn
   | keyof typeof consoleChatsZhCn
+  | keyof typeof consoleGiftCardsZhCn
   | keyof typeof redemptionWordsZhCn
   | keyof typeof consoleAppProvidersZhCn
   | keyof typeof consoleAppChannelsZhCn
@@ -133,6 +136,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleHelpZhCn,
     ...consoleChatsZhCn,
     ...consoleDepositsZhCn,
+    ...consoleGiftCardsZhCn,
     ...redemptionWordsZhCn,
     ...consoleAppZhCn,
   },
@@ -167,6 +171,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleHelpEn,
     ...consoleChatsEn,
     ...consoleDepositsEn,
+    ...consoleGiftCardsEn,
     ...redemptionWordsEn,
     ...consoleAppEn,
   },

@@ -229,6 +229,8 @@ export const memberAppEn: Record<keyof typeof memberAppZhCn, string> = {
   'me.soundNote': 'A sound and a vibration when you have paid',
   'me.services': 'Services',
   'me.servicesNote': 'Car wash, cinema, rescue and more, for points or money',
+  'me.giftCards': 'Gift cards',
+  'me.giftCardsNote': 'Yours, to take and to give',
   'me.coupons': 'Coupons',
   'me.couponsNote': 'Yours, those to take, and codes',
   'me.meals': 'Meal plans',

@@ -228,6 +228,8 @@ export const memberAppZhCn = {
   'me.soundNote': '付款成功时响铃并振动',
   'me.services': '会员服务',
   'me.servicesNote': '洗车、电影、救援等，可用积分',
+  'me.giftCards': '礼品卡',
+  'me.giftCardsNote': '我的、领取和赠送',
   'me.coupons': '优惠券',
   'me.couponsNote': '我的、可领取的和券码',
   'me.meals': '餐食套餐',

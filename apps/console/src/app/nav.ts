@@ -100,6 +100,7 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
       { to: '/withdrawals', label: 'nav.withdrawals', icon: 'refund', permission: 'funding.read', only: 'operator', load: pages.withdrawals },
       { to: '/subsidies', label: 'nav.subsidies', icon: 'plus', permission: 'subsidies.read', only: 'operator', load: pages.subsidies },
       { to: '/meal-plans', label: 'nav.mealplans', icon: 'meal', permission: 'mealplans.read', only: 'operator', load: pages.mealPlans },
+      { to: '/gift-cards', label: 'nav.giftCards', icon: 'gift', permission: 'giftcards.read', only: 'operator', load: pages.giftCards },
       { to: '/gift-offers', label: 'nav.gifts', icon: 'gift', permission: 'gifts.read', only: 'operator', load: pages.giftOffers },
       { to: '/campaigns', label: 'nav.promotions', icon: 'gift', permission: 'promotions.read', load: pages.campaigns },
       { to: '/closures', label: 'nav.closures', icon: 'signOut', permission: 'closures.read', only: 'operator', load: pages.closures },

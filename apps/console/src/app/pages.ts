@@ -73,6 +73,8 @@ export const pages = {
   closureRound: () => import('../features/closures/closure-round-page.tsx').then((m) => m.ClosureRoundPage),
   campaigns: () => import('../features/promotions/campaigns-page.tsx').then((m) => m.CampaignsPage),
   campaign: () => import('../features/promotions/campaign-page.tsx').then((m) => m.CampaignPage),
+  giftCards: () => import('../features/giftcards/gift-cards-page.tsx').then((m) => m.GiftCardsPage),
+  giftCardKinds: () => import('../features/giftcards/kinds-page.tsx').then((m) => m.GiftCardKindsPage),
   giftOffers: () => import('../features/gifts/gift-offers-page.tsx').then((m) => m.GiftOffersPage),
   giftOffer: () => import('../features/gifts/gift-offer-page.tsx').then((m) => m.GiftOfferPage),
   withdrawals: () => import('../features/funding/withdrawals-page.tsx').then((m) => m.WithdrawalsPage),

@@ -101,6 +101,8 @@ export const router = createBrowserRouter(
             page('closures/:closureRoundId', 'closures.read', pages.closureRound),
             page('campaigns', 'promotions.read', pages.campaigns),
             page('campaigns/:campaignId', 'promotions.read', pages.campaign),
+            page('gift-cards', 'giftcards.read', pages.giftCards),
+            page('gift-cards/kinds', 'giftcards.read', pages.giftCardKinds),
             page('gift-offers', 'gifts.read', pages.giftOffers),
             page('gift-offers/:giftOfferId', 'gifts.read', pages.giftOffer),
             page('alerts', 'alerts.read', pages.alerts),

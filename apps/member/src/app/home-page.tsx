@@ -23,6 +23,7 @@ import styles from './home-page.module.css';
 
 /** Fetched behind the first screen: most members have no plan, and no points. */
 const OwnPlansCard = lazy(() => import('../features/mealplans/own-plans-card.tsx').then((all) => ({ default: all.OwnPlansCard })));
+const OwnGiftCardsCard = lazy(() => import('../features/giftcards/own-gift-cards-card.tsx').then((all) => ({ default: all.OwnGiftCardsCard })));
 const OwnPointsCard = lazy(() => import('../features/loyalty/own-points-card.tsx').then((all) => ({ default: all.OwnPointsCard })));
 
 /** The card, the large Pay, four acts and what moved lately; in large type only the essentials. */
@@ -51,6 +52,7 @@ export function HomePage() {
       <Suspense fallback={null}>
         <OwnPlansCard />
         <OwnPointsCard />
+        {isOwn ? <OwnGiftCardsCard /> : null}
       </Suspense>
       <Purses />
       {largeType ? null : <Recent />}

@@ -17,11 +17,14 @@ import { Shell } from './shell.tsx';
 const FinishSignIn = lazy(() => import('@tessera/ui/security/index.ts').then((all) => ({ default: all.FinishSignIn })));
 const ProviderReturn = lazy(() => import('@tessera/ui/security/index.ts').then((all) => ({ default: all.ProviderReturn })));
 const StatusPage = lazy(() => import('../features/notifications/status-page.tsx').then((all) => ({ default: all.StatusPage })));
+const GiftCardPage = lazy(() => import('../features/giftcards/gift-card-page.tsx').then((all) => ({ default: all.GiftCardPage })));
 const AcceptInvitationPage = lazy(() =>
   import('../features/guardians/accept-invitation-page.tsx').then((all) => ({ default: all.AcceptInvitationPage })),
 );
 /** For everybody, signed in or not. */
 const STATUS_PATH = '/status';
+/** For whoever was given the code of a gift card, signed in or not; the code stands behind the `#`, which no server sees. */
+const GIFT_CARD_PATH = '/gift-card';
 /** For whoever was invited as a guardian, signed in or not. */
 const INVITED_PATH = '/family/accept';
 const CALLBACK_PATH = '/sign-in/callback';
@@ -39,6 +42,12 @@ export function SessionGate() {
     return (
       <Later>
         <StatusPage />
+      </Later>
+    );
+  if (pathname === GIFT_CARD_PATH)
+    return (
+      <Later>
+        <GiftCardPage />
       </Later>
     );
   if (pathname === INVITED_PATH)

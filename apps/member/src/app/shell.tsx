@@ -34,6 +34,7 @@ const ReviewsPages = lazy(() => import('../features/reviews/reviews-pages.tsx').
 const DisputesPages = lazy(() => import('../features/disputes/disputes-pages.tsx').then((all) => ({ default: all.DisputesPages })));
 const MealplansPage = lazy(() => import('../features/mealplans/mealplans-page.tsx').then((all) => ({ default: all.MealplansPage })));
 const CouponsPage = lazy(() => import('../features/promotions/coupons-page.tsx').then((all) => ({ default: all.CouponsPage })));
+const GiftCardsPage = lazy(() => import('../features/giftcards/gift-cards-page.tsx').then((all) => ({ default: all.GiftCardsPage })));
 const OffersPages = lazy(() => import('../features/catalogue/offers-pages.tsx').then((all) => ({ default: all.OffersPages })));
 const PointsPage = lazy(() => import('../features/loyalty/points-page.tsx').then((all) => ({ default: all.PointsPage })));
 const RedemptionsPages = lazy(() => import('../features/redemptions/redemptions-pages.tsx').then((all) => ({ default: all.RedemptionsPages })));
@@ -101,6 +102,7 @@ function OwnPages() {
       <Route path="top-up" element={<Later page={<TopUpPage />} />} />
       <Route path="withdraw" element={<Later page={<WithdrawPage />} />} />
       <Route path="coupons" element={<Later page={<CouponsPage />} />} />
+      <Route path="gift-cards" element={<Later page={<GiftCardsPage />} />} />
       <Route path="meals" element={<Later page={<MealplansPage />} />} />
       <Route path="points" element={<Later page={<PointsPage />} />} />
       <Route path="services/*" element={<Later page={<OffersPages />} />} />

@@ -14,6 +14,7 @@ export const keys = {
   member: ['member'],
   wallet: ['wallet'],
   purses: ['wallet', 'purses'],
+  giftCards: ['wallet', 'gift-cards'],
   cards: ['cards'],
   cardOrders: ['card-orders'],
   emergencyCode: ['emergency-code'],

@@ -27,6 +27,7 @@ export function MePage() {
         <Row icon="refund" title={t('withdraw.title')} note={t('withdraw.note')} to="/withdraw" testId="me-withdraw" />
         <Row icon="records" title={t('me.services')} note={t('me.servicesNote')} to="/services" testId="me-services" />
         <Row icon="card" title={t('me.coupons')} note={t('me.couponsNote')} to="/coupons" testId="me-coupons" />
+        <Row icon="card" title={t('me.giftCards')} note={t('me.giftCardsNote')} to="/gift-cards" testId="me-gift-cards" />
         <Row icon="records" title={t('me.meals')} note={t('me.mealsNote')} to="/meals" testId="me-meals" />
         <Row icon="limits" title={t('limits.title')} to="/limits" testId="me-limits" />
         <Row icon="freeze" title={t('loss.title')} note={t('me.lossNote')} to="/cards?report=" testId="me-report-loss" />

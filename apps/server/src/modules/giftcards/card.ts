@@ -1,5 +1,5 @@
 import { AppError, type giftcards, type OutputOf } from '@tessera/contract';
-import { DAY_MS, type Id, type Minor, subtract, ZERO } from '@tessera/kernel';
+import { dayAfter, type Id, type Minor, subtract, ZERO } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
@@ -16,10 +16,6 @@ export type CardView = OutputOf<typeof giftcards.blockGiftCard>;
 export type HeldView = OutputOf<typeof giftcards.takeGiftCard>;
 export type SentView = OutputOf<typeof giftcards.buyGiftCard>;
 export type OfferedView = OutputOf<typeof giftcards.listOwnGiftCards>['offered'][number];
-
-export function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
-}
 
 /** The last day on which a card may be given back; null once it may not: it was taken, is over, or its days are. Pure. */
 export function returnableUntil(card: Pick<CardRow, 'state' | 'sold_on'>, of: { today: string; returnDays: number }): string | null {

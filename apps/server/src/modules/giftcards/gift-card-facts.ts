@@ -4,7 +4,7 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { findAccounts } from '../ledger/index.ts';
 import { scopeOf } from '../subsidies/index.ts';
 import { findWalletsOfMembers, raiseFencesOfMembers } from '../wallets/index.ts';
-import { type HeldRow, selectHeldByAccounts, selectHeldInWallets, updateCard } from './card-queries.ts';
+import { type HeldRow, selectCard, selectHeldByAccounts, selectHeldInWallets, updateCard } from './card-queries.ts';
 
 /** How a gift card is named on a receipt. */
 export type GiftCardName = { readonly kind: 'giftCard'; readonly name: { readonly zh: string; readonly en: string } };
@@ -37,6 +37,12 @@ export async function noteReturnedToGiftCards(ctx: Ctx, accountIds: readonly num
   if (rows.length === 0) return;
   await raiseFencesOfMembers(ctx, [...new Set(rows.map(({ holder_id }) => holder_id))]);
   for (const { id } of rows.filter(({ state }) => state === 'lapsed')) await updateCard(ctx, id, { state: 'held', ended_at: null });
+}
+
+/** In whose wallet a card is, and as which account; undefined until somebody took it, and where the actor may not see it. */
+export async function findHeldGiftCard(ctx: Ctx, giftCardId: Id<'giftCard'>): Promise<{ holderId: Id<'member'>; accountId: number } | undefined> {
+  const card = await selectCard(ctx, giftCardId);
+  return card?.holder_id && card.account_id !== null ? { holderId: card.holder_id, accountId: card.account_id } : undefined;
 }
 
 /** Whether a member holds a card with something left on it. Ask as the system. */

@@ -77,6 +77,11 @@ test('a card that a member buys and sends pays at its merchants before cash, tak
   expect(await heldBy(receiver)).toMatchObject([{ balanceMinor: 600, faceMinor: 2_000 }]);
   expect(legsOf(await pay(till, receiver, 500))).toBe('giftCard 500');
   await world.settle();
+  const onCard = { giftCardId: sent.id };
+  const moved = (await receiver.client.payments.listOwnPayments(onCard)).items.map(({ kind, amountMinor }) => `${kind} ${amountMinor}`);
+  expect(moved).toEqual(['charge 500', 'refund 1000', 'charge 2400', 'gift_card_taken 2000']);
+  expect((await admin.client.payments.listPayments(onCard)).items).toHaveLength(moved.length);
+  expect((await giver.client.payments.listOwnPayments(onCard)).items).toEqual([]);
   const listed = async ({ client }: MemberPerson) => (await client.payments.listOwnPayments({})).items.map((payment) => payment.kind);
   expect(await listed(giver)).toContain('gift_card');
   expect(await listed(receiver)).toContain('gift_card_taken');

@@ -11,6 +11,11 @@ export function drawGiftCode(secrets: SecretBox): NewCode {
   return { code, code_hash: hashOf(secrets, code), code_sealed: secrets.seal(GIFT_CODE_PURPOSE, code), code_tail: code.slice(-TAIL) };
 }
 
+/** The last signs of what somebody typed or scanned, as they stand on a card. */
+export function tailOf(text: string): string {
+  return text.replace(/[\s-]/g, '').toUpperCase().slice(-TAIL);
+}
+
 /** What a card is found by; undefined for what is no card's code. */
 export function hashOfGiftCode(secrets: SecretBox, text: string): string | undefined {
   const code = readGiftCode(text);

@@ -1,9 +1,11 @@
 import { giftcards } from '@tessera/contract';
-import { type BoundRoute, bind, bindDirect, omit, pick } from '../../platform/bind.ts';
+import { type BoundRoute, bind, bindDirect, bindFiles, omit, pick } from '../../platform/bind.ts';
 import { blockGiftCard, extendGiftCard, replaceGiftCode, unblockGiftCard } from './block-gift-card.ts';
 import { createBuyGiftCard } from './buy-gift-card.ts';
 import { checkGiftCard } from './check-gift-card.ts';
 import { createGiftCardKind } from './create-gift-card-kind.ts';
+import { createExportGiftCards } from './export-gift-cards.ts';
+import { getGiftCard } from './get-gift-card.ts';
 import { listGiftCardKinds, listGiftCardsOnSale } from './list-gift-card-kinds.ts';
 import { listGiftCards } from './list-gift-cards.ts';
 import { listOwnGiftCards } from './list-own-gift-cards.ts';
@@ -18,11 +20,13 @@ export function createGiftcardsRoutes(parts: GiftcardsParts): BoundRoute[] {
   const { secrets } = parts;
   return [
     ...bindDirect(pick(giftcards, ['buyGiftCard']), { buyGiftCard: createBuyGiftCard(parts) }),
-    ...bind(omit(giftcards, ['buyGiftCard']), {
+    ...bindFiles(pick(giftcards, ['exportGiftCards']), createExportGiftCards(parts.database)),
+    ...bind(omit(giftcards, ['buyGiftCard', 'exportGiftCards']), {
       listGiftCardKinds,
       createGiftCardKind,
       updateGiftCardKind,
       listGiftCards,
+      getGiftCard,
       sellGiftCard: (ctx, input) => sellGiftCard(ctx, input, parts),
       refundGiftCard: (ctx, input) => refundGiftCard(ctx, input, parts),
       blockGiftCard,

@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode, type giftcards, type InputOf, type OutputOf } from '@tessera/contract';
-import { type Id, type Minor, newId, subtract } from '@tessera/kernel';
+import { dayAfter, type Id, type Minor, newId, subtract } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
@@ -7,7 +7,7 @@ import { businessDayNow } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
 import { type AccountId, LedgerRefusal, type PostTransfer, post, type RefusalReason, viaOf } from '../ledger/index.ts';
 import { topUpBounds } from '../wallets/index.ts';
-import { dayAfter, describeCard } from './card.ts';
+import { describeCard } from './card.ts';
 import { type CardRow, insertCard, selectCard } from './card-queries.ts';
 import { GIFT_CARD_CODES } from './gift-card-codes.ts';
 import { drawGiftCode } from './gift-code.ts';

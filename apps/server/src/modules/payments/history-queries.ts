@@ -18,6 +18,8 @@ export type PaymentFilter = {
   merchantId?: Id<'organization'>;
   terminalId?: Id<'terminal'>;
   paymentId?: Id<'payment'>;
+  /** Borne by this purse, or paid into it. */
+  accountId?: number;
   leastMinor?: number;
   mostMinor?: number;
   /** In a reason, or at one of these shops. */
@@ -113,6 +115,8 @@ function matching(ctx: Ctx, filter: PaymentFilter): Payments {
   if (filter.merchantId) query = query.where('p.merchant_id', '=', filter.merchantId);
   if (filter.terminalId) query = query.where('p.terminal_id', '=', filter.terminalId);
   if (filter.paymentId) query = query.where('p.id', '=', filter.paymentId);
+  if (filter.accountId !== undefined)
+    query = query.where(sql<boolean>`exists (select from payments.leg l where l.payment_id = p.id and l.account_id = ${filter.accountId})`);
   if (filter.leastMinor !== undefined) query = query.where('p.amount_minor', '>=', toMinor(filter.leastMinor));
   if (filter.mostMinor !== undefined) query = query.where('p.amount_minor', '<=', toMinor(filter.mostMinor));
   if (!text) return query;

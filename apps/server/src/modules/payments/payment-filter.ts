@@ -2,6 +2,7 @@ import type { InputOf, payments } from '@tessera/contract';
 import { type Id, isId } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
+import { findHeldGiftCard } from '../giftcards/index.ts';
 import { searchMembers } from '../members/index.ts';
 import { findMerchantsNamed } from '../organizations/index.ts';
 import type { PaymentFilter } from './history-queries.ts';
@@ -19,7 +20,14 @@ export async function filterOf(ctx: Ctx, asked: Asked): Promise<PaymentFilter> {
   const filter: PaymentFilter = { party: within.party };
   Object.assign(filter, Object.fromEntries(Object.entries(within).filter(([, value]) => value !== undefined)));
   if (memberId) filter.memberIds = [memberId];
+  if (asked.giftCardId) Object.assign(filter, await ofGiftCard(ctx, asked.giftCardId));
   return { ...filter, ...(asked.q && (await searchOf(ctx, asked.q, { ofOne: memberId !== undefined || ctx.actor.kind === 'member' }))) };
+}
+
+/** What moved on a card, for whoever may see it; of one that nobody holds, and of a foreign one, nothing. */
+async function ofGiftCard(ctx: Ctx, giftCardId: Id<'giftCard'>): Promise<Partial<PaymentFilter>> {
+  const held = await findHeldGiftCard(ctx, giftCardId);
+  return held ? { memberIds: [held.holderId], accountId: held.accountId } : { party: 'nobody' };
 }
 
 /** In one member's history a text means a shop or a reason; in everybody's it means a member. A whole id is the number of a payment. */
