@@ -23,6 +23,7 @@ import { seedCampaigns } from './seed-campaigns.ts';
 import { seedCatalogue } from './seed-catalogue.ts';
 import { seedDeposit } from './seed-deposit.ts';
 import { seedDesk } from './seed-desk.ts';
+import { seedGiftCards } from './seed-gift-cards.ts';
 import { seedGiftOffer } from './seed-gift-offer.ts';
 import { seedHelp } from './seed-help.ts';
 import { seedMeals } from './seed-meals.ts';
@@ -76,6 +77,7 @@ export async function seedDemo(parts: SeedParts): Promise<Id<'terminal'>[]> {
   await addTo(parts, 'meals', seedMeals);
   await seedMeal(parts, { tills, seededAtMs });
   await addTo(parts, 'desk', seedDesk);
+  await addTo(parts, 'gift-cards', seedGiftCards);
   await addTo(parts, 'reviews', seedReviews);
   await addTo(parts, 'help', seedHelp);
   await addTo(parts, 'newcomers', seedNewcomers);
