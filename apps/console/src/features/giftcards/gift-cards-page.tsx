@@ -12,7 +12,7 @@ import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { Time } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
-import { useFilters, useOverlay } from '../../shared/use-filters.ts';
+import { type Filters, useFilters, useOverlay } from '../../shared/use-filters.ts';
 import { CodeSheet, type ShownCode } from './code-sheet.tsx';
 import { GiftCardDrawer } from './gift-card-drawer.tsx';
 import { GiftCardTabs } from './gift-card-tabs.tsx';
@@ -54,22 +54,7 @@ export function GiftCardsPage() {
       {/* Sums of some of the kinds would pass for sums of all. */}
       {kinds.data && kinds.data.nextCursor === null && kinds.data.items.length > 0 && <Sums kinds={kinds.data.items} />}
       <Panel flush>
-        <FilterBar filters={filters}>
-          <SearchBox filters={filters} placeholder={t('giftCards.search')} />
-          <FilterSelect
-            filters={filters}
-            name="state"
-            placeholder={t('field.status')}
-            choices={CARD_STATES.map((state) => ({ value: state, label: t(`giftCardState.${state}`) }))}
-          />
-          <FilterSelect
-            filters={filters}
-            name="kind"
-            width={176}
-            placeholder={t('giftCards.kind')}
-            choices={(kinds.data?.items ?? []).map(({ id, name }) => ({ value: id, label: named(name) }))}
-          />
-        </FilterBar>
+        <CardFilters filters={filters} kinds={kinds.data?.items ?? []} />
         <KeysetTable<GiftCard>
           list={list}
           columns={columns(t, named)}
@@ -90,6 +75,29 @@ export function GiftCardsPage() {
       {selling && <SellDialog onClose={() => setSelling(false)} onSold={setShown} />}
       {shown && <CodeSheet shown={shown} onClose={() => setShown(null)} />}
     </>
+  );
+}
+
+function CardFilters({ filters, kinds }: { filters: Filters; kinds: readonly GiftCardKind[] }) {
+  const t = useTexts();
+  const named = useNamed();
+  return (
+    <FilterBar filters={filters}>
+      <SearchBox filters={filters} placeholder={t('giftCards.search')} />
+      <FilterSelect
+        filters={filters}
+        name="state"
+        placeholder={t('field.status')}
+        choices={CARD_STATES.map((state) => ({ value: state, label: t(`giftCardState.${state}`) }))}
+      />
+      <FilterSelect
+        filters={filters}
+        name="kind"
+        width={176}
+        placeholder={t('giftCards.kind')}
+        choices={kinds.map(({ id, name }) => ({ value: id, label: named(name) }))}
+      />
+    </FilterBar>
   );
 }
 

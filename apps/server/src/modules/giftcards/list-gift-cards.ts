@@ -10,14 +10,9 @@ import { tailOf } from './gift-code.ts';
 /** Newest first. */
 export async function listGiftCards(ctx: Ctx, input: InputOf<typeof giftcards.listGiftCards>): Promise<OutputOf<typeof giftcards.listGiftCards>> {
   const { q, state, kindId, limit } = input;
-  const [beforeId] = keyOfCursor(input.cursor, [KEY_ID]) ?? [];
-  const rows = await selectCards(ctx, {
-    state,
-    kindId,
-    found: await foundBy(ctx, q),
-    limit: limit + 1,
-    beforeId: beforeId as Id<'giftCard'> | undefined,
-  }); // A cursor of this list.
+  const [before] = keyOfCursor(input.cursor, [KEY_ID]) ?? [];
+  const beforeId = before as Id<'giftCard'> | undefined; // A cursor of this list.
+  const rows = await selectCards(ctx, { state, kindId, found: await foundBy(ctx, q), limit: limit + 1, beforeId });
   const { items, nextCursor } = pageOf(rows, limit, ({ id }) => [id]);
   return { items: await describeCards(ctx, items), nextCursor };
 }
