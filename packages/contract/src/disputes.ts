@@ -74,9 +74,9 @@ export const disputes = routes({
   countDisputes: {
     method: 'GET',
     path: '/disputes/count',
-    summary: 'How many cases are under way, and how many of them are past their day',
+    summary: 'How many cases are under way, past their day, or late in any way: past their day, or without a first answer in time',
     permission: 'disputes.read',
-    response: z.object({ active: z.int(), overdue: z.int() }),
+    response: z.object({ active: z.int(), overdue: z.int(), late: z.int() }),
     errors: [],
   },
   listDisputeDesk: {

@@ -38,6 +38,7 @@ export const consoleAppEn: Record<keyof typeof consoleAppZhCn, string> = {
   'shell.skip': 'Skip to content',
   'shell.navigation': 'Main navigation',
   'shell.toggleNavigation': 'Expand or collapse the navigation',
+  'shell.waits': '{count} waiting',
   'shell.live': 'Live',
   'shell.notLive': 'Not connected',
   'shell.offlineHint': 'What you see may be out of date.',

@@ -38,6 +38,7 @@ export const consoleAppZhCn = {
   'shell.skip': '跳到正文',
   'shell.navigation': '主导航',
   'shell.toggleNavigation': '展开或收起导航',
+  'shell.waits': '{count} 项待处理',
   'shell.live': '实时',
   'shell.notLive': '未连接',
   'shell.offlineHint': '页面上的数据可能不是最新。',

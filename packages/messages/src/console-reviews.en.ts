@@ -43,8 +43,9 @@ export const consoleReviewsEn: Record<keyof typeof consoleReviewsZhCn, string> =
   'quality.howStars':
     'Seven tenths are reviews: the average of 1 to 5 stars becomes 0 to 100. Five reviews of four stars stand behind every merchant, so that one voice decides nothing.',
   'quality.howComplaints':
-    'Three tenths are complaints: each that was right costs 5 points in a thousand sales, one without a decision half of it. Fewer than 200 sales count as 200, and no more than the three tenths are lost.',
-  'quality.howWindow': 'Only the last 90 days count; hidden reviews, refused and withdrawn complaints do not. Counted every ten minutes.',
+    'Three tenths are complaints: each that was right costs 5 points in a thousand sales, one without a decision, or settled without the member’s word for it, half of it. Fewer than 200 sales count as 200, and no more than the three tenths are lost.',
+  'quality.howWindow':
+    'Only the last 90 days count; hidden reviews, refused and withdrawn complaints, and those that the member says are settled, do not. Counted every ten minutes.',
   'quality.score': 'Score',
   'quality.noScore': 'None yet',
   'quality.low': 'Low',

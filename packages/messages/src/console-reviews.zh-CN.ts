@@ -40,8 +40,9 @@ export const consoleReviewsZhCn = {
   'quality.noteMerchant': '本商户近 90 天的质量分，由会员评价和投诉算出。',
   'quality.how': '怎么算的',
   'quality.howStars': '七成看评价：平均星级从 1 到 5 换算成 0 到 100。每家商户先垫 5 条四星，一两条评价不会左右分数。',
-  'quality.howComplaints': '三成看投诉：每千笔消费有一件成立的投诉扣 5 分，未有结论的算半件；不满 200 笔按 200 笔算，最多扣完这三成。',
-  'quality.howWindow': '只算最近 90 天；被隐藏的评价、被驳回和撤回的投诉不算。每十分钟更新一次。',
+  'quality.howComplaints':
+    '三成看投诉：每千笔消费有一件成立的投诉扣 5 分，未有结论的、以及已解决而会员没有确认的，算半件；不满 200 笔按 200 笔算，最多扣完这三成。',
+  'quality.howWindow': '只算最近 90 天；被隐藏的评价、被驳回、撤回的，以及会员确认已解决的投诉不算。每十分钟更新一次。',
   'quality.score': '质量分',
   'quality.noScore': '暂无',
   'quality.low': '偏低',

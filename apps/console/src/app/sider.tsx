@@ -5,11 +5,13 @@ import { Icon } from '../shared/icons.tsx';
 import { useSession } from '../shared/session.tsx';
 import { useTexts } from '../shared/texts.ts';
 import { navOf } from './nav.ts';
+import { useWaiting } from './use-waiting.ts';
 
 export function Sider(props: { narrow: boolean }) {
   const t = useTexts();
   const groups = navOf(useSession());
   const nav = useActiveInView();
+  const waiting = useWaiting();
   return (
     <nav ref={nav} id="sider" className="sider" aria-label={t('shell.navigation')}>
       {groups.map((group) => (
@@ -21,13 +23,14 @@ export function Sider(props: { narrow: boolean }) {
                 <NavLink
                   to={item.to}
                   end={item.to === '/'}
-                  title={props.narrow ? t(item.label) : undefined}
+                  title={titleOf({ label: props.narrow ? t(item.label) : '', waits: waitsText(t, waiting[item.to]) })}
                   onPointerEnter={() => fetchAhead(item.load)}
                   onFocus={() => fetchAhead(item.load)}
                   data-testid={`nav-${item.icon}`}
                 >
                   <Icon name={item.icon} />
                   <span>{t(item.label)}</span>
+                  <Waits count={waiting[item.to] ?? 0} />
                 </NavLink>
               </li>
             ))}
@@ -36,6 +39,26 @@ export function Sider(props: { narrow: boolean }) {
       ))}
     </nav>
   );
+}
+
+const COUNT_MAX = 99;
+
+/** How much waits there. The title of the link says it in words. */
+function Waits({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <b className="sider-waits" aria-hidden="true" data-testid="nav-waits">
+      {count > COUNT_MAX ? `${COUNT_MAX}+` : count}
+    </b>
+  );
+}
+
+function waitsText(t: ReturnType<typeof useTexts>, count: number | undefined): string {
+  return count ? t('shell.waits', { count }) : '';
+}
+
+function titleOf({ label, waits }: { label: string; waits: string }): string | undefined {
+  return [label, waits].filter((part) => part !== '').join(' · ') || undefined;
 }
 
 /** Where one is stays in view also in a window too low for the whole navigation. */

@@ -108,9 +108,17 @@ export function lockDisputeRow(ctx: Ctx, id: Id<'dispute'>): Promise<DisputeRow 
   return seen(ctx).select(COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
-export async function countActive(ctx: Ctx, of: { now: Date; memberId?: Id<'member'> }): Promise<{ active: number; overdue: number }> {
+type Counts = { active: number; overdue: number; late: number };
+
+export async function countActive(ctx: Ctx, of: { now: Date; memberId?: Id<'member'> }): Promise<Counts> {
+  const isOverdue = sql`due_at < ${of.now}`;
+  const isUnanswered = sql`first_answered_at is null and first_due_at < ${of.now}`;
   let query = seen(ctx)
-    .select([sql<number>`count(*)::int`.as('active'), sql<number>`(count(*) filter (where due_at < ${of.now}))::int`.as('overdue')])
+    .select([
+      sql<number>`count(*)::int`.as('active'),
+      sql<number>`(count(*) filter (where ${isOverdue}))::int`.as('overdue'),
+      sql<number>`(count(*) filter (where ${isOverdue} or (${isUnanswered})))::int`.as('late'),
+    ])
     .where('state', 'in', [...ACTIVE_STATES]);
   if (of.memberId) query = query.where('member_id', '=', of.memberId);
   return query.executeTakeFirstOrThrow();
@@ -253,7 +261,9 @@ export function selectComplaintCounts(ctx: Ctx, since: Date): Promise<{ merchant
     .select([
       'merchant_id',
       sql<number>`(count(*) filter (where ${isUpheld}))::int`.as('upheld'),
-      sql<number>`(count(*) filter (where not coalesce(${isUpheld}, false) and (outcome is null or outcome = 'resolved')))::int`.as('open'),
+      sql<number>`(count(*) filter (where not coalesce(${isUpheld}, false) and (outcome is null or (outcome = 'resolved' and is_content is not true))))::int`.as(
+        'open',
+      ),
     ])
     .where('opened_at', '>=', since)
     .where('merchant_id', 'is not', null)
