@@ -12,6 +12,7 @@ import { declines } from './declines.ts';
 import { deskCode } from './desk-code.ts';
 import { disputes } from './disputes.ts';
 import { earning } from './earning.ts';
+import { giftCards } from './gift-cards.ts';
 import { gifts } from './gifts.ts';
 import { guardians } from './guardians.ts';
 import { importMembers } from './import-members.ts';
@@ -72,6 +73,7 @@ export const STORIES = [
   ...oldCards,
   ...tillShift,
   ...gifts,
+  ...giftCards,
   ...backOffice,
   ...importMembers,
   ...manyMembers,
