@@ -156,9 +156,8 @@ export const giftcards = routes({
   replaceGiftCode: {
     method: 'POST',
     path: '/gift-cards/:giftCardId/replace',
-    summary: 'Another code in the place of a lost one, which is worth nothing from then on',
+    summary: 'Another code in the place of a lost one, which is worth nothing from then on; asked again, it draws another one',
     permission: 'giftcards.sell',
-    idempotent: true,
     params: cardParams,
     body: reasoned,
     response: giftCardWithCode,

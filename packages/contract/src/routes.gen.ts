@@ -669,7 +669,7 @@ export const ROUTES = {
     refundGiftCard: ['POST', '/gift-cards/:giftCardId/return', true],
     blockGiftCard: ['POST', '/gift-cards/:giftCardId/block', false],
     unblockGiftCard: ['POST', '/gift-cards/:giftCardId/unblock', false],
-    replaceGiftCode: ['POST', '/gift-cards/:giftCardId/replace', true],
+    replaceGiftCode: ['POST', '/gift-cards/:giftCardId/replace', false],
     extendGiftCard: ['POST', '/gift-cards/:giftCardId/extend', false],
     checkGiftCard: ['POST', '/gift-card-checks', false],
     listOwnGiftCards: ['GET', '/self/gift-cards', false],

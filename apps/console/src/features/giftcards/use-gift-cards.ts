@@ -81,7 +81,7 @@ export function useSellCard() {
 }
 
 export function useReplaceCode() {
-  return useMutation({ mutationFn: useKeyedCall(client.giftcards.replaceGiftCode), onSuccess: useLookAgain() });
+  return useMutation({ mutationFn: (asked: Reasoned) => client.giftcards.replaceGiftCode(asked), onSuccess: useLookAgain() });
 }
 
 export function useRefundCard() {

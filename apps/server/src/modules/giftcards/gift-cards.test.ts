@@ -1,5 +1,6 @@
 import { newId, toMinor } from '@tessera/kernel';
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { legsOf, pay } from '../../../test/meals.world.ts';
 import { codeOf, createWorld, type MemberPerson, type Person, type TillDevice, type World } from '../../../test/world.ts';
@@ -118,13 +119,21 @@ test('control: whoever acts on a card’s row without its lock moves its money t
 test('a lost card is blocked, has another code, and is taken back with that one only, within its days', async () => {
   const member = await holder();
   const kind = await openKind();
-  const { code, card } = await sell(kind.id, 3_000);
+  const asked = { kindId: kind.id, faceMinor: 3_000, priceMinor: 3_000, ...GREETING };
+  const saleKey = newId();
+  const { code, card } = await admin.client.giftcards.sellGiftCard(asked, { key: saleKey });
+  expect((await admin.client.giftcards.sellGiftCard(asked, { key: saleKey })).code).toBe(code);
+  expect(await codeOf(admin.client.giftcards.sellGiftCard({ ...asked, faceMinor: 100, priceMinor: 100 }, { key: saleKey }))).toBe(
+    'request.key_reused',
+  );
   const at = { giftCardId: card.id };
   await admin.client.giftcards.blockGiftCard({ ...at, reason: '遗失' });
   expect(await codeOf(member.client.giftcards.takeGiftCard({ code }))).toBe('giftcards.not_now');
   const replaced = await admin.client.giftcards.replaceGiftCode({ ...at, reason: '遗失' });
   expect(await codeOf(member.client.giftcards.takeGiftCard({ code }))).toBe('giftcards.unknown');
   expect(await codeOf(admin.client.giftcards.refundGiftCard({ ...at, code }))).toBe('giftcards.unknown');
+  const answersWith = (told: string) => sql`select from platform.idempotency where position(${told} in response::text) > 0`;
+  for (const told of [code, replaced.code]) expect((await asSystem((ctx) => answersWith(told).execute(ctx.tx))).rows).toEqual([]);
   const key = newId();
   const back = await admin.client.giftcards.refundGiftCard({ ...at, code: replaced.code }, { key });
   expect(back).toMatchObject({ state: 'returned', balanceMinor: 0 });

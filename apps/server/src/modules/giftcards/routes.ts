@@ -15,19 +15,26 @@ import { sellGiftCard } from './sell-gift-card.ts';
 import { takeGiftCard } from './take-gift-card.ts';
 import { updateGiftCardKind } from './update-gift-card-kind.ts';
 
-/** Buying checks the PIN in a transaction of its own, so that a wrong try counts although nothing is sold. */
+const DIRECT = ['buyGiftCard', 'sellGiftCard'] as const;
+
+/**
+ * Buying checks the PIN in a transaction of its own, so that a wrong try counts although nothing is sold. What answers a code knows by itself what its
+ * key has sold, so that no answer with a code is kept.
+ */
 export function createGiftcardsRoutes(parts: GiftcardsParts): BoundRoute[] {
-  const { secrets } = parts;
+  const { database, secrets } = parts;
   return [
-    ...bindDirect(pick(giftcards, ['buyGiftCard']), { buyGiftCard: createBuyGiftCard(parts) }),
-    ...bindFiles(pick(giftcards, ['exportGiftCards']), createExportGiftCards(parts.database)),
-    ...bind(omit(giftcards, ['buyGiftCard', 'exportGiftCards']), {
+    ...bindDirect(pick(giftcards, DIRECT), {
+      buyGiftCard: createBuyGiftCard(parts),
+      sellGiftCard: (call, input) => database.transaction(call.actor, call, (ctx) => sellGiftCard(ctx, input, parts)),
+    }),
+    ...bindFiles(pick(giftcards, ['exportGiftCards']), createExportGiftCards(database)),
+    ...bind(omit(giftcards, [...DIRECT, 'exportGiftCards']), {
       listGiftCardKinds,
       createGiftCardKind,
       updateGiftCardKind,
       listGiftCards,
       getGiftCard,
-      sellGiftCard: (ctx, input) => sellGiftCard(ctx, input, parts),
       refundGiftCard: (ctx, input) => refundGiftCard(ctx, input, parts),
       blockGiftCard,
       unblockGiftCard,

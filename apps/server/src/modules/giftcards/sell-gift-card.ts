@@ -10,7 +10,7 @@ import { topUpBounds } from '../wallets/index.ts';
 import { describeCard } from './card.ts';
 import { type CardRow, insertCard, selectCard } from './card-queries.ts';
 import { GIFT_CARD_CODES } from './gift-card-codes.ts';
-import { drawGiftCode } from './gift-code.ts';
+import { drawGiftCode, openGiftCode } from './gift-code.ts';
 import { isOffered, priceOf } from './kind.ts';
 import type { KindRow } from './kind-queries.ts';
 import { operatorAccountOf } from './operator-account.ts';
@@ -32,6 +32,8 @@ export function refuse(error: unknown): never {
   const code = error instanceof LedgerRefusal ? REFUSALS[error.reason] : undefined;
   throw code ? new AppError(code) : error;
 }
+
+type SoldView = OutputOf<typeof giftcards.sellGiftCard>;
 
 export type Sale = {
   readonly key: Id<string>;
@@ -101,14 +103,21 @@ async function transfersOf(ctx: Ctx, { key, faceMinor, priceMinor, from }: Sale,
   return [price, bonus];
 }
 
-/** At the counter, for cash. @throws AppError as `makeSale` */
+/**
+ * At the counter, for cash. The same key again answers the same card, with its code from the sealed copy: an answer with a code in it is stored nowhere.
+ * @throws AppError as `makeSale`
+ */
 export async function sellGiftCard(
   ctx: Ctx,
   input: InputOf<typeof giftcards.sellGiftCard>,
   { secrets, cashAccountOf }: GiftcardsParts,
-): Promise<OutputOf<typeof giftcards.sellGiftCard>> {
+): Promise<SoldView> {
   const { key, kindId, faceMinor, priceMinor, senderName, recipientName, message } = input;
   const staff = staffOf(ctx);
+  // Held until this one is committed: whichever of two calls of one key comes second finds what the first has sold.
+  await asSystem(ctx, (system) => lockedKind(system, kindId));
+  const before = await soldBefore(ctx, input, secrets);
+  if (before) return before;
   const { row, code } = await asSystem(ctx, async (system) => {
     const greeting = { sender_name: senderName, recipient_name: recipientName, message, recipient_id: null };
     const from = { account: await cashAccountOf(system), buyerId: null, staff };
@@ -120,5 +129,19 @@ export async function sellGiftCard(
     targetId: row.id,
     after: { kindId, tail: row.code_tail, faceMinor, priceMinor },
   });
+  return { card: await describeCard(ctx, row), code };
+}
+
+/** @throws AppError `request.key_reused` where the key sold something else, or somebody else sold with it, or its card is not told any more */
+async function soldBefore(
+  ctx: Ctx,
+  { key, kindId, faceMinor }: InputOf<typeof giftcards.sellGiftCard>,
+  secrets: SecretBox,
+): Promise<SoldView | undefined> {
+  const row = await selectCard(ctx, key as Id<'giftCard'>); // A key may become the id of any noun.
+  if (!row) return undefined;
+  const code = openGiftCode(secrets, row.code_sealed);
+  const isSame = row.kind_id === kindId && row.face_minor === faceMinor && row.buyer_id === null && row.sold_by_name === staffOf(ctx).name;
+  if (!isSame || code === null) throw new AppError('request.key_reused');
   return { card: await describeCard(ctx, row), code };
 }
