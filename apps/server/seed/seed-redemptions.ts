@@ -87,7 +87,7 @@ async function book(scene: Scene, booking: Booking) {
   const { memberNumber, itemId } = booking;
   const wishedAt = itemId === scene.till.waxId ? new Date(scene.atMs + WISHED_IN_MS) : null;
   const paid = { parts: await pointsOf(scene, booking), cashMinor: toMinor(booking.cashMinor) };
-  const asked = { itemId, quantity: 1, ...paid, note: '沪A·36T82', wishedAt };
+  const asked = { itemId, quantity: 1, ...paid, couponIds: [], codes: [], note: '沪A·36T82', wishedAt };
   return bookRedemption(scene.parts, await callOf(scene, memberNumber), { key: keyOf(scene, `book ${memberNumber}`), ...asked, pin: DEMO_PIN });
 }
 

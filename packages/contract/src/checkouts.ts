@@ -21,8 +21,8 @@ export const CHECKOUT_CODES_MAX = 3;
 
 /** Card or code: a number that anybody may have read uses no coupon. */
 const shown = z.discriminatedUnion('kind', [credential.options[0], credential.options[1]]);
-const codes = z.array(promotionCode).max(CHECKOUT_CODES_MAX);
-const couponIds = z.array(id<'coupon'>()).max(CHECKOUT_COUPONS_MAX);
+export const offerCodes = z.array(promotionCode).max(CHECKOUT_CODES_MAX);
+export const offerCoupons = z.array(id<'coupon'>()).max(CHECKOUT_COUPONS_MAX);
 const REFUSED = ['checkouts.declined', 'promotions.coupon_unavailable', 'promotions.code_unknown'] as const;
 
 const applied = z.object({
@@ -37,16 +37,16 @@ const applied = z.object({
 });
 export type AppliedCampaign = z.input<typeof applied>;
 
+const payer = { memberName: z.string(), memberNumber: z.string() };
 const priced = {
-  memberName: z.string(),
-  memberNumber: z.string(),
   grossMinor: balanceMinor,
   discountMinor: balanceMinor,
   totalMinor: balanceMinor,
   applied: z.array(applied),
 };
 
-const checkoutQuote = z.object({
+/** What campaigns and coupons take off a price, and why what was shown does not count. */
+export const offers = z.object({
   ...priced,
   /** Of what the payer has shown or holds; campaigns that nobody showed are not named. */
   skipped: z.array(
@@ -56,12 +56,15 @@ const checkoutQuote = z.object({
       reason: z.object({ code: z.enum(SKIP_REASONS), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
     }),
   ),
-  couponIds,
+  couponIds: offerCoupons,
   codes: z.array(z.string()),
 });
+export type Offers = z.input<typeof offers>;
+
+const checkoutQuote = offers.extend(payer);
 export type CheckoutQuote = z.input<typeof checkoutQuote>;
 
-const checkout = z.object({ id: id<'checkout'>(), ...priced, at: instant });
+const checkout = z.object({ id: id<'checkout'>(), ...payer, ...priced, at: instant });
 export type Checkout = z.input<typeof checkout>;
 
 const campaignParams = z.object({ campaignId: id<'campaign'>() });
@@ -139,8 +142,8 @@ export const checkouts = routes({
       credential: shown,
       amountMinor,
       /** Coupons of the member that are to count; all that are usable where it is left out. */
-      couponIds: couponIds.optional(),
-      codes: codes.default([]),
+      couponIds: offerCoupons.optional(),
+      codes: offerCodes.default([]),
       /** Scanned or typed just now: a coupon’s code or a campaign’s. */
       typed: promotionCode.optional(),
     }),
@@ -158,8 +161,8 @@ export const checkouts = routes({
       credential: shown,
       pin: pin.optional(),
       amountMinor,
-      couponIds,
-      codes,
+      couponIds: offerCoupons,
+      codes: offerCodes,
       /** What the payer was shown: another price now is refused. */
       totalMinor: z.int().min(0).transform(toMinor),
     }),

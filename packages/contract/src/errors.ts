@@ -32,7 +32,7 @@ import { paymentsErrors } from './payments.ts';
 import { privacyErrors } from './privacy.ts';
 import { promotionsErrors } from './promotions.ts';
 import { reconciliationErrors } from './reconciliation-words.ts';
-import { redemptionsErrors } from './redemptions.ts';
+import { redemptionsErrors } from './redemption-errors.ts';
 import { reportsErrors } from './reports.ts';
 import { reviewsErrors } from './review-words.ts';
 import { salesErrors } from './sales.ts';

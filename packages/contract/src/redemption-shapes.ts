@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { offers } from './checkouts.ts';
 import { points } from './loyalty-shapes.ts';
 import { balanceMinor, businessDay, id, instant } from './schemas.ts';
 import { bilingualName } from './subsidies.ts';
@@ -59,7 +60,9 @@ const common = {
   returnedQuantity: z.int(),
   /** All that was given, whatever came back; for an issuer, of its own programmes. */
   points: z.int(),
+  /** What was paid in money; `discountMinor` was taken off it before. */
   cashMinor: balanceMinor,
+  discountMinor: balanceMinor,
   merchantId: id<'organization'>(),
   merchantName: z.string(),
   shopName: z.string().nullable(),
@@ -128,6 +131,9 @@ export const redemptionQuote = z.object({
   parts: z.array(z.object({ programmeId: id<'pointsProgramme'>(), points: z.int() })),
   cashMinor: balanceMinor,
 });
+/** The member’s own: `cashMinor` with the offers taken off; null where no money is paid. */
+export const ownRedemptionQuote = redemptionQuote.extend({ offers: offers.nullable() });
+export type OwnRedemptionQuote = z.input<typeof ownRedemptionQuote>;
 export type RedemptionQuote = z.input<typeof redemptionQuote>;
 
 /** As the till sees it: the member masked, and nothing of what anybody else pays. */

@@ -1,9 +1,12 @@
 import { toMinor } from '@tessera/kernel';
 import { z } from 'zod';
+import { offerCodes, offerCoupons } from './checkouts.ts';
 import { LANGUAGES } from './imports.ts';
 import { credential } from './payments.ts';
+import { GIVEN_BACK, OFFERS, PAID, PRICED } from './redemption-errors.ts';
 import {
   ownRedemption,
+  ownRedemptionQuote,
   pointsParts,
   REDEMPTION_PHOTO_BYTES_MAX,
   REDEMPTION_PHOTO_TYPES,
@@ -20,54 +23,6 @@ import { balanceMinor, businessDay, file, id, instant, page, paging, searchText,
 import { oneLine } from './texts.ts';
 import { pin } from './wallets.ts';
 
-export const redemptionsErrors = {
-  'redemptions.unknown': 404,
-  'redemptions.not_for_sale': 409,
-  'redemptions.not_at_this_shop': 409,
-  'redemptions.points_not_taken': 409,
-  'redemptions.points_too_few': 409,
-  'redemptions.points_too_many': 409,
-  'redemptions.price_changed': 409,
-  'redemptions.price_missing': 409,
-  'redemptions.declined': 409,
-  'redemptions.booking_needed': 409,
-  'redemptions.wish_out_of_time': 409,
-  'redemptions.photo_needed': 409,
-  'redemptions.photo_unreadable': 400,
-  'redemptions.photo_unknown': 404,
-  'redemptions.voucher_unknown': 404,
-  'redemptions.voucher_taken': 409,
-  'redemptions.voucher_over': 409,
-  'redemptions.not_now': 409,
-  'redemptions.return_too_much': 409,
-  'redemptions.return_not_allowed': 403,
-} as const;
-
-const PRICED = [
-  'redemptions.not_for_sale',
-  'redemptions.not_at_this_shop',
-  'redemptions.points_not_taken',
-  'redemptions.points_too_few',
-  'redemptions.points_too_many',
-] as const;
-const RUN_SHORT = ['loyalty.points_short', 'catalogue.sold_out', 'deposits.points_suspended'] as const;
-const PAID = [
-  ...PRICED,
-  ...RUN_SHORT,
-  'redemptions.price_changed',
-  'redemptions.price_missing',
-  'redemptions.declined',
-  'request.key_reused',
-  'request.busy',
-] as const;
-const GIVEN_BACK = [
-  'redemptions.unknown',
-  'redemptions.not_now',
-  'redemptions.return_too_much',
-  'payments.wallet_not_active',
-  'payments.over_card_balance_limit',
-  'request.key_reused',
-] as const;
 const redemptionParams = z.object({ redemptionId: id<'redemption'>() });
 const photoParams = z.object({ redemptionPhotoId: id<'redemptionPhoto'>() });
 const photoIds = z.array(id<'redemptionPhoto'>()).max(REDEMPTION_PHOTOS_MAX).default([]);
@@ -197,11 +152,12 @@ const memberRoutes = routes({
   quoteOwnRedemption: {
     method: 'POST',
     path: '/self/redemption-quotes',
-    summary: 'Which of one’s points count for an item, and what would be paid in them and in money',
+    summary: 'Which of one’s points, coupons and running campaigns count for an item, and what would be paid in points and in money',
     permission: 'self.read',
-    body: z.object(asked),
-    response: redemptionQuote,
-    errors: [...PRICED],
+    /** Without `couponIds`, all of one’s coupons that could count. */
+    body: z.object({ ...asked, couponIds: offerCoupons.optional(), codes: offerCodes.default([]) }),
+    response: ownRedemptionQuote,
+    errors: [...PRICED, ...OFFERS],
   },
   bookRedemption: {
     method: 'POST',
@@ -210,9 +166,15 @@ const memberRoutes = routes({
     permission: 'self.pay',
     idempotent: true,
     ratePerMinute: 60,
-    body: z.object({ ...agreedTo, wishedAt: instant.nullable().default(null), note: oneLine(200).default('') }),
+    body: z.object({
+      ...agreedTo,
+      couponIds: offerCoupons.default([]),
+      codes: offerCodes.default([]),
+      wishedAt: instant.nullable().default(null),
+      note: oneLine(200).default(''),
+    }),
     response: ownRedemption,
-    errors: [...PAID, 'redemptions.booking_needed', 'redemptions.wish_out_of_time'],
+    errors: [...PAID, ...OFFERS, 'checkouts.price_changed', 'checkouts.nothing_to_pay', 'redemptions.booking_needed', 'redemptions.wish_out_of_time'],
   },
   listOwnRedemptions: {
     method: 'GET',

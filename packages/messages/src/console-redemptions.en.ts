@@ -10,6 +10,7 @@ export const consoleRedemptionsEn: Record<keyof typeof consoleRedemptionsZhCn, s
   'redemptions.member': 'Member',
   'redemptions.points': 'Points',
   'redemptions.money': 'From the wallet',
+  'redemptions.discount': 'Taken off by offers',
   'redemptions.empty': 'Nothing was redeemed yet',
   'redemptions.emptyHint': 'What members redeem at a merchant’s device or on their own site appears here.',
   'redemptions.one': 'Redemption',

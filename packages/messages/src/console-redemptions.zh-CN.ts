@@ -8,6 +8,7 @@ export const consoleRedemptionsZhCn = {
   'redemptions.member': '会员',
   'redemptions.points': '积分',
   'redemptions.money': '余额支付',
+  'redemptions.discount': '优惠减免',
   'redemptions.empty': '还没有兑换',
   'redemptions.emptyHint': '会员在商户设备上或在会员页兑换后，记录会出现在这里。',
   'redemptions.one': '兑换详情',

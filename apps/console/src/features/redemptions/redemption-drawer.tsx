@@ -83,6 +83,7 @@ function factsOf(t: Texts, redemption: WholeRedemption): Row[] {
     },
     { label: t('redemptions.points'), value: <span className="number">{redemption.points.toLocaleString('en-US')}</span> },
     { label: t('redemptions.money'), value: <Money minor={redemption.cashMinor} /> },
+    ...(redemption.discountMinor > 0 ? [{ label: t('redemptions.discount'), value: <Money minor={redemption.discountMinor} /> }] : []),
     dueMinor !== null && { label: t('redemptions.due'), value: <Money minor={dueMinor} /> },
     wishedAt !== null && { label: t('redemptions.wishedAt'), value: <Time exact at={wishedAt} /> },
     takenAt !== null && { label: t('redemptions.takenAt'), value: <Time exact at={takenAt} /> },

@@ -1,5 +1,6 @@
-import type { RedemptionQuote } from '@tessera/contract';
+import type { OwnRedemptionQuote } from '@tessera/contract';
 import { ProblemError } from '@tessera/contract/client';
+import { formatMoney, toMinor } from '@tessera/kernel';
 import { errorKey, isUnanswered } from '@tessera/ui';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -42,20 +43,24 @@ function whyOf(error: unknown): Why | undefined {
 }
 
 /** The sum of it, points and money. */
-export function Total({ quote }: { quote: RedemptionQuote }) {
+export function Total({ quote }: { quote: OwnRedemptionQuote }) {
   const t = useRedemptionTexts();
   const paid = usePaidWords();
   const points = quote.parts.reduce((sum, part) => sum + part.points, 0);
+  const off = quote.offers?.discountMinor ?? 0;
   return (
     <p className={styles.total} data-testid="redeem-total" role="status">
       <span>{t('redeem.total')}</span>
-      <b className={styles.number}>{paid({ points, cashMinor: quote.cashMinor })}</b>
+      <span className={styles.sum}>
+        <b className={styles.number}>{paid({ points, cashMinor: quote.cashMinor })}</b>
+        {off > 0 ? <small className={styles.quiet}>{t('redeem.off', { amount: formatMoney(toMinor(off)) })}</small> : null}
+      </span>
     </p>
   );
 }
 
 /** What was shown and is paid, as it was when the sheet opened. */
-export type Order = { quote: RedemptionQuote; wishedAt: string | null; note: string };
+export type Order = { quote: OwnRedemptionQuote; wishedAt: string | null; note: string };
 type Booking = ReturnType<typeof useBook>;
 type Paying = { order: Order; book: Booking; onClose: () => void };
 
@@ -65,7 +70,8 @@ export function PaySheet({ order, book, onClose }: Paying) {
   const navigate = useNavigate();
   const wallet = useOwnWallet();
   const { quote, wishedAt, note } = order;
-  const { itemId, quantity, parts, cashMinor } = quote;
+  const { itemId, quantity, parts, cashMinor, offers } = quote;
+  const counting = { couponIds: offers?.couponIds ?? [], codes: offers?.codes ?? [] };
   const [isRepeating, setRepeating] = useState(false);
   const sent = book.variables;
   const send = (wish: NonNullable<Booking['variables']>) =>
@@ -73,7 +79,7 @@ export function PaySheet({ order, book, onClose }: Paying) {
       onSuccess: ({ id }) => void navigate(`/redemptions/${id}`, { replace: true }),
       onError: (error) => setRepeating(isUnanswered(error)),
     });
-  const pay = (pin?: string) => send({ itemId, quantity, parts, cashMinor, note, wishedAt, ...(pin && { pin }) });
+  const pay = (pin?: string) => send({ itemId, quantity, parts, cashMinor, ...counting, note, wishedAt, ...(pin && { pin }) });
   return (
     <Sheet title={t('redeem.payTitle', { name: quote.itemName })} onClose={onClose} testId="redeem-sheet">
       <div className={styles.stack}>

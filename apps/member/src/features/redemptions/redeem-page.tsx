@@ -1,4 +1,4 @@
-import type { OfferedItem, RedemptionQuote } from '@tessera/contract';
+import type { OfferedItem, OwnRedemptionQuote } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { errorKey, useNamed } from '@tessera/ui';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { Button } from '../../shared/button.tsx';
 import { Blank, PageHeader, Skeleton } from '../../shared/controls.tsx';
 import inputs from '../../shared/input.module.css';
 import { useOfferedItem } from '../../shared/offered-item.ts';
+import { type Chosen, OffersCard } from './offers-card.tsx';
 import { isOpen, orderToShow } from './order-to-show.ts';
 import { type Order, PaySheet, Total } from './pay-sheet.tsx';
 import styles from './redemptions.module.css';
@@ -39,11 +40,12 @@ function Redeem({ offer }: { offer: OfferedItem }) {
   const t = useRedemptionTexts();
   const [quantity, setQuantity] = useState(1);
   const [parts, setParts] = useState<Part[]>();
+  const [chosen, setChosen] = useState<Chosen>({ codes: [] });
   const [wish, setWish] = useState('');
   const [note, setNote] = useState('');
   const [order, setOrder] = useState<Order>();
   const [isPaying, setPaying] = useState(false);
-  const quote = useQuote({ itemId: offer.id, quantity, parts });
+  const quote = useQuote({ itemId: offer.id, quantity, parts, ...chosen });
   const book = useBook();
   const open = isOpen(book);
   const isReady = quote.data !== undefined && !quote.isError && !quote.isPlaceholderData && (!offer.needsBooking || wish !== '');
@@ -69,6 +71,7 @@ function Redeem({ offer }: { offer: OfferedItem }) {
           <Wish offer={offer} wish={wish} note={note} onWish={setWish} onNote={setNote} />
           {quote.isPending ? <Skeleton height="8rem" /> : null}
           {quote.data ? <Sources quote={quote.data} onParts={setParts} /> : null}
+          {quote.data?.offers ? <OffersCard offers={quote.data.offers} chosen={chosen} onChoose={setChosen} /> : null}
         </>
       )}
       <p role="alert" className={styles.problem}>
@@ -137,7 +140,7 @@ function instantOf(local: string): string | null {
 }
 
 /** How many points of each programme; what they do not cover is money. */
-function Sources(props: { quote: RedemptionQuote; onParts: (parts: Part[]) => void }) {
+function Sources(props: { quote: OwnRedemptionQuote; onParts: (parts: Part[]) => void }) {
   const t = useRedemptionTexts();
   const named = useNamed();
   const { quote } = props;

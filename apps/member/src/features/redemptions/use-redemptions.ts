@@ -4,17 +4,17 @@ import type { Id } from '@tessera/kernel';
 import { isUnanswered, useKeyedCall } from '@tessera/ui';
 import { client } from '../../shared/client.ts';
 import { keys } from '../../shared/queries.ts';
+import type { Chosen } from './offers-card.tsx';
 
 const AT_ONCE = 20;
-const CHANGED = [keys.redemptions, keys.points, keys.wallet, keys.payments];
+const CHANGED = [keys.redemptions, keys.points, keys.wallet, keys.payments, keys.coupons];
 export type Part = { programmeId: Id<'pointsProgramme'>; points: number };
 
 /** What would be paid: with these points, or with those that end first. */
-export function useQuote(asked: { itemId: Id<'item'>; quantity: number; parts: readonly Part[] | undefined }) {
-  const { itemId, quantity, parts } = asked;
+export function useQuote({ parts, ...asked }: { itemId: Id<'item'>; quantity: number; parts: readonly Part[] | undefined } & Chosen) {
   return useQuery({
-    queryKey: [...keys.redemptions, 'quote', itemId, quantity, parts],
-    queryFn: () => client.redemptions.quoteOwnRedemption({ itemId, quantity, ...(parts && { parts: parts.filter(({ points }) => points > 0) }) }),
+    queryKey: [...keys.redemptions, 'quote', asked, parts],
+    queryFn: () => client.redemptions.quoteOwnRedemption({ ...asked, ...(parts && { parts: parts.filter(({ points }) => points > 0) }) }),
     placeholderData: keepPreviousData,
     retry: false,
   });

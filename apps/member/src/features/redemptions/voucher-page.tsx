@@ -96,6 +96,9 @@ function Facts({ redemption }: { redemption: OwnRedemption }) {
     ...(redemption.cashMinor > 0 || redemption.points === 0
       ? [[t('redeem.money'), formatMoney(toMinor(redemption.cashMinor))] satisfies [string, string]]
       : []),
+    ...(redemption.discountMinor > 0
+      ? [[t('redeem.discount'), `−${formatMoney(toMinor(redemption.discountMinor))}`] satisfies [string, string]]
+      : []),
     [t('redeem.at'), time(redemption.at)],
   ];
   if (redemption.wishedAt) rows.push([t('redeem.wishedAt'), time(redemption.wishedAt)]);

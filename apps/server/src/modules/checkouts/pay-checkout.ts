@@ -1,6 +1,5 @@
 import { AppError, type checkouts, type InputOf } from '@tessera/contract';
-import { type Id, newId } from '@tessera/kernel';
-import type { Priced } from '@tessera/rules';
+import type { Id } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Call } from '../../platform/bind.ts';
 import type { Ctx } from '../../platform/ctx.ts';
@@ -9,14 +8,13 @@ import { checkKeyAge, isKnown, once } from '../../platform/idempotency.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
-import { post } from '../ledger/index.ts';
 import { findMembers, maskName, maskNumber } from '../members/index.ts';
-import { chargeProven, factsOf, merchantAccountOf, PayerStale, type ProofParts, type ProvenPayer, type TerminalFacts } from '../payments/index.ts';
-import { confirm, findCampaigns, reserve } from '../promotions/index.ts';
-import { CHECKOUT_CODES, type CheckoutView } from './checkout.ts';
-import { campaignIdOf, describeApplied, orderAtTill } from './order-at-till.ts';
+import { chargeProven, factsOf, PayerStale, type ProofParts, type ProvenPayer, type TerminalFacts } from '../payments/index.ts';
+import type { CheckoutView } from './checkout.ts';
+import { campaignIdOf, settleOffers, takeOffers } from './offers.ts';
+import { orderAtTill } from './order-at-till.ts';
 import { memberBehind, proveShown, told } from './prove-payer.ts';
-import { insertCheckout, type NewShare, selectCheckout } from './queries.ts';
+import { selectCheckout } from './queries.ts';
 
 type Input = InputOf<typeof checkouts.payCheckout>;
 const CREDENTIAL_PURPOSE = 'checkouts.credential';
@@ -62,68 +60,22 @@ type Paying = { input: Input; proven: ProvenPayer; terminal: TerminalFacts };
 /** Campaigns and coupons, the wallet, what others bear, and what is written down: in this order, which is that of the locks. */
 async function pay(ctx: Ctx, { input, proven, terminal }: Paying): Promise<void> {
   const { key, amountMinor, couponIds, codes, totalMinor } = input;
+  const { merchantId, merchantCategory, terminalId } = terminal;
   const memberId = await memberBehind(ctx, proven);
   // The merchant is credited with the whole price, whoever bears a part of it.
   if (amountMinor > terminal.maxAmountMinor) throw new AppError('checkouts.declined', { reason: 'over_terminal_limit' });
-  const priced = await reserve(ctx, orderAtTill({ key, memberId, amountMinor, couponIds, codes }, terminal));
-  if (priced.totalMinor !== totalMinor) throw new AppError('checkouts.price_changed', { totalMinor: priced.totalMinor });
-  // No payment would be there that could be given back.
-  if (totalMinor === 0) throw new AppError('checkouts.nothing_to_pay');
+  const taken = await takeOffers(ctx, orderAtTill({ key, memberId, amountMinor, couponIds, codes }, terminal), totalMinor);
   const businessOn = await businessDayNow(ctx);
-  const { merchantId, merchantCategory, terminalId } = terminal;
   const of = { id: key, proven, merchantId, merchantCategory, terminalId, amountMinor: totalMinor, by: input.credential.kind, businessOn };
   await chargeProven(ctx, of);
-  await asSystem(ctx, async (system) => {
-    const shares = await bear(system, { priced, businessOn, merchantId, memberId, checkoutId: key as Id<'checkout'> }); // As above.
-    await confirm(system, key);
-    const applied = await describeApplied(system, priced.applied, couponIds);
-    const row = { id: key as Id<'checkout'>, member_id: memberId, merchant_id: merchantId, terminal_id: terminalId }; // As above.
-    const sums = { gross_minor: priced.grossMinor, discount_minor: priced.discountMinor, total_minor: totalMinor };
-    await insertCheckout(system, { ...row, ...sums, applied: JSON.stringify(applied), business_on: businessOn, at: ctx.now }, shares);
-  });
+  await settleOffers(ctx, taken, { terminalId, businessOn });
+  const { grossMinor, discountMinor, applied } = taken.priced;
   await record(ctx, {
     action: 'checkouts.payCheckout',
     targetKind: 'checkout',
     targetId: key,
-    after: {
-      memberId,
-      grossMinor: priced.grossMinor,
-      discountMinor: priced.discountMinor,
-      totalMinor,
-      campaignIds: priced.applied.map(campaignIdOf),
-    },
+    after: { memberId, grossMinor, discountMinor, totalMinor, campaignIds: applied.map(campaignIdOf) },
   });
-}
-
-type Bearing = { priced: Priced; businessOn: string; merchantId: Id<'organization'>; memberId: Id<'member'>; checkoutId: Id<'checkout'> };
-
-/** The merchant has its price whoever bears the discount: what it does not bear itself comes from the campaigns' accounts. */
-async function bear(ctx: Ctx, { priced, businessOn, merchantId, memberId, checkoutId }: Bearing): Promise<NewShare[]> {
-  const campaigns = await findCampaigns(ctx, priced.applied.map(campaignIdOf));
-  const shares = priced.applied.map((one): NewShare => {
-    const isBorne = one.bearer !== 'merchant' && one.costMinor > 0;
-    return {
-      checkout_id: checkoutId,
-      campaign_id: campaignIdOf(one),
-      merchant_id: merchantId,
-      member_id: memberId,
-      bearer: one.bearer,
-      bearer_id: one.bearerId as Id<'organization'> | null, // The engine takes ids as they are.
-      discount_minor: one.discountMinor,
-      cost_minor: one.costMinor,
-      transfer_id: isBorne ? newId(ctx.now.getTime()) : null,
-      business_on: businessOn,
-    };
-  });
-  const credit = await merchantAccountOf(ctx, merchantId);
-  const transfers = shares.flatMap((share) => {
-    const debit = campaigns.get(share.campaign_id)?.accountId;
-    if (!share.transfer_id) return [];
-    if (debit === undefined) throw new Error(`the campaign ${share.campaign_id} has no account to bear from`);
-    return [{ id: share.transfer_id, debit, credit, amountMinor: share.cost_minor, code: CHECKOUT_CODES.share }];
-  });
-  if (transfers.length > 0) await post(ctx, { id: newId(ctx.now.getTime()), businessOn, transfers });
-  return shares;
 }
 
 async function describe(ctx: Ctx, checkoutId: Id<'checkout'>): Promise<CheckoutView> {

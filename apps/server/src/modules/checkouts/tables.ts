@@ -11,7 +11,7 @@ export type CheckoutsTables = {
     id: Id<'checkout'>;
     member_id: Id<'member'>;
     merchant_id: Id<'organization'>;
-    terminal_id: Id<'terminal'>;
+    terminal_id: Id<'terminal'> | null;
     gross_minor: Minor;
     discount_minor: Minor;
     total_minor: Minor;

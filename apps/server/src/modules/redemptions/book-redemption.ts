@@ -21,12 +21,13 @@ export async function bookRedemption(parts: ProofParts, call: Call, input: Input
   const { actor } = call;
   if (actor.kind !== 'member') throw new AppError('request.forbidden');
   const { memberId } = actor;
-  const { key, pin, wishedAt, ...asked } = input;
+  const { key, pin, wishedAt, couponIds, codes, ...asked } = input;
+  const offers = { couponIds, codes };
   let memberNumber: string | undefined;
   return redeemProven(parts, {
     call,
     key,
-    content: { route: 'bookRedemption', ...asked, wishedAt: wishedAt?.toISOString() ?? null },
+    content: { route: 'bookRedemption', ...asked, ...offers, wishedAt: wishedAt?.toISOString() ?? null },
     prove: async () => {
       const facts = await parts.database.transaction(actor, { readOnly: true }, (ctx) => factsFor(ctx, { memberId, itemId: input.itemId }));
       memberNumber = facts.memberNumber;
@@ -40,7 +41,7 @@ export async function bookRedemption(parts: ProofParts, call: Call, input: Input
       const expiresOn = await lastDay(ctx);
       await refuseWish(ctx, { itemId: input.itemId, wishedAt, expiresOn });
       const voucher = { ...drawVoucher(parts.secrets), expiresOn, wishedAt };
-      await redeem(ctx, { ...asked, id: key as Id<'redemption'>, way: 'member', memberId, proven, by: 'app', voucher }); // The key is its id.
+      await redeem(ctx, { ...asked, offers, id: key as Id<'redemption'>, way: 'member', memberId, proven, by: 'app', voucher }); // The key is its id.
     },
     describe: (ctx, id) => describeOwnRedemption(ctx, id, parts.secrets),
   });

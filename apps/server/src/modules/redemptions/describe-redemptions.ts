@@ -71,6 +71,7 @@ function commonView(row: RedemptionRow, facts: Facts, actor: Actor) {
     returnedQuantity: row.returned_quantity,
     points: isIssuer ? own.reduce((sum, source) => sum + source.points, 0) : row.points,
     cashMinor: row.cash_minor,
+    discountMinor: row.discount_minor,
     merchantId: row.merchant_id,
     merchantName: facts.merchants.get(row.merchant_id)?.name ?? '',
     shopName: (row.shop_id && facts.shops.get(row.shop_id)?.name) || null,

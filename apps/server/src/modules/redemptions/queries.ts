@@ -25,6 +25,7 @@ export const REDEMPTION = [
   'points',
   'cash_minor',
   'cash_left_minor',
+  'discount_minor',
   'needs_photo',
   'accrual_id',
   'voucher_sealed',

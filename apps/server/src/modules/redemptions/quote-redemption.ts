@@ -1,25 +1,39 @@
 import type { InputOf, OutputOf, redemptions } from '@tessera/contract';
 import { AppError } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
-import { toMinor } from '@tessera/kernel';
+import { newId, toMinor } from '@tessera/kernel';
 import { type Holding, payParts, proposeSources } from '@tessera/rules';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Call } from '../../platform/bind.ts';
 import type { Ctx } from '../../platform/ctx.ts';
+import { couponsFor, quoteOffers } from '../checkouts/index.ts';
 import { listPointsOf } from '../loyalty/index.ts';
 import { factsOf, PaymentDeclined, type ProofParts, provePayer } from '../payments/index.ts';
+import { ownOrder } from './own-order.ts';
 import { itemAt, type Place } from './price-item.ts';
 import { deviceOf, memberBehind } from './redeem-at-till.ts';
 import { refusalOf } from './redemption.ts';
 
-type Quote = OutputOf<typeof redemptions.quoteOwnRedemption>;
-type Asked = InputOf<typeof redemptions.quoteOwnRedemption> & { at?: Place };
+type Own = typeof redemptions.quoteOwnRedemption;
+type Quote = Omit<OutputOf<Own>, 'offers'>;
+type Asked = Omit<InputOf<Own>, 'couponIds' | 'codes'> & { at?: Place };
 
-/** For the signed-in member. @throws AppError as `quote` */
-export async function quoteOwnRedemption(ctx: Ctx, asked: InputOf<typeof redemptions.quoteOwnRedemption>): Promise<Quote> {
+/** For the signed-in member, with what campaigns and coupons take off the money. @throws AppError as `quote` and `quoteOffers` */
+export async function quoteOwnRedemption(ctx: Ctx, input: InputOf<Own>): Promise<OutputOf<Own>> {
   const { actor } = ctx;
   if (actor.kind !== 'member') throw new AppError('request.forbidden');
-  return quote(ctx, asked, actor.memberId);
+  const { couponIds, codes, ...asked } = input;
+  const { memberId } = actor;
+  const quoted = await quote(ctx, asked, memberId);
+  if (quoted.cashMinor === 0) return { ...quoted, offers: null };
+  const { itemId, quantity, cashMinor: moneyMinor } = quoted;
+  const wanted = { couponIds: couponIds ?? (await couponsFor(ctx, memberId)), codes };
+  const order = await asSystem(ctx, async (system) => {
+    const item = await itemAt(system, { itemId });
+    return ownOrder(system, { key: newId(ctx.now.getTime()), memberId, item, quantity, moneyMinor, ...wanted });
+  });
+  const offers = await quoteOffers(ctx, order);
+  return { ...quoted, cashMinor: offers.totalMinor, offers };
 }
 
 type AtTill = typeof redemptions.quoteAtTill;

@@ -6,12 +6,14 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
 import { type ItemForSale, takeStock } from '../catalogue/index.ts';
+import { settleOffers, takeOffers } from '../checkouts/index.ts';
 import { requireCover } from '../deposits/index.ts';
 import { drawPoints, findProgrammes, pointPriceAt } from '../loyalty/index.ts';
 import { findMembers } from '../members/index.ts';
 import { findOrganizations } from '../organizations/index.ts';
 import { chargeProven, type ProvenPayer } from '../payments/index.ts';
 import { accrue } from '../settlement/index.ts';
+import { categoryOf, ownOrder } from './own-order.ts';
 import { attachPhotos } from './photo-queries.ts';
 import { itemAt } from './price-item.ts';
 import { insertDue, insertRedemption, insertSources, type NewSource } from './queries.ts';
@@ -27,8 +29,10 @@ export type Redeeming = {
   readonly itemId: Id<'item'>;
   readonly quantity: number;
   readonly parts: readonly PointsPart<Id<'pointsProgramme'>>[];
-  /** What the payer was shown; at another price nothing moves. */
+  /** What the payer was shown, offers taken off; at another price nothing moves. */
   readonly cashMinor: Minor;
+  /** What is to count of the money; without them no campaign does. */
+  readonly offers?: { readonly couponIds: readonly Id<'coupon'>[]; readonly codes: readonly string[] };
   readonly proven: ProvenPayer;
   readonly by: CredentialKind;
   /** Where it is redeemed; of a voucher nothing is known yet. */
@@ -52,7 +56,8 @@ type Whole = Redeeming & {
 
 /**
  * Takes stock, points of each programme and money, and writes down what it means for issuers and merchant: all in the caller's transaction, or
- * nothing. What may run short is locked in one order everywhere: deposits of issuers, stock, points by programme, wallet, settlement.
+ * nothing. What may run short is locked in one order everywhere: deposits of issuers, stock, points by programme, coupons, campaigns, wallet,
+ * settlement.
  * @throws AppError as the contract names them; PaymentDeclined, PayerStale
  */
 export async function redeem(ctx: Ctx, redeeming: Redeeming): Promise<void> {
@@ -63,17 +68,19 @@ export async function redeem(ctx: Ctx, redeeming: Redeeming): Promise<void> {
     for (const { drawId, programmeId, points } of inOrder(whole.sources)) {
       await drawPoints(system, { memberId: whole.memberId, programmeId, points, key: drawId });
     }
-    const accrualId = await writeDown(system, whole);
+    const taken = await takeWhatCounts(system, whole);
+    const accrualId = await writeDown(system, whole, taken?.priced.discountMinor ?? toMinor(0));
+    const at = { terminalId: whole.at?.terminalId ?? null, businessOn: whole.businessOn };
     await chargeProven(system, {
+      ...at,
       id: whole.id,
       proven: whole.proven,
       merchantId: whole.item.merchantId,
-      merchantCategory: (await findOrganizations(system, [whole.item.merchantId])).get(whole.item.merchantId)?.category ?? null,
-      terminalId: whole.at?.terminalId ?? null,
-      amountMinor: whole.paid.cashMinor,
+      merchantCategory: await categoryOf(system, whole.item.merchantId),
+      amountMinor: whole.cashMinor,
       by: whole.by,
-      businessOn: whole.businessOn,
     });
+    if (taken) await settleOffers(system, taken, at);
     if (accrualId) await accrueFor(system, whole, accrualId);
     await tellMember(system, 'redemption.paid', { ...told(whole), key: whole.id });
   });
@@ -96,7 +103,8 @@ async function priced(ctx: Ctx, redeeming: Redeeming): Promise<Whole> {
   const item = await itemAt(ctx, { itemId, ...(redeeming.at && { at: redeeming.at }) });
   const paid = payParts({ pointsEach: item.pointsPrice, moneyEachMinor: item.moneyPriceMinor }, quantity, redeeming.parts);
   if (typeof paid === 'string') throw refusalOf(paid, itemId);
-  if (paid.cashMinor !== redeeming.cashMinor) throw new AppError('redemptions.price_changed', { itemId, cashMinor: paid.cashMinor });
+  const isOffered = redeeming.offers !== undefined && paid.cashMinor > 0;
+  if (!isOffered && paid.cashMinor !== redeeming.cashMinor) throw new AppError('redemptions.price_changed', { itemId, cashMinor: paid.cashMinor });
   if (paid.points > 0 && item.agreedPriceMinor === null) throw new AppError('redemptions.price_missing', { itemId });
   const agreedMinor = toMinor((item.agreedPriceMinor ?? 0) * quantity);
   const shares = shareCost(agreedMinor, paid);
@@ -117,11 +125,18 @@ async function priced(ctx: Ctx, redeeming: Redeeming): Promise<Whole> {
   return { ...redeeming, item, paid, sources, issuerIds, agreedMinor, businessOn: await businessDayNow(ctx) };
 }
 
+/** Coupons and campaigns on what money pays; null where none is paid, or none count here. @throws AppError as `takeOffers` */
+async function takeWhatCounts(ctx: Ctx, { id, memberId, item, quantity, paid, offers, cashMinor }: Whole) {
+  if (!offers || paid.cashMinor === 0) return null;
+  return takeOffers(ctx, await ownOrder(ctx, { key: id, memberId, item, quantity, moneyMinor: paid.cashMinor, ...offers }), cashMinor);
+}
+
 /** Answers the id under which it accrues; null where no points were given, and so nobody owes anything. @throws AppError `request.key_reused`, `redemptions.photo_unknown` */
-async function writeDown(ctx: Ctx, whole: Whole): Promise<string | null> {
+async function writeDown(ctx: Ctx, whole: Whole, discountMinor: Minor): Promise<string | null> {
   const { id, item, paid, sources, memberId, quantity, photoIds = [] } = whole;
   const accrualId = paid.points > 0 ? newId(ctx.now.getTime()) : null;
-  if (!(await insertRedemption(ctx, await rowOf(ctx, whole, accrualId)))) throw new AppError('request.key_reused');
+  if (!(await insertRedemption(ctx, { ...(await rowOf(ctx, whole, accrualId)), discount_minor: discountMinor })))
+    throw new AppError('request.key_reused');
   await insertSources(
     ctx,
     sources.map(
@@ -175,8 +190,8 @@ async function rowOf(ctx: Ctx, whole: Whole, accrualId: string | null): Promise<
     search_name: `${numberOf(id)} ${item.name} ${merchantName}`.toLowerCase(),
     quantity: whole.quantity,
     points: paid.points,
-    cash_minor: paid.cashMinor,
-    cash_left_minor: paid.cashMinor,
+    cash_minor: whole.cashMinor,
+    cash_left_minor: whole.cashMinor,
     needs_photo: item.needsPhoto,
     accrual_id: accrualId,
     voucher_hash: voucher?.hash ?? null,
@@ -207,14 +222,14 @@ async function accrueFor(ctx: Ctx, whole: Whole, accrualId: string): Promise<voi
     quantity: whole.quantity,
     agreedMinor: costOf(whole),
     sources: whole.sources.map(({ programmeId, issuerId, points, priceMinor }) => ({ programmeId, issuerId, points, priceMinor })),
-    cashMinor: whole.paid.cashMinor,
+    cashMinor: whole.cashMinor,
   });
 }
 
-function told({ id, memberId, item, paid, issuerIds }: Whole) {
+function told({ id, memberId, item, paid, cashMinor, issuerIds }: Whole) {
   return {
     row: { id, number: numberOf(id), member_id: memberId, merchant_id: item.merchantId, issuer_ids: issuerIds, item_name: item.name },
     points: paid.points,
-    cashMinor: paid.cashMinor,
+    cashMinor,
   };
 }

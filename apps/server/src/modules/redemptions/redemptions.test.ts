@@ -72,7 +72,7 @@ test('any shortage moves nothing: points, money, stock, an old price, a frozen c
   const tries: [Parameters<typeof book>[1], string][] = [
     [{ parts: [part(ours, 16)], cashMinor: 1_634 }, 'loyalty.points_short'],
     [{ parts: [part(ours, 15)], cashMinor: 1_750 }, 'redemptions.declined'],
-    [{ parts: [part(ours, 15)], cashMinor: 1_749 }, 'redemptions.price_changed'],
+    [{ parts: [part(ours, 15)], cashMinor: 1_749 }, 'checkouts.price_changed'],
     [{ parts: [part(ours, 31)], cashMinor: 0 }, 'redemptions.points_too_many'],
     [{ itemId: scarce, quantity: 2, parts: [part(ours, 15)], cashMinor: 1_000 }, 'catalogue.sold_out'],
     [{ itemId: newId<'item'>(), parts: [], cashMinor: 0 }, 'redemptions.not_for_sale'],

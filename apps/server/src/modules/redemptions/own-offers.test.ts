@@ -1,0 +1,118 @@
+import { type Id, newId } from '@tessera/kernel';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { codeOf, type MemberPerson } from '../../../test/world.ts';
+import { checkoutsJobs } from '../checkouts/index.ts';
+import { trialBalance } from '../ledger/index.ts';
+import { createRedemptionsWorld, PIN, part, type RedemptionsWorld } from './redemptions.world.ts';
+
+let world: RedemptionsWorld;
+let wash: Id<'item'>;
+
+beforeAll(async () => {
+  world = await createRedemptionsWorld();
+  wash = await world.item();
+});
+afterAll(() => world?.close());
+
+type Offer = { trigger: 'open' | 'coupon' | 'code'; code?: string; lessMinor?: number };
+
+let made = 0;
+
+async function campaign({ trigger, code, lessMinor = 10_00 }: Offer): Promise<Id<'campaign'>> {
+  const { promotions } = world.finance.client;
+  made += 1;
+  const { id: campaignId, revision } = await promotions.createCampaign({
+    name: { zh: `优惠 ${made}`, en: `Offer ${made}` },
+    trigger,
+    benefit: { kind: 'spendLess', tiers: [{ fromMinor: lessMinor, lessMinor }] },
+    beginsAt: new Date(world.clock().getTime() - 1_000).toISOString(),
+    endsAt: null,
+    hours: [],
+    scope: { merchantIds: [world.merchant.organizationId], merchantCategories: [], memberKinds: [], departmentIds: [] },
+    minSpendMinor: null,
+    budgetMinor: 500_00,
+    perMemberMinor: null,
+    perMemberCount: null,
+    places: null,
+    bearer: 'platform',
+    bearerId: null,
+    priority: 100,
+    standing: 'joint',
+    code: code ?? null,
+    coupon: trigger === 'coupon' ? { validDays: null, issueMax: null, takesPerMember: 0 } : null,
+  });
+  await promotions.startCampaign({ campaignId, revision });
+  return campaignId;
+}
+
+async function couponOf(member: MemberPerson, campaignId: Id<'campaign'>): Promise<Id<'coupon'>> {
+  await world.finance.client.promotions.issueCoupons({ campaignId, memberNumbers: [member.memberNumber] }, { key: newId() });
+  const found = (await member.client.promotions.listOwnCoupons({ limit: 200 })).items.find((one) => one.campaignId === campaignId);
+  if (!found) throw new Error('the coupon did not arrive');
+  return found.id;
+}
+
+const stateOf = async (member: MemberPerson, couponId: string) =>
+  (await member.client.promotions.listOwnCoupons({ limit: 200 })).items.find(({ id }) => id === couponId)?.state;
+const books = () => world.system(trialBalance);
+const sumOf = (kind: string, { lines }: Awaited<ReturnType<typeof books>>) => lines.find((line) => line.kind === kind)?.balanceMinor ?? 0;
+/** Accounts that the first booking opened are empty again. */
+const heldIn = ({ lines }: Awaited<ReturnType<typeof books>>) => lines.filter(({ balanceMinor }) => balanceMinor !== 0);
+/** What a refund sets off, as its job does it. */
+const follow = (paymentId: string) =>
+  world.system(async (ctx) => {
+    for (const job of checkoutsJobs) if (job.mode !== 'direct') await job.run(ctx, { paymentId } as never); // Its only job takes a payment.
+  });
+
+test('a coupon takes its sum off what money pays of a booking, the merchant has its price, and all of it comes back', async () => {
+  const member = await world.member({ ours: 15 });
+  const couponId = await couponOf(member, await campaign({ trigger: 'coupon' }));
+  const { quoteOwnRedemption, bookRedemption, cancelOwnRedemption } = member.client.redemptions;
+  const parts = [part(world.ours, 15)];
+  const quote = await quoteOwnRedemption({ itemId: wash, parts });
+  expect(quote).toMatchObject({ cashMinor: 750, offers: { grossMinor: 1_750, discountMinor: 1_000, totalMinor: 750, couponIds: [couponId] } });
+  expect(await quoteOwnRedemption({ itemId: wash, parts, couponIds: [] })).toMatchObject({ cashMinor: 1_750, offers: { applied: [] } });
+  const asked = { itemId: wash, parts, pin: PIN, couponIds: [couponId] };
+  expect(await codeOf(bookRedemption({ ...asked, cashMinor: 749 }))).toBe('checkouts.price_changed');
+  expect(await codeOf(bookRedemption({ ...asked, couponIds: [], cashMinor: 750 }))).toBe('checkouts.price_changed');
+  expect(await world.held(member)).toEqual([15, 0, 10_000]);
+  expect(await stateOf(member, couponId)).toBe('available');
+
+  const before = await books();
+  const key = newId();
+  const booked = await bookRedemption({ ...asked, cashMinor: 750 }, { key });
+  expect(booked).toMatchObject({ cashMinor: 750, discountMinor: 1_000, state: 'waiting' });
+  expect((await bookRedemption({ ...asked, cashMinor: 750 }, { key })).id).toBe(booked.id);
+  const after = await books();
+  const change = (kind: string) => sumOf(kind, after) - sumOf(kind, before);
+  // Of the points the operator owes the merchant 11.00 and has 14.25 of their issuer.
+  expect([change('wallet'), change('merchant'), change('operator')]).toEqual([-750, 1_750 + 1_100, -1_000 + 1_425 - 1_100]);
+  expect(await world.held(member)).toEqual([0, 0, 9_250]);
+  expect(await stateOf(member, couponId)).toBe('used');
+  expect(await world.faults()).toEqual([]);
+
+  await cancelOwnRedemption({ redemptionId: booked.id });
+  await follow(booked.id);
+  await follow(booked.id);
+  expect(heldIn(await books())).toEqual(heldIn(before));
+  expect(await world.held(member)).toEqual([15, 0, 10_000]);
+  expect(await stateOf(member, couponId)).toBe('available');
+  expect(await world.faults()).toEqual([]);
+});
+
+test('one coupon pays a part of one booking, however many are made at once; a code is told apart from a wrong one', async () => {
+  const member = await world.member({}, 100_000);
+  const couponId = await couponOf(member, await campaign({ trigger: 'coupon' }));
+  const book = (over = {}) =>
+    codeOf(member.client.redemptions.bookRedemption({ itemId: wash, parts: [], pin: PIN, couponIds: [couponId], cashMinor: 2_500, ...over }));
+  const codes = await Promise.all(Array.from({ length: 8 }, () => book()));
+  expect(codes.filter((code) => code === 'no refusal')).toHaveLength(1);
+  expect(codes.filter((code) => code === 'promotions.coupon_unavailable')).toHaveLength(7);
+  await campaign({ trigger: 'code', code: 'WASH5', lessMinor: 5_00 });
+  const quoted = await member.client.redemptions.quoteOwnRedemption({ itemId: wash, quantity: 2, codes: ['WASH5'] });
+  expect(quoted).toMatchObject({ cashMinor: 6_500, offers: { applied: [{ code: 'WASH5', discountMinor: 500 }] } });
+  expect(await codeOf(member.client.redemptions.quoteOwnRedemption({ itemId: wash, codes: ['WASH6'] }))).toBe('promotions.code_unknown');
+  expect(await book({ couponIds: [], codes: ['WASH5'], quantity: 2, cashMinor: 6_500 })).toBe('no refusal');
+  expect((await world.held(member))[2]).toBe(100_000 - 2_500 - 6_500);
+  expect(await world.faults()).toEqual([]);
+});
