@@ -54,8 +54,8 @@ async function seedInsurer(insurer: Ctx, finance: Ctx): Promise<void> {
   const memberId = await memberOf(insurer, second ?? '');
   await drawPoints(insurer, { memberId, programmeId: programme.id, points: 230, key: newId(insurer.now.getTime()) });
   const of = { pointsProgrammeId: programme.id, key: newId(insurer.now.getTime()) };
-  await createEventKind(insurer, { ...of, code: 'policy_bought', name: { zh: '购买保单', en: 'Bought a policy' }, points: 200 });
-  await createEventKind(insurer, { ...of, code: 'vip_reached', name: { zh: '成为贵宾', en: 'Became a VIP' }, points: 1_000 });
+  await createEventKind(insurer, { ...of, code: 'policy_bought', name: { zh: '购买保单', en: 'Bought a policy' }, points: 200, levelRank: null });
+  await createEventKind(insurer, { ...of, code: 'vip_reached', name: { zh: '成为贵宾', en: 'Became a VIP' }, points: 1_000, levelRank: null });
   const audience = { departmentIds: [], memberKinds: [] };
   await createPointsRule(insurer, { ...of, audience, points: 20, schedule: 'monthly', dayOfMonth: dayBefore(insurer.now), reason: '每月关怀' });
 }

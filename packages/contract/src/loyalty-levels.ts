@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { factorPercent } from './loyalty-earning.ts';
 import { routes } from './route.ts';
-import { id } from './schemas.ts';
+import { businessDay, id, shortText } from './schemas.ts';
 import { bilingualName } from './subsidies.ts';
 
 /** What a member climbs by: points that were given, or money that earned some. */
@@ -44,6 +44,8 @@ const preview = z.object({
 export type PointsLevelsPreview = z.input<typeof preview>;
 
 const params = z.object({ pointsProgrammeId: id<'pointsProgramme'>() });
+/** 1 is the lowest. */
+export const levelRank = z.int().min(1).max(LEVELS_MAX);
 
 /** Levels of a programme's members. */
 export const pointsLevels = routes({
@@ -75,5 +77,25 @@ export const pointsLevels = routes({
     body: wish,
     response: ladder,
     errors: ['loyalty.programme_unknown'],
+  },
+  giveMemberLevel: {
+    method: 'PUT',
+    path: '/loyalty/programmes/:pointsProgrammeId/members/:memberId/level',
+    summary: 'Place a member on a level by hand until a day, not below what they have reached; without a level, back on what they have reached',
+    permission: 'loyalty.grant',
+    params: params.extend({ memberId: id<'member'>() }),
+    body: z
+      .object({ rank: levelRank.nullable(), /** The last day. */ until: businessDay.nullable().default(null), reason: shortText })
+      .refine(({ rank, until }) => (rank === null) === (until === null), 'a day for each level, and only then'),
+    /** Rank 0: below the first level. */
+    response: z.object({ rank: z.int().min(0), until: businessDay }),
+    errors: [
+      'loyalty.programme_unknown',
+      'members.unknown',
+      'loyalty.member_not_yours',
+      'loyalty.level_unknown',
+      'loyalty.level_day_past',
+      'loyalty.level_below_reached',
+    ],
   },
 });

@@ -170,6 +170,8 @@ export const eventKind = z.object({
   code: z.string(),
   name: bilingualName,
   points: z.int(),
+  /** The level that the event lifts to, 1 being the lowest; null: none. */
+  levelRank: z.int().nullable(),
   status: z.enum(EVENT_KIND_STATUSES),
 });
 export type EventKind = z.input<typeof eventKind>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { levelRank } from './loyalty-levels.ts';
 import {
   dayOfMonth,
   EVENT_KIND_STATUSES,
@@ -102,9 +103,9 @@ export const pointsWays = routes({
     permission: 'loyalty.write',
     idempotent: true,
     params: programmeParams,
-    body: z.object({ code: eventCode, name: bilingualName, points }),
+    body: z.object({ code: eventCode, name: bilingualName, points, levelRank: levelRank.nullable().default(null) }),
     response: eventKind,
-    errors: ['loyalty.programme_unknown', 'loyalty.code_taken'],
+    errors: ['loyalty.programme_unknown', 'loyalty.code_taken', 'loyalty.level_unknown'],
   },
   updateEventKind: {
     method: 'PATCH',

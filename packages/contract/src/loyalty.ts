@@ -49,6 +49,9 @@ export const loyaltyErrors = {
   'loyalty.key_wrong': 401,
   'loyalty.event_member_unknown': 404,
   'loyalty.event_differs': 409,
+  'loyalty.level_unknown': 409,
+  'loyalty.level_day_past': 409,
+  'loyalty.level_below_reached': 409,
 } as const;
 
 const programmeParams = z.object({ pointsProgrammeId: id<'pointsProgramme'>() });

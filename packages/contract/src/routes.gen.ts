@@ -515,6 +515,7 @@ export const ROUTES = {
     getPointsLevels: ['GET', '/loyalty/programmes/:pointsProgrammeId/levels', false],
     previewPointsLevels: ['POST', '/loyalty/programmes/:pointsProgrammeId/levels-preview', false],
     setPointsLevels: ['PUT', '/loyalty/programmes/:pointsProgrammeId/levels', false],
+    giveMemberLevel: ['PUT', '/loyalty/programmes/:pointsProgrammeId/members/:memberId/level', false],
   },
   settlement: {
     listSettlementPeriods: ['GET', '/settlement/periods', false],

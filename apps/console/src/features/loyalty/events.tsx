@@ -1,6 +1,6 @@
 import type { EventKind, PointsEvent, PointsProgramme } from '@tessera/contract';
 import { useNamed } from '@tessera/ui';
-import { App, Button, Form, Input, InputNumber, Modal, Switch, Table, type TableProps } from 'antd';
+import { App, Button, Form, Input, InputNumber, Modal, Select, Switch, Table, type TableProps } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { EnterSubmits } from '../../shared/enter-submits.tsx';
@@ -13,7 +13,7 @@ import { Time } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { POINTS_MAX } from './grant-points.tsx';
 import { Points } from './loyalty-words.tsx';
-import { useCreateEventKind, useEventKinds, usePointsEvents, useUpdateEventKind } from './use-loyalty.ts';
+import { useCreateEventKind, useEventKinds, usePointsEvents, usePointsLevels, useUpdateEventKind } from './use-loyalty.ts';
 
 /** What the issuer's own system may tell, and what it told. */
 export function Events(props: { programme: PointsProgramme }) {
@@ -40,14 +40,10 @@ export function Events(props: { programme: PointsProgramme }) {
 function Kinds(props: { programme: PointsProgramme }) {
   const t = useTexts();
   const can = useCan();
-  const named = useNamed();
-  const { message } = App.useApp();
   const [creating, setCreating] = useState(false);
   const kinds = useEventKinds(props.programme.id);
-  const update = useUpdateEventKind();
+  const { columns, error } = useKindColumns(props.programme);
   const mayWrite = can('loyalty.write');
-  const turn = (kind: EventKind) =>
-    update.mutate({ eventKindId: kind.id, status: kind.status === 'on' ? 'off' : 'on' }, { onSuccess: () => void message.success(t('saved')) });
   return (
     <Panel
       flush
@@ -60,7 +56,7 @@ function Kinds(props: { programme: PointsProgramme }) {
         )
       }
     >
-      <ErrorNotice error={update.error ?? kinds.error} />
+      <ErrorNotice error={error ?? kinds.error} />
       <Table<EventKind>
         dataSource={kinds.data?.items ?? []}
         loading={kinds.isPending}
@@ -69,32 +65,60 @@ function Kinds(props: { programme: PointsProgramme }) {
         size="middle"
         scroll={{ x: 'max-content' }}
         locale={{ emptyText: <EmptyState compact title={t('loyalty.noKinds')} hint={t('loyalty.noKindsHint')} /> }}
-        columns={[
-          { title: t('field.name'), key: 'name', render: (_, kind) => named(kind.name) },
-          { title: t('loyalty.code'), key: 'code', render: (_, kind) => <code>{kind.code}</code> },
-          { title: t('loyalty.points'), key: 'points', align: 'right', render: (_, kind) => <Points points={kind.points} /> },
-          {
-            title: t('loyalty.counts'),
-            key: 'status',
-            align: 'right',
-            render: (_, kind) => (
-              <Switch
-                checked={kind.status === 'on'}
-                disabled={!mayWrite}
-                loading={update.isPending && update.variables?.eventKindId === kind.id}
-                aria-label={t('loyalty.countsOf', { name: named(kind.name) })}
-                onChange={() => turn(kind)}
-              />
-            ),
-          },
-        ]}
+        columns={columns}
       />
       {creating && <KindDialog programme={props.programme} onClose={() => setCreating(false)} />}
     </Panel>
   );
 }
 
-type Values = NameValues & { code: string; points: number };
+function useKindColumns(programme: PointsProgramme) {
+  const t = useTexts();
+  const can = useCan();
+  const named = useNamed();
+  const { message } = App.useApp();
+  const update = useUpdateEventKind();
+  const levels = useLevelNames(programme);
+  const mayWrite = can('loyalty.write');
+  const turn = (kind: EventKind) =>
+    update.mutate({ eventKindId: kind.id, status: kind.status === 'on' ? 'off' : 'on' }, { onSuccess: () => void message.success(t('saved')) });
+  const columns: NonNullable<TableProps<EventKind>['columns']> = [
+    { title: t('field.name'), key: 'name', render: (_, kind) => named(kind.name) },
+    { title: t('loyalty.code'), key: 'code', render: (_, kind) => <code>{kind.code}</code> },
+    { title: t('loyalty.points'), key: 'points', align: 'right', render: (_, kind) => <Points points={kind.points} /> },
+    ...(levels.length > 0
+      ? [
+          {
+            title: t('loyalty.eventLevel'),
+            key: 'level',
+            render: (_: unknown, { levelRank }: EventKind) => (levelRank ? (levels[levelRank - 1] ?? '') : '—'),
+          },
+        ]
+      : []),
+    {
+      title: t('loyalty.counts'),
+      key: 'status',
+      align: 'right',
+      render: (_, kind) => (
+        <Switch
+          checked={kind.status === 'on'}
+          disabled={!mayWrite}
+          loading={update.isPending && update.variables?.eventKindId === kind.id}
+          aria-label={t('loyalty.countsOf', { name: named(kind.name) })}
+          onChange={() => turn(kind)}
+        />
+      ),
+    },
+  ];
+  return { columns, error: update.error };
+}
+
+function useLevelNames(programme: PointsProgramme): string[] {
+  const named = useNamed();
+  return (usePointsLevels(programme.id).data?.levels ?? []).map(({ name }) => named(name));
+}
+
+type Values = NameValues & { code: string; points: number; levelRank?: number };
 const CODE = /^[a-z][a-z0-9_]{1,39}$/;
 
 function KindDialog(props: { programme: PointsProgramme; onClose: () => void }) {
@@ -102,6 +126,7 @@ function KindDialog(props: { programme: PointsProgramme; onClose: () => void }) 
   const { message } = App.useApp();
   const [form] = Form.useForm<Values>();
   const create = useCreateEventKind();
+  const levels = useLevelNames(props.programme);
   const submit = (values: Values) => {
     const done = {
       onSuccess: () => {
@@ -109,7 +134,10 @@ function KindDialog(props: { programme: PointsProgramme; onClose: () => void }) 
         props.onClose();
       },
     };
-    create.mutate({ pointsProgrammeId: props.programme.id, name: nameOf(values), code: values.code, points: values.points }, done);
+    create.mutate(
+      { pointsProgrammeId: props.programme.id, name: nameOf(values), code: values.code, points: values.points, levelRank: values.levelRank ?? null },
+      done,
+    );
   };
   return (
     <Modal
@@ -134,6 +162,11 @@ function KindDialog(props: { programme: PointsProgramme; onClose: () => void }) 
         <Form.Item name="points" label={t('loyalty.points')} rules={[{ required: true, message: t('check.needed') }]}>
           <InputNumber min={1} max={POINTS_MAX} precision={0} style={{ width: '100%' }} />
         </Form.Item>
+        {levels.length > 0 && (
+          <Form.Item name="levelRank" label={t('loyalty.eventLevel')}>
+            <Select allowClear placeholder={t('loyalty.eventNoLevel')} options={levels.map((label, at) => ({ value: at + 1, label }))} />
+          </Form.Item>
+        )}
         <ErrorNotice error={create.error} />
         <EnterSubmits />
       </Form>

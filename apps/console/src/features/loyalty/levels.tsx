@@ -2,6 +2,7 @@ import type { PointsLadder, PointsLevelsPreview, PointsProgramme } from '@tesser
 import { formatDecimal, toMinor } from '@tessera/kernel';
 import { useNamed } from '@tessera/ui';
 import { App, Button, Form, Input, InputNumber, Radio, Skeleton, Space } from 'antd';
+import { useState } from 'react';
 import { useConfirm } from '../../shared/confirm.tsx';
 import { NAME_MAX } from '../../shared/limits.ts';
 import { amountRule, MoneyField, readAmount } from '../../shared/money-field.tsx';
@@ -9,6 +10,7 @@ import { ErrorNotice } from '../../shared/notices.tsx';
 import { Panel } from '../../shared/page.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
+import { GiveLevel } from './give-level.tsx';
 import { usePointsLevels, usePreviewPointsLevels, useSetPointsLevels } from './use-loyalty.ts';
 
 type Level = { zh: string; en: string; points: number | null; amount: string; factor: number };
@@ -33,8 +35,30 @@ function valuesOf({ levels, ...terms }: PointsLadder): Values {
 /** The levels of a programme's members: what they climb by, how long a level holds, and what it makes of spending. */
 export function Levels(props: { programme: PointsProgramme }) {
   const found = usePointsLevels(props.programme.id);
-  if (found.data) return <LevelsForm programme={props.programme} ladder={found.data} />;
+  if (found.data) {
+    return (
+      <div className="stack">
+        {found.data.levels.length > 0 && <ByHand programme={props.programme} ladder={found.data} />}
+        <LevelsForm programme={props.programme} ladder={found.data} />
+      </div>
+    );
+  }
   return found.error ? <ErrorNotice error={found.error} onRetry={() => found.refetch()} /> : <Skeleton active />;
+}
+
+function ByHand(props: { programme: PointsProgramme; ladder: PointsLadder }) {
+  const t = useTexts();
+  const can = useCan();
+  const [isOpen, setOpen] = useState(false);
+  if (!can('loyalty.grant')) return null;
+  return (
+    <div>
+      <Button onClick={() => setOpen(true)} data-testid="give-level">
+        {t('loyalty.giveLevel')}
+      </Button>
+      {isOpen && <GiveLevel {...props} onClose={() => setOpen(false)} />}
+    </div>
+  );
 }
 
 function LevelsForm(props: { programme: PointsProgramme; ladder: PointsLadder }) {

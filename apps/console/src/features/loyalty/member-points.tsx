@@ -33,6 +33,7 @@ export function MemberPoints(props: { memberId: Id<'member'> }) {
               <Points points={held.balance} />{' '}
               <small className="quiet">
                 {[
+                  ...(held.level?.name ? [t('loyalty.levelHeld', { level: named(held.level.name), day: held.level.until ?? '' })] : []),
                   ...(held.pending > 0 ? [t('loyalty.pendingUntil', { points: formatPoints(held.pending), day: held.pendingUntil ?? '' })] : []),
                   ...held.endings.slice(0, 1).map((next) => t('loyalty.endsOn', { points: formatPoints(next.points), day: next.expiresOn })),
                 ].join(' · ')}

@@ -169,6 +169,11 @@ export function useSetPointsLevels() {
   return useMutation({ mutationFn: (ladder: Ladder) => client.loyalty.setPointsLevels(ladder), onSuccess: useLookAgain() });
 }
 
+export function useGiveMemberLevel() {
+  type Level = Parameters<typeof client.loyalty.giveMemberLevel>[0];
+  return useMutation({ mutationFn: (level: Level) => client.loyalty.giveMemberLevel(level), onSuccess: useLookAgain() });
+}
+
 export function useTurnEarningRule() {
   type Turn = { earningRuleId: EarningRule['id']; status: EarningRule['status'] };
   return useMutation({ mutationFn: (turn: Turn) => client.loyalty.updateEarningRule(turn), onSuccess: useLookAgain() });

@@ -1,5 +1,5 @@
 /** Points that spending earns, from the till through the journal to the member's phone. */
-import { type Id, newId, toMinor } from '@tessera/kernel';
+import { type BusinessDay, type Id, newId, toMinor } from '@tessera/kernel';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { codeOf, createWorld, type MemberPerson, type StaffPerson, type TillDevice, type World } from '../../../test/world.ts';
 import { type Ctx, systemActor } from '../../platform/ctx.ts';
@@ -134,6 +134,37 @@ test('a refund that is read before its payment counts all the same', { timeout: 
   await admin.client.payments.refund({ paymentId, amountMinor: 4_00 }, { key: refundId });
   for (const id of [refundId, paymentId, refundId]) await system(async (ctx) => earnFrom(ctx, await findTransfers(ctx, [id])));
   expect(await held(member)).toEqual([0, 6]);
+});
+
+test('a level is given by hand until a day, not below what was reached, and ends as any level does', { timeout: 60_000 }, async () => {
+  programmeId = await programme('手工等级');
+  const { loyalty } = admin.client;
+  const level = (en: string, threshold: number) => ({ name: { zh: en, en }, threshold, factorPercent: 100 });
+  const member = await world.member(admin);
+  const of = { pointsProgrammeId: programmeId, memberId: member.memberId, reason: 'an old customer' };
+  const dayIn = (days: number) => new Date(world.clock().getTime() + days * 86_400_000).toISOString().slice(0, 10) as BusinessDay; // As it is written.
+  const give = (rank: number | null, until: BusinessDay | null = null) => codeOf(loyalty.giveMemberLevel({ ...of, rank, until }));
+  expect(await give(1, dayIn(5))).toBe('loyalty.level_unknown');
+  await loyalty.setPointsLevels({ ...of, measure: 'points', periodMonths: 12, graceDays: 0, levels: [level('Silver', 10), level('Gold', 100)] });
+  expect(await give(3, dayIn(5))).toBe('loyalty.level_unknown');
+  expect(await give(2, dayIn(-3))).toBe('loyalty.level_day_past');
+  expect(await loyalty.giveMemberLevel({ ...of, rank: 2, until: dayIn(5) })).toEqual({ rank: 2, until: dayIn(5) });
+  const levelNow = async () =>
+    (await loyalty.listMemberPoints({ memberId: member.memberId })).items.find((item) => item.programmeId === programmeId)?.level;
+  expect(await levelNow()).toMatchObject({ name: { en: 'Gold' }, until: dayIn(5), value: 0 });
+  // What is earned meanwhile does not lower it, and bounds what may be given.
+  await loyalty.grantPoints({ ...of, points: 20 }, { key: newId(world.clock().getTime()) });
+  expect(await levelNow()).toMatchObject({ name: { en: 'Gold' } });
+  expect(await loyalty.giveMemberLevel({ ...of, rank: null, until: null })).toMatchObject({ rank: 1 });
+  await loyalty.grantPoints({ ...of, points: 90 }, { key: newId(world.clock().getTime()) });
+  expect(await give(1, dayIn(5))).toBe('loyalty.level_below_reached');
+  const other = await world.member(admin);
+  await loyalty.giveMemberLevel({ ...of, memberId: other.memberId, rank: 1, until: dayIn(1) });
+  world.pass(3 * 86_400);
+  expect(await system(renewLevels)).toBe(1);
+  admin = await world.staff('administrator');
+  const { items } = await admin.client.loyalty.listMemberPoints({ memberId: other.memberId });
+  expect(items.find((item) => item.programmeId === programmeId)?.level).toMatchObject({ name: null });
 });
 
 test('a level is reached at once, makes spending earn more, and is measured anew when its time is over', { timeout: 90_000 }, async () => {

@@ -10,7 +10,7 @@ const tables = (ctx: Ctx) => ctx.tx.withTables<LoyaltyTables>();
 
 // ── Kinds ──
 
-const KIND = ['id', 'programme_id', 'issuer_id', 'code', 'name_zh', 'name_en', 'points', 'status'] as const;
+const KIND = ['id', 'programme_id', 'issuer_id', 'code', 'name_zh', 'name_en', 'points', 'level_rank', 'status'] as const;
 const kinds = (ctx: Ctx) => tables(ctx).selectFrom('loyalty.event_kind').select(KIND).where(ofProgrammesSeenBy(ctx.actor, 'event_kind.programme_id'));
 export type EventKindRow = Awaited<ReturnType<typeof selectEventKinds>>[number];
 

@@ -106,7 +106,11 @@ export function tellHolders(ctx: Ctx, lots: readonly { memberId: Id<'member'> }[
 }
 
 /** The account of each member, opened where it is missing. Two who open one at once agree on the first. */
-async function accountsFor(ctx: Ctx, programme: ProgrammeRow, memberIds: readonly Id<'member'>[]): Promise<(memberId: Id<'member'>) => number> {
+export async function accountsFor(
+  ctx: Ctx,
+  programme: ProgrammeRow,
+  memberIds: readonly Id<'member'>[],
+): Promise<(memberId: Id<'member'>) => number> {
   const known = await selectAccountsOfMembers(ctx, programme.id, memberIds);
   const missing = [...new Set(memberIds)].filter((memberId) => !known.has(memberId));
   if (missing.length > 0) {

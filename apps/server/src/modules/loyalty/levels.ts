@@ -51,6 +51,17 @@ export async function raiseLevels(ctx: Ctx, programmeIds: readonly ProgrammeId[]
   });
 }
 
+/** Up to a level that somebody is told to have reached, for as long as any level holds; never down. Ask as the system. */
+export async function liftTo(ctx: Ctx, of: { programmeId: ProgrammeId; memberId: Id<'member'>; rank: number }): Promise<void> {
+  const ladder = (await selectLadders(ctx, [of.programmeId])).get(of.programmeId);
+  // Levels may have been taken away since the event was named.
+  const rank = Math.min(of.rank, ladder?.levels.length ?? 0);
+  if (!ladder || rank === 0) return;
+  const lifted = [{ ...of, rank, holdsUntil: untilOf(ladder, await businessDayNow(ctx)) }];
+  await raiseStandings(ctx, lifted);
+  await tellHolders(ctx, lifted);
+}
+
 /** Whose level's time is over is measured anew: kept, or lowered to what the last months come to. Answers how many. */
 export async function renewLevels(ctx: Ctx): Promise<number> {
   const today = await businessDayNow(ctx);

@@ -6,6 +6,7 @@ import { createPointsProgramme } from './create-points-programme.ts';
 import { createPointsRule, listPointsRules, previewPointsRule, updatePointsRule } from './create-points-rule.ts';
 import { agreePointPrice, refusePointPrice } from './decide-point-price.ts';
 import { createEventKind, listEventKinds, updateEventKind } from './event-kinds.ts';
+import { giveMemberLevel } from './give-member-level.ts';
 import { grantPoints } from './grant-points.ts';
 import { createIssuerKey, listIssuerKeys, revokeIssuerKey } from './issuer-keys.ts';
 import { listMemberPoints, listMemberPointsHistory, listOwnPoints, listOwnPointsHistory } from './list-member-points.ts';
@@ -43,6 +44,7 @@ const inTransaction = bind(omit(loyalty, ['takePointsEvent']), {
   getPointsLevels,
   previewPointsLevels,
   setPointsLevels,
+  giveMemberLevel,
   listEarningRules,
   createEarningRule,
   updateEarningRule,

@@ -155,6 +155,7 @@ export type LoyaltyTables = {
     name_zh: string;
     name_en: string;
     points: number;
+    level_rank: number | null;
     status: Generated<'on' | 'off'>;
     created_at: Date;
   };

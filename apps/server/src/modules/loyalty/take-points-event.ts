@@ -19,7 +19,7 @@ import {
 import { daysOf, giveLots } from './give-lots.ts';
 import { mayHold, shutNow } from './grant-points.ts';
 import { tokenHashOf } from './issuer-keys.ts';
-import { raiseLevels } from './levels.ts';
+import { liftTo, raiseLevels } from './levels.ts';
 import { type ProgrammeRow, selectProgrammesById } from './queries.ts';
 
 type Told = ContentOf<typeof loyalty.takePointsEvent>;
@@ -75,6 +75,7 @@ async function give(ctx: Ctx, { key, kind, programme, eventId, memberId }: Worth
   const lotId = newId<'pointsLot'>(ctx.now.getTime());
   await giveLots(ctx, { programme, today, source: 'event', gifts: [{ id: lotId, memberId, points }] });
   await raiseLevels(ctx, [programme.id], [memberId]);
+  if (kind.level_rank !== null) await liftTo(ctx, { programmeId: programme.id, memberId, rank: kind.level_rank });
   await insertEvent(ctx, {
     id: newId<'pointsEvent'>(ctx.now.getTime()),
     programme_id: programme.id,

@@ -146,6 +146,17 @@ test('an event counts once, however often and however many at once it is told, a
   expect(answers.filter((replayed) => replayed === false)).toHaveLength(1);
   expect(answers.filter((replayed) => replayed === true)).toHaveLength(7);
   expect((await balances())[0]).toBe(before + 200);
+  expect(await codeOf(issuer.client.loyalty.createEventKind({ pointsProgrammeId, ...kind, code: 'vip_joined', levelRank: 2 }))).toBe(
+    'loyalty.level_unknown',
+  );
+  const levels = [1_000_000, 2_000_000].map((threshold) => ({ name: { zh: `V${threshold}`, en: `V${threshold}` }, threshold, factorPercent: 100 }));
+  await issuer.client.loyalty.setPointsLevels({ pointsProgrammeId, measure: 'points', periodMonths: 12, graceDays: 0, levels });
+  await issuer.client.loyalty.createEventKind({ pointsProgrammeId, ...kind, code: 'vip_joined', points: 1, levelRank: 2 });
+  expect([await tell({ eventId: 'V-1', kind: 'vip_joined' }), await tell({ eventId: 'V-1', kind: 'vip_joined' })]).toEqual([false, true]);
+  expect((await member(0).client.loyalty.listOwnPoints()).items.find((item) => item.programmeId === pointsProgrammeId)?.level).toMatchObject({
+    name: { en: 'V2000000' },
+  });
+  await issuer.client.loyalty.setPointsLevels({ pointsProgrammeId, measure: 'points', periodMonths: 12, graceDays: 0, levels: [] });
   expect(await tell({ memberNumber: member(1).memberNumber })).toBe('loyalty.event_differs');
   expect(await tell({ eventId: 'P-2', memberNumber: stranger.memberNumber })).toBe('loyalty.event_member_unknown');
   expect(await tell({ eventId: 'P-2', memberNumber: 'nobody' })).toBe('loyalty.event_member_unknown');
@@ -154,13 +165,14 @@ test('an event counts once, however often and however many at once it is told, a
   await issuer.client.loyalty.updateEventKind({ eventKindId, points: 300 });
   expect(await tell({})).toBe(true);
   expect(await tell({ eventId: 'P-3' })).toBe(false);
-  expect((await balances())[0]).toBe(before + 500);
+  expect((await balances())[0]).toBe(before + 501);
   await issuer.client.loyalty.updateEventKind({ eventKindId, status: 'off' });
   expect(await tell({ eventId: 'P-4' })).toBe('loyalty.event_kind_unknown');
   await issuer.client.loyalty.revokeIssuerKey({ issuerKeyId: issuerKey.id });
   expect(await tell({ eventId: 'P-3' })).toBe('loyalty.key_wrong');
   expect((await issuer.client.loyalty.listPointsEvents({ pointsProgrammeId })).items.map(({ eventId, points }) => [eventId, points])).toEqual([
     ['P-3', 300],
+    ['V-1', 1],
     ['P-1', 200],
   ]);
   await soundLots();
