@@ -48,6 +48,7 @@ import {
 } from './modules/payments/index.ts';
 import { createPrivacyRoutes } from './modules/privacy/index.ts';
 import { createPromotionsRoutes } from './modules/promotions/index.ts';
+import { recommendationsRoutes } from './modules/recommendations/index.ts';
 import { createReconciliationRoutes } from './modules/reconciliation/index.ts';
 import { createRedemptionsRoutes, hasVouchersWaiting } from './modules/redemptions/index.ts';
 import { createReportsRoutes, stopCalledReport } from './modules/reports/index.ts';
@@ -237,6 +238,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...faqRoutes,
     ...chatsRoutes,
     ...createDepositsRoutes({ database, billedTo }),
+    ...recommendationsRoutes,
   ];
 }
 

@@ -24,6 +24,7 @@ import { organizationsJobs } from './modules/organizations/index.ts';
 import { projectMovements } from './modules/payments/index.ts';
 import { createPrivacyJobs } from './modules/privacy/index.ts';
 import { promotionsJobs } from './modules/promotions/index.ts';
+import { recommendationsJobs } from './modules/recommendations/index.ts';
 import { redemptionsJobs } from './modules/redemptions/index.ts';
 import { reportsJobs } from './modules/reports/index.ts';
 import { reviewsJobs } from './modules/reviews/index.ts';
@@ -77,6 +78,7 @@ export function createJobs(secrets: SecretBox, keys: KeyRing, backups: BackupPla
     ...migrationJobs,
     ...reviewsJobs,
     ...chatsJobs,
+    ...recommendationsJobs,
     ...TELLING_JOBS,
     every('0 * * * *', 'ledger.anchorHeads', anchorHeads),
     every('* * * * *', 'ledger.expireHolds', (ctx) => expireHolds(ctx)),

@@ -29,6 +29,7 @@ import { organizations } from './organizations.ts';
 import { payments } from './payments.ts';
 import { privacy } from './privacy.ts';
 import { promotions } from './promotions.ts';
+import { recommendations } from './recommendations.ts';
 import { reconciliation } from './reconciliation.ts';
 import { redemptions } from './redemptions.ts';
 import { reports } from './reports.ts';
@@ -86,5 +87,6 @@ export const api = {
   giftcards,
   chats,
   deposits,
+  recommendations,
 };
 export type Api = typeof api;

@@ -125,6 +125,7 @@ export {
 export * from './promotions.ts';
 export * from './purposes.ts';
 export * from './ready-made-roles.ts';
+export * from './recommendations.ts';
 export * from './reconciliation.ts';
 export * from './reconciliation-words.ts';
 export * from './redemption-shapes.ts';

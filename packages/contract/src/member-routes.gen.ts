@@ -204,4 +204,7 @@ export const MEMBER_ROUTES = {
     readOwnChat: ['POST', '/self/chats/:chatId/read', true],
     closeOwnChat: ['POST', '/self/chats/:chatId/close', true],
   },
+  recommendations: {
+    listOwnSuggestions: ['GET', '/self/suggestions', false],
+  },
 } as const;

@@ -709,4 +709,7 @@ export const ROUTES = {
     listDepositLines: ['GET', '/issuer-deposits/:issuerId/lines', false],
     exportDepositStatement: ['GET', '/issuer-deposits/:issuerId/file', false, 'download'],
   },
+  recommendations: {
+    listOwnSuggestions: ['GET', '/self/suggestions', false],
+  },
 } as const;

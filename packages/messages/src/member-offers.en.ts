@@ -29,5 +29,13 @@ export const memberOffersEn: Record<keyof typeof memberOffersZhCn, string> = {
   'services.where': 'Where to go',
   'services.nowhere': 'No shop is open at present. Please ask the merchant.',
   'services.notEveryDay': 'closed on some days',
+  'services.suggested': 'For you',
+  'services.why': 'Why do I see this?',
+  'services.whyText':
+    'Chosen by what you redeemed and what others, counted without names, redeem as well. Nothing of it is kept. You can switch it off at any time:',
+  'services.whyOff': 'privacy',
+  'services.reason.alike': 'Others with “{name}” redeem it too',
+  'services.reason.category': 'Because you use {name}',
+  'services.reason.again': 'You redeemed it before',
   'services.photo': '{name}, photo {number}',
 };

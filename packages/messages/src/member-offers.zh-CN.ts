@@ -27,5 +27,12 @@ export const memberOffersZhCn = {
   'services.where': '可用门店',
   'services.nowhere': '目前没有营业的门店，请联系商户。',
   'services.notEveryDay': '部分日期休息',
+  'services.suggested': '为您推荐',
+  'services.why': '为什么看到这些？',
+  'services.whyText': '根据您兑换过的内容，以及其他会员同时兑换内容的匿名统计推荐，不另外保存。可随时关闭：',
+  'services.whyOff': '隐私设置',
+  'services.reason.alike': '兑换“{name}”的会员也选了它',
+  'services.reason.category': '因为您用过“{name}”',
+  'services.reason.again': '您兑换过',
   'services.photo': '{name}，第 {number} 张照片',
 } as const;

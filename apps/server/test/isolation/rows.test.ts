@@ -81,6 +81,7 @@ const NOTHING_FOREIGN: Record<string, string> = {
   'reconciliation.difference': 'the operator’s, as its bill',
   'reconciliation.entry': 'the operator’s, as its bill',
   'reconciliation.line': 'the operator’s, as its bill',
+  'recommendations.pair': 'counts of five people at least, of nobody; the system’s alone',
   'reports.made_day': 'days of the whole house, without a figure',
   'settings.setting': 'the installation’s',
   'settlement.payout_batch': 'the operator’s: what goes to the bank',

@@ -8,6 +8,7 @@ import inputs from '../../shared/input.module.css';
 import { Row, RowGroup } from '../../shared/rows.tsx';
 import { Cover, Price } from './offer-parts.tsx';
 import styles from './offers.module.css';
+import { Suggestions } from './suggestions.tsx';
 import { useOffersTexts } from './texts.ts';
 import { type OfferFilter, useHeldPoints, useOfferedCategories, useOfferedItems, useOfferedRegions } from './use-offers.ts';
 
@@ -25,12 +26,14 @@ export function OffersPage() {
   const [isWithinPoints, setWithinPoints] = useState(false);
   const held = useHeldPoints();
   const q = useDeferredValue(typed.trim());
+  const isNarrowed = typed.trim() !== '' || categoryId !== null || region !== '' || isWithinPoints;
   return (
     <main data-testid="services-page">
       <PageHeader title={t('services.title')} onBack={() => navigate('/me')} />
       <RowGroup>
         <Row icon="records" title={t('services.own')} to="/redemptions" testId="own-redemptions" />
       </RowGroup>
+      {isNarrowed ? null : <Suggestions />}
       <label className={styles.search} htmlFor={id}>
         <span className={styles.label}>{t('services.search')}</span>
         <input

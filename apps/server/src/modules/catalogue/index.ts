@@ -2,7 +2,7 @@ export { createItem } from './create-item.ts';
 export { acceptAgreedPrice } from './decide-agreed-price.ts';
 export { findItemsForSale, type ItemForSale } from './find-items-for-sale.ts';
 export { listCategories } from './list-categories.ts';
-export { listOfferedItems } from './list-offers.ts';
+export { findOfferedItems, listOfferedItems } from './list-offers.ts';
 export { listItemsAtShop } from './list-shop-items.ts';
 export { proposeAgreedPrice } from './propose-agreed-price.ts';
 export { createCatalogueRoutes } from './routes.ts';

@@ -97,6 +97,17 @@ export function getOfferedItem(ctx: Ctx, { itemId }: InputOf<typeof catalogue.ge
   });
 }
 
+/** Of these items those that are offered now, by id. */
+export function findOfferedItems(ctx: Ctx, ids: readonly Id<'item'>[]): Promise<Map<Id<'item'>, OfferedItemView>> {
+  return asSystem(ctx, async (system) => {
+    if (ids.length === 0) return new Map();
+    const { open, merchantIds } = await shelvesOf(system);
+    const isOffered = (row: ItemRow) => row.state === 'on' && open.has(row.category_id) && merchantIds.includes(row.merchant_id);
+    const views = await describeOffers(system, (await selectItemsById(system, ids)).filter(isOffered));
+    return new Map(views.map((view) => [view.id, view]));
+  });
+}
+
 async function describeOffers(system: Ctx, rows: readonly ItemRow[]): Promise<OfferedItemView[]> {
   const common = await commonViews(system, rows);
   const shops = await findOpenShopsOf(

@@ -1,6 +1,7 @@
 export { bookRedemption } from './book-redemption.ts';
 export { findRedeemed } from './find-redeemed.ts';
 export { redemptionsJobs } from './jobs.ts';
+export { selectRecentItems as findRecentItems } from './list-queries.ts';
 export { redemptionsPersonal } from './personal-records.ts';
 export { redeemAtTill } from './redeem-at-till.ts';
 export { cancelOwnRedemption, returnAtTill } from './return-redemption.ts';

@@ -71,3 +71,15 @@ export async function selectSeen(ctx: Ctx, id: Id<'redemption'>): Promise<Redemp
     .where('id', '=', id)
     .executeTakeFirst();
 }
+
+export type RecentItem = { itemId: Id<'item'>; categoryId: Id<'category'>; itemName: string; times: number };
+
+/** What a member redeemed and kept, each item once with how often, the newest first. */
+export async function selectRecentItems(ctx: Ctx, of: { memberId: Id<'member'>; limit: number }): Promise<RecentItem[]> {
+  const { rows } = await sql<RecentItem>`
+    select item_id as "itemId", (array_agg(category_id order by created_at desc))[1] as "categoryId",
+      (array_agg(item_name order by created_at desc))[1] as "itemName", count(*)::int as times
+    from redemptions.redemption where member_id = ${of.memberId} and state in ('waiting', 'taken')
+    group by item_id order by max(created_at) desc, item_id limit ${of.limit}`.execute(ctx.tx);
+  return rows;
+}
