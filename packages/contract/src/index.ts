@@ -146,6 +146,7 @@ export * from './security.ts';
 export * from './setting-kinds.ts';
 export * from './settings.ts';
 export * from './settlement.ts';
+export * from './settlement-margin.ts';
 export * from './settlement-payouts.ts';
 export * from './settlement-takings.ts';
 export * from './slips.ts';

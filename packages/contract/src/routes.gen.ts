@@ -543,6 +543,10 @@ export const ROUTES = {
     cancelPayoutBatch: ['POST', '/settlement/payout-batches/:payoutBatchId/cancel', true],
     exportPayoutBatch: ['GET', '/settlement/payout-batches/:payoutBatchId/file', false, 'download'],
     recordPayoutResult: ['POST', '/settlement/payouts/:payoutId/result', true],
+    getMargin: ['GET', '/settlement/margin', false],
+    listMarginLines: ['GET', '/settlement/margin/lines', false],
+    exportMargin: ['GET', '/settlement/margin/file', false, 'download'],
+    getBreakage: ['GET', '/settlement/breakage', false],
   },
   promotions: {
     listCampaigns: ['GET', '/campaigns', false],

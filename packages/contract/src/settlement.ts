@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { routes } from './route.ts';
 import { balanceMinor, businessDay, file, id, instant, page, paging } from './schemas.ts';
+import { marginErrors, settlementMargin } from './settlement-margin.ts';
 import { payoutErrors, payoutMark, settlementPayouts } from './settlement-payouts.ts';
 import { settlementTakings, takingsErrors } from './settlement-takings.ts';
 
@@ -21,6 +22,7 @@ export const settlementErrors = {
   'settlement.payable_unknown': 404,
   ...payoutErrors,
   ...takingsErrors,
+  ...marginErrors,
 } as const;
 
 const count = z.int().min(0);
@@ -256,4 +258,4 @@ const statements = routes({
   },
 });
 
-export const settlement = { ...statements, ...settlementTakings, ...settlementPayouts };
+export const settlement = { ...statements, ...settlementTakings, ...settlementPayouts, ...settlementMargin };

@@ -35,6 +35,8 @@ import { consoleHelpEn } from './console-help.en.ts';
 import { consoleHelpZhCn } from './console-help.zh-CN.ts';
 import { consoleItemsEn } from './console-items.en.ts';
 import { consoleItemsZhCn } from './console-items.zh-CN.ts';
+import { consoleMarginEn } from './console-margin.en.ts';
+import { consoleMarginZhCn } from './console-margin.zh-CN.ts';
 import { consoleMerchantsEn } from './console-merchants.en.ts';
 import { consoleMerchantsZhCn } from './console-merchants.zh-CN.ts';
 import { consoleNoticesEn } from './console-notices.en.ts';
@@ -89,6 +91,7 @@ type Texts = Record<
   | keyof typeof consoleRedemptionsZhCn
   | keyof typeof consoleReviewsZhCn
   | keyof typeof consoleDepositsZhCn
+  | keyof typeof consoleMarginZhCn
   | keyof typeof consoleHelpZhCn
   | keyof typeof consoleChatsZhCn
   | keyof typeof consoleGiftCardsZhCn
@@ -137,6 +140,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleChatsZhCn,
     ...consoleDepositsZhCn,
     ...consoleGiftCardsZhCn,
+    ...consoleMarginZhCn,
     ...redemptionWordsZhCn,
     ...consoleAppZhCn,
   },
@@ -172,6 +176,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleChatsEn,
     ...consoleDepositsEn,
     ...consoleGiftCardsEn,
+    ...consoleMarginEn,
     ...redemptionWordsEn,
     ...consoleAppEn,
   },

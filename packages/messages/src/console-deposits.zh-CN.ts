@@ -23,7 +23,7 @@ export const consoleDepositsZhCn = {
   'deposit.enough': '充足',
   'deposit.isLow': '偏低',
   'deposit.usedUp': '已用完',
-  'deposit.lowSince': '低于预警线，自',
+  'deposit.lowSince': '偏低起始时间',
   'deposit.openedAt': '开通时间',
   'deposit.slips': '转账回单',
   'deposit.noSlips': '没有符合的回单',

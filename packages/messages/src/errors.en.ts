@@ -251,6 +251,7 @@ export const errorsEn: ErrorMessages = {
   'reports.stop_key_wrong': 'This link stops no report: it is incomplete, or the subscription is gone already.',
   'reports.no_mailbox': 'You have no proven e-mail address yet. Enter one under sign-in and security.',
   'reports.dimension_closed': 'Your organization has no report of this kind.',
+  'settlement.range_invalid': 'A margin covers 1 to 732 days. Please choose other days.',
   'deposits.none': 'This issuer pays nothing in advance.',
   'deposits.not_an_issuer': 'Only an issuer has a deposit.',
   'deposits.slip_unknown': 'This transfer slip does not exist.',

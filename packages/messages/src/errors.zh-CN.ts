@@ -243,6 +243,7 @@ export const errorsZhCn: ErrorMessages = {
   'reports.stop_key_wrong': '这个链接无法停止任何报表：链接不完整，或订阅已不存在。',
   'reports.no_mailbox': '您还没有验证过的邮箱，请先在“登录与安全”中填写。',
   'reports.dimension_closed': '贵机构没有这一维度的报表。',
+  'settlement.range_invalid': '日期范围须为 1 至 732 天，请重新选择。',
   'deposits.none': '该发行方没有开通预付款。',
   'deposits.not_an_issuer': '只有发行方可以开通预付款。',
   'deposits.slip_unknown': '没有这张转账回单。',

@@ -8,6 +8,7 @@ export * from './dispute-table-texts.ts';
 export * from './gift-card-table-texts.ts';
 export * from './import-texts.ts';
 export * from './item-table-texts.ts';
+export * from './margin-table-texts.ts';
 export * from './meal-table-texts.ts';
 export * from './member-app.ts';
 export * from './member-chats.ts';

@@ -61,6 +61,7 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
       { to: '/redemptions', label: 'nav.redemptions', icon: 'cards', permission: 'redemptions.read', load: pages.redemptions },
       { to: '/points', label: 'nav.points', icon: 'gift', permission: 'loyalty.read', load: pages.points },
       { to: '/settlement', label: 'nav.settlement', icon: 'statement', permission: 'settlement.periods', only: 'operator', load: pages.settlement },
+      { to: '/margin', label: 'nav.margin', icon: 'statement', permission: 'settlement.periods', only: 'operator', load: pages.margin },
       { to: '/issuer-bills', label: 'nav.issuerBills', icon: 'statement', permission: 'settlement.read', never: 'merchant', load: pages.issuerBills },
       { to: '/deposits', label: 'nav.deposits', icon: 'payments', permission: 'deposits.read', never: 'merchant', load: pages.deposits },
       { to: '/payables', label: 'nav.payables', icon: 'payments', permission: 'settlement.read', never: 'issuer', load: pages.payables },

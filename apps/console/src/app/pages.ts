@@ -54,6 +54,7 @@ export const pages = {
   reportMails: () => import('../features/reports/mails-page.tsx').then((m) => m.ReportMailsPage),
   segmentMembers: () => import('../features/reports/segment-members-page.tsx').then((m) => m.SegmentMembersPage),
   settlement: () => import('../features/settlement/periods-page.tsx').then((m) => m.SettlementPeriodsPage),
+  margin: () => import('../features/margin/margin-page.tsx').then((m) => m.MarginPage),
   issuerBills: () => import('../features/settlement/bills-page.tsx').then((m) => m.IssuerBillsPage),
   issuerBill: () => import('../features/settlement/bill-page.tsx').then((m) => m.IssuerBillPage),
   deposits: () => import('../features/deposits/deposits-page.tsx').then((m) => m.DepositsPage),

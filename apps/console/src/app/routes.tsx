@@ -121,6 +121,7 @@ export const router = createBrowserRouter(
             page('items/categories', 'catalogue.read', pages.itemCategories),
             page('items/:itemId', 'catalogue.read', pages.item),
             page('settlement', 'settlement.periods', pages.settlement),
+            page('margin', 'settlement.periods', pages.margin),
             page('issuer-bills', 'settlement.read', pages.issuerBills),
             page('issuer-bills/:issuerBillId', 'settlement.read', pages.issuerBill),
             page('deposits', 'deposits.read', pages.deposits),

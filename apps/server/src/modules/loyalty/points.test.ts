@@ -3,8 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeOf, createWorld, eventually, type MemberPerson, type StaffPerson, type World } from '../../../test/world.ts';
 import { systemActor } from '../../platform/ctx.ts';
 import { drawPoints } from './draw-points.ts';
+import { expireLots } from './expire-lots.ts';
+import { findBreakage } from './find-breakage.ts';
 
 const SYSTEM = systemActor('test');
+const DAY_SECONDS = 86_400;
 let world: World;
 let admin: StaffPerson;
 let finance: StaffPerson;
@@ -111,4 +114,18 @@ test('the same grant sent twice gives once; what is unspent of it can be taken b
       ['taken_back', -180],
     ]),
   );
+});
+
+test('what members hold stands by age, and what nobody used by the days on which it ended', async () => {
+  const pointsProgrammeId = await programme();
+  await grant(pointsProgrammeId, 40);
+  const found = async (from: string, to: string) => (await as((ctx) => findBreakage(ctx, { from, to, agesDays: [90, 180] }))).get(pointsProgrammeId);
+  expect(await found('2026-01-01', '2027-12-31')).toEqual({ expired: 0, held: [40, 0, 0], pricePerThousand: 95_000 });
+  world.pass(100 * DAY_SECONDS);
+  expect(await found('2026-01-01', '2027-12-31')).toMatchObject({ held: [0, 40, 0] });
+  world.pass(300 * DAY_SECONDS);
+  while (await as(expireLots));
+  const [from, to] = ['2020-01-01', '2099-12-31'];
+  expect(await found(from, to)).toMatchObject({ expired: 40, held: [0, 0, 0] });
+  expect(await found(from, '2020-12-31')).toBeUndefined();
 });
