@@ -4,7 +4,7 @@ import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { findMembers, maskName, maskNumber } from '../members/index.ts';
 import { findOrganizations } from '../organizations/index.ts';
-import { caseNumberOf, HIDDEN_FROM_MEMBER, HIDDEN_FROM_MERCHANT, isActive, mayReopen } from './dispute.ts';
+import { caseNumberOf, faultOfReopening, HIDDEN_FROM_MEMBER, HIDDEN_FROM_MERCHANT, isActive } from './dispute.ts';
 import { type DisputeRow, type EntryRead, type EntryRow, merchantOf } from './queries.ts';
 
 export type DisputeView = OutputOf<typeof disputes.openDispute>;
@@ -38,7 +38,7 @@ function commonOf(row: DisputeRow, merchants: Awaited<ReturnType<typeof findOrga
     moneyId: row.money_id,
     closedAt: row.closed_at,
     isContent: row.is_content,
-    mayReopen: mayReopen(row),
+    mayReopen: faultOfReopening(row) === undefined,
   };
 }
 

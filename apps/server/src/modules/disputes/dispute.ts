@@ -67,9 +67,13 @@ export function faultOfClaim(claim: { kind: DisputeKind; claimMinor: Minor | und
   return needsAmount && claim.claimMinor === undefined ? 'disputes.amount_needed' : undefined;
 }
 
-/** Whether the member may say that the decision does not do. Pure. */
-export function mayReopen(row: { state: DisputeState; money_id: string | null; reopened_at: Date | null }): boolean {
-  return row.state === 'decided' && row.money_id === null && row.reopened_at === null;
+export type ReopeningFault = 'disputes.not_now' | 'disputes.money_moved' | 'disputes.reopened_already';
+
+/** Why the member may not say that the decision does not do: once, and not where money has moved. Pure. */
+export function faultOfReopening(row: { state: DisputeState; money_id: string | null; reopened_at: Date | null }): ReopeningFault | undefined {
+  if (row.state !== 'decided') return 'disputes.not_now';
+  if (row.money_id !== null) return 'disputes.money_moved';
+  return row.reopened_at === null ? undefined : 'disputes.reopened_already';
 }
 
 /** What a decision leads to: at once, after the member's word, or after a second person's. */

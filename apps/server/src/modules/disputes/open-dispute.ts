@@ -1,6 +1,5 @@
 import { AppError, type DisputeWay, type disputes, type InputOf } from '@tessera/contract';
 import { DAY_MS, type Id, newId } from '@tessera/kernel';
-import { deskDueAt } from '@tessera/rules';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
@@ -10,12 +9,11 @@ import { findShopsOf, getPayment } from '../payments/index.ts';
 import { readSetting } from '../settings/index.ts';
 import { say, staffOf } from './case-act.ts';
 import { type DisputeView, describeDispute, describeOwnDispute, type OwnDisputeView } from './describe-disputes.ts';
-import { readDeskHours } from './desk-hours.ts';
 import { caseNumberOf, faultOfClaim, isComplaint } from './dispute.ts';
+import { firstAnswerDueAt, solutionDueAt } from './due.ts';
 import { countActive, countOpenedSince, type DisputeRow, insertDispute, lockOpenings } from './queries.ts';
 import { announceDispute, tellDesk, tellMember } from './tell-parties.ts';
 
-const HOUR_MS = 60 * 60 * 1000;
 /** Cases of one member that may be under way at a time. */
 const ACTIVE_MAX = 10;
 /** Cases of one member that are opened within a day, also where each was withdrawn at once. */
@@ -73,8 +71,8 @@ async function open(ctx: Ctx, opening: Opening): Promise<DisputeRow> {
     way,
     opened_by: openedBy,
     opened_at: ctx.now,
-    first_due_at: deskDueAt(ctx.now, (await readSetting(ctx, 'disputes.firstAnswerHours')) * HOUR_MS, await readDeskHours(ctx)),
-    due_at: new Date(ctx.now.getTime() + (await readSetting(ctx, 'disputes.dueDays')) * DAY_MS),
+    first_due_at: await firstAnswerDueAt(ctx),
+    due_at: await solutionDueAt(ctx),
   });
   if (!row) throw new AppError('disputes.open_already');
   await say(ctx, row, { kind: 'opened', audience: 'all', text, amountMinor: claimMinor ?? null });

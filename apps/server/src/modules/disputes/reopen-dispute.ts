@@ -1,9 +1,9 @@
 import { AppError, type disputes, type InputOf } from '@tessera/contract';
-import { DAY_MS } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
-import { readSetting } from '../settings/index.ts';
 import { lockCase, step } from './case-act.ts';
 import { describeOwnDispute, type OwnDisputeView } from './describe-disputes.ts';
+import { faultOfReopening } from './dispute.ts';
+import { solutionDueAt } from './due.ts';
 import { tellDesk } from './tell-parties.ts';
 
 /** What was decided goes back into review; the timeline keeps it. */
@@ -24,9 +24,9 @@ const UNDECIDED = {
  */
 export async function reopenOwnDispute(ctx: Ctx, { disputeId, text }: InputOf<typeof disputes.reopenOwnDispute>): Promise<OwnDisputeView> {
   const before = await lockCase(ctx, disputeId, 'accept');
-  if (before.money_id) throw new AppError('disputes.money_moved', { disputeId });
-  if (before.reopened_at) throw new AppError('disputes.reopened_already', { disputeId });
-  const due_at = new Date(ctx.now.getTime() + (await readSetting(ctx, 'disputes.dueDays')) * DAY_MS);
+  const fault = faultOfReopening(before);
+  if (fault) throw new AppError(fault, { disputeId });
+  const due_at = await solutionDueAt(ctx);
   const { row, entry } = await step(ctx, before, {
     change: { state: 'review', ...UNDECIDED, due_at, overdue_told_at: null, reopened_at: ctx.now, is_content: false },
     said: { kind: 'reopened', audience: 'member', text },
