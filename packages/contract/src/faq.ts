@@ -1,14 +1,11 @@
 import { z } from 'zod';
+import { HELP_STATES, HELP_TOPICS } from './help-words.ts';
 import { routes } from './route.ts';
 import { id, instant, searchText } from './schemas.ts';
 import { oneLine, paragraphs } from './texts.ts';
 
 export const faqErrors = { 'faq.unknown': 404, 'faq.too_many': 409 } as const;
 
-export const HELP_TOPICS = ['paying', 'cards', 'top_up', 'points', 'account', 'complaints', 'other'] as const;
-export type HelpTopic = (typeof HELP_TOPICS)[number];
-export const HELP_STATES = ['draft', 'published'] as const;
-export type HelpState = (typeof HELP_STATES)[number];
 const TITLE_MAX = 120;
 const BODY_MAX = 4_000;
 

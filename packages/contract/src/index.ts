@@ -52,6 +52,7 @@ export * from './gift-card-shapes.ts';
 export * from './giftcards.ts';
 export * from './gifts.ts';
 export * from './guardians.ts';
+export * from './help-words.ts';
 export * from './identity.ts';
 export * from './import-problems.ts';
 export * from './imports.ts';

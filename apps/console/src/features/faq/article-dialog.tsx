@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Article } from '@tessera/contract';
+import { HELP_STATES, HELP_TOPICS } from '@tessera/contract/help-words';
 import { App, Form, Input, Modal, Radio, Select } from 'antd';
 import { client } from '../../shared/api.ts';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useKeyedCall } from '../../shared/use-keyed-call.ts';
-import { STATES, TOPICS } from './topics.ts';
 
 type Values = { topic: Article['topic']; state: Article['state']; titleZh: string; titleEn: string; bodyZh: string; bodyEn: string };
 const TITLE_MAX = 120;
@@ -50,7 +50,7 @@ export function ArticleDialog({ article, onClose }: { article?: Article; onClose
     >
       <Form form={form} layout="vertical" initialValues={valuesOf(article)} onFinish={(values) => void save(values).catch(() => undefined)}>
         <Form.Item name="topic" label={t('faq.topic')} rules={[{ required: true, message: t('check.needed') }]}>
-          <Select options={TOPICS.map((topic) => ({ value: topic, label: t(`helpTopic.${topic}`) }))} data-testid="article-topic" />
+          <Select options={HELP_TOPICS.map((topic) => ({ value: topic, label: t(`helpTopic.${topic}`) }))} data-testid="article-topic" />
         </Form.Item>
         <Form.Item name="titleZh" label={t('faq.titleZh')} rules={rules}>
           <Input maxLength={TITLE_MAX} lang="zh-CN" data-testid="article-title-zh" />
@@ -65,7 +65,7 @@ export function ArticleDialog({ article, onClose }: { article?: Article; onClose
           <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={BODY_MAX} lang="en" data-testid="article-body-en" />
         </Form.Item>
         <Form.Item name="state" label={t('faq.state')}>
-          <Radio.Group options={STATES.map((state) => ({ value: state, label: t(`helpState.${state}`) }))} />
+          <Radio.Group options={HELP_STATES.map((state) => ({ value: state, label: t(`helpState.${state}`) }))} />
         </Form.Item>
       </Form>
       <ErrorNotice error={saving.error} />

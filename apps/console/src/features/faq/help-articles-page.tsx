@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Article } from '@tessera/contract';
+import { HELP_STATES, HELP_TOPICS } from '@tessera/contract/help-words';
 import { useNamed } from '@tessera/ui';
 import { App, Button, Skeleton, Table, type TableProps } from 'antd';
 import { useState } from 'react';
@@ -15,7 +16,6 @@ import { useTexts } from '../../shared/texts.ts';
 import { useFilters } from '../../shared/use-filters.ts';
 import { useKeyedCall } from '../../shared/use-keyed-call.ts';
 import { ArticleDialog } from './article-dialog.tsx';
-import { STATES, TOPICS } from './topics.ts';
 
 const FILTERS = ['q', 'topic', 'state'] as const;
 
@@ -24,7 +24,7 @@ export function HelpArticlesPage() {
   const t = useTexts();
   const filters = useFilters(FILTERS);
   const [editing, setEditing] = useState<Article | 'new' | null>(null);
-  const query = { q: filters.get('q'), topic: filters.pick('topic', TOPICS), state: filters.pick('state', STATES) };
+  const query = { q: filters.get('q'), topic: filters.pick('topic', HELP_TOPICS), state: filters.pick('state', HELP_STATES) };
   const found = useQuery({
     queryKey: ['faq', query],
     queryFn: ({ signal }) => client.faq.listArticles(query, { signal }),
@@ -45,13 +45,13 @@ export function HelpArticlesPage() {
             filters={filters}
             name="topic"
             placeholder={t('faq.topic')}
-            choices={TOPICS.map((topic) => ({ value: topic, label: t(`helpTopic.${topic}`) }))}
+            choices={HELP_TOPICS.map((topic) => ({ value: topic, label: t(`helpTopic.${topic}`) }))}
           />
           <FilterSelect
             filters={filters}
             name="state"
             placeholder={t('faq.state')}
-            choices={STATES.map((state) => ({ value: state, label: t(`helpState.${state}`) }))}
+            choices={HELP_STATES.map((state) => ({ value: state, label: t(`helpState.${state}`) }))}
           />
         </FilterBar>
         <ErrorNotice error={found.error} onRetry={() => found.refetch()} />

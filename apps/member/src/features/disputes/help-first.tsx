@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { HelpTopic, OwnDispute } from '@tessera/contract';
-import { useNamed } from '@tessera/ui';
+import { Answers } from '../../shared/answers.tsx';
 import { client } from '../../shared/client.ts';
 import { Part } from '../../shared/part.tsx';
 import { keys } from '../../shared/queries.ts';
-import styles from './disputes.module.css';
 import { useDisputeTexts } from './texts.ts';
 
 const SHOWN_MAX = 3;
@@ -24,7 +23,6 @@ const TOPICS: Record<OwnDispute['kind'], HelpTopic> = {
 /** What others asked about the same, before the desk is asked. Nothing where there is no answer, or none could be read. */
 export function HelpFirst({ kind }: { kind: OwnDispute['kind'] }) {
   const t = useDisputeTexts();
-  const named = useNamed();
   const topic = TOPICS[kind];
   const found = useQuery({ queryKey: [...keys.help, { topic }], queryFn: () => client.faq.listHelp({ topic }) });
   const items = found.data?.items.slice(0, SHOWN_MAX) ?? [];
@@ -32,12 +30,7 @@ export function HelpFirst({ kind }: { kind: OwnDispute['kind'] }) {
   return (
     <Part>
       <strong>{t('case.maybe')}</strong>
-      {items.map((one) => (
-        <details key={one.id} className={styles.answer} data-testid="help-first-article">
-          <summary>{named(one.title)}</summary>
-          <p>{named(one.body)}</p>
-        </details>
-      ))}
+      <Answers items={items} testId="help-first-article" />
     </Part>
   );
 }

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import type { HelpTopic } from '@tessera/contract';
+import { HELP_TOPICS, type HelpTopic } from '@tessera/contract/help-words';
 import { memberHelpCatalog } from '@tessera/messages';
-import { createTexts, errorKey, useNamed } from '@tessera/ui';
+import { createTexts, errorKey } from '@tessera/ui';
 import { useDeferredValue, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { Answers } from '../../shared/answers.tsx';
 import { Button } from '../../shared/button.tsx';
 import { client } from '../../shared/client.ts';
 import { Blank, PageHeader, Skeleton } from '../../shared/controls.tsx';
@@ -12,7 +13,6 @@ import { keys } from '../../shared/queries.ts';
 import styles from './help.module.css';
 
 const { TextsProvider, useTexts: useHelpTexts } = createTexts(memberHelpCatalog);
-const TOPICS: readonly HelpTopic[] = ['paying', 'cards', 'top_up', 'points', 'account', 'complaints', 'other'];
 const SEARCH_MAX = 80;
 
 /** Answers before one has to ask: searched, by topic, and with a way on where none of them does. */
@@ -60,7 +60,16 @@ function Help() {
         {found.data?.items.length === 0 ? (
           <Blank icon="info" title={t(isAsked ? 'help.none' : 'help.empty')} text={t(isAsked ? 'help.noneWhy' : 'help.emptyWhy')} />
         ) : null}
-        {found.data && found.data.items.length > 0 ? <Answers items={found.data.items} /> : null}
+        {found.data && found.data.items.length > 0 ? (
+          <>
+            <p className={styles.quiet} role="status">
+              {t('help.found', { count: found.data.items.length })}
+            </p>
+            <Part>
+              <Answers items={found.data.items} testId="help-article" />
+            </Part>
+          </>
+        ) : null}
         <Part>
           <strong>{t('help.still')}</strong>
           <Button wide onClick={() => navigate('/help/chat')} data-testid="help-chat">
@@ -80,34 +89,12 @@ function Topics({ topic, onChange }: { topic: HelpTopic | undefined; onChange: (
   return (
     <fieldset className={styles.topics}>
       <legend className={styles.unseen}>{t('help.topic')}</legend>
-      {[undefined, ...TOPICS].map((one) => (
+      {[undefined, ...HELP_TOPICS].map((one) => (
         <label key={one ?? 'all'} className={styles.topic}>
           <input type="radio" name="topic" checked={one === topic} onChange={() => onChange(one)} data-testid={`topic-${one ?? 'all'}`} />
           {one ? t(`helpTopic.${one}`) : t('help.all')}
         </label>
       ))}
     </fieldset>
-  );
-}
-
-type Answer = Awaited<ReturnType<typeof client.faq.listHelp>>['items'][number];
-
-function Answers({ items }: { items: readonly Answer[] }) {
-  const t = useHelpTexts();
-  const named = useNamed();
-  return (
-    <>
-      <p className={styles.quiet} role="status">
-        {t('help.found', { count: items.length })}
-      </p>
-      <Part>
-        {items.map((one) => (
-          <details key={one.id} className={styles.answer} data-testid="help-article">
-            <summary>{named(one.title)}</summary>
-            <p>{named(one.body)}</p>
-          </details>
-        ))}
-      </Part>
-    </>
   );
 }
