@@ -80,7 +80,10 @@ export async function selectHoldings(ctx: Ctx, of: { memberId: Id<'member'>; tod
       (select min(m.available_on)::text from mine m where m.programme_id = p.programme_id and m.state = 'pending') as "pendingUntil",
       coalesce((select jsonb_agg(jsonb_build_object('expiresOn', d.expires_on::text, 'points', d.points) order by d.expires_on)
         from days d where d.programme_id = p.programme_id and d.place <= ${of.endings}), '[]') as endings
-    from (select distinct programme_id from loyalty.lot where member_id = ${of.memberId}) p order by p.programme_id desc`.execute(ctx.tx);
+    from (
+      select programme_id from loyalty.lot where member_id = ${of.memberId}
+      union select programme_id from loyalty.standing where member_id = ${of.memberId} and rank > 0
+    ) p order by p.programme_id desc`.execute(ctx.tx);
   return rows;
 }
 

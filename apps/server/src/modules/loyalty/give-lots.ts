@@ -106,11 +106,7 @@ export function tellHolders(ctx: Ctx, lots: readonly { memberId: Id<'member'> }[
 }
 
 /** The account of each member, opened where it is missing. Two who open one at once agree on the first. */
-export async function accountsFor(
-  ctx: Ctx,
-  programme: ProgrammeRow,
-  memberIds: readonly Id<'member'>[],
-): Promise<(memberId: Id<'member'>) => number> {
+async function accountsFor(ctx: Ctx, programme: ProgrammeRow, memberIds: readonly Id<'member'>[]): Promise<(memberId: Id<'member'>) => number> {
   const known = await selectAccountsOfMembers(ctx, programme.id, memberIds);
   const missing = [...new Set(memberIds)].filter((memberId) => !known.has(memberId));
   if (missing.length > 0) {

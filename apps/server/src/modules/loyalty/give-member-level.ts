@@ -5,7 +5,7 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
 import { findMembers } from '../members/index.ts';
-import { accountsFor, tellHolders } from './give-lots.ts';
+import { tellHolders } from './give-lots.ts';
 import { mayHold } from './grant-points.ts';
 import { type Ladder, saveStandings, selectLadders, selectMeasured, selectStandings } from './level-queries.ts';
 import { rankOf, sinceOf, untilOf } from './levels.ts';
@@ -32,8 +32,6 @@ export async function giveMemberLevel(ctx: Ctx, { pointsProgrammeId, memberId, r
     const measured = await selectMeasured(system, { ladder, memberIds: [memberId], since: sinceOf(ladder, today) });
     const placed = placedBy(ladder, { rank, until, today, reached: rankOf(ladder, measured.get(memberId) ?? 0) });
     const [standing] = await selectStandings(system, { ids: [programme.id], memberIds: [memberId] });
-    // Who has no account yet would not see the level.
-    await accountsFor(system, programme, [memberId]);
     await saveStandings(system, [{ ...of, rank: placed.rank, holdsUntil: placed.until }]);
     await tellHolders(system, [of]);
     return { before: standing && { rank: standing.rank, until: standing.holdsUntil }, after: placed };
