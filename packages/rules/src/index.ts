@@ -3,6 +3,7 @@ export * from './cash-change.ts';
 export * from './desk-hours.ts';
 export * from './earning.ts';
 export * from './gift-code.ts';
+export * from './gift-price.ts';
 export * from './gift-terms.ts';
 export * from './meal-plan.ts';
 export * from './pay-code.ts';

@@ -1,5 +1,5 @@
 import type { GiftCard, GiftCardKind } from '@tessera/contract';
-import { formatMoney, type Minor, rateOf, toMinor } from '@tessera/kernel';
+import { formatMoney, toMinor } from '@tessera/kernel';
 import { Status, type Tone } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 
@@ -28,11 +28,6 @@ export function amountsWords(t: Texts, { amounts }: Pick<GiftCardKind, 'amounts'
 
 export function validWords(t: Texts, { validDays }: Pick<GiftCardKind, 'validDays'>): string {
   return validDays === null ? t('giftCards.validForever') : t('giftCards.daysLong', { days: validDays });
-}
-
-/** By the rule that the server sells by: rounded as everywhere, and at least a fen. */
-export function priceOf({ priceBps }: Pick<GiftCardKind, 'priceBps'>, faceMinor: Minor): Minor {
-  return toMinor(Math.max(1, rateOf(faceMinor, priceBps)));
 }
 
 /** What the operator owes on cards of a kind. */

@@ -1,5 +1,6 @@
 import type { GiftCardKind } from '@tessera/contract';
 import { formatMoney, type Minor, toMinor } from '@tessera/kernel';
+import { giftPriceOf } from '@tessera/rules';
 import { useNamed } from '@tessera/ui';
 import { Form, Input, Modal, Radio, Select } from 'antd';
 import { EnterSubmits } from '../../shared/enter-submits.tsx';
@@ -8,7 +9,7 @@ import { ErrorNotice } from '../../shared/notices.tsx';
 import { scopeWords } from '../../shared/scope-fields.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import type { ShownCode } from './code-sheet.tsx';
-import { amountsWords, priceOf, validWords } from './gift-words.tsx';
+import { amountsWords, validWords } from './gift-words.tsx';
 import { GIFT_CARD_MAX_MINOR, GIFT_MESSAGE_MAX, GIFT_NAME_MAX, useAllKinds, useSellCard } from './use-gift-cards.ts';
 
 type Values = { kindId: GiftCardKind['id']; face?: number; amount?: string; recipientName?: string; senderName?: string; message?: string };
@@ -30,7 +31,7 @@ export function SellDialog(props: { onClose: () => void; onSold: (shown: ShownCo
   const values = Form.useWatch([], form) ?? {};
   const kind = kinds.find(({ id }) => id === values.kindId);
   const faceMinor = faceOf(kind, values);
-  const priceMinor = kind && faceMinor !== undefined ? priceOf(kind, faceMinor) : undefined;
+  const priceMinor = kind && faceMinor !== undefined ? giftPriceOf(faceMinor, kind.priceBps) : undefined;
   const submit = async ({ kindId, recipientName = '', senderName = '', message = '' }: Values) => {
     if (faceMinor === undefined || priceMinor === undefined) return;
     const greeting = { recipientName: recipientName.trim(), senderName: senderName.trim(), message: message.trim() };

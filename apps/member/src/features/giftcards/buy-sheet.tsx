@@ -1,5 +1,6 @@
 import type { GiftCardOnSale, SentGiftCard } from '@tessera/contract';
 import { formatDecimal, formatMoney, type Minor, parseAmount, toMinor } from '@tessera/kernel';
+import { giftPriceOf } from '@tessera/rules';
 import { errorKey, isUnanswered, Money, useNamed } from '@tessera/ui';
 import { type FormEvent, useState } from 'react';
 import { Link } from 'react-router';
@@ -11,7 +12,6 @@ import { useOwnMember, useOwnWallet } from '../../shared/queries.ts';
 import { Sheet } from '../../shared/sheet.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useToast } from '../../shared/toast.tsx';
-import { priceOf } from './cards-on-sale.tsx';
 import styles from './gift-cards.module.css';
 import { useGiftTexts } from './texts.ts';
 import { useBuyGiftCard } from './use-gift-cards.ts';
@@ -40,7 +40,7 @@ export function BuySheet(props: { kind: GiftCardOnSale; onClose: () => void; onB
           kind={kind}
           greeting={greeting}
           onGreeting={setGreeting}
-          onChosen={(faceMinor) => setChoice({ faceMinor, priceMinor: priceOf(kind, faceMinor), greeting })}
+          onChosen={(faceMinor) => setChoice({ faceMinor, priceMinor: giftPriceOf(faceMinor, kind.priceBps), greeting })}
         />
       )}
     </Sheet>
@@ -93,7 +93,7 @@ function Choose({ kind, greeting, onGreeting, onChosen }: Choosing) {
       {field('recipientPhone', words('giftCards.phone'), PHONE_MAX)}
       <small className={styles.hint}>{words('giftCards.phoneHint')}</small>
       <Button type="submit" wide data-testid="gift-next">
-        {words('giftCards.next', { price: faceMinor === undefined ? '' : formatMoney(priceOf(kind, faceMinor)) })}
+        {words('giftCards.next', { price: faceMinor === undefined ? '' : formatMoney(giftPriceOf(toMinor(faceMinor), kind.priceBps)) })}
       </Button>
     </form>
   );

@@ -1,5 +1,5 @@
 import type { GiftCardOnSale, SentGiftCard } from '@tessera/contract';
-import { formatMoney, rateOf, toMinor } from '@tessera/kernel';
+import { formatMoney, toMinor } from '@tessera/kernel';
 import { useNamed } from '@tessera/ui';
 import { useState } from 'react';
 import { Row, RowGroup } from '../../shared/rows.tsx';
@@ -57,9 +57,4 @@ export function CardsOnSale(props: { onBought: (id: SentGiftCard['id']) => void 
 function amountsWords({ amounts }: GiftCardOnSale): string {
   const money = (minor: number) => formatMoney(toMinor(minor));
   return amounts.kind === 'fixed' ? amounts.amountsMinor.map(money).join(' / ') : `${money(amounts.leastMinor)} – ${money(amounts.mostMinor)}`;
-}
-
-/** As the server computes it. */
-export function priceOf({ priceBps }: GiftCardOnSale, faceMinor: number) {
-  return toMinor(Math.max(1, rateOf(toMinor(faceMinor), priceBps)));
 }

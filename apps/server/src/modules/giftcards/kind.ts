@@ -1,5 +1,5 @@
 import { AppError, type giftcards, type InputOf, type OutputOf } from '@tessera/contract';
-import { add, type Id, type Minor, rateOf, subtract, toMinor, ZERO } from '@tessera/kernel';
+import { add, type Id, type Minor, subtract, toMinor, ZERO } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { findAccounts } from '../ledger/index.ts';
 import { findOrganizations } from '../organizations/index.ts';
@@ -37,11 +37,6 @@ export function amountsOf({ amounts, least_minor, most_minor }: KindRow): KindVi
 export function isOffered({ amounts, least_minor, most_minor }: KindRow, faceMinor: Minor): boolean {
   if (least_minor === null || most_minor === null) return amounts.includes(faceMinor);
   return faceMinor >= least_minor && faceMinor <= most_minor;
-}
-
-/** What a buyer pays for it: rounded as everywhere, and at least a fen. Pure. */
-export function priceOf({ price_bps }: Pick<KindRow, 'price_bps'>, faceMinor: Minor): Minor {
-  return toMinor(Math.max(1, rateOf(faceMinor, price_bps)));
 }
 
 /** @throws AppError `giftcards.merchant_unknown` for what is no merchant */

@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode, type giftcards, type InputOf, type OutputOf } from '@tessera/contract';
 import { dayAfter, type Id, type Minor, newId, subtract } from '@tessera/kernel';
+import { giftPriceOf } from '@tessera/rules';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
@@ -11,7 +12,7 @@ import { describeCard } from './card.ts';
 import { type CardRow, insertCard, selectCard } from './card-queries.ts';
 import { GIFT_CARD_CODES } from './gift-card-codes.ts';
 import { drawGiftCode, openGiftCode } from './gift-code.ts';
-import { isOffered, priceOf } from './kind.ts';
+import { isOffered } from './kind.ts';
 import type { KindRow } from './kind-queries.ts';
 import { operatorAccountOf } from './operator-account.ts';
 import type { GiftcardsParts } from './parts.ts';
@@ -58,7 +59,8 @@ export async function makeSale(ctx: Ctx, sale: Sale, secrets: SecretBox): Promis
   // To a member, a kind that is not sold does not exist.
   if (kind.status !== 'open') throw new AppError(from.buyerId ? 'giftcards.kind_unknown' : 'giftcards.not_for_sale');
   if (!isOffered(kind, faceMinor)) throw new AppError('giftcards.amount_wrong', { kindId });
-  if (priceOf(kind, faceMinor) !== priceMinor) throw new AppError('giftcards.price_changed', { kindId, priceMinor: priceOf(kind, faceMinor) });
+  const askedMinor = giftPriceOf(faceMinor, kind.price_bps);
+  if (askedMinor !== priceMinor) throw new AppError('giftcards.price_changed', { kindId, priceMinor: askedMinor });
   const today = await businessDayNow(ctx);
   const paid = await post(ctx, { id: key, businessOn: today, transfers: await transfersOf(ctx, sale, kind) }).catch(refuse);
   // This caller's own repetition was answered before; the key is somebody else's.
