@@ -6,7 +6,7 @@ export const chatWordsZhCn = {
   'chatLine.taken': '{name} 开始接待',
   'chatLine.handed': '已转给 {name}',
   'chatLine.handedBack': '已转回等待，请稍候',
-  'chatLine.moved': '已转为工单 {number}',
+  'chatLine.moved': '已转为争议单 {number}',
   'chatLine.closed.member': '会员结束了对话',
   'chatLine.closed.desk': '客服结束了对话',
   'chatLine.closed.system': '久未回应，对话已自动结束',

@@ -18,7 +18,7 @@ export const careErrorsZhCn = {
   'chats.not_yours': '这个对话由同事接待，请先接手。',
   'chats.taken_meanwhile': '刚才已有同事接待这个对话，请查看后再决定是否接手。',
   'chats.not_at_desk': '这位同事现在不能接待对话，请另选一位。',
-  'chats.desk_away': '现在没有客服在线，请提交工单，上班后答复。',
+  'chats.desk_away': '现在没有客服在线，请提交争议单，上班后答复。',
   'chats.open_already': '你已有一个进行中的对话，请在其中继续。',
-  'chats.too_many_words': '这个对话里已写了 {count} 条，请等待答复，或提交工单。',
+  'chats.too_many_words': '这个对话里已写了 {count} 条，请等待答复，或提交争议单。',
 };

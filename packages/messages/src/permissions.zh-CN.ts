@@ -175,7 +175,7 @@ export const permissionsZhCn: PermissionMessages = {
   'permission.reviews.hide': '隐藏评价',
   'permissionNote.reviews.hide': '说明原因后隐藏或恢复；商户质量分偏低时收到提醒',
   'permission.chats.answer': '接待在线对话',
-  'permissionNote.chats.answer': '与会员在线对话，转交同事或转为工单',
+  'permissionNote.chats.answer': '与会员在线对话，转交同事或转为争议单',
   'permission.faq.write': '编辑常见问题',
   'permissionNote.faq.write': '会员提问前看到的解答',
   'permission.disputes.read': '查看争议单',
