@@ -15,7 +15,7 @@ export const consoleGiftCardsEn: Record<keyof typeof consoleGiftCardsZhCn, strin
   'giftCards.held': 'Taken, not spent',
   'giftCards.spent': 'Spent',
   'giftCards.returned': 'Given back',
-  'giftCards.lapsed': 'Breakage',
+  'giftCards.lapsed': 'Lapsed',
   'giftCards.search': 'Code or its end, buyer or holder',
   'giftCards.empty': 'No gift card was sold yet',
   'giftCards.emptyHint': 'Members buy them on their phones; the counter sells them for cash.',
