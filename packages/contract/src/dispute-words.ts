@@ -44,6 +44,10 @@ export type DisputeKind = (typeof DISPUTE_KINDS)[number];
 
 /** About goods, people and places rather than money. */
 export const COMPLAINT_KINDS = ['bad_quality', 'bad_service', 'unclean', 'facility'] as const satisfies readonly DisputeKind[];
+/** About a place, whose shop can be named without a payment. */
+export const PLACE_KINDS: readonly DisputeKind[] = ['bad_service', 'unclean', 'facility'];
+/** What can be said without a payment that it is about. */
+export const KINDS_WITHOUT_PAYMENT: readonly DisputeKind[] = ['top_up_missing', ...PLACE_KINDS, 'other'];
 
 /** `consent` waits for the member, `approval` for a second person; then it is decided, and closed when the member is content or has said nothing. */
 export const DISPUTE_STATES = ['open', 'asked', 'review', 'consent', 'approval', 'decided', 'closed', 'withdrawn'] as const;

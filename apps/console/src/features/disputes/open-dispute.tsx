@@ -1,4 +1,5 @@
 import type { Dispute, Member, Payment } from '@tessera/contract';
+import { KINDS_WITHOUT_PAYMENT, PLACE_KINDS } from '@tessera/contract/dispute-words';
 import { formatMoney, type Id, toMinor } from '@tessera/kernel';
 import { exactTime } from '@tessera/ui';
 import { App, Checkbox, Form, Input, Modal, Radio, Select, Skeleton } from 'antd';
@@ -21,8 +22,6 @@ type Values = {
   way: 'counter' | 'phone';
   freezeCards?: boolean;
 };
-const COMPLAINTS: readonly Dispute['kind'][] = ['bad_service', 'unclean', 'facility'];
-const WITHOUT_PAYMENT: readonly Dispute['kind'][] = ['top_up_missing', 'bad_service', 'unclean', 'facility', 'other'];
 
 /** For somebody at the counter or on the phone: about one payment, opened from it, or about none. */
 export function OpenDispute(props: { about: string; onClose: () => void }) {
@@ -93,7 +92,7 @@ function ClaimFields(props: { isAboutPayment: boolean; form: ReturnType<typeof F
   const can = useCan();
   const kind = Form.useWatch('kind', props.form);
   const kinds = DISPUTE_KINDS.filter((each) =>
-    props.isAboutPayment ? each !== 'top_up_missing' && each !== 'facility' : WITHOUT_PAYMENT.includes(each),
+    props.isAboutPayment ? each !== 'top_up_missing' && each !== 'facility' : KINDS_WITHOUT_PAYMENT.includes(each),
   );
   const needsAmount = kind === 'wrong_amount' || kind === 'top_up_missing';
   return (
@@ -101,7 +100,7 @@ function ClaimFields(props: { isAboutPayment: boolean; form: ReturnType<typeof F
       <Form.Item name="kind" label={t('disputes.kind')} rules={[{ required: true, message: t('disputes.needText') }]}>
         <Select options={kinds.map((each) => ({ value: each, label: t(`disputeKind.${each}`) }))} data-testid="open-dispute-kind" />
       </Form.Item>
-      {!props.isAboutPayment && kind && COMPLAINTS.includes(kind) && (
+      {!props.isAboutPayment && kind && PLACE_KINDS.includes(kind) && (
         <Form.Item name="merchantId" label={t('disputes.shop')} extra={t('disputes.shopNote')}>
           <OrganizationSelect kind="merchant" clearable testId="open-dispute-shop" />
         </Form.Item>

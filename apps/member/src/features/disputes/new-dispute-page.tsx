@@ -1,4 +1,5 @@
 import type { OwnDispute, Payment } from '@tessera/contract';
+import { KINDS_WITHOUT_PAYMENT, PLACE_KINDS } from '@tessera/contract/dispute-words';
 import { parseAmount } from '@tessera/kernel';
 import { errorKey, exactTime, isUnanswered, Money } from '@tessera/ui';
 import { type SyntheticEvent, useState } from 'react';
@@ -17,12 +18,10 @@ import { readId, useDisputed, useOpenDispute } from './use-disputes.ts';
 type Kind = OwnDispute['kind'];
 const WORDS_MAX = 1_000;
 const OF_SALE: readonly Kind[] = ['charged_twice', 'wrong_amount', 'not_me', 'not_received', 'bad_quality', 'bad_service', 'unclean', 'other'];
-const OF_PLACE: readonly Kind[] = ['bad_service', 'unclean', 'facility'];
-const WITHOUT_PAYMENT: readonly Kind[] = ['top_up_missing', 'bad_service', 'unclean', 'facility', 'other'];
 
 /** Which problems a movement can have. */
 function kindsOf(payment: Payment | undefined): readonly Kind[] {
-  if (!payment) return WITHOUT_PAYMENT;
+  if (!payment) return KINDS_WITHOUT_PAYMENT;
   if (payment.kind === 'charge') return OF_SALE;
   return payment.kind === 'withdrawal' ? ['not_me', 'other'] : ['other'];
 }
@@ -60,7 +59,7 @@ function ClaimForm(props: { payment: Payment | undefined }) {
   const [text, setText] = useState('');
   const [freezeCards, setFreezeCards] = useState(true);
   const [shop, setShop] = useState<Shop>();
-  const isAboutPlace = !props.payment && kind !== undefined && OF_PLACE.includes(kind);
+  const isAboutPlace = !props.payment && kind !== undefined && PLACE_KINDS.includes(kind);
   const needsAmount = needsAmountOf(kind);
   const claimMinor = needsAmount ? parseAmount(amount) : undefined;
   const isAmountWrong = needsAmount && amount !== '' && (claimMinor === undefined || claimMinor <= 0);
