@@ -1,5 +1,6 @@
 import { AppError, type channels, type InputOf, type OutputOf } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
+import { memberOf } from '../../platform/actors.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { idOfCursor, pageOf } from '../../platform/id-paging.ts';
 import { type OrderRow, orderView, refundView } from './order.ts';
@@ -46,11 +47,6 @@ export async function getOwnChannelOrder(ctx: Ctx, { orderId }: { orderId: Id<'o
   const row = await selectOrder(ctx, orderId);
   if (!row || row.member_id !== memberOf(ctx)) throw new AppError('channels.order_unknown', { orderId });
   return ownView(row);
-}
-
-function memberOf({ actor }: Ctx): Id<'member'> {
-  if (actor.kind !== 'member') throw new AppError('request.forbidden');
-  return actor.memberId;
 }
 
 function ownView(row: OrderRow): OwnOrder {

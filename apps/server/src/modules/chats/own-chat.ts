@@ -1,6 +1,7 @@
 import { AppError, type chats, type InputOf, type OutputOf } from '@tessera/contract';
-import { type Id, newId } from '@tessera/kernel';
+import { newId } from '@tessera/kernel';
 import { isDeskTime, nextDeskAt } from '@tessera/rules';
+import { memberOf } from '../../platform/actors.ts';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
@@ -15,12 +16,6 @@ import { endChat } from './work-on-chat.ts';
 const DESK_MAX = 100;
 /** Lines that a member writes in one chat. */
 const WORDS_MAX = 200;
-
-/** @throws AppError `request.forbidden` */
-function memberOf({ actor }: Ctx): Id<'member'> {
-  if (actor.kind !== 'member') throw new AppError('request.forbidden');
-  return actor.memberId;
-}
 
 async function underWay(ctx: Ctx): Promise<ChatRow | undefined> {
   const [row] = await selectChats(ctx, { memberIds: [memberOf(ctx)], isUnderWay: true, order: 'last', limit: 1 });

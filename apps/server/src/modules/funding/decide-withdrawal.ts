@@ -1,5 +1,6 @@
 import { AppError, type funding, type InputOf } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
+import { staffOf } from '../../platform/actors.ts';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
@@ -7,7 +8,6 @@ import type { ChannelsParts } from '../channels/index.ts';
 import { describeOwn, describeWithdrawals, type OwnWithdrawalView, type WithdrawalView } from './describe-withdrawals.ts';
 import { lockWithdrawal, selectWithdrawal, updateWithdrawal, type WithdrawalRow } from './queries.ts';
 import { handOverCash, releaseAll, sendToSources } from './settle-withdrawal.ts';
-import { staffOf } from './staff-of.ts';
 import { tellDesks, tellHolder } from './tell-withdrawal.ts';
 import { isOpen } from './withdrawal.ts';
 

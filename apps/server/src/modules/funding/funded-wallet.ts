@@ -30,9 +30,3 @@ export async function fundedWallet(ctx: Ctx, memberId: Id<'member'>): Promise<Fu
   if (!found) throw new AppError('wallets.unknown', { memberId });
   return found;
 }
-
-/** The member who acts. @throws AppError `request.forbidden` */
-export function memberOf({ actor }: Pick<Ctx, 'actor'>): Id<'member'> {
-  if (actor.kind !== 'member') throw new AppError('request.forbidden');
-  return actor.memberId;
-}

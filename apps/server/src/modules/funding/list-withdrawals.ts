@@ -1,9 +1,9 @@
 import type { funding, InputOf, OutputOf } from '@tessera/contract';
+import { memberOf } from '../../platform/actors.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { idOfCursor, pageOf } from '../../platform/id-paging.ts';
 import { searchMembers } from '../members/index.ts';
 import { describeOwn, describeWithdrawals } from './describe-withdrawals.ts';
-import { memberOf } from './funded-wallet.ts';
 import { selectWithdrawals } from './queries.ts';
 
 type List = typeof funding.listWithdrawals;

@@ -1,10 +1,11 @@
 import { AppError, type funding, type InputOf, type OutputOf } from '@tessera/contract';
+import { memberOf } from '../../platform/actors.ts';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Call } from '../../platform/bind.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { type ChannelsParts, getOwnChannelOrder, type OrderInput, openOrder, resolveOrder } from '../channels/index.ts';
 import { readSetting } from '../settings/index.ts';
-import { fundedWallet, memberOf, takesMoney } from './funded-wallet.ts';
+import { fundedWallet, takesMoney } from './funded-wallet.ts';
 import { getTopUpTerms } from './top-up-terms.ts';
 
 type Own = OutputOf<typeof funding.openTopUp>;

@@ -1,11 +1,12 @@
 import { type funding, type OutputOf, TOP_UP_MIN_MINOR, TOP_UP_WAYS } from '@tessera/contract';
 import { toMinor } from '@tessera/kernel';
+import { memberOf } from '../../platform/actors.ts';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { type ChannelsParts, findOpenChannels } from '../channels/index.ts';
 import { shownOffers } from '../gifts/index.ts';
 import { roomUnder, topUpBounds } from '../wallets/index.ts';
-import { fundedWallet, memberOf, takesMoney } from './funded-wallet.ts';
+import { fundedWallet, takesMoney } from './funded-wallet.ts';
 
 type Terms = OutputOf<typeof funding.getTopUpTerms>;
 

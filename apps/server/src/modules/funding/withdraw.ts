@@ -1,5 +1,6 @@
 import { AppError, type funding, type InputOf, type OutputOf } from '@tessera/contract';
 import { type Id, newId, toMinor } from '@tessera/kernel';
+import { memberOf, staffOf } from '../../platform/actors.ts';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
@@ -8,11 +9,10 @@ import { describePurse, type PurseView, purseOf } from '../gifts/index.ts';
 import { findMembers, type MemberView } from '../members/index.ts';
 import { describeOwn, describeWithdrawals, type OwnWithdrawalView, type WithdrawalView } from './describe-withdrawals.ts';
 import { findSources } from './find-sources.ts';
-import { fundedWallet, memberOf } from './funded-wallet.ts';
+import { fundedWallet } from './funded-wallet.ts';
 import { makeWithdrawal } from './make-withdrawal.ts';
 import type { WithdrawalRow } from './queries.ts';
 import { handOverCash, sendToSources } from './settle-withdrawal.ts';
-import { staffOf } from './staff-of.ts';
 import { reachOf, type Source } from './withdrawal.ts';
 
 type Terms = OutputOf<typeof funding.getWithdrawalTerms>;

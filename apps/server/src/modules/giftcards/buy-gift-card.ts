@@ -1,5 +1,6 @@
 import { AppError, type giftcards, type InputOf } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
+import { memberOf } from '../../platform/actors.ts';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Call } from '../../platform/bind.ts';
 import type { Ctx } from '../../platform/ctx.ts';
@@ -10,7 +11,6 @@ import { notify } from '../notifications/index.ts';
 import { checkPin, findWalletsOfMembers } from '../wallets/index.ts';
 import { describeSent, kindOf, type SentView } from './card.ts';
 import { type CardRow, selectCard } from './card-queries.ts';
-import { memberOf } from './member-of.ts';
 import type { GiftcardsParts } from './parts.ts';
 import { makeSale } from './sell-gift-card.ts';
 import { lockedKind } from './update-gift-card-kind.ts';

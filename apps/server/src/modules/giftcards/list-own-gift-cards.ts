@@ -1,10 +1,10 @@
 import type { giftcards, OutputOf } from '@tessera/contract';
+import { memberOf } from '../../platform/actors.ts';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import { describeHeld, describeOffered, describeSent } from './card.ts';
 import { selectCardsOfMember } from './card-queries.ts';
-import { memberOf } from './member-of.ts';
 
 /** The newest of each; what is older was spent long ago. */
 const CARDS_MAX = 100;

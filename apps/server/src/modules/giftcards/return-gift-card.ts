@@ -1,5 +1,6 @@
 import { AppError, type giftcards, type InputOf } from '@tessera/contract';
 import { newId, subtract } from '@tessera/kernel';
+import { memberOf, staffOf } from '../../platform/actors.ts';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { notifyLive } from '../../platform/live.ts';
@@ -13,11 +14,9 @@ import { type CardView, describeCard, describeSent, kindOf, lockedCard, returnab
 import { type CardRow, updateCard } from './card-queries.ts';
 import { GIFT_CARD_CODES } from './gift-card-codes.ts';
 import { hashOfGiftCode } from './gift-code.ts';
-import { memberOf } from './member-of.ts';
 import { operatorAccountOf } from './operator-account.ts';
 import type { GiftcardsParts } from './parts.ts';
 import { refuse } from './sell-gift-card.ts';
-import { staffOf } from './staff-of.ts';
 
 /**
  * At the counter where it was sold for cash. The code proves who has the card, so that nobody is paid for one that somebody else may still take.

@@ -1,6 +1,7 @@
 import { AppError, type ErrorCode, type giftcards, type InputOf, type OutputOf } from '@tessera/contract';
 import { dayAfter, type Id, type Minor, newId, subtract } from '@tessera/kernel';
 import { giftPriceOf } from '@tessera/rules';
+import { staffOf } from '../../platform/actors.ts';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
@@ -16,7 +17,6 @@ import { isOffered } from './kind.ts';
 import type { KindRow } from './kind-queries.ts';
 import { operatorAccountOf } from './operator-account.ts';
 import type { GiftcardsParts } from './parts.ts';
-import { staffOf } from './staff-of.ts';
 import { lockedKind } from './update-gift-card-kind.ts';
 
 const REFUSALS: Partial<Record<RefusalReason, ErrorCode>> = {

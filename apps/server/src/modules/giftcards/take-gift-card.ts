@@ -1,5 +1,6 @@
 import { AppError, type giftcards, type InputOf } from '@tessera/contract';
 import { type Id, newId } from '@tessera/kernel';
+import { memberOf } from '../../platform/actors.ts';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { notifyLive } from '../../platform/live.ts';
@@ -13,7 +14,6 @@ import { describeHeld, type HeldView, isOver, kindOf } from './card.ts';
 import { type CardRow, lockCard, lockCardByCode, selectCard, updateCard } from './card-queries.ts';
 import { GIFT_CARD_CODES } from './gift-card-codes.ts';
 import { hashOfGiftCode } from './gift-code.ts';
-import { memberOf } from './member-of.ts';
 
 type Input = InputOf<typeof giftcards.takeGiftCard>;
 

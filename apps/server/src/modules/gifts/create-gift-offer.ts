@@ -1,11 +1,11 @@
 import { AppError } from '@tessera/contract';
 import { newId } from '@tessera/kernel';
+import { staffOf } from '../../platform/actors.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
 import { openAccount } from '../ledger/index.ts';
 import { auditedOffer, columnsOf, lockedOffer, type OfferInput, type OfferView, offerView } from './offer.ts';
 import { insertOffer } from './queries.ts';
-import { staffOf } from './staff-of.ts';
 
 /** What it gives comes from an account of its own, so that the books say what an offer has cost. @throws AppError `gifts.name_taken`, `gifts.ends_before_it_begins` */
 export async function createGiftOffer(ctx: Ctx, input: OfferInput): Promise<OfferView> {

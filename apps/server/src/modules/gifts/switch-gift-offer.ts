@@ -1,10 +1,10 @@
 import { AppError, type gifts, type InputOf } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
+import { staffOf } from '../../platform/actors.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
 import { lockedOffer, type OfferView, offerView } from './offer.ts';
 import { updateOffer } from './queries.ts';
-import { staffOf } from './staff-of.ts';
 
 /**
  * Also one that was stopped. By another person than the one who wrote it as it stands, who names the revision that they have read.

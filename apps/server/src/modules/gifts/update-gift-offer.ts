@@ -1,11 +1,11 @@
 import { AppError, type gifts, type InputOf } from '@tessera/contract';
 import { subtract } from '@tessera/kernel';
+import { staffOf } from '../../platform/actors.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
 import { auditedOffer, columnsOf, lockedOffer, type OfferInput, type OfferView, offerView } from './offer.ts';
 import { isNameTaken, type OfferRow, updateOffer } from './queries.ts';
-import { staffOf } from './staff-of.ts';
 
 /**
  * Whoever has read an offer that was ever started may rely on it, also after its end with what was ordered before: then only its last day and its

@@ -1,4 +1,5 @@
 import { AppError, type InputOf, type mealplans } from '@tessera/contract';
+import { memberOf } from '../../platform/actors.ts';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Call } from '../../platform/bind.ts';
 import type { Ctx } from '../../platform/ctx.ts';
@@ -8,7 +9,6 @@ import { record } from '../audit/index.ts';
 import { checkPin, findWalletsOfMembers } from '../wallets/index.ts';
 import { describeOwn, type OwnHoldingView } from './describe-holdings.ts';
 import { selectHoldingOfPayment } from './holding-queries.ts';
-import { memberOf } from './member-of.ts';
 import { lockedPlan } from './plan.ts';
 import { makeSale } from './sell-meal-plan.ts';
 

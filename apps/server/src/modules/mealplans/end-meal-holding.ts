@@ -1,5 +1,6 @@
 import { AppError, type InputOf, type mealplans } from '@tessera/contract';
 import { type Id, ZERO } from '@tessera/kernel';
+import { memberOf } from '../../platform/actors.ts';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
@@ -8,7 +9,6 @@ import { refund } from '../ledger/index.ts';
 import { describeHolding, describeOwn, type HoldingView, type OwnHoldingView, refundablesOf, statusOf } from './describe-holdings.ts';
 import { tellWallets } from './enter-holdings.ts';
 import { type HoldingRow, lockHoldings, selectHoldingsById, updateHoldings } from './holding-queries.ts';
-import { memberOf } from './member-of.ts';
 import { MEAL_PLAN_CODES, refuse } from './sell-meal-plan.ts';
 
 /** At the desk: granted or bought. @throws AppError `mealplans.holding_unknown`, `mealplans.holding_over`, `mealplans.wallet_not_active` */

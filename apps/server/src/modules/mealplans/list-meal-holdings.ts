@@ -1,12 +1,12 @@
 import type { InputOf, mealplans, OutputOf } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
+import { memberOf } from '../../platform/actors.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { KEY_ID, keyOfCursor, pageOf } from '../../platform/paging.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { searchMembers } from '../members/index.ts';
 import { describeHoldings, describeOwn } from './describe-holdings.ts';
 import { selectHoldings } from './holding-queries.ts';
-import { memberOf } from './member-of.ts';
 
 type Listed = OutputOf<typeof mealplans.listMealHoldings>;
 /** The newest; what is older is over long ago. */

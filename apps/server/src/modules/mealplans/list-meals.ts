@@ -1,11 +1,11 @@
 import type { InputOf, mealplans, OutputOf } from '@tessera/contract';
+import { memberOf } from '../../platform/actors.ts';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { KEY_ID, keyOfCursor, pageOf } from '../../platform/paging.ts';
 import { findMembers } from '../members/index.ts';
 import { findOrganizations } from '../organizations/index.ts';
 import { findTerminals } from '../terminals/index.ts';
-import { memberOf } from './member-of.ts';
 import { type MealRow, selectMeals, selectPlansById } from './queries.ts';
 
 type OwnMealView = OutputOf<typeof mealplans.listOwnMeals>['items'][number];

@@ -1,10 +1,10 @@
 import type { mealplans, OutputOf } from '@tessera/contract';
+import { memberOf } from '../../platform/actors.ts';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { namesOfMerchants, scopeOf } from '../subsidies/index.ts';
 import { plansFor } from './enter-holdings.ts';
-import { memberOf } from './member-of.ts';
 import { daysOf, limitsOf } from './plan.ts';
 import { selectPlans } from './queries.ts';
 
