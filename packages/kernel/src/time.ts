@@ -30,6 +30,17 @@ export function dayAfter(day: BusinessDay, days: number): BusinessDay {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** Days from the first to the last, both counted; below one where the last is before the first. */
+export function daysBetween(first: BusinessDay, last: BusinessDay): number {
+  return Math.round((Date.parse(`${last}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / DAY_MS) + 1;
+}
+
+/** The last day of a month that is written as `2026-02`. */
+export function lastDayOfMonth(month: string): BusinessDay {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+}
+
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** The time of day in the operator's time zone, to the minute that has begun: `21:59` until 22:00:00. */

@@ -1,4 +1,4 @@
-import { DAY_MS, dayAfter } from '@tessera/kernel';
+import { dayAfter, daysBetween } from '@tessera/kernel';
 
 /** A part of the day in which a plan pays, from `07:00` until before `09:30`; one that ends before it begins goes on past midnight. */
 export type MealTime = { readonly period: string; readonly from: string; readonly until: string };
@@ -75,9 +75,9 @@ export function unusedPart(
   plan: { from: string; until: string; limits: MealLimits },
   at: { today: string; mealCount: number },
 ): { left: number; of: number } {
-  const days = daysBetween(plan.from, plan.until) + 1;
+  const days = daysBetween(plan.from, plan.until);
   const isWhole = at.today < plan.from || (at.today === plan.from && at.mealCount === 0);
-  const ofDays = { left: isWhole ? days : Math.max(0, daysBetween(at.today, plan.until)), of: days };
+  const ofDays = { left: isWhole ? days : Math.max(0, daysBetween(at.today, plan.until) - 1), of: days };
   const most = mostOfDays(plan.limits, days);
   const ofMeals = { left: Math.max(0, most - at.mealCount), of: most };
   return ofDays.left * ofMeals.of <= ofMeals.left * ofDays.of ? ofDays : ofMeals;
@@ -87,8 +87,4 @@ function mostOfDays(limits: MealLimits, days: number): number {
   const { perWeek } = limits;
   const byWeek = perWeek === null ? Number.POSITIVE_INFINITY : Math.ceil((perWeek * days) / DAYS_OF_WEEK);
   return Math.min(mostOfDay(limits) * days, byWeek);
-}
-
-function daysBetween(from: string, until: string): number {
-  return Math.round((Date.parse(until) - Date.parse(from)) / DAY_MS);
 }

@@ -1,4 +1,5 @@
 import type { Margin, MarginRow } from '@tessera/contract';
+import { lastDayOfMonth } from '@tessera/kernel';
 import { Money, useNamed, useSettings } from '@tessera/ui';
 import { App, Button, Skeleton, Table, type TableProps, Tag } from 'antd';
 import { Count } from '../../shared/count.tsx';
@@ -126,7 +127,7 @@ function opened(filters: Filters, { key }: MarginRow): Record<string, string | u
   if (key === null) return { by: next };
   if (by !== 'month') return { [by]: key, by: next };
   const { from, to } = readRange(filters);
-  const lastDay = new Date(Date.UTC(Number(key.slice(0, 4)), Number(key.slice(5)), 0)).toISOString().slice(0, 10);
+  const lastDay = lastDayOfMonth(key);
   return { from: from > `${key}-01` ? from : `${key}-01`, to: to < lastDay ? to : lastDay, by: next };
 }
 

@@ -1,28 +1,22 @@
 import { AppError, REPORT_DAYS_MAX } from '@tessera/contract';
-import { type BusinessDay, DAY_MS, dayAfter } from '@tessera/kernel';
+import { type BusinessDay, dayAfter, daysBetween } from '@tessera/kernel';
 
 /** Both ends included. */
 export type Range = { from: BusinessDay; to: BusinessDay };
 
-const noon = (day: BusinessDay) => Date.parse(`${day}T12:00:00Z`);
-
-export function lengthOf({ from, to }: Range): number {
-  return Math.round((noon(to) - noon(from)) / DAY_MS) + 1;
-}
-
 /** @throws AppError `reports.range_invalid` */
 export function checked<Asked extends Range>(asked: Asked): Asked {
-  const days = lengthOf(asked);
+  const days = daysBetween(asked.from, asked.to);
   if (days < 1 || days > REPORT_DAYS_MAX) throw new AppError('reports.range_invalid', { days });
   return asked;
 }
 
 /** The same number of days just before. */
 export function rangeBefore(range: Range): Range {
-  return { from: dayAfter(range.from, -lengthOf(range)), to: dayAfter(range.from, -1) };
+  return { from: dayAfter(range.from, -daysBetween(range.from, range.to)), to: dayAfter(range.from, -1) };
 }
 
 /** Whoever came within the last quarter of the range, and within a week at least, came lately. */
 export function recentSince(range: Range): BusinessDay {
-  return dayAfter(range.to, 1 - Math.max(7, Math.ceil(lengthOf(range) / 4)));
+  return dayAfter(range.to, 1 - Math.max(7, Math.ceil(daysBetween(range.from, range.to) / 4)));
 }

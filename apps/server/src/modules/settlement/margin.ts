@@ -1,5 +1,5 @@
 import { AppError, type InputOf, MARGIN_DAYS_MAX, type MarginDimension, type OutputOf, type settlement } from '@tessera/contract';
-import { add, type BusinessDay, DAY_MS, type Id, subtract, ZERO } from '@tessera/kernel';
+import { add, type BusinessDay, daysBetween, type Id, subtract, ZERO } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { KEY_ID, keyOfCursor, pageOf } from '../../platform/paging.ts';
 import { findProgrammes } from '../loyalty/index.ts';
@@ -17,7 +17,7 @@ type Sums = Pick<MarginSums, 'count' | 'points' | 'bills' | 'payables'>;
 
 /** @throws AppError `settlement.range_invalid` */
 export function checkedRange({ from, to }: { from: BusinessDay; to: BusinessDay }): { from: BusinessDay; to: BusinessDay } {
-  const days = Math.round((Date.parse(`${to}T12:00:00Z`) - Date.parse(`${from}T12:00:00Z`)) / DAY_MS) + 1;
+  const days = daysBetween(from, to);
   if (days < 1 || days > MARGIN_DAYS_MAX) throw new AppError('settlement.range_invalid', { days });
   return { from, to };
 }

@@ -1,5 +1,5 @@
 import { AppError, type OutputOf, type settlement } from '@tessera/contract';
-import { type BusinessDay, DAY_MS, dayAfter } from '@tessera/kernel';
+import { type BusinessDay, dayAfter, daysBetween, lastDayOfMonth } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { type PeriodRow, selectFirstCounted, selectPeriods } from './period-queries.ts';
@@ -9,9 +9,7 @@ export type Month = string;
 
 /** First and last day of a month. Pure. */
 export function spanOf(month: Month): { firstOn: BusinessDay; lastOn: BusinessDay } {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  const last = new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
-  return { firstOn: `${month}-01`, lastOn: last };
+  return { firstOn: `${month}-01`, lastOn: lastDayOfMonth(month) };
 }
 
 export function monthOf(day: BusinessDay): Month {
@@ -21,11 +19,6 @@ export function monthOf(day: BusinessDay): Month {
 /** Pure. */
 export function nextMonth(month: Month): Month {
   return monthOf(dayAfter(spanOf(month).lastOn, 1));
-}
-
-/** Days from one to another, both counted; 0 where there is no end. Pure. */
-export function daysBetween(from: BusinessDay, to: BusinessDay | null): number {
-  return to === null ? 0 : Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
 }
 
 /** The month after all that is cut off, or that of the first accrual; null before anything counted. */
@@ -63,7 +56,7 @@ function viewOf({ actor }: Ctx, month: Month, of: { row: PeriodRow | undefined; 
     ...span,
     state: row?.state ?? (isOver ? 'open' : 'running'),
     dayCount: daysBetween(span.firstOn, span.lastOn),
-    summedDays: daysBetween(span.firstOn, row?.summed_on ?? null),
+    summedDays: row?.summed_on ? daysBetween(span.firstOn, row.summed_on) : 0,
     billsMinor: row?.bills_minor ?? null,
     payablesMinor: row?.payables_minor ?? null,
     marginMinor: row?.margin_minor ?? null,
