@@ -1,5 +1,7 @@
 export * from './api.ts';
 export { useNamed } from './bilingual.ts';
+export { chatStep } from './chat-step.ts';
+export { giftCardPart } from './gift-card-part.ts';
 export * from './i18n.tsx';
 export * from './incident-news.ts';
 export * from './keyed-call.ts';

@@ -3,13 +3,14 @@ import type { Id } from '@tessera/kernel';
 import { Badge, Button, Segmented, Skeleton } from 'antd';
 import { useState } from 'react';
 import { FilterBar, SearchBox } from '../../shared/filter-bar.tsx';
+import { readId } from '../../shared/ids.ts';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
 import { Time } from '../../shared/status.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useFilters } from '../../shared/use-filters.ts';
 import { Conversation } from './conversation.tsx';
-import { QUEUES, type Queue, readChatId, useChatCounts, useChats } from './use-chats.ts';
+import { QUEUES, type Queue, useChatCounts, useChats } from './use-chats.ts';
 import './chats.css';
 
 const FILTERS = ['q'] as const;
@@ -23,7 +24,7 @@ export function ChatsPage() {
   const counts = useChatCounts();
   const [drafts, setDrafts] = useState<ReadonlyMap<Id<'chat'>, string>>(new Map());
   const only = place.pick('only', QUEUES) ?? 'waiting';
-  const chatId = readChatId(place.get('chat'));
+  const chatId = readId<'chat'>(place.get('chat'));
   const badge: Partial<Record<Queue, number>> = { waiting: counts.data?.waiting ?? 0, mine: counts.data?.unread ?? 0 };
   return (
     <>

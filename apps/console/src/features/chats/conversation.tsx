@@ -1,5 +1,6 @@
 import type { Chat, ChatLine } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
+import { chatStep } from '@tessera/ui';
 import { Button, Input, Select, Skeleton } from 'antd';
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
@@ -136,19 +137,12 @@ function Lines({ lines }: { lines: readonly ChatLine[] }) {
           </li>
         ) : (
           <li key={line.id} className="chat-step">
-            {stepText(t, line)} · <Time at={line.at} />
+            {chatStep(t, line)} · <Time at={line.at} />
           </li>
         ),
       )}
     </ol>
   );
-}
-
-function stepText(t: ReturnType<typeof useTexts>, { kind, author, text }: ChatLine): string {
-  if (kind === 'handed') return text ? t('chatLine.handed', { name: text }) : t('chatLine.handedBack');
-  if (kind === 'taken') return t('chatLine.taken', { name: text });
-  if (kind === 'moved') return t('chatLine.moved', { number: text });
-  return t(`chatLine.closed.${author}`);
 }
 
 function Compose({ chat, draft, onDraft }: { chat: Chat; draft: string; onDraft: (text: string) => void }) {

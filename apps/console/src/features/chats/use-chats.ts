@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type Id, isId } from '@tessera/kernel';
+import type { Id } from '@tessera/kernel';
 import { client } from '../../shared/api.ts';
 import { useKeyedCall } from '../../shared/use-keyed-call.ts';
 
@@ -7,10 +7,6 @@ export const QUEUES = ['waiting', 'mine', 'talking', 'closed'] as const;
 export type Queue = (typeof QUEUES)[number];
 export const TEXT_MAX = 1_000;
 const PAGE_COUNT = 30;
-
-export function readChatId(text: string | undefined): Id<'chat'> | undefined {
-  return text && isId(text) ? (text as Id<'chat'>) : undefined; // What has the shape of an id is asked for.
-}
 
 export function useChats(query: { only: Queue; q: string | undefined }) {
   return useInfiniteQuery({

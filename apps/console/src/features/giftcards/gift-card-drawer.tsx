@@ -1,6 +1,5 @@
-import type { GiftCard, Payment } from '@tessera/contract';
-import { PAYMENT_DIRECTIONS } from '@tessera/contract/payment-kinds';
-import { Money, useNamed } from '@tessera/ui';
+import type { GiftCard } from '@tessera/contract';
+import { giftCardPart, Money, useNamed } from '@tessera/ui';
 import { Drawer, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
@@ -71,19 +70,13 @@ function Movements(props: { giftCardId: GiftCard['id'] }) {
                   <Time at={payment.at} />
                 </small>
               </span>
-              <Money minor={partOf(payment)} sign />
+              <Money minor={giftCardPart(payment)} sign />
             </button>
           </li>
         ))}
       </ul>
     </section>
   );
-}
-
-/** Of a payment that several purses bore, what gift cards bore. */
-function partOf({ kind, legs }: Payment): number {
-  const part = legs.filter(({ purse }) => purse === 'giftCard').reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  return PAYMENT_DIRECTIONS[kind] === 'out' ? -part : part;
 }
 
 function factsOf(t: Texts, card: GiftCard, seesMembers: boolean): { label: string; value: ReactNode }[] {

@@ -4,12 +4,13 @@ import { useState } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
 import { Button } from '../../shared/button.tsx';
 import { Blank, PageHeader, Skeleton } from '../../shared/controls.tsx';
+import { readId } from '../../shared/ids.ts';
 import { Part } from '../../shared/part.tsx';
 import { Row, RowGroup } from '../../shared/rows.tsx';
 import { useToast } from '../../shared/toast.tsx';
 import styles from './chats.module.css';
 import { Conversation } from './conversation.tsx';
-import { readChatId, TextsProvider, useChatDesk, useChatTexts, useOpenCase, useOwnChats, useStart } from './use-chats.ts';
+import { TextsProvider, useChatDesk, useChatTexts, useOpenCase, useOwnChats, useStart } from './use-chats.ts';
 
 const TEXT_MAX = 1_000;
 
@@ -25,7 +26,7 @@ export function ChatPage() {
 function Chat() {
   const t = useChatTexts();
   const navigate = useNavigate();
-  const chatId = readChatId(useParams().chatId);
+  const chatId = readId<'chat'>(useParams().chatId);
   return (
     <main data-testid="chat-page">
       <PageHeader title={t('chat.title')} onBack={() => navigate(chatId ? '/help/chat' : '/help', { replace: true })} />

@@ -1,6 +1,6 @@
 import type { ChatLine, OwnChat } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
-import { errorKey, isUnanswered, useSettings } from '@tessera/ui';
+import { chatStep, errorKey, isUnanswered, useSettings } from '@tessera/ui';
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Button } from '../../shared/button.tsx';
@@ -70,7 +70,7 @@ function Lines({ lines }: { lines: readonly ChatLine[] }) {
             </li>
           ) : (
             <li key={line.id} className={styles.step}>
-              {stepText(t, line)}
+              {chatStep(t, line)}
             </li>
           ),
         )}
@@ -78,13 +78,6 @@ function Lines({ lines }: { lines: readonly ChatLine[] }) {
       </ol>
     </Part>
   );
-}
-
-function stepText(t: ReturnType<typeof useChatTexts>, { kind, author, text }: ChatLine): string {
-  if (kind === 'handed') return text ? t('chatLine.handed', { name: text }) : t('chatLine.handedBack');
-  if (kind === 'taken') return t('chatLine.taken', { name: text });
-  if (kind === 'moved') return t('chatLine.moved', { number: text });
-  return t(`chatLine.closed.${author}`);
 }
 
 function Compose({ chat }: { chat: OwnChat }) {

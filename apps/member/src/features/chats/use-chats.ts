@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type Id, isId } from '@tessera/kernel';
+import type { Id } from '@tessera/kernel';
 import { memberChatsCatalog } from '@tessera/messages';
 import { createTexts, useKeyedCall } from '@tessera/ui';
 import { client } from '../../shared/client.ts';
@@ -10,10 +10,6 @@ export const { TextsProvider, useTexts: useChatTexts } = createTexts(memberChats
 const PAGE_COUNT = 20;
 /** For a notice that did not arrive. */
 const LOOK_AGAIN_MS = 20_000;
-
-export function readChatId(text: string | undefined): Id<'chat'> | undefined {
-  return text && isId(text) ? (text as Id<'chat'>) : undefined; // What has the shape of an id is asked for.
-}
 
 export const useChatDesk = () => useQuery({ queryKey: [...keys.chats, 'desk'], queryFn: () => client.chats.getOwnChatDesk() });
 

@@ -8,6 +8,7 @@ import { Button } from '../../shared/button.tsx';
 import { Blank, PageHeader, Skeleton } from '../../shared/controls.tsx';
 import { cx } from '../../shared/cx.ts';
 import { shortTime } from '../../shared/days.ts';
+import { readId } from '../../shared/ids.ts';
 import { Part } from '../../shared/part.tsx';
 import { useToast } from '../../shared/toast.tsx';
 import { useNow } from '../../shared/use-now.ts';
@@ -15,7 +16,7 @@ import { DisputeActs, Withdraw } from './dispute-acts.tsx';
 import styles from './disputes.module.css';
 import { AddPhotos, EntryPhoto } from './photos.tsx';
 import { useDisputeTexts } from './texts.ts';
-import { readId, useOwnDispute, useWrite } from './use-disputes.ts';
+import { useOwnDispute, useWrite } from './use-disputes.ts';
 
 const WORDS_MAX = 1_000;
 const ENDED: readonly OwnDispute['state'][] = ['closed', 'withdrawn'];

@@ -7,13 +7,14 @@ import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { AmountInput } from '../../shared/amount-input.tsx';
 import { Button } from '../../shared/button.tsx';
 import { Blank, PageHeader, Skeleton } from '../../shared/controls.tsx';
+import { readId } from '../../shared/ids.ts';
 import { Fields, Part } from '../../shared/part.tsx';
 import { useToast } from '../../shared/toast.tsx';
 import styles from './disputes.module.css';
 import { HelpFirst } from './help-first.tsx';
 import { type Shop, Shops } from './shops.tsx';
 import { useDisputeTexts } from './texts.ts';
-import { readId, useDisputed, useOpenDispute } from './use-disputes.ts';
+import { useDisputed, useOpenDispute } from './use-disputes.ts';
 
 type Kind = OwnDispute['kind'];
 const WORDS_MAX = 1_000;

@@ -1,16 +1,11 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { OwnDispute } from '@tessera/contract';
-import { type Id, isId } from '@tessera/kernel';
+import type { Id } from '@tessera/kernel';
 import { useKeyedCall } from '@tessera/ui';
 import { client } from '../../shared/client.ts';
 import { keys } from '../../shared/queries.ts';
 
 const PAGE_COUNT = 20;
-
-/** An id that stands in the address; somebody may have written anything there. */
-export function readId<Noun extends string>(text: string | null | undefined): Id<Noun> | undefined {
-  return text && isId(text) ? (text as Id<Noun>) : undefined; // What has the shape of an id is asked for.
-}
 
 export function useOwnDisputes() {
   return useInfiniteQuery({

@@ -1,6 +1,5 @@
 import type { HeldGiftCard, Payment } from '@tessera/contract';
-import { PAYMENT_DIRECTIONS } from '@tessera/contract/payment-kinds';
-import { errorKey, Money, useSettings } from '@tessera/ui';
+import { errorKey, giftCardPart, Money, useSettings } from '@tessera/ui';
 import { Button } from '../../shared/button.tsx';
 import { Blank, Skeleton } from '../../shared/controls.tsx';
 import { clockTime, dayOf, formatDay } from '../../shared/days.ts';
@@ -46,14 +45,8 @@ function Movement({ payment }: { payment: Payment }) {
     <Row
       title={payment.merchantName ?? t(`payment.${payment.kind}`)}
       note={payment.merchantName ? `${t(`payment.${payment.kind}`)} · ${when}` : when}
-      aside={<Money minor={partOf(payment)} sign />}
+      aside={<Money minor={giftCardPart(payment)} sign />}
       testId="gift-movement"
     />
   );
-}
-
-/** Of a payment that several purses bore, what gift cards bore. */
-function partOf({ kind, legs }: Payment): number {
-  const part = legs.filter(({ purse }) => purse === 'giftCard').reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  return PAYMENT_DIRECTIONS[kind] === 'out' ? -part : part;
 }
