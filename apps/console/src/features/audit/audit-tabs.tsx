@@ -6,7 +6,7 @@ import './audit.css';
 export function AuditTabs() {
   const t = useTexts();
   return (
-    <nav className="audit-tabs" aria-label={t('audit.tabs')}>
+    <nav className="page-tabs" aria-label={t('audit.tabs')}>
       <NavLink to="/audit" end>
         {t('audit.records')}
       </NavLink>

@@ -8,7 +8,7 @@ export function CardTabs() {
   const t = useTexts();
   const can = useCan();
   return (
-    <nav className="card-tabs" aria-label={t('cards.tabs')}>
+    <nav className="page-tabs" aria-label={t('cards.tabs')}>
       <NavLink to="/cards" end>
         {t('cards.all')}
       </NavLink>

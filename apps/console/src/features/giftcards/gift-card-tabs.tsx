@@ -5,7 +5,7 @@ import { useTexts } from '../../shared/texts.ts';
 export function GiftCardTabs() {
   const t = useTexts();
   return (
-    <nav className="gift-tabs" aria-label={t('nav.giftCards')}>
+    <nav className="page-tabs" aria-label={t('nav.giftCards')}>
       <NavLink to="/gift-cards" end>
         {t('giftCards.cards')}
       </NavLink>

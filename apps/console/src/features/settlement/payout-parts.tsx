@@ -18,7 +18,7 @@ const TONES: Record<Payout['state'], Tone> = {
 export function PayoutTabs() {
   const t = useTexts();
   return (
-    <nav className="payout-tabs" aria-label={t('nav.payouts')}>
+    <nav className="page-tabs" aria-label={t('nav.payouts')}>
       <NavLink to="/payouts" end>
         {t('payout.due')}
       </NavLink>
