@@ -189,9 +189,10 @@ function Compose({ chat, draft, onDraft }: { chat: Chat; draft: string; onDraft:
 
 function Ended({ chat }: { chat: Chat }) {
   const t = useTexts();
+  const can = useCan();
   return (
     <p className="chat-hint">
-      {t('chats.ended')} {chat.disputeId && <Link to={`/disputes/${chat.disputeId}`}>{t('chats.toCase')}</Link>}
+      {t('chats.ended')} {chat.disputeId && can('disputes.read') && <Link to={`/disputes/${chat.disputeId}`}>{t('chats.toCase')}</Link>}
     </p>
   );
 }

@@ -6,7 +6,7 @@ import { Status, Time, type Tone } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { useSendings } from './use-report-mails.ts';
 
-export const SENDING_TONE: Readonly<Record<ReportSending['state'], Tone>> = {
+const SENDING_TONE: Readonly<Record<ReportSending['state'], Tone>> = {
   waiting: 'warn',
   sending: 'brand',
   sent: 'good',
@@ -14,6 +14,19 @@ export const SENDING_TONE: Readonly<Record<ReportSending['state'], Tone>> = {
   unknown: 'warn',
   cancelled: 'quiet',
 };
+
+/** Where it went wrong, what that means for the reader; what the mail server said is for whoever runs it. */
+export function SendingState({ sending: { state, error } }: { sending: Pick<ReportSending, 'state' | 'error'> }) {
+  const t = useTexts();
+  return (
+    <>
+      <Status tone={SENDING_TONE[state]}>{t(`reportMail.state.${state}`)}</Status>
+      {error !== null && (state === 'waiting' || state === 'failed' || state === 'unknown') && (
+        <div className="quiet">{t(`reportMail.trouble.${state}`)}</div>
+      )}
+    </>
+  );
+}
 
 /** What was sent of one report, and what was in the way. */
 export function Sendings(props: { subscriptionId: ReportSubscription['id'] }) {
@@ -42,12 +55,7 @@ function columns(t: Texts): NonNullable<TableProps<ReportSending>['columns']> {
     {
       title: t('field.status'),
       key: 'state',
-      render: (_, { state, error }) => (
-        <>
-          <Status tone={SENDING_TONE[state]}>{t(`reportMail.state.${state}`)}</Status>
-          {error && <div className="quiet">{error}</div>}
-        </>
-      ),
+      render: (_, sending) => <SendingState sending={sending} />,
     },
     { title: t('reportMail.when'), key: 'at', render: (_, { at }) => <Time at={at} exact /> },
   ];

@@ -9,7 +9,7 @@ import { ScrollFrame } from '../../shared/scroll-frame.tsx';
 import { Status, Time } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { MailDialog } from './mail-dialog.tsx';
-import { SENDING_TONE, Sendings } from './mail-sendings.tsx';
+import { SendingState, Sendings } from './mail-sendings.tsx';
 import { useSendNow, useSubscriptions, useTurnSubscription, useUnsubscribe } from './use-report-mails.ts';
 
 const STATUS_TONE = { active: 'good', paused: 'warn', stopped: 'bad' } as const;
@@ -75,7 +75,9 @@ function NothingYet(props: { hasMailbox: boolean }) {
       hint={t('reportMail.noMailboxHint')}
       action={
         <Link to="/security">
-          <Button type="primary">{t('reportMail.openSecurity')}</Button>
+          <Button type="primary" tabIndex={-1}>
+            {t('reportMail.openSecurity')}
+          </Button>
         </Link>
       }
     />
@@ -151,8 +153,7 @@ function columns(t: Texts, menuOf: Menu): NonNullable<TableProps<ReportSubscript
       render: (_, { last }) =>
         last ? (
           <>
-            <Status tone={SENDING_TONE[last.state]}>{t(`reportMail.state.${last.state}`)}</Status> <Time at={last.at} />
-            {last.error && <div className="quiet">{last.error}</div>}
+            <SendingState sending={last} /> <Time at={last.at} />
           </>
         ) : (
           t('reportMail.never')

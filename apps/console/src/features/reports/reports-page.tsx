@@ -111,7 +111,7 @@ function Export({ query, by }: { query: ReportQuery; by: ReportDimension }) {
   return (
     <>
       <Link to={`/reports/mail?${mailSearch(query, by)}`} data-testid="report-mail">
-        <Button>{t('reportMail.title')}</Button>
+        <Button tabIndex={-1}>{t('reportMail.title')}</Button>
       </Link>
       <Dropdown menu={{ items }} trigger={['click']}>
         <Button icon={<Icon name="download" size={16} />} loading={save.isPending} data-testid="report-export">
