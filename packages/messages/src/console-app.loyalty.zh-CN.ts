@@ -134,7 +134,7 @@ export const consoleLoyaltyZhCn = {
   'loyalty.levelsApply': '确定修改',
   'act.loyalty.giveMemberLevel': '调整会员等级',
   'loyalty.giveLevel': '调整会员等级',
-  'loyalty.giveLevelNote': '截止日期之前保持该等级，之后按会员自己的积累重新评定。',
+  'loyalty.giveLevelNote': '截止日期当天及之前保持该等级，之后按会员自己的积累重新评定。',
   'loyalty.level': '等级',
   'loyalty.levelUntil': '截止日期',
   'loyalty.levelReason': '原因',

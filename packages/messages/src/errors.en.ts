@@ -240,7 +240,7 @@ export const errorsEn: ErrorMessages = {
   'loyalty.event_member_unknown': 'No active member of the issuer has this number.',
   'loyalty.event_differs': 'This event was told before with other content. Nothing was changed.',
   'loyalty.level_unknown': 'This programme has no such level.',
-  'loyalty.level_day_past': 'A level that is given needs a last day that is still to come.',
+  'loyalty.level_day_past': 'A level that is given needs a last day that is not in the past.',
   'loyalty.level_below_reached': 'The member has reached a higher level than this; a level given by hand cannot lie below it.',
   'loyalty.points_short': 'There are not enough points that can be spent.',
   'loyalty.draw_unknown': 'These points were not redeemed here.',

@@ -232,7 +232,7 @@ export const errorsZhCn: ErrorMessages = {
   'loyalty.event_member_unknown': '发行方没有使用该编号的有效会员。',
   'loyalty.event_differs': '该事件此前已上报，内容不同，未作任何更改。',
   'loyalty.level_unknown': '该积分计划没有这个等级。',
-  'loyalty.level_day_past': '授予等级的截止日期必须在今天之后。',
+  'loyalty.level_day_past': '授予等级的截止日期不能早于今天。',
   'loyalty.level_below_reached': '会员自己已达到更高的等级，手工等级不能低于它。',
   'loyalty.points_short': '可用积分不足。',
   'loyalty.draw_unknown': '没有这笔积分兑换。',

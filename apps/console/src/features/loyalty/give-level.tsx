@@ -2,7 +2,7 @@ import type { Member, PointsLadder, PointsProgramme } from '@tessera/contract';
 import type { BusinessDay } from '@tessera/kernel';
 import { useNamed } from '@tessera/ui';
 import { App, DatePicker, Form, Input, Modal, Select } from 'antd';
-import type { Dayjs } from 'dayjs';
+import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { EnterSubmits } from '../../shared/enter-submits.tsx';
 import { TEXT_MAX } from '../../shared/limits.ts';
@@ -82,7 +82,7 @@ function LevelFields(props: { ladder: PointsLadder }) {
       </Form.Item>
       {rank !== REACHED && (
         <Form.Item name="until" label={t('loyalty.levelUntil')} rules={[{ required: true, message: t('check.choose') }]}>
-          <DatePicker style={{ width: '100%' }} data-testid="level-until" />
+          <DatePicker style={{ width: '100%' }} disabledDate={(day) => day.isBefore(dayjs(), 'day')} data-testid="level-until" />
         </Form.Item>
       )}
     </>

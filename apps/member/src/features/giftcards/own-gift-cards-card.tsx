@@ -37,7 +37,7 @@ function Card() {
             to="/gift-cards"
             wrap
             title={named(card.name)}
-            note={words('giftCards.from', { name: card.senderName })}
+            note={card.senderName ? words('giftCards.from', { name: card.senderName }) : undefined}
             aside={words('giftCards.take')}
           />
         ))}

@@ -60,10 +60,10 @@ function PassOn({ card, code }: { card: SentGiftCard; code: string }) {
     await navigator.clipboard.writeText(text);
     toast(words('giftCards.copied'));
   };
-  const share = () =>
-    navigator
-      .share({ text: words('giftCards.shareText', { sender: card.senderName, message: card.message }), url: linkOf(code) })
-      .catch(() => undefined); // Closed without a choice: nothing was sent, and nothing is wrong.
+  const from = card.senderName ? words('giftCards.shareText', { sender: card.senderName }) : words('giftCards.shareTextNameless');
+  const greeting = [from, card.message].filter(Boolean).join('\n');
+  // Closed without a choice: nothing was sent, and nothing is wrong.
+  const share = () => navigator.share({ text: greeting, url: linkOf(code) }).catch(() => undefined);
   return (
     <div className={styles.acts}>
       {'share' in navigator ? (
