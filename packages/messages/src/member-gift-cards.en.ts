@@ -30,6 +30,7 @@ export const memberGiftCardsEn: Record<keyof typeof memberGiftCardsZhCn, string>
   'giftCards.message': 'Your words',
   'giftCards.phone': 'Their phone (optional)',
   'giftCards.phoneHint': 'If they are a member, they are told in the app. You can always pass on the code or the link.',
+  'giftCards.back': 'Change the amount or the words',
   'giftCards.next': 'Pay {price}',
   'giftCards.pin': 'Enter your PIN to pay {price}',
   'giftCards.setPin': 'Set a PIN first',

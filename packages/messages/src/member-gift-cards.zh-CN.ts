@@ -28,6 +28,7 @@ export const memberGiftCardsZhCn = {
   'giftCards.message': '祝福语',
   'giftCards.phone': '收卡人手机号（选填）',
   'giftCards.phoneHint': '如果对方是会员，会直接收到通知。你总能把卡密或链接发给对方。',
+  'giftCards.back': '修改金额或赠言',
   'giftCards.next': '去支付 {price}',
   'giftCards.pin': '输入支付密码，支付 {price}',
   'giftCards.setPin': '先设置支付密码',

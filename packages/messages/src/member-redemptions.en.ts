@@ -17,6 +17,7 @@ export const memberRedemptionsEn: Record<keyof typeof memberRedemptionsZhCn, str
   'redeem.offers': 'Offers',
   'redeem.noOffers': 'Nothing is taken off now.',
   'redeem.allCoupons': 'Use all coupons again',
+  'redeem.withoutCode': 'Leave that offer out',
   'redeem.byCode': 'Code {code}',
   'redeem.gift': 'You also get: {item} × {quantity}',
   'redeem.leave': 'Do not use {name}',

@@ -15,6 +15,7 @@ export const memberRedemptionsZhCn = {
   'redeem.offers': '优惠',
   'redeem.noOffers': '现在没有可用的优惠。',
   'redeem.allCoupons': '重新用上所有券',
+  'redeem.withoutCode': '去掉刚才的优惠，重新计算',
   'redeem.byCode': '优惠码 {code}',
   'redeem.gift': '另得：{item} × {quantity}',
   'redeem.leave': '这次不用 {name}',

@@ -28,7 +28,7 @@ export function CardActs({ card, onCode }: { card: GiftCard; onCode: (shown: Sho
   const acts: readonly Act[] = [
     ...(can('giftcards.sell') && card.state === 'waiting' ? (['block'] as const) : []),
     ...(can('giftcards.sell') && isFree ? (['replace'] as const) : []),
-    ...(can('giftcards.sell') && card.returnableUntil !== null && card.buyer === null ? (['refund'] as const) : []),
+    ...(can('giftcards.sell') && card.returnableUntil !== null && card.soldByName !== null ? (['refund'] as const) : []),
     ...(can('giftcards.write') && (isFree || card.state === 'held') && card.expiresOn !== null ? (['extend'] as const) : []),
   ];
   const askUnblock = () =>

@@ -87,7 +87,7 @@ function factsOf(t: Texts, card: GiftCard, seesMembers: boolean): { label: strin
   return [
     { label: t('giftCards.face'), value: <Money minor={card.faceMinor} /> },
     { label: t('giftCards.price'), value: <Money minor={card.priceMinor} /> },
-    { label: t('giftCards.buyer'), value: person(card.buyer, t('giftCards.atCounter')) },
+    { label: t('giftCards.buyer'), value: person(card.buyer, card.soldByName === null ? '—' : t('giftCards.atCounter')) },
     ...(card.soldByName === null ? [] : [{ label: t('giftCards.soldBy'), value: card.soldByName }]),
     { label: t('giftCards.soldAt'), value: <Time exact at={card.soldAt} /> },
     { label: t('giftCards.holder'), value: person(card.holder, '—') },

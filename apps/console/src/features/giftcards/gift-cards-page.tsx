@@ -140,7 +140,11 @@ function columns(t: Texts, named: ReturnType<typeof useNamed>): NonNullable<Tabl
     { title: t('field.status'), key: 'state', render: (_, card) => <CardState state={card.state} /> },
     { title: t('giftCards.face'), key: 'face', align: 'right', render: (_, card) => <Money minor={card.faceMinor} /> },
     { title: t('giftCards.left'), key: 'left', align: 'right', render: (_, card) => <Money minor={card.balanceMinor} /> },
-    { title: t('giftCards.buyer'), key: 'buyer', render: (_, card) => card.buyer?.name ?? t('giftCards.atCounter') },
+    {
+      title: t('giftCards.buyer'),
+      key: 'buyer',
+      render: (_, card) => card.buyer?.name ?? (card.soldByName === null ? '—' : t('giftCards.atCounter')),
+    },
     { title: t('giftCards.holder'), key: 'holder', render: (_, card) => card.holder?.name ?? '—' },
     {
       title: t('giftCards.expiresOn'),

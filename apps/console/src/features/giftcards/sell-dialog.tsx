@@ -26,7 +26,8 @@ function faceOf(kind: GiftCardKind | undefined, { face, amount }: Partial<Values
 export function SellDialog(props: { onClose: () => void; onSold: (shown: ShownCode) => void }) {
   const t = useTexts();
   const [form] = Form.useForm<Values>();
-  const kinds = (useAllKinds().data?.items ?? []).filter(({ status }) => status === 'open');
+  const all = useAllKinds();
+  const kinds = (all.data?.items ?? []).filter(({ status }) => status === 'open');
   const sell = useSellCard();
   const values = Form.useWatch([], form) ?? {};
   const kind = kinds.find(({ id }) => id === values.kindId);
@@ -52,7 +53,7 @@ export function SellDialog(props: { onClose: () => void; onSold: (shown: ShownCo
     >
       {/* A refusal is shown below; nothing else follows from it. */}
       <Form<Values> form={form} layout="vertical" onFinish={(wanted) => void submit(wanted).catch(() => undefined)}>
-        <KindField t={t} kinds={kinds} onChange={() => form.resetFields(['face', 'amount'])} />
+        <KindField t={t} kinds={kinds} isLoading={all.isPending} onChange={() => form.resetFields(['face', 'amount'])} />
         {kind && (
           <p className="fine gift-note">
             {scopeWords(t, kind)} · {validWords(t, kind)}
@@ -68,6 +69,7 @@ export function SellDialog(props: { onClose: () => void; onSold: (shown: ShownCo
         <Form.Item name="message" label={t('giftCards.message')}>
           <Input maxLength={GIFT_MESSAGE_MAX} showCount autoComplete="off" />
         </Form.Item>
+        <ErrorNotice error={all.error} onRetry={() => all.refetch()} />
         <ErrorNotice error={sell.error} />
         <EnterSubmits />
       </Form>
@@ -75,7 +77,7 @@ export function SellDialog(props: { onClose: () => void; onSold: (shown: ShownCo
   );
 }
 
-function KindField({ t, kinds, onChange }: { t: Texts; kinds: readonly GiftCardKind[]; onChange: () => void }) {
+function KindField({ t, kinds, isLoading, onChange }: { t: Texts; kinds: readonly GiftCardKind[]; isLoading: boolean; onChange: () => void }) {
   const named = useNamed();
   return (
     <Form.Item name="kindId" label={t('giftCards.kind')} rules={[{ required: true, message: t('check.needed') }]}>
@@ -85,6 +87,7 @@ function KindField({ t, kinds, onChange }: { t: Texts; kinds: readonly GiftCardK
         options={kinds.map(({ id, name }) => ({ value: id, label: named(name) }))}
         showSearch={{ optionFilterProp: 'label' }}
         notFoundContent={t('giftCards.noKinds')}
+        loading={isLoading}
         onChange={onChange}
         data-testid="gift-sell-kind"
       />

@@ -96,6 +96,7 @@ function Rows({ filters, margin }: { filters: Filters; margin: Margin }) {
         <Facts
           columns={2}
           rows={[
+            { label: t('filter.days'), value: <span className="number">{`${margin.from} – ${margin.to}`}</span> },
             { label: t('margin.bills'), value: <Money minor={total.billsMinor} /> },
             { label: t('margin.count'), value: <Count of={total.accrualCount} /> },
             { label: t('margin.payables'), value: <Money minor={total.payablesMinor} /> },
@@ -108,7 +109,7 @@ function Rows({ filters, margin }: { filters: Filters; margin: Margin }) {
         <Table<MarginRow>
           aria-label={t('nav.margin')}
           size="small"
-          columns={columns(t, { heading: t(`marginBy.${by}`), titleOf, open: (row) => filters.set(opened(filters, row)) })}
+          columns={columns(t, { heading: t(`marginBy.${by}`), titleOf, open: (key) => filters.set(opened(filters, key)) })}
           dataSource={margin.rows}
           rowKey={(row) => row.key ?? 'own'}
           pagination={margin.rows.length > PAGE_SIZE ? { pageSize: PAGE_SIZE, showSizeChanger: false } : false}
@@ -120,18 +121,17 @@ function Rows({ filters, margin }: { filters: Filters; margin: Margin }) {
 }
 const PAGE_SIZE = 50;
 
-/** Into a row: narrowed to it, and taken apart by what comes next. The operator's own programmes are no organization to narrow to. */
-function opened(filters: Filters, { key }: MarginRow): Record<string, string | undefined> {
+/** Into a row: narrowed to it, and taken apart by what comes next. */
+function opened(filters: Filters, key: string): Record<string, string | undefined> {
   const by = readBy(filters);
   const next = DIMENSIONS[DIMENSIONS.indexOf(by) + 1] ?? by;
-  if (key === null) return { by: next };
   if (by !== 'month') return { [by]: key, by: next };
   const { from, to } = readRange(filters);
   const lastDay = lastDayOfMonth(key);
   return { from: from > `${key}-01` ? from : `${key}-01`, to: to < lastDay ? to : lastDay, by: next };
 }
 
-type Opening = { heading: string; titleOf: (row: MarginRow) => string; open: (row: MarginRow) => void };
+type Opening = { heading: string; titleOf: (row: MarginRow) => string; open: (key: string) => void };
 
 function columns(t: Texts, { heading, titleOf, open }: Opening): NonNullable<TableProps<MarginRow>['columns']> {
   type Sum = 'billsMinor' | 'payablesMinor' | 'marginMinor';
@@ -147,11 +147,15 @@ function columns(t: Texts, { heading, titleOf, open }: Opening): NonNullable<Tab
       title: heading,
       key: 'key',
       sorter: (a, b) => titleOf(a).localeCompare(titleOf(b)),
-      render: (_, row) => (
-        <Button type="link" size="small" onClick={() => open(row)} data-testid="margin-row">
-          {titleOf(row)}
-        </Button>
-      ),
+      // The operator's own programmes are no organization to narrow to.
+      render: (_, row) =>
+        row.key === null ? (
+          titleOf(row)
+        ) : (
+          <Button type="link" size="small" onClick={() => open(row.key ?? '')} data-testid="margin-row">
+            {titleOf(row)}
+          </Button>
+        ),
     },
     { title: t('margin.count'), key: 'count', align: 'right', render: (_, row) => <Count of={row.accrualCount} /> },
     { title: t('margin.points'), key: 'points', align: 'right', render: (_, row) => <Count of={row.points} /> },

@@ -29,7 +29,7 @@ function Chat() {
   const chatId = readId<'chat'>(useParams().chatId);
   return (
     <main data-testid="chat-page">
-      <PageHeader title={t('chat.title')} onBack={() => navigate(chatId ? '/help/chat' : '/help', { replace: true })} />
+      <PageHeader title={t('chat.title')} onBack={() => navigate('/help', { replace: true })} />
       {chatId ? <Conversation key={chatId} chatId={chatId} /> : <Door />}
     </main>
   );
@@ -38,7 +38,8 @@ function Chat() {
 function Door() {
   const t = useChatTexts();
   const desk = useChatDesk();
-  if (desk.isPending) return <Skeleton height="12rem" />;
+  // What was read before a chat ended would lead back into it.
+  if (desk.isPending || (desk.data?.chatId && desk.isFetching)) return <Skeleton height="12rem" />;
   if (!desk.data) {
     return (
       <Blank icon="offline" title={t('problem.notRead')} text={t(errorKey(desk.error))}>

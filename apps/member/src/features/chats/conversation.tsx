@@ -90,7 +90,7 @@ function Compose({ chat }: { chat: OwnChat }) {
     event.preventDefault();
     if (text.trim() === '' || say.isPending) return;
     await say.mutateAsync({ chatId: chat.id, text: text.trim() });
-    setText('');
+    setText((now) => (now === text ? '' : now)); // What was typed meanwhile is the next one.
   };
   const failed = say.error ?? end.error;
   return (

@@ -14,33 +14,41 @@ import { useTexts } from '../../shared/texts.ts';
 import { useToast } from '../../shared/toast.tsx';
 import styles from './gift-cards.module.css';
 import { useGiftTexts } from './texts.ts';
-import { useBuyGiftCard } from './use-gift-cards.ts';
+import type { useBuyGiftCard } from './use-gift-cards.ts';
 
 const NAME_MAX = 40;
 const MESSAGE_MAX = 120;
 const PHONE_MAX = 20;
 
 type Greeting = { senderName: string; recipientName: string; message: string; recipientPhone: string };
-type Choice = { faceMinor: Minor; priceMinor: Minor; greeting: Greeting };
+/** What is bought and for whom, once chosen. */
+export type Choice = { faceMinor: Minor; priceMinor: Minor; greeting: Greeting };
+
+/** `buy` outlives the sheet: closed before an answer came and opened again, it is the same purchase. */
+type Buying = {
+  kind: GiftCardOnSale;
+  buy: ReturnType<typeof useBuyGiftCard>;
+  onChoice: (choice: Choice | null) => void;
+  onBought: (id: SentGiftCard['id']) => void;
+};
 
 /** First what and for whom, then the PIN; what was bought is shown at once, to be passed on. */
-export function BuySheet(props: { kind: GiftCardOnSale; onClose: () => void; onBought: (id: SentGiftCard['id']) => void }) {
+export function BuySheet(props: Buying & { choice: Choice | null; onClose: () => void }) {
   const words = useGiftTexts();
   const named = useNamed();
   const member = useOwnMember();
   const [greeting, setGreeting] = useState<Greeting>({ senderName: member.data?.name ?? '', recipientName: '', message: '', recipientPhone: '' });
-  const [choice, setChoice] = useState<Choice | null>(null);
-  const { kind } = props;
+  const { kind, choice, onClose, ...buying } = props;
   return (
-    <Sheet title={`${words('giftCards.buyTitle')} · ${named(kind.name)}`} onClose={props.onClose} testId="gift-buy-sheet">
+    <Sheet title={`${words('giftCards.buyTitle')} · ${named(kind.name)}`} onClose={onClose} testId="gift-buy-sheet">
       {choice ? (
-        <Pay kind={kind} choice={choice} onBought={props.onBought} />
+        <Pay kind={kind} choice={choice} {...buying} />
       ) : (
         <Choose
           kind={kind}
           greeting={greeting}
           onGreeting={setGreeting}
-          onChosen={(faceMinor) => setChoice({ faceMinor, priceMinor: giftPriceOf(faceMinor, kind.priceBps), greeting })}
+          onChosen={(faceMinor) => buying.onChoice({ faceMinor, priceMinor: giftPriceOf(faceMinor, kind.priceBps), greeting })}
         />
       )}
     </Sheet>
@@ -126,29 +134,39 @@ function inBounds(text: string, { leastMinor, mostMinor }: Bounds): Minor | unde
   return minor !== undefined && minor >= leastMinor && minor <= mostMinor ? minor : undefined;
 }
 
-function Pay({ kind, choice, onBought }: { kind: GiftCardOnSale; choice: Choice; onBought: (id: SentGiftCard['id']) => void }) {
+/** Without an answer only the very same is sent again; before that, what was chosen can be changed. */
+function Pay({ kind, choice, buy, onChoice, onBought }: Buying & { choice: Choice }) {
   const t = useTexts();
   const words = useGiftTexts();
   const toast = useToast();
   const wallet = useOwnWallet();
-  const buy = useBuyGiftCard();
   const { faceMinor, priceMinor } = choice;
   const { recipientPhone, ...greeting } = choice.greeting;
   const price = formatMoney(priceMinor);
   const missingMinor = toMinor(wallet.data ? Math.max(0, priceMinor - wallet.data.availableMinor) : 0);
+  const send = (wish: NonNullable<typeof buy.variables>) =>
+    buy.mutate(wish, {
+      onSuccess: (sent) => {
+        toast(words('giftCards.bought'));
+        onBought(sent.id);
+      },
+    });
   const pay = (pin: string) => {
     const phone = recipientPhone.replace(/[\s-]/g, '');
-    buy.mutate(
-      { kindId: kind.id, faceMinor, priceMinor, ...greeting, ...(phone && { recipientPhone: phone }), pin },
-      {
-        onSuccess: (sent) => {
-          toast(words('giftCards.bought'));
-          onBought(sent.id);
-        },
-      },
-    );
+    send({ kindId: kind.id, faceMinor, priceMinor, ...greeting, ...(phone && { recipientPhone: phone }), pin });
   };
-  if (missingMinor > 0) {
+  const { variables: sent } = buy;
+  if (sent && isUnanswered(buy.error)) {
+    return (
+      <div className={styles.form}>
+        <p role="alert">{words('giftCards.unanswered')}</p>
+        <Button wide onClick={() => send(sent)} data-testid="gift-retry">
+          {t('action.retry')}
+        </Button>
+      </div>
+    );
+  }
+  if (buy.isIdle && missingMinor > 0) {
     return (
       <div className={styles.short} role="status" data-testid="gift-short">
         <p>{words('giftCards.short', { available: formatMoney(toMinor(wallet.data?.availableMinor ?? 0)), missing: formatMoney(missingMinor) })}</p>
@@ -159,6 +177,12 @@ function Pay({ kind, choice, onBought }: { kind: GiftCardOnSale; choice: Choice;
     );
   }
   if (wallet.data?.pin === 'unset') return <Link to="/limits">{words('giftCards.setPin')}</Link>;
-  const problem = buy.isError ? (isUnanswered(buy.error) ? words('giftCards.unanswered') : t(errorKey(buy.error))) : undefined;
-  return <PinPad hint={words('giftCards.pin', { price })} problem={problem} busy={buy.isPending} onPin={pay} />;
+  return (
+    <div className={styles.form}>
+      <PinPad hint={words('giftCards.pin', { price })} problem={buy.isError ? t(errorKey(buy.error)) : undefined} busy={buy.isPending} onPin={pay} />
+      <Button look="quiet" wide disabled={buy.isPending} onClick={() => onChoice(null)} data-testid="gift-back">
+        {words('giftCards.back')}
+      </Button>
+    </div>
+  );
 }

@@ -5,6 +5,7 @@ import { errorKey, isUnanswered, useSettings } from '@tessera/ui';
 import { useState } from 'react';
 import { Button } from '../../shared/button.tsx';
 import { Chip } from '../../shared/controls.tsx';
+import { copyText } from '../../shared/copy-text.ts';
 import { dayOf, formatDay } from '../../shared/days.ts';
 import { QrCode } from '../../shared/qr-code.tsx';
 import { Sheet } from '../../shared/sheet.tsx';
@@ -57,7 +58,7 @@ function PassOn({ card, code }: { card: SentGiftCard; code: string }) {
   const words = useGiftTexts();
   const toast = useToast();
   const copy = async (text: string) => {
-    await navigator.clipboard.writeText(text);
+    await copyText(text);
     toast(words('giftCards.copied'));
   };
   const from = card.senderName ? words('giftCards.shareText', { sender: card.senderName }) : words('giftCards.shareTextNameless');

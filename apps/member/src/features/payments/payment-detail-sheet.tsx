@@ -4,6 +4,7 @@ import { exactTime, Money, mealWords, useNamed } from '@tessera/ui';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Link } from 'react-router';
 import { Blank, Chip, IconButton } from '../../shared/controls.tsx';
+import { copyText } from '../../shared/copy-text.ts';
 import { walletChange } from '../../shared/days.ts';
 import { useChildShown } from '../../shared/family.ts';
 import { Sheet } from '../../shared/sheet.tsx';
@@ -119,15 +120,4 @@ function NumberFact(props: { name: string; number: string }) {
       </dd>
     </div>
   );
-}
-
-/** The clipboard needs HTTPS; without it a hidden field does the same. */
-async function copyText(text: string): Promise<void> {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  const field = document.createElement('textarea');
-  field.value = text;
-  (document.querySelector('dialog[open]') ?? document.body).append(field);
-  field.select();
-  document.execCommand('copy');
-  field.remove();
 }

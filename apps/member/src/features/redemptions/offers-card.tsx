@@ -10,10 +10,26 @@ import { useRedemptionTexts } from './texts.ts';
 const CODE_MAX = 40;
 /** What is to count; all coupons that could where none are named. */
 export type Chosen = { couponIds?: Offers['couponIds']; codes: string[] };
-type Props = { offers: Offers; chosen: Chosen; onChoose: (chosen: Chosen) => void };
+type Choosing = { chosen: Chosen; onChoose: (chosen: Chosen) => void };
+
+/** A refused code or coupon leaves a way back. */
+export function OffersPart({ quote, ...choosing }: Choosing & { quote: { data?: { offers: Offers | null } | undefined; isError: boolean } }) {
+  const t = useRedemptionTexts();
+  const { chosen, onChoose } = choosing;
+  if (quote.isError && (chosen.couponIds || chosen.codes.length > 0)) {
+    return (
+      <Button look="secondary" onClick={() => onChoose({ codes: [] })} data-testid="redeem-without-code">
+        {t('redeem.withoutCode')}
+      </Button>
+    );
+  }
+  return quote.data?.offers ? <OffersCard offers={quote.data.offers} {...choosing} /> : null;
+}
+
+type Props = Choosing & { offers: Offers };
 
 /** What is taken off the money and by what, what does not count and why, and a code to type. */
-export function OffersCard({ offers, chosen, onChoose }: Props) {
+function OffersCard({ offers, chosen, onChoose }: Props) {
   const t = useRedemptionTexts();
   const named = useNamed();
   return (

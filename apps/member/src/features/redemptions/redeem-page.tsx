@@ -7,7 +7,7 @@ import { Button } from '../../shared/button.tsx';
 import { Blank, PageHeader, Skeleton } from '../../shared/controls.tsx';
 import inputs from '../../shared/input.module.css';
 import { useOfferedItem } from '../../shared/offered-item.ts';
-import { type Chosen, OffersCard } from './offers-card.tsx';
+import { type Chosen, OffersPart } from './offers-card.tsx';
 import { isOpen, orderToShow } from './order-to-show.ts';
 import { type Order, PaySheet, Total } from './pay-sheet.tsx';
 import styles from './redemptions.module.css';
@@ -71,7 +71,7 @@ function Redeem({ offer }: { offer: OfferedItem }) {
           <Wish offer={offer} wish={wish} note={note} onWish={setWish} onNote={setNote} />
           {quote.isPending ? <Skeleton height="8rem" /> : null}
           {quote.data ? <Sources quote={quote.data} onParts={setParts} /> : null}
-          {quote.data?.offers ? <OffersCard offers={quote.data.offers} chosen={chosen} onChoose={setChosen} /> : null}
+          <OffersPart quote={quote} chosen={chosen} onChoose={setChosen} />
         </>
       )}
       <p role="alert" className={styles.problem}>
