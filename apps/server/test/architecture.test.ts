@@ -117,6 +117,16 @@ describe('the contract', () => {
   });
 });
 
+test('no two modules open accounts of the ledger under one owner', () => {
+  const modules = new URL('../src/modules/', import.meta.url);
+  const owners = readdirSync(modules, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .flatMap((path) => readFileSync(new URL(path, modules), 'utf8').match(/OWNER = '00000000-0000-7000-8000-\d{12}'/g) ?? [])
+    .map((line) => line.slice(-13, -1));
+  expect(owners.length).toBeGreaterThan(5);
+  expect(new Set(owners).size).toBe(owners.length);
+});
+
 test('generated files are up to date', () => {
   for (const { path, render } of GENERATED) expect(current(path) === render(), `${path}: npm run generate`).toBe(true);
 });

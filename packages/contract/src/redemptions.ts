@@ -154,6 +154,8 @@ const memberRoutes = routes({
     path: '/self/redemption-quotes',
     summary: 'Which of one’s points, coupons and running campaigns count for an item, and what would be paid in points and in money',
     permission: 'self.read',
+    /** Codes are typed here, and nobody is to find one by trying. */
+    ratePerMinute: 30,
     /** Without `couponIds`, all of one’s coupons that could count. */
     body: z.object({ ...asked, couponIds: offerCoupons.optional(), codes: offerCodes.default([]) }),
     response: ownRedemptionQuote,

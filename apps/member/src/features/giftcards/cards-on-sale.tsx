@@ -19,19 +19,7 @@ export function CardsOnSale(props: { onBought: (id: SentGiftCard['id']) => void 
   const named = useNamed();
   const onSale = useGiftCardsOnSale();
   const kinds = onSale.data ?? [];
-  const [kind, setKind] = useState<GiftCardOnSale | null>(null);
-  const [choice, setChoice] = useState<Choice | null>(null);
-  const [isShown, setShown] = useState(false);
-  const buy = useBuyGiftCard();
-  /** A purchase without an answer is shown until it has one; any other begins anew. */
-  const open = (wanted: GiftCardOnSale) => {
-    if (!buy.isPending && !isUnanswered(buy.error)) {
-      buy.reset();
-      setChoice(null);
-      setKind(wanted);
-    }
-    setShown(true);
-  };
+  const { kind, choice, setChoice, isShown, setShown, buy, open } = usePurchase();
   if (onSale.isError && !onSale.data) {
     return (
       <Blank icon="offline" title={t('problem.notRead')} text={t(errorKey(onSale.error))}>
@@ -77,6 +65,24 @@ export function CardsOnSale(props: { onBought: (id: SentGiftCard['id']) => void 
       ) : null}
     </section>
   );
+}
+
+/** What is being bought, as long as the page is open. */
+function usePurchase() {
+  const [kind, setKind] = useState<GiftCardOnSale | null>(null);
+  const [choice, setChoice] = useState<Choice | null>(null);
+  const [isShown, setShown] = useState(false);
+  const buy = useBuyGiftCard();
+  /** A purchase without an answer is shown until it has one; any other begins anew. */
+  const open = (wanted: GiftCardOnSale) => {
+    if (!buy.isPending && !isUnanswered(buy.error)) {
+      buy.reset();
+      setChoice(null);
+      setKind(wanted);
+    }
+    setShown(true);
+  };
+  return { kind, choice, setChoice, isShown, setShown, buy, open };
 }
 
 function amountsWords({ amounts }: GiftCardOnSale): string {

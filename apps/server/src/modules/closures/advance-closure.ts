@@ -2,6 +2,7 @@ import { type Id, type Minor, subtract } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { voidCardsOf } from '../cards/index.ts';
 import { type FundedWallet, findFundedWallet, paidForClosure } from '../funding/index.ts';
+import { closeGiftCardsOf, holdsGiftCard } from '../giftcards/index.ts';
 import { describePurse, lockedPurse, returnGiftsOf } from '../gifts/index.ts';
 import { lockedAccount, setAccountStatus } from '../ledger/index.ts';
 import { endHoldingsOf, holdsPaidPlan } from '../mealplans/index.ts';
@@ -27,7 +28,8 @@ export async function advance(ctx: Ctx, row: ClosureRow): Promise<void> {
   const paid = { paid_minor: subtract(await paidForClosure(ctx, wallet.memberId), row.paid_before_minor), left_minor: ownMinor };
   if (heldMinor > 0) return updateClosure(ctx, row.id, { ...paid, state: 'paying' });
   // Whoever was opened again meanwhile is closed by the person at the desk, who sees it.
-  const isOpen = wallet.member.status === 'active' || (await holdsPaidPlan(ctx, wallet.memberId));
+  const { memberId } = wallet;
+  const isOpen = wallet.member.status === 'active' || (await holdsPaidPlan(ctx, memberId)) || (await holdsGiftCard(ctx, memberId));
   if (ownMinor > 0 || isOpen) return updateClosure(ctx, row.id, { ...paid, state: 'payable' });
   await closeForGood(ctx, wallet);
   await updateClosure(ctx, row.id, { ...paid, state: 'done', finished_at: ctx.now });
@@ -51,6 +53,7 @@ async function closeForGood(ctx: Ctx, { memberId, accountId }: FundedWallet): Pr
   await returnGiftsOf(ctx, memberId, accountId);
   await sweepPursesOf(ctx, memberId);
   await endHoldingsOf(ctx, memberId);
+  await closeGiftCardsOf(ctx, memberId);
   await voidCardsOf(ctx, memberId);
   await setAccountStatus(ctx, { account: accountId, status: 'closed' });
 }

@@ -12,7 +12,7 @@ export type DepositView = OutputOf<typeof deposits.getIssuerDeposit>;
 export const DEPOSIT_CODES = { deposit: 190, setOff: 191, setOffReturn: 192 } as const;
 
 /** The owner that the ledger writes on the account which transfers of issuers come in on. */
-const BANK_OWNER = '00000000-0000-7000-8000-000000000003';
+const BANK_OWNER = '00000000-0000-7000-8000-000000000190';
 
 /** What stands on a deposit, what else the books hold against its issuer, and what is left. */
 export type Standing = { balanceMinor: Minor; unbilledMinor: Minor; availableMinor: Minor };

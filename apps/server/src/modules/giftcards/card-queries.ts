@@ -146,11 +146,17 @@ export async function updateCard(ctx: Ctx, id: Id<'giftCard'>, change: Updateabl
   await tables(ctx).updateTable('giftcards.card').set(change).where('id', '=', id).execute();
 }
 
+/** Ledger accounts of all cards that a member took, whatever became of them. */
+export async function selectAccountsHeldBy(ctx: Ctx, memberId: Id<'member'>): Promise<number[]> {
+  const rows = await tables(ctx).selectFrom('giftcards.card').select('account_id').where('holder_id', '=', memberId).orderBy('id').execute();
+  return rows.flatMap(({ account_id }) => account_id ?? []);
+}
+
 /** Names and words on the cards that this member bought or was given. */
 export async function forgetGreetings(ctx: Ctx, memberId: Id<'member'>): Promise<void> {
   await tables(ctx)
     .updateTable('giftcards.card')
     .set({ sender_name: '', recipient_name: '', message: '' })
-    .where((card) => card.or([card('buyer_id', '=', memberId), card('holder_id', '=', memberId)]))
+    .where((card) => card.or([card('buyer_id', '=', memberId), card('holder_id', '=', memberId), card('recipient_id', '=', memberId)]))
     .execute();
 }

@@ -1,10 +1,10 @@
 import type { Id } from '@tessera/kernel';
 import type { PurseTerms } from '@tessera/rules';
 import type { Ctx } from '../../platform/ctx.ts';
-import { findAccounts } from '../ledger/index.ts';
+import { findAccounts, setAccountStatus } from '../ledger/index.ts';
 import { scopeOf } from '../subsidies/index.ts';
 import { findWalletsOfMembers, raiseFencesOfMembers } from '../wallets/index.ts';
-import { type HeldRow, selectCard, selectHeldByAccounts, selectHeldInWallets, updateCard } from './card-queries.ts';
+import { type HeldRow, selectAccountsHeldBy, selectCard, selectHeldByAccounts, selectHeldInWallets, updateCard } from './card-queries.ts';
 
 /** How a gift card is named on a receipt. */
 export type GiftCardName = { readonly kind: 'giftCard'; readonly name: { readonly zh: string; readonly en: string } };
@@ -36,13 +36,20 @@ export async function noteReturnedToGiftCards(ctx: Ctx, accountIds: readonly num
   const rows = await selectHeldByAccounts(ctx, accountIds);
   if (rows.length === 0) return;
   await raiseFencesOfMembers(ctx, [...new Set(rows.map(({ holder_id }) => holder_id))]);
-  for (const { id } of rows.filter(({ state }) => state === 'lapsed')) await updateCard(ctx, id, { state: 'held', ended_at: null });
+  // Behind the fence: the job that lets cards lapse may have been at one of them.
+  const now = await selectHeldByAccounts(ctx, accountIds);
+  for (const { id } of now.filter(({ state }) => state === 'lapsed')) await updateCard(ctx, id, { state: 'held', ended_at: null });
 }
 
 /** In whose wallet a card is, and as which account; undefined until somebody took it, and where the actor may not see it. */
 export async function findHeldGiftCard(ctx: Ctx, giftCardId: Id<'giftCard'>): Promise<{ holderId: Id<'member'>; accountId: number } | undefined> {
   const card = await selectCard(ctx, giftCardId);
   return card?.holder_id && card.account_id !== null ? { holderId: card.holder_id, accountId: card.account_id } : undefined;
+}
+
+/** With a wallet that is closed for good, its cards, which are empty, take nothing any more: a refund onto one is refused. Ask as the system. */
+export async function closeGiftCardsOf(ctx: Ctx, memberId: Id<'member'>): Promise<void> {
+  for (const account of await selectAccountsHeldBy(ctx, memberId)) await setAccountStatus(ctx, { account, status: 'closed' });
 }
 
 /** Whether a member holds a card with something left on it. Ask as the system. */

@@ -1,6 +1,7 @@
 export { createGiftCardKind } from './create-gift-card-kind.ts';
 export { GIFT_CARD_CODES } from './gift-card-codes.ts';
 export {
+  closeGiftCardsOf,
   findGiftCardNames,
   findHeldGiftCard,
   type GiftCardFacts,

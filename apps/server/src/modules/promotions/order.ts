@@ -20,6 +20,8 @@ export type Order = {
   readonly couponIds: readonly Id<'coupon'>[];
   /** As typed. */
   readonly codes: readonly string[];
+  /** Nobody is there to hand anything over, so what is given beside the basket does not count. */
+  readonly withoutGifts?: true;
 };
 
 export const basketOf = ({ merchantId, merchantCategory, lines }: Order): Basket => ({ merchantId, merchantCategory, lines });

@@ -6,7 +6,7 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { pricedCampaign } from './campaign.ts';
 import { type CouponRow, lockCoupons, selectCouponsFor, updateCoupons } from './coupon-queries.ts';
 import { basketOf, factsOf, fingerprintOf, type Order } from './order.ts';
-import { addUse, lockRunning, selectByCode, selectRunning } from './queries.ts';
+import { addUse, type CampaignRow, lockRunning, selectByCode, selectRunning } from './queries.ts';
 import { insertReservation, insertUses, lockReservation, type ReservationRow } from './reservation-queries.ts';
 
 /** How long an unpaid order keeps what it has. */
@@ -18,7 +18,7 @@ export function quote(ctx: Ctx, order: Order): Promise<Priced> {
     const coupons = await selectCouponsFor(system, order.couponIds);
     const shown = await shownOf(system, order, coupons);
     const rows = await selectRunning(system, { ...order, shownIds: idsOf(shown) });
-    return price(basketOf(order), rows.map(pricedCampaign), await factsOf(system, order, { rows, shown }));
+    return price(basketOf(order), countingIn(order, rows), await factsOf(system, order, { rows, shown }));
   });
 }
 
@@ -36,7 +36,7 @@ export function reserve(ctx: Ctx, order: Order): Promise<Priced> {
     const shown = await shownOf(system, order, coupons);
     const rows = await lockRunning(system, { ...order, shownIds: idsOf(shown) });
     const facts = await factsOf(system, order, { rows, shown });
-    const priced = price(basketOf(order), rows.map(pricedCampaign), facts);
+    const priced = price(basketOf(order), countingIn(order, rows), facts);
     const isNew = await insertReservation(system, {
       id: order.key,
       member_id: order.memberId,
@@ -52,6 +52,10 @@ export function reserve(ctx: Ctx, order: Order): Promise<Priced> {
     return priced;
   });
 }
+
+/** As the engine knows them. */
+const countingIn = ({ withoutGifts }: Order, rows: readonly CampaignRow[]) =>
+  rows.map(pricedCampaign).filter(({ benefit }) => !withoutGifts || benefit.kind !== 'gift');
 
 type Kept = {
   readonly priced: Priced;

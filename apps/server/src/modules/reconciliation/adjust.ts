@@ -20,7 +20,7 @@ import {
 import { staffOf } from './staff.ts';
 
 /** The owner that the ledger writes on the account of unexplained differences. */
-const ACCOUNT_OWNER = '00000000-0000-7000-8000-000000000002';
+const ACCOUNT_OWNER = '00000000-0000-7000-8000-000000000006';
 const ACCOUNT = 'differences';
 
 /**

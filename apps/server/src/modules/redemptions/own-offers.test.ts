@@ -14,17 +14,22 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-type Offer = { trigger: 'open' | 'coupon' | 'code'; code?: string; lessMinor?: number };
+type Offer = {
+  trigger: 'open' | 'coupon' | 'code';
+  code?: string;
+  lessMinor?: number;
+  gift?: { item: string; quantity: number; worthMinor: number };
+};
 
 let made = 0;
 
-async function campaign({ trigger, code, lessMinor = 10_00 }: Offer): Promise<Id<'campaign'>> {
+async function campaign({ trigger, code, gift, lessMinor = 10_00 }: Offer): Promise<Id<'campaign'>> {
   const { promotions } = world.finance.client;
   made += 1;
   const { id: campaignId, revision } = await promotions.createCampaign({
     name: { zh: `优惠 ${made}`, en: `Offer ${made}` },
     trigger,
-    benefit: { kind: 'spendLess', tiers: [{ fromMinor: lessMinor, lessMinor }] },
+    benefit: gift ? { kind: 'gift', ...gift } : { kind: 'spendLess', tiers: [{ fromMinor: lessMinor, lessMinor }] },
     beginsAt: new Date(world.clock().getTime() - 1_000).toISOString(),
     endsAt: null,
     hours: [],
@@ -113,6 +118,10 @@ test('one coupon pays a part of one booking, however many are made at once; a co
   expect(quoted).toMatchObject({ cashMinor: 6_500, offers: { applied: [{ code: 'WASH5', discountMinor: 500 }] } });
   expect(await codeOf(member.client.redemptions.quoteOwnRedemption({ itemId: wash, codes: ['WASH6'] }))).toBe('promotions.code_unknown');
   expect(await book({ couponIds: [], codes: ['WASH5'], quantity: 2, cashMinor: 6_500 })).toBe('no refusal');
+  // Nobody hands a mug out on the phone, so nobody pays the merchant for one.
+  await campaign({ trigger: 'code', code: 'MUG1', gift: { item: '杯子', quantity: 1, worthMinor: 20_00 } });
+  const mug = await member.client.redemptions.quoteOwnRedemption({ itemId: wash, codes: ['MUG1'] });
+  expect(mug).toMatchObject({ cashMinor: 3_500, offers: { applied: [], skipped: [] } });
   expect((await world.held(member))[2]).toBe(100_000 - 2_500 - 6_500);
   expect(await world.faults()).toEqual([]);
 });

@@ -11,6 +11,7 @@ type Asked = Pick<OfferedOrder, 'key' | 'memberId' | 'couponIds' | 'codes'> & { 
 export async function ownOrder(ctx: Ctx, { item, quantity, moneyMinor, ...asked }: Asked): Promise<OfferedOrder> {
   return {
     ...asked,
+    withoutGifts: true,
     merchantId: item.merchantId,
     merchantCategory: await categoryOf(ctx, item.merchantId),
     lines: split(
