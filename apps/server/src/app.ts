@@ -54,6 +54,7 @@ import { createRedemptionsRoutes, hasVouchersWaiting } from './modules/redemptio
 import { createReportsRoutes, stopCalledReport } from './modules/reports/index.ts';
 import { createReviewsRoutes } from './modules/reviews/index.ts';
 import { createSalesRoutes } from './modules/sales/index.ts';
+import { createSatisfactionRoutes } from './modules/satisfaction/index.ts';
 import { createSettingsBook, readSetting, settingsRoutes } from './modules/settings/index.ts';
 import { billedTo, createSettlementRoutes, hasPayoutsUnderWay } from './modules/settlement/index.ts';
 import { slipsRoutes } from './modules/slips/index.ts';
@@ -239,6 +240,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...chatsRoutes,
     ...createDepositsRoutes({ database, billedTo }),
     ...recommendationsRoutes,
+    ...createSatisfactionRoutes({ database }),
   ];
 }
 

@@ -24,6 +24,7 @@ import { promotionsPersonal } from './modules/promotions/index.ts';
 import { redemptionsPersonal } from './modules/redemptions/index.ts';
 import { reportsPersonal } from './modules/reports/index.ts';
 import { createReviewsPersonal } from './modules/reviews/index.ts';
+import { satisfactionPersonal } from './modules/satisfaction/index.ts';
 import { settlementPersonal } from './modules/settlement/index.ts';
 import { slipsPersonal } from './modules/slips/index.ts';
 import { subsidiesPersonal } from './modules/subsidies/index.ts';
@@ -72,6 +73,7 @@ export function personalRecordsOf(secrets: SecretBox): readonly PersonalRecords[
     migrationPersonal,
     createReviewsPersonal(secrets),
     chatsPersonal,
+    satisfactionPersonal,
     settlementPersonal,
     reportsPersonal,
   ];

@@ -35,6 +35,7 @@ import { redemptions } from './redemptions.ts';
 import { reports } from './reports.ts';
 import { reviews } from './reviews.ts';
 import { sales } from './sales.ts';
+import { satisfaction } from './satisfaction.ts';
 import { settings } from './settings.ts';
 import { settlement } from './settlement.ts';
 import { slips } from './slips.ts';
@@ -88,5 +89,6 @@ export const api = {
   chats,
   deposits,
   recommendations,
+  satisfaction,
 };
 export type Api = typeof api;

@@ -36,6 +36,7 @@ import { redemptionsErrors } from './redemption-errors.ts';
 import { reportsErrors } from './reports.ts';
 import { reviewsErrors } from './review-words.ts';
 import { salesErrors } from './sales.ts';
+import { satisfactionErrors } from './satisfaction.ts';
 import { settingsErrors } from './settings.ts';
 import { settlementErrors } from './settlement.ts';
 import { slipsErrors } from './slips.ts';
@@ -109,6 +110,7 @@ export const ERRORS = {
   ...giftcardsErrors,
   ...chatsErrors,
   ...depositsErrors,
+  ...satisfactionErrors,
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
 

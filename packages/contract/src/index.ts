@@ -142,6 +142,7 @@ export * from './route.ts';
 export * from './sale-kinds.ts';
 export * from './sales.ts';
 export type { CashDay, CashMove, DrawerMove, Shift, ShiftTotal } from './sales-shapes.ts';
+export * from './satisfaction.ts';
 export * from './schemas.ts';
 export * from './security.ts';
 export * from './setting-kinds.ts';

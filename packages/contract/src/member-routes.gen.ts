@@ -207,4 +207,10 @@ export const MEMBER_ROUTES = {
   recommendations: {
     listOwnSuggestions: ['GET', '/self/suggestions', false],
   },
+  satisfaction: {
+    getOwnChatVerdict: ['GET', '/self/chats/:chatId/verdict', false],
+    tellOfOwnChat: ['POST', '/self/chats/:chatId/verdict', true],
+    getOwnCaseVerdict: ['GET', '/self/disputes/:disputeId/verdict', false],
+    tellOfOwnCase: ['POST', '/self/disputes/:disputeId/verdict', true],
+  },
 } as const;

@@ -37,6 +37,7 @@ export const OVERSIGHT_ROLES = {
       'slips.read',
       'disputes.read',
       'reviews.read',
+      'satisfaction.read',
       'sales.readShifts',
       'guardians.read',
       'loyalty.read',

@@ -135,6 +135,7 @@ export const PERMISSIONS = [
   'deposits.read',
   'deposits.write',
   'deposits.approve',
+  'satisfaction.read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

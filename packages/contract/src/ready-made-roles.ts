@@ -2,6 +2,7 @@ import { OVERSIGHT_ROLES } from './oversight-roles.ts';
 import { PARTY_ROLES } from './party-roles.ts';
 import type { OrganizationKind, Permission } from './permissions.ts';
 
+const CARE = ['faq.write', 'chats.answer', 'satisfaction.read'] as const;
 const DEPOSITS = ['deposits.read', 'deposits.write', 'deposits.approve'] as const;
 /** Ready-made roles of staff, each for one kind of organisation. */
 export const ROLES = {
@@ -115,8 +116,7 @@ export const ROLES = {
       'reports.members',
       'reviews.read',
       'reviews.hide',
-      'faq.write',
-      'chats.answer',
+      ...CARE,
       ...DEPOSITS,
     ],
   },
@@ -288,8 +288,7 @@ export const ROLES = {
       'catalogue.read',
       'reviews.read',
       'reviews.hide',
-      'faq.write',
-      'chats.answer',
+      ...CARE,
     ],
   },
   ...OVERSIGHT_ROLES,

@@ -716,4 +716,13 @@ export const ROUTES = {
   recommendations: {
     listOwnSuggestions: ['GET', '/self/suggestions', false],
   },
+  satisfaction: {
+    listVerdicts: ['GET', '/satisfaction', false],
+    sumVerdicts: ['GET', '/satisfaction/sums', false],
+    exportVerdicts: ['GET', '/satisfaction/export', false, 'download'],
+    getOwnChatVerdict: ['GET', '/self/chats/:chatId/verdict', false],
+    tellOfOwnChat: ['POST', '/self/chats/:chatId/verdict', true],
+    getOwnCaseVerdict: ['GET', '/self/disputes/:disputeId/verdict', false],
+    tellOfOwnCase: ['POST', '/self/disputes/:disputeId/verdict', true],
+  },
 } as const;

@@ -49,6 +49,8 @@ import { consoleReportsEn } from './console-reports.en.ts';
 import { consoleReportsZhCn } from './console-reports.zh-CN.ts';
 import { consoleReviewsEn } from './console-reviews.en.ts';
 import { consoleReviewsZhCn } from './console-reviews.zh-CN.ts';
+import { consoleSatisfactionEn } from './console-satisfaction.en.ts';
+import { consoleSatisfactionZhCn } from './console-satisfaction.zh-CN.ts';
 import { consoleSettlementEn } from './console-settlement.en.ts';
 import { consoleSettlementZhCn } from './console-settlement.zh-CN.ts';
 import { consoleSlipsEn } from './console-slips.en.ts';
@@ -95,6 +97,7 @@ type Texts = Record<
   | keyof typeof consoleHelpZhCn
   | keyof typeof consoleChatsZhCn
   | keyof typeof consoleGiftCardsZhCn
+  | keyof typeof consoleSatisfactionZhCn
   | keyof typeof redemptionWordsZhCn
   | keyof typeof consoleAppProvidersZhCn
   | keyof typeof consoleAppChannelsZhCn
@@ -141,6 +144,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleDepositsZhCn,
     ...consoleGiftCardsZhCn,
     ...consoleMarginZhCn,
+    ...consoleSatisfactionZhCn,
     ...redemptionWordsZhCn,
     ...consoleAppZhCn,
   },
@@ -177,6 +181,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleDepositsEn,
     ...consoleGiftCardsEn,
     ...consoleMarginEn,
+    ...consoleSatisfactionEn,
     ...redemptionWordsEn,
     ...consoleAppEn,
   },

@@ -23,4 +23,7 @@ export const careErrorsEn: Record<keyof typeof careErrorsZhCn, string> = {
   'chats.desk_away': 'Nobody is there to chat now. Send a case, and it is answered when the desk opens.',
   'chats.open_already': 'You have a chat under way. Go on in that one.',
   'chats.too_many_words': 'You have written {count} times in this chat. Wait for an answer, or send a case.',
+  'satisfaction.not_ended': 'It has not ended yet. Tell us when it has.',
+  'satisfaction.too_late': 'It ended more than {days} days ago, so it is no longer rated.',
+  'satisfaction.told_already': 'You have told us already. Thank you.',
 };

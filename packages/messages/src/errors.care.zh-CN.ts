@@ -21,4 +21,7 @@ export const careErrorsZhCn = {
   'chats.desk_away': '现在没有客服在线，请提交争议单，上班后答复。',
   'chats.open_already': '你已有一个进行中的对话，请在其中继续。',
   'chats.too_many_words': '这个对话里已写了 {count} 条，请等待答复，或提交争议单。',
+  'satisfaction.not_ended': '还没有结束，结束后再打分。',
+  'satisfaction.too_late': '结束已超过 {days} 天，不再打分。',
+  'satisfaction.told_already': '已经打过分，谢谢。',
 };

@@ -26,6 +26,7 @@ export const pages = {
   payments: () => import('../features/payments/payments-page.tsx').then((m) => m.PaymentsPage),
   disputes: () => import('../features/disputes/disputes-page.tsx').then((m) => m.DisputesPage),
   chats: () => import('../features/chats/chats-page.tsx').then((m) => m.ChatsPage),
+  satisfaction: () => import('../features/satisfaction/satisfaction-page.tsx').then((m) => m.SatisfactionPage),
   help: () => import('../features/faq/help-articles-page.tsx').then((m) => m.HelpArticlesPage),
   reviews: () => import('../features/reviews/reviews-page.tsx').then((m) => m.ReviewsPage),
   quality: () => import('../features/reviews/quality-page.tsx').then((m) => m.QualityPage),

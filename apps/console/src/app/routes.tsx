@@ -83,6 +83,7 @@ export const router = createBrowserRouter(
             page('disputes', 'disputes.read', pages.disputes),
             page('disputes/:disputeId', 'disputes.read', pages.dispute),
             page('chats', 'chats.answer', pages.chats),
+            page('satisfaction', 'satisfaction.read', pages.satisfaction),
             page('help', 'faq.write', pages.help),
             page('reviews', 'reviews.read', pages.reviews),
             page('quality', 'reviews.read', pages.quality),

@@ -2,7 +2,7 @@ import { type Id, newId } from '@tessera/kernel';
 import type { Crop } from './ground.ts';
 import type { Owner } from './tables.ts';
 
-/** What a member said to the desk, in a chat that has ended. */
+/** What a member said to the desk, in a chat that has ended, and of it. */
 export async function plantChat(owner: Owner, { memberId, side }: { memberId: Id<'member'>; side: string }): Promise<Crop> {
   const chatId = newId<'chat'>();
   const words = `chat-${side}-balkh`;
@@ -16,5 +16,9 @@ export async function plantChat(owner: Owner, { memberId, side }: { memberId: Id
     chatId,
     words,
   ]);
+  await owner.query(
+    `insert into satisfaction.verdict (id, chat_id, kind, member_id, score, text, told_at) values ($1, $2, 'chat', $3, 5, $4, now())`,
+    [newId(), chatId, memberId, words],
+  );
   return { nouns: [['chatId', 'member', chatId]], marks: [['member', words]] };
 }

@@ -6,10 +6,10 @@ import { KeysetTable } from '../../shared/keyset-table.tsx';
 import { MerchantFilter } from '../../shared/merchant-filter.tsx';
 import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
 import { useCan, useSession } from '../../shared/session.tsx';
+import { Stars } from '../../shared/stars.tsx';
 import { Status } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { useFilters } from '../../shared/use-filters.ts';
-import { Stars } from './stars.tsx';
 import { LOOKED_FOR, QUALITY_FILTERS, useLowLine, useQuality } from './use-reviews.ts';
 
 /** How good each merchant is, the lowest first, and how that is counted. */

@@ -12,11 +12,11 @@ import { KeysetTable } from '../../shared/keyset-table.tsx';
 import { MerchantFilter } from '../../shared/merchant-filter.tsx';
 import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
 import { useCan, useSession } from '../../shared/session.tsx';
+import { Stars } from '../../shared/stars.tsx';
 import { Status, Time } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { useFilters } from '../../shared/use-filters.ts';
 import { ReviewDialog } from './review-dialog.tsx';
-import { Stars } from './stars.tsx';
 import { ONLY, REVIEW_FILTERS, readReviewQuery, STARS, STATES, useReviews, useShow } from './use-reviews.ts';
 
 type Asking = { act: 'answer' | 'hide'; review: Review };

@@ -9,6 +9,7 @@ import { cx } from '../../shared/cx.ts';
 import { shortTime } from '../../shared/days.ts';
 import { Part } from '../../shared/part.tsx';
 import { useNow } from '../../shared/use-now.ts';
+import { VerdictAsk } from '../../shared/verdict-ask.tsx';
 import styles from './chats.module.css';
 import { useChat, useChatTexts, useEnd, useSay, useSeen } from './use-chats.ts';
 
@@ -128,6 +129,7 @@ function Ended({ chat }: { chat: OwnChat }) {
   const navigate = useNavigate();
   return (
     <div className={styles.stack}>
+      <VerdictAsk served={{ chatId: chat.id }} />
       {chat.disputeId ? (
         <Button wide onClick={() => navigate(`/disputes/${chat.disputeId}`)} data-testid="chat-case">
           {t('chat.toCase')}

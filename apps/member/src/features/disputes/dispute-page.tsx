@@ -12,6 +12,7 @@ import { readId } from '../../shared/ids.ts';
 import { Part } from '../../shared/part.tsx';
 import { useToast } from '../../shared/toast.tsx';
 import { useNow } from '../../shared/use-now.ts';
+import { VerdictAsk } from '../../shared/verdict-ask.tsx';
 import { DisputeActs, Withdraw } from './dispute-acts.tsx';
 import styles from './disputes.module.css';
 import { AddPhotos, EntryPhoto } from './photos.tsx';
@@ -51,6 +52,7 @@ function Whole(props: { whole: WholeOwnDispute }) {
     <div className={styles.stack}>
       <Progress dispute={dispute} />
       <DisputeActs key={dispute.state} dispute={dispute} />
+      {dispute.state === 'closed' ? <VerdictAsk served={{ disputeId: dispute.id }} /> : null}
       <CaseFacts dispute={dispute} />
       <Entries entries={entries} />
       {ENDED.includes(dispute.state) ? null : (

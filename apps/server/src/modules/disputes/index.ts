@@ -6,3 +6,4 @@ export { openFromChat, openOwnDispute } from './open-dispute.ts';
 export { createDisputesPersonal } from './personal-records.ts';
 export { createDisputesRoutes } from './routes.ts';
 export { disputesSealedColumns } from './sealed-columns.ts';
+export { findServedCase } from './served-case.ts';

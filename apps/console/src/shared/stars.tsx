@@ -1,5 +1,5 @@
-import { useTexts } from '../../shared/texts.ts';
-import './reviews.css';
+import { useTexts } from './texts.ts';
+import './stars.css';
 
 /** So many of five, in words for those who listen. */
 export function Stars(props: { count: number }) {

@@ -1,0 +1,2 @@
+export { satisfactionPersonal } from './personal-records.ts';
+export { createSatisfactionRoutes } from './routes.ts';
