@@ -31,9 +31,9 @@ export async function getMargin(ctx: Ctx, { by, ...asked }: MarginAsked): Promis
   const filter: MarginFilter = { ...asked, ...checkedRange(asked) };
   const sums = await selectMargin(ctx, filter, by);
   const total = { count: 0, points: ZERO, bills: ZERO, payables: ZERO };
-  // An accrual of two programmes stands in both their rows, and counts once.
-  total.count = (await selectMargin(ctx, filter, 'month')).reduce((sum, row) => sum + row.count, 0);
-  for (const row of sums) {
+  // Of months there are few, so none is cut off; and an accrual of two programmes stands in both their rows, but in one month.
+  for (const row of by === 'month' ? sums : await selectMargin(ctx, filter, 'month')) {
+    total.count += row.count;
     total.points = add(total.points, row.points);
     total.bills = add(total.bills, row.bills);
     total.payables = add(total.payables, row.payables);
