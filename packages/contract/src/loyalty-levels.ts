@@ -85,7 +85,7 @@ export const pointsLevels = routes({
     permission: 'loyalty.grant',
     params: params.extend({ memberId: id<'member'>() }),
     body: z
-      .object({ rank: levelRank.nullable(), /** The last day. */ until: businessDay.nullable().default(null), reason: shortText })
+      .object({ rank: levelRank.nullable(), /** The last day. */ until: businessDay.nullable(), reason: shortText })
       .refine(({ rank, until }) => (rank === null) === (until === null), 'a day for each level, and only then'),
     /** Rank 0: below the first level. */
     response: z.object({ rank: z.int().min(0), until: businessDay }),
