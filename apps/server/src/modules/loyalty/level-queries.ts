@@ -58,9 +58,9 @@ export function saveStandings(ctx: Ctx, rows: readonly Standing[]): Promise<void
   return upsertStandings(ctx, rows, sql`true`);
 }
 
-/** Two who raise one member at once agree on the higher level. */
+/** Two who raise one member at once agree on the higher level, and on the same one for longer. */
 export function raiseStandings(ctx: Ctx, rows: readonly Standing[]): Promise<void> {
-  return upsertStandings(ctx, rows, sql`excluded.rank > standing.rank`);
+  return upsertStandings(ctx, rows, sql`(excluded.rank, excluded.holds_until) > (standing.rank, standing.holds_until)`);
 }
 
 async function upsertStandings(ctx: Ctx, rows: readonly Standing[], where: RawBuilder<unknown>): Promise<void> {

@@ -6,6 +6,7 @@ import { codeOf, createWorld, eventually, type MemberPerson, type StaffPerson, t
 import { type Actor, systemActor } from '../../platform/ctx.ts';
 import { drawPoints } from './draw-points.ts';
 import { pointsImport } from './index.ts';
+import { saveStandings } from './level-queries.ts';
 import { verifyLots } from './verify-lots.ts';
 
 const SYSTEM = systemActor('test');
@@ -153,9 +154,14 @@ test('an event counts once, however often and however many at once it is told, a
   await issuer.client.loyalty.setPointsLevels({ pointsProgrammeId, measure: 'points', periodMonths: 12, graceDays: 0, levels });
   await issuer.client.loyalty.createEventKind({ pointsProgrammeId, ...kind, code: 'vip_joined', points: 1, levelRank: 2 });
   expect([await tell({ eventId: 'V-1', kind: 'vip_joined' }), await tell({ eventId: 'V-1', kind: 'vip_joined' })]).toEqual([false, true]);
-  expect((await member(0).client.loyalty.listOwnPoints()).items.find((item) => item.programmeId === pointsProgrammeId)?.level).toMatchObject({
-    name: { en: 'V2000000' },
-  });
+  const levelNow = async () => (await member(0).client.loyalty.listOwnPoints()).items.find((item) => item.programmeId === pointsProgrammeId)?.level;
+  const lifted = await levelNow();
+  expect(lifted).toMatchObject({ name: { en: 'V2000000' } });
+  // Told again of the level that they have, they have it for as long as from today.
+  const soon = { programmeId: pointsProgrammeId, memberId: member(0).memberId, rank: 2, holdsUntil: '2026-01-01' };
+  await world.database.transaction(SYSTEM, {}, (ctx) => saveStandings(ctx, [soon]));
+  expect(await tell({ eventId: 'V-2', kind: 'vip_joined' })).toBe(false);
+  expect(await levelNow()).toMatchObject({ name: { en: 'V2000000' }, until: lifted?.until });
   await issuer.client.loyalty.setPointsLevels({ pointsProgrammeId, measure: 'points', periodMonths: 12, graceDays: 0, levels: [] });
   expect(await tell({ memberNumber: member(1).memberNumber })).toBe('loyalty.event_differs');
   expect(await tell({ eventId: 'P-2', memberNumber: stranger.memberNumber })).toBe('loyalty.event_member_unknown');
@@ -165,13 +171,14 @@ test('an event counts once, however often and however many at once it is told, a
   await issuer.client.loyalty.updateEventKind({ eventKindId, points: 300 });
   expect(await tell({})).toBe(true);
   expect(await tell({ eventId: 'P-3' })).toBe(false);
-  expect((await balances())[0]).toBe(before + 501);
+  expect((await balances())[0]).toBe(before + 502);
   await issuer.client.loyalty.updateEventKind({ eventKindId, status: 'off' });
   expect(await tell({ eventId: 'P-4' })).toBe('loyalty.event_kind_unknown');
   await issuer.client.loyalty.revokeIssuerKey({ issuerKeyId: issuerKey.id });
   expect(await tell({ eventId: 'P-3' })).toBe('loyalty.key_wrong');
   expect((await issuer.client.loyalty.listPointsEvents({ pointsProgrammeId })).items.map(({ eventId, points }) => [eventId, points])).toEqual([
     ['P-3', 300],
+    ['V-2', 1],
     ['V-1', 1],
     ['P-1', 200],
   ]);
