@@ -1,11 +1,17 @@
 import type { Id } from '@tessera/kernel';
-import { type Insertable, sql, type Updateable } from 'kysely';
-import type { Ctx } from '../../platform/ctx.ts';
+import { type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
+import type { Actor, Ctx } from '../../platform/ctx.ts';
 import type { Range } from './range.ts';
 import type { ReportsTables } from './tables.ts';
 
 const tables = (ctx: Ctx) => ctx.tx.withTables<ReportsTables>();
 type SubscriptionId = Id<'reportSubscription'>;
+
+/** The first of the two lines, of a subscription and of a sending alike: people at work their own, the system everybody's, nobody else any. */
+function ownedBy(actor: Actor) {
+  if (actor.kind === 'system') return sql<SqlBool>`true`;
+  return actor.kind === 'staff' ? sql<SqlBool>`staff_id = ${actor.staffId}` : sql<SqlBool>`false`;
+}
 
 const SUBSCRIPTION = [
   'id',
@@ -21,7 +27,7 @@ const SUBSCRIPTION = [
   'status',
   'next_at',
 ] as const;
-const subscriptions = (ctx: Ctx) => tables(ctx).selectFrom('reports.subscription').select(SUBSCRIPTION);
+const subscriptions = (ctx: Ctx) => tables(ctx).selectFrom('reports.subscription').select(SUBSCRIPTION).where(ownedBy(ctx.actor));
 export type SubscriptionRow = Awaited<ReturnType<typeof selectSubscriptionsOf>>[number];
 
 /** A person's own, in the order of making. */
@@ -51,11 +57,11 @@ export async function insertSubscription(ctx: Ctx, row: Insertable<ReportsTables
 }
 
 export async function updateSubscription(ctx: Ctx, id: SubscriptionId, change: Updateable<ReportsTables['reports.subscription']>): Promise<void> {
-  await tables(ctx).updateTable('reports.subscription').set(change).where('id', '=', id).execute();
+  await tables(ctx).updateTable('reports.subscription').set(change).where('id', '=', id).where(ownedBy(ctx.actor)).execute();
 }
 
 export async function deleteSubscription(ctx: Ctx, id: SubscriptionId): Promise<void> {
-  await tables(ctx).deleteFrom('reports.subscription').where('id', '=', id).execute();
+  await tables(ctx).deleteFrom('reports.subscription').where('id', '=', id).where(ownedBy(ctx.actor)).execute();
 }
 
 // ── Sendings ──
@@ -74,7 +80,8 @@ const sendings = (ctx: Ctx) =>
       'last_error',
       'created_at',
       'sent_at',
-    ]);
+    ])
+    .where(ownedBy(ctx.actor));
 export type SendingRow = Awaited<ReturnType<typeof selectSendings>>[number];
 
 /** Newest first. */
@@ -110,7 +117,7 @@ export async function insertSending(ctx: Ctx, { id, of, range, isTrial }: NewSen
 }
 
 export async function updateSending(ctx: Ctx, id: Id<'reportSending'>, change: Updateable<ReportsTables['reports.sending']>): Promise<void> {
-  await tables(ctx).updateTable('reports.sending').set(change).where('id', '=', id).execute();
+  await tables(ctx).updateTable('reports.sending').set(change).where('id', '=', id).where(ownedBy(ctx.actor)).execute();
 }
 
 /** What was claimed before and never settled: a server went away with it. */

@@ -2,6 +2,7 @@
 import { type Id, newId } from '@tessera/kernel';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connectAs, unguard } from '../../../test/isolation/tables.ts';
 import { openMail } from '../../../test/mail-peer.ts';
 import { codeOf, createWorld, type StaffPerson, type World } from '../../../test/world.ts';
 import { type Ctx, systemActor } from '../../platform/ctx.ts';
@@ -124,13 +125,29 @@ test('the link in a letter stops its like without a sign-in, a mail program’s 
   expect((await sendingsOf(id))[0]).toMatchObject({ state: 'cancelled' });
 });
 
-test('everybody sees and stops their own only', async () => {
+test('everybody sees and stops their own only, also without row-level security', async () => {
   const other = await world.staff('auditor');
   await prove(other, 'other@example.edu');
   const { id: reportSubscriptionId } = await other.client.reports.createReportSubscription({ ...daily, name: 'theirs' }, { key: newId() });
   const { reports } = (await world.staff('administrator')).client;
   expect((await reports.listReportSubscriptions()).items).toEqual([]);
-  expect(await codeOf(reports.deleteReportSubscription({ reportSubscriptionId }))).toBe('reports.subscription_unknown');
+  const owner = await connectAs(world.database.ownerUrl);
+  for (const isGuarded of [true, false]) {
+    const guard = isGuarded ? undefined : await unguard(owner);
+    try {
+      const codes = await Promise.all([
+        codeOf(reports.listReportSendings({ reportSubscriptionId })),
+        codeOf(reports.updateReportSubscription({ ...daily, reportSubscriptionId })),
+        codeOf(reports.turnReportSubscription({ reportSubscriptionId, status: 'paused' })),
+        codeOf(reports.sendReportNow({ reportSubscriptionId }, { key: newId() })),
+        codeOf(reports.deleteReportSubscription({ reportSubscriptionId })),
+      ]);
+      expect(new Set(codes)).toEqual(new Set(['reports.subscription_unknown']));
+    } finally {
+      await guard?.();
+    }
+  }
+  await owner.close();
   const paused = await other.client.reports.turnReportSubscription({ reportSubscriptionId, status: 'paused' });
   expect(paused).toMatchObject({ status: 'paused', nextAt: null, name: 'theirs' });
   await other.client.reports.deleteReportSubscription({ reportSubscriptionId });
