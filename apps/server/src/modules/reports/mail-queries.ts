@@ -112,7 +112,7 @@ export async function insertSending(ctx: Ctx, { id, of, range, isTrial }: NewSen
   const { rows } = await sql`
     insert into reports.sending (id, subscription_id, staff_id, from_on, to_on, is_trial, created_at)
     values (${id}, ${of.id}, ${of.staff_id}, ${range.from}::date, ${range.to}::date, ${isTrial}, ${ctx.now})
-    on conflict do nothing returning id`.execute(ctx.tx);
+    on conflict (subscription_id, from_on, to_on) where not is_trial do nothing returning id`.execute(ctx.tx);
   return rows.length > 0;
 }
 

@@ -9,7 +9,8 @@ import { type Ctx, systemActor } from '../../platform/ctx.ts';
 import { createSmtp } from '../../platform/messaging/smtp.ts';
 import { keepEmail } from '../identity/index.ts';
 import { findStaffUsers } from '../organizations/index.ts';
-import { lockDueSubscriptions, selectSendings } from './mail-queries.ts';
+import { insertSending, lockDueSubscriptions, selectSendings } from './mail-queries.ts';
+import type { Range } from './range.ts';
 import { type Mailing, queueDueReports, sendReport } from './send-report.ts';
 
 const SYSTEM = systemActor('test');
@@ -148,6 +149,11 @@ test('everybody sees and stops their own only, also without row-level security',
     }
   }
   await owner.close();
+  // Made weekly after the daily letter of a Sunday: the week that ends on it comes too, and each once.
+  const of = { id: reportSubscriptionId, staff_id: other.staffId };
+  const enter = (from: string) =>
+    system((ctx) => insertSending(ctx, { id: newId(ctx.now.getTime()), of, range: { from, to: '2026-03-01' } as Range, isTrial: false })); // Days as they are written.
+  expect([await enter('2026-03-01'), await enter('2026-02-23'), await enter('2026-02-23')]).toEqual([true, true, false]);
   const paused = await other.client.reports.turnReportSubscription({ reportSubscriptionId, status: 'paused' });
   expect(paused).toMatchObject({ status: 'paused', nextAt: null, name: 'theirs' });
   await other.client.reports.deleteReportSubscription({ reportSubscriptionId });
