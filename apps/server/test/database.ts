@@ -41,7 +41,8 @@ const DROP_PAUSE_MS = 250;
 /** The server's own cleaner works in it just now: nobody but a superuser may end that. */
 const INSUFFICIENT_PRIVILEGE = '42501';
 
-async function dropDatabase(server: string, name: string): Promise<void> {
+/** Whatever is connected to it is cut off. */
+export async function dropDatabase(server: string, name: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await asOwner(server, `drop database if exists ${name} with (force)`);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { businessDayOf, newId, toMinor } from '@tessera/kernel';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { dropDatabase } from '../../../test/database.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { readFunctions, readMigrations } from '../../platform/migration-files.ts';
 import { parserOf } from '../../platform/parsers.ts';
@@ -43,7 +44,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     ...db,
     async drop() {
       await db.drop();
-      await once(server, `drop database ${name} with (force)`);
+      await dropDatabase(server, name);
     },
   };
 }
