@@ -1,12 +1,13 @@
 import { type DisputeOutcome, MONEY_OUTCOMES, type WholeDispute } from '@tessera/contract';
+import { DISPUTE_OUTCOMES } from '@tessera/contract/dispute-words';
 import { formatMoney, MAX_AMOUNT_MINOR, type Minor, subtract, toMinor } from '@tessera/kernel';
 import { App, Form, Input, Modal, Radio, Space } from 'antd';
 import { MoneyField, readAmount } from '../../shared/money-field.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { useTexts } from '../../shared/texts.ts';
-import { OUTCOMES, type useDecide, WORDS_MAX } from './use-disputes.ts';
+import { type useDecide, WORDS_MAX } from './use-disputes.ts';
 
-type Outcome = (typeof OUTCOMES)[number];
+type Outcome = (typeof DISPUTE_OUTCOMES)[number];
 type Values = { outcome: Outcome; amount?: string; reason: string };
 const WITH_AMOUNT: readonly Outcome[] = ['refund_part', 'correction', 'goodwill'];
 
@@ -15,7 +16,7 @@ const MONEY: readonly DisputeOutcome[] = MONEY_OUTCOMES;
 /** What can come of this case: nothing is offered that could not be done. */
 function outcomesOf({ dispute, payment }: WholeDispute, leftMinor: Minor): readonly Outcome[] {
   const isSale = payment?.kind === 'charge';
-  return OUTCOMES.filter((outcome) => {
+  return DISPUTE_OUTCOMES.filter((outcome) => {
     if (dispute.openedByMe && MONEY.includes(outcome)) return false;
     if (outcome === 'refund' || outcome === 'refund_part') return isSale && leftMinor > 0;
     return outcome !== 'correction' || isSale;

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import type { Dispute } from '@tessera/contract';
+import { DISPUTE_KINDS, DISPUTE_STATES } from '@tessera/contract/dispute-words';
 import { Money, useSettings } from '@tessera/ui';
 import { Button, type TableProps } from 'antd';
 import { Link } from 'react-router';
@@ -18,7 +19,7 @@ import { type Filters, useFilters, useOverlay } from '../../shared/use-filters.t
 import { Deadline } from './deadline.tsx';
 import { DisputeState } from './dispute-state.tsx';
 import { OpenDispute } from './open-dispute.tsx';
-import { DISPUTE_FILTERS, DISPUTE_KINDS, DISPUTE_STATES, ONLY, readDisputeQuery, useDisputes } from './use-disputes.ts';
+import { DISPUTE_FILTERS, ONLY, readDisputeQuery, useDisputes } from './use-disputes.ts';
 
 /** Cases about payments: the desk's, or those of one's own merchant. */
 export function DisputesPage() {

@@ -1,5 +1,5 @@
 import type { Dispute, Member, Payment } from '@tessera/contract';
-import { KINDS_WITHOUT_PAYMENT, PLACE_KINDS } from '@tessera/contract/dispute-words';
+import { DISPUTE_KINDS, KINDS_WITHOUT_PAYMENT, PLACE_KINDS } from '@tessera/contract/dispute-words';
 import { formatMoney, type Id, toMinor } from '@tessera/kernel';
 import { exactTime } from '@tessera/ui';
 import { App, Checkbox, Form, Input, Modal, Radio, Select, Skeleton } from 'antd';
@@ -12,7 +12,7 @@ import { ErrorNotice } from '../../shared/notices.tsx';
 import { OrganizationSelect } from '../../shared/organization-select.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
-import { DISPUTE_KINDS, useDisputedPayment, useOpenDispute, WORDS_MAX } from './use-disputes.ts';
+import { useDisputedPayment, useOpenDispute, WORDS_MAX } from './use-disputes.ts';
 
 type Values = {
   kind: Dispute['kind'];

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Dispute, DisputeEntry } from '@tessera/contract';
+import type { DisputeEntry } from '@tessera/contract';
+import { DISPUTE_KINDS, DISPUTE_STATES } from '@tessera/contract/dispute-words';
 import type { Id } from '@tessera/kernel';
 import { client } from '../../shared/api.ts';
 import { readId } from '../../shared/ids.ts';
@@ -7,31 +8,6 @@ import type { Filters } from '../../shared/use-filters.ts';
 import { useKeyedCall } from '../../shared/use-keyed-call.ts';
 import { useKeyset } from '../../shared/use-keyset.ts';
 
-export const DISPUTE_KINDS = [
-  'charged_twice',
-  'wrong_amount',
-  'not_me',
-  'not_received',
-  'top_up_missing',
-  'other',
-  'bad_quality',
-  'bad_service',
-  'unclean',
-  'facility',
-] as const satisfies readonly Dispute['kind'][];
-export const DISPUTE_STATES = [
-  'open',
-  'asked',
-  'review',
-  'consent',
-  'approval',
-  'decided',
-  'closed',
-  'withdrawn',
-] as const satisfies readonly Dispute['state'][];
-export const OUTCOMES = ['refund', 'refund_part', 'correction', 'goodwill', 'refused', 'resolved'] as const satisfies readonly NonNullable<
-  Dispute['outcome']
->[];
 export const AUDIENCES = ['all', 'member', 'merchant', 'desk'] as const satisfies readonly DisputeEntry['audience'][];
 export const ONLY = ['overdue', 'unanswered', 'active', 'mine', 'complaints', 'money'] as const;
 export const DISPUTE_FILTERS = ['q', 'state', 'kind', 'only', 'merchant'] as const;

@@ -1,23 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Verdict } from '@tessera/contract';
+import { DISPUTE_KINDS } from '@tessera/contract/dispute-words';
 import { client } from '../../shared/api.ts';
 import { readId } from '../../shared/ids.ts';
 import { type Filters, readDay } from '../../shared/use-filters.ts';
 import { useKeyset } from '../../shared/use-keyset.ts';
 
-export const SERVED = [
-  'chat',
-  'charged_twice',
-  'wrong_amount',
-  'not_me',
-  'not_received',
-  'top_up_missing',
-  'other',
-  'bad_quality',
-  'bad_service',
-  'unclean',
-  'facility',
-] as const satisfies readonly Verdict['kind'][];
+export const SERVED: readonly Verdict['kind'][] = ['chat', ...DISPUTE_KINDS];
 export const ONLY = ['low', 'words'] as const;
 export const SATISFACTION_FILTERS = ['from', 'to', 'kind', 'agent', 'only'] as const;
 
