@@ -106,16 +106,6 @@ export async function hasCards(ctx: Ctx, kindId: Id<'giftCardKind'>): Promise<bo
   return one !== undefined;
 }
 
-export function selectHeldAccounts(ctx: Ctx, kindIds: readonly Id<'giftCardKind'>[]) {
-  return tables(ctx)
-    .selectFrom('giftcards.card')
-    .select(['kind_id', 'account_id'])
-    .$narrowType<{ account_id: number }>()
-    .where('kind_id', '=', sql<Id<'giftCardKind'>>`any(${kindIds}::uuid[])`)
-    .where('account_id', 'is not', null)
-    .execute();
-}
-
 const heldCards = (ctx: Ctx) =>
   tables(ctx)
     .selectFrom('giftcards.card as c')

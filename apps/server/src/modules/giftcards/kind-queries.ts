@@ -99,6 +99,13 @@ export async function sumKinds(ctx: Ctx, ids: readonly Id<'giftCardKind'>[]): Pr
   return new Map(rows.map((row) => [row.kind_id, row]));
 }
 
+/** What is left in wallets, by kind. */
+export async function sumHeld(ctx: Ctx, ids: readonly Id<'giftCardKind'>[]): Promise<Map<Id<'giftCardKind'>, Minor>> {
+  const { rows } = await sql<{ kind_id: Id<'giftCardKind'>; held_minor: Minor }>`
+    select kind_id, held_minor from giftcards.held(${ids}::uuid[])`.execute(ctx.tx);
+  return new Map(rows.map((row) => [row.kind_id, row.held_minor]));
+}
+
 export function selectOperatorAccount(ctx: Ctx, purpose: OperatorPurpose) {
   return tables(ctx).selectFrom('giftcards.operator_account').select('account_id').where('purpose', '=', purpose).executeTakeFirst();
 }

@@ -1,11 +1,9 @@
 import { AppError, type giftcards, type InputOf, type OutputOf } from '@tessera/contract';
 import { add, type Id, type Minor, subtract, toMinor, ZERO } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
-import { findAccounts } from '../ledger/index.ts';
 import { findOrganizations } from '../organizations/index.ts';
 import { namesOfMerchants, scopeOf } from '../subsidies/index.ts';
-import { selectHeldAccounts } from './card-queries.ts';
-import { type KindRow, type KindSums, sumKinds } from './kind-queries.ts';
+import { type KindRow, type KindSums, sumHeld, sumKinds } from './kind-queries.ts';
 
 export type KindView = OutputOf<typeof giftcards.createGiftCardKind>;
 type KindInput = InputOf<typeof giftcards.createGiftCardKind>;
@@ -69,19 +67,6 @@ export async function describeKind(ctx: Ctx, row: KindRow): Promise<KindView> {
   const [view] = await describeKinds(ctx, [row]);
   if (!view) throw new Error('one kind has one description');
   return view;
-}
-
-/** What is left in wallets, by kind. */
-async function sumHeld(ctx: Ctx, kindIds: readonly Id<'giftCardKind'>[]): Promise<Map<Id<'giftCardKind'>, Minor>> {
-  const cards = await selectHeldAccounts(ctx, kindIds);
-  const accounts = await findAccounts(
-    ctx,
-    cards.map(({ account_id }) => account_id),
-  );
-  const balances = new Map(accounts.map(({ id, balanceMinor }) => [id, balanceMinor]));
-  const sums = new Map<Id<'giftCardKind'>, Minor>();
-  for (const { kind_id, account_id } of cards) sums.set(kind_id, add(sums.get(kind_id) ?? ZERO, balances.get(account_id) ?? ZERO));
-  return sums;
 }
 
 /** What is neither in a wallet nor lapsed of what was taken, was spent. */

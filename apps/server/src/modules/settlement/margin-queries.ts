@@ -1,6 +1,6 @@
 import type { MarginDimension } from '@tessera/contract';
 import type { BusinessDay, Id, Minor } from '@tessera/kernel';
-import { type SqlBool, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { AccrualKind } from './tables.ts';
 
@@ -21,7 +21,7 @@ const LONG_STATEMENT = '120s';
  * Shares with what of the merchant's price each bears: by points, floored, and what is left over goes to the largest fractions, so that the
  * parts of an accrual are exactly its whole.
  */
-function shared({ from, to }: MarginFilter) {
+function shared(which: RawBuilder<unknown>) {
   return sql`
     shared as (
       select *, (case when kind = 'reversal' then -1 else 1 end)
@@ -33,10 +33,12 @@ function shared({ from, to }: MarginFilter) {
           div(abs(a.agreed_minor)::numeric * abs(s.points), sum(abs(s.points)) over (partition by s.accrual_id)) as least,
           mod(abs(a.agreed_minor)::numeric * abs(s.points), sum(abs(s.points)) over (partition by s.accrual_id)) as fraction
         from settlement.share s join settlement.accrual a on a.id = s.accrual_id
-        where s.counted_on between ${from}::date and ${to}::date
+        where ${which}
       ) weighed
     )`;
 }
+
+const within = ({ from, to }: MarginFilter) => sql`s.counted_on between ${from}::date and ${to}::date`;
 
 function narrowed({ issuerId, programmeId, merchantId, itemId }: MarginFilter) {
   const wanted = [
@@ -61,7 +63,7 @@ export type MarginSums = { key: string | null; itemName: string; count: number; 
 export async function selectMargin(ctx: Ctx, filter: MarginFilter, by: MarginDimension): Promise<MarginSums[]> {
   await sql`select set_config('statement_timeout', ${LONG_STATEMENT}, true)`.execute(ctx.tx);
   const { rows } = await sql<MarginSums>`
-    with ${shared(filter)}
+    with ${shared(within(filter))}
     select ${KEYS[by]} as key, max(item_name) as "itemName", count(distinct accrual_id)::int as count, sum(points)::bigint as points,
       sum(price_minor)::bigint as bills, sum(owed_minor)::bigint as payables
     from shared where ${narrowed(filter)} group by 1 order by 1 limit ${ROWS_MAX}`.execute(ctx.tx);
@@ -85,17 +87,18 @@ type MarginShare = {
 };
 type MarginPage = { before: readonly [countedOn: string, accrualId: string, programmeId: string] | undefined; limit: number };
 
-/** Newest first, by the day on which they count. */
+/** Newest first, by the day on which they count. The page is found first: only its accruals are weighed. */
 export async function selectMarginShares(ctx: Ctx, filter: MarginFilter, { before, limit }: MarginPage): Promise<MarginShare[]> {
   const [day, accrualId, programmeId] = before ?? [];
-  const from = before ? sql`(counted_on, accrual_id, programme_id) < (${day}::date, ${accrualId}::uuid, ${programmeId}::uuid)` : sql`true`;
-  // What lies after the page need not be weighed.
-  const days = day === undefined ? filter : { ...filter, to: day < filter.to ? day : filter.to };
+  const after = before ? sql`(counted_on, accrual_id, programme_id) < (${day}::date, ${accrualId}::uuid, ${programmeId}::uuid)` : sql`true`;
   const { rows } = await sql<MarginShare>`
-    with ${shared(days)}
+    with page as materialized (
+      select accrual_id, programme_id from settlement.share s where ${within(filter)} and ${narrowed(filter)} and ${after}
+      order by s.counted_on desc, accrual_id desc, programme_id desc limit ${limit}
+    ), ${shared(sql`s.accrual_id in (select accrual_id from page)`)}
     select accrual_id, programme_id, issuer_id, kind, occurred_at, counted_on::text as counted_on, member_id, merchant_id, item_id, item_name, points,
       price_minor, owed_minor
-    from shared where ${narrowed(filter)} and ${from}
-    order by shared.counted_on desc, accrual_id desc, programme_id desc limit ${limit}`.execute(ctx.tx);
+    from shared join page using (accrual_id, programme_id)
+    order by shared.counted_on desc, accrual_id desc, programme_id desc`.execute(ctx.tx);
   return rows;
 }

@@ -41,7 +41,7 @@ export async function getMargin(ctx: Ctx, { by, ...asked }: MarginAsked): Promis
   const nameOf = await namesOf(ctx, by, sums);
   const chosen: MarginView['chosen'] = [];
   for (const [dimension, key] of chosenOf(asked)) {
-    const [one] = dimension === 'item' ? await selectMargin(ctx, filter, 'item') : [];
+    const [one] = dimension !== 'item' ? [] : by === 'item' ? sums : await selectMargin(ctx, filter, 'item');
     const named = { key, itemName: one?.itemName ?? '' };
     chosen.push({ by: dimension, name: (await namesOf(ctx, dimension, [named]))(named) });
   }
