@@ -34,6 +34,7 @@ export {
 export { type ChargedPastLimits, chargePastLimits } from './charge-past-limits.ts';
 export { chargeWithin } from './charge-within.ts';
 export { closeBusinessDay, firstBusinessDay } from './close-business-day.ts';
+export { countSpending, type Spending, uncountSpending } from './count-spending.ts';
 export { findAccount, findAccounts, findAccountsOf, lockedAccount } from './find-account.ts';
 export { findLegs, findTransfer, type KeyState } from './find-transfer.ts';
 export { findTransfers } from './find-transfers.ts';
@@ -60,7 +61,6 @@ export { LedgerRefusal, LedgerUnavailable, REFUSAL_REASONS, type RefusalReason }
 export { type Remembered, rememberDecline, rememberedDecline, type UnknownPayerRefusal } from './remember-decline.ts';
 export { type Reversal, type Reversed, reverse } from './reverse.ts';
 export { createLedgerRoutes } from './routes.ts';
-export { spendCode } from './spend-code.ts';
 export type { LedgerTables } from './tables.ts';
 export { keyOf, payerOf, TRANSFER_CODES, type Transfer } from './transfer.ts';
 export { type BooksCheck, type BooksFault, type JournalPosition, journalPosition, type RunStep, verifyBooks } from './verify-books.ts';

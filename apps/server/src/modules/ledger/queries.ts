@@ -89,17 +89,21 @@ export async function lockAccount(ctx: Ctx, id: AccountId): Promise<Account | un
   return row && accountOf(row);
 }
 
-/** False when the account has seen this code, or a newer one. */
-export async function spendNonce(ctx: Ctx, id: AccountId, nonce: number): Promise<boolean> {
-  const spent = await db(ctx)
-    .updateTable('ledger.account')
-    .set({ nonce })
-    .where('bucket', '=', bucketOf(id))
-    .where('id', '=', id)
-    .where('nonce', '<', nonce)
-    .returning('id')
-    .executeTakeFirst();
-  return spent !== undefined;
+type Counted = { account: AccountId; amountMinor: number; chargedMinor: number; businessOn: string; fence: number; nonce?: number | undefined };
+
+/** Answers the code of a charge: 0, or why not. */
+export async function callCountSpending(ctx: Ctx, of: Counted): Promise<number> {
+  const { account, businessOn, amountMinor, chargedMinor, fence, nonce = null } = of;
+  const called = await sql<{ code: number }>`
+    select ledger.count_spending(${account}, ${businessOn}, ${amountMinor}, ${chargedMinor}, ${fence}, ${nonce}) as code`.execute(ctx.tx);
+  return only(called.rows).code;
+}
+
+/** Of a day that is over nothing is left to lower. */
+export async function lowerDaySpent(ctx: Ctx, of: Pick<Counted, 'account' | 'amountMinor' | 'businessOn'>): Promise<void> {
+  await sql`
+    update ledger.account set day_spent = greatest(0, day_spent - ${of.amountMinor}::bigint)
+    where bucket = ${bucketOf(of.account)} and id = ${of.account} and day_on = ${of.businessOn}::date`.execute(ctx.tx);
 }
 
 /** Several, in the order of their ids, as every posting locks them. */

@@ -1,5 +1,5 @@
 export { chargeBulk } from './charge-bulk.ts';
-export { chargeProven } from './charge-proven.ts';
+export { chargeProven, freeSpending } from './charge-proven.ts';
 export { chargeSlip } from './charge-slip.ts';
 export { type Charger, createCharger } from './charger.ts';
 export { countSales } from './count-sales.ts';

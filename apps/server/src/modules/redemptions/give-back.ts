@@ -7,7 +7,7 @@ import { businessDayNow } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
 import { returnStock } from '../catalogue/index.ts';
 import { returnPoints } from '../loyalty/index.ts';
-import { refundSold } from '../payments/index.ts';
+import { freeSpending, refundSold } from '../payments/index.ts';
 import { accrue } from '../settlement/index.ts';
 import { insertGivingBack, lockRedemption, lowerSources, type RedemptionRow, type SourceRow, selectSources, updateRedemption } from './queries.ts';
 import { leftOf, nameOfActor, stateAfter } from './redemption.ts';
@@ -85,8 +85,15 @@ async function move(ctx: Ctx, moving: Moving): Promise<Moved> {
   const businessOn = await businessDayNow(ctx);
   const ids = { key: key as Id<'payment'>, paymentId: row.id as Id<string> as Id<'payment'> }; // A refund has its return's id, a payment its redemption's.
   const cashMinor = back.cashMinor > 0 ? await refundSold(ctx, { ...ids, amountMinor: back.cashMinor, businessOn }) : toMinor(0);
+  await freeSpending(ctx, { memberId: row.member_id, besideMinor: besideBack(row, back.quantity), businessOn: row.business_on });
   await accrueBack(ctx, moving, businessOn);
   return { points: draws.reduce((sum, draw) => sum + draw.back, 0), forfeited_points: forfeited, cash_minor: cashMinor };
+}
+
+/** What of the worth that limits counted comes back with these pieces; any portions add up exactly. */
+function besideBack(row: RedemptionRow, quantity: number): Minor {
+  const until = (pieces: number) => Math.floor((row.beside_minor * pieces) / row.quantity);
+  return toMinor(until(row.returned_quantity + quantity) - until(row.returned_quantity));
 }
 
 /** Counted on the day on which it comes back: a closed month never changes. */

@@ -26,15 +26,17 @@ export function refuseOtherShop(item: Pick<ItemForSale, 'id' | 'shopIds'>, shopI
 type Asked = { itemId: Id<'item'>; quantity: number; parts: readonly { programmeId: Id<'pointsProgramme'>; points: number }[]; at?: Place };
 
 /**
- * What it is worth in money, for the question whether a PIN is needed: its price, or where it has none what issuers pay for the points.
- * @throws AppError as `itemAt`
+ * What it is worth in money, for PIN and limits: its price, or where it has none the more of what issuers pay for the points and what the merchant
+ * is paid. @throws AppError as `itemAt`
  */
 export function worthOf(ctx: Ctx, { itemId, quantity, parts, at }: Asked): Promise<Minor> {
-  return asSystem(ctx, async (system) => {
-    const item = await itemAt(system, { itemId, ...(at && { at }) });
-    if (item.moneyPriceMinor !== null) return toMinor(item.moneyPriceMinor * quantity);
-    let worth = 0;
-    for (const { programmeId, points } of parts) worth += priceOfPoints(points, (await pointPriceAt(system, programmeId, system.now)) ?? 0);
-    return toMinor(worth);
-  });
+  return asSystem(ctx, async (system) => worthOfItem(system, { item: await itemAt(system, { itemId, ...(at && { at }) }), quantity, parts }));
+}
+
+/** As the system. */
+export async function worthOfItem(system: Ctx, { item, quantity, parts }: Pick<Asked, 'quantity' | 'parts'> & { item: ItemForSale }): Promise<Minor> {
+  if (item.moneyPriceMinor !== null) return toMinor(item.moneyPriceMinor * quantity);
+  let billed = 0;
+  for (const { programmeId, points } of parts) billed += priceOfPoints(points, (await pointPriceAt(system, programmeId, system.now)) ?? 0);
+  return toMinor(Math.max(billed, (item.agreedPriceMinor ?? 0) * quantity));
 }

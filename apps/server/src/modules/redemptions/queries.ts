@@ -26,6 +26,8 @@ export const REDEMPTION = [
   'cash_minor',
   'cash_left_minor',
   'discount_minor',
+  'beside_minor',
+  sql<BusinessDay>`business_on::text`.as('business_on'),
   'needs_photo',
   'accrual_id',
   'voucher_sealed',

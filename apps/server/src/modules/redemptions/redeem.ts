@@ -15,7 +15,7 @@ import { chargeProven, type ProvenPayer } from '../payments/index.ts';
 import { accrue } from '../settlement/index.ts';
 import { categoryOf, ownOrder } from './own-order.ts';
 import { attachPhotos } from './photo-queries.ts';
-import { itemAt } from './price-item.ts';
+import { itemAt, worthOfItem } from './price-item.ts';
 import { insertDue, insertRedemption, insertSources, type NewSource } from './queries.ts';
 import { numberOf, refusalOf } from './redemption.ts';
 import { tellMember } from './tell-parties.ts';
@@ -49,6 +49,8 @@ type Whole = Redeeming & {
   paid: PayParts<Id<'pointsProgramme'>>;
   sources: Source[];
   agreedMinor: Minor;
+  /** What of its worth points pay. */
+  besideMinor: Minor;
   businessOn: BusinessDay;
   /** Whose points pay, and whose member it is. */
   issuerIds: Id<'organization'>[];
@@ -78,6 +80,7 @@ export async function redeem(ctx: Ctx, redeeming: Redeeming): Promise<void> {
       merchantId: whole.item.merchantId,
       merchantCategory: await categoryOf(system, whole.item.merchantId),
       amountMinor: whole.cashMinor,
+      besideMinor: whole.besideMinor,
       by: whole.by,
     });
     if (taken) await settleOffers(system, taken, at);
@@ -122,7 +125,9 @@ async function priced(ctx: Ctx, redeeming: Redeeming): Promise<Whole> {
   }
   const ofMember = (await findMembers(ctx, [redeeming.memberId])).get(redeeming.memberId)?.issuerId;
   const issuerIds = [...new Set([...sources.map(({ issuerId }) => issuerId), ofMember].flatMap((id) => id ?? []))];
-  return { ...redeeming, item, paid, sources, issuerIds, agreedMinor, businessOn: await businessDayNow(ctx) };
+  const worthMinor = await worthOfItem(ctx, { item, quantity, parts: redeeming.parts });
+  const besideMinor = toMinor(Math.max(0, worthMinor - paid.cashMinor));
+  return { ...redeeming, item, paid, sources, issuerIds, agreedMinor, besideMinor, businessOn: await businessDayNow(ctx) };
 }
 
 /** Coupons and campaigns on what money pays; null where none is paid, or none count here. @throws AppError as `takeOffers` */
@@ -192,6 +197,7 @@ async function rowOf(ctx: Ctx, whole: Whole, accrualId: string | null): Promise<
     points: paid.points,
     cash_minor: whole.cashMinor,
     cash_left_minor: whole.cashMinor,
+    beside_minor: whole.besideMinor,
     needs_photo: item.needsPhoto,
     accrual_id: accrualId,
     voucher_hash: voucher?.hash ?? null,

@@ -27,6 +27,7 @@ export type RedemptionsTables = {
     cash_minor: Minor;
     cash_left_minor: Minor;
     discount_minor: Generated<Minor>;
+    beside_minor: Generated<Minor>;
     needs_photo: boolean;
     accrual_id: string | null;
     voucher_hash: string | null;

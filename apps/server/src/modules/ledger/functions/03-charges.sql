@@ -44,6 +44,25 @@ begin
   return '0:' || (a.balance - p_amount) || ':';
 end $$;
 
+-- What is worth an amount and is paid otherwise, as with points, by every rule of a charge but that of funds; no money moves. What a charge of
+-- the same transaction took is in the day's sum already, and makes one payment with it. Answers the code of a charge.
+create or replace function ledger.count_spending(
+  p_account bigint, p_day date, p_amount bigint, p_charged bigint, p_fence int, p_nonce bigint
+) returns smallint language plpgsql as $$
+declare a ledger.account; v_spent bigint; v_refusal smallint;
+begin
+  select * into a from ledger.account where bucket = ledger.bucket_of(p_account) and id = p_account for no key update;
+  if not found then return -3; end if;
+  v_spent := ledger.spent_on(a.day_on, a.day_spent, p_day);
+  v_refusal := ledger.refusal_of(a.status, 0, 0, null, a.tx_limit, a.day_limit, a.imposed_tx_limit, a.imposed_day_limit,
+    v_spent - p_charged, a.fence, a.nonce, p_charged + p_amount, p_fence, p_nonce);
+  if v_refusal = 0 then
+    update ledger.account set nonce = coalesce(p_nonce, a.nonce), day_spent = v_spent + p_amount, day_on = greatest(a.day_on, p_day)
+    where bucket = a.bucket and id = a.id;
+  end if;
+  return v_refusal;
+end $$;
+
 -- Without sources, as servers of the version before call it; the new one's default serves them.
 drop function if exists ledger.charge_batch(
   smallint, timestamptz, date, uuid[], bigint[], bigint[], bigint[], smallint[], bigint[], int[], bigint[], smallint[], uuid[], smallint[]);
