@@ -12,6 +12,7 @@ export * from './pricing/index.ts';
 export * from './quality-score.ts';
 export * from './redemption/index.ts';
 export * from './resident-id.ts';
+export * from './seating/index.ts';
 export * from './spend-order.ts';
 export * from './top-up-lots.ts';
 export * from './weak-pin.ts';
