@@ -33,7 +33,7 @@ function plainCampaign(ctx: Ctx): Campaign {
     beginsAt: ctx.now,
     endsAt: new Date(ctx.now.getTime() + CAMPAIGN_DAYS * DAY_MS),
     hours: [],
-    scope: { merchantIds: [], merchantCategories: [], memberKinds: [], departmentIds: [] },
+    scope: { merchantIds: [], merchantCategories: [], memberKinds: [], departmentIds: [], itemIds: [], categoryIds: [], levelIds: [] },
     minSpendMinor: null,
     budgetMinor: toMinor(5_000_00),
     perMemberMinor: null,

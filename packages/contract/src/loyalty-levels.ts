@@ -27,7 +27,7 @@ const level = z.object({
 });
 
 /** The lowest first; none: the programme has no levels. */
-const ladder = z.object({ ...terms, levels: z.array(level.extend({ memberCount: z.int().min(0) })) });
+const ladder = z.object({ ...terms, levels: z.array(level.extend({ id: id<'pointsLevel'>(), memberCount: z.int().min(0) })) });
 export type PointsLadder = z.input<typeof ladder>;
 
 const wish = z
@@ -47,8 +47,25 @@ const params = z.object({ pointsProgrammeId: id<'pointsProgramme'>() });
 /** 1 is the lowest. */
 export const levelRank = z.int().min(1).max(LEVELS_MAX);
 
+/** A level by its name keeps its id whenever the levels of its programme are set anew. */
+const levelOfProgramme = z.object({
+  id: id<'pointsLevel'>(),
+  name: bilingualName,
+  pointsProgrammeId: id<'pointsProgramme'>(),
+  programmeName: bilingualName,
+});
+export type LevelOfProgramme = z.input<typeof levelOfProgramme>;
+
 /** Levels of a programme's members. */
 export const pointsLevels = routes({
+  listPointsLevels: {
+    method: 'GET',
+    path: '/loyalty/levels',
+    summary: 'The levels of every programme that the actor may see and that is not closed, to choose from; the lowest of each first',
+    permission: 'loyalty.read',
+    response: z.object({ items: z.array(levelOfProgramme) }),
+    errors: [],
+  },
   getPointsLevels: {
     method: 'GET',
     path: '/loyalty/programmes/:pointsProgrammeId/levels',

@@ -56,13 +56,26 @@ const hours = z
   })
   .refine(({ from, until }) => from !== until, 'hours of some length');
 
+const productScope = {
+  itemIds: z.array(id<'item'>()).max(LIST_MAX),
+  /** With everything below them. What is of a named category counts as well as what is named itself. */
+  categoryIds: z.array(id<'category'>()).max(LIST_MAX),
+  /** Of points programmes; a member who stands on one of them. */
+  levelIds: z.array(id<'pointsLevel'>()).max(LIST_MAX),
+};
 /** An empty list bounds nothing. */
-const scope = z.object({
+const shownScope = z.object({
   merchantIds: z.array(id<'organization'>()).max(LIST_MAX),
   merchantCategories: z.array(z.enum(MERCHANT_CATEGORIES)).max(MERCHANT_CATEGORIES.length),
   memberKinds: z.array(z.enum(MEMBER_KINDS)).max(MEMBER_KINDS.length),
   /** With everything below them. */
   departmentIds: z.array(id<'department'>()).max(LIST_MAX),
+  ...productScope,
+});
+const scope = shownScope.extend({
+  itemIds: productScope.itemIds.default([]),
+  categoryIds: productScope.categoryIds.default([]),
+  levelIds: productScope.levelIds.default([]),
 });
 
 /** How coupons of a campaign come to people. */
@@ -108,6 +121,7 @@ export const campaign = z.object({
   id: id<'campaign'>(),
   ...campaignFields,
   benefit: shownBenefit,
+  scope: shownScope,
   minSpendMinor: balanceMinor.nullable(),
   budgetMinor: balanceMinor.nullable(),
   perMemberMinor: balanceMinor.nullable(),
@@ -126,6 +140,9 @@ export const campaign = z.object({
   isApplied: z.boolean(),
   /** Names of what the scope and the bearer name. */
   names: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Of the categories in its scope, and of the levels with their programmes; one that is no more is missing. */
+  categories: z.array(z.object({ id: id<'category'>(), name: bilingualName })),
+  levels: z.array(z.object({ id: id<'pointsLevel'>(), name: bilingualName, programmeName: bilingualName })),
   /** Payments that took a place, and what was given with them; unpaid orders count until they end. */
   usedCount: z.int(),
   usedMinor: balanceMinor,
@@ -161,6 +178,11 @@ export const ownCoupon = z.object({
   minSpendMinor: balanceMinor.nullable(),
   merchantNames: z.array(z.string()),
   merchantCategories: z.array(z.enum(MERCHANT_CATEGORIES)),
+  /** What it is for; none: anything. */
+  itemNames: z.array(z.string()),
+  categoryNames: z.array(bilingualName),
+  /** Whom it is for; none: whoever holds it. */
+  levelNames: z.array(bilingualName),
   state: z.enum(COUPON_STATES),
   expiresAt: instant.nullable(),
   usedAt: instant.nullable(),

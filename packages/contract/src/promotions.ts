@@ -26,6 +26,10 @@ export const promotionsErrors = {
   'promotions.merchant_unknown': 400,
   'promotions.department_unknown': 400,
   'promotions.bearer_unknown': 400,
+  'promotions.item_unknown': 400,
+  'promotions.item_elsewhere': 400,
+  'promotions.category_unknown': 400,
+  'promotions.level_unknown': 400,
   'promotions.applied_already': 409,
   'promotions.not_now': 409,
   'promotions.needs_approval': 409,
@@ -63,6 +67,10 @@ const writing = [
   'promotions.merchant_unknown',
   'promotions.department_unknown',
   'promotions.bearer_unknown',
+  'promotions.item_unknown',
+  'promotions.item_elsewhere',
+  'promotions.category_unknown',
+  'promotions.level_unknown',
 ] as const;
 const issuing = ['promotions.campaign_unknown', 'promotions.not_a_coupon', 'promotions.not_now', 'promotions.coupons_gone'] as const;
 

@@ -512,6 +512,7 @@ export const ROUTES = {
     listEarningRules: ['GET', '/loyalty/programmes/:pointsProgrammeId/earning-rules', false],
     createEarningRule: ['POST', '/loyalty/programmes/:pointsProgrammeId/earning-rules', true],
     updateEarningRule: ['PATCH', '/loyalty/earning-rules/:earningRuleId', false],
+    listPointsLevels: ['GET', '/loyalty/levels', false],
     getPointsLevels: ['GET', '/loyalty/programmes/:pointsProgrammeId/levels', false],
     previewPointsLevels: ['POST', '/loyalty/programmes/:pointsProgrammeId/levels-preview', false],
     setPointsLevels: ['PUT', '/loyalty/programmes/:pointsProgrammeId/levels', false],

@@ -9,6 +9,11 @@ export const promotionErrorsEn: Record<keyof typeof promotionErrorsZhCn, string>
   'promotions.terms_wrong': 'The terms do not fit each other. Nothing was saved; check the tiers, sums, code and bearer.',
   'promotions.merchant_unknown': 'One of the merchants does not exist. Nothing was saved; choose again.',
   'promotions.department_unknown': 'One of the departments does not exist. Nothing was saved; choose again.',
+  'promotions.item_unknown': 'One of the products does not exist. Nothing was saved; choose again.',
+  'promotions.item_elsewhere':
+    'One of the products is not sold by the merchants that were chosen, so it would never be cheaper. Nothing was saved; choose again.',
+  'promotions.category_unknown': 'One of the product categories does not exist. Nothing was saved; choose again.',
+  'promotions.level_unknown': 'One of the member levels is no more. Nothing was saved; choose again.',
   'promotions.bearer_unknown': 'There is no such bearer. Nothing was saved; choose again.',
   'promotions.applied_already': 'A payment or coupon relies on this campaign, so it cannot change. Pause it and copy it into a new one.',
   'promotions.not_now': 'The campaign is not in a state for this. Reload the page.',

@@ -41,7 +41,7 @@ const isBounded = ({ memberKinds, groupIds, levelIds }: CampaignScope) => member
 function isFor({ memberKinds, groupIds, levelIds }: CampaignScope, member: PricedMember): boolean {
   if (memberKinds.length > 0 && !memberKinds.includes(member.kind)) return false;
   if (groupIds.length > 0 && !member.groupIds.some((group) => groupIds.includes(group))) return false;
-  return levelIds.length === 0 || (member.levelId !== null && levelIds.includes(member.levelId));
+  return levelIds.length === 0 || member.levelIds.some((level) => levelIds.includes(level));
 }
 
 function refusalByUse({ id, places, budgetMinor, perMemberCount, perMemberMinor }: Campaign, { usage }: PricingFacts): Skip | null {

@@ -91,7 +91,8 @@ export type PricedMember = {
   readonly id: string;
   readonly kind: string;
   readonly groupIds: readonly string[];
-  readonly levelId: string | null;
+  /** One of each programme in which they stand on a level. */
+  readonly levelIds: readonly string[];
   readonly issuerId: string | null;
 };
 

@@ -47,7 +47,7 @@ export const FACTS: PricingFacts = {
   businessOn: '2026-09-30',
   timeOfDay: '12:00',
   drawKey: 'a member and a basket',
-  member: { id: 'li', kind: 'student', groupIds: ['physics'], levelId: 'gold', issuerId: 'star' },
+  member: { id: 'li', kind: 'student', groupIds: ['physics'], levelIds: ['gold'], issuerId: 'star' },
   usage: new Map(),
   shown: new Map(),
 };

@@ -9,13 +9,17 @@ import { campaignOf, EVERYWHERE, FACTS } from './pricing.fixtures.ts';
 const minor = (max: number, min = 0) => fc.integer({ min, max }).map(toMinor);
 const bound = (max: number) => fc.option(minor(max), { nil: null });
 const product = fc.constantFrom('tea', 'rice', 'soup', null);
+const category = fc.constantFrom('drink', 'food', null);
 
 const basket: fc.Arbitrary<Basket> = fc
-  .array(fc.record({ productId: product, quantity: fc.integer({ min: 1, max: 7 }), unitMinor: minor(30_000) }), { minLength: 1, maxLength: 8 })
+  .array(fc.record({ productId: product, category, quantity: fc.integer({ min: 1, max: 7 }), unitMinor: minor(30_000) }), {
+    minLength: 1,
+    maxLength: 8,
+  })
   .map((lines) => ({
     merchantId: 'canteen',
     merchantCategory: 'food',
-    lines: lines.map((line, index) => ({ ...line, id: `line ${index}`, category: null })),
+    lines: lines.map((line, index) => ({ ...line, id: `line ${index}` })),
   }));
 
 const benefit: fc.Arbitrary<Benefit> = fc.oneof(
@@ -42,7 +46,14 @@ const campaigns: fc.Arbitrary<Campaign[]> = fc
       perMemberMinor: bound(10_000),
       perMemberCount: bound(3),
       places: bound(3),
-      scope: fc.constantFrom(EVERYWHERE, EVERYWHERE, { ...EVERYWHERE, productIds: ['tea', 'rice'] }),
+      scope: fc.constantFrom(
+        EVERYWHERE,
+        EVERYWHERE,
+        { ...EVERYWHERE, productIds: ['tea', 'rice'] },
+        { ...EVERYWHERE, productIds: ['soup'], productCategories: ['drink'] },
+        { ...EVERYWHERE, levelIds: ['gold', 'silver'] },
+        { ...EVERYWHERE, levelIds: ['platinum'] },
+      ),
     }),
     { maxLength: 8 },
   )
@@ -87,6 +98,25 @@ test('sums are exact to the fen, no line falls below nothing, and every share ha
       for (const { campaignId, discountMinor } of priced.applied) {
         const shares = priced.lines.flatMap((line) => line.shares.filter((share) => share.campaignId === campaignId));
         expect(sum(shares.map((share) => share.discountMinor))).toBe(discountMinor);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a campaign takes something off the lines in its scope and off no other, and counts only for members on one of its levels', () => {
+  fc.assert(
+    fc.property(basket, campaigns, facts, (of, all, at) => {
+      const priced = price(of, all, at);
+      for (const { campaignId } of priced.applied) {
+        const scope = all.find(({ id }) => id === campaignId)?.scope ?? EVERYWHERE;
+        expect(scope.levelIds.length === 0 || (at.member !== null && scope.levelIds.includes('gold'))).toBe(true);
+        const isAnything = scope.productIds.length + scope.productCategories.length === 0;
+        for (const [index, { shares }] of priced.lines.entries()) {
+          const line = of.lines[index];
+          const isMeant = isAnything || scope.productIds.includes(line?.productId ?? '') || scope.productCategories.includes(line?.category ?? '');
+          if (shares.some((share) => share.campaignId === campaignId)) expect(isMeant).toBe(true);
+        }
       }
     }),
     { numRuns: 500 },

@@ -82,7 +82,7 @@ function exampleOf(values: Values): Priceable | undefined {
 
 function priceExample(prices: readonly ReturnType<typeof toMinor>[], campaign: Priceable) {
   const lines = prices.map((unitMinor, index) => ({ id: String(index), productId: null, category: null, quantity: 1, unitMinor }));
-  const member = { id: 'example', kind: 'student', groupIds: [], levelId: null, issuerId: null };
+  const member = { id: 'example', kind: 'student', groupIds: [], levelIds: [], issuerId: null };
   const facts = { atMs: 1, businessOn: '2026-01-05', timeOfDay: '12:00', drawKey: 'example', member, usage: new Map(), shown: new Map() };
   return price({ merchantId: 'example', merchantCategory: null, lines }, [campaign], facts);
 }

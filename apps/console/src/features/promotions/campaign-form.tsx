@@ -11,6 +11,7 @@ import { BasketPreview } from './basket-preview.tsx';
 import { BenefitFields } from './benefit-fields.tsx';
 import { BoundFields, TriggerFields, WindowFields } from './bound-fields.tsx';
 import { campaignOf, initialValues, type Values } from './campaign-values.ts';
+import { LevelField, ProductFields } from './product-fields.tsx';
 import { useCreateCampaign, useUpdateCampaign } from './use-campaigns.ts';
 
 /** Writes a campaign down, changes one, or makes a new one of one that is there; an example basket shows at once what it does. */
@@ -55,7 +56,9 @@ export function CampaignForm(props: { campaign?: Campaign; copy?: boolean; onClo
         <TriggerFields form={form} />
         <WindowFields />
         <ScopeFields chosen={campaign && merchantsOf(campaign)} />
+        <ProductFields campaign={campaign} />
         <AudienceFields label={t('promotions.who')} hint={t('promotions.whoHint')} />
+        <LevelField campaign={campaign} />
         <BoundFields form={form} />
         <ErrorNotice error={create.error ?? update.error} />
         <EnterSubmits />

@@ -6,7 +6,7 @@ import { ErrorNotice } from '../../shared/notices.tsx';
 import { EmptyState, Facts, PageHeader, Panel } from '../../shared/page.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { CampaignActs } from './campaign-acts.tsx';
-import { bearerWords, CampaignState, hoursWords, peopleWords, placesWords, windowWords } from './campaign-words.tsx';
+import { bearerWords, CampaignState, hoursWords, levelsWords, peopleWords, placesWords, productsWords, windowWords } from './campaign-words.tsx';
 import { CouponsPanel } from './coupons-panel.tsx';
 import { EffectPanel, EffectPayments } from './effect-panel.tsx';
 import { useCampaign, useCampaignDays } from './use-campaigns.ts';
@@ -41,7 +41,7 @@ function One(props: { campaignId: Campaign['id'] }) {
           <EffectPanel campaign={campaign} />
           {campaign.trigger === 'coupon' && <Days campaign={campaign} />}
           <Panel title={t('promotions.terms')}>
-            <Facts rows={termsOf(t, campaign)} />
+            <Facts rows={termsOf(t, named, campaign)} />
           </Panel>
         </div>
       </div>
@@ -50,7 +50,7 @@ function One(props: { campaignId: Campaign['id'] }) {
   );
 }
 
-function termsOf(t: ReturnType<typeof useTexts>, campaign: Campaign) {
+function termsOf(t: ReturnType<typeof useTexts>, named: ReturnType<typeof useNamed>, campaign: Campaign) {
   const { code, coupon, writtenByName, approvedByName } = campaign;
   const optional = (label: string, value: string | number | null) => (value === null ? [] : [{ label, value: String(value) }]);
   return [
@@ -62,7 +62,9 @@ function termsOf(t: ReturnType<typeof useTexts>, campaign: Campaign) {
     { label: t('promotions.window'), value: windowWords(t, campaign) },
     { label: t('promotions.days'), value: hoursWords(t, campaign) },
     { label: t('subsidies.scope'), value: placesWords(t, campaign) },
+    { label: t('promotions.what'), value: productsWords(t, named, campaign) },
     { label: t('promotions.who'), value: peopleWords(t, campaign) },
+    ...optional(t('promotions.levels'), levelsWords(t, named, campaign)),
     ...(campaign.minSpendMinor === null ? [] : [{ label: t('promotions.min'), value: <Money minor={campaign.minSpendMinor} /> }]),
     ...optional(t('promotions.perMemberCount'), campaign.perMemberCount),
     ...(campaign.perMemberMinor === null ? [] : [{ label: t('promotions.perMember'), value: <Money minor={campaign.perMemberMinor} /> }]),

@@ -28,6 +28,9 @@ export type Values = NameValues &
     hoursUntil?: string;
     kinds: MemberKind[];
     departmentIds: Id<'department'>[];
+    itemIds: Id<'item'>[];
+    categoryIds: Id<'category'>[];
+    levelIds: Id<'pointsLevel'>[];
     min?: string;
     budget?: string;
     perMember?: string;
@@ -90,6 +93,9 @@ export function campaignOf(values: Values): Wanted {
       merchantCategories: ofMerchant ? [] : categories,
       memberKinds: values.kinds,
       departmentIds: values.departmentIds,
+      itemIds: values.itemIds,
+      categoryIds: values.categoryIds,
+      levelIds: values.levelIds,
     },
     minSpendMinor: readAmount(values.min) ?? null,
     budgetMinor: readAmount(values.budget) ?? null,
@@ -119,6 +125,9 @@ const EMPTY: Values = {
   days: [],
   kinds: [],
   departmentIds: [],
+  itemIds: [],
+  categoryIds: [],
+  levelIds: [],
   bearer: 'platform',
   priority: 100,
   standing: 'joint',
@@ -144,6 +153,10 @@ export function initialValues(campaign: Campaign | undefined, now: Date): Values
     hoursUntil: hours[0]?.until ?? '',
     kinds: scope.memberKinds,
     departmentIds: scope.departmentIds,
+    itemIds: scope.itemIds,
+    categoryIds: scope.categoryIds,
+    // A level that is no more holds nobody back: it is not chosen again.
+    levelIds: campaign.levels.map(({ id }) => id),
     min: text(campaign.minSpendMinor),
     budget: text(campaign.budgetMinor),
     perMember: text(campaign.perMemberMinor),

@@ -1,5 +1,5 @@
 import type { Campaign, Coupon } from '@tessera/contract';
-import { minuteOf } from '@tessera/ui';
+import { minuteOf, type useNamed } from '@tessera/ui';
 import { Status, type Tone } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 
@@ -52,6 +52,24 @@ export function peopleWords(t: Texts, campaign: Campaign): string {
   const { memberKinds, departmentIds } = campaign.scope;
   const people = [...memberKinds.map((kind) => t(`memberKind.${kind}`)), ...departmentIds.map((id) => nameIn(campaign, id))];
   return people.length === 0 ? t('promotions.everybody') : people.join(t('subsidies.and'));
+}
+
+type Named = ReturnType<typeof useNamed>;
+
+/** Of what was sold: categories first, then products by name. */
+export function productsWords(t: Texts, named: Named, campaign: Campaign): string {
+  const products = [...campaign.categories.map(({ name }) => named(name)), ...campaign.scope.itemIds.map((id) => nameIn(campaign, id))];
+  return products.length === 0 ? t('promotions.everything') : products.join(t('subsidies.and'));
+}
+
+/** Null where no level is asked for. */
+export function levelsWords(t: Texts, named: Named, { scope, levels }: Campaign): string | null {
+  if (scope.levelIds.length === 0) return null;
+  const words = scope.levelIds.map((id) => {
+    const level = levels.find((one) => one.id === id);
+    return level ? t('promotions.levelWords', { programme: named(level.programmeName), level: named(level.name) }) : t('promotions.levelGone');
+  });
+  return words.join(t('subsidies.and'));
 }
 
 export function bearerWords(t: Texts, campaign: Campaign): string {

@@ -1,15 +1,17 @@
 import type { CouponOnOffer, OwnCoupon } from '@tessera/contract';
 import { formatMoney, toMinor } from '@tessera/kernel';
-import { benefitLines, minuteOf } from '@tessera/ui';
+import { benefitLines, minuteOf, useNamed } from '@tessera/ui';
 import styles from './coupons.module.css';
 import { type CouponWords, useCouponTexts } from './texts.ts';
 
-type Terms = Pick<OwnCoupon, 'benefit' | 'minSpendMinor' | 'merchantNames' | 'merchantCategories'>;
+type Terms = Pick<OwnCoupon, 'benefit' | 'minSpendMinor' | 'merchantNames' | 'merchantCategories' | 'itemNames' | 'categoryNames' | 'levelNames'>;
 
-/** What a coupon gives, where, and until when. */
+/** What a coupon gives, where, on what, for whom, and until when. */
 export function CouponLines(props: { coupon: Terms; until: string }) {
   const t = useCouponTexts();
-  const { benefit, minSpendMinor } = props.coupon;
+  const named = useNamed();
+  const { benefit, minSpendMinor, itemNames, categoryNames, levelNames } = props.coupon;
+  const products = [...categoryNames.map(named), ...itemNames];
   return (
     <span className={styles.lines}>
       {benefitLines(t, benefit).map((line) => (
@@ -17,6 +19,8 @@ export function CouponLines(props: { coupon: Terms; until: string }) {
       ))}
       {minSpendMinor === null ? null : <span>{t('coupons.min', { min: formatMoney(toMinor(minSpendMinor)) })}</span>}
       <span>{placesWords(t, props.coupon)}</span>
+      {products.length === 0 ? null : <span>{t('coupons.on', { products: products.join(' · ') })}</span>}
+      {levelNames.length === 0 ? null : <span>{t('coupons.for', { levels: levelNames.map(named).join(' · ') })}</span>}
       <span>{props.until}</span>
     </span>
   );

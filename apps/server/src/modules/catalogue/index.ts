@@ -1,5 +1,6 @@
 export { createItem } from './create-item.ts';
 export { acceptAgreedPrice } from './decide-agreed-price.ts';
+export { findCategories } from './find-categories.ts';
 export { findItemsForSale, type ItemForSale } from './find-items-for-sale.ts';
 export { listCategories } from './list-categories.ts';
 export { findOfferedItems, listOfferedItems } from './list-offers.ts';

@@ -194,3 +194,27 @@ test('portions of a refund bring back exactly what was borne', () => {
   }
   expect(back).toBe(3_00);
 });
+
+test('at a till a discount for a level counts for whoever stands on it, and one for a product never does, since a till names none', async () => {
+  const { loyalty, catalogue } = admin.client;
+  const terms = { name: { zh: '校园积分', en: 'Campus points' }, expiry: { kind: 'months', months: 12 } as const, pricePerThousandPoints: 95_000 };
+  const { id: pointsProgrammeId } = await loyalty.createPointsProgramme(terms);
+  const level = { name: { zh: '金卡', en: 'Gold' }, threshold: 10, factorPercent: 100 };
+  const { levels } = await loyalty.setPointsLevels({ pointsProgrammeId, measure: 'points', periodMonths: 12, graceDays: 0, levels: [level] });
+  const categoryIds = (await catalogue.listCategories({})).items.map(({ id }) => id);
+  const scope = { merchantIds: [merchantId], merchantCategories: [], memberKinds: [], departmentIds: [] };
+  await campaign({ trigger: 'code', code: 'ONLYGOLD', coupon: null, scope: { ...scope, levelIds: levels.map(({ id }) => id) } });
+  await campaign({ trigger: 'code', code: 'ONLYITEMS', coupon: null, scope: { ...scope, categoryIds } });
+  const person = await world.member(admin, { balanceMinor: 100_00 });
+  const shownNow = async () => ({ kind: 'code' as const, code: await world.payCode(person) });
+  const quoted = async () => {
+    const wanted = { credential: await shownNow(), amountMinor: 20_00, couponIds: [], codes: ['ONLYGOLD', 'ONLYITEMS'] };
+    const { totalMinor, skipped } = await till.client.checkouts.quoteCheckout(wanted);
+    return { totalMinor, why: skipped.map(({ reason }) => reason.code) };
+  };
+  expect(await quoted()).toEqual({ totalMinor: 20_00, why: ['other_member', 'nothing_in_scope'] });
+  await loyalty.giveMemberLevel({ pointsProgrammeId, memberId: person.memberId, rank: 1, until: '2099-12-31' as never, reason: 'a good customer' }); // A day as it is written.
+  expect(await quoted()).toEqual({ totalMinor: 17_00, why: ['nothing_in_scope'] });
+  const paid = { credential: await shownNow(), amountMinor: 20_00, totalMinor: 17_00, couponIds: [], codes: ['ONLYGOLD', 'ONLYITEMS'] };
+  expect(await till.client.checkouts.payCheckout(paid, { key: newId() })).toMatchObject({ discountMinor: 3_00 });
+});

@@ -73,6 +73,35 @@ async function upsertStandings(ctx: Ctx, rows: readonly Standing[], where: RawBu
     where ${where}`.execute(ctx.tx);
 }
 
+type NamedLevel = {
+  id: Id<'pointsLevel'>;
+  programmeId: Id<'pointsProgramme'>;
+  zh: string;
+  en: string;
+  programmeZh: string;
+  programmeEn: string;
+  isClosed: boolean;
+};
+
+/** Every level of the programmes that the actor may see. There are few. */
+export async function selectLevelNames(ctx: Ctx): Promise<NamedLevel[]> {
+  const { rows } = await sql<NamedLevel>`
+    select (e.level ->> 'id')::uuid as id, p.id as "programmeId", e.level ->> 'name_zh' as zh, e.level ->> 'name_en' as en,
+      p.name_zh as "programmeZh", p.name_en as "programmeEn", p.status = 'closed' as "isClosed"
+    from loyalty.ladder l join loyalty.programme p on p.id = l.programme_id
+    cross join jsonb_array_elements(l.levels) with ordinality as e (level, rank)
+    order by p.search_name, e.rank`.execute(ctx.tx);
+  return rows;
+}
+
+/** The level on which a member stands, one of each programme in which there is one. */
+export async function selectLevelIds(ctx: Ctx, memberId: Id<'member'>): Promise<Id<'pointsLevel'>[]> {
+  const { rows } = await sql<{ id: Id<'pointsLevel'> }>`
+    select (l.levels -> (s.rank - 1) ->> 'id')::uuid as id from loyalty.standing s join loyalty.ladder l using (programme_id)
+    where s.member_id = ${memberId} and s.rank between 1 and jsonb_array_length(l.levels)`.execute(ctx.tx);
+  return rows.map(({ id }) => id);
+}
+
 /** How many members are on each level, by its rank. */
 export async function countStandings(ctx: Ctx, programmeId: Id<'pointsProgramme'>): Promise<Map<number, number>> {
   const rows = await tables(ctx)

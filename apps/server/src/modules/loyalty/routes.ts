@@ -6,6 +6,7 @@ import { createPointsProgramme } from './create-points-programme.ts';
 import { createPointsRule, listPointsRules, previewPointsRule, updatePointsRule } from './create-points-rule.ts';
 import { agreePointPrice, refusePointPrice } from './decide-point-price.ts';
 import { createEventKind, listEventKinds, updateEventKind } from './event-kinds.ts';
+import { listPointsLevels } from './find-levels.ts';
 import { giveMemberLevel } from './give-member-level.ts';
 import { grantPoints } from './grant-points.ts';
 import { createIssuerKey, listIssuerKeys, revokeIssuerKey } from './issuer-keys.ts';
@@ -41,6 +42,7 @@ const inTransaction = bind(omit(loyalty, ['takePointsEvent']), {
   createPointsRule,
   listPointsRules,
   updatePointsRule,
+  listPointsLevels,
   getPointsLevels,
   previewPointsLevels,
   setPointsLevels,

@@ -1,4 +1,5 @@
 import type { ContentOf, InputOf, loyalty, OutputOf } from '@tessera/contract';
+import { newId } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
@@ -20,7 +21,8 @@ export async function getPointsLevels(ctx: Ctx, { pointsProgrammeId }: InputOf<t
     measure,
     periodMonths,
     graceDays,
-    levels: levels.map(({ name_zh, name_en, threshold, factor_percent }, at) => ({
+    levels: levels.map(({ id: levelId, name_zh, name_en, threshold, factor_percent }, at) => ({
+      id: levelId,
       name: { zh: name_zh, en: name_en },
       threshold,
       factorPercent: factor_percent,
@@ -37,7 +39,7 @@ export async function previewPointsLevels(
   const { id } = await knownProgramme(ctx, pointsProgrammeId);
   return asSystem(ctx, async (system) => {
     const before = (await selectLadders(system, [id])).get(id) ?? NONE;
-    const after = rowsOf(wish.levels);
+    const after = rowsOf(system, wish.levels, before.levels);
     const placed = await countPlaced(system, await replacing(system, { id, wish, before }));
     const name = (levels: Ladder['levels'], rank: number) => {
       const level = levels[rank - 1];
@@ -58,7 +60,7 @@ export async function setPointsLevels(ctx: Ctx, input: ContentOf<typeof loyalty.
   const { measure, periodMonths, graceDays } = wish;
   const programme = await lockedProgramme(ctx, pointsProgrammeId);
   const before = (await selectLadders(ctx, [programme.id])).get(programme.id) ?? NONE;
-  const levels = rowsOf(wish.levels);
+  const levels = rowsOf(ctx, wish.levels, before.levels);
   const terms = { programme_id: programme.id, measure, period_months: periodMonths, grace_days: graceDays };
   await upsertLadder(ctx, { ...terms, levels: JSON.stringify(levels) });
   await asSystem(ctx, async (system) => {
@@ -76,8 +78,20 @@ export async function setPointsLevels(ctx: Ctx, input: ContentOf<typeof loyalty.
 
 type Wish = Omit<ContentOf<typeof loyalty.setPointsLevels>, 'pointsProgrammeId'>;
 
-function rowsOf(levels: Wish['levels']): Ladder['levels'] {
-  return levels.map(({ name, threshold, factorPercent }) => ({ name_zh: name.zh, name_en: name.en, threshold, factor_percent: factorPercent }));
+const isNamed =
+  ({ name }: Wish['levels'][number]) =>
+  ({ name_zh, name_en }: Ladder['levels'][number]) =>
+    name.zh === name_zh && name.en === name_en;
+
+/** A level that goes by the same name stays the same one for whatever names it. */
+function rowsOf({ now }: Pick<Ctx, 'now'>, levels: Wish['levels'], before: Ladder['levels']): Ladder['levels'] {
+  return levels.map((level) => ({
+    id: before.find(isNamed(level))?.id ?? newId<'pointsLevel'>(now.getTime()),
+    name_zh: level.name.zh,
+    name_en: level.name.en,
+    threshold: level.threshold,
+    factor_percent: level.factorPercent,
+  }));
 }
 
 type Change = { id: Ladder['programme_id']; wish: Wish; before: Pick<Ladder, 'levels'> };
@@ -89,6 +103,6 @@ async function replacing(ctx: Ctx, { id, wish, before }: Change): Promise<Replac
     measure,
     since: sinceOf({ period_months: periodMonths }, await businessDayNow(ctx)),
     thresholds: levels.map(({ threshold }) => threshold),
-    kept: [0, ...before.levels.map((old) => levels.findIndex(({ name }) => name.zh === old.name_zh && name.en === old.name_en) + 1)],
+    kept: [0, ...before.levels.map((old) => levels.findIndex((level) => isNamed(level)(old)) + 1)],
   };
 }

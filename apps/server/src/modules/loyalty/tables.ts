@@ -139,7 +139,11 @@ export type LoyaltyTables = {
     measure: (typeof LEVEL_MEASURES)[number];
     period_months: number;
     grace_days: number;
-    levels: ColumnType<readonly { name_zh: string; name_en: string; threshold: number; factor_percent: number }[], string, string>;
+    levels: ColumnType<
+      readonly { id: Id<'pointsLevel'>; name_zh: string; name_en: string; threshold: number; factor_percent: number }[],
+      string,
+      string
+    >;
   };
   'loyalty.standing': {
     programme_id: Id<'pointsProgramme'>;

@@ -3,15 +3,17 @@ import type { Id } from '@tessera/kernel';
 import { toMinor } from '@tessera/kernel';
 import type { Benefit, Campaign } from '@tessera/rules';
 import type { Ctx } from '../../platform/ctx.ts';
-import { findDepartments, findOrganizations } from '../organizations/index.ts';
+import type { findCategories } from '../catalogue/index.ts';
 import { readSetting } from '../settings/index.ts';
+import { namesInScope } from './campaign-scope.ts';
 import { type CampaignRow, isOfHouse, lockCampaign, selectCampaignsById } from './queries.ts';
 
 export type CampaignView = OutputOf<typeof promotions.getCampaign>;
+type Categories = Awaited<ReturnType<typeof findCategories>>;
 export type CampaignInput = ContentOf<typeof promotions.createCampaign>;
 
-/** As the engine knows it. Products come to a campaign with the catalogue; until then it is for whatever is sold. */
-export function pricedCampaign(row: CampaignRow): Campaign {
+/** As the engine knows it. A category stands for those below it where `categories` knows them. */
+export function pricedCampaign(row: CampaignRow, categories: Categories = new Map()): Campaign {
   return {
     id: row.id,
     trigger: row.trigger,
@@ -22,11 +24,11 @@ export function pricedCampaign(row: CampaignRow): Campaign {
     scope: {
       merchantIds: row.merchant_ids,
       merchantCategories: row.merchant_categories,
-      productIds: [],
-      productCategories: [],
+      productIds: row.item_ids,
+      productCategories: row.category_ids.flatMap((id) => categories.get(id)?.withBelow ?? [id]),
       memberKinds: row.member_kinds,
       groupIds: row.department_ids,
-      levelIds: [],
+      levelIds: row.level_ids,
     },
     minSpendMinor: row.min_spend_minor ?? toMinor(0),
     budgetMinor: row.budget_minor,
@@ -58,6 +60,9 @@ export function columnsOf(input: CampaignInput) {
     merchant_categories: input.scope.merchantCategories,
     member_kinds: input.scope.memberKinds,
     department_ids: input.scope.departmentIds,
+    item_ids: input.scope.itemIds,
+    category_ids: input.scope.categoryIds,
+    level_ids: input.scope.levelIds,
     min_spend_minor: input.minSpendMinor,
     budget_minor: input.budgetMinor,
     per_member_minor: input.perMemberMinor,
@@ -94,49 +99,27 @@ function isInOrder(benefit: Benefit): boolean {
   });
 }
 
-/** @throws AppError `promotions.merchant_unknown`, `promotions.department_unknown`, `promotions.bearer_unknown` */
-export async function refuseUnknown(ctx: Ctx, { scope, bearer, bearerId }: CampaignInput): Promise<void> {
-  const found = await findOrganizations(ctx, [...scope.merchantIds, ...(bearerId ? [bearerId] : [])]);
-  const stranger = scope.merchantIds.find((id) => found.get(id)?.kind !== 'merchant');
-  if (stranger) throw new AppError('promotions.merchant_unknown', { merchantId: stranger });
-  if (bearerId && found.get(bearerId)?.kind !== bearer) throw new AppError('promotions.bearer_unknown', { bearerId });
-  const departments = await findDepartments(ctx, scope.departmentIds);
-  const missing = scope.departmentIds.find((id) => !departments.has(id));
-  if (missing) throw new AppError('promotions.department_unknown', { departmentId: missing });
-}
-
 /** Campaigns as the contract shows them, with the names of what they name. */
 export async function describeCampaigns(ctx: Ctx, rows: readonly CampaignRow[]): Promise<CampaignView[]> {
-  const organizations = await findOrganizations(
-    ctx,
-    rows.flatMap(({ merchant_ids, bearer_id }) => [...merchant_ids, ...(bearer_id ? [bearer_id] : [])]),
-  );
-  const departments = await findDepartments(
-    ctx,
-    rows.flatMap(({ department_ids }) => department_ids),
-  );
+  const named = await namesInScope(ctx, rows);
   const approvalAbove = await readSetting(ctx, 'promotions.approvalAboveMinor');
   const isHouse = isOfHouse(ctx.actor);
-  return rows.map((row) => {
-    const places = [...new Set([...row.merchant_ids, ...(row.bearer_id ? [row.bearer_id] : [])])];
-    const named = [...places.map((id) => organizations.get(id)), ...row.department_ids.map((id) => departments.get(id))];
-    return {
-      ...termsView(row),
-      state: row.state,
-      revision: row.revision,
-      writtenByName: isHouse ? row.written_by_name : null,
-      approvedByName: isHouse ? row.approved_by_name : null,
-      isOwn: ctx.actor.kind === 'staff' && ctx.actor.staffId === row.written_by,
-      needsApproval: needsApproval(row, approvalAbove),
-      isApplied: row.used_count > 0,
-      names: named.flatMap((one) => (one ? [{ id: one.id, name: one.name }] : [])),
-      usedCount: row.used_count,
-      usedMinor: row.used_minor,
-      memberCount: row.member_count,
-      issuedCount: row.issued_count,
-      createdAt: row.created_at,
-    };
-  });
+  return rows.map((row) => ({
+    ...termsView(row),
+    state: row.state,
+    revision: row.revision,
+    writtenByName: isHouse ? row.written_by_name : null,
+    approvedByName: isHouse ? row.approved_by_name : null,
+    isOwn: ctx.actor.kind === 'staff' && ctx.actor.staffId === row.written_by,
+    needsApproval: needsApproval(row, approvalAbove),
+    isApplied: row.used_count > 0,
+    ...named(row),
+    usedCount: row.used_count,
+    usedMinor: row.used_minor,
+    memberCount: row.member_count,
+    issuedCount: row.issued_count,
+    createdAt: row.created_at,
+  }));
 }
 
 /** A campaign without a budget may cost anything. */
@@ -158,6 +141,9 @@ function termsView(row: CampaignRow) {
       merchantCategories: row.merchant_categories,
       memberKinds: row.member_kinds,
       departmentIds: row.department_ids,
+      itemIds: row.item_ids,
+      categoryIds: row.category_ids,
+      levelIds: row.level_ids,
     },
     minSpendMinor: row.min_spend_minor,
     budgetMinor: row.budget_minor,

@@ -128,6 +128,45 @@ test('what is on offer is for whom it is meant; it is gone from the list when it
   expect(await onOffer()).not.toContain(forAll);
 });
 
+test('a coupon for a level is offered to whoever stands on it; what does not exist, or is sold elsewhere, is no scope', async () => {
+  const { loyalty, catalogue } = world.admin.client;
+  const terms = { name: { zh: '校园积分', en: 'Campus points' }, expiry: { kind: 'months', months: 12 } as const, pricePerThousandPoints: 95_000 };
+  const { id: pointsProgrammeId } = await loyalty.createPointsProgramme(terms);
+  const level = { name: { zh: '金卡', en: 'Gold' }, threshold: 10, factorPercent: 100 };
+  await loyalty.setPointsLevels({ pointsProgrammeId, measure: 'points', periodMonths: 12, graceDays: 0, levels: [level] });
+  const gold = (await loyalty.listPointsLevels({})).items.find((one) => one.pointsProgrammeId === pointsProgrammeId);
+  if (!gold) throw new Error('the level is among those to choose');
+  const elsewhere = await world.merchant('别家');
+  const [category] = (await catalogue.listCategories({})).items;
+  if (!category) throw new Error('there are categories');
+  const { id: itemId } = await catalogue.createItem({
+    merchantId: elsewhere,
+    categoryId: category.id,
+    kind: 'product',
+    name: '热茶',
+    description: '',
+    pointsPrice: null,
+    moneyPriceMinor: 5_00,
+    shopIds: null,
+    needsPhoto: false,
+    needsBooking: false,
+  });
+  const { scope } = world.fields();
+  const refusalOf = (over: Partial<typeof scope>) => codeOf(world.create({ scope: { ...scope, ...over } }));
+  expect(await refusalOf({ itemIds: [newId<'item'>()] })).toBe('promotions.item_unknown');
+  expect(await refusalOf({ itemIds: [itemId] })).toBe('promotions.item_elsewhere');
+  expect(await refusalOf({ categoryIds: [newId<'category'>()] })).toBe('promotions.category_unknown');
+  expect(await refusalOf({ levelIds: [newId<'pointsLevel'>()] })).toBe('promotions.level_unknown');
+
+  const wide = { ...scope, merchantIds: [], itemIds: [itemId], categoryIds: [category.id], levelIds: [gold.id] };
+  const campaignId = await world.runCoupons({ ...takeable(1), scope: wide });
+  const offer = async () => (await member.client.promotions.listCouponsOnOffer()).items.find((one) => one.campaignId === campaignId);
+  expect(await offer()).toBeUndefined();
+  expect(await codeOf(member.client.promotions.takeCoupon({ campaignId }, { key: newId() }))).toBe('promotions.campaign_unknown');
+  await loyalty.giveMemberLevel({ pointsProgrammeId, memberId: member.memberId, rank: 1, until: '2099-12-31' as never, reason: 'a good customer' }); // A day as it is written.
+  expect(await offer()).toMatchObject({ itemNames: ['热茶'], categoryNames: [category.name], levelNames: [{ zh: '金卡', en: 'Gold' }] });
+});
+
 test('a code is entered once, however two phones hurry, and the fifth wrong one locks the entry for a quarter of an hour', async () => {
   const campaignId = await world.runCoupons();
   const { codes } = await world.writer.client.promotions.makeCouponCodes({ campaignId, count: 2 }, { key: newId() });

@@ -3,7 +3,7 @@ import { DAY_MS } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { findMembers } from '../members/index.ts';
-import { findOrganizations } from '../organizations/index.ts';
+import { namesInScope } from './campaign-scope.ts';
 import type { CouponRow } from './coupon-queries.ts';
 import { type CampaignRow, selectCampaignsById } from './queries.ts';
 
@@ -53,24 +53,26 @@ export async function describeCoupons(ctx: Ctx, rows: readonly CouponRow[]): Pro
 
 /** What a member may know of a campaign. */
 export async function describeTerms(ctx: Ctx, rows: readonly CampaignRow[]) {
-  const merchants = await asSystem(ctx, (system) =>
-    findOrganizations(
-      system,
-      rows.flatMap(({ merchant_ids }) => merchant_ids),
-    ),
-  );
+  const named = await asSystem(ctx, (system) => namesInScope(system, rows));
   return new Map(
-    rows.map((row) => [
-      row.id,
-      {
-        campaignId: row.id,
-        name: { zh: row.name_zh, en: row.name_en },
-        benefit: row.benefit as OwnCouponView['benefit'], // Lists in the engine are read-only; the contract's are not.
-        minSpendMinor: row.min_spend_minor,
-        merchantNames: row.merchant_ids.flatMap((id) => merchants.get(id)?.name ?? []),
-        merchantCategories: row.merchant_categories,
-      },
-    ]),
+    rows.map((row) => {
+      const { names, categories, levels } = named(row);
+      const nameOf = (id: string) => names.find((one) => one.id === id)?.name ?? [];
+      return [
+        row.id,
+        {
+          campaignId: row.id,
+          name: { zh: row.name_zh, en: row.name_en },
+          benefit: row.benefit as OwnCouponView['benefit'], // Lists in the engine are read-only; the contract's are not.
+          minSpendMinor: row.min_spend_minor,
+          merchantNames: row.merchant_ids.flatMap(nameOf),
+          merchantCategories: row.merchant_categories,
+          itemNames: row.item_ids.flatMap(nameOf),
+          categoryNames: categories.map(({ name }) => name),
+          levelNames: levels.map(({ name }) => name),
+        },
+      ] as const;
+    }),
   );
 }
 

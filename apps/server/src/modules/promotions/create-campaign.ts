@@ -5,7 +5,8 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
 import { openAccount } from '../ledger/index.ts';
 import { staffOf } from '../subsidies/index.ts';
-import { auditedCampaign, type CampaignInput, type CampaignView, columnsOf, lockedCampaign, refuseUnknown, shownCampaign } from './campaign.ts';
+import { auditedCampaign, type CampaignInput, type CampaignView, columnsOf, lockedCampaign, shownCampaign } from './campaign.ts';
+import { refuseUnknown } from './campaign-scope.ts';
 import { findTaken, insertCampaign } from './queries.ts';
 
 const SECRET_BYTES = 32;
@@ -13,7 +14,8 @@ const SECRET_BYTES = 32;
 /**
  * What it gives comes from an account of its own, so that the books say what it has cost.
  * @throws AppError `promotions.name_taken`, `promotions.code_taken`, `promotions.ends_before_it_begins`, `promotions.terms_wrong`,
- * `promotions.merchant_unknown`, `promotions.department_unknown`, `promotions.bearer_unknown`
+ * `promotions.merchant_unknown`, `promotions.department_unknown`, `promotions.bearer_unknown`, `promotions.item_unknown`, `promotions.item_elsewhere`,
+ * `promotions.category_unknown`, `promotions.level_unknown`
  */
 export async function createCampaign(ctx: Ctx, input: CampaignInput): Promise<CampaignView> {
   const columns = columnsOf(input);

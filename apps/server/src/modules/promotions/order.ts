@@ -3,6 +3,7 @@ import { businessDayOf, type Id, timeOfDayOf, toMinor } from '@tessera/kernel';
 import type { Basket, BasketLine, PricedMember, PricingFacts, Usage } from '@tessera/rules';
 import type { Ctx } from '../../platform/ctx.ts';
 import { timeZoneOf } from '../../platform/time-zone.ts';
+import { levelIdsOf } from '../loyalty/index.ts';
 import { findMembers } from '../members/index.ts';
 import { findDepartmentLines } from '../organizations/index.ts';
 import type { CampaignRow } from './queries.ts';
@@ -60,12 +61,13 @@ function drawKeyOf({ memberId, merchantId, lines }: Order, businessOn: string): 
   return JSON.stringify([memberId, merchantId, businessOn, grossMinor]);
 }
 
-/** A department counts with everything above it. */
+/** A department counts with everything above it. Ask as the system. */
 export async function memberOf(ctx: Ctx, memberId: Id<'member'>): Promise<PricedMember | null> {
   const member = (await findMembers(ctx, [memberId])).get(memberId);
   if (!member) return null;
   const lines = await findDepartmentLines(ctx, member.departmentId ? [member.departmentId] : []);
-  return { id: memberId, kind: member.kind, groupIds: [...lines.values()].flat(), levelId: null, issuerId: member.issuerId };
+  const levelIds = await levelIdsOf(ctx, memberId);
+  return { id: memberId, kind: member.kind, groupIds: [...lines.values()].flat(), levelIds, issuerId: member.issuerId };
 }
 
 async function usageOf(ctx: Ctx, memberId: Id<'member'> | null, rows: readonly CampaignRow[]): Promise<Map<string, Usage>> {

@@ -1,8 +1,9 @@
 import { AppError } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
-import { type Applied, type Priced, price } from '@tessera/rules';
+import { type Applied, type Campaign, type Priced, price } from '@tessera/rules';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
+import { findCategories } from '../catalogue/index.ts';
 import { pricedCampaign } from './campaign.ts';
 import { type CouponRow, lockCoupons, selectCouponsFor, updateCoupons } from './coupon-queries.ts';
 import { basketOf, factsOf, fingerprintOf, type Order } from './order.ts';
@@ -18,7 +19,7 @@ export function quote(ctx: Ctx, order: Order): Promise<Priced> {
     const coupons = await selectCouponsFor(system, order.couponIds);
     const shown = await shownOf(system, order, coupons);
     const rows = await selectRunning(system, { ...order, shownIds: idsOf(shown) });
-    return price(basketOf(order), countingIn(order, rows), await factsOf(system, order, { rows, shown }));
+    return price(basketOf(order), await countingIn(system, order, rows), await factsOf(system, order, { rows, shown }));
   });
 }
 
@@ -36,7 +37,7 @@ export function reserve(ctx: Ctx, order: Order): Promise<Priced> {
     const shown = await shownOf(system, order, coupons);
     const rows = await lockRunning(system, { ...order, shownIds: idsOf(shown) });
     const facts = await factsOf(system, order, { rows, shown });
-    const priced = price(basketOf(order), countingIn(order, rows), facts);
+    const priced = price(basketOf(order), await countingIn(system, order, rows), facts);
     const isNew = await insertReservation(system, {
       id: order.key,
       member_id: order.memberId,
@@ -54,8 +55,13 @@ export function reserve(ctx: Ctx, order: Order): Promise<Priced> {
 }
 
 /** As the engine knows them. */
-const countingIn = ({ withoutGifts }: Order, rows: readonly CampaignRow[]) =>
-  rows.map(pricedCampaign).filter(({ benefit }) => !withoutGifts || benefit.kind !== 'gift');
+async function countingIn(ctx: Ctx, { withoutGifts }: Order, rows: readonly CampaignRow[]): Promise<Campaign[]> {
+  const categories = await findCategories(
+    ctx,
+    rows.flatMap(({ category_ids }) => category_ids),
+  );
+  return rows.map((row) => pricedCampaign(row, categories)).filter(({ benefit }) => !withoutGifts || benefit.kind !== 'gift');
+}
 
 type Kept = {
   readonly priced: Priced;

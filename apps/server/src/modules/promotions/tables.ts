@@ -26,6 +26,9 @@ export type PromotionsTables = {
     merchant_categories: MerchantCategory[];
     member_kinds: MemberKind[];
     department_ids: Id<'department'>[];
+    item_ids: Id<'item'>[];
+    category_ids: Id<'category'>[];
+    level_ids: Id<'pointsLevel'>[];
     min_spend_minor: Minor | null;
     budget_minor: Minor | null;
     per_member_minor: Minor | null;

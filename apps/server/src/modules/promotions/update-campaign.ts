@@ -2,7 +2,8 @@ import { AppError, type InputOf, type promotions } from '@tessera/contract';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
 import { staffOf } from '../subsidies/index.ts';
-import { auditedCampaign, type CampaignView, columnsOf, lockedCampaign, refuseUnknown, shownCampaign } from './campaign.ts';
+import { auditedCampaign, type CampaignView, columnsOf, lockedCampaign, shownCampaign } from './campaign.ts';
+import { refuseUnknown } from './campaign-scope.ts';
 import { refuseTaken } from './create-campaign.ts';
 import { updateCampaign as changeCampaign } from './queries.ts';
 

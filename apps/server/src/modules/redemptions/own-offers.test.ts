@@ -19,11 +19,12 @@ type Offer = {
   code?: string;
   lessMinor?: number;
   gift?: { item: string; quantity: number; worthMinor: number };
+  scope?: { itemIds?: Id<'item'>[]; categoryIds?: Id<'category'>[]; levelIds?: Id<'pointsLevel'>[] };
 };
 
 let made = 0;
 
-async function campaign({ trigger, code, gift, lessMinor = 10_00 }: Offer): Promise<Id<'campaign'>> {
+async function campaign({ trigger, code, gift, scope, lessMinor = 10_00 }: Offer): Promise<Id<'campaign'>> {
   const { promotions } = world.finance.client;
   made += 1;
   const { id: campaignId, revision } = await promotions.createCampaign({
@@ -33,7 +34,7 @@ async function campaign({ trigger, code, gift, lessMinor = 10_00 }: Offer): Prom
     beginsAt: new Date(world.clock().getTime() - 1_000).toISOString(),
     endsAt: null,
     hours: [],
-    scope: { merchantIds: [world.merchant.organizationId], merchantCategories: [], memberKinds: [], departmentIds: [] },
+    scope: { merchantIds: [world.merchant.organizationId], merchantCategories: [], memberKinds: [], departmentIds: [], ...scope },
     minSpendMinor: null,
     budgetMinor: 500_00,
     perMemberMinor: null,
@@ -123,5 +124,53 @@ test('one coupon pays a part of one booking, however many are made at once; a co
   const mug = await member.client.redemptions.quoteOwnRedemption({ itemId: wash, codes: ['MUG1'] });
   expect(mug).toMatchObject({ cashMinor: 3_500, offers: { applied: [], skipped: [] } });
   expect((await world.held(member))[2]).toBe(100_000 - 2_500 - 6_500);
+  expect(await world.faults()).toEqual([]);
+});
+
+test('what is for a product, a category or a level comes off nothing else and for nobody else', async () => {
+  const { ours, admin, issuer } = world;
+  const other = await world.item();
+  const services = (await admin.client.catalogue.listCategories({})).items;
+  const { id: parentId } = await admin.client.catalogue.createCategory({
+    code: 'car-care',
+    name: { zh: '汽车养护', en: 'Car care' },
+    parentId: null,
+    place: 90,
+    state: 'on',
+  });
+  const washing = services.find(({ parentId: parent, items }) => parent === null && items > 0);
+  if (!washing) throw new Error('the washes are in a category');
+  await admin.client.catalogue.updateCategory({ ...washing, categoryId: washing.id, parentId });
+  const member = await world.member({}, 100_000);
+  const level = { name: { zh: '金卡', en: 'Gold' }, threshold: 1_000, factorPercent: 100 };
+  const ladder = { pointsProgrammeId: ours, measure: 'points', periodMonths: 12, graceDays: 0 } as const;
+  const levels = async (...wanted: (typeof level)[]) => (await issuer.client.loyalty.setPointsLevels({ ...ladder, levels: wanted })).levels;
+  const gold = (await levels(level))[0]?.id;
+  if (!gold) throw new Error('there is one level');
+  // Whatever else changes, a level by its name stays the same one.
+  expect((await levels({ ...level, name: { zh: '银卡', en: 'Silver' }, threshold: 10 }, level))[1]?.id).toBe(gold);
+
+  const ids = {
+    product: await campaign({ trigger: 'code', code: 'PRODUCT', lessMinor: 1_00, scope: { itemIds: [wash] } }),
+    category: await campaign({ trigger: 'code', code: 'CATEGORY', lessMinor: 2_00, scope: { categoryIds: [parentId] } }),
+    gold: await campaign({ trigger: 'code', code: 'GOLD', lessMinor: 4_00, scope: { levelIds: [gold] } }),
+  };
+  const codes = ['PRODUCT', 'CATEGORY', 'GOLD'];
+  const quoted = async (itemId: Id<'item'>) => {
+    const { cashMinor, offers } = await member.client.redemptions.quoteOwnRedemption({ itemId, parts: [], codes });
+    return { cashMinor, why: offers?.skipped.map(({ reason }) => reason.code) };
+  };
+  expect(await quoted(wash)).toEqual({ cashMinor: 3_200, why: ['other_member'] });
+  expect(await quoted(other)).toEqual({ cashMinor: 3_300, why: ['nothing_in_scope', 'other_member'] });
+  await issuer.client.loyalty.grantPoints({ pointsProgrammeId: ours, memberId: member.memberId, points: 1_000 });
+  expect(await quoted(other)).toEqual({ cashMinor: 2_900, why: ['nothing_in_scope'] });
+  const booked = await member.client.redemptions.bookRedemption({ itemId: wash, parts: [], pin: PIN, couponIds: [], codes, cashMinor: 2_800 });
+  expect(booked).toMatchObject({ cashMinor: 2_800, discountMinor: 700 });
+  const { promotions } = world.finance.client;
+  expect(await promotions.getCampaign({ campaignId: ids.category })).toMatchObject({ categories: [{ name: { en: 'Car care' } }] });
+  expect(await promotions.getCampaign({ campaignId: ids.gold })).toMatchObject({ levels: [{ id: gold, name: { en: 'Gold' } }] });
+  await levels();
+  expect(await promotions.getCampaign({ campaignId: ids.gold })).toMatchObject({ scope: { levelIds: [gold] }, levels: [] });
+  expect((await quoted(wash)).why).toEqual(['other_member']);
   expect(await world.faults()).toEqual([]);
 });
