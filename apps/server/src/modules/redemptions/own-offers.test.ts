@@ -130,7 +130,7 @@ test('one coupon pays a part of one booking, however many are made at once; a co
 test('what is for a product, a category or a level comes off nothing else and for nobody else', async () => {
   const { ours, admin, issuer } = world;
   const other = await world.item();
-  const services = (await admin.client.catalogue.listCategories({})).items;
+  const all = (await admin.client.catalogue.listCategories({})).items;
   const { id: parentId } = await admin.client.catalogue.createCategory({
     code: 'car-care',
     name: { zh: '汽车养护', en: 'Car care' },
@@ -138,7 +138,7 @@ test('what is for a product, a category or a level comes off nothing else and fo
     place: 90,
     state: 'on',
   });
-  const washing = services.find(({ parentId: parent, items }) => parent === null && items > 0);
+  const washing = all.find(({ parentId: parent, items }) => parent === null && items > 0);
   if (!washing) throw new Error('the washes are in a category');
   await admin.client.catalogue.updateCategory({ ...washing, categoryId: washing.id, parentId });
   const member = await world.member({}, 100_000);
