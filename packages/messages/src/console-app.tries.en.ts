@@ -163,6 +163,7 @@ export const consoleTriesEn: Record<keyof typeof consoleTriesZhCn, string> = {
   'act.loyalty.previewPointsLevels': 'Previewed how a change of levels would move members',
   'act.loyalty.previewPointsRule': 'Previewed whom a rule of points would reach',
   'act.loyalty.listEarningRules': 'Looked at rules of spending',
+  'act.loyalty.listPointsLevels': 'Looked at levels of all points programmes',
   'act.loyalty.getPointsLevels': 'Looked at levels of a points programme',
   'act.loyalty.listPointsRules': 'Looked at rules of points',
   'act.loyalty.listEventKinds': 'Looked at events worth points',

@@ -161,6 +161,7 @@ export const consoleTriesZhCn = {
   'act.loyalty.previewPointsLevels': '预览等级调整对会员的影响',
   'act.loyalty.previewPointsRule': '预览积分规则的范围',
   'act.loyalty.listEarningRules': '查看消费积分规则',
+  'act.loyalty.listPointsLevels': '查看各积分计划的等级',
   'act.loyalty.getPointsLevels': '查看积分计划的等级',
   'act.loyalty.listPointsRules': '查看积分规则',
   'act.loyalty.listEventKinds': '查看积分事件',
