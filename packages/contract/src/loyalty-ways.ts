@@ -171,6 +171,7 @@ export const pointsWays = routes({
       'loyalty.event_differs',
       'loyalty.programme_not_open',
       'loyalty.programme_over',
+      'loyalty.issuer_suspended',
       'deposits.used_up',
     ],
   },

@@ -105,6 +105,8 @@ export const SETTINGS = {
   'subsidies.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(1_000_000), min: 0, max: MAX_AMOUNT_MINOR }),
   'deposits.whenUsedUp': choiceSetting({ ...MONEY, initial: 'warn', options: WHEN_USED_UP }),
   'loyalty.drawOrder': choiceSetting({ ...MONEY, initial: 'expiry', options: DRAW_ORDERS }),
+  /** Whether points of an issuer that is suspended can still be redeemed by those who have them. */
+  'loyalty.suspendedIssuerRedeems': switchSetting({ ...MONEY, initial: true }),
   /** Whether the operator looks at what a merchant puts on the shelf. */
   'catalogue.reviewMerchantItems': switchSetting({ ...MONEY, initial: true }),
   /** Points that spending earned can be spent once the payment can hardly be refunded any more. */

@@ -219,6 +219,7 @@ export const errorsEn: ErrorMessages = {
   'loyalty.name_taken': 'There is already a programme of this name.',
   'loyalty.issuer_unknown': 'This issuer does not exist. Choose again from the list.',
   'loyalty.programme_not_open': 'Points can only be granted while the programme is open. Agree on its price or open it first.',
+  'loyalty.issuer_suspended': 'This issuer is suspended: it grants no points until the operator resumes it.',
   'loyalty.programme_over': 'The year in which this programme’s points end is over. Set a later one first.',
   'loyalty.price_missing': 'The programme opens by itself as soon as both sides have agreed on a price.',
   'loyalty.price_unknown': 'This price does not exist.',

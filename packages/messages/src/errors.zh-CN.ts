@@ -211,6 +211,7 @@ export const errorsZhCn: ErrorMessages = {
   'loyalty.name_taken': '已有同名的积分计划。',
   'loyalty.issuer_unknown': '该发行方不存在，请重新选择。',
   'loyalty.programme_not_open': '只有启用中的计划才能发放积分。请先确认价格或重新启用。',
+  'loyalty.issuer_suspended': '该发行方已停用，恢复之前不能发放积分。',
   'loyalty.programme_over': '该计划的积分到期年份已过，请先改为以后的年份。',
   'loyalty.price_missing': '双方确认价格后，计划自动启用。',
   'loyalty.price_unknown': '该价格不存在。',

@@ -98,6 +98,9 @@ export const settingsEn: SettingMessages = {
   'setting.loyalty.refundWindowDays': 'Earned points wait for',
   'settingNote.loyalty.refundWindowDays':
     'Points earned by spending can be used that many days after the payment, when it is hardly refunded any more.',
+  'setting.loyalty.suspendedIssuerRedeems': 'Points of a suspended issuer can be redeemed',
+  'settingNote.loyalty.suspendedIssuerRedeems':
+    'A suspended issuer grants nothing more. Off, its members cannot redeem what they hold either, until it is resumed.',
   'setting.loyalty.returnGraceDays': 'Returned points that had ended are good for',
   'settingNote.loyalty.returnGraceDays': 'When a redemption is taken back after its points had ended. With 0 they are forfeited.',
   'setting.redemptions.voucherDays': 'A voucher is good for',

@@ -95,6 +95,8 @@ export const settingsZhCn: SettingMessages = {
   'settingNote.catalogue.reviewMerchantItems': '商户上架的商品和服务，以及上架后的改动，由运营方审核后会员才能看到。',
   'setting.loyalty.refundWindowDays': '消费积分等待期',
   'settingNote.loyalty.refundWindowDays': '消费获得的积分在付款多少天后（退款期结束）可以使用。',
+  'setting.loyalty.suspendedIssuerRedeems': '停用发行方的积分仍可兑换',
+  'settingNote.loyalty.suspendedIssuerRedeems': '发行方停用后不再发放积分。关闭此项后，其会员已有的积分在恢复前也不能兑换。',
   'setting.loyalty.returnGraceDays': '退回的过期积分可再用',
   'settingNote.loyalty.returnGraceDays': '撤销兑换时积分已经到期的，退回后再给几天。0 表示作废。',
   'setting.redemptions.voucherDays': '兑换券有效期',

@@ -11,6 +11,7 @@ import { insertDraw, selectDraw, selectUses } from './draw-queries.ts';
 import { POINTS_CODES, tellHolders } from './give-lots.ts';
 import { lockOpenLots, takeFromLots } from './lot-queries.ts';
 import { selectProgrammesById } from './queries.ts';
+import { refuseSuspendedDraw } from './suspended-issuers.ts';
 
 export type Drawing = {
   readonly memberId: Id<'member'>;
@@ -24,7 +25,7 @@ export type Drawn = { readonly points: number; readonly uses: readonly LotUse[];
 /**
  * Takes points of a member out of the lots that end first (or were given first, as the setting says), in the caller's transaction. The caller
  * has decided that this actor may. The same key with the same content answers the same again.
- * @throws AppError `loyalty.points_short`, `request.key_reused`
+ * @throws AppError `loyalty.points_short`, `deposits.points_suspended`, `request.key_reused`
  */
 export function drawPoints(ctx: Ctx, drawing: Drawing): Promise<Drawn> {
   return asSystem(ctx, (system) => draw(system, drawing));
@@ -43,6 +44,7 @@ async function draw(ctx: Ctx, { memberId, programmeId, points, key }: Drawing): 
   const uses = planDraw(lots, points, await readSetting(ctx, 'loyalty.drawOrder'));
   const [programme] = await selectProgrammesById(ctx, [programmeId]);
   if (account === undefined || !programme || !uses) throw new AppError('loyalty.points_short', { pointsProgrammeId: programmeId });
+  await refuseSuspendedDraw(ctx, programme);
   await takeFromLots(ctx, uses);
   await insertDraw(ctx, { id: key, programme_id: programmeId, member_id: memberId, points, drawn_at: ctx.now }, uses);
   await post(ctx, {

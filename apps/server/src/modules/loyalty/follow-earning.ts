@@ -13,6 +13,7 @@ import { insertLots } from './lot-queries.ts';
 import { lowerEarnings } from './lower-earnings.ts';
 import { type ProgrammeRow, selectProgrammesById } from './queries.ts';
 import { loweredIn, type Paid, paidIn } from './spends.ts';
+import { suspendedProgrammes } from './suspended-issuers.ts';
 
 const SUBSCRIBER = 'earning';
 const PAGES_PER_STEP = 32;
@@ -52,7 +53,7 @@ async function earn(ctx: Ctx, rules: readonly EarningRuleRow[], paid: readonly P
     ctx,
     paid.map(({ memberId }) => memberId),
   );
-  const programmes = await selectProgrammesById(ctx, [...new Set(rules.map((rule) => rule.programme_id))]);
+  const programmes = await programmesThatGive(ctx, rules);
   const levelFactor = await levelFactors(
     ctx,
     programmes.map(({ id }) => id),
@@ -78,6 +79,13 @@ async function earn(ctx: Ctx, rules: readonly EarningRuleRow[], paid: readonly P
     ctx,
     fresh.map(({ earning }) => ({ memberId: earning.member_id })),
   );
+}
+
+/** What is spent while an issuer is suspended earns nothing of its. */
+async function programmesThatGive(ctx: Ctx, rules: readonly EarningRuleRow[]): Promise<ProgrammeRow[]> {
+  const programmes = await selectProgrammesById(ctx, [...new Set(rules.map((rule) => rule.programme_id))]);
+  const suspended = await suspendedProgrammes(ctx, programmes);
+  return programmes.filter(({ id }) => !suspended.has(id));
 }
 
 type Days = { availableOn: BusinessDay; expiresOn: BusinessDay };

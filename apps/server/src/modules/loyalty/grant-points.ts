@@ -12,10 +12,11 @@ import { knownProgramme } from './programme.ts';
 import type { ProgrammeRow } from './queries.ts';
 import { type RoundView, shownRound } from './round.ts';
 import { insertRound } from './round-queries.ts';
+import { isSuspended } from './suspended-issuers.ts';
 
 /**
  * @throws AppError `loyalty.programme_unknown`, `loyalty.programme_not_open`, `loyalty.programme_over`, `loyalty.member_not_yours`,
- * `members.unknown`, `deposits.used_up`
+ * `loyalty.issuer_suspended`, `members.unknown`, `deposits.used_up`
  */
 export async function grantPoints(ctx: Ctx, input: ContentOf<typeof loyalty.grantPoints>): Promise<RoundView> {
   const { pointsProgrammeId, memberId, points, reason } = input;
@@ -52,8 +53,9 @@ export async function grantPoints(ctx: Ctx, input: ContentOf<typeof loyalty.gran
   return shownRound(ctx, round);
 }
 
-/** Why nothing may be granted now, if so: also where the issuer's deposit is used up and the operator wants it so. */
+/** Why nothing may be granted now, if so: also where the issuer is suspended, or its deposit is used up and the operator wants it so. */
 export async function shutNow(ctx: Ctx, programme: ProgrammeRow, today: BusinessDay): Promise<ErrorCode | undefined> {
+  if (await isSuspended(ctx, programme)) return 'loyalty.issuer_suspended';
   return shutFor(programme, today) ?? ((await isGrantRefused(ctx, programme.issuer_id)) ? 'deposits.used_up' : undefined);
 }
 

@@ -16,6 +16,7 @@ import { shownRound } from './round.ts';
 import { insertRound, lockRound, updateRound } from './round-queries.ts';
 import { membersOf } from './rule.ts';
 import { lockDueRules, type RuleRow, selectRule, updateRule } from './rule-queries.ts';
+import { isSuspended } from './suspended-issuers.ts';
 
 const RULES_PER_STEP = 50;
 /** What names the job that begins what is due. */
@@ -59,13 +60,16 @@ function nextAfter(dueOn: BusinessDay, today: BusinessDay): BusinessDay {
   return next;
 }
 
-/** The next members, in one transaction with what it says of them: after a stop it goes on where it was, and run twice it gives nothing twice. */
+/** The next members, in one transaction with what it says of them: after a stop it goes on where it was, and run twice it gives nothing twice. With its issuer suspended a round ends where it is. */
 export async function giveByRule(ctx: Ctx, { pointsRoundId }: { pointsRoundId: Id<'pointsRound'> }): Promise<void> {
   const round = await lockRound(ctx, pointsRoundId);
   const rule = round?.rule_id ? await selectRule(ctx, round.rule_id) : undefined;
   const [programme] = round ? await selectProgrammesById(ctx, [round.programme_id]) : [];
   if (round?.state !== 'granting' || !rule || !programme) return;
-  const members = await findAudience(ctx, membersOf(programme, rule.audience.within), { afterId: round.reached_id, limit: LOTS_PER_STEP });
+  const isStopped = await isSuspended(ctx, programme);
+  if (isStopped && rule.status === 'active') await updateRule(ctx, rule.id, { status: 'paused' });
+  const within = { afterId: round.reached_id, limit: LOTS_PER_STEP };
+  const members = isStopped ? [] : await findAudience(ctx, membersOf(programme, rule.audience.within), within);
   const gifts = members.map((memberId) => ({ id: newId<'pointsLot'>(ctx.now.getTime()), memberId, points: rule.points }));
   const giving = { programme, today: await businessDayNow(ctx), source: 'rule' as const, roundId: round.id, label: round.label };
   const added = await giveLots(ctx, { ...giving, gifts });

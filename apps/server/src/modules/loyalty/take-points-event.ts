@@ -38,7 +38,7 @@ export function takeCalledEvent(database: Database, call: Call, told: Told): Pro
 /**
  * Ask as the system. An event that is told again answers the same and changes nothing.
  * @throws AppError `loyalty.key_wrong`, `loyalty.event_kind_unknown`, `loyalty.event_member_unknown`, `loyalty.event_differs`,
- * `loyalty.programme_not_open`, `loyalty.programme_over`, `deposits.used_up`
+ * `loyalty.programme_not_open`, `loyalty.programme_over`, `loyalty.issuer_suspended`, `deposits.used_up`
  */
 export async function takePointsEvent(ctx: Ctx, told: Told, token: string): Promise<Taken> {
   const key = await selectKeyByHash(ctx, tokenHashOf(token));

@@ -184,3 +184,39 @@ test('an event counts once, however often and however many at once it is told, a
   ]);
   await soundLots();
 });
+
+test('a suspended issuer grants nothing more, by no way; what its members hold they redeem, unless the operator wants it otherwise', async () => {
+  const admin = await world.staff('administrator');
+  const { organizationId } = issuer;
+  const pointsProgrammeId = await programmeId();
+  const kind = { code: 'renewed', name: { zh: '续保', en: 'Renewed' }, points: 5 };
+  await issuer.client.loyalty.createEventKind({ pointsProgrammeId, ...kind });
+  const { token } = await issuer.client.loyalty.createIssuerKey({ name: '续保系统' });
+  const tell = async (eventId: string): Promise<unknown> => {
+    const body = JSON.stringify({ eventId, kind: 'renewed', memberNumber: member(0).memberNumber });
+    const headers = { 'content-type': 'application/json', [ISSUER_KEY_HEADER]: token };
+    const answer = (await (await fetch(`${world.origin}/api/loyalty/events`, { method: 'POST', headers, body })).json()) as Record<string, unknown>; // What the contract says.
+    return answer.code ?? answer.replayed;
+  };
+  expect(await tell('R-1')).toBe(false);
+  const before = await balances();
+  await admin.client.organizations.updateIssuer({ organizationId, status: 'suspended' });
+  expect([await tell('R-1'), await tell('R-2')]).toEqual([true, 'loyalty.issuer_suspended']);
+  const grant = () => admin.client.loyalty.grantPoints({ pointsProgrammeId, memberId: member(0).memberId, points: 5 });
+  expect(await codeOf(grant())).toBe('loyalty.issuer_suspended');
+  const { id: ruleId } = await admin.client.loyalty.createPointsRule({ pointsProgrammeId, audience: {}, points: 25, schedule: 'once' });
+  const rules = async () => (await admin.client.loyalty.listPointsRules({ pointsProgrammeId })).items;
+  await eventually(async () => expect((await rules()).find(({ id }) => id === ruleId)?.status).toBe('paused'));
+  expect(await balances()).toEqual(before);
+  const draw = () =>
+    world.database.transaction(SYSTEM, {}, (ctx) =>
+      drawPoints(ctx, { memberId: member(0).memberId, programmeId: pointsProgrammeId, points: 1, key: newId() }),
+    );
+  expect(await draw()).toMatchObject({ points: 1 });
+  await admin.client.settings.updateSetting({ key: 'loyalty.suspendedIssuerRedeems', value: false });
+  expect(await codeOf(draw())).toBe('deposits.points_suspended');
+  await admin.client.settings.updateSetting({ key: 'loyalty.suspendedIssuerRedeems', value: true });
+  await admin.client.organizations.updateIssuer({ organizationId, status: 'active' });
+  expect(await tell('R-2')).toBe(false);
+  await soundLots();
+});

@@ -6,8 +6,8 @@ import { dropCachedOrganization, lockOrganization, updateOrganization } from './
 import { refuseTakenOrganizationName } from './taken-name.ts';
 
 /**
- * Changes what is given and leaves the rest. The people of a suspended issuer are nobody in the console from the moment this commits; its
- * members keep their cards.
+ * Changes what is given and leaves the rest. The people of a suspended issuer are nobody in the console from the moment this commits, and nothing
+ * grants its points; its members keep their cards and what they hold.
  * @throws AppError `organizations.unknown` (also for an organization that is no issuer), `organizations.name_taken`
  */
 export async function updateIssuer(ctx: Ctx, input: InputOf<typeof organizations.updateIssuer>): Promise<OrganizationView> {
