@@ -8,6 +8,7 @@ import {
   cutPeriod,
   makePayoutBatch,
   releasePayoutBatch,
+  sumMargins,
   sumPeriod,
 } from '../../src/modules/settlement/index.ts';
 import { type Actor, systemActor } from '../../src/platform/ctx.ts';
@@ -60,6 +61,7 @@ export async function plantSettlement({ world, owner, side }: { world: World; ow
   });
   await world.database.transaction(personOf(world, 'maker'), {}, (ctx) => cutPeriod(ctx, { month }));
   await sumPeriod(world.database, `${month}-01`);
+  await sumMargins(world.database);
   await world.database.transaction(personOf(world, 'checker'), {}, (ctx) => approvePeriod(ctx, { month }));
   await closeTakings(world.database);
   const { id: payoutBatchId } = await world.database.transaction(personOf(world, 'maker'), {}, makePayoutBatch);

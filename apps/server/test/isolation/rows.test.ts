@@ -84,6 +84,7 @@ const NOTHING_FOREIGN: Record<string, string> = {
   'recommendations.pair': 'counts of five people at least, of nobody; the system’s alone',
   'reports.made_day': 'days of the whole house, without a figure',
   'settings.setting': 'the installation’s',
+  'settlement.margin_waiting': 'keys of what is not summed yet, and nothing else',
   'settlement.payout_batch': 'the operator’s: what goes to the bank',
   'settlement.period': 'the operator’s: months that are closed',
 };

@@ -2,6 +2,7 @@ import type { Id } from '@tessera/kernel';
 import type { Insertable } from 'kysely';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
+import { insertWaiting } from './margin-queries.ts';
 import type { SettlementTables } from './tables.ts';
 
 const tables = (ctx: Ctx) => ctx.tx.withTables<SettlementTables>();
@@ -42,11 +43,13 @@ export async function insertAccrual(ctx: Ctx, row: AccrualRow, shares: readonly 
     .onConflict((conflict) => conflict.column('id').doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (added && shares.length > 0)
+  if (added && shares.length > 0) {
     await tables(ctx)
       .insertInto('settlement.share')
       .values([...shares])
       .execute();
+    await insertWaiting(ctx, row.id);
+  }
   return added !== undefined;
 }
 

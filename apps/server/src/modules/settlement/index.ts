@@ -13,5 +13,6 @@ export { settlementPersonal } from './personal-records.ts';
 export { recordPayoutResult } from './record-payout-result.ts';
 export { releasePayoutBatch } from './release-payout-batch.ts';
 export { createSettlementRoutes } from './routes.ts';
+export { sumMargins } from './sum-margins.ts';
 export { sumNext, sumPeriod } from './sum-period.ts';
 export { type SettlementFault, verifySettlement } from './verify-settlement.ts';

@@ -1,6 +1,8 @@
 import { newId, toMinor } from '@tessera/kernel';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeOf } from '../../../test/world.ts';
+import { sumMargins, verifySettlement } from './index.ts';
 import { getMargin, listMarginLines, type MarginAsked } from './margin.ts';
 import { personFrom, type SettlementWorld, settlementWorld } from './settlement.world.ts';
 
@@ -34,6 +36,8 @@ test('a margin is bills less payables however it is taken apart, to the fen, and
   await world.write(mixed);
   world.setClock('2026-04-02T04:00:00Z');
   await world.closeMonth('2026-03');
+  // What accrued so far is in the sums of its days by now, what follows is not.
+  await sumMargins(world.database);
   // Half of the first comes back in April.
   const back = { sources: [{ programmeId: first, issuerId: issuerA, points: 15, priceMinor: toMinor(1_425) }], agreedMinor: toMinor(1_100) };
   await world.write({ ...alone, ...back, id: newId(), kind: 'reversal', reverses: alone.id, businessOn: '2026-04-02', quantity: 0 });
@@ -67,6 +71,25 @@ test('a margin is bills less payables however it is taken apart, to the fen, and
   expect(all).toHaveLength(5);
   expect(all[0]).toMatchObject({ kind: 'reversal', billedMinor: -1_425, owedMinor: -1_100 });
   expect(all.reduce((sum, line) => sum + line.marginMinor, 0)).toBe(34);
+});
+
+test('what waits to be summed counts once, whoever sums it and however often, and a sum that is off is found', async () => {
+  await world.write(world.redemption());
+  const before = await margin({ by: 'merchant' });
+  await Promise.all([sumMargins(world.database), sumMargins(world.database)]);
+  await sumMargins(world.database);
+  expect(await margin({ by: 'merchant' })).toEqual(before);
+  expect((await margin({ by: 'issuer' })).total).toEqual(before.total);
+  expect(await world.system(verifySettlement)).toEqual([]);
+  const tamper = (by: number) =>
+    world.system((ctx) =>
+      sql`update settlement.margin_day set payables_minor = payables_minor + ${by} where ctid = (select min(ctid) from settlement.margin_day)`.execute(
+        ctx.tx,
+      ),
+    );
+  await tamper(1);
+  expect((await world.system(verifySettlement)).map(({ what }) => what)).toEqual(['payables in the sums of margins']);
+  await tamper(-1);
 });
 
 test('neither issuers nor merchants read a margin, and the days are bounded', async () => {

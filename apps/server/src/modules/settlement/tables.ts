@@ -70,6 +70,7 @@ export type SettlementTables = {
     points: number;
     price_minor: Minor;
   };
+  'settlement.margin_waiting': { accrual_id: string };
   'settlement.issuer_day': {
     counted_on: Day;
     issuer_id: Id<'organization'> | null;

@@ -4,6 +4,7 @@ import { balanceOf } from '../ledger/index.ts';
 import { payableAccountOf } from '../merchants/index.ts';
 import { merchantAccountOf } from '../payments/index.ts';
 import { accountOf } from './account.ts';
+import { compareMargin } from './margin-queries.ts';
 import { sumPayouts } from './payout-queries.ts';
 import { selectPeriods, sumAccruals, sumByIssuer, sumByMerchant } from './period-queries.ts';
 import { sumTakingsByMerchant } from './taking-queries.ts';
@@ -28,6 +29,9 @@ export async function verifySettlement(ctx: Ctx): Promise<SettlementFault[]> {
     hold(`payables of ${period.first_on}`, period.payables_minor, payables);
     hold(`margin of ${period.first_on}`, period.margin_minor, bills - payables);
   }
+  const margin = await compareMargin(ctx);
+  hold('bills in the sums of margins', margin.bills, margin.billsShould);
+  hold('payables in the sums of margins', margin.payables, margin.payablesShould);
   const { bills, payables } = await sumAccruals(ctx);
   hold('service revenue', await balanceOf(ctx, await accountOf(ctx, 'revenue')), bills);
   hold('service cost', await balanceOf(ctx, await accountOf(ctx, 'cost')), 0 - payables);
