@@ -1,16 +1,16 @@
 import { type Client, createClient } from '@tessera/contract/client';
-import { appointStaff, createOperator } from '../src/modules/organizations/index.ts';
+import { appointStaff, createOperator, findOperator } from '../src/modules/organizations/index.ts';
 import { systemActor } from '../src/platform/ctx.ts';
 import type { Ground } from './ground.ts';
 import { peakMemoryBytes } from './processor.ts';
 
 const PASSWORD = 'correct horse battery';
 
-/** An administrator of a new operator, signed in to a server. */
+/** An administrator of the operator, signed in to a server. */
 export async function signInAtDesk(ground: Ground, port: number): Promise<Client> {
   const userName = 'bench-admin';
   await ground.database.transaction(systemActor('bench'), {}, async (ctx) => {
-    const { id } = await createOperator(ctx, { name: '一卡通中心' });
+    const { id } = (await findOperator(ctx)) ?? (await createOperator(ctx, { name: '一卡通中心' }));
     await appointStaff(ctx, { name: '管理员', userName, password: PASSWORD, organizationId: id, role: 'administrator' });
   });
   return signIn({ port, app: 'console', userName, password: PASSWORD });

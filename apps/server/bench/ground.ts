@@ -37,6 +37,8 @@ export async function openGround(givenUrl: string | undefined): Promise<Ground> 
   const database = await openDatabase({ ownerUrl, appRole: APP_ROLE, secret, timeZone: 'Asia/Shanghai' });
   const keys = await openKeyRing({ database, secret, clock: () => new Date(), onFault: console.error });
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2, options: '-c app.actor_kind=system' });
+  // A session that is ending already may still hear that the database stops.
+  owner.on('error', () => undefined);
   const { rows } = await owner.query<{ pid: number; version: string; fsync: string }>(
     `select pg_backend_pid() as pid, current_setting('server_version') as version, current_setting('fsync') as fsync`,
   );

@@ -65,7 +65,7 @@ const factsOf = (round: number): PricingFacts => ({
   businessOn: '2026-09-30',
   timeOfDay: '12:00',
   drawKey: `payment ${round}`,
-  member: { id: 'li', kind: 'student', groupIds: [], levelId: null, issuerId: null },
+  member: { id: 'li', kind: 'student', groupIds: [], levelIds: [], issuerId: null },
   usage: new Map(campaigns.map(({ id }) => [id, { count: 1, minor: toMinor(1), memberCount: 0, memberMinor: toMinor(0) }])),
   shown: new Map(),
 });
