@@ -5,6 +5,7 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildServer } from '../scripts/server-build.ts';
 import { rootPath } from '../scripts/spawned.ts';
 import { launchBrowser } from './frame/browser.ts';
 import { openOffice } from './frame/office.ts';
@@ -19,6 +20,7 @@ const PICTURE_MAX_BYTES = 300_000;
 const { all } = parseArgs({ options: { all: { type: 'string' } } }).values;
 
 async function main(): Promise<void> {
+  await buildServer();
   const product = await startProduct();
   const browser = await launchBrowser({ headed: false });
   const launch = (flags: readonly string[]) => launchBrowser({ headed: false, flags });

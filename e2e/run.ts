@@ -1,18 +1,19 @@
 /**
- * `node --import tsx e2e/run.ts`: plays the stories one after another in a real browser against the real product. `--only <text>` plays those
- * whose name has the text, or one of several between bars; `--headed` shows the browser. A story that fails is played once more, because a
- * browser on a busy machine may be late; both failures count as one, one failure is told as `unsteady` with its cause. A failure leaves
- * pictures and a trace in test-results/. Ends with one line `N passed, N failed`.
+ * `node --import tsx e2e/run.ts`: plays the stories in real browsers against the real product, in lanes side by side; each lane has a product of
+ * its own. `--only <text>` plays those whose name has the text, or one of several between bars; `--headed` shows the browsers. A story that
+ * fails is played once more when the lanes are done, because a browser on a busy machine may be late; both failures count as one, one failure
+ * is told as `unsteady` with its cause. A failure leaves pictures and a trace in test-results/. Ends with one line `N passed, N failed`.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { buildServer } from '../scripts/server-build.ts';
 import { rootPath, seconds } from '../scripts/spawned.ts';
 import { launchBrowser } from './frame/browser.ts';
 import { type Office, openOffice } from './frame/office.ts';
 import { type Product, startProduct } from './frame/product.ts';
 import { type OpenStage, type Story, setStage } from './frame/stage.ts';
-import { STORIES } from './stories/index.ts';
+import { ALONE, LANES } from './stories/index.ts';
 
 const RESULTS = join(rootPath, 'test-results');
 /** A story that takes longer hangs. */
@@ -22,7 +23,10 @@ const words = process.argv.slice(2);
 const headed = words.includes('--headed');
 const only = words.includes('--only') ? (words[words.indexOf('--only') + 1] ?? '') : '';
 const wanted = only.toLowerCase().split('|');
-const chosen = STORIES.filter(({ name }) => wanted.some((text) => name.toLowerCase().includes(text)));
+const isWanted = ({ name }: Story): boolean => wanted.some((text) => name.toLowerCase().includes(text));
+const alone = ALONE.filter(isWanted);
+const lanes = LANES.map((lane) => lane.filter(isWanted)).filter((lane) => lane.length > 0);
+const count = [...lanes.flat(), ...alone].length;
 
 type World = { product: Product; office: Office; browser: Browser };
 
@@ -68,30 +72,55 @@ async function tries(world: World, one: Story, mark: string): Promise<boolean> {
   return !failure;
 }
 
-async function playAll(world: World): Promise<number> {
-  let failed = 0;
-  for (const one of chosen) {
-    if (!((await tries(world, one, '~ unsteady:')) || (await tries(world, one, '✗')))) failed += 1;
+type Failed = { world: World; one: Story };
+
+/** Plays a lane's stories one after another; returns those that failed. */
+async function playLane(world: World, lane: readonly Story[]): Promise<Failed[]> {
+  const failed: Failed[] = [];
+  for (const one of lane) {
+    if (!(await tries(world, one, '~ unsteady:'))) failed.push({ world, one });
   }
   return failed;
+}
+
+/** Plays the lanes, then what wants to be alone, then once more what failed; returns how many failed twice. */
+async function playAll(worlds: readonly World[]): Promise<number> {
+  const failed = (await Promise.all(worlds.map((world, at) => playLane(world, lanes[at] ?? [])))).flat();
+  const [first] = worlds;
+  if (first) failed.push(...(await playLane(first, alone)));
+  let failedTwice = 0;
+  for (const { world, one } of failed) {
+    if (!(await tries(world, one, '✗'))) failedTwice += 1;
+  }
+  return failedTwice;
+}
+
+async function openWorld(opened: (() => Promise<void>)[]): Promise<World> {
+  const product = await startProduct();
+  opened.push(product.stop);
+  const browser = await launchBrowser({ headed });
+  opened.push(() => browser.close().catch(() => undefined));
+  return { product, office: await openOffice(product.origin), browser };
 }
 
 async function main(): Promise<number> {
   await rm(RESULTS, { recursive: true, force: true });
   const startedAt = performance.now();
-  const product = await startProduct();
-  let browser: Browser | undefined;
+  const opened: (() => Promise<void>)[] = [];
+  let opening: Promise<World>[] = [];
   const stop = async () => {
-    await browser?.close().catch(() => undefined);
-    await product.stop();
+    await Promise.allSettled(opening);
+    await Promise.all(opened.map((close) => close()));
   };
   const leave = () => void stop().finally(() => process.exit(1));
   process.once('SIGINT', leave);
   process.once('SIGTERM', leave);
   try {
-    browser = await launchBrowser({ headed });
-    console.log(`The product runs after ${seconds(startedAt)}; ${chosen.length} stories.`);
-    return await playAll({ product, office: await openOffice(product.origin), browser });
+    await buildServer();
+    opening = Array.from({ length: Math.max(1, lanes.length) }, () => openWorld(opened));
+    const worlds = await Promise.all(opening);
+    console.log(`The product runs after ${seconds(startedAt)}; ${count} stories.`);
+    return await playAll(worlds);
   } finally {
     await stop();
   }
@@ -101,5 +130,5 @@ const failed = await main().catch((error: unknown) => {
   console.error(error);
   return undefined;
 });
-console.log(`\n${failed === undefined ? 0 : chosen.length - failed} passed, ${failed ?? Math.max(1, chosen.length)} failed`);
-process.exitCode = failed === 0 && chosen.length > 0 ? 0 : 1;
+console.log(`\n${failed === undefined ? 0 : count - failed} passed, ${failed ?? Math.max(1, count)} failed`);
+process.exitCode = failed === 0 && count > 0 ? 0 : 1;

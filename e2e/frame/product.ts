@@ -3,7 +3,7 @@ import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildServer, SERVER_BUILD } from '../../scripts/server-build.ts';
+import { SERVER_BUILD } from '../../scripts/server-build.ts';
 import { start } from '../../scripts/spawned.ts';
 
 const READY_WITHIN_MS = 120_000;
@@ -24,8 +24,8 @@ export type Product = {
   stop: () => Promise<void>;
 };
 
+/** Starts what `buildServer` built. */
 export async function startProduct(): Promise<Product> {
-  await buildServer();
   const home = await mkdtemp(join(tmpdir(), 'tessera-stories-'));
   // The embedded database runs as another user when the stories run as root: it must be able to pass through.
   await chmod(home, 0o711);
