@@ -8,7 +8,7 @@ import type { SecretBox } from '../../platform/secret-box.ts';
 import { record } from '../audit/index.ts';
 import { findMembersByPhone } from '../members/index.ts';
 import { notify } from '../notifications/index.ts';
-import { checkPin, findWalletsOfMembers } from '../wallets/index.ts';
+import { findWalletsOfMembers, proveOwnPin } from '../wallets/index.ts';
 import { describeSent, kindOf, type SentView } from './card.ts';
 import { type CardRow, selectCard } from './card-queries.ts';
 import type { GiftcardsParts } from './parts.ts';
@@ -16,24 +16,18 @@ import { makeSale } from './sell-gift-card.ts';
 import { lockedKind } from './update-gift-card-kind.ts';
 
 type Input = InputOf<typeof giftcards.buyGiftCard>;
-const WRONG = { wrong: 'wallets.pin_wrong', locked: 'wallets.pin_locked', unset: 'wallets.pin_not_set' } as const;
 
 /**
- * In the app. The PIN is checked, and a wrong one counted, in a transaction of its own; the sale is the next one. The same key again, also while
- * the first call of it still runs, answers what it bought the first time, and takes nothing.
- * @throws AppError `wallets.pin_wrong`, `wallets.pin_locked`, `wallets.pin_not_set`, and as `makeSale`
+ * In the app, after the PIN. The same key again, also while the first call of it still runs, answers what it bought the first time, and takes
+ * nothing.
+ * @throws AppError as `proveOwnPin` and `makeSale`
  */
-export function createBuyGiftCard({ database, secrets }: GiftcardsParts) {
+export function createBuyGiftCard(parts: GiftcardsParts) {
+  const { database, secrets } = parts;
   return async (call: Call, input: Input): Promise<SentView> => {
     const before = await database.transaction(call.actor, call, (ctx) => boughtBefore(ctx, input, secrets));
     if (before) return before;
-    const verdict = await database.transaction(call.actor, call, async (ctx) => {
-      const memberId = memberOf(ctx);
-      const wallet = (await findWalletsOfMembers(ctx, [memberId])).get(memberId);
-      if (!wallet) throw new AppError('wallets.unknown', { memberId });
-      return checkPin(ctx, { walletId: wallet.walletId, pin: input.pin }, secrets);
-    });
-    if (verdict !== 'right') throw new AppError(WRONG[verdict]);
+    await proveOwnPin(parts, call, input.pin);
     return database.transaction(call.actor, call, (ctx) => buy(ctx, input, secrets));
   };
 }

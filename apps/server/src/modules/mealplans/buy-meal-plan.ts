@@ -6,31 +6,25 @@ import type { Ctx } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import { record } from '../audit/index.ts';
-import { checkPin, findWalletsOfMembers } from '../wallets/index.ts';
+import { proveOwnPin } from '../wallets/index.ts';
 import { describeOwn, type OwnHoldingView } from './describe-holdings.ts';
 import { selectHoldingOfPayment } from './holding-queries.ts';
 import { lockedPlan } from './plan.ts';
 import { makeSale } from './sell-meal-plan.ts';
 
 type Input = InputOf<typeof mealplans.buyMealPlan>;
-const WRONG = { wrong: 'wallets.pin_wrong', locked: 'wallets.pin_locked', unset: 'wallets.pin_not_set' } as const;
 
 /**
- * In the app. The PIN is checked, and a wrong one counted, in a transaction of its own; the sale is the next one. The same key again, also while
- * the first call of it still runs, answers what it bought the first time, and takes nothing.
- * @throws AppError `wallets.pin_wrong`, `wallets.pin_locked`, `wallets.pin_not_set`, and as `makeSale`
+ * In the app, after the PIN. The same key again, also while the first call of it still runs, answers what it bought the first time, and takes
+ * nothing.
+ * @throws AppError as `proveOwnPin` and `makeSale`
  */
-export function createBuyMealPlan({ database, secrets }: { database: Database; secrets: SecretBox }) {
+export function createBuyMealPlan(parts: { database: Database; secrets: SecretBox }) {
+  const { database } = parts;
   return async (call: Call, input: Input): Promise<OwnHoldingView> => {
     const before = await database.transaction(call.actor, call, (ctx) => boughtBefore(ctx, input));
     if (before) return before;
-    const verdict = await database.transaction(call.actor, call, async (ctx) => {
-      const memberId = memberOf(ctx);
-      const wallet = (await findWalletsOfMembers(ctx, [memberId])).get(memberId);
-      if (!wallet) throw new AppError('wallets.unknown', { memberId });
-      return checkPin(ctx, { walletId: wallet.walletId, pin: input.pin }, secrets);
-    });
-    if (verdict !== 'right') throw new AppError(WRONG[verdict]);
+    await proveOwnPin(parts, call, input.pin);
     return database.transaction(call.actor, call, (ctx) => buy(ctx, input));
   };
 }

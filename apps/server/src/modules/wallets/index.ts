@@ -6,6 +6,7 @@ export { findWallets, findWalletsByAccounts, findWalletsOfMembers, type WalletOf
 export { walletsJobs } from './jobs.ts';
 export { openWallets } from './open-wallets.ts';
 export { walletsPersonal } from './personal-records.ts';
+export { proveOwnPin } from './prove-own-pin.ts';
 export { raiseFencesOfMembers, raiseWalletFence } from './raise-wallet-fence.ts';
 export { reopenWalletsOf } from './reopen-wallets.ts';
 export { createWalletsRoutes } from './routes.ts';
