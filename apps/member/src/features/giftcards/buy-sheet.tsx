@@ -1,5 +1,5 @@
 import type { GiftCardOnSale, SentGiftCard } from '@tessera/contract';
-import { formatDecimal, formatMoney, type Minor, parseAmount, toMinor } from '@tessera/kernel';
+import { formatMoney, type Minor, parseAmount, toMinor } from '@tessera/kernel';
 import { giftPriceOf } from '@tessera/rules';
 import { errorKey, isUnanswered, Money, useNamed } from '@tessera/ui';
 import { type FormEvent, useState } from 'react';
@@ -10,6 +10,7 @@ import inputs from '../../shared/input.module.css';
 import { PinPad } from '../../shared/pin-pad.tsx';
 import { useOwnMember, useOwnWallet } from '../../shared/queries.ts';
 import { Sheet } from '../../shared/sheet.tsx';
+import { ShortOfMoney } from '../../shared/short-of-money.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useToast } from '../../shared/toast.tsx';
 import styles from './gift-cards.module.css';
@@ -168,12 +169,12 @@ function Pay({ kind, choice, buy, onChoice, onBought }: Buying & { choice: Choic
   }
   if (buy.isIdle && missingMinor > 0) {
     return (
-      <div className={styles.short} role="status" data-testid="gift-short">
-        <p>{words('giftCards.short', { available: formatMoney(toMinor(wallet.data?.availableMinor ?? 0)), missing: formatMoney(missingMinor) })}</p>
-        <Link to={`/top-up?amount=${formatDecimal(missingMinor)}`} className={styles.go}>
-          {words('giftCards.topUp')}
-        </Link>
-      </div>
+      <ShortOfMoney
+        missingMinor={missingMinor}
+        text={words('giftCards.short', { available: formatMoney(toMinor(wallet.data?.availableMinor ?? 0)), missing: formatMoney(missingMinor) })}
+        topUp={words('giftCards.topUp')}
+        testId="gift-short"
+      />
     );
   }
   if (wallet.data?.pin === 'unset') return <Link to="/limits">{words('giftCards.setPin')}</Link>;

@@ -1,21 +1,19 @@
 import type { CheckedGiftCard } from '@tessera/contract';
 import { errorKey, useSettings } from '@tessera/ui';
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Button } from '../../shared/button.tsx';
 import { PageHeader, Skeleton } from '../../shared/controls.tsx';
 import { dayOf } from '../../shared/days.ts';
-import inputs from '../../shared/input.module.css';
 import { useSessionQuery } from '../../shared/queries.ts';
 import { useTexts } from '../../shared/texts.ts';
 import { useNow } from '../../shared/use-now.ts';
+import { CodeForm } from './code-form.tsx';
 import styles from './gift-cards.module.css';
 import { GiftFace } from './gift-face.tsx';
 import { codeIn, placeWords, untilWords } from './gift-words.ts';
 import { GiftTexts, useGiftTexts } from './texts.ts';
 import { useCheckedGiftCard } from './use-gift-cards.ts';
-
-const CODE_MAX = 200;
 
 /** Where a link leads, and whoever types a code: what the card is worth, signed in or not. */
 export function GiftCardPage() {
@@ -84,35 +82,11 @@ const STATE_WORDS = {
 function Ask(props: { onCode: (code: string) => void }) {
   const words = useGiftTexts();
   const [text, setText] = useState('');
-  const id = useId();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    // What is no code is asked as well: the server's refusal says what to do.
-    if (text.trim()) props.onCode(codeIn(text) ?? text.trim().slice(0, 40));
-  };
   return (
-    <form className={styles.enter} onSubmit={submit}>
-      <label htmlFor={id}>{words('giftCards.enter')}</label>
-      <span className={styles.field}>
-        <input
-          className={inputs.input}
-          id={id}
-          value={text}
-          maxLength={CODE_MAX}
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          aria-describedby={`${id}-hint`}
-          onChange={(event) => setText(event.target.value)}
-          data-testid="gift-check-code"
-        />
-        <Button type="submit" look="secondary" disabled={!text.trim()} data-testid="gift-check">
-          {words('giftCards.check')}
-        </Button>
-      </span>
-      <small id={`${id}-hint`} className={styles.hint}>
-        {words('giftCards.checkHint')}
-      </small>
-    </form>
+    <CodeForm text={text} onText={setText} onCode={props.onCode} hint={words('giftCards.checkHint')} testId="gift-check-code">
+      <Button type="submit" look="secondary" disabled={!text.trim()} data-testid="gift-check">
+        {words('giftCards.check')}
+      </Button>
+    </CodeForm>
   );
 }

@@ -1,17 +1,17 @@
 import type { HeldGiftCard, OfferedGiftCard, SentGiftCard } from '@tessera/contract';
 import { formatMoney, toMinor } from '@tessera/kernel';
 import { errorKey, isUnanswered, Money, useNamed, useSettings } from '@tessera/ui';
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Button } from '../../shared/button.tsx';
 import { Blank, Chip, PageHeader, Skeleton } from '../../shared/controls.tsx';
 import { dayOf } from '../../shared/days.ts';
-import inputs from '../../shared/input.module.css';
 import { Row, RowGroup } from '../../shared/rows.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useToast } from '../../shared/toast.tsx';
 import { useNow } from '../../shared/use-now.ts';
 import { CardsOnSale } from './cards-on-sale.tsx';
+import { CodeForm } from './code-form.tsx';
 import styles from './gift-cards.module.css';
 import { GiftFace } from './gift-face.tsx';
 import { codeIn, placeWords, untilWords } from './gift-words.ts';
@@ -19,8 +19,6 @@ import { HeldSheet } from './held-sheet.tsx';
 import { SentSheet } from './sent-sheet.tsx';
 import { GiftTexts, useGiftTexts } from './texts.ts';
 import { useOwnGiftCards, useTakeGiftCard } from './use-gift-cards.ts';
-
-const CODE_MAX = 200;
 
 /** One's own gift cards, those that were sent, a code to enter, and what can be given. */
 export function GiftCardsPage() {
@@ -97,47 +95,28 @@ function EnterCode() {
   const toast = useToast();
   const take = useTakeGiftCard();
   const [text, setText] = useState(() => codeIn(location.hash) ?? '');
-  const id = useId();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const done = {
-      onSuccess: () => {
-        setText('');
-        history.replaceState(history.state, '', location.pathname);
-        toast(words('giftCards.taken'));
-      },
-    };
-    // What is no code is asked as well: the server's refusal says what to do.
-    if (text.trim()) take.mutate({ code: codeIn(text) ?? text.trim().slice(0, 40) }, done);
+  const onTaken = () => {
+    setText('');
+    history.replaceState(history.state, '', location.pathname);
+    toast(words('giftCards.taken'));
   };
-  const problem = take.isError ? (isUnanswered(take.error) ? words('giftCards.unanswered') : t(errorKey(take.error))) : '';
   return (
-    <form className={styles.enter} onSubmit={submit}>
-      <label htmlFor={id}>{words('giftCards.enter')}</label>
-      <span className={styles.field}>
-        <input
-          className={inputs.input}
-          id={id}
-          value={text}
-          maxLength={CODE_MAX}
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          aria-describedby={`${id}-hint`}
-          onChange={(event) => setText(event.target.value)}
-          data-testid="gift-code"
-        />
+    <>
+      <CodeForm
+        text={text}
+        onText={setText}
+        onCode={(code) => take.mutate({ code }, { onSuccess: onTaken })}
+        hint={words('giftCards.enterHint')}
+        testId="gift-code"
+      >
         <Button type="submit" busy={take.isPending} disabled={!text.trim()} data-testid="gift-take">
           {words('giftCards.take')}
         </Button>
-      </span>
-      <small id={`${id}-hint`} className={styles.hint}>
-        {words('giftCards.enterHint')}
-      </small>
+      </CodeForm>
       <p className={styles.problem} role="alert">
-        {problem}
+        {take.isError ? (isUnanswered(take.error) ? words('giftCards.unanswered') : t(errorKey(take.error))) : ''}
       </p>
-    </form>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { MealPlanOnSale } from '@tessera/contract';
-import { formatDecimal, formatMoney, toMinor } from '@tessera/kernel';
+import { formatMoney, toMinor } from '@tessera/kernel';
 import { errorKey, isUnanswered, useNamed } from '@tessera/ui';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -8,6 +8,7 @@ import { PinPad } from '../../shared/pin-pad.tsx';
 import { useOwnWallet } from '../../shared/queries.ts';
 import { Row, RowGroup } from '../../shared/rows.tsx';
 import { Sheet } from '../../shared/sheet.tsx';
+import { ShortOfMoney } from '../../shared/short-of-money.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useToast } from '../../shared/toast.tsx';
 import styles from './mealplans.module.css';
@@ -93,12 +94,12 @@ function BuySheet(props: { chosen: MealPlanOnSale; onClose: () => void }) {
         </span>
       </p>
       {missingMinor > 0 ? (
-        <div className={styles.short} role="status" data-testid="buy-short">
-          <p>{meals('meals.short', { available: formatMoney(toMinor(wallet.data?.availableMinor ?? 0)), missing: formatMoney(missingMinor) })}</p>
-          <Link to={`/top-up?amount=${formatDecimal(missingMinor)}`} className={styles.go} data-testid="buy-top-up">
-            {meals('meals.topUp')}
-          </Link>
-        </div>
+        <ShortOfMoney
+          missingMinor={missingMinor}
+          text={meals('meals.short', { available: formatMoney(toMinor(wallet.data?.availableMinor ?? 0)), missing: formatMoney(missingMinor) })}
+          topUp={meals('meals.topUp')}
+          testId="buy-short"
+        />
       ) : wallet.data?.pin === 'unset' ? (
         <Link to="/limits">{meals('meals.setPin')}</Link>
       ) : (
