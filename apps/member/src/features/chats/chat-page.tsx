@@ -5,6 +5,7 @@ import { Navigate, useNavigate, useParams } from 'react-router';
 import { Button } from '../../shared/button.tsx';
 import { Blank, PageHeader, Skeleton } from '../../shared/controls.tsx';
 import { readId } from '../../shared/ids.ts';
+import inputs from '../../shared/input.module.css';
 import { Part } from '../../shared/part.tsx';
 import { Row, RowGroup } from '../../shared/rows.tsx';
 import { useToast } from '../../shared/toast.tsx';
@@ -83,7 +84,7 @@ function Begin({ isOpen, opensAt }: { isOpen: boolean; opensAt: string }) {
       </label>
       <textarea
         id="chat-begin"
-        className={styles.words}
+        className={inputs.area}
         maxLength={TEXT_MAX}
         value={text}
         onChange={(event) => setText(event.target.value)}

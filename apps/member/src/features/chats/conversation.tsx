@@ -7,6 +7,7 @@ import { Button } from '../../shared/button.tsx';
 import { Blank, Skeleton } from '../../shared/controls.tsx';
 import { cx } from '../../shared/cx.ts';
 import { shortTime } from '../../shared/days.ts';
+import inputs from '../../shared/input.module.css';
 import { Part } from '../../shared/part.tsx';
 import { useNow } from '../../shared/use-now.ts';
 import { VerdictAsk } from '../../shared/verdict-ask.tsx';
@@ -97,7 +98,7 @@ function Compose({ chat }: { chat: OwnChat }) {
   return (
     <form className={styles.stack} onSubmit={(event) => void send(event).catch(() => undefined)}>
       <textarea
-        className={styles.words}
+        className={inputs.area}
         maxLength={TEXT_MAX}
         value={text}
         placeholder={t('chat.write')}

@@ -4,6 +4,7 @@ import { errorKey, isUnanswered } from '@tessera/ui';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Button } from '../../shared/button.tsx';
+import inputs from '../../shared/input.module.css';
 import { Part } from '../../shared/part.tsx';
 import { useToast } from '../../shared/toast.tsx';
 import styles from './disputes.module.css';
@@ -123,7 +124,7 @@ function Reopen(props: { dispute: OwnDispute }) {
       </label>
       <textarea
         id="reopen-text"
-        className={styles.words}
+        className={inputs.area}
         maxLength={WORDS_MAX}
         value={text}
         onChange={(event) => setText(event.target.value)}

@@ -9,6 +9,7 @@ import { Blank, PageHeader, Skeleton } from '../../shared/controls.tsx';
 import { cx } from '../../shared/cx.ts';
 import { shortTime } from '../../shared/days.ts';
 import { readId } from '../../shared/ids.ts';
+import inputs from '../../shared/input.module.css';
 import { Part } from '../../shared/part.tsx';
 import { useToast } from '../../shared/toast.tsx';
 import { useNow } from '../../shared/use-now.ts';
@@ -176,7 +177,7 @@ function Write(props: { dispute: OwnDispute }) {
       </label>
       <textarea
         id="dispute-more"
-        className={styles.words}
+        className={inputs.area}
         maxLength={WORDS_MAX}
         value={text}
         onChange={(event) => setText(event.target.value)}

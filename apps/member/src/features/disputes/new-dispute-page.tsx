@@ -8,6 +8,7 @@ import { AmountInput } from '../../shared/amount-input.tsx';
 import { Button } from '../../shared/button.tsx';
 import { Blank, PageHeader, Skeleton } from '../../shared/controls.tsx';
 import { readId } from '../../shared/ids.ts';
+import inputs from '../../shared/input.module.css';
 import { Fields, Part } from '../../shared/part.tsx';
 import { useToast } from '../../shared/toast.tsx';
 import styles from './disputes.module.css';
@@ -133,7 +134,7 @@ function Words(props: { text: string; onChange: (text: string) => void }) {
       </label>
       <textarea
         id="claim-text"
-        className={styles.words}
+        className={inputs.area}
         maxLength={WORDS_MAX}
         value={props.text}
         onChange={(event) => props.onChange(event.target.value)}

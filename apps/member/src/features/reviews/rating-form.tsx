@@ -2,6 +2,7 @@ import type { OwnReview, ReviewTag } from '@tessera/contract';
 import { errorKey, errorValues, isUnanswered } from '@tessera/ui';
 import { type SyntheticEvent, useState } from 'react';
 import { Button } from '../../shared/button.tsx';
+import inputs from '../../shared/input.module.css';
 import { Part } from '../../shared/part.tsx';
 import { useReviewTexts } from '../../shared/review-texts.ts';
 import { StarsInput } from '../../shared/stars.tsx';
@@ -48,7 +49,7 @@ export function RatingForm({ about, review, onDone, onCancel }: Props) {
         </label>
         <textarea
           id="review-text"
-          className={styles.words}
+          className={inputs.area}
           maxLength={TEXT_MAX}
           value={text}
           onChange={(event) => setText(event.target.value)}
