@@ -131,6 +131,7 @@ export * from './reconciliation.ts';
 export * from './reconciliation-words.ts';
 export * from './redemption-shapes.ts';
 export * from './redemptions.ts';
+export * from './report-kinds.ts';
 export * from './report-mails.ts';
 export * from './report-shapes.ts';
 export * from './reports.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { REPORT_DIMENSIONS, REPORT_FORMATS, reportFilters } from './report-shapes.ts';
+import { REPORT_DIMENSIONS } from './report-kinds.ts';
+import { REPORT_FORMATS, reportFilters } from './report-shapes.ts';
 import { routes } from './route.ts';
 import { businessDay, id, instant, name, page, paging } from './schemas.ts';
 

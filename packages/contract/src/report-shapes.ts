@@ -2,10 +2,6 @@ import { z } from 'zod';
 import { ALL_MEMBER_KINDS } from './members.ts';
 import { id, name } from './schemas.ts';
 
-/** By what sums are taken apart. A merchant learns nothing of its customers’ organizations, nor whose points they gave. */
-export const REPORT_DIMENSIONS = ['day', 'merchant', 'shop', 'region', 'item', 'department', 'memberKind', 'issuer'] as const;
-export type ReportDimension = (typeof REPORT_DIMENSIONS)[number];
-
 export const REPORT_FORMATS = ['csv', 'xlsx'] as const;
 
 /** What narrows a report, beside its days. */

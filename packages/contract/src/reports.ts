@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { LANGUAGES } from './imports.ts';
+import { REPORT_DIMENSIONS } from './report-kinds.ts';
 import { reportMails } from './report-mails.ts';
-import { REPORT_DIMENSIONS, REPORT_FORMATS, reportFilters } from './report-shapes.ts';
+import { REPORT_FORMATS, reportFilters } from './report-shapes.ts';
 import { routes } from './route.ts';
 import { balanceMinor, businessDay, file, id, instant, page, paging } from './schemas.ts';
 
@@ -35,6 +36,8 @@ const sums = {
   netMinor: balanceMinor,
   redemptionCount: count,
   points: balanceMinor,
+  /** Paid in money for what was redeemed; part of what was paid. */
+  worthMinor: balanceMinor,
 };
 const figures = z.object({
   ...sums,
@@ -57,10 +60,12 @@ const report = z.object({
 export type Report = z.input<typeof report>;
 
 const row = z.object({
-  /** What it is about: an id, a day, a kind of members, the name of a region; null for what stands nowhere. */
+  /** What it is about: an id, a day, an hour, a way, a kind of members, the name of a region; null for what stands nowhere. */
   key: z.string().nullable(),
-  /** As it is called today; of a kind or a day empty, for that is a matter of language. */
+  /** As it is called today; of a kind, a way, an hour or a day empty, for that is a matter of language. */
   name: z.string(),
+  /** Where it has another name in English. */
+  nameEn: z.string(),
   ...sums,
 });
 export type ReportRow = z.input<typeof row>;
@@ -105,7 +110,7 @@ const reportRoutes = routes({
   listReportRows: {
     method: 'GET',
     path: '/reports/rows',
-    summary: 'The same sums taken apart by day, merchant, shop, region, item, department, kind of members or issuer',
+    summary: 'The same sums taken apart by day, hour, merchant, shop, region, till, way, item, category, department, kind of members or issuer',
     permission: 'reports.read',
     query: z.object({ ...filters, by: z.enum(REPORT_DIMENSIONS) }),
     response: z.object({ items: z.array(row) }),

@@ -14,7 +14,8 @@ export const consoleReportsEn: Record<keyof typeof consoleReportsZhCn, string> =
   'part.reports': 'Reports',
   'act.reports.exportReport': 'Exported a report',
   'target.report': 'Report',
-  'report.note': 'Payments and redemptions, summed by day. Every figure opens what lies behind it.',
+  'report.note':
+    'Payments and redemptions, summed by day, with what was paid past all wallets: WeChat Pay, Alipay, bank cards and cash. Every figure opens what lies behind it.',
   'report.noteIssuer': 'What your members redeemed with your points, summed by day.',
   'report.madeAt': 'As of {at}',
   'report.notMade': 'Nothing was summed for these days yet',
@@ -28,6 +29,7 @@ export const consoleReportsEn: Record<keyof typeof consoleReportsZhCn, string> =
   'report.repeatHint': 'Share of members who paid on two days or more',
   'report.redemptions': 'Redemptions',
   'report.points': 'Points redeemed',
+  'report.worth': 'Paid beside points',
   'report.memberUncounted': 'Members are not counted under this filter',
   'report.trend': 'By day',
   'report.breakdown': 'Ranking',
@@ -51,7 +53,8 @@ export const consoleReportsEn: Record<keyof typeof consoleReportsZhCn, string> =
   'report.thisMonth': 'This month',
   'report.thisWeek': 'This week',
   'report.segments': 'How members behave',
-  'report.segmentsNote': '“Lately” means since {since}; “often” on at least the mean of {days} days; “much” at least the mean of {amount}.',
+  'report.segmentsNote':
+    '“Lately” means since {since}; “often” on at least the mean of {days} days; “much” at least the mean of {amount}. Amounts hold what merchants are owed for points.',
   'report.segment': 'Segment',
   'report.segment.core': 'Core',
   'report.segment.regular': 'Regulars',

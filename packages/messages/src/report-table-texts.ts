@@ -12,28 +12,35 @@ export type ReportTableTexts = {
   columns: readonly string[];
   dimension: (dimension: ReportDimension) => string;
   memberKind: (kind: string | null) => string;
+  way: (way: string | null) => string;
   none: string;
 };
 
 const ALL: Record<Language, ReportTableTexts> = {
   'zh-CN': {
     file: '统计报表',
-    columns: ['消费笔数', '消费金额（元）', '退款笔数', '退款金额（元）', '净额（元）', '兑换次数', '积分'],
+    columns: ['消费笔数', '消费金额（元）', '退款笔数', '退款金额（元）', '净额（元）', '兑换次数', '积分', '兑换另付（元）'],
     dimension: (dimension) => reportWordsZhCn[`report.by.${dimension}`],
     memberKind: (kind) => kindIn(commonZhCn, kind),
+    way: (way) => wayIn(reportWordsZhCn, way),
     none: reportWordsZhCn['report.none'],
   },
   en: {
     file: 'report',
-    columns: ['Payments', 'Paid (CNY)', 'Refunds', 'Refunded (CNY)', 'Net (CNY)', 'Redemptions', 'Points'],
+    columns: ['Payments', 'Paid (CNY)', 'Refunds', 'Refunded (CNY)', 'Net (CNY)', 'Redemptions', 'Points', 'Paid beside points (CNY)'],
     dimension: (dimension) => reportWordsEn[`report.by.${dimension}`],
     memberKind: (kind) => kindIn(commonEn, kind),
+    way: (way) => wayIn(reportWordsEn, way),
     none: reportWordsEn['report.none'],
   },
 };
 
 function kindIn(words: Readonly<Record<string, string>>, kind: string | null): string {
   return words[`memberKind.${kind}`] ?? '';
+}
+
+function wayIn(words: Readonly<Record<string, string>>, way: string | null): string {
+  return words[`report.way.${way}`] ?? '';
 }
 
 export function reportTableTexts(language: Language): ReportTableTexts {

@@ -3,6 +3,10 @@ import type { reportWordsZhCn } from './report-words.zh-CN.ts';
 /** Words of reports that screens and files share. */
 export const reportWordsEn: Record<keyof typeof reportWordsZhCn, string> = {
   'report.by.day': 'Day',
+  'report.by.hour': 'Hour',
+  'report.by.terminal': 'Till',
+  'report.by.way': 'Way to pay or redeem',
+  'report.by.category': 'Category',
   'report.by.merchant': 'Merchant',
   'report.by.shop': 'Shop',
   'report.by.region': 'Region',
@@ -10,5 +14,17 @@ export const reportWordsEn: Record<keyof typeof reportWordsZhCn, string> = {
   'report.by.department': 'Department',
   'report.by.memberKind': 'Kind of member',
   'report.by.issuer': 'Issuer',
+  'report.way.code': 'Payment code',
+  'report.way.card': 'Card',
+  'report.way.member': 'Member number',
+  'report.way.counter': 'Counter',
+  'report.way.emergency': 'Emergency code',
+  'report.way.app': 'Member app',
+  'report.way.wechat': 'WeChat Pay',
+  'report.way.alipay': 'Alipay',
+  'report.way.bankCard': 'Bank card',
+  'report.way.cash': 'Cash',
+  'report.way.redeemedAtTill': 'Redeemed at a till',
+  'report.way.redeemedByPhone': 'Booked by phone',
   'report.none': 'Not assigned',
 };

@@ -1,6 +1,10 @@
 /** Words of reports that screens and files share. */
 export const reportWordsZhCn = {
   'report.by.day': '日期',
+  'report.by.hour': '时段',
+  'report.by.terminal': '终端',
+  'report.by.way': '支付与兑换方式',
+  'report.by.category': '服务类别',
   'report.by.merchant': '商户',
   'report.by.shop': '门店',
   'report.by.region': '区域',
@@ -8,5 +12,17 @@ export const reportWordsZhCn = {
   'report.by.department': '部门',
   'report.by.memberKind': '会员类型',
   'report.by.issuer': '发行方',
+  'report.way.code': '付款码',
+  'report.way.card': '实体卡',
+  'report.way.member': '会员编号',
+  'report.way.counter': '服务窗口',
+  'report.way.emergency': '应急码',
+  'report.way.app': '手机应用',
+  'report.way.wechat': '微信支付',
+  'report.way.alipay': '支付宝',
+  'report.way.bankCard': '银行卡',
+  'report.way.cash': '现金',
+  'report.way.redeemedAtTill': '终端兑换',
+  'report.way.redeemedByPhone': '手机预约兑换',
   'report.none': '未归属',
 } as const;

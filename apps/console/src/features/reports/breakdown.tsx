@@ -4,11 +4,12 @@ import { Select } from 'antd';
 import { useTexts } from '../../shared/texts.ts';
 import type { Filters } from '../../shared/use-filters.ts';
 import { Drawn } from './drawn.tsx';
-import { FILTER_OF, RowsTable, useNameOf } from './rows-table.tsx';
+import { FILTER_OF, REDEEMED, RowsTable, useNameOf } from './rows-table.tsx';
 import type { ReportQuery, useReportRows } from './use-reports.ts';
 
 /** Bars that a screen shows; the table has them all. */
 const BARS_MAX = 12;
+const MEASURES = { points: 'report.points', redemptionCount: 'report.redemptions', netMinor: 'report.net' } as const;
 
 /** A ranking by one dimension. A bar and a row narrow the whole page to what they stand for. */
 export function Breakdown(props: {
@@ -23,8 +24,8 @@ export function Breakdown(props: {
   const { filters, by, query, isIssuer } = props;
   const nameOf = useNameOf(by);
   const items: readonly ReportRow[] = props.rows.data?.items ?? [];
-  const inPoints = isIssuer || by === 'item' || by === 'issuer';
-  const top = items.slice(0, BARS_MAX);
+  const measure = isIssuer || by === 'issuer' ? 'points' : REDEEMED.has(by) ? 'redemptionCount' : 'netMinor';
+  const top = by === 'hour' ? items : items.slice(0, BARS_MAX);
   const filter = FILTER_OF[by];
   const narrow = (row: ReportRow | undefined) => filter && row?.key && filters.set({ [filter]: row.key });
   return (
@@ -44,10 +45,10 @@ export function Breakdown(props: {
       }
       chart={{
         kind: 'bars',
-        title: `${t(`report.by.${by}`)} · ${t(inPoints ? 'report.points' : 'report.net')}`,
+        title: `${t(`report.by.${by}`)} · ${t(MEASURES[measure])}`,
         labels: top.map(nameOf),
-        values: top.map((row) => (inPoints ? row.points : row.netMinor)),
-        format: inPoints ? String : (value) => formatMoney(toMinor(Math.round(value))),
+        values: top.map((row) => row[measure]),
+        format: measure === 'netMinor' ? (value) => formatMoney(toMinor(Math.round(value))) : String,
         ...(filter && { onPick: (index: number) => narrow(top[index]) }),
       }}
       table={<RowsTable rows={items} by={by} query={query} isIssuer={isIssuer} {...(filter && { onNarrow: narrow })} />}

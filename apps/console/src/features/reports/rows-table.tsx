@@ -1,5 +1,6 @@
 import type { ReportDimension, ReportRow } from '@tessera/contract';
-import { Money } from '@tessera/ui';
+import { REPORT_WAYS } from '@tessera/contract/report-kinds';
+import { Money, useSettings } from '@tessera/ui';
 import { Button, Table, type TableProps } from 'antd';
 import { Link } from 'react-router';
 import { Count } from '../../shared/count.tsx';
@@ -21,13 +22,19 @@ const ROWS_PER_PAGE = 20;
 
 export function useNameOf(by: ReportDimension): (row: ReportRow) => string {
   const t = useTexts();
+  const { locale } = useSettings();
   return (row) => {
     if (by === 'day') return row.key ?? '';
+    if (by === 'hour' && row.key) return `${row.key}:00–${row.key}:59`;
     if (by === 'memberKind' && row.key) return KINDS.has(row.key) ? t(`memberKind.${row.key as 'student'}`) : row.key; // One of the kinds, as the set says.
-    return row.name || t('report.none');
+    if (by === 'way' && row.key) return WAYS.has(row.key) ? t(`report.way.${row.key as 'card'}`) : row.key; // One of the ways, as the set says.
+    return (locale === 'en' && row.nameEn) || row.name || t('report.none');
   };
 }
 const KINDS: ReadonlySet<string> = new Set(['student', 'staff', 'visitor', 'customer', 'guardian', 'anonymous']);
+const WAYS: ReadonlySet<string> = new Set(REPORT_WAYS);
+/** Only what was redeemed has them. */
+export const REDEEMED: ReadonlySet<ReportDimension> = new Set(['item', 'category', 'issuer']);
 
 /** The figures behind a drawing, to sort, to read aloud and to go on from. */
 export function RowsTable(props: {
@@ -40,6 +47,7 @@ export function RowsTable(props: {
   const t = useTexts();
   const nameOf = useNameOf(props.by);
   const listOf = useListOf(props.query, props.by);
+  const isRedeemed = REDEEMED.has(props.by);
   const money: NonNullable<TableProps<ReportRow>['columns']> = [
     figure(t('report.payments'), 'paymentCount'),
     figure(t('report.paid'), 'paidMinor', 'money'),
@@ -60,9 +68,10 @@ export function RowsTable(props: {
           nameOf(row)
         ),
     },
-    ...(props.isIssuer ? [] : money),
+    ...(props.isIssuer || isRedeemed ? [] : money),
     figure(t('report.redemptions'), 'redemptionCount'),
     figure(t('report.points'), 'points'),
+    ...(isRedeemed && !props.isIssuer && props.by !== 'issuer' ? [figure(t('report.worth'), 'worthMinor', 'money')] : []),
     {
       title: <span className="hidden-word">{t('field.acts')}</span>,
       key: 'list',
@@ -89,7 +98,7 @@ export function RowsTable(props: {
   );
 }
 
-type Figure = 'paymentCount' | 'paidMinor' | 'refundedMinor' | 'netMinor' | 'redemptionCount' | 'points';
+type Figure = 'paymentCount' | 'paidMinor' | 'refundedMinor' | 'netMinor' | 'redemptionCount' | 'points' | 'worthMinor';
 
 function figure(title: string, key: Figure, shape: 'money' | 'count' = 'count') {
   return {
@@ -115,6 +124,7 @@ function useListOf(query: ReportQuery, by: ReportDimension): (row: ReportRow) =>
     if (by === 'day') return narrowed(list, { from: key, to: key });
     if (by === 'merchant') return narrowed(list, { merchant: key });
     if (by === 'item') return narrowed(lists.redemptions, { item: key });
+    if (by === 'terminal') return narrowed(paymentCount > 0 ? lists.payments() : undefined, { terminal: key });
     if (by === 'issuer') return narrowed(lists.redemptions, { issuer: key });
     return undefined;
   };

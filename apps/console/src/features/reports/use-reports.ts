@@ -19,9 +19,9 @@ const KINDS = ['student', 'staff', 'visitor', 'customer', 'guardian', 'anonymous
 export const SEGMENTS = ['core', 'regular', 'bigSpender', 'occasional', 'slipping', 'gone'] as const satisfies readonly MemberSegment[];
 
 const DIMENSIONS = {
-  operator: ['merchant', 'shop', 'region', 'item', 'department', 'memberKind', 'issuer'],
-  issuer: ['merchant', 'shop', 'region', 'item', 'department', 'memberKind'],
-  merchant: ['shop', 'region', 'item', 'memberKind'],
+  operator: ['merchant', 'shop', 'region', 'terminal', 'hour', 'way', 'item', 'category', 'department', 'memberKind', 'issuer'],
+  issuer: ['merchant', 'shop', 'region', 'hour', 'way', 'item', 'category', 'department', 'memberKind'],
+  merchant: ['shop', 'region', 'terminal', 'hour', 'way', 'item', 'category', 'memberKind'],
 } as const satisfies Record<string, readonly ReportDimension[]>;
 
 /** By what the reader may take sums apart, beside the day. */

@@ -43,7 +43,7 @@ export function tableOf(items: readonly ReportRow[], { by, language }: { by: Inp
   return [
     [texts.dimension(by), ...texts.columns],
     ...items.map((row) => [
-      by === 'memberKind' ? texts.memberKind(row.key) : by === 'day' ? (row.key ?? '') : row.name || texts.none,
+      firstOf(row, by, language),
       String(row.paymentCount),
       formatDecimal(row.paidMinor),
       String(row.refundCount),
@@ -51,6 +51,15 @@ export function tableOf(items: readonly ReportRow[], { by, language }: { by: Inp
       formatDecimal(row.netMinor),
       String(row.redemptionCount),
       String(row.points),
+      formatDecimal(row.worthMinor),
     ]),
   ];
+}
+
+function firstOf(row: ReportRow, by: Input['by'], language: ReportLanguage): string {
+  const texts = reportTableTexts(language);
+  if (by === 'day' || by === 'hour') return row.key ?? '';
+  if (by === 'memberKind') return texts.memberKind(row.key) || texts.none;
+  if (by === 'way') return texts.way(row.key) || texts.none;
+  return (language === 'en' && row.nameEn) || row.name || texts.none;
 }

@@ -1,88 +1,153 @@
 -- Sums are made by the database out of its own lists: a day of a hundred thousand payments never travels to the server and back. These read
 -- tables of modules below this one, along the arrows, with the policies of whoever asks; only the system sees all of them.
 
--- What a day's lists come to: it differs when a payment came late, or something redeemed was taken at a shop or given back.
+-- What a day's lists come to: it differs when a payment or a sale came late, or something redeemed was taken at a shop or given back.
 create or replace function reports.marks(p_from date) returns table (business_on date, mark text) language sql stable as $$
-  select coalesce(p.business_on, r.business_on), concat_ws(' ', coalesce(p.count, 0), coalesce(r.mark, '0'))
+  select of_list.business_on, string_agg(of_list.mark, ' ' order by of_list.list)
   from (
-    select t.business_on, sum(t.payment_count)::bigint as count from payments.day_total t
+    select t.business_on, 'payments' as list, sum(t.payment_count)::text as mark from payments.day_total t
     where t.business_on >= p_from and t.kind in ('charge', 'refund') group by 1
-  ) p
-  full join (
-    select d.business_on, concat_ws(' ', count(*), sum(d.returned_quantity), count(d.taken_at)) as mark from redemptions.redemption d
+    union all
+    select d.business_on, 'redemptions', concat_ws(' ', 'r', count(*), sum(d.returned_quantity), count(d.taken_at)) from redemptions.redemption d
     where d.business_on >= p_from group by 1
-  ) r on r.business_on = p.business_on
+    union all
+    select s.business_on, 'sales', concat_ws(' ', 's', count(*)) from sales.sale s where s.business_on >= p_from and s.state = 'paid' group by 1
+    union all
+    select f.business_on, 'salesRefunds', concat_ws(' ', 'f', count(*)) from sales.refund f
+    where f.business_on >= p_from and f.state <> 'failed' group by 1
+  ) of_list group by of_list.business_on
 $$;
 
+-- What was paid and refunded on a day, of whoever: by members' wallets, and past all wallets. A refund counts on the day on which it was given,
+-- at the till and by the way of what it refunds.
+create or replace function reports.paid_on(p_day date) returns table (
+  merchant_id uuid, terminal_id uuid, shop_id uuid, region text, department_id uuid, member_kind text, member_id uuid, way text, hour int,
+  is_refund boolean, amount_minor bigint
+) language sql stable as $$
+  with moved as (
+    select p.merchant_id, coalesce(p.terminal_id, o.terminal_id) as terminal_id, p.member_id, coalesce(o.credential, p.credential) as way, p.at,
+      p.kind = 'refund' as is_refund, p.amount_minor
+    from payments.payment p left join payments.payment o on o.id = p.original_id
+    where p.business_on = p_day and p.kind in ('charge', 'refund') and p.merchant_id is not null
+    union all
+    select merchant_id, terminal_id, null, method, paid_at, false, amount_minor from sales.sale where business_on = p_day and state = 'paid'
+    union all
+    select f.merchant_id, s.terminal_id, null, f.method, f.asked_at, true, f.amount_minor
+    from sales.refund f join sales.sale s on s.id = f.sale_id where f.business_on = p_day and f.state <> 'failed'
+  )
+  select w.merchant_id, w.terminal_id, t.shop_id, coalesce(s.region, ''), m.department_id, m.kind,
+    case when m.forgotten_at is null then m.id end, w.way, extract(hour from w.at)::int, w.is_refund, w.amount_minor
+  from moved w
+  left join terminals.terminal t on t.id = w.terminal_id
+  left join merchants.shop s on s.id = t.shop_id
+  left join members.member m on m.id = w.member_id
+$$;
+
+-- What was redeemed on a day and not given back whole, once for each issuer whose points it took; `is_first` marks one of these. What came back
+-- counts on the redemption's own day: a voucher that expired was never used.
+create or replace function reports.redeemed_on(p_day date) returns table (
+  merchant_id uuid, terminal_id uuid, shop_id uuid, region text, item_id uuid, category_id uuid, department_id uuid, member_kind text,
+  member_id uuid, way text, hour int, issuer_id uuid, points bigint, is_first boolean, worth_minor bigint, due_minor bigint, is_unpaid boolean
+) language sql stable as $$
+  with given as (
+    select d.id, e.issuer_id, sum(e.points_left)::bigint as points
+    from redemptions.redemption d join redemptions.source e on e.redemption_id = d.id
+    where d.business_on = p_day and d.returned_quantity < d.quantity group by 1, 2
+  )
+  select d.merchant_id, d.terminal_id, d.shop_id, coalesce(s.region, ''), d.item_id, d.category_id, m.department_id, m.kind,
+    case when m.forgotten_at is null then m.id end, case d.way when 'device' then 'redeemedAtTill' else 'redeemedByPhone' end,
+    extract(hour from coalesce(d.taken_at, d.created_at))::int, given.issuer_id, coalesce(given.points, 0),
+    row_number() over (partition by d.id order by given.points desc, given.issuer_id) = 1,
+    d.cash_left_minor, coalesce(u.left_minor, 0), d.cash_minor = 0
+  from redemptions.redemption d
+  left join given on given.id = d.id
+  left join redemptions.due u on u.redemption_id = d.id
+  left join merchants.shop s on s.id = d.shop_id
+  join members.member m on m.id = d.member_id
+  where d.business_on = p_day and d.returned_quantity < d.quantity
+$$;
+
+-- Makes all sums of a day anew. Each party has rows of its own: the house all, a merchant no department, no issuer, an issuer its own points.
 create or replace function reports.make_day(p_day date) returns void language plpgsql as $$
 begin
   delete from reports.day_sum where business_on = p_day;
+  delete from reports.hour_sum where business_on = p_day;
   delete from reports.member_day where business_on = p_day;
 
-  -- A refund counts on the day on which it was given, and at the till of its payment.
   with paid as materialized (
-    select p.merchant_id, t.shop_id, coalesce(s.region, '') as region, m.department_id, m.kind as member_kind, p.member_id,
-      m.forgotten_at is null as is_known, p.kind = 'refund' as is_refund, p.amount_minor
-    from payments.payment p
-    left join payments.payment o on o.id = p.original_id
-    left join terminals.terminal t on t.id = coalesce(p.terminal_id, o.terminal_id)
-    left join merchants.shop s on s.id = t.shop_id
-    join members.member m on m.id = p.member_id
-    where p.business_on = p_day and p.kind in ('charge', 'refund') and p.merchant_id is not null
-  ), summed as materialized (
-    select merchant_id, shop_id, region, department_id, member_kind,
-      count(*) filter (where not is_refund) as payment_count, coalesce(sum(amount_minor) filter (where not is_refund), 0) as paid_minor,
-      count(*) filter (where is_refund) as refund_count, coalesce(sum(amount_minor) filter (where is_refund), 0) as refunded_minor
-    from paid group by 1, 2, 3, 4, 5
-  ), known as materialized (
-    select merchant_id, member_id, count(*) filter (where not is_refund) as visit_count,
-      sum(case when is_refund then -amount_minor else amount_minor end) as amount
-    from paid where is_known group by 1, 2
-  ), of_house as (
-    insert into reports.day_sum (business_on, merchant_id, shop_id, region, department_id, member_kind, payment_count, paid_minor, refund_count, refunded_minor)
-    select p_day, summed.* from summed
-  ), of_merchants as (
-    insert into reports.day_sum (business_on, party_id, merchant_id, shop_id, region, member_kind, payment_count, paid_minor, refund_count, refunded_minor)
-    select p_day, merchant_id, merchant_id, shop_id, region, member_kind, sum(payment_count), sum(paid_minor), sum(refund_count), sum(refunded_minor)
-    from summed group by merchant_id, shop_id, region, member_kind
+    select p.*, case when p.is_refund then 0 else 1 end as payments, case when p.is_refund then 0 else p.amount_minor end as paid_minor,
+      case when p.is_refund then 1 else 0 end as refunds, case when p.is_refund then p.amount_minor else 0 end as refunded_minor
+    from reports.paid_on(p_day) p
+  ), redeemed as materialized (
+    select r.*, case when r.is_first then 1 else 0 end as redemptions, case when r.is_first then r.worth_minor else 0 end as own_worth_minor
+    from reports.redeemed_on(p_day) r
+  ), paid_of_house as (
+    insert into reports.day_sum (business_on, merchant_id, terminal_id, shop_id, region, way, department_id, member_kind,
+      payment_count, paid_minor, refund_count, refunded_minor)
+    select p_day, merchant_id, terminal_id, shop_id, region, way, department_id, member_kind,
+      sum(payments), sum(paid_minor), sum(refunds), sum(refunded_minor)
+    from paid group by merchant_id, terminal_id, shop_id, region, way, department_id, member_kind
+  ), paid_of_merchants as (
+    insert into reports.day_sum (business_on, party_id, merchant_id, terminal_id, shop_id, region, way, member_kind,
+      payment_count, paid_minor, refund_count, refunded_minor)
+    select p_day, merchant_id, merchant_id, terminal_id, shop_id, region, way, member_kind,
+      sum(payments), sum(paid_minor), sum(refunds), sum(refunded_minor)
+    from paid group by merchant_id, terminal_id, shop_id, region, way, member_kind
+  ), redeemed_of_house as (
+    insert into reports.day_sum (business_on, merchant_id, terminal_id, shop_id, region, way, item_id, category_id, issuer_id, department_id,
+      member_kind, redemption_count, part_count, points, worth_minor)
+    select p_day, merchant_id, terminal_id, shop_id, region, way, item_id, category_id, issuer_id, department_id,
+      member_kind, sum(redemptions), count(*), sum(points), sum(own_worth_minor)
+    from redeemed group by merchant_id, terminal_id, shop_id, region, way, item_id, category_id, issuer_id, department_id, member_kind
+  ), redeemed_of_merchants as (
+    insert into reports.day_sum (business_on, party_id, merchant_id, terminal_id, shop_id, region, way, item_id, category_id,
+      member_kind, redemption_count, part_count, points, worth_minor)
+    select p_day, merchant_id, merchant_id, terminal_id, shop_id, region, way, item_id, category_id,
+      member_kind, sum(redemptions), sum(redemptions), sum(points), sum(own_worth_minor)
+    from redeemed group by merchant_id, terminal_id, shop_id, region, way, item_id, category_id, member_kind
+  ), redeemed_of_issuers as (
+    insert into reports.day_sum (business_on, party_id, merchant_id, terminal_id, shop_id, region, way, item_id, category_id, issuer_id,
+      department_id, member_kind, redemption_count, part_count, points)
+    select p_day, issuer_id, merchant_id, terminal_id, shop_id, region, way, item_id, category_id, issuer_id,
+      department_id, member_kind, count(*), count(*), sum(points)
+    from redeemed where issuer_id is not null
+    group by merchant_id, terminal_id, shop_id, region, way, item_id, category_id, issuer_id, department_id, member_kind
+  ), both_lists as materialized (
+    select merchant_id, shop_id, region, department_id, member_kind, member_id, hour, null::uuid as issuer_id, payments, paid_minor, refunds,
+      refunded_minor, 0 as redemptions, 0::bigint as points, 0::bigint as worth_minor,
+      payments as visits, paid_minor - refunded_minor as amount_minor
+    from paid
+    union all
+    -- What is paid in part is a visit by its payment already. Its worth to the merchant is what was paid, and what the operator owes for the points.
+    select merchant_id, shop_id, region, department_id, member_kind, member_id, hour, issuer_id, 0, 0, 0, 0, redemptions, points, own_worth_minor,
+      case when is_first and is_unpaid then 1 else 0 end, case when is_first then due_minor else 0 end
+    from redeemed
+  ), hours_of_house as (
+    insert into reports.hour_sum (business_on, merchant_id, shop_id, region, department_id, member_kind, hour,
+      payment_count, paid_minor, refund_count, refunded_minor, redemption_count, points, worth_minor)
+    select p_day, merchant_id, shop_id, region, department_id, member_kind, hour,
+      sum(payments), sum(paid_minor), sum(refunds), sum(refunded_minor), sum(redemptions), sum(points), sum(worth_minor)
+    from both_lists group by merchant_id, shop_id, region, department_id, member_kind, hour
+  ), hours_of_merchants as (
+    insert into reports.hour_sum (business_on, party_id, merchant_id, shop_id, region, member_kind, hour,
+      payment_count, paid_minor, refund_count, refunded_minor, redemption_count, points, worth_minor)
+    select p_day, merchant_id, merchant_id, shop_id, region, member_kind, hour,
+      sum(payments), sum(paid_minor), sum(refunds), sum(refunded_minor), sum(redemptions), sum(points), sum(worth_minor)
+    from both_lists group by merchant_id, shop_id, region, member_kind, hour
+  ), hours_of_issuers as (
+    insert into reports.hour_sum (business_on, party_id, merchant_id, shop_id, region, department_id, member_kind, hour, redemption_count, points)
+    select p_day, issuer_id, merchant_id, shop_id, region, department_id, member_kind, hour, count(*), sum(points)
+    from both_lists where issuer_id is not null group by issuer_id, merchant_id, shop_id, region, department_id, member_kind, hour
   ), members_of_merchants as (
     insert into reports.member_day (business_on, party_id, member_id, visit_count, amount)
-    select p_day, merchant_id, member_id, visit_count, amount from known
-  )
-  insert into reports.member_day (business_on, member_id, visit_count, amount)
-  select p_day, member_id, sum(visit_count), sum(amount) from known group by member_id;
-
-  -- What came back of a redemption counts on the redemption's own day: a voucher that expired was never used.
-  with redeemed as materialized (
-    select d.id, d.merchant_id, d.shop_id, coalesce(s.region, '') as region, d.item_id, m.department_id, m.kind as member_kind, d.member_id,
-      m.forgotten_at is null as is_known
-    from redemptions.redemption d
-    left join merchants.shop s on s.id = d.shop_id
-    join members.member m on m.id = d.member_id
-    where d.business_on = p_day and d.returned_quantity < d.quantity
-  ), given as materialized (
-    select r.id, e.issuer_id, sum(e.points_left) as points
-    from redeemed r join redemptions.source e on e.redemption_id = r.id group by 1, 2
-  ), whole as materialized (
-    select r.*, coalesce((select sum(points) from given where given.id = r.id), 0) as points,
-      (select issuer_id from given where given.id = r.id order by points desc, issuer_id limit 1) as issuer_id
-    from redeemed r
-  ), of_house as (
-    insert into reports.day_sum (business_on, merchant_id, shop_id, region, item_id, issuer_id, department_id, member_kind, redemption_count, points)
-    select p_day, merchant_id, shop_id, region, item_id, issuer_id, department_id, member_kind, count(*), sum(points)
-    from whole group by 2, 3, 4, 5, 6, 7, 8
-  ), of_merchants as (
-    insert into reports.day_sum (business_on, party_id, merchant_id, shop_id, region, item_id, member_kind, redemption_count, points)
-    select p_day, merchant_id, merchant_id, shop_id, region, item_id, member_kind, count(*), sum(points)
-    from whole group by 2, 4, 5, 6, 7
-  ), of_issuers as (
-    insert into reports.day_sum (business_on, party_id, merchant_id, shop_id, region, item_id, issuer_id, department_id, member_kind, redemption_count, points)
-    select p_day, given.issuer_id, merchant_id, shop_id, region, item_id, given.issuer_id, department_id, member_kind, count(*), sum(given.points)
-    from redeemed join given using (id) where given.issuer_id is not null group by given.issuer_id, 3, 4, 5, 6, 8, 9
+    select p_day, merchant_id, member_id, sum(visits), sum(amount_minor) from both_lists where member_id is not null group by merchant_id, member_id
+  ), members_of_house as (
+    insert into reports.member_day (business_on, member_id, visit_count, amount)
+    select p_day, member_id, sum(visits), sum(amount_minor) from both_lists where member_id is not null group by member_id
   )
   insert into reports.member_day (business_on, party_id, member_id, visit_count, amount)
-  select p_day, given.issuer_id, member_id, count(*), sum(given.points)
-  from redeemed join given using (id) where is_known and given.issuer_id is not null group by given.issuer_id, member_id;
+  select p_day, issuer_id, member_id, count(*), sum(points) from redeemed where issuer_id is not null and member_id is not null
+  group by issuer_id, member_id;
 end $$;
 
 -- Makes up to p_limit days anew that have changed, the newest first. Answers how many.

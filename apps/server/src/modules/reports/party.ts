@@ -12,7 +12,7 @@ export type Asked = Range & {
   shopId?: Id<'shop'> | undefined;
   region?: string | undefined;
   departmentId?: Id<'department'> | undefined;
-  memberKind?: ReportsTables['reports.day_sum']['member_kind'] | undefined;
+  memberKind?: NonNullable<ReportsTables['reports.day_sum']['member_kind']> | undefined;
 };
 
 /** What a merchant is not told of its customers; its rows do not hold it either. */

@@ -27,12 +27,16 @@ export type Sums = {
   refunded_minor: Minor;
   redemption_count: number;
   points: number;
+  worth_minor: Minor;
 };
 
 const SUMS = sql`
   coalesce(sum(payment_count), 0)::bigint as payment_count, coalesce(sum(paid_minor), 0)::bigint as paid_minor,
   coalesce(sum(refund_count), 0)::bigint as refund_count, coalesce(sum(refunded_minor), 0)::bigint as refunded_minor,
-  coalesce(sum(redemption_count), 0)::bigint as redemption_count, coalesce(sum(points), 0)::bigint as points`;
+  coalesce(sum(points), 0)::bigint as points, coalesce(sum(worth_minor), 0)::bigint as worth_minor`;
+const REDEMPTIONS = sql`coalesce(sum(redemption_count), 0)::bigint as redemption_count`;
+/** One that took points of two issuers counts for each of them. */
+const PARTS = sql`coalesce(sum(part_count), 0)::bigint as redemption_count`;
 
 function within(of: SumFilter): RawBuilder<SqlBool> {
   const parts: RawBuilder<unknown>[] = [
@@ -48,7 +52,7 @@ function within(of: SumFilter): RawBuilder<SqlBool> {
 }
 
 export async function selectSums(ctx: Ctx, of: SumFilter): Promise<Sums> {
-  const { rows } = await sql<Sums>`select ${SUMS} from reports.day_sum where ${within(of)}`.execute(ctx.tx);
+  const { rows } = await sql<Sums>`select ${SUMS}, ${REDEMPTIONS} from reports.day_sum where ${within(of)}`.execute(ctx.tx);
   const [sums] = rows;
   if (!sums) throw new Error('sums without a group are one row');
   return sums;
@@ -57,10 +61,14 @@ export async function selectSums(ctx: Ctx, of: SumFilter): Promise<Sums> {
 /** Null in text stands for what stands nowhere. */
 const KEYS: Record<ReportDimension, RawBuilder<unknown>> = {
   day: sql`business_on::text`,
+  hour: sql`lpad(hour::text, 2, '0')`,
   merchant: sql`merchant_id::text`,
   shop: sql`shop_id::text`,
   region: sql`nullif(region, '')`,
+  terminal: sql`terminal_id::text`,
+  way: sql`nullif(way, '')`,
   item: sql`item_id::text`,
+  category: sql`category_id::text`,
   department: sql`department_id::text`,
   memberKind: sql`member_kind`,
   issuer: sql`issuer_id::text`,
@@ -68,12 +76,18 @@ const KEYS: Record<ReportDimension, RawBuilder<unknown>> = {
 
 export type KeyedSums = Sums & { key: string | null };
 
-/** Days in their order, all else by what was paid, then by points. Only redemptions have an item and an issuer. */
+/** Of redemptions alone. */
+const REDEEMED: ReadonlySet<ReportDimension> = new Set(['item', 'category', 'issuer']);
+
+/** Days and hours in their order, items by how often, all else by what was paid, then by points. */
 export async function selectSumsBy(ctx: Ctx, by: ReportDimension, { limit, ...of }: SumFilter & { limit: number }): Promise<KeyedSums[]> {
-  const redeemed = by === 'item' || by === 'issuer' ? sql`and redemption_count > 0` : sql``;
-  const order = by === 'day' ? sql`key` : sql`paid_minor - refunded_minor desc, points desc, key`;
+  const table = by === 'hour' ? sql`reports.hour_sum` : sql`reports.day_sum`;
+  const count = by === 'issuer' ? PARTS : REDEMPTIONS;
+  const redeemed = REDEEMED.has(by) ? sql`and item_id is not null` : sql``;
+  const most = REDEEMED.has(by) ? sql`redemption_count desc, points desc` : sql`paid_minor - refunded_minor desc, points desc`;
+  const order = by === 'day' || by === 'hour' ? sql`key` : sql`${most}, key`;
   const { rows } = await sql<KeyedSums>`
-    select * from (select ${KEYS[by]} as key, ${SUMS} from reports.day_sum where ${within(of)} ${redeemed} group by 1) summed
+    select * from (select ${KEYS[by]} as key, ${SUMS}, ${count} from ${table} where ${within(of)} ${redeemed} group by 1) summed
     order by ${order} limit ${limit}`.execute(ctx.tx);
   return rows;
 }

@@ -20,7 +20,7 @@ export type ReportsTables = {
     item_id: Id<'item'> | null;
     issuer_id: Id<'organization'> | null;
     department_id: Id<'department'> | null;
-    member_kind: (typeof ALL_MEMBER_KINDS)[number];
+    member_kind: (typeof ALL_MEMBER_KINDS)[number] | null;
     payment_count: number;
     paid_minor: Minor;
     refund_count: number;
