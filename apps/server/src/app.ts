@@ -59,6 +59,7 @@ import { createSettingsBook, readSetting, settingsRoutes } from './modules/setti
 import { billedTo, createSettlementRoutes, hasPayoutsUnderWay } from './modules/settlement/index.ts';
 import { slipsRoutes } from './modules/slips/index.ts';
 import { subsidiesRoutes } from './modules/subsidies/index.ts';
+import { createSurveysRoutes } from './modules/surveys/index.ts';
 import { createTerminalsRoutes, getOwnTerminal, touchTerminals, watchSeenTerminals } from './modules/terminals/index.ts';
 import { createWalletsRoutes } from './modules/wallets/index.ts';
 import { hearNews } from './news.ts';
@@ -241,6 +242,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...createDepositsRoutes({ database, billedTo }),
     ...recommendationsRoutes,
     ...createSatisfactionRoutes({ database }),
+    ...createSurveysRoutes({ database }),
   ];
 }
 

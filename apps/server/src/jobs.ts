@@ -32,6 +32,7 @@ import { followCash } from './modules/sales/index.ts';
 import { readSetting } from './modules/settings/index.ts';
 import { followTakings, settlementJobs } from './modules/settlement/index.ts';
 import { subsidiesJobs } from './modules/subsidies/index.ts';
+import { surveysJobs } from './modules/surveys/index.ts';
 import { walletsJobs } from './modules/wallets/index.ts';
 import { personalRecordsOf } from './personal-records.ts';
 import type { Ctx } from './platform/ctx.ts';
@@ -79,6 +80,7 @@ export function createJobs(secrets: SecretBox, keys: KeyRing, backups: BackupPla
     ...reviewsJobs,
     ...chatsJobs,
     ...recommendationsJobs,
+    ...surveysJobs,
     ...TELLING_JOBS,
     every('0 * * * *', 'ledger.anchorHeads', anchorHeads),
     every('* * * * *', 'ledger.expireHolds', (ctx) => expireHolds(ctx)),

@@ -28,6 +28,7 @@ import { satisfactionPersonal } from './modules/satisfaction/index.ts';
 import { settlementPersonal } from './modules/settlement/index.ts';
 import { slipsPersonal } from './modules/slips/index.ts';
 import { subsidiesPersonal } from './modules/subsidies/index.ts';
+import { surveysPersonal } from './modules/surveys/index.ts';
 import { walletsPersonal } from './modules/wallets/index.ts';
 import { forgetKeysOf } from './platform/idempotency.ts';
 import type { PersonalRecords } from './platform/personal.ts';
@@ -74,6 +75,7 @@ export function personalRecordsOf(secrets: SecretBox): readonly PersonalRecords[
     createReviewsPersonal(secrets),
     chatsPersonal,
     satisfactionPersonal,
+    surveysPersonal,
     settlementPersonal,
     reportsPersonal,
   ];

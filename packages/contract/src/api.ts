@@ -40,6 +40,7 @@ import { settings } from './settings.ts';
 import { settlement } from './settlement.ts';
 import { slips } from './slips.ts';
 import { subsidies } from './subsidies.ts';
+import { surveys } from './surveys.ts';
 import { terminals } from './terminals.ts';
 import { wallets } from './wallets.ts';
 
@@ -90,5 +91,6 @@ export const api = {
   deposits,
   recommendations,
   satisfaction,
+  surveys,
 };
 export type Api = typeof api;

@@ -41,6 +41,7 @@ import { settingsErrors } from './settings.ts';
 import { settlementErrors } from './settlement.ts';
 import { slipsErrors } from './slips.ts';
 import { subsidiesErrors } from './subsidies.ts';
+import { surveysErrors } from './surveys.ts';
 import { terminalsErrors } from './terminals.ts';
 import { walletsErrors } from './wallets.ts';
 
@@ -111,6 +112,7 @@ export const ERRORS = {
   ...chatsErrors,
   ...depositsErrors,
   ...satisfactionErrors,
+  ...surveysErrors,
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
 

@@ -155,6 +155,8 @@ export * from './settlement-takings.ts';
 export * from './slips.ts';
 export * from './staff.ts';
 export * from './subsidies.ts';
+export * from './survey-words.ts';
+export * from './surveys.ts';
 export * from './terminals.ts';
 export * from './wallets.ts';
 export * from './withdrawals.ts';

@@ -26,6 +26,7 @@ export type LiveEvent =
   | { kind: 'disputes' }
   | { kind: 'reviews' }
   | { kind: 'chats' }
+  | { kind: 'surveys' }
   | { kind: 'deposits' }
   | { kind: 'sales' }
   | { kind: 'guardians' }

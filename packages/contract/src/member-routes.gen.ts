@@ -213,4 +213,9 @@ export const MEMBER_ROUTES = {
     getOwnCaseVerdict: ['GET', '/self/disputes/:disputeId/verdict', false],
     tellOfOwnCase: ['POST', '/self/disputes/:disputeId/verdict', true],
   },
+  surveys: {
+    listOwnSurveys: ['GET', '/self/surveys', false],
+    getOwnSurvey: ['GET', '/self/surveys/:surveyId', false],
+    answerOwnSurvey: ['POST', '/self/surveys/:surveyId/reply', true],
+  },
 } as const;

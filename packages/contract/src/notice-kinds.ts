@@ -130,6 +130,13 @@ export const NOTICE_KINDS = {
     channels: ['push'],
     params: { title: 'text', text: 'text' },
   }),
+  'survey.asked': kind({
+    group: 'announcements',
+    for: member,
+    purpose: 'messages',
+    channels: ['push'],
+    params: { titleZh: 'text', titleEn: 'text', day: 'text' },
+  }),
   'alert.daySpend': kind({
     group: 'work',
     for: staff,

@@ -38,6 +38,7 @@ export const OVERSIGHT_ROLES = {
       'disputes.read',
       'reviews.read',
       'satisfaction.read',
+      'surveys.read',
       'sales.readShifts',
       'guardians.read',
       'loyalty.read',

@@ -136,6 +136,8 @@ export const PERMISSIONS = [
   'deposits.write',
   'deposits.approve',
   'satisfaction.read',
+  'surveys.read',
+  'surveys.write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

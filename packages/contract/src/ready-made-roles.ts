@@ -2,7 +2,7 @@ import { OVERSIGHT_ROLES } from './oversight-roles.ts';
 import { PARTY_ROLES } from './party-roles.ts';
 import type { OrganizationKind, Permission } from './permissions.ts';
 
-const CARE = ['faq.write', 'chats.answer', 'satisfaction.read'] as const;
+const CARE = ['faq.write', 'chats.answer', 'satisfaction.read', 'surveys.read', 'surveys.write'] as const;
 const DEPOSITS = ['deposits.read', 'deposits.write', 'deposits.approve'] as const;
 /** Ready-made roles of staff, each for one kind of organisation. */
 export const ROLES = {

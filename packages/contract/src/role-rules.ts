@@ -61,6 +61,8 @@ const OF_DEPARTMENTS: ReadonlySet<Permission> = new Set<Permission>([
   'disputes.read',
   'disputes.write',
   'disputes.decide',
+  'surveys.read',
+  'surveys.write',
 ]);
 
 /** Whether the permission means anything for some departments only. A grant for a part of the organization leaves out those that do not. */

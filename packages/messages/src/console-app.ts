@@ -55,6 +55,8 @@ import { consoleSettlementEn } from './console-settlement.en.ts';
 import { consoleSettlementZhCn } from './console-settlement.zh-CN.ts';
 import { consoleSlipsEn } from './console-slips.en.ts';
 import { consoleSlipsZhCn } from './console-slips.zh-CN.ts';
+import { consoleSurveysEn } from './console-surveys.en.ts';
+import { consoleSurveysZhCn } from './console-surveys.zh-CN.ts';
 import { consoleTakingsEn } from './console-takings.en.ts';
 import { consoleTakingsZhCn } from './console-takings.zh-CN.ts';
 import { declinesEn } from './declines.en.ts';
@@ -98,6 +100,7 @@ type Texts = Record<
   | keyof typeof consoleChatsZhCn
   | keyof typeof consoleGiftCardsZhCn
   | keyof typeof consoleSatisfactionZhCn
+  | keyof typeof consoleSurveysZhCn
   | keyof typeof redemptionWordsZhCn
   | keyof typeof consoleAppProvidersZhCn
   | keyof typeof consoleAppChannelsZhCn
@@ -145,6 +148,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleGiftCardsZhCn,
     ...consoleMarginZhCn,
     ...consoleSatisfactionZhCn,
+    ...consoleSurveysZhCn,
     ...redemptionWordsZhCn,
     ...consoleAppZhCn,
   },
@@ -182,6 +186,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleGiftCardsEn,
     ...consoleMarginEn,
     ...consoleSatisfactionEn,
+    ...consoleSurveysEn,
     ...redemptionWordsEn,
     ...consoleAppEn,
   },

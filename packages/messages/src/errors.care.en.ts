@@ -26,4 +26,13 @@ export const careErrorsEn: Record<keyof typeof careErrorsZhCn, string> = {
   'satisfaction.not_ended': 'It has not ended yet. Tell us when it has.',
   'satisfaction.too_late': 'It ended more than {days} days ago, so it is no longer rated.',
   'satisfaction.told_already': 'You have told us already. Thank you.',
+  'surveys.unknown': 'This survey does not exist, or is not for you.',
+  'surveys.opened': 'This survey is open, or was, so it can no longer be changed. Copy it instead.',
+  'surveys.not_opened': 'This survey has not opened yet. Reload it.',
+  'surveys.times_wrong': 'A survey closes after it has opened, and within a year. Choose other times.',
+  'surveys.nobody': 'You may reach none of these groups. Choose groups of your own.',
+  'surveys.not_open': 'This survey has closed, or has not opened yet.',
+  'surveys.answered_already': 'You have answered this survey already. Thank you.',
+  'surveys.answer_missing': 'Question {number} has no answer yet.',
+  'surveys.answer_wrong': 'The answer to question {number} does not fit. Choose again.',
 };

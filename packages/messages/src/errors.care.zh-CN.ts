@@ -24,4 +24,13 @@ export const careErrorsZhCn = {
   'satisfaction.not_ended': '还没有结束，结束后再打分。',
   'satisfaction.too_late': '结束已超过 {days} 天，不再打分。',
   'satisfaction.told_already': '已经打过分，谢谢。',
+  'surveys.unknown': '问卷不存在，或没有发给你。',
+  'surveys.opened': '问卷已开放，不能再修改。可以复制一份再改。',
+  'surveys.not_opened': '问卷还没有开放，请刷新。',
+  'surveys.times_wrong': '截止时间要晚于开放时间，并且在一年以内，请重新选择。',
+  'surveys.nobody': '你不能向这些部门发问卷，请选择你负责的部门。',
+  'surveys.not_open': '问卷已截止，或还没有开放。',
+  'surveys.answered_already': '你已经答过这份问卷，谢谢。',
+  'surveys.answer_missing': '第 {number} 题还没有回答。',
+  'surveys.answer_wrong': '第 {number} 题的回答不对，请重新选择。',
 };

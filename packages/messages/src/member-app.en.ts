@@ -146,6 +146,8 @@ export const memberAppEn: Record<keyof typeof memberAppZhCn, string> = {
   'detail.reason': 'Reason',
   'me.help': 'Help',
   'me.helpNote': 'Answers to what is asked most',
+  'me.surveys': 'Surveys',
+  'me.surveysNote': 'What you are asked, until when',
   'me.reviews': 'My reviews',
   'me.reviewsNote': 'What you said, and what merchants answered',
   'detail.wrong': 'Something wrong?',

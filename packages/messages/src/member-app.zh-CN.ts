@@ -146,6 +146,8 @@ export const memberAppZhCn = {
   'detail.reason': '原因',
   'me.help': '常见问题',
   'me.helpNote': '先看看有没有现成的解答',
+  'me.surveys': '问卷',
+  'me.surveysNote': '邀请你填写的问卷',
   'me.reviews': '我的评价',
   'me.reviewsNote': '写过的评价和商户的回复',
   'detail.wrong': '对这笔交易有疑问',

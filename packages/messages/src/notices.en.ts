@@ -10,6 +10,7 @@ export const noticesEn: Record<keyof typeof noticesZhCn, string> = {
   'notices.none': 'No notices yet',
   'notices.noneWhy': 'Top-ups, refunds, changes of your cards and announcements appear here.',
   'notices.new': 'Unread',
+  'notices.toSurvey': 'Go to the surveys',
   'notices.more': 'Earlier notices',
   'noticeGroup.money': 'Top-ups and refunds',
   'noticeGroup.spending': 'Spend alerts',

@@ -95,6 +95,7 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
         only: 'operator',
         load: pages.satisfaction,
       },
+      { to: '/surveys', label: 'nav.surveys', icon: 'statement', permission: 'surveys.read', only: 'operator', load: pages.surveys },
       { to: '/help', label: 'nav.help', icon: 'info', permission: 'faq.write', only: 'operator', load: pages.help },
       { to: '/reviews', label: 'nav.reviews', icon: 'talk', permission: 'reviews.read', load: pages.reviews },
       { to: '/quality', label: 'nav.quality', icon: 'today', permission: 'reviews.read', load: pages.quality },

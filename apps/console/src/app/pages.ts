@@ -26,6 +26,8 @@ export const pages = {
   payments: () => import('../features/payments/payments-page.tsx').then((m) => m.PaymentsPage),
   disputes: () => import('../features/disputes/disputes-page.tsx').then((m) => m.DisputesPage),
   chats: () => import('../features/chats/chats-page.tsx').then((m) => m.ChatsPage),
+  surveys: () => import('../features/surveys/surveys-page.tsx').then((m) => m.SurveysPage),
+  survey: () => import('../features/surveys/survey-page.tsx').then((m) => m.SurveyPage),
   satisfaction: () => import('../features/satisfaction/satisfaction-page.tsx').then((m) => m.SatisfactionPage),
   help: () => import('../features/faq/help-articles-page.tsx').then((m) => m.HelpArticlesPage),
   reviews: () => import('../features/reviews/reviews-page.tsx').then((m) => m.ReviewsPage),

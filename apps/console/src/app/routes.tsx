@@ -84,6 +84,8 @@ export const router = createBrowserRouter(
             page('disputes/:disputeId', 'disputes.read', pages.dispute),
             page('chats', 'chats.answer', pages.chats),
             page('satisfaction', 'satisfaction.read', pages.satisfaction),
+            page('surveys', 'surveys.read', pages.surveys),
+            page('surveys/:surveyId', 'surveys.read', pages.survey),
             page('help', 'faq.write', pages.help),
             page('reviews', 'reviews.read', pages.reviews),
             page('quality', 'reviews.read', pages.quality),

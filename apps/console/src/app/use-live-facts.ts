@@ -37,6 +37,7 @@ const STALE: Record<Exclude<LiveEvent['kind'], 'resync'>, readonly string[]> = {
   disputes: ['disputes'],
   reviews: ['reviews'],
   chats: ['chats'],
+  surveys: ['surveys'],
   deposits: ['deposits'],
   sales: ['sales', 'payments'],
   guardians: ['guardians'],

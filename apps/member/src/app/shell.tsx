@@ -30,6 +30,7 @@ const TopUpPage = lazy(() => import('../features/funding/top-up-page.tsx').then(
 const WithdrawPage = lazy(() => import('../features/funding/withdraw-page.tsx').then((all) => ({ default: all.WithdrawPage })));
 const HelpPage = lazy(() => import('../features/faq/help-page.tsx').then((all) => ({ default: all.HelpPage })));
 const ChatPage = lazy(() => import('../features/chats/chat-page.tsx').then((all) => ({ default: all.ChatPage })));
+const SurveysPages = lazy(() => import('../features/surveys/surveys-pages.tsx').then((all) => ({ default: all.SurveysPages })));
 const ReviewsPages = lazy(() => import('../features/reviews/reviews-pages.tsx').then((all) => ({ default: all.ReviewsPages })));
 const DisputesPages = lazy(() => import('../features/disputes/disputes-pages.tsx').then((all) => ({ default: all.DisputesPages })));
 const MealplansPage = lazy(() => import('../features/mealplans/mealplans-page.tsx').then((all) => ({ default: all.MealplansPage })));
@@ -111,6 +112,7 @@ function OwnPages() {
       <Route path="help" element={<Later page={<HelpPage />} />} />
       <Route path="help/chat" element={<Later page={<ChatPage />} />} />
       <Route path="help/chat/:chatId" element={<Later page={<ChatPage />} />} />
+      <Route path="surveys/*" element={<Later page={<SurveysPages />} />} />
       <Route path="reviews/*" element={<Later page={<ReviewsPages />} />} />
       <Route path="disputes/*" element={<Later page={<DisputesPages />} />} />
       <Route path="privacy" element={<PrivacyPage />} />

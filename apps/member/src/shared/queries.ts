@@ -33,6 +33,7 @@ export const keys = {
   reviews: ['reviews'],
   help: ['help'],
   chats: ['chats'],
+  surveys: ['surveys'],
   payments: ['payments'],
   recentPayments: ['payments', 'recent'],
   paymentList: ['payments', 'list'],

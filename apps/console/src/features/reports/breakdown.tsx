@@ -1,9 +1,9 @@
 import type { ReportDimension, ReportRow } from '@tessera/contract';
 import { formatMoney, toMinor } from '@tessera/kernel';
 import { Select } from 'antd';
+import { Drawn } from '../../shared/drawn.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import type { Filters } from '../../shared/use-filters.ts';
-import { Drawn } from './drawn.tsx';
 import { FILTER_OF, REDEEMED, RowsTable, useNameOf } from './rows-table.tsx';
 import type { ReportQuery, useReportRows } from './use-reports.ts';
 

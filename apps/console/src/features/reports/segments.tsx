@@ -4,9 +4,9 @@ import { Money } from '@tessera/ui';
 import { Table } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { Count } from '../../shared/count.tsx';
+import { Drawn } from '../../shared/drawn.tsx';
 import { ScrollFrame } from '../../shared/scroll-frame.tsx';
 import { useTexts } from '../../shared/texts.ts';
-import { Drawn } from './drawn.tsx';
 import { useLists } from './report-figures.tsx';
 import { type ReportQuery, useSegments } from './use-reports.ts';
 

@@ -1,11 +1,11 @@
 import type { Id } from '@tessera/kernel';
 import { errorKey, exactTime, isUnanswered } from '@tessera/ui';
-import { useState } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
 import { Button } from '../../shared/button.tsx';
 import { Blank, PageHeader, Skeleton } from '../../shared/controls.tsx';
 import { readId } from '../../shared/ids.ts';
 import inputs from '../../shared/input.module.css';
+import { useKeptDraft } from '../../shared/kept-draft.ts';
 import { Part } from '../../shared/part.tsx';
 import { Row, RowGroup } from '../../shared/rows.tsx';
 import { useToast } from '../../shared/toast.tsx';
@@ -64,14 +64,17 @@ function Begin({ isOpen, opensAt }: { isOpen: boolean; opensAt: string }) {
   const navigate = useNavigate();
   const start = useStart();
   const openCase = useOpenCase();
-  const [text, setText] = useState('');
+  const [text, setText] = useKeptDraft('chat');
   const sending = isOpen ? start : openCase;
   const send = async () => {
     if (isOpen) {
-      navigate(`/help/chat/${(await start.mutateAsync({ text: text.trim() })).id}`);
+      const { id } = await start.mutateAsync({ text: text.trim() });
+      setText('');
+      navigate(`/help/chat/${id}`);
       return;
     }
     const sent = await openCase.mutateAsync({ kind: 'other', text: text.trim(), freezeCards: false });
+    setText('');
     toast(t('chat.caseSent', { number: sent.caseNumber }));
     navigate(`/disputes/${sent.id}`, { replace: true });
   };

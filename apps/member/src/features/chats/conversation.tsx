@@ -8,6 +8,7 @@ import { Blank, Skeleton } from '../../shared/controls.tsx';
 import { cx } from '../../shared/cx.ts';
 import { shortTime } from '../../shared/days.ts';
 import inputs from '../../shared/input.module.css';
+import { useKeptDraft } from '../../shared/kept-draft.ts';
 import { Part } from '../../shared/part.tsx';
 import { useNow } from '../../shared/use-now.ts';
 import { VerdictAsk } from '../../shared/verdict-ask.tsx';
@@ -86,7 +87,7 @@ function Compose({ chat }: { chat: OwnChat }) {
   const t = useChatTexts();
   const say = useSay();
   const end = useEnd();
-  const [text, setText] = useState('');
+  const [text, setText] = useKeptDraft(`chat.${chat.id}`);
   const [isSure, setIsSure] = useState(false);
   const send = async (event: SyntheticEvent) => {
     event.preventDefault();

@@ -23,6 +23,7 @@ export function MePage() {
       <RowGroup>
         <Row icon="records" title={t('case.title')} note={t('case.note')} to="/disputes" testId="me-disputes" />
         <Row icon="info" title={t('me.help')} note={t('me.helpNote')} to="/help" testId="me-help" />
+        <Row icon="records" title={t('me.surveys')} note={t('me.surveysNote')} to="/surveys" testId="me-surveys" />
         <Row icon="check" title={t('me.reviews')} note={t('me.reviewsNote')} to="/reviews" testId="me-reviews" />
         <Row icon="refund" title={t('withdraw.title')} note={t('withdraw.note')} to="/withdraw" testId="me-withdraw" />
         <Row icon="records" title={t('me.services')} note={t('me.servicesNote')} to="/services" testId="me-services" />

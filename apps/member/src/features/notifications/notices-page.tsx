@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router';
 import { Button } from '../../shared/button.tsx';
 import { Blank, IconButton, PageHeader, Skeleton, Unseen } from '../../shared/controls.tsx';
 import { cx } from '../../shared/cx.ts';
-import { RowGroup } from '../../shared/rows.tsx';
+import { Row, RowGroup } from '../../shared/rows.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useNow } from '../../shared/use-now.ts';
 import styles from './notices.module.css';
@@ -67,7 +67,7 @@ function NoticeRow(props: { notice: OwnNotice; onRead: () => void }) {
     setOpen(!isOpen);
     if (isFresh) props.onRead();
   };
-  return (
+  const row = (
     <button type="button" className={styles.notice} aria-expanded={isOpen} onClick={toggle} data-testid="notice" data-kind={notice.kind}>
       <span className={styles.head}>
         <strong className={cx(isFresh && styles.fresh)}>
@@ -80,5 +80,12 @@ function NoticeRow(props: { notice: OwnNotice; onRead: () => void }) {
       </span>
       <span className={cx(styles.text, !isOpen && styles.short)}>{notice.text}</span>
     </button>
+  );
+  if (!isOpen || notice.kind !== 'survey.asked') return row;
+  return (
+    <>
+      {row}
+      <Row icon="records" title={t('notices.toSurvey')} to="/surveys" testId="notice-survey" />
+    </>
   );
 }

@@ -171,6 +171,7 @@ export const READY_EN: ReadyTexts = {
     subject: '{name} answered your review',
     body: 'Read the answer of {name} under “Me – My reviews” in the app.',
   },
+  'survey.asked': { subject: 'Tell us what you think', body: '“{titleEn}” asks for your answers until {day}. Open the app to answer.' },
   'chat.waiting': { subject: 'A member waits to chat', body: 'A member waits for an answer. See the page “Chats”.' },
   'chat.answered': { subject: 'The service desk answered you', body: 'Read the answer under “Me – Help – Chat with us” in the app.' },
   'dispute.unanswered': {

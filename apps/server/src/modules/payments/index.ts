@@ -5,6 +5,7 @@ export { type Charger, createCharger } from './charger.ts';
 export { countSales } from './count-sales.ts';
 export { getToday } from './day-totals.ts';
 export { paymentRefunded } from './events.ts';
+export { findCustomers } from './find-customers.ts';
 export { findPayingMembers } from './find-paying-members.ts';
 export { findShopsOf } from './find-shops.ts';
 export { getPayment } from './get-payment.ts';

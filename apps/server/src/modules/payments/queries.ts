@@ -173,6 +173,15 @@ export async function selectPayingMembers(ctx: Ctx, memberIds: readonly Id<'memb
   return rows.map((row) => row.member_id);
 }
 
+type Customers = { merchantId: Id<'organization'>; since: Date; memberIds: readonly Id<'member'>[] };
+
+export async function selectCustomers(ctx: Ctx, { merchantId, since, memberIds }: Customers): Promise<Id<'member'>[]> {
+  const { rows } = await sql<{ id: Id<'member'> }>`
+    select id from unnest(${memberIds}::uuid[]) id where exists (
+      select from payments.payment where member_id = id and merchant_id = ${merchantId} and kind = 'charge' and at >= ${since})`.execute(ctx.tx);
+  return rows.map((row) => row.id);
+}
+
 export async function selectShopsOf(ctx: Ctx, memberId: Id<'member'>, since: Date): Promise<Id<'organization'>[]> {
   const rows = await tables(ctx)
     .selectFrom('payments.payment')

@@ -1,9 +1,10 @@
 import { useSettings } from '@tessera/ui';
 import { Segmented, Skeleton } from 'antd';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
-import { Panel } from '../../shared/page.tsx';
-import { useTexts } from '../../shared/texts.ts';
 import type { ChartProps } from './chart.tsx';
+import { Panel } from './page.tsx';
+import { useTexts } from './texts.ts';
+import './drawn.css';
 
 const Chart = lazy(() => import('./chart.tsx').then((m) => ({ default: m.Chart })));
 
@@ -29,13 +30,13 @@ export function Drawn(props: {
       title={props.title}
       testId={props.testId}
       extra={
-        <span className="report-extra">
+        <span className="drawn-extra">
           {props.extra}
           <Segmented aria-label={props.title} size="small" value={shown} options={ways} onChange={setShown} />
         </span>
       }
     >
-      {props.note && <p className="report-note">{props.note}</p>}
+      {props.note && <p className="drawn-note">{props.note}</p>}
       {shown === 'chart' && props.chart.labels.length > 0 && (
         <Suspense fallback={<Skeleton className="padded" active title={false} paragraph={{ rows: 6 }} />}>
           <Chart {...props.chart} title={t('report.chartLabel', { title: props.chart.title })} scheme={scheme} />

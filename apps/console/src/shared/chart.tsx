@@ -45,7 +45,7 @@ export function Chart(props: ChartProps) {
     chart.current?.resize({ height });
     chart.current?.setOption(optionOf(props), { notMerge: true });
   });
-  return <div ref={place} className="report-chart" style={{ height }} role="img" aria-label={props.title} />;
+  return <div ref={place} className="drawn-chart" style={{ height }} role="img" aria-label={props.title} />;
 }
 
 /** Pure. */
@@ -93,6 +93,17 @@ function optionOf({ kind, title, labels, values, before, format, scheme, onPick 
           cursor: onPick ? 'pointer' : 'default',
           itemStyle: { color: jade, borderRadius: [0, 4, 4, 0] },
         },
+        ...(before
+          ? [
+              {
+                type: 'bar' as const,
+                name: before.title,
+                data: [...before.values],
+                barMaxWidth: 6,
+                itemStyle: { color: amber, borderRadius: [0, 3, 3, 0] },
+              },
+            ]
+          : []),
       ],
     };
   }

@@ -1,0 +1,105 @@
+import { useQuery } from '@tanstack/react-query';
+import { useSettings } from '@tessera/ui';
+import { Form, InputNumber, Select } from 'antd';
+import { client } from '../../shared/api.ts';
+import { DepartmentsSelect } from '../../shared/department-select.tsx';
+import { MEMBER_KINDS } from '../../shared/limits.ts';
+import { ErrorNotice } from '../../shared/notices.tsx';
+import { OrganizationSelect } from '../../shared/organization-select.tsx';
+import { useCan } from '../../shared/session.tsx';
+import { useTexts } from '../../shared/texts.ts';
+import { audienceOf, type Values } from './survey-drawer.tsx';
+import { useAudienceCount, useLevels } from './use-surveys.ts';
+
+const SHOWN = 200;
+
+/** Whom a survey asks, and how many that are now. */
+export function AudiencePart() {
+  const t = useTexts();
+  const can = useCan();
+  const merchantId = Form.useWatch<Values['merchantId']>('merchantId');
+  return (
+    <>
+      <div className="survey-pair">
+        <Form.Item name="memberKinds" label={t('survey.kinds')}>
+          <Select
+            mode="multiple"
+            placeholder={t('survey.everybody')}
+            options={MEMBER_KINDS.map((value) => ({ value, label: t(`memberKind.${value}`) }))}
+          />
+        </Form.Item>
+        {can('organizations.read') && <Owners />}
+        {can('departments.read') && (
+          <Form.Item name="departmentIds" label={t('survey.departments')}>
+            <DepartmentsSelect placeholder={t('survey.everybody')} />
+          </Form.Item>
+        )}
+        {can('loyalty.read') && <Levels />}
+        {can('organizations.read') && (
+          <Form.Item name="merchantId" label={t('survey.shop')}>
+            <OrganizationSelect kind="merchant" clearable testId="survey-shop" />
+          </Form.Item>
+        )}
+        {merchantId && (
+          <Form.Item name="shopDays" label={t('survey.shopDays')} rules={[{ required: true, message: t('check.needed') }]}>
+            <InputNumber min={1} max={365} precision={0} />
+          </Form.Item>
+        )}
+      </div>
+      <AudienceCount />
+    </>
+  );
+}
+
+function Owners() {
+  const t = useTexts();
+  const list = useQuery({
+    queryKey: ['organizations', 'audience'],
+    queryFn: () => client.organizations.listOrganizations({ limit: SHOWN, kind: 'issuer' }),
+  });
+  return (
+    <Form.Item name="organizationIds" label={t('survey.organizations')}>
+      <Select
+        mode="multiple"
+        showSearch={{ optionFilterProp: 'label' }}
+        placeholder={t('survey.everybody')}
+        options={(list.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+      />
+    </Form.Item>
+  );
+}
+
+function Levels() {
+  const t = useTexts();
+  const { locale } = useSettings();
+  const levels = useLevels(true);
+  const named = (name: { zh: string; en: string }) => (locale === 'en' ? name.en : name.zh);
+  if (levels.data?.length === 0) return null;
+  return (
+    <Form.Item name="level" label={t('survey.level')}>
+      <Select
+        allowClear
+        placeholder={t('survey.anyLevel')}
+        options={(levels.data ?? []).map(({ programme, level, rank }) => ({
+          value: `${programme.id} ${rank}`,
+          label: `${named(programme.name)} · ${named(level.name)}`,
+        }))}
+      />
+    </Form.Item>
+  );
+}
+
+/** How many members the choice above would ask. */
+function AudienceCount() {
+  const t = useTexts();
+  const form = Form.useFormInstance<Values>();
+  const count = useAudienceCount(audienceOf(Form.useWatch([], form) ?? {}));
+  if (count.error) return <ErrorNotice error={count.error} />;
+  if (!count.data) return <p role="status">{t('survey.counting')}</p>;
+  const { memberCount, isAtMost } = count.data;
+  return (
+    <p className="survey-count" role="status" data-testid="survey-count">
+      {memberCount === 0 ? t('survey.countNobody') : t(isAtMost ? 'survey.countAtMost' : 'survey.count', { count: memberCount })}
+    </p>
+  );
+}

@@ -1,0 +1,3 @@
+export { surveysJobs } from './jobs.ts';
+export { surveysPersonal } from './personal-records.ts';
+export { createSurveysRoutes } from './routes.ts';
