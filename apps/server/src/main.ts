@@ -16,6 +16,7 @@ import { AUDIT_STEPS, createJobs, JOURNAL_STEPS } from './jobs.ts';
 import { serveLanding } from './landing.ts';
 import { createChannelsJobs } from './modules/channels/index.ts';
 import { createClosuresJobs } from './modules/closures/index.ts';
+import { createApplicantJobs } from './modules/merchants/index.ts';
 import { createNotificationsJobs } from './modules/notifications/index.ts';
 import { createReconciliationJobs } from './modules/reconciliation/index.ts';
 import { createReportMailJobs } from './modules/reports/index.ts';
@@ -91,6 +92,7 @@ function registryOf(running: Running, secrets: SecretBox): ReturnType<typeof cre
     ...createJobs(secrets, keys, backupPlaceOf(config)),
     ...createNotificationsJobs(carriers),
     ...createReportMailJobs(carriers),
+    ...createApplicantJobs(carriers),
     ...createChannelsJobs(channels),
     ...createClosuresJobs({ channels, hooks: MEMBER_HOOKS }),
     ...createReconciliationJobs({ database: running.database, channels }),

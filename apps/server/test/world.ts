@@ -20,6 +20,7 @@ import { createClosuresJobs } from '../src/modules/closures/index.ts';
 import { hashPassword } from '../src/modules/identity/index.ts';
 import { updatePassword } from '../src/modules/identity/queries.ts';
 import { loginOf } from '../src/modules/identity/user.ts';
+import { createApplicantJobs } from '../src/modules/merchants/index.ts';
 import { createNotificationsJobs } from '../src/modules/notifications/index.ts';
 import {
   appointStaff,
@@ -131,6 +132,7 @@ function jobsOf({ database, config, keys, channels, clock }: Workshop): AnyJob[]
     ...createJobs(secrets, keys, backupPlaceOf(config)),
     ...createNotificationsJobs(carriers),
     ...createReportMailJobs(carriers),
+    ...createApplicantJobs(carriers),
     ...createChannelsJobs(channels),
     ...createClosuresJobs({ channels, hooks: MEMBER_HOOKS }),
     ...createReconciliationJobs({ database, channels }),

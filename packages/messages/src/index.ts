@@ -1,3 +1,4 @@
+export * from './applicant-texts.ts';
 export * from './catalog.ts';
 export * from './checkout-table-texts.ts';
 export * from './console-app.ts';

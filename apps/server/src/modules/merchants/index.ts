@@ -2,7 +2,7 @@ export { type ContractTerms, findContractTerms } from './contract.ts';
 export { createShop } from './create-shop.ts';
 export { drawUpContract } from './draw-up-contract.ts';
 export type { StillOwed } from './end-merchant.ts';
-export { merchantsJobs } from './jobs.ts';
+export { createApplicantJobs, merchantsJobs } from './jobs.ts';
 export { findOpenShops, findOpenShopsOf, findRegions, findShops, type OpenShop } from './list-shops.ts';
 export { findPayoutTerms, openPayoutAccounts, type PayoutTerms } from './payout-account.ts';
 export { createMerchantsRoutes } from './routes.ts';

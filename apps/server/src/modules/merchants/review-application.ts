@@ -1,11 +1,13 @@
 import { AppError, type ContentOf, type merchants } from '@tessera/contract';
 import type { Ctx } from '../../platform/ctx.ts';
+import { addJob } from '../../platform/jobs.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import { record } from '../audit/index.ts';
 import { type ApplicationView, describeApplications, isOpen, lockedApplication } from './application.ts';
 import { selectContracts } from './contract-queries.ts';
 import { type ApplicationRow, updateApplication } from './queries.ts';
 import { operatorOf } from './staff-of.ts';
+import { TELL_APPLICANT } from './tell-applicant.ts';
 
 type Review = ContentOf<typeof merchants.approveApplication> & { state: 'incomplete' | 'refused' | 'approved'; message: string; action: string };
 type Worded = ContentOf<typeof merchants.askApplicant>;
@@ -44,6 +46,7 @@ async function review(ctx: Ctx, { applicationId, revision, state, message, actio
     before: { state: before.state },
     after: { state, message, revision },
   });
+  await addJob(ctx, { job: TELL_APPLICANT, input: { applicationId, state } });
   const [view] = await describeApplications(ctx, [await lockedApplication(ctx, applicationId)], secrets);
   if (!view) throw new Error('one application has one description');
   return view;
