@@ -42,6 +42,7 @@ export const promotionsErrors = {
   'promotions.coupon_not_now': 409,
   'promotions.coupon_unavailable': 409,
   'promotions.code_unknown': 404,
+  'promotions.gift_at_till': 409,
   'promotions.code_locked': 429,
   'promotions.reservation_over': 409,
   'promotions.audience_empty': 409,

@@ -29,7 +29,7 @@ export const PRICED = [
   'redemptions.points_too_many',
 ] as const;
 export const RUN_SHORT = ['loyalty.points_short', 'catalogue.sold_out', 'deposits.points_suspended'] as const;
-export const OFFERS = ['promotions.coupon_unavailable', 'promotions.code_unknown'] as const;
+export const OFFERS = ['promotions.coupon_unavailable', 'promotions.code_unknown', 'promotions.gift_at_till'] as const;
 export const PAID = [
   ...PRICED,
   ...RUN_SHORT,

@@ -23,6 +23,7 @@ export const promotionErrorsZhCn = {
   'promotions.coupon_unknown': '没有这张优惠券。',
   'promotions.coupon_not_now': '优惠券已使用、被订单占用或已失效，没有改动。',
   'promotions.coupon_unavailable': '优惠券不可用：已使用、被其他订单占用或已过期。没有扣款。',
+  'promotions.gift_at_till': '这个码换的是实物，自助预订用不上。去掉这个码再订，到店付款时出示给收银员。',
   'promotions.code_unknown': '优惠码不对，或已被使用。请核对后再输。',
   'promotions.code_locked': '连续输错五次，请 15 分钟后再试。',
   'promotions.reservation_over': '订单已取消或超时，优惠已释放。请重新下单。',

@@ -13,7 +13,7 @@ import { insertReservation, insertUses, lockReservation, type ReservationRow } f
 /** How long an unpaid order keeps what it has. */
 const HELD_MS = 15 * 60_000;
 
-/** What an order would be priced with now; keeps nothing. @throws AppError `promotions.coupon_unavailable`, `promotions.code_unknown` */
+/** What an order would be priced with now; keeps nothing. @throws AppError as `reserve` for what is shown */
 export function quote(ctx: Ctx, order: Order): Promise<Priced> {
   return asSystem(ctx, async (system) => {
     const coupons = await selectCouponsFor(system, order.couponIds);
@@ -26,7 +26,7 @@ export function quote(ctx: Ctx, order: Order): Promise<Priced> {
 /**
  * Prices an order and keeps places, budget and coupons for it, for a quarter of an hour. The same order again is told the same, whatever changed
  * since. Coupons are locked first, then campaigns, each in the order of their ids.
- * @throws AppError `promotions.coupon_unavailable`, `promotions.code_unknown`, `request.key_reused`, and `promotions.reservation_over` for an
+ * @throws AppError `promotions.coupon_unavailable`, `promotions.code_unknown`, `promotions.gift_at_till`, `request.key_reused`, and `promotions.reservation_over` for an
  * order that was given up or not paid in time
  */
 export function reserve(ctx: Ctx, order: Order): Promise<Priced> {
@@ -108,7 +108,8 @@ type ShownCoupon = Pick<CouponRow, 'id' | 'campaign_id' | 'member_id' | 'state' 
 
 /**
  * Which campaigns a coupon or a code sets off; of several coupons of one campaign the first. Somebody else's coupon is one that is not there.
- * @throws AppError `promotions.coupon_unavailable`, `promotions.code_unknown`
+ * @throws AppError `promotions.coupon_unavailable`, `promotions.code_unknown`, and `promotions.gift_at_till` for a code that somebody typed in
+ * vain: what it gives is handed over, and nobody is there to do so
  */
 async function shownOf(ctx: Ctx, order: Order, coupons: readonly ShownCoupon[]): Promise<Map<Id<'campaign'>, string>> {
   const shown = new Map<Id<'campaign'>, string>();
@@ -126,6 +127,7 @@ async function shownOf(ctx: Ctx, order: Order, coupons: readonly ShownCoupon[]):
   for (const code of codes) {
     const campaign = named.find((row) => row.code === code);
     if (!campaign) throw new AppError('promotions.code_unknown');
+    if (order.withoutGifts && pricedCampaign(campaign).benefit.kind === 'gift') throw new AppError('promotions.gift_at_till');
     shown.set(campaign.id, code);
   }
   return shown;
