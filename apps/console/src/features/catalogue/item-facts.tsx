@@ -4,8 +4,8 @@ import { Facts, Panel } from '../../shared/page.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { Time } from '../../shared/status.tsx';
 import { useTexts } from '../../shared/texts.ts';
+import { useShops } from '../../shared/use-shops.ts';
 import { Maybe, MoneyPrice } from './item-words.tsx';
-import { useShopsOf } from './use-items.ts';
 
 /** What members are told of an item, and who entered it. */
 export function ItemFacts({ item }: { item: CatalogueItem }) {
@@ -35,7 +35,7 @@ export function ItemFacts({ item }: { item: CatalogueItem }) {
 function ShopNames({ item: { merchantId, shopIds } }: { item: CatalogueItem }) {
   const t = useTexts();
   const can = useCan();
-  const shops = useShopsOf(merchantId, can('shops.read') && shopIds !== null);
+  const shops = useShops(merchantId, can('shops.read') && shopIds !== null);
   if (shopIds === null) return t('items.everyShop');
   const names = (shops.data?.items ?? []).filter(({ id }) => shopIds.includes(id)).map(({ name }) => name);
   return names.length === shopIds.length ? names.join(t('subsidies.and')) : t('items.someShops', { count: shopIds.length });

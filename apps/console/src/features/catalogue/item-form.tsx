@@ -9,9 +9,10 @@ import { ErrorNotice } from '../../shared/notices.tsx';
 import { OrganizationSelect } from '../../shared/organization-select.tsx';
 import { useCan, useSession } from '../../shared/session.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
+import { useShops } from '../../shared/use-shops.ts';
 import { useCategoryNodes } from './item-words.tsx';
 import { useCategories } from './use-categories.ts';
-import { ITEM_KINDS, useCreateItem, useShopsOf, useUpdateItem } from './use-items.ts';
+import { ITEM_KINDS, useCreateItem, useUpdateItem } from './use-items.ts';
 
 type Values = {
   merchantId?: Id<'organization'>;
@@ -142,7 +143,7 @@ function PriceFields({ t }: { t: Texts }) {
 function ServingFields({ t, ownMerchantId }: { t: Texts; ownMerchantId: Id<'organization'> | undefined }) {
   const can = useCan();
   const chosen = Form.useWatch<Id<'organization'> | undefined>('merchantId');
-  const shops = useShopsOf(ownMerchantId ?? chosen, can('shops.read'));
+  const shops = useShops(ownMerchantId ?? chosen, can('shops.read'));
   return (
     <>
       {can('shops.read') && (

@@ -13,7 +13,6 @@ export const SIDES = ['operator', 'merchant'] as const satisfies readonly Agreei
 /** Up to so many are counted one by one. */
 const COUNTED_MAX = 100;
 /** Of its shops a merchant shows as many in one list. */
-const SHOPS_MAX = 200;
 
 export type ItemQuery = {
   q?: string | undefined;
@@ -44,18 +43,6 @@ export function useWaitingCount(query: Pick<ItemQuery, 'state' | 'priceWaitsFor'
 
 export function useItem(itemId: ItemId) {
   return useQuery({ queryKey: ['catalogue', 'one', itemId], queryFn: ({ signal }) => client.catalogue.getItem({ itemId }, { signal }) });
-}
-
-/** The shops of the merchant whose item it is. */
-export function useShopsOf(organizationId: Id<'organization'> | undefined, enabled = true) {
-  return useQuery({
-    queryKey: ['merchants', 'shops', organizationId, SHOPS_MAX],
-    queryFn: ({ signal }) => {
-      if (!organizationId) throw new RangeError('asked for the shops of no merchant');
-      return client.merchants.listShops({ organizationId, limit: SHOPS_MAX }, { signal });
-    },
-    enabled: enabled && organizationId !== undefined,
-  });
 }
 
 export function useLookAgain() {

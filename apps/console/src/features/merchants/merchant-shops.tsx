@@ -8,8 +8,8 @@ import { ScrollFrame } from '../../shared/scroll-frame.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { Status } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
+import { useShops } from '../../shared/use-shops.ts';
 import { ShopForm } from './shop-form.tsx';
-import { useShops } from './use-merchants.ts';
 
 /** Where a merchant is found. */
 export function MerchantShops({ merchant }: { merchant: Organization }) {

@@ -32,13 +32,6 @@ export function useContracts(of: { applicationId?: ApplicationId; organizationId
   });
 }
 
-export function useShops(organizationId: OrganizationId) {
-  return useQuery({
-    queryKey: ['merchants', 'shops', organizationId],
-    queryFn: ({ signal }) => client.merchants.listShops({ organizationId, limit: LIST_MAX }, { signal }),
-  });
-}
-
 function useLookAgain() {
   const queries = useQueryClient();
   return () =>

@@ -135,7 +135,7 @@ function DeliveriesPart() {
     { title: t('templates.channel'), key: 'channel', render: (_, { channel }) => t(`noticeChannel.${channel}`) },
     { title: t('deliveries.state'), key: 'state', render: (_, { state }) => <Status tone={TONES[state]}>{t(`deliveryState.${state}`)}</Status> },
     { title: t('deliveries.tries'), key: 'tries', align: 'right', render: (_, { tries }) => tries },
-    { title: t('deliveries.error'), key: 'error', ellipsis: true, width: 280, render: (_, { lastError }) => lastError ?? '' },
+    { title: t('deliveries.error'), key: 'error', width: 280, render: (_, item) => <Trouble delivery={item} /> },
     {
       key: 'acts',
       render: (_, item) =>
@@ -160,6 +160,13 @@ function DeliveriesPart() {
       />
     </Panel>
   );
+}
+
+/** What stood in the way, and what follows; the carrier's own words, in its own language, come under the pointer. */
+function Trouble({ delivery: { state, lastError } }: { delivery: NoticeDelivery }) {
+  const t = useTexts();
+  if (lastError === null || state === 'sent' || state === 'sending' || state === 'cancelled') return null;
+  return <span title={lastError}>{t(`deliveries.trouble.${state}`)}</span>;
 }
 
 function DeliveryFilters({ filters }: { filters: Filters }) {

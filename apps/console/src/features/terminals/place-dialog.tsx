@@ -1,12 +1,12 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import type { Shop, Terminal } from '@tessera/contract';
 import { App, Form, Modal, Select } from 'antd';
 import { client } from '../../shared/api.ts';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { useTexts } from '../../shared/texts.ts';
+import { useShops } from '../../shared/use-shops.ts';
 import { useTerminalsChanged } from './use-terminals.ts';
 
-const SHOPS_MAX = 100;
 type Values = { shopId?: Shop['id'] | null };
 
 /** In which shop of its merchant a terminal stands. */
@@ -16,10 +16,7 @@ export function PlaceDialog(props: { terminal: Terminal; onClose: () => void }) 
   const [form] = Form.useForm<Values>();
   const changed = useTerminalsChanged();
   const { id: terminalId, name, organizationId, shopId } = props.terminal;
-  const shops = useQuery({
-    queryKey: ['merchants', 'shops', organizationId],
-    queryFn: ({ signal }) => client.merchants.listShops({ organizationId, limit: SHOPS_MAX }, { signal }),
-  });
+  const shops = useShops(organizationId);
   const place = useMutation({
     mutationFn: (to: Shop['id'] | null) => client.merchants.placeTerminal({ terminalId, shopId: to }),
     onSuccess: async () => {
@@ -43,6 +40,7 @@ export function PlaceDialog(props: { terminal: Terminal; onClose: () => void }) 
         <Form.Item name="shopId" label={t('terminals.shop')} extra={t('terminals.shopHint')}>
           <Select
             allowClear
+            showSearch={{ optionFilterProp: 'label' }}
             loading={shops.isPending}
             placeholder={t('terminals.noShop')}
             options={shops.data?.items.map((shop) => ({ value: shop.id, label: `${shop.name} · ${shop.region}` })) ?? []}
