@@ -5,7 +5,7 @@ import { seedDemo } from '../seed/seed-demo.ts';
 import { seedTillDay } from '../seed/seed-till-day.ts';
 import { type App, createApp } from './app.ts';
 import { backupPlaceOf } from './backup-place.ts';
-import { createCarriers } from './carriers.ts';
+import { createCarrierJobs, createCarriers } from './carriers.ts';
 import { composeChannels } from './channels.ts';
 import { createDemo } from './demo.ts';
 import { offerDemoChannels, startDemoChannels } from './demo-channels.ts';
@@ -16,10 +16,7 @@ import { AUDIT_STEPS, createJobs, JOURNAL_STEPS } from './jobs.ts';
 import { serveLanding } from './landing.ts';
 import { createChannelsJobs } from './modules/channels/index.ts';
 import { createClosuresJobs } from './modules/closures/index.ts';
-import { createApplicantJobs } from './modules/merchants/index.ts';
-import { createNotificationsJobs } from './modules/notifications/index.ts';
 import { createReconciliationJobs } from './modules/reconciliation/index.ts';
-import { createReportMailJobs } from './modules/reports/index.ts';
 import { AppRoleError } from './platform/app-role.ts';
 import { boundHeap } from './platform/bounded-heap.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
@@ -90,9 +87,7 @@ function registryOf(running: Running, secrets: SecretBox): ReturnType<typeof cre
   const carriers = createCarriers({ config, secrets, clock });
   return [
     ...createJobs(secrets, keys, backupPlaceOf(config)),
-    ...createNotificationsJobs(carriers),
-    ...createReportMailJobs(carriers),
-    ...createApplicantJobs(carriers),
+    ...createCarrierJobs(carriers),
     ...createChannelsJobs(channels),
     ...createClosuresJobs({ channels, hooks: MEMBER_HOOKS }),
     ...createReconciliationJobs({ database: running.database, channels }),

@@ -10,7 +10,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { type App, createApp } from '../src/app.ts';
 import { backupPlaceOf } from '../src/backup-place.ts';
-import { createCarriers } from '../src/carriers.ts';
+import { createCarrierJobs, createCarriers } from '../src/carriers.ts';
 import { composeChannels } from '../src/channels.ts';
 import { MEMBER_HOOKS } from '../src/import-kinds.ts';
 import { createJobs } from '../src/jobs.ts';
@@ -20,8 +20,6 @@ import { createClosuresJobs } from '../src/modules/closures/index.ts';
 import { hashPassword } from '../src/modules/identity/index.ts';
 import { updatePassword } from '../src/modules/identity/queries.ts';
 import { loginOf } from '../src/modules/identity/user.ts';
-import { createApplicantJobs } from '../src/modules/merchants/index.ts';
-import { createNotificationsJobs } from '../src/modules/notifications/index.ts';
 import {
   appointStaff,
   createDepartment,
@@ -34,7 +32,6 @@ import {
 } from '../src/modules/organizations/index.ts';
 import { projectMovements } from '../src/modules/payments/index.ts';
 import { createReconciliationJobs } from '../src/modules/reconciliation/index.ts';
-import { createReportMailJobs } from '../src/modules/reports/index.ts';
 import { followCash } from '../src/modules/sales/index.ts';
 import { type Config, readConfig } from '../src/platform/config.ts';
 import { systemActor } from '../src/platform/ctx.ts';
@@ -130,9 +127,7 @@ function jobsOf({ database, config, keys, channels, clock }: Workshop): AnyJob[]
   const carriers = createCarriers({ config, secrets, clock });
   return [
     ...createJobs(secrets, keys, backupPlaceOf(config)),
-    ...createNotificationsJobs(carriers),
-    ...createReportMailJobs(carriers),
-    ...createApplicantJobs(carriers),
+    ...createCarrierJobs(carriers),
     ...createChannelsJobs(channels),
     ...createClosuresJobs({ channels, hooks: MEMBER_HOOKS }),
     ...createReconciliationJobs({ database, channels }),

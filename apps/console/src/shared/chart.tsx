@@ -84,27 +84,7 @@ function optionOf({ kind, title, labels, values, before, format, scheme, onPick 
       ...common,
       xAxis: amounts,
       yAxis: { ...names, inverse: true, axisLabel: { ...words, width: 120, overflow: 'truncate' as const } },
-      series: [
-        {
-          type: 'bar' as const,
-          name: title,
-          data: [...values],
-          barMaxWidth: 18,
-          cursor: onPick ? 'pointer' : 'default',
-          itemStyle: { color: jade, borderRadius: [0, 4, 4, 0] },
-        },
-        ...(before
-          ? [
-              {
-                type: 'bar' as const,
-                name: before.title,
-                data: [...before.values],
-                barMaxWidth: 6,
-                itemStyle: { color: amber, borderRadius: [0, 3, 3, 0] },
-              },
-            ]
-          : []),
-      ],
+      series: barsOf({ title, values, before, onPick }, { jade, amber }),
     };
   }
   const drawn = { type: 'line' as const, showSymbol: labels.length < 2, symbolSize: 6 };
@@ -119,4 +99,12 @@ function optionOf({ kind, title, labels, values, before, format, scheme, onPick 
         : []),
     ],
   };
+}
+
+/** Thin beside them what they were before. Pure. */
+function barsOf({ title, values, before, onPick }: Pick<ChartProps, 'title' | 'values' | 'before' | 'onPick'>, ink: { jade: string; amber: string }) {
+  const bar = { type: 'bar' as const, cursor: onPick ? 'pointer' : 'default' };
+  const now = { ...bar, name: title, data: [...values], barMaxWidth: 18, itemStyle: { color: ink.jade, borderRadius: [0, 4, 4, 0] } };
+  if (!before) return [now];
+  return [now, { ...bar, name: before.title, data: [...before.values], barMaxWidth: 6, itemStyle: { color: ink.amber, borderRadius: [0, 3, 3, 0] } }];
 }

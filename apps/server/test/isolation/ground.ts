@@ -32,7 +32,6 @@ import { plantSale } from './plant-sale.ts';
 import { plantSettlement } from './plant-settlement.ts';
 import { plantSlip } from './plant-slip.ts';
 import { plantSubsidy } from './plant-subsidy.ts';
-import { plantSurvey } from './plant-survey.ts';
 import { connectAs } from './tables.ts';
 
 const SIDES = ['a', 'b'] as const;
@@ -102,7 +101,6 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     const about = { memberId: member.person.memberId, merchantId: shop.till.merchantId, paymentId: idIn(subsidy, 'paymentId'), side };
     const dispute = await plantDispute({ owner, admin }, about);
     const [review, chat] = [await plantReview({ owner, admin }, { ...about, holder: member.person }), await plantChat(owner, about)];
-    const survey = await plantSurvey(owner, about);
     const [letters, difference] = [await plantReportMail(owner, shop.manager.staffId, side), await plantDifference(owner, side)];
     const { guardian, crop: ward } = await plantGuardian({ world, admin, side }, member.person);
     const migration = await plantMigration(owner, { memberId: member.person.memberId, side });
@@ -118,20 +116,7 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     const ofMember = [member.crop, order, subsidy, points, meal, alert, gift, campaign, sale, closure, slip, dispute, review, chat, ward, migration];
     const giftCard = await plantGiftCard({ admin, side }, { holder: member.person, till: shop.till });
     const house = [await plantHouse({ world, admin, side }), await plantAnonymousCard({ admin, side }), giftCard];
-    const crops = [
-      shop.crop,
-      survey,
-      letters,
-      merchant,
-      catalogue,
-      settlement,
-      redemption,
-      issuer.crop,
-      ...ofMember,
-      difference,
-      group.crop,
-      ...house,
-    ];
+    const crops = [shop.crop, letters, merchant, catalogue, settlement, redemption, issuer.crop, ...ofMember, difference, group.crop, ...house];
     for (const crop of crops) gather(side, crop);
     return { manager: shop.manager, till: shop.till, issuer: issuer.manager, clerk: group.clerk, member: member.person, guardian };
   };

@@ -1,8 +1,9 @@
 import { type Id, newId } from '@tessera/kernel';
 import type { Crop } from './ground.ts';
+import { plantSurvey } from './plant-survey.ts';
 import type { Owner } from './tables.ts';
 
-/** What a member said to the desk, in a chat that has ended, and of it. */
+/** What a member said to the desk, in a chat that has ended, of it, and in a survey. */
 export async function plantChat(owner: Owner, { memberId, side }: { memberId: Id<'member'>; side: string }): Promise<Crop> {
   const chatId = newId<'chat'>();
   const words = `chat-${side}-balkh`;
@@ -20,5 +21,6 @@ export async function plantChat(owner: Owner, { memberId, side }: { memberId: Id
     `insert into satisfaction.verdict (id, chat_id, kind, member_id, score, text, told_at) values ($1, $2, 'chat', $3, 5, $4, now())`,
     [newId(), chatId, memberId, words],
   );
-  return { nouns: [['chatId', 'member', chatId]], marks: [['member', words]] };
+  const survey = await plantSurvey(owner, { memberId, side });
+  return { nouns: [['chatId', 'member', chatId], ...survey.nouns], marks: [['member', words], ...survey.marks] };
 }

@@ -1,12 +1,12 @@
 import { type Id, newId } from '@tessera/kernel';
-import type { Crop, Side } from './ground.ts';
+import type { Crop } from './ground.ts';
 import type { Owner } from './tables.ts';
 
 const QUESTIONS = JSON.stringify([{ key: 'q1', kind: 'words', text: { zh: '如何', en: 'How' }, isRequired: false, choices: [] }]);
 const AUDIENCE = JSON.stringify({ organizationIds: [], departmentIds: [], memberKinds: [], level: null, shop: null });
 
 /** A survey of the house that asked one member, and what they wrote. */
-export async function plantSurvey(owner: Owner, { memberId, side }: { memberId: Id<'member'>; side: Side }): Promise<Crop> {
+export async function plantSurvey(owner: Owner, { memberId, side }: { memberId: Id<'member'>; side: string }): Promise<Crop> {
   const surveyId = newId<'survey'>();
   const title = `survey-${side}-ctesiphon`;
   const words = `reply-${side}-ctesiphon`;

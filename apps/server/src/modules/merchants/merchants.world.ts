@@ -1,5 +1,7 @@
 import { pictureBytes } from '../../../test/pictures.ts';
 import { eventually, type Person, type World } from '../../../test/world.ts';
+import { createMessaging } from '../../platform/messaging/messaging.ts';
+import { tellApplicant } from './tell-applicant.ts';
 
 /** As a phone writes it, with its own notes behind the end. */
 export const JPEG = new Uint8Array([...pictureBytes('jpeg'), 1, 2, 3, 4]);
@@ -40,4 +42,10 @@ export async function applicantOf(world: World, phone: string): Promise<Person> 
   });
   await person.client.merchants.openApplicantVisit({ phone, code });
   return person;
+}
+
+/** What the job does, where there is no worker. */
+export function tellOf(world: World, of: Parameters<typeof tellApplicant>[1]): Promise<void> {
+  const mailing = { ...createMessaging(world.config, world.clock), secrets: world.app.core.secrets, publicUrl: 'https://card.example' };
+  return tellApplicant({ database: world.database, requestId: 'test', now: world.clock() }, of, mailing);
 }
