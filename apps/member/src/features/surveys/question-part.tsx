@@ -2,6 +2,7 @@ import type { SurveyQuestion } from '@tessera/contract';
 import { SCALE_MAX, SURVEY_TEXT_MAX } from '@tessera/contract/survey-words';
 import { useSettings } from '@tessera/ui';
 import { cx } from '../../shared/cx.ts';
+import inputs from '../../shared/input.module.css';
 import styles from './surveys.module.css';
 import { useSurveyTexts } from './use-surveys.ts';
 
@@ -37,7 +38,7 @@ function Field({ question, number, values, onChange }: Props) {
   if (kind === 'words') {
     return (
       <textarea
-        className={styles.words}
+        className={inputs.area}
         maxLength={SURVEY_TEXT_MAX}
         value={values[0] ?? ''}
         aria-label={t('survey.words')}
