@@ -165,6 +165,31 @@ test('a level is given by hand until a day, not below what was reached, and ends
   expect(items.find((item) => item.programmeId === programmeId)).toBeUndefined();
 });
 
+test('a level that was given by hand is the least level until its day, also for whoever climbed past it', async () => {
+  programmeId = await programme('保底等级');
+  const { loyalty } = admin.client;
+  const level = (en: string, threshold: number) => ({ name: { zh: en, en }, threshold, factorPercent: 100 });
+  const ladder = { pointsProgrammeId: programmeId, measure: 'points', periodMonths: 12, graceDays: 0 } as const;
+  await loyalty.setPointsLevels({ ...ladder, levels: [level('Silver', 50), level('Gold', 100)] });
+  const { memberId } = await world.member(admin);
+  const of = { pointsProgrammeId: programmeId, memberId, reason: 'an old customer' };
+  const inDays = (days: number) => new Date(world.clock().getTime() + days * 86_400_000);
+  const until = inDays(500).toISOString().slice(0, 10) as BusinessDay; // As it is written.
+  const levelNow = async () => (await loyalty.listMemberPoints({ memberId })).items.find((item) => item.programmeId === programmeId)?.level;
+  await loyalty.giveMemberLevel({ ...of, rank: 1, until });
+  await loyalty.grantPoints({ ...of, points: 100 }, { key: newId(world.clock().getTime()) });
+  expect(await levelNow()).toMatchObject({ name: { en: 'Gold' } });
+  const renewAfter = (days: number) => system((ctx) => renewLevels({ ...ctx, now: inDays(days) }));
+  expect(await renewAfter(400)).toBe(1);
+  expect(await levelNow()).toMatchObject({ name: { en: 'Silver' }, until });
+  // Levels that are set anew keep it by its name, however far away its threshold is now.
+  await loyalty.setPointsLevels({ ...ladder, levels: [level('Bronze', 500), level('Silver', 1_000)] });
+  expect(await levelNow()).toMatchObject({ name: { en: 'Silver' }, until });
+  expect(await renewAfter(400)).toBe(0);
+  expect(await renewAfter(505)).toBe(1);
+  expect(await levelNow()).toMatchObject({ name: null });
+});
+
 test('a level is reached at once, makes spending earn more, and is measured anew when its time is over', { timeout: 90_000 }, async () => {
   programmeId = await programme('等级');
   await rule({});

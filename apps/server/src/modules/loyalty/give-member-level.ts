@@ -7,7 +7,7 @@ import { record } from '../audit/index.ts';
 import { findMembers } from '../members/index.ts';
 import { tellHolders } from './give-lots.ts';
 import { mayHold } from './grant-points.ts';
-import { type Ladder, saveStandings, selectLadders, selectMeasured, selectStandings } from './level-queries.ts';
+import { giveStanding, type Ladder, selectLadders, selectMeasured, selectStandings } from './level-queries.ts';
 import { rankOf, sinceOf, untilOf } from './levels.ts';
 import { lockedProgramme } from './programme.ts';
 
@@ -15,7 +15,7 @@ type Input = InputOf<typeof loyalty.giveMemberLevel>;
 type Placed = OutputOf<typeof loyalty.giveMemberLevel>;
 
 /**
- * After the last day the member is measured anew, as at the end of any level. The programme's row keeps its levels from changing meanwhile.
+ * Until its last day it is the least level: who climbs past it and falls again falls no lower. Then the member is measured anew, as at the end of any level. The programme's row keeps its levels from changing meanwhile.
  * @throws AppError `loyalty.programme_unknown`, `members.unknown`, `loyalty.member_not_yours`, `loyalty.level_unknown`, `loyalty.level_day_past`,
  * `loyalty.level_below_reached`
  */
@@ -32,7 +32,8 @@ export async function giveMemberLevel(ctx: Ctx, { pointsProgrammeId, memberId, r
     const measured = await selectMeasured(system, { ladder, memberIds: [memberId], since: sinceOf(ladder, today) });
     const placed = placedBy(ladder, { rank, until, today, reached: rankOf(ladder, measured.get(memberId) ?? 0) });
     const [standing] = await selectStandings(system, { ids: [programme.id], memberIds: [memberId] });
-    await saveStandings(system, [{ ...of, rank: placed.rank, holdsUntil: placed.until }]);
+    const given = rank === null ? null : placed;
+    await giveStanding(system, { ...of, rank: placed.rank, holdsUntil: placed.until }, given);
     await tellHolders(system, [of]);
     return { before: standing && { rank: standing.rank, until: standing.holdsUntil }, after: placed };
   });

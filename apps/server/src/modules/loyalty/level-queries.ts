@@ -27,6 +27,8 @@ export async function upsertLadder(ctx: Ctx, row: Insertable<LoyaltyTables['loya
 }
 
 export type Standing = { programmeId: Id<'pointsProgramme'>; memberId: Id<'member'>; rank: number; holdsUntil: string };
+/** What somebody gave by hand: the least level until that day. */
+export type Given = { readonly rank: number; readonly until: string };
 
 const standings = (ctx: Ctx) =>
   tables(ctx)
@@ -40,9 +42,12 @@ export function selectStandings(ctx: Ctx, of: { ids: readonly Id<'pointsProgramm
     .execute();
 }
 
+export type DueStanding = Standing & { readonly givenRank: number | null; readonly givenUntil: string | null };
+
 /** The next whose time is over; another worker's are passed over. */
-export function lockDueStandings(ctx: Ctx, due: { today: BusinessDay; limit: number }): Promise<Standing[]> {
+export function lockDueStandings(ctx: Ctx, due: { today: BusinessDay; limit: number }): Promise<DueStanding[]> {
   return standings(ctx)
+    .select(['given_rank as givenRank', sql<string | null>`given_until::text`.as('givenUntil')])
     .where('rank', '>', 0)
     .where('holds_until', '<', due.today)
     .orderBy('holds_until')
@@ -53,7 +58,18 @@ export function lockDueStandings(ctx: Ctx, due: { today: BusinessDay; limit: num
     .execute();
 }
 
-/** As measured anew, under the rows' locks: up or down. */
+/** As `saveStandings` for one member, with what is given by hand; null takes back what was. */
+export async function giveStanding(ctx: Ctx, standing: Standing, given: Given | null): Promise<void> {
+  await saveStandings(ctx, [standing]);
+  await tables(ctx)
+    .updateTable('loyalty.standing')
+    .set({ given_rank: given?.rank ?? null, given_until: given?.until ?? null })
+    .where('programme_id', '=', standing.programmeId)
+    .where('member_id', '=', standing.memberId)
+    .execute();
+}
+
+/** As measured anew, under the rows' locks: up or down. What was given by hand stays. */
 export function saveStandings(ctx: Ctx, rows: readonly Standing[]): Promise<void> {
   return upsertStandings(ctx, rows, sql`true`);
 }
@@ -141,15 +157,18 @@ export type Replacing = Measure & {
   thresholds: readonly number[];
   /** The new rank of the level that goes by the same name, by the old rank from 0 on; 0 where none does. */
   kept: readonly number[];
+  today: BusinessDay;
 };
 
-const placed = ({ thresholds, kept, ...of }: Replacing) => sql`
-  select coalesce(m."memberId", s.member_id) as member_id, coalesce(s.rank, 0) as was, s.holds_until,
+/** In all of it, what was given by hand and still holds is the least, where a level goes by its name. */
+const placed = ({ thresholds, kept, today, ...of }: Replacing) => sql`
+  select coalesce(m."memberId", s.member_id) as member_id, coalesce(s.rank, 0) as was, s.holds_until, s.given, s.given_until,
     coalesce((${sql.val(kept)}::int[])[coalesce(s.rank, 0) + 1], 0) as held,
-    greatest(coalesce((${sql.val(kept)}::int[])[coalesce(s.rank, 0) + 1], 0),
+    greatest(coalesce((${sql.val(kept)}::int[])[coalesce(s.rank, 0) + 1], 0), s.given,
       (select count(*) from unnest(${sql.val(thresholds)}::bigint[]) t where m.value >= t)::int) as rank
   from (${measured(of)}) m
-  full join (select member_id, rank, holds_until from loyalty.standing where programme_id = ${of.programmeId}) s on s.member_id = m."memberId"`;
+  full join (select member_id, rank, holds_until, given_until,
+      case when given_until >= ${today}::date then (${sql.val(kept)}::int[])[given_rank + 1] end as given from loyalty.standing where programme_id = ${of.programmeId}) s on s.member_id = m."memberId"`;
 
 /** How many members would stand where, by the old rank and the new one. */
 export async function countPlaced(ctx: Ctx, of: Replacing): Promise<{ was: number; rank: number; count: number }[]> {
@@ -162,7 +181,12 @@ export async function countPlaced(ctx: Ctx, of: Replacing): Promise<{ was: numbe
 export async function placeMembers(ctx: Ctx, of: Replacing, holdsUntil: BusinessDay): Promise<void> {
   await sql`
     insert into loyalty.standing (programme_id, member_id, rank, holds_until)
-    select ${of.programmeId}, member_id, rank, case when was > 0 and rank = held then holds_until else ${holdsUntil}::date end
+    select ${of.programmeId}, member_id, rank,
+      case when was > 0 and rank = held then holds_until when rank = given then given_until else ${holdsUntil}::date end
     from (${placed(of)}) p where was <> rank order by member_id
     on conflict (programme_id, member_id) do update set rank = excluded.rank, holds_until = excluded.holds_until`.execute(ctx.tx);
+  await sql`
+    update loyalty.standing set given_rank = nullif((${sql.val(of.kept)}::int[])[given_rank + 1], 0),
+      given_until = case when coalesce((${sql.val(of.kept)}::int[])[given_rank + 1], 0) > 0 then given_until end
+    where programme_id = ${of.programmeId} and given_rank is not null`.execute(ctx.tx);
 }

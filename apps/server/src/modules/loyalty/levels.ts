@@ -5,6 +5,7 @@ import { businessDayNow } from '../../platform/time-zone.ts';
 import { addMonths } from './expiry.ts';
 import { tellHolders } from './give-lots.ts';
 import {
+  type DueStanding,
   type Ladder,
   lockDueStandings,
   raiseStandings,
@@ -62,6 +63,18 @@ export async function liftTo(ctx: Ctx, of: { programmeId: ProgrammeId; memberId:
   await tellHolders(ctx, lifted);
 }
 
+/** What the last months come to, and nothing below what was given by hand and still holds. Pure. */
+export function renewedOf(
+  ladder: Pick<Ladder, 'levels' | 'period_months' | 'grace_days'>,
+  { givenRank, givenUntil }: Pick<DueStanding, 'givenRank' | 'givenUntil'>,
+  { value, today }: { value: number; today: BusinessDay },
+): Pick<Standing, 'rank' | 'holdsUntil'> {
+  const reached = rankOf(ladder, value);
+  const least = Math.min(givenRank ?? 0, ladder.levels.length);
+  if (givenUntil !== null && givenUntil >= today && least > reached) return { rank: least, holdsUntil: givenUntil };
+  return { rank: reached, holdsUntil: untilOf(ladder, today) };
+}
+
 /** Whose level's time is over is measured anew: kept, or lowered to what the last months come to. Answers how many. */
 export async function renewLevels(ctx: Ctx): Promise<number> {
   const today = await businessDayNow(ctx);
@@ -70,7 +83,7 @@ export async function renewLevels(ctx: Ctx): Promise<number> {
   for (const ladder of ladders.values()) {
     const theirs = due.filter(({ programmeId }) => programmeId === ladder.programme_id);
     const measured = await selectMeasured(ctx, { ladder, memberIds: theirs.map(({ memberId }) => memberId), since: sinceOf(ladder, today) });
-    const renewed = theirs.map((one) => ({ ...one, rank: rankOf(ladder, measured.get(one.memberId) ?? 0), holdsUntil: untilOf(ladder, today) }));
+    const renewed = theirs.map((one) => ({ ...one, ...renewedOf(ladder, one, { value: measured.get(one.memberId) ?? 0, today }) }));
     await saveStandings(ctx, renewed);
     await tellHolders(ctx, renewed);
   }

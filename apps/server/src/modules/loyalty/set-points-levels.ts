@@ -98,10 +98,12 @@ type Change = { id: Ladder['programme_id']; wish: Wish; before: Pick<Ladder, 'le
 
 async function replacing(ctx: Ctx, { id, wish, before }: Change): Promise<Replacing> {
   const { measure, periodMonths, levels } = wish;
+  const today = await businessDayNow(ctx);
   return {
     programmeId: id,
     measure,
-    since: sinceOf({ period_months: periodMonths }, await businessDayNow(ctx)),
+    today,
+    since: sinceOf({ period_months: periodMonths }, today),
     thresholds: levels.map(({ threshold }) => threshold),
     kept: [0, ...before.levels.map((old) => levels.findIndex((level) => isNamed(level)(old)) + 1)],
   };

@@ -150,6 +150,8 @@ export type LoyaltyTables = {
     member_id: Id<'member'>;
     rank: number;
     holds_until: Day;
+    given_rank: number | null;
+    given_until: ColumnType<string | null, string | null, string | null>;
   };
   'loyalty.event_kind': {
     id: Id<'eventKind'>;
