@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BEARERS } from './promotion-shapes.ts';
 import { routes } from './route.ts';
 import { balanceMinor, businessDay, file, id, instant, page, paging } from './schemas.ts';
 import { payoutMark } from './settlement-payouts.ts';
@@ -38,7 +39,9 @@ const head = {
 };
 const statement = z.object(head);
 export type TakingsStatement = z.input<typeof statement>;
-const statementWhole = z.object({ ...head, days: z.array(z.object({ countedOn: businessDay, ...sums })) });
+/** By who bore them, less what came back. Of the platform and of issuers they are among the others; what the merchant bore is missing in its payments. */
+const discounts = z.object({ platformMinor: balanceMinor, issuerMinor: balanceMinor, merchantMinor: balanceMinor });
+const statementWhole = z.object({ ...head, discounts, days: z.array(z.object({ countedOn: businessDay, ...sums, discounts })) });
 export type TakingsWhole = z.input<typeof statementWhole>;
 const line = z.object({
   /** Of a payment or refund the id under which it is found among the payments. */
@@ -51,6 +54,9 @@ const line = z.object({
   commissionBps: z.int(),
   commissionMinor: balanceMinor,
   netMinor: balanceMinor,
+  /** Who bore a discount with it, and how much; what came back is negative. */
+  bearer: z.enum(BEARERS).nullable(),
+  discountMinor: balanceMinor.nullable(),
 });
 export type TakingLine = z.input<typeof line>;
 
@@ -87,7 +93,7 @@ export const settlementTakings = routes({
     summary: 'The payments and refunds that a statement of takings is the sum of, newest first, each with its commission',
     permission: 'settlement.read',
     params,
-    query: z.object({ ...paging, kind: z.enum(TAKING_KINDS).optional(), on: businessDay.optional() }),
+    query: z.object({ ...paging, kind: z.enum(TAKING_KINDS).optional(), bearer: z.enum(BEARERS).optional(), on: businessDay.optional() }),
     response: page(line),
     errors: ['settlement.takings_unknown'],
   },

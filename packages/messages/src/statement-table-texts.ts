@@ -9,6 +9,9 @@ export type StatementTableTexts = Record<
   | 'refundCount'
   | 'refunds'
   | 'other'
+  | 'borneByPlatform'
+  | 'borneByIssuers'
+  | 'borneByMerchant'
   | 'commission'
   | 'net'
   | 'bill'
@@ -34,6 +37,9 @@ const ALL: Record<Language, StatementTableTexts> = {
     takings: '收款结算单',
     days: '结算期',
     carried: '上期结转（元）',
+    borneByPlatform: '其中平台承担优惠（元）',
+    borneByIssuers: '其中发行方承担优惠（元）',
+    borneByMerchant: '商户承担优惠（已减，元）',
     gross: '收款（元）',
     refundCount: '退款笔数',
     refunds: '退款（元）',
@@ -58,6 +64,9 @@ const ALL: Record<Language, StatementTableTexts> = {
     takings: 'takings',
     days: 'Days',
     carried: 'Carried over (yuan)',
+    borneByPlatform: 'of it discounts borne by the platform (yuan)',
+    borneByIssuers: 'of it discounts borne by issuers (yuan)',
+    borneByMerchant: 'Discounts borne by the merchant, off the takings already (yuan)',
     gross: 'Takings (yuan)',
     refundCount: 'Refunds',
     refunds: 'Refunded (yuan)',

@@ -15,8 +15,7 @@ import { useFilters } from '../../shared/use-filters.ts';
 import { PayoutMark } from './payout-parts.tsx';
 import { StatementActions } from './statement-parts.tsx';
 import { SumTable } from './sum-table.tsx';
-import { LINE_FILTERS } from './use-settlement.ts';
-import { TAKING_KINDS, useTakingLines, useTakingsFile, useTakingsStatement } from './use-takings.ts';
+import { BEARERS, TAKING_KINDS, TAKING_LINE_FILTERS, useTakingLines, useTakingsFile, useTakingsStatement } from './use-takings.ts';
 
 const BPS_PER_PERCENT = 100;
 
@@ -69,10 +68,39 @@ function OneStatement({ takingsStatementId }: { takingsStatementId: TakingsState
           />
           {takings.carriedMinor !== 0 && <p className="facts-note">{t('takings.carriedNote')}</p>}
         </Panel>
+        <Discounts takings={takings} />
         <Days days={takings.days} />
         <Lines takingsStatementId={takingsStatementId} days={takings.days.map(({ countedOn }) => countedOn)} />
       </div>
     </>
+  );
+}
+
+const minorOf = ({ discounts }: Pick<TakingsWhole, 'discounts'>, bearer: (typeof BEARERS)[number]) => discounts[`${bearer}Minor`];
+
+/** Nothing at all where nobody bore any; each sum opens the payments behind it. */
+function Discounts({ takings }: { takings: TakingsWhole }) {
+  const t = useTexts();
+  if (takings.days.every((day) => BEARERS.every((bearer) => minorOf(day, bearer) === 0))) return null;
+  const open = (bearer: (typeof BEARERS)[number], on?: string) => `?bearer=${bearer}${on ? `&on=${on}` : ''}`;
+  const row = (name: string, of: Pick<TakingsWhole, 'discounts'>, on?: string) => ({
+    key: on ?? 'all',
+    name,
+    figures: BEARERS.map((bearer) => (
+      <Link key={bearer} to={open(bearer, on)}>
+        <Money minor={minorOf(of, bearer)} />
+      </Link>
+    )),
+  });
+  return (
+    <div data-testid="takings-discounts">
+      <SumTable
+        title={t('takings.discounts')}
+        headings={[t('takings.day'), ...BEARERS.map((bearer) => t(`takings.borneBy.${bearer}`))]}
+        rows={[row(t('takings.allDays'), takings), ...takings.days.map((day) => row(day.countedOn, day, day.countedOn))]}
+      />
+      <p className="facts-note">{t('takings.discountsNote')}</p>
+    </div>
   );
 }
 
@@ -111,7 +139,7 @@ function Days({ days }: { days: TakingsWhole['days'] }) {
 
 function Lines(props: { takingsStatementId: TakingsStatement['id']; days: readonly string[] }) {
   const t = useTexts();
-  const filters = useFilters(LINE_FILTERS);
+  const filters = useFilters(TAKING_LINE_FILTERS);
   const list = useTakingLines(props.takingsStatementId, filters);
   return (
     <Panel flush title={t('takings.lines')} className="no-print">
@@ -121,6 +149,12 @@ function Lines(props: { takingsStatementId: TakingsStatement['id']; days: readon
           name="kind"
           placeholder={t('takings.kind')}
           choices={TAKING_KINDS.map((kind) => ({ value: kind, label: t(`takingKind.${kind}`) }))}
+        />
+        <FilterSelect
+          filters={filters}
+          name="bearer"
+          placeholder={t('takings.bearer')}
+          choices={BEARERS.map((bearer) => ({ value: bearer, label: t(`takings.borneBy.${bearer}`) }))}
         />
         <FilterSelect
           filters={filters}
@@ -151,6 +185,19 @@ function columns(t: Texts): NonNullable<TableProps<TakingLine>['columns']> {
       render: (_, { kind }) => <Status tone={kind === 'payment' || kind === 'sale' ? 'quiet' : 'warn'}>{t(`takingKind.${kind}`)}</Status>,
     },
     { title: t('takings.amount'), key: 'amount', align: 'right', render: (_, line) => <Money minor={line.amountMinor} /> },
+    {
+      title: t('takings.discount'),
+      key: 'discount',
+      align: 'right',
+      render: (_, { bearer, discountMinor }) =>
+        bearer === null || discountMinor === null ? (
+          '—'
+        ) : (
+          <>
+            <Money minor={discountMinor} /> <span className="quiet">{t(`takings.borneBy.${bearer}`)}</span>
+          </>
+        ),
+    },
     { title: t('takings.rate'), key: 'rate', align: 'right', render: (_, line) => `${(line.commissionBps / BPS_PER_PERCENT).toFixed(2)}%` },
     { title: t('takings.commission'), key: 'commission', align: 'right', render: (_, line) => <Money minor={line.commissionMinor} /> },
     { title: t('takings.net'), key: 'net', align: 'right', render: (_, line) => <Money minor={line.netMinor} /> },

@@ -7,6 +7,8 @@ import { useKeyset } from '../../shared/use-keyset.ts';
 
 const KEY = 'settlement';
 export const TAKING_KINDS = ['payment', 'refund', 'sale', 'sale_refund', 'other'] as const satisfies readonly TakingLine['kind'][];
+export const BEARERS = ['platform', 'issuer', 'merchant'] as const satisfies readonly NonNullable<TakingLine['bearer']>[];
+export const TAKING_LINE_FILTERS = ['kind', 'bearer', 'on'] as const;
 export const TAKINGS_FILTERS = ['merchant', 'from', 'to'] as const;
 
 export function useTakingsStatements(filters: Filters) {
@@ -25,7 +27,7 @@ export function useTakingsStatement(takingsStatementId: TakingsStatement['id']) 
 }
 
 export function useTakingLines(takingsStatementId: TakingsStatement['id'], filters: Filters) {
-  const query = { kind: filters.pick('kind', TAKING_KINDS), on: readDay(filters, 'on') };
+  const query = { kind: filters.pick('kind', TAKING_KINDS), bearer: filters.pick('bearer', BEARERS), on: readDay(filters, 'on') };
   return useKeyset({
     key: [KEY, 'takingLines', takingsStatementId, query],
     fetch: (paging, signal) => client.settlement.listTakingLines({ takingsStatementId, ...query, ...paging }, { signal }),

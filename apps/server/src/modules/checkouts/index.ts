@@ -1,3 +1,4 @@
+export { type Bearers, findBearers, type OwnPart } from './find-bearers.ts';
 export { checkoutsJobs } from './jobs.ts';
 export { couponsFor, type OffersView, quoteOffers, settleOffers, takeOffers } from './offers.ts';
 export { checkoutsPersonal } from './personal-records.ts';

@@ -1,5 +1,6 @@
 import type { Id, Minor } from '@tessera/kernel';
-import type { Insertable } from 'kysely';
+import type { Bearer } from '@tessera/rules';
+import { type Insertable, sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { CheckoutsTables } from './tables.ts';
 
@@ -49,6 +50,24 @@ export async function setShareReturned(
     .where('checkout_id', '=', of.checkoutId)
     .where('campaign_id', '=', of.campaignId)
     .execute();
+}
+
+export async function selectBearers(ctx: Ctx, transferIds: readonly string[]): Promise<{ transferId: string; bearer: Bearer }[]> {
+  if (transferIds.length === 0) return [];
+  const { rows } = await sql<{ transferId: string; bearer: Bearer }>`
+    select transfer_id as "transferId", bearer from checkouts.share where transfer_id = any(${[...transferIds]}::uuid[])`.execute(ctx.tx);
+  return rows;
+}
+
+/** Of payments at whose price the merchant took something off itself: how much in all, and what was paid. */
+export async function selectOwnParts(ctx: Ctx, ids: readonly Id<'checkout'>[]): Promise<{ id: string; discountMinor: Minor; totalMinor: Minor }[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<{ id: string; discountMinor: Minor; totalMinor: Minor }>`
+    select c.id, sum(s.discount_minor)::bigint as "discountMinor", c.total_minor as "totalMinor"
+    from checkouts.share s join checkouts.checkout c on c.id = s.checkout_id
+    where s.checkout_id = any(${[...ids]}::uuid[]) and s.bearer = 'merchant' and s.discount_minor > 0
+    group by c.id, c.total_minor`.execute(ctx.tx);
+  return rows;
 }
 
 /** What is held of one person, newest first. */

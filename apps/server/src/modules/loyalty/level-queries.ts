@@ -28,7 +28,7 @@ export async function upsertLadder(ctx: Ctx, row: Insertable<LoyaltyTables['loya
 
 export type Standing = { programmeId: Id<'pointsProgramme'>; memberId: Id<'member'>; rank: number; holdsUntil: string };
 /** What somebody gave by hand: the least level until that day. */
-export type Given = { readonly rank: number; readonly until: string };
+type Given = { readonly rank: number; readonly until: string };
 
 const standings = (ctx: Ctx) =>
   tables(ctx)

@@ -95,6 +95,9 @@ function takingsRows(takings: TakingsWhole, language: Language): string[][] {
     String(of.refundCount),
     formatDecimal(of.refundsMinor),
     formatDecimal(of.otherMinor),
+    formatDecimal(of.discounts.platformMinor),
+    formatDecimal(of.discounts.issuerMinor),
+    formatDecimal(of.discounts.merchantMinor),
     formatDecimal(of.commissionMinor),
     formatDecimal(of.netMinor),
   ];
@@ -103,7 +106,10 @@ function takingsRows(takings: TakingsWhole, language: Language): string[][] {
     [texts.days, `${takings.firstOn} – ${takings.lastOn}`],
     [texts.carried, formatDecimal(takings.carriedMinor)],
     [],
-    [texts.day, texts.count, texts.gross, texts.refundCount, texts.refunds, texts.other, texts.commission, texts.net],
+    [
+      ...[texts.day, texts.count, texts.gross, texts.refundCount, texts.refunds, texts.other],
+      ...[texts.borneByPlatform, texts.borneByIssuers, texts.borneByMerchant, texts.commission, texts.net],
+    ],
     ...takings.days.map((day) => [day.countedOn, ...figures(day)]),
     [texts.total, ...figures(takings)],
   ];

@@ -1,8 +1,11 @@
 import { add, type BusinessDay, type Id } from '@tessera/kernel';
+import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
+import { findBearers } from '../checkouts/index.ts';
 import { findTransfers, followJournal, keyOf, type Transfer } from '../ledger/index.ts';
 import { findPayoutTerms } from '../merchants/index.ts';
 import { findMerchantsByAccounts } from '../payments/index.ts';
+import { type Discount, discountsOf } from './discount.ts';
 import { commissionOf, isPayment, type Rest, type Taking, takingsOf } from './taking.ts';
 import { insertTakings, lockTakings, selectRests, type TakingRow } from './taking-queries.ts';
 
@@ -34,7 +37,24 @@ async function writeDown(ctx: Ctx, transfers: readonly Transfer[]): Promise<void
   await lockTakings(ctx);
   const originals = await originalsOf(ctx, takings);
   const rated = takings.map((taking): Rated => ({ ...taking, ratedOn: originals.days.get(taking.original ?? '') ?? taking.businessOn }));
-  await insertTakings(ctx, rowsOf(rated, await ratesOf(ctx, rated), originals));
+  const discounts = await discountsIn(ctx, takings, originals);
+  await insertTakings(
+    ctx,
+    rowsOf(rated, await ratesOf(ctx, rated), originals).map((row) => ({ ...row, ...borne(discounts.get(row.id)) })),
+  );
+}
+
+const borne = (of: Discount | undefined) => ({ bearer: of?.bearer ?? null, discount_minor: of?.discountMinor ?? null });
+
+/** Before rests are counted on. */
+function discountsIn(ctx: Ctx, takings: readonly Taking[], { keys, rests }: Originals): Promise<Map<string, Discount>> {
+  const followed = takings.map((taking) => ({ ...taking, paymentId: keys.get(taking.original ?? '') ?? null }));
+  const transferIds = followed.flatMap(({ kind, id, original }) => (kind === 'other' ? [original ?? id] : []));
+  const paymentIds = followed.flatMap(({ kind, id, paymentId }) => (isPayment(kind) ? [id] : (paymentId ?? [])));
+  const lefts = new Map([...rests].map(([id, { leftMinor }]) => [id, leftMinor]));
+  return asSystem(ctx, async (system) =>
+    discountsOf(followed, await findBearers(system, { transferIds, paymentIds: [...new Set(paymentIds)] }), lefts),
+  );
 }
 
 /** What comes back has the rate of its payment's day, though the journal may tell of it before the payment. */
@@ -66,7 +86,7 @@ async function originalsOf(ctx: Ctx, takings: readonly Taking[]): Promise<Origin
   return { keys, days: new Map(found.map(({ id, businessOn }) => [id, businessOn])), rests: await selectRests(ctx, [...new Set(keys.values())]) };
 }
 
-function rowsOf(takings: readonly Rated[], rateOf: Rates, { keys, rests }: Originals): TakingRow[] {
+function rowsOf(takings: readonly Rated[], rateOf: Rates, { keys, rests }: Originals): Omit<TakingRow, 'bearer' | 'discount_minor'>[] {
   return takings.map((taking) => {
     const originalId = keys.get(taking.original ?? '') ?? null;
     const rest = originalId === null ? undefined : rests.get(originalId);

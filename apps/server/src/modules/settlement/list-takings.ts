@@ -1,5 +1,5 @@
 import { AppError, type InputOf, type OutputOf, type settlement } from '@tessera/contract';
-import { add, type Minor, subtract } from '@tessera/kernel';
+import { add, type Minor, subtract, ZERO } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { idOfCursor, pageOf } from '../../platform/id-paging.ts';
@@ -7,7 +7,15 @@ import { KEY_ID, keyOfCursor, pageOf as pageByKey } from '../../platform/paging.
 import { findOrganizations, mayLookAt } from '../organizations/index.ts';
 import { payoutMarksOf } from './payout.ts';
 import { KEY_DAY } from './statement.ts';
-import { selectTakingLines, selectTakingsDays, selectTakingsStatement, selectTakingsStatements, type TakingsRow } from './takings-queries.ts';
+import {
+  type BorneOn,
+  selectDiscounts,
+  selectTakingLines,
+  selectTakingsDays,
+  selectTakingsStatement,
+  selectTakingsStatements,
+  type TakingsRow,
+} from './takings-queries.ts';
 
 type List = typeof settlement.listTakingsStatements;
 type Lines = typeof settlement.listTakingLines;
@@ -29,14 +37,20 @@ export async function getTakingsStatement(ctx: Ctx, { takingsStatementId }: Inpu
   const [head] = await describeStatements(ctx, [row]);
   if (!head) throw new Error('one statement has one description');
   const days = await selectTakingsDays(ctx, row);
-  return { ...head, days: days.map((day) => ({ countedOn: day.counted_on, ...sumsOf(day) })) };
+  const discounts = await selectDiscounts(ctx, row);
+  const dayOf = (on: string) => discountsBy(discounts.filter(({ countedOn }) => countedOn === on));
+  return {
+    ...head,
+    discounts: discountsBy(discounts),
+    days: days.map((day) => ({ countedOn: day.counted_on, ...sumsOf(day), discounts: dayOf(day.counted_on) })),
+  };
 }
 
 /** Newest first. @throws AppError `settlement.takings_unknown` */
-export async function listTakingLines(ctx: Ctx, { takingsStatementId, kind, on, limit, cursor }: InputOf<Lines>): Promise<OutputOf<Lines>> {
+export async function listTakingLines(ctx: Ctx, { takingsStatementId, kind, bearer, on, limit, cursor }: InputOf<Lines>): Promise<OutputOf<Lines>> {
   const row = await knownStatement(ctx, takingsStatementId);
   const [day, id] = keyOfCursor(cursor, [KEY_DAY, KEY_ID]) ?? [];
-  const rows = await selectTakingLines(ctx, row, { kind, on, before: day && id ? [day, id] : undefined, limit: limit + 1 });
+  const rows = await selectTakingLines(ctx, row, { kind, bearer, on, before: day && id ? [day, id] : undefined, limit: limit + 1 });
   const { items, nextCursor } = pageByKey(rows, limit, (line) => [line.counted_on, line.id]);
   return {
     items: items.map((line) => ({
@@ -49,6 +63,8 @@ export async function listTakingLines(ctx: Ctx, { takingsStatementId, kind, on, 
       commissionBps: line.commission_bps,
       commissionMinor: line.commission_minor,
       netMinor: subtract(line.amount_minor, line.commission_minor),
+      bearer: line.bearer,
+      discountMinor: line.discount_minor,
     })),
     nextCursor,
   };
@@ -83,6 +99,12 @@ async function describeStatements(ctx: Ctx, rows: readonly TakingsRow[]): Promis
     issuedAt: row.issued_at,
     payout: marks.get(row.id) ?? null,
   }));
+}
+
+/** What each bore, less what came back. Pure. */
+function discountsBy(rows: readonly BorneOn[]): TakingsWhole['discounts'] {
+  const of = (wanted: BorneOn['bearer']) => add(ZERO, ...rows.filter(({ bearer }) => bearer === wanted).map(({ discountMinor }) => discountMinor));
+  return { platformMinor: of('platform'), issuerMinor: of('issuer'), merchantMinor: of('merchant') };
 }
 
 function sumsOf(row: Sums) {

@@ -1,5 +1,6 @@
 import type { PayoutState } from '@tessera/contract';
 import type { Id, Minor } from '@tessera/kernel';
+import type { Bearer } from '@tessera/rules';
 import type { ColumnType } from 'kysely';
 
 /** A day; read it as text, the driver would make an instant of it. */
@@ -157,6 +158,8 @@ export type SettlementTables = {
     amount_minor: Minor;
     commission_bps: number;
     commission_minor: Minor;
+    bearer: Bearer | null;
+    discount_minor: Minor | null;
   };
   'settlement.takings_day': { merchant_id: Id<'organization'>; counted_on: Day } & TakingsSums;
   'settlement.takings_statement': {

@@ -17,12 +17,12 @@ export async function lockTakings(ctx: Ctx): Promise<void> {
 export async function insertTakings(ctx: Ctx, rows: readonly TakingRow[]): Promise<void> {
   await sql`
     insert into settlement.taking (id, merchant_id, kind, original_id, occurred_at, business_on, counted_on, amount_minor, commission_bps,
-      commission_minor)
+      commission_minor, bearer, discount_minor)
     select id, merchant_id, kind, original_id, occurred_at, business_on,
       greatest(business_on, (select max(s.last_on) + 1 from settlement.takings_statement s where s.merchant_id = r.merchant_id)),
-      amount_minor, commission_bps, commission_minor
+      amount_minor, commission_bps, commission_minor, bearer, discount_minor
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, merchant_id uuid, kind text, original_id uuid, occurred_at timestamptz,
-      business_on date, amount_minor bigint, commission_bps int, commission_minor bigint)
+      business_on date, amount_minor bigint, commission_bps int, commission_minor bigint, bearer text, discount_minor bigint)
     on conflict (id) do nothing`.execute(ctx.tx);
 }
 

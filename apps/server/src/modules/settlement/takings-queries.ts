@@ -1,4 +1,5 @@
-import type { Id } from '@tessera/kernel';
+import type { Id, Minor } from '@tessera/kernel';
+import type { Bearer } from '@tessera/rules';
 import { type SqlBool, sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
 import { confinedTo } from '../organizations/index.ts';
@@ -53,7 +54,18 @@ export function selectTakingsDays(ctx: Ctx, { merchant_id, first_on, last_on }: 
     .execute();
 }
 
+/** By day and bearer, from one index: what is settled takes nothing more, so it never changes. */
+export async function selectDiscounts(ctx: Ctx, { merchant_id, first_on, last_on }: Span): Promise<BorneOn[]> {
+  const { rows } = await sql<BorneOn>`
+    select counted_on::text as "countedOn", bearer, sum(discount_minor)::bigint as "discountMinor" from settlement.taking
+    where merchant_id = ${merchant_id} and counted_on between ${first_on}::date and ${last_on}::date and bearer is not null
+    group by counted_on, bearer`.execute(ctx.tx);
+  return rows;
+}
+export type BorneOn = { countedOn: string; bearer: Bearer; discountMinor: Minor };
+
 type LineFilter = {
+  bearer: Bearer | undefined;
   kind: TakingKind | undefined;
   on: string | undefined;
   before: readonly [countedOn: string, id: string] | undefined;
@@ -64,7 +76,7 @@ type LineFilter = {
 export function selectTakingLines(ctx: Ctx, { merchant_id, first_on, last_on }: Span, of: LineFilter) {
   let query = tables(ctx)
     .selectFrom('settlement.taking')
-    .select(['id', 'kind', 'occurred_at', 'amount_minor', 'commission_bps', 'commission_minor'])
+    .select(['id', 'kind', 'occurred_at', 'amount_minor', 'commission_bps', 'commission_minor', 'bearer', 'discount_minor'])
     .select([sql<string>`business_on::text`.as('business_on'), sql<string>`counted_on::text`.as('counted_on')])
     .where('merchant_id', '=', merchant_id)
     .where(sql<SqlBool>`counted_on between ${first_on}::date and ${last_on}::date`)
@@ -73,6 +85,7 @@ export function selectTakingLines(ctx: Ctx, { merchant_id, first_on, last_on }: 
     .limit(of.limit);
   if (of.on) query = query.where('counted_on', '=', of.on);
   if (of.kind) query = query.where('kind', '=', of.kind);
+  if (of.bearer) query = query.where('bearer', '=', of.bearer);
   if (of.before) {
     const [day, id] = of.before;
     query = query.where(sql<SqlBool>`(counted_on, id) < (${day}::date, ${id}::uuid)`);
