@@ -1,6 +1,7 @@
 import type { BusinessDay, Id } from '@tessera/kernel';
 import { type Insertable, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
+import { ofProgrammesSeenBy } from './queries.ts';
 import type { LoyaltyTables } from './tables.ts';
 
 const tables = (ctx: Ctx) => ctx.tx.withTables<LoyaltyTables>();
@@ -106,6 +107,7 @@ export async function selectLevelNames(ctx: Ctx): Promise<NamedLevel[]> {
       p.name_zh as "programmeZh", p.name_en as "programmeEn", p.status = 'closed' as "isClosed"
     from loyalty.ladder l join loyalty.programme p on p.id = l.programme_id
     cross join jsonb_array_elements(l.levels) with ordinality as e (level, rank)
+    where ${ofProgrammesSeenBy(ctx.actor, 'l.programme_id')}
     order by p.search_name, e.rank`.execute(ctx.tx);
   return rows;
 }
