@@ -5,13 +5,17 @@ import { giveLots } from '../../src/modules/loyalty/give-lots.ts';
 import { agreePointPrice, createPointsProgramme } from '../../src/modules/loyalty/index.ts';
 import { knownProgramme } from '../../src/modules/loyalty/programme.ts';
 import { addMembers } from '../../src/modules/members/index.ts';
+import { drawUpContract, signContract } from '../../src/modules/merchants/index.ts';
 import { createIssuer, createMerchant, createOperator } from '../../src/modules/organizations/index.ts';
 import { channelAccountOf } from '../../src/modules/payments/index.ts';
 import { createTerminal } from '../../src/modules/terminals/create-terminal.ts';
 import { findWalletsOfMembers, openWallets } from '../../src/modules/wallets/index.ts';
 import { type Actor, type Ctx, systemActor } from '../../src/platform/ctx.ts';
 import { businessDayNow } from '../../src/platform/time-zone.ts';
-import type { Ground } from '../ground.ts';
+import type { Ground as WholeGround } from '../ground.ts';
+
+/** What a month needs of it: a test brings its own. */
+export type Ground = Pick<WholeGround, 'database' | 'owner' | 'secrets'>;
 
 export const SYSTEM = systemActor('bench');
 export const MONTH = '2026-01';
@@ -20,9 +24,10 @@ const MEMBERS_PER_STEP = 500;
 const POINTS_EACH = 120;
 const BALANCE_MINOR = toMinor(50_000);
 const ISSUERS = [
-  { name: '安泰保险', pricePerThousandPoints: 95_000 },
-  { name: '远航保险', pricePerThousandPoints: 80_555 },
-  { name: '星联银行', pricePerThousandPoints: 110_250 },
+  // What is left of the first one's points ends with the day after the month; the second one's are pending for three days.
+  { name: '安泰保险', pricePerThousandPoints: 95_000, months: 1, pendingDays: 0 },
+  { name: '远航保险', pricePerThousandPoints: 80_555, months: 12, pendingDays: 3 },
+  { name: '星联银行', pricePerThousandPoints: 110_250, months: 12, pendingDays: 0 },
 ] as const;
 const MERCHANTS = ['净驰洗车', '星光影城', '悦动健身', '安途代驾', '晨露美容'] as const;
 /** Of each merchant, beside each other: one with a price in money too, one for points only. */
@@ -31,7 +36,13 @@ const ITEMS = [
   { name: '专享', pointsPrice: 47, moneyPriceMinor: null, agreedMinor: 3_771 },
 ] as const;
 
-export type Issuer = { readonly id: Id<'organization'>; readonly name: string; readonly person: Actor; readonly programmeId: Id<'pointsProgramme'> };
+export type Issuer = {
+  readonly id: Id<'organization'>;
+  readonly name: string;
+  readonly person: Actor;
+  readonly programmeId: Id<'pointsProgramme'>;
+  readonly pendingDays: number;
+};
 export type Offered = { readonly id: Id<'item'>; readonly pointsPrice: number; readonly moneyPriceMinor: number | null };
 export type Merchant = {
   readonly id: Id<'organization'>;
@@ -61,7 +72,14 @@ export function at<Result>(
 type Kind = 'operator' | 'issuer' | 'merchant';
 
 function personOf(name: string, organizationId: Id<'organization'>, organizationKind: Kind): Actor {
-  const permissions = new Set(['settlement.close', 'settlement.approve', 'loyalty.write', 'loyalty.approve'] as const);
+  const permissions = new Set([
+    'settlement.close',
+    'settlement.approve',
+    'settlement.payOut',
+    'settlement.releasePayOuts',
+    'loyalty.write',
+    'loyalty.approve',
+  ] as const);
   return { kind: 'staff', userId: newId(), staffId: newId<'staff'>(), name, organizationId, organizationKind, permissions };
 }
 
@@ -71,17 +89,17 @@ export async function gather(ground: Ground, members: number): Promise<Parties> 
   const operatorId = (await at({ ground, when: morning, actor: SYSTEM }, (ctx) => createOperator(ctx, { name: '运营方' }))).id;
   const [maker, checker] = [personOf('甲', operatorId, 'operator'), personOf('乙', operatorId, 'operator')];
   const issuers: Issuer[] = [];
-  for (const { name, pricePerThousandPoints } of ISSUERS) {
+  for (const { name, pricePerThousandPoints, months, pendingDays } of ISSUERS) {
     const { id } = await at({ ground, when: morning, actor: SYSTEM }, (ctx) => createIssuer(ctx, { name }));
     const person = personOf(name, id, 'issuer');
-    const terms = { name: { zh: name, en: name }, expiry: { kind: 'months', months: 12 }, pendingDays: 0, issuerId: null, wishedOn: null } as const;
+    const terms = { name: { zh: name, en: name }, expiry: { kind: 'months', months }, pendingDays, issuerId: null, wishedOn: null } as const;
     const made = await at({ ground, when: morning, actor: person }, (ctx) => createPointsProgramme(ctx, { ...terms, pricePerThousandPoints }));
     const pointPriceId = made.proposal?.id ?? newId<'pointPrice'>();
     await at({ ground, when: morning, actor: maker }, (ctx) => agreePointPrice(ctx, { pointPriceId }));
-    issuers.push({ id, name, person, programmeId: made.id });
+    issuers.push({ id, name, person, programmeId: made.id, pendingDays });
   }
   const merchants: Merchant[] = [];
-  for (const name of MERCHANTS) merchants.push(await openMerchant(ground, { name, morning, operator: maker }));
+  for (const name of MERCHANTS) merchants.push(await openMerchant(ground, { name, morning, operator: maker, checker }));
   const holders: Holder[] = [];
   for (let from = 0; from < members; from += MEMBERS_PER_STEP) {
     const count = Math.min(MEMBERS_PER_STEP, members - from);
@@ -93,12 +111,18 @@ export async function gather(ground: Ground, members: number): Promise<Parties> 
   return { maker, checker, issuers, merchants, holders };
 }
 
-async function openMerchant(ground: Ground, of: { name: string; morning: string; operator: Actor }): Promise<Merchant> {
-  const { name, morning, operator } = of;
+type Opening = { name: string; morning: string; operator: Actor; checker: Actor };
+
+async function openMerchant(ground: Ground, { name, morning, operator, checker }: Opening): Promise<Merchant> {
   const { id } = await at({ ground, when: morning, actor: SYSTEM }, (ctx) => createMerchant(ctx, { name, category: 'service' }));
   const person = personOf(name, id, 'merchant');
   const till = { organizationId: id, name: '前台', kind: 'till' as const };
   const terminal = await at({ ground, when: morning, actor: SYSTEM }, (ctx) => createTerminal(ctx, till, ground.secrets));
+  const terms = { commissionBps: 160, cycle: 'month' as const, minPayoutMinor: 1, validFrom: `${MONTH}-01` };
+  const payout = { payoutHolder: name, payoutBank: '招商银行', payoutAccount: '6225880100009921' };
+  const drawn = { ...terms, ...payout, organizationId: id };
+  const contract = await at({ ground, when: morning, actor: operator }, (ctx) => drawUpContract(ctx, drawn, ground.secrets));
+  await at({ ground, when: morning, actor: checker }, (ctx) => signContract(ctx, { contractId: contract.id }));
   const items: Offered[] = [];
   for (const { agreedMinor, ...terms } of ITEMS) {
     const facts = { merchantId: id, categoryId: CAR_WASH, kind: 'service' as const, description: '', stock: null, shopIds: null };

@@ -1,12 +1,13 @@
 import { type Id, newId, toMinor } from '@tessera/kernel';
 import { payParts } from '@tessera/rules';
+import { expireLots } from '../../src/modules/loyalty/expire-lots.ts';
 import { agreePointPrice } from '../../src/modules/loyalty/index.ts';
+import { matureLots } from '../../src/modules/loyalty/mature-lots.ts';
 import { proposePointPrice } from '../../src/modules/loyalty/propose-point-price.ts';
 import { createPayerBook, type PayerBook, PayerStale } from '../../src/modules/payments/index.ts';
 import { giveBack } from '../../src/modules/redemptions/give-back.ts';
 import { redeem } from '../../src/modules/redemptions/redeem.ts';
-import type { Ground } from '../ground.ts';
-import { agreeOn, at, type Holder, type Merchant, MONTH, type Offered, type Parties, SYSTEM } from './parties.ts';
+import { agreeOn, at, type Ground, type Holder, type Merchant, MONTH, type Offered, type Parties, SYSTEM } from './parties.ts';
 
 const DAYS = 31;
 const TOGETHER = 8;
@@ -21,10 +22,12 @@ const DAYS_UNTIL_RETURN = 3;
 
 type Done = { readonly id: Id<'redemption'>; readonly holder: Holder; readonly quantity: number; readonly points: number };
 type Play = { ground: Ground; parties: Parties; payers: PayerBook; random: () => number };
-export type Played = { redemptions: number; returns: number };
+type Played = { redemptions: number; returns: number };
+/** `comeBackLate` has the last ones come back, in the month after, and answers how many. */
+export type Month = Played & { readonly comeBackLate: () => Promise<number> };
 
-/** Thirty-one days, as many redemptions on each, several at once. Answers how to have the last ones come back, in the month after. */
-export async function playMonth(ground: Ground, parties: Parties, perDay: number): Promise<() => Promise<void>> {
+/** Thirty-one days, as many redemptions on each, several at once. */
+export async function playMonth(ground: Ground, parties: Parties, perDay: number): Promise<Month> {
   const play: Play = {
     ground,
     parties,
@@ -33,8 +36,9 @@ export async function playMonth(ground: Ground, parties: Parties, perDay: number
   };
   const [due, late, played]: [Map<number, Done[]>, Done[], Played] = [new Map(), [], { redemptions: 0, returns: 0 }];
   for (let day = 1; day <= DAYS; day += 1) {
+    await turnLots(ground, `${MONTH}-${String(day).padStart(2, '0')}T00:10:00Z`);
     await changePrices(play, day);
-    const asked = Array.from({ length: perDay }, (_, index) => choose(play, instantOf(day, index)));
+    const asked = Array.from({ length: perDay }, (_, index) => choose(play, { day, when: instantOf(day, index) }));
     const ended = new Map<Asked, Done>();
     await together(asked, async (one) => {
       const done = one && (await redeemOnce(play, one));
@@ -50,18 +54,22 @@ export async function playMonth(ground: Ground, parties: Parties, perDay: number
     played.redemptions += ended.size;
     for (const [index, done] of (due.get(day) ?? []).entries())
       played.returns += await comeBack(play, done, { when: instantOf(day, index), whole: index % 2 === 0 });
-    if (process.stdout.isTTY) process.stdout.write(`\r${MONTH}-${String(day).padStart(2, '0')}: ${played.redemptions} redemptions`);
   }
-  console.log(`\r${played.redemptions} redemptions, ${played.returns} returns`);
-  return async () => {
+  const comeBackLate = async () => {
     for (const done of late) await comeBack(play, done, { when: '2026-02-03T04:00:00Z', whole: true });
-    console.log(`${late.length} came back in the month after`);
+    return late.length;
   };
+  return { ...played, comeBackLate };
 }
 
 /** From nine in the morning in Shanghai on. */
 function instantOf(day: number, index: number): string {
   return new Date(Date.parse(`${MONTH}-01T01:00:00Z`) + (day - 1) * 86_400_000 + 3_600_000 + (index % 30_000) * 1_000).toISOString();
+}
+
+/** What the jobs of loyalty do each few minutes: what was pending comes in, and what is over goes. */
+export async function turnLots(ground: Ground, when: string): Promise<void> {
+  for (const turn of [matureLots, expireLots]) while ((await at({ ground, when, actor: SYSTEM }, turn)) > 0);
 }
 
 async function changePrices({ ground, parties }: Play, day: number): Promise<void> {
@@ -83,7 +91,7 @@ async function changePrices({ ground, parties }: Play, day: number): Promise<voi
 type Asked = { when: string; holder: Holder; merchant: Merchant; item: Offered; quantity: number; points: number; lot: number };
 
 /** Somebody who can pay it: all in points, in points and money, or all in money. */
-function choose({ parties, random }: Play, when: string): Asked | undefined {
+function choose({ parties, random }: Play, { day, when }: { day: number; when: string }): Asked | undefined {
   const pick = <One>(of: readonly One[]): One | undefined => of[Math.floor(random() * of.length)];
   const [holder, merchant] = [pick(parties.holders), pick(parties.merchants)];
   const item = merchant && pick(merchant.items);
@@ -91,7 +99,7 @@ function choose({ parties, random }: Play, when: string): Asked | undefined {
   const quantity = random() < 0.8 ? 1 : 2;
   const whole = item.pointsPrice * quantity;
   const wanted = item.moneyPriceMinor === null || random() < 0.5 ? whole : Math.floor(random() * whole);
-  const points = Math.min(wanted, holder.points);
+  const points = day > holder.issuer.pendingDays ? Math.min(wanted, holder.points) : 0;
   if (points < whole && item.moneyPriceMinor === null) return undefined;
   holder.points -= points;
   return { when, holder, merchant, item, quantity, points, lot: random() * 100 };
