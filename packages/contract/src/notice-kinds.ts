@@ -103,6 +103,12 @@ export const NOTICE_KINDS = {
   'redemption.taken': kind({ group: 'spending', for: member, channels: ['push'], params: redeemed() }),
   'redemption.returned': kind({ group: 'money', for: member, channels: ['push'], params: givenBack() }),
   'redemption.expired': kind({ group: 'reminders', for: member, channels: ['push'], params: givenBack() }),
+  'redemption.merchantSuspended': kind({
+    group: 'reminders',
+    for: member,
+    channels: ['push'],
+    params: { item: 'text', merchant: 'text', number: 'text' },
+  }),
   'card.issued': kind({ group: 'cards', for: member, channels: ['push'], params: card() }),
   'card.frozen': kind({ group: 'cards', for: member, channels: ['push', 'sms'], urgent: true, params: card() }),
   'card.unfrozen': kind({ group: 'cards', for: member, channels: ['push'], params: card() }),

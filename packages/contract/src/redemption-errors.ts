@@ -16,6 +16,7 @@ export const redemptionsErrors = {
   'redemptions.voucher_unknown': 404,
   'redemptions.voucher_taken': 409,
   'redemptions.voucher_over': 409,
+  'redemptions.merchant_suspended': 409,
   'redemptions.not_now': 409,
   'redemptions.return_too_much': 409,
   'redemptions.return_not_allowed': 403,

@@ -95,7 +95,7 @@ const tillRoutes = routes({
     ratePerMinute: 60,
     body: z.object({ voucherCode: oneLine(40) }),
     response: tillRedemption,
-    errors: ['redemptions.voucher_unknown', 'redemptions.voucher_taken', 'redemptions.voucher_over'],
+    errors: ['redemptions.voucher_unknown', 'redemptions.voucher_taken', 'redemptions.voucher_over', 'redemptions.merchant_suspended'],
   },
   takeVoucher: {
     method: 'POST',
@@ -110,6 +110,7 @@ const tillRoutes = routes({
       'redemptions.voucher_unknown',
       'redemptions.voucher_taken',
       'redemptions.voucher_over',
+      'redemptions.merchant_suspended',
       'redemptions.not_at_this_shop',
       'redemptions.photo_needed',
       'redemptions.photo_unknown',
@@ -176,7 +177,7 @@ const memberRoutes = routes({
       note: oneLine(200).default(''),
     }),
     response: ownRedemption,
-    errors: [...PAID, ...OFFERS, 'checkouts.price_changed', 'checkouts.nothing_to_pay', 'redemptions.booking_needed', 'redemptions.wish_out_of_time'],
+    errors: [...PAID, ...OFFERS, 'checkouts.price_changed', 'redemptions.booking_needed', 'redemptions.wish_out_of_time'],
   },
   listOwnRedemptions: {
     method: 'GET',

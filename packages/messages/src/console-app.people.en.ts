@@ -125,7 +125,8 @@ export const consolePeopleEn: Record<keyof typeof consolePeopleZhCn, string> = {
   'merchants.emptyHint': 'Register the first one, then enrol a terminal for it.',
   'merchants.suspend': 'Suspend',
   'merchants.suspendTitle': 'Suspend {name}?',
-  'merchants.suspendChange': 'All its terminals stop taking payments at once.',
+  'merchants.suspendChange':
+    'All its terminals stop taking payments and vouchers at once; members whose vouchers wait there are told that they can cancel them.',
   'merchants.suspendRest': 'Past payments and the books stay as they are. You can resume it any time.',
   'merchants.suspendDone': '{name} is suspended',
   'merchants.resume': 'Resume',

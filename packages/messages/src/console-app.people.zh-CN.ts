@@ -120,7 +120,7 @@ export const consolePeopleZhCn = {
   'merchants.emptyHint': '登记第一家商户，再为它激活终端。',
   'merchants.suspend': '停用',
   'merchants.suspendTitle': '停用{name}？',
-  'merchants.suspendChange': '该商户的所有终端立即停止收款。',
+  'merchants.suspendChange': '该商户的所有终端立即停止收款和核销；持有其待用兑换券的会员会收到通知，可自行取消。',
   'merchants.suspendRest': '已有交易与账目不变，随时可以恢复。',
   'merchants.suspendDone': '{name}已停用',
   'merchants.resume': '恢复',

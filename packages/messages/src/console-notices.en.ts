@@ -144,6 +144,7 @@ export const consoleNoticesEn: Record<keyof typeof consoleNoticesZhCn, string> =
   'noticeKind.redemption.taken': 'A voucher was taken',
   'noticeKind.redemption.returned': 'A redemption was given back',
   'noticeKind.redemption.expired': 'A voucher ended unused',
+  'noticeKind.redemption.merchantSuspended': 'A voucher’s merchant was suspended',
   'noticeKind.wallet.subsidised': 'Subsidy granted',
   'noticeKind.wallet.subsidyEnding': 'Subsidy ends soon',
   'noticeKind.wallet.lowBalance': 'Low balance',

@@ -141,6 +141,7 @@ export const consoleNoticesZhCn = {
   'noticeKind.redemption.taken': '兑换券已使用',
   'noticeKind.redemption.returned': '兑换已退回',
   'noticeKind.redemption.expired': '兑换券到期退回',
+  'noticeKind.redemption.merchantSuspended': '兑换券的商户停用',
   'noticeKind.wallet.subsidised': '补贴到账',
   'noticeKind.wallet.subsidyEnding': '补贴即将到期',
   'noticeKind.wallet.lowBalance': '余额不足提醒',

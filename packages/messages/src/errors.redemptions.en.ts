@@ -18,6 +18,7 @@ export const redemptionErrorsEn: Record<keyof typeof redemptionErrorsZhCn, strin
   'redemptions.photo_unknown': 'There is no such photo; it may belong to another redemption. Take it again.',
   'redemptions.voucher_unknown': 'This merchant has no such voucher. Check the code, or ask the member where the voucher is for.',
   'redemptions.voucher_taken': 'This voucher was taken already. It is good only once.',
+  'redemptions.merchant_suspended': 'This merchant is suspended and takes no vouchers. The member can cancel it and has everything back.',
   'redemptions.voucher_over': 'This voucher was cancelled or has ended. Its points and money went back to the member.',
   'redemptions.not_now': 'This redemption has changed meanwhile, so this cannot be done now. Look at it again.',
   'redemptions.return_too_much': 'More pieces would come back than are left. Nothing moved; enter fewer.',

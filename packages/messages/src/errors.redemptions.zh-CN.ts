@@ -16,6 +16,7 @@ export const redemptionErrorsZhCn = {
   'redemptions.photo_unknown': '没有这张照片，它可能已经用于别的兑换。请重新拍照。',
   'redemptions.voucher_unknown': '本商户没有这张兑换券。请检查券码，或请会员确认要去的商户。',
   'redemptions.voucher_taken': '这张兑换券已经使用过，不能再用。',
+  'redemptions.merchant_suspended': '该商户已停用，暂不能核销。会员可以取消兑换，积分和款项全额退回。',
   'redemptions.voucher_over': '这张兑换券已经取消或到期，积分和款项已经退回会员。',
   'redemptions.not_now': '这笔兑换的状态已经变了，现在不能这样做。请刷新后再看。',
   'redemptions.return_too_much': '退回的数量超过了剩余的数量。什么都没有动，请改小数量。',

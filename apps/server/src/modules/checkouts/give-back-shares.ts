@@ -1,5 +1,5 @@
 import type { Id } from '@tessera/kernel';
-import { add, newId } from '@tessera/kernel';
+import { add, newId, toMinor } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
@@ -7,7 +7,7 @@ import { LedgerRefusal, type Refund, refund } from '../ledger/index.ts';
 import { refundedOf } from '../payments/index.ts';
 import { returnCoupons } from '../promotions/index.ts';
 import { readSetting } from '../settings/index.ts';
-import { CHECKOUT_CODES, shareBack } from './checkout.ts';
+import { CHECKOUT_CODES, type Refunded, shareBack } from './checkout.ts';
 import { lockCheckout, selectShares, setReturned, setShareReturned } from './queries.ts';
 
 /**
@@ -20,10 +20,25 @@ export async function giveBackShares(ctx: Ctx, { paymentId }: { paymentId: Id<'p
   if (!row) return;
   const returnedMinor = await refundedOf(ctx, paymentId);
   if (returnedMinor === row.returned_minor) return;
+  await shareOut(ctx, checkoutId, { totalMinor: row.total_minor, returnedMinor });
+  await setReturned(ctx, checkoutId, returnedMinor);
+}
+
+/**
+ * The same for an order of which others bore all, where no payment can be refunded: whoever sold it says how many of its pieces have come back.
+ * Of an order that was paid it does nothing. As the system.
+ */
+export async function giveBackFreeShares(ctx: Ctx, of: { checkoutId: Id<'checkout'>; pieces: number; returnedPieces: number }): Promise<void> {
+  const row = await lockCheckout(ctx, of.checkoutId);
+  if (row?.total_minor !== 0) return;
+  await shareOut(ctx, of.checkoutId, { totalMinor: toMinor(of.pieces), returnedMinor: toMinor(of.returnedPieces) });
+}
+
+async function shareOut(ctx: Ctx, checkoutId: Id<'checkout'>, refunded: Refunded): Promise<void> {
   const businessOn = await businessDayNow(ctx);
   const shares = await selectShares(ctx, checkoutId);
   for (const share of shares) {
-    const back = shareBack({ costMinor: share.discount_minor, returnedMinor: share.returned_minor }, { totalMinor: row.total_minor, returnedMinor });
+    const back = shareBack({ costMinor: share.discount_minor, returnedMinor: share.returned_minor }, refunded);
     if (back <= 0) continue;
     if (!(await goesBack(ctx, { original: share.transfer_id, amountMinor: back, businessOn }))) {
       const after = { campaignId: share.campaign_id, amountMinor: back, reason: 'account_closed' };
@@ -32,8 +47,7 @@ export async function giveBackShares(ctx: Ctx, { paymentId }: { paymentId: Id<'p
     }
     await setShareReturned(ctx, { checkoutId, campaignId: share.campaign_id, returnedMinor: add(share.returned_minor, back) });
   }
-  await setReturned(ctx, checkoutId, returnedMinor);
-  const isWhole = returnedMinor === row.total_minor;
+  const isWhole = refunded.returnedMinor === refunded.totalMinor;
   // A gift that was handed out is paid for, and so is its coupon used: it would be handed out again.
   const isGift = (share: { cost_minor: number; discount_minor: number }) => share.cost_minor > share.discount_minor;
   if (isWhole && (await readSetting(ctx, 'promotions.couponBackOnRefund')))

@@ -37,13 +37,11 @@ export type TakenOffers = { readonly order: OfferedOrder; readonly priced: Price
 
 /**
  * Prices an order that is being paid and takes what counts in it. Before the wallet is touched, and followed by `settleOffers` in the same transaction.
- * @throws AppError `checkouts.price_changed` where the payer was shown another sum, `checkouts.nothing_to_pay`, and the refusals of `reserve`
+ * @throws AppError `checkouts.price_changed` where the payer was shown another sum, and the refusals of `reserve`
  */
 export async function takeOffers(ctx: Ctx, order: OfferedOrder, shownMinor: Minor): Promise<TakenOffers> {
   const priced = await reserve(ctx, order);
   if (priced.totalMinor !== shownMinor) throw new AppError('checkouts.price_changed', { totalMinor: priced.totalMinor });
-  // No payment would be there that could be given back.
-  if (priced.totalMinor === 0) throw new AppError('checkouts.nothing_to_pay');
   return { order, priced };
 }
 

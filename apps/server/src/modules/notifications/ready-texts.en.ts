@@ -80,6 +80,10 @@ export const READY_EN: ReadyTexts = {
     subject: 'A voucher ended',
     body: 'Nobody used your voucher for {item}; {points} points and {amount} are back.{lostEn} Number {number}.',
   },
+  'redemption.merchantSuspended': {
+    subject: '{merchant} has paused',
+    body: 'Your voucher for {item} cannot be used for now. Wait, or cancel it in the app: points and money come back in full. Number {number}.',
+  },
   'card.issued': { subject: 'Your new card works', body: 'The card ending in {tail} is ready to use.' },
   'card.frozen': {
     subject: 'Your card is frozen',

@@ -6,6 +6,7 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
 import { returnStock } from '../catalogue/index.ts';
+import { giveBackFreeShares } from '../checkouts/index.ts';
 import { returnPoints } from '../loyalty/index.ts';
 import { freeSpending, refundSold } from '../payments/index.ts';
 import { accrue } from '../settlement/index.ts';
@@ -72,7 +73,7 @@ const changeOf = (sources: readonly SourceRow[]) => (part: RedemptionLeft['sourc
 type Moving = { row: RedemptionRow; sources: readonly SourceRow[]; back: RedemptionLeft; key: string };
 type Moved = { points: number; forfeited_points: number; cash_minor: Minor };
 
-/** In the order in which redeeming locks them: stock, points by programme, wallet, settlement. */
+/** In the order in which redeeming locks them: stock, points by programme, coupons, wallet, settlement. */
 async function move(ctx: Ctx, moving: Moving): Promise<Moved> {
   const { row, sources, back, key } = moving;
   await returnStock(ctx, { key: row.id, quantity: back.quantity });
@@ -82,6 +83,9 @@ async function move(ctx: Ctx, moving: Moving): Promise<Moved> {
     const returned = await returnPoints(ctx, { drawId: draw.draw_id, points: draw.back, key: newId(ctx.now.getTime()) });
     forfeited += returned.forfeited;
   }
+  const returnedPieces = row.returned_quantity + back.quantity;
+  const checkoutId = row.id as Id<string> as Id<'checkout'>; // Offers on a redemption are kept under its id.
+  if (row.discount_minor > 0 && row.cash_minor === 0) await giveBackFreeShares(ctx, { checkoutId, pieces: row.quantity, returnedPieces });
   const businessOn = await businessDayNow(ctx);
   const ids = { key: key as Id<'payment'>, paymentId: row.id as Id<string> as Id<'payment'> }; // A refund has its return's id, a payment its redemption's.
   const cashMinor = back.cashMinor > 0 ? await refundSold(ctx, { ...ids, amountMinor: back.cashMinor, businessOn }) : toMinor(0);

@@ -1,9 +1,12 @@
 import { DAY_MS } from '@tessera/kernel';
 import { z } from 'zod';
+import { on } from '../../platform/events.ts';
 import { forgetting } from '../../platform/forgetting.ts';
 import type { AnyJob } from '../../platform/jobs.ts';
+import { merchantSuspended } from '../organizations/index.ts';
 import { expireVouchers } from './expire-vouchers.ts';
 import { deleteLoosePhotos } from './photo-queries.ts';
+import { beginToTell, TELL_OF_SUSPENSION, tellOfSuspension } from './tell-of-suspension.ts';
 
 export const redemptionsJobs: AnyJob[] = [
   {
@@ -18,6 +21,8 @@ export const redemptionsJobs: AnyJob[] = [
       if (faults.length > 0) throw new AggregateError(faults, 'vouchers that are over could not be given back');
     },
   },
+  on(merchantSuspended, 'redemptions.beginToTell', beginToTell),
+  { mode: 'transaction', ...TELL_OF_SUSPENSION, run: tellOfSuspension },
   forgetting({
     name: 'redemptions.forgetPhotos',
     cron: '20 4 * * *',

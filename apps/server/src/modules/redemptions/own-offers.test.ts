@@ -106,6 +106,25 @@ test('a coupon takes its sum off what money pays of a booking, the merchant has 
   expect(await world.faults()).toEqual([]);
 });
 
+test('a coupon worth the whole price pays it alone: the merchant has its price, and by pieces all of it comes back', async () => {
+  const member = await world.member();
+  const couponId = await couponOf(member, await campaign({ trigger: 'coupon', lessMinor: 70_00 }));
+  const asked = { itemId: wash, quantity: 2, parts: [], couponIds: [couponId] };
+  expect(await member.client.redemptions.quoteOwnRedemption(asked)).toMatchObject({ cashMinor: 0, offers: { grossMinor: 7_000, totalMinor: 0 } });
+  const before = await books();
+  const booked = await member.client.redemptions.bookRedemption({ ...asked, cashMinor: 0, pin: PIN });
+  expect(booked).toMatchObject({ cashMinor: 0, discountMinor: 7_000, state: 'waiting' });
+  const merchantGot = async () => sumOf('merchant', await books()) - sumOf('merchant', before);
+  expect([await merchantGot(), await stateOf(member, couponId), (await world.held(member))[2]]).toEqual([7_000, 'used', 10_000]);
+  const giveBack = () => world.admin.client.redemptions.returnRedemption({ redemptionId: booked.id, quantity: 1 });
+  await giveBack();
+  expect([await merchantGot(), await stateOf(member, couponId)]).toEqual([3_500, 'used']);
+  await giveBack();
+  expect([await merchantGot(), await stateOf(member, couponId)]).toEqual([0, 'available']);
+  expect(heldIn(await books())).toEqual(heldIn(before));
+  expect(await world.faults()).toEqual([]);
+});
+
 test('one coupon pays a part of one booking, however many are made at once; a code is told apart from a wrong one', async () => {
   const member = await world.member({}, 100_000);
   const couponId = await couponOf(member, await campaign({ trigger: 'coupon' }));

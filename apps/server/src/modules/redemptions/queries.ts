@@ -61,6 +61,18 @@ export async function isWaitingFor(ctx: Ctx, whose: { memberId: Id<'member'> } |
   return (await theirs.executeTakeFirst()) !== undefined;
 }
 
+/** Vouchers that wait at a merchant, in the order of their ids. */
+export function selectWaitingAt(ctx: Ctx, of: { merchantId: Id<'organization'>; afterId: Id<'redemption'> | null; limit: number }) {
+  const query = tables(ctx)
+    .selectFrom('redemptions.redemption')
+    .select(['id', 'number', 'member_id', 'item_name'])
+    .where('merchant_id', '=', of.merchantId)
+    .where('state', '=', 'waiting')
+    .orderBy('id')
+    .limit(of.limit);
+  return (of.afterId ? query.where('id', '>', of.afterId) : query).execute();
+}
+
 /** The next vouchers that are over, passing those by that somebody else is at. */
 export function lockDue(ctx: Ctx, of: { today: BusinessDay; after: string | null; limit: number }) {
   let query = tables(ctx)

@@ -6,6 +6,7 @@ import type { SecretBox } from '../../platform/secret-box.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
 import { findItemsForSale } from '../catalogue/index.ts';
+import { findOrganizations } from '../organizations/index.ts';
 import { factsOf } from '../payments/index.ts';
 import { describeTillRedemption, type TillView } from './describe-redemptions.ts';
 import { attachPhotos } from './photo-queries.ts';
@@ -53,7 +54,10 @@ async function take(ctx: Ctx, { voucherCode, photoIds, secrets, device }: Taking
 
 type Sought = { voucherCode: string; secrets: SecretBox; merchantId: Id<'organization'> };
 
-/** Locked. One of another merchant is answered like an unknown one. @throws AppError `redemptions.voucher_unknown`, `redemptions.voucher_taken`, `redemptions.voucher_over` */
+/**
+ * Locked. One of another merchant is answered like an unknown one.
+ * @throws AppError `redemptions.voucher_unknown`, `redemptions.voucher_taken`, `redemptions.voucher_over`, `redemptions.merchant_suspended`
+ */
 async function voucherAt(ctx: Ctx, { voucherCode, secrets, merchantId }: Sought): Promise<RedemptionRow> {
   const hash = hashOfVoucher(secrets, voucherCode);
   const id = hash && (await selectIdByVoucher(ctx, hash));
@@ -62,5 +66,7 @@ async function voucherAt(ctx: Ctx, { voucherCode, secrets, merchantId }: Sought)
   if (row.state === 'taken' || row.state === 'returned') throw new AppError('redemptions.voucher_taken', { redemptionId: row.id });
   const isOver = row.state !== 'waiting' || (row.expires_on !== null && row.expires_on < (await businessDayNow(ctx)));
   if (isOver) throw new AppError('redemptions.voucher_over', { redemptionId: row.id });
+  const merchant = (await findOrganizations(ctx, [merchantId])).get(merchantId);
+  if (merchant?.status !== 'active') throw new AppError('redemptions.merchant_suspended', { redemptionId: row.id });
   return row;
 }

@@ -34,6 +34,25 @@ test('neither a member nor a merchant leaves while a voucher waits', async () =>
   expect(await admin.client.closures.recheckClosure({ closureId: row.id })).toMatchObject({ state: 'ready', problem: null });
 });
 
+test('a suspended merchant takes no voucher; whose waits there is told, and cancels it', async () => {
+  const { admin, merchant, till } = world;
+  const member = await world.member({ ours: 30 });
+  const booked = await book(member);
+  const voucherCode = booked.voucherCode ?? 'none';
+  const { organizationId } = merchant;
+  await admin.client.organizations.updateMerchant({ organizationId, status: 'suspended' });
+  expect(await codeOf(till.client.redemptions.lookAtVoucher({ voucherCode }))).toBe('redemptions.merchant_suspended');
+  expect(await codeOf(till.client.redemptions.takeVoucher({ voucherCode }))).toBe('redemptions.merchant_suspended');
+  const told = async () => (await member.client.notifications.listOwnNotices({})).items.map(({ kind }) => kind);
+  await eventually(async () => expect(await told()).toContain('redemption.merchantSuspended'));
+  await member.client.redemptions.cancelOwnRedemption({ redemptionId: booked.id });
+  expect(await world.held(member)).toEqual([30, 0, 10_000]);
+  await admin.client.organizations.updateMerchant({ organizationId, status: 'active' });
+  const again = await book(member);
+  expect(await till.client.redemptions.takeVoucher({ voucherCode: again.voucherCode ?? 'none' })).toMatchObject({ state: 'taken' });
+  expect(await world.faults()).toEqual([]);
+});
+
 /** Last: it moves the clock by weeks. */
 test('a voucher that nobody takes ends after its last day and gives everything back', async () => {
   const member = await world.member({ ours: 30 });
