@@ -75,7 +75,7 @@ export async function seedRedemptions(parts: Parts, till: WashTill): Promise<nul
 async function washByCard(scene: Scene, { memberNumber, quantity }: { memberNumber: string; quantity: number }) {
   const uid = DEMO_MEMBERS.find((one) => one.memberNumber === memberNumber)?.uid ?? '';
   const paid = { parts: await pointsOf(scene, { memberNumber, points: WASH_POINTS * quantity }), cashMinor: toMinor(0) };
-  const asked = { itemId: scene.till.washId, quantity, ...paid, note: '', photoIds: [] };
+  const asked = { itemId: scene.till.washId, quantity, ...paid, couponIds: [], codes: [], note: '', photoIds: [] };
   const key = keyOf(scene, `card ${memberNumber}`);
   return redeemAtTill(scene.parts, atTill(scene), { key, ...asked, credential: { kind: 'card', uid }, pin: DEMO_PIN });
 }

@@ -129,11 +129,11 @@ export const redemptionQuote = z.object({
   ),
   /** Those that were asked about, or what is proposed. */
   parts: z.array(z.object({ programmeId: id<'pointsProgramme'>(), points: z.int() })),
+  /** With the offers taken off. */
   cashMinor: balanceMinor,
+  /** Null where no money is paid. */
+  offers: offers.nullable(),
 });
-/** The member’s own: `cashMinor` with the offers taken off; null where no money is paid. */
-export const ownRedemptionQuote = redemptionQuote.extend({ offers: offers.nullable() });
-export type OwnRedemptionQuote = z.input<typeof ownRedemptionQuote>;
 export type RedemptionQuote = z.input<typeof redemptionQuote>;
 
 /** As the till sees it: the member masked, and nothing of what anybody else pays. */

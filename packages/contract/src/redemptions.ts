@@ -6,7 +6,6 @@ import { credential } from './payments.ts';
 import { GIVEN_BACK, OFFERS, PAID, PRICED } from './redemption-errors.ts';
 import {
   ownRedemption,
-  ownRedemptionQuote,
   pointsParts,
   REDEMPTION_PHOTO_BYTES_MAX,
   REDEMPTION_PHOTO_TYPES,
@@ -35,6 +34,10 @@ const asked = {
 };
 /** What whoever pays was shown: another price now is refused. */
 const agreedTo = { ...asked, parts: pointsParts, cashMinor: z.int().min(0).transform(toMinor), pin: pin.optional() };
+/** Coupons that are to be looked at, all that are usable where they are left out, and codes. */
+const wanted = { couponIds: offerCoupons.optional(), codes: offerCodes.default([]) };
+/** As they were quoted. */
+const counting = { couponIds: offerCoupons.default([]), codes: offerCodes.default([]) };
 const back = z.object({ quantity: redemptionQuantity, reason: shortText.default('') });
 const filters = {
   /** A number, an item’s or a merchant’s name; a member’s name for whoever sees it. */
@@ -69,12 +72,12 @@ const tillRoutes = routes({
   quoteAtTill: {
     method: 'POST',
     path: '/terminal/redemption-quotes',
-    summary: 'Who has shown a card or code, which points count, and what would be paid in them and in money',
+    summary: 'Who has shown a card or code, which points and offers count, and what would be paid in points and in money',
     permission: 'terminal.redeem',
     ratePerMinute: 120,
-    body: z.object({ ...asked, credential: shown }),
+    body: z.object({ ...asked, credential: shown, ...wanted }),
     response: redemptionQuote.extend({ memberName: z.string(), memberNumber: z.string() }),
-    errors: [...PRICED, 'redemptions.declined'],
+    errors: [...PRICED, ...OFFERS, 'redemptions.declined'],
   },
   redeemAtTill: {
     method: 'POST',
@@ -83,9 +86,9 @@ const tillRoutes = routes({
     permission: 'terminal.redeem',
     idempotent: true,
     ratePerMinute: 120,
-    body: z.object({ ...agreedTo, credential: shown, note: oneLine(200).default(''), photoIds }),
+    body: z.object({ ...agreedTo, ...counting, credential: shown, note: oneLine(200).default(''), photoIds }),
     response: tillRedemption,
-    errors: [...PAID, 'redemptions.photo_needed', 'redemptions.photo_unknown'],
+    errors: [...PAID, ...OFFERS, 'checkouts.price_changed', 'redemptions.photo_needed', 'redemptions.photo_unknown'],
   },
   lookAtVoucher: {
     method: 'POST',
@@ -158,8 +161,8 @@ const memberRoutes = routes({
     /** Codes are typed here, and nobody is to find one by trying. */
     ratePerMinute: 30,
     /** Without `couponIds`, all of one’s coupons that could count. */
-    body: z.object({ ...asked, couponIds: offerCoupons.optional(), codes: offerCodes.default([]) }),
-    response: ownRedemptionQuote,
+    body: z.object({ ...asked, ...wanted }),
+    response: redemptionQuote,
     errors: [...PRICED, ...OFFERS],
   },
   bookRedemption: {
@@ -171,8 +174,7 @@ const memberRoutes = routes({
     ratePerMinute: 60,
     body: z.object({
       ...agreedTo,
-      couponIds: offerCoupons.default([]),
-      codes: offerCodes.default([]),
+      ...counting,
       wishedAt: instant.nullable().default(null),
       note: oneLine(200).default(''),
     }),

@@ -1,4 +1,4 @@
-import type { OwnRedemptionQuote } from '@tessera/contract';
+import type { RedemptionQuote } from '@tessera/contract';
 import { ProblemError } from '@tessera/contract/client';
 import { formatMoney, toMinor } from '@tessera/kernel';
 import { errorKey, isUnanswered } from '@tessera/ui';
@@ -43,7 +43,7 @@ function whyOf(error: unknown): Why | undefined {
 }
 
 /** The sum of it, points and money. */
-export function Total({ quote }: { quote: OwnRedemptionQuote }) {
+export function Total({ quote }: { quote: RedemptionQuote }) {
   const t = useRedemptionTexts();
   const paid = usePaidWords();
   const points = quote.parts.reduce((sum, part) => sum + part.points, 0);
@@ -60,7 +60,7 @@ export function Total({ quote }: { quote: OwnRedemptionQuote }) {
 }
 
 /** What was shown and is paid, as it was when the sheet opened. */
-export type Order = { quote: OwnRedemptionQuote; wishedAt: string | null; note: string };
+export type Order = { quote: RedemptionQuote; wishedAt: string | null; note: string };
 type Booking = ReturnType<typeof useBook>;
 type Paying = { order: Order; book: Booking; onClose: () => void };
 

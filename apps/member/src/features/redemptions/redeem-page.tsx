@@ -1,4 +1,4 @@
-import type { OfferedItem, OwnRedemptionQuote } from '@tessera/contract';
+import type { OfferedItem, RedemptionQuote } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { errorKey, useNamed } from '@tessera/ui';
 import { useState } from 'react';
@@ -140,7 +140,7 @@ function instantOf(local: string): string | null {
 }
 
 /** How many points of each programme; what they do not cover is money. */
-function Sources(props: { quote: OwnRedemptionQuote; onParts: (parts: Part[]) => void }) {
+function Sources(props: { quote: RedemptionQuote; onParts: (parts: Part[]) => void }) {
   const t = useRedemptionTexts();
   const named = useNamed();
   const { quote } = props;

@@ -125,6 +125,22 @@ test('a coupon worth the whole price pays it alone: the merchant has its price, 
   expect(await world.faults()).toEqual([]);
 });
 
+test('at a device the same counts as on the phone: the coupon is used, and the price is one', async () => {
+  const member = await world.member({ ours: 15 });
+  const couponId = await couponOf(member, await campaign({ trigger: 'coupon' }));
+  world.pass(60);
+  const parts = [part(world.ours, 15)];
+  const own = await member.client.redemptions.quoteOwnRedemption({ itemId: wash, parts });
+  const { quoteAtTill, redeemAtTill } = world.till.client.redemptions;
+  const quote = await quoteAtTill({ itemId: wash, parts, credential: await world.credential(member) });
+  expect(quote).toMatchObject({ cashMinor: own.cashMinor, offers: own.offers });
+  const asked = { itemId: wash, parts, pin: PIN, credential: await world.credential(member) };
+  expect(await codeOf(redeemAtTill({ ...asked, cashMinor: 750 }))).toBe('checkouts.price_changed');
+  expect(await redeemAtTill({ ...asked, cashMinor: 750, couponIds: [couponId] })).toMatchObject({ state: 'taken', cashMinor: 750 });
+  expect([await stateOf(member, couponId), await world.held(member)]).toEqual(['used', [0, 0, 9_250]]);
+  expect(await world.faults()).toEqual([]);
+});
+
 test('one coupon pays a part of one booking, however many are made at once; a code is told apart from a wrong one', async () => {
   const member = await world.member({}, 100_000);
   const couponId = await couponOf(member, await campaign({ trigger: 'coupon' }));

@@ -24,7 +24,13 @@ export async function quoteOwnRedemption(ctx: Ctx, input: InputOf<Own>): Promise
   if (actor.kind !== 'member') throw new AppError('request.forbidden');
   const { couponIds, codes, ...asked } = input;
   const { memberId } = actor;
-  const quoted = await quote(ctx, asked, memberId);
+  return withOffers(ctx, await quote(ctx, asked, memberId), { memberId, couponIds, codes });
+}
+
+type Wanted = Pick<InputOf<Own>, 'couponIds' | 'codes'> & { memberId: Id<'member'> };
+
+/** What campaigns and coupons take off the money; of the same piece as much on the phone as at a device. */
+async function withOffers(ctx: Ctx, quoted: Quote, { memberId, couponIds, codes }: Wanted): Promise<OutputOf<Own>> {
   if (quoted.cashMinor === 0) return { ...quoted, offers: null };
   const { itemId, quantity, cashMinor: moneyMinor } = quoted;
   const wanted = { couponIds: couponIds ?? (await couponsFor(ctx, memberId)), codes };
@@ -38,8 +44,9 @@ export async function quoteOwnRedemption(ctx: Ctx, input: InputOf<Own>): Promise
 
 type AtTill = typeof redemptions.quoteAtTill;
 
-/** For whoever has shown a card or code, which is not spent by it. @throws AppError `redemptions.declined` and as `quote` */
-export async function quoteAtTill(parts: ProofParts, call: Call, { credential, ...asked }: InputOf<AtTill>): Promise<OutputOf<AtTill>> {
+/** For whoever has shown a card or code, which is not spent by it. @throws AppError `redemptions.declined` and as `quote` and `quoteOffers` */
+export async function quoteAtTill(parts: ProofParts, call: Call, input: InputOf<AtTill>): Promise<OutputOf<AtTill>> {
+  const { credential, couponIds, codes, ...asked } = input;
   const terminal = factsOf(call.actor);
   const shown = { key: call.requestId, credential, pin: undefined };
   const proven = await provePayer(parts, shown, { terminal, worthMinor: toMinor(0) }).catch(told);
@@ -47,7 +54,8 @@ export async function quoteAtTill(parts: ProofParts, call: Call, { credential, .
   const names = { memberName: holder.nameMasked, memberNumber: holder.memberNumberMasked };
   return parts.database.transaction(call.actor, call, async (ctx) => {
     const at = await deviceOf(ctx, terminal);
-    return { ...(await quote(ctx, { ...asked, at }, await memberBehind(ctx, walletId))), ...names };
+    const memberId = await memberBehind(ctx, walletId);
+    return { ...(await withOffers(ctx, await quote(ctx, { ...asked, at }, memberId), { memberId, couponIds, codes })), ...names };
   });
 }
 

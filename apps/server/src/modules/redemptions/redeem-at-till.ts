@@ -18,12 +18,13 @@ const CREDENTIAL_PURPOSE = 'redemptions.credential';
 /** At a merchant's device, with the member's card or code: served at once. @throws AppError as the contract names them */
 export async function redeemAtTill(parts: ProofParts, call: Call, input: Input): Promise<TillView> {
   const terminal = factsOf(call.actor);
-  const { key, credential, pin, ...asked } = input;
+  const { key, credential, pin, couponIds, codes, ...asked } = input;
+  const offers = { couponIds, codes };
   const device = await parts.database.transaction(call.actor, { readOnly: true }, (ctx) => deviceOf(ctx, terminal));
   return redeemProven(parts, {
     call,
     key,
-    content: { route: 'redeemAtTill', ...asked, shown: shownOf(parts.secrets, credential) },
+    content: { route: 'redeemAtTill', ...asked, ...offers, shown: shownOf(parts.secrets, credential) },
     prove: async () => {
       const worthMinor = await parts.database.transaction(call.actor, call, (ctx) => worthWithPhoto(ctx, input, device));
       return provePayer(parts, { key, credential, pin }, { terminal, worthMinor });
@@ -31,7 +32,8 @@ export async function redeemAtTill(parts: ProofParts, call: Call, input: Input):
     forget: () => parts.payers.forget(credential),
     redeem: async (ctx, proven) => {
       const memberId = await memberBehind(ctx, proven.payer.walletId);
-      await redeem(ctx, { ...asked, id: key as Id<'redemption'>, way: 'device', memberId, proven, by: credential.kind, at: device }); // The key is its id.
+      const of = { memberId, proven, by: credential.kind, at: device };
+      await redeem(ctx, { ...asked, ...of, offers, id: key as Id<'redemption'>, way: 'device' }); // The key is its id.
     },
     describe: describeTillRedemption,
   });

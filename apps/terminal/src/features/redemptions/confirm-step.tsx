@@ -49,8 +49,9 @@ export function ConfirmStep({ item, credential, redeeming, onDone, onAgain, onLo
       },
     });
   const confirm = () => {
-    const { itemId, quantity, parts, cashMinor } = quote;
-    send({ itemId, quantity, parts, cashMinor, credential, photoIds, note: note.trim(), ...(pin && { pin }) });
+    const { itemId, quantity, parts, cashMinor, offers } = quote;
+    const counting = { couponIds: offers?.couponIds ?? [], codes: offers?.codes ?? [] };
+    send({ itemId, quantity, parts, cashMinor, ...counting, credential, photoIds, note: note.trim(), ...(pin && { pin }) });
   };
   const sent = redeeming.variables;
   if (after === 'sameAgain' && sent) {

@@ -3,6 +3,7 @@ import { useNamed } from '@tessera/ui';
 import { useTone } from '../../device/use-tone.ts';
 import type { Shown } from '../../scan/scan-step.tsx';
 import { useTexts } from '../../texts.ts';
+import { QuoteOffers } from './quote-offers.tsx';
 import { type TillQuote, usePaidWords, useQuoting, useRefusal } from './use-redeem.ts';
 
 type Choosing = { quote: TillQuote; credential: Shown; onQuote: (quote: TillQuote) => void };
@@ -14,6 +15,8 @@ export function QuoteSummary({ quote, credential, onQuote }: Props) {
   const named = useNamed();
   const paid = usePaidWords();
   const points = pointsOf(quote);
+  const isLess = quote.offers !== null && quote.offers.discountMinor > 0;
+  const moneyMinor = quote.offers?.grossMinor ?? quote.cashMinor;
   const given = quote.holdings.filter((held) => quote.parts.some(({ programmeId }) => programmeId === held.programmeId));
   const rows: [string, string][] = [
     [t('redeem.member'), `${quote.memberName} · ${quote.memberNumber}`],
@@ -21,7 +24,7 @@ export function QuoteSummary({ quote, credential, onQuote }: Props) {
       named(held.programmeName),
       t('redeem.pointsOf', { points: quote.parts.find(({ programmeId }) => programmeId === held.programmeId)?.points ?? 0, balance: held.balance }),
     ]),
-    ...(quote.cashMinor > 0 ? [[t('redeem.cash'), formatMoney(toMinor(quote.cashMinor))] satisfies [string, string]] : []),
+    ...(moneyMinor > 0 ? [[t(isLess ? 'redeem.gross' : 'redeem.cash'), formatMoney(toMinor(moneyMinor))] satisfies [string, string]] : []),
   ];
   return (
     <section className="redeem-card">
@@ -37,6 +40,7 @@ export function QuoteSummary({ quote, credential, onQuote }: Props) {
           </div>
         ))}
       </dl>
+      <QuoteOffers quote={quote} credential={credential} {...(onQuote && { onQuote })} />
       <p className="redeem-total" data-testid="redeem-total">
         <span>{t('redeem.total')}</span>
         <strong>{paid({ points, cashMinor: quote.cashMinor })}</strong>
