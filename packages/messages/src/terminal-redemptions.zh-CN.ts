@@ -35,6 +35,7 @@ export const terminalRedemptionsZhCn = {
   'redeem.pin': '请会员输入支付密码',
   'redeem.photos': '现场照片',
   'redeem.photoNeeded': '这个项目要附现场照片，最多 3 张',
+  'redeem.photoOffered': '现场照片（选填），最多 3 张',
   'redeem.photoTake': '拍照',
   'redeem.photoTaken': '照片 {number}',
   'redeem.photoDrop': '去掉照片 {number}',

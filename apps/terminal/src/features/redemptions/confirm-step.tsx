@@ -73,8 +73,8 @@ export function ConfirmStep({ item, credential, redeeming, onDone, onAgain, onLo
       data-testid="redeem-confirm-form"
     >
       <QuoteSummary quote={quote} credential={credential} {...(!redeeming.isPending && { onQuote: setQuote })} />
-      {item.needsPhoto && <PhotoField photoIds={photoIds} onChange={setPhotoIds} />}
-      {item.needsPhoto && <Field label={t('redeem.note')} value={note} maxLength={NOTE_MAX} onText={setNote} />}
+      <PhotoField photoIds={photoIds} isNeeded={item.needsPhoto} onChange={setPhotoIds} />
+      <Field label={t('redeem.note')} value={note} maxLength={NOTE_MAX} onText={setNote} />
       {wantsPin && <PinField pin={pin} onPin={setPin} wrong={declineOf(redeeming.error) === 'pin_wrong' ? refusal(redeeming.error) : undefined} />}
       <button
         type="submit"

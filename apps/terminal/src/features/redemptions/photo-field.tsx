@@ -5,8 +5,10 @@ import { type PhotoId, useAddPhoto, useRefusal } from './use-redeem.ts';
 
 const PHOTOS_MAX = 3;
 
+type Props = { photoIds: readonly PhotoId[]; isNeeded: boolean; onChange: (photoIds: PhotoId[]) => void };
+
 /** Takes photos of the work with the device's camera, each sent at once; what was taken can be dropped again. */
-export function PhotoField(props: { photoIds: readonly PhotoId[]; onChange: (photoIds: PhotoId[]) => void }) {
+export function PhotoField(props: Props) {
   const t = useTexts();
   const refusal = useRefusal();
   const adding = useAddPhoto();
@@ -17,7 +19,7 @@ export function PhotoField(props: { photoIds: readonly PhotoId[]; onChange: (pho
   };
   return (
     <section className="redeem-photos" aria-label={t('redeem.photos')}>
-      <p className="redeem-label">{t('redeem.photoNeeded')}</p>
+      <p className="redeem-label">{t(props.isNeeded ? 'redeem.photoNeeded' : 'redeem.photoOffered')}</p>
       <div className="redeem-tabs">
         {photoIds.map((photoId, index) => (
           <button

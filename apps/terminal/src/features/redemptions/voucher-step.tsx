@@ -70,7 +70,7 @@ function TakeStep({ redemption, code, onDone }: { redemption: TillRedemption; co
           ))}
         </dl>
       </div>
-      {redemption.needsPhoto && <PhotoField photoIds={photoIds} onChange={setPhotoIds} />}
+      <PhotoField photoIds={photoIds} isNeeded={redemption.needsPhoto} onChange={setPhotoIds} />
       {taking.isError && (
         <p role="alert" className="field-wrong">
           {refusal(taking.error)}
