@@ -68,7 +68,10 @@ export const READY_ZH_CN: ReadyTexts = {
   'redemption.taken': { subject: '兑换券已使用', body: '{merchant}已核销您的{item}兑换券。兑换号 {number}。' },
   'redemption.returned': { subject: '兑换已退回', body: '{item}已退回：{points} 积分，{amount}。{lostZh}兑换号 {number}。' },
   'redemption.expired': { subject: '兑换券到期退回', body: '{item}兑换券到期未使用，已退回 {points} 积分，{amount}。{lostZh}兑换号 {number}。' },
-  'redemption.merchantSuspended': { subject: '{merchant}暂停服务', body: '您的{item}兑换券暂时不能使用。可以等待恢复，也可以在应用中取消，积分和款项全额退回。兑换号 {number}。' },
+  'redemption.merchantSuspended': {
+    subject: '{merchant}暂停服务',
+    body: '你的{item}兑换券暂时不能使用。可以等待恢复，也可以在应用中取消，积分和款项全额退回。兑换号 {number}。',
+  },
   'card.issued': { subject: '新卡已开通', body: '尾号 {tail} 的卡已开通，现在就能使用。' },
   'card.frozen': {
     subject: '卡片已冻结',

@@ -50,8 +50,7 @@ export function ConfirmStep({ item, credential, redeeming, onDone, onAgain, onLo
     });
   const confirm = () => {
     const { itemId, quantity, parts, cashMinor, offers } = quote;
-    const counting = { couponIds: offers?.couponIds ?? [], codes: offers?.codes ?? [] };
-    send({ itemId, quantity, parts, cashMinor, ...counting, credential, photoIds, note: note.trim(), ...(pin && { pin }) });
+    send({ itemId, quantity, parts, cashMinor, ...countingIn(offers), credential, photoIds, note: note.trim(), ...(pin && { pin }) });
   };
   const sent = redeeming.variables;
   if (after === 'sameAgain' && sent) {
@@ -86,6 +85,11 @@ export function ConfirmStep({ item, credential, redeeming, onDone, onAgain, onLo
       </button>
     </form>
   );
+}
+
+/** What was counted in the price that was shown. */
+function countingIn(offers: TillQuote['offers']) {
+  return { couponIds: offers?.couponIds ?? [], codes: offers?.codes ?? [] };
 }
 
 function PinField({ pin, onPin, wrong }: { pin: string; onPin: (pin: string) => void; wrong: string | undefined }) {
