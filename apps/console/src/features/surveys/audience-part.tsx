@@ -8,7 +8,7 @@ import { ErrorNotice } from '../../shared/notices.tsx';
 import { OrganizationSelect } from '../../shared/organization-select.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
-import { audienceOf, type Values } from './survey-drawer.tsx';
+import { audienceOf, type Values } from './survey-values.ts';
 import { useAudienceCount, useLevels } from './use-surveys.ts';
 
 const SHOWN = 200;
