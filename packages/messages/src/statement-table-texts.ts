@@ -26,7 +26,25 @@ export type StatementTableTexts = Record<
   | 'quantity'
   | 'amount'
   | 'cash'
-  | 'total',
+  | 'total'
+  | 'sums'
+  | 'lines'
+  | 'service'
+  | 'time'
+  | 'kind'
+  | 'member'
+  | 'memberNumber'
+  | 'shop'
+  | 'number'
+  | 'rate'
+  | 'redemption'
+  | 'reversal'
+  | 'payment'
+  | 'refund'
+  | 'sale'
+  | 'sale_refund'
+  | 'adjustment'
+  | 'moreLines',
   string
 >;
 
@@ -57,6 +75,24 @@ const ALL: Record<Language, StatementTableTexts> = {
     amount: '金额（元）',
     cash: '会员另付现金（元）',
     total: '合计',
+    sums: '汇总',
+    lines: '明细',
+    service: '服务',
+    time: '时间',
+    kind: '类型',
+    member: '会员',
+    memberNumber: '会员编号',
+    shop: '门店',
+    number: '流水号',
+    rate: '费率（%）',
+    redemption: '核销',
+    reversal: '冲正',
+    payment: '一卡通收款',
+    refund: '退款',
+    sale: '渠道收款',
+    sale_refund: '渠道退款',
+    adjustment: '调整',
+    moreLines: '明细过多，此处止于上一行；其余请在页面上查看',
   },
   en: {
     bill: 'bill',
@@ -84,6 +120,24 @@ const ALL: Record<Language, StatementTableTexts> = {
     amount: 'Amount (yuan)',
     cash: 'Paid in money beside (yuan)',
     total: 'Total',
+    sums: 'Sums',
+    lines: 'Lines',
+    service: 'Service',
+    time: 'Time',
+    kind: 'Kind',
+    member: 'Member',
+    memberNumber: 'Member number',
+    shop: 'Shop',
+    number: 'Reference',
+    rate: 'Rate (%)',
+    redemption: 'Redemption',
+    reversal: 'Reversal',
+    payment: 'Payment',
+    refund: 'Refund',
+    sale: 'Direct sale',
+    sale_refund: 'Refund of a sale',
+    adjustment: 'Adjustment',
+    moreLines: 'There are more lines than fit; see the others on the page',
   },
 };
 

@@ -6,4 +6,5 @@ export { readDay } from './read-day.ts';
 export { createImportsRoutes } from './routes.ts';
 export { importsSealedColumns } from './sealed-columns.ts';
 export type { Trouble, Verdict } from './verdict.ts';
-export { workbookOf } from './write-xlsx.ts';
+export { type Sheet, workbookOf, workbookOfSheets } from './write-xlsx.ts';
+export type { Cell } from './xlsx-cells.ts';

@@ -5,6 +5,7 @@ import type { Call, FileUseCases, OutgoingFile } from '../../platform/bind.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../platform/csv-lines.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
+import { localTime } from '../../platform/local-time.ts';
 import { timeZoneOf } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
 import { describePayments, type PaymentDescription } from './describe-payments.ts';
@@ -82,9 +83,4 @@ function cellsOf(payment: PaymentDescription, { language, zone, ofShop }: Words)
     payment.id,
     payment.originalId ?? '',
   ];
-}
-
-/** `2026-09-01 12:00:05`, as a spreadsheet reads it. */
-function localTime(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(at);
 }

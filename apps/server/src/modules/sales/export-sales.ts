@@ -5,6 +5,7 @@ import type { Call, FileUseCases, OutgoingFile } from '../../platform/bind.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../platform/csv-lines.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
+import { localTime } from '../../platform/local-time.ts';
 import { timeZoneOf } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
 import { describeSales } from './describe-sales.ts';
@@ -127,9 +128,4 @@ function shiftCells(shift: ShiftView, zone: string): string[] {
 
 function decimalOf(amount: Minor | null): string {
   return amount === null ? '' : formatDecimal(amount);
-}
-
-/** `2026-09-01 12:00:05`, as a spreadsheet reads it. */
-function localTime(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(at);
 }

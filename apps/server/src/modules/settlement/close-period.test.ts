@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib';
 import { type Id, newId, toMinor } from '@tessera/kernel';
 import fc from 'fast-check';
 import { sql } from 'kysely';
@@ -9,6 +10,7 @@ import { insertAccrual, selectCountedOn } from './accrual-queries.ts';
 import { accrue } from './accrue.ts';
 import { approvePeriod } from './approve-period.ts';
 import { cutPeriod } from './cut-period.ts';
+import { createStatementFiles } from './export-statements.ts';
 import { getIssuerBill, listBillLines, listIssuerBills } from './list-bills.ts';
 import { getPayable, listPayableLines, listPayables } from './list-payables.ts';
 import { getSettlementPeriod, listSettlementPeriods } from './list-periods.ts';
@@ -193,12 +195,42 @@ test('each party sees its own statement once it is issued, down to the transacti
     expect(await codeOf(world.as(foreign, (ctx) => getIssuerBill(ctx, { issuerBillId })))).toBe('settlement.bill_unknown');
     expect(await codeOf(world.as(foreign, (ctx) => listBillLines(ctx, { issuerBillId, ...page })))).toBe('settlement.bill_unknown');
   }
+  const call = {
+    actor: issuer,
+    now: new Date('2026-04-02T04:00:00Z'),
+    requestId: 'test',
+    address: '',
+    headers: new Headers(),
+    setCookies: () => undefined,
+  };
+  const file = await createStatementFiles(world.database).exportIssuerBill(call, { issuerBillId, language: 'zh-CN' });
+  const [sums, lines, services] = sheetsOf(await wholeOf(file.pieces));
+  for (const figures of ['<v>30</v>', '<v>28.50</v>']) for (const sheet of [sums, lines, services]) expect(sheet).toContain(figures);
+  // The tenth of March, as spreadsheets count days.
+  expect(lines).toContain('<v>46091</v>');
+  expect(lines).toContain('标准洗车');
   expect(await codeOf(world.as(issuer, (ctx) => getPayable(ctx, { payableId })))).toBe('settlement.payable_unknown');
   for (const party of [issuer, merchant]) {
     expect(await codeOf(world.as(party, (ctx) => listSettlementPeriods(ctx)))).toBe('request.forbidden');
     expect(await codeOf(cut(MARCH, party))).toBe('request.forbidden');
   }
 });
+
+async function wholeOf(pieces: AsyncIterable<string | Uint8Array> | readonly Uint8Array[]): Promise<Buffer> {
+  const whole: Buffer[] = [];
+  for await (const piece of pieces) whole.push(Buffer.from(piece));
+  return Buffer.concat(whole);
+}
+
+/** The XML of the three sheets: what is packed lies behind the path, and its length twelve bytes before it. */
+function sheetsOf(archive: Buffer): string[] {
+  return [1, 2, 3].map((number) => {
+    const path = `xl/worksheets/sheet${number}.xml`;
+    const at = archive.indexOf(path, archive.indexOf('<styleSheet'));
+    const start = at + path.length;
+    return inflateRawSync(archive.subarray(start, start + archive.readUInt32LE(at - 12))).toString();
+  });
+}
 
 /** Redemptions, and parts of them that are taken back, on days of three months; in between months are closed. */
 const step = fc.oneof(

@@ -1,59 +1,134 @@
 import type { InputOf, settlement } from '@tessera/contract';
-import { formatDecimal } from '@tessera/kernel';
+import { type Minor, toMinor } from '@tessera/kernel';
 import { statementTableTexts } from '@tessera/messages';
 import type { FileUseCases, OutgoingFile } from '../../platform/bind.ts';
+import type { Ctx } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
+import { localTime } from '../../platform/local-time.ts';
+import { timeZoneOf } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
-import { workbookOf } from '../imports/index.ts';
-import { type BillWhole, getIssuerBill } from './list-bills.ts';
-import { getPayable, type PayableWhole } from './list-payables.ts';
-import { getTakingsStatement, type TakingsWhole } from './list-takings.ts';
+import { type Cell, type Sheet, workbookOfSheets } from '../imports/index.ts';
+import { type BillWhole, getIssuerBill, listBillLines } from './list-bills.ts';
+import { getPayable, listPayableLines, type PayableWhole } from './list-payables.ts';
+import { getTakingsStatement, listTakingLines, type TakingsWhole } from './list-takings.ts';
+import { linesSheet, sumsByName } from './statement-lines.ts';
 
 type Routes = Pick<typeof settlement, 'exportIssuerBill' | 'exportPayable' | 'exportTakingsStatement'>;
 type Language = InputOf<typeof settlement.exportPayable>['language'];
+type Texts = ReturnType<typeof statementTableTexts>;
 
-/** Statements as workbooks: the sums, by programme and day. What the sums are made of stands in the list on the screen. */
+const count = (of: number): Cell => ({ count: of });
+const money = (minor: Minor): Cell => ({ minor });
+const dayCell = (day: string): Cell => ({ day });
+
+/** Statements as workbooks: the sums, each line that they are the sums of, and what came of each service. Figures are numbers, so that they add up. */
 export function createStatementFiles(database: Database): FileUseCases<Routes> {
   return {
     exportIssuerBill: (call, { issuerBillId, language }) =>
       database.transaction(call.actor, call, async (ctx) => {
         const bill = await getIssuerBill(ctx, { issuerBillId });
         await record(ctx, { action: 'settlement.exportIssuerBill', targetKind: 'issuerBill', targetId: issuerBillId, outcome: 'read' });
-        return fileOf(`${statementTableTexts(language).bill}-${bill.month}`, billRows(bill, language));
+        return fileOf(`${statementTableTexts(language).bill}-${bill.month}`, await billSheets(ctx, bill, language));
       }),
     exportPayable: (call, { payableId, language }) =>
       database.transaction(call.actor, call, async (ctx) => {
         const payable = await getPayable(ctx, { payableId });
         await record(ctx, { action: 'settlement.exportPayable', targetKind: 'payable', targetId: payableId, outcome: 'read' });
-        return fileOf(`${statementTableTexts(language).payable}-${payable.month}`, payableRows(payable, language));
+        return fileOf(`${statementTableTexts(language).payable}-${payable.month}`, await payableSheets(ctx, payable, statementTableTexts(language)));
       }),
     exportTakingsStatement: (call, { takingsStatementId, language }) =>
       database.transaction(call.actor, call, async (ctx) => {
         const takings = await getTakingsStatement(ctx, { takingsStatementId });
+        const texts = statementTableTexts(language);
         const target = { targetKind: 'takingsStatement', targetId: takingsStatementId };
         await record(ctx, { action: 'settlement.exportTakingsStatement', ...target, outcome: 'read' });
-        return fileOf(`${statementTableTexts(language).takings}-${takings.firstOn}-${takings.lastOn}`, takingsRows(takings, language));
+        return fileOf(`${texts.takings}-${takings.firstOn}-${takings.lastOn}`, await takingsSheets(ctx, takings, texts));
       }),
   };
 }
 
-function fileOf(name: string, rows: string[][]): OutgoingFile {
+async function fileOf(name: string, sheets: readonly Sheet[]): Promise<OutgoingFile> {
   return {
     name: `${name}.xlsx`,
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    pieces: [workbookOf(rows)],
+    pieces: [await workbookOfSheets(sheets)],
   };
 }
 
-/** Pure. */
-function billRows(bill: BillWhole, language: Language): string[][] {
+async function billSheets(ctx: Ctx, bill: BillWhole, language: Language): Promise<Sheet[]> {
   const texts = statementTableTexts(language);
-  const figures = (of: { accrualCount: number; points: number; amountMinor: BillWhole['amountMinor'] }) => [
-    String(of.accrualCount),
-    String(of.points),
-    formatDecimal(of.amountMinor),
-  ];
+  const zone = await timeZoneOf(ctx);
   const nameOf = ({ zh, en }: { zh: string; en: string }) => (language === 'zh-CN' ? zh : en);
+  const byItem = sumsByName();
+  const lines = linesSheet({
+    texts,
+    read: (page) => listBillLines(ctx, { issuerBillId: bill.id, ...page }),
+    heading: [
+      ...[texts.day, texts.time, texts.kind, texts.member, texts.memberNumber, texts.merchant, texts.service, texts.programme],
+      ...[texts.points, texts.amount, texts.number],
+    ],
+    cellsOf: (line) => [
+      ...[dayCell(line.countedOn), localTime(line.occurredAt, zone), texts[line.kind], line.memberName, line.memberNumber],
+      ...[line.merchantName, line.itemName, nameOf(line.programmeName), count(line.points), money(line.priceMinor), line.accrualId],
+    ],
+    onLine: (line) => byItem.add(line.itemName, [1, line.points, line.priceMinor]),
+  });
+  const heading = [texts.count, texts.points, texts.amount];
+  return [{ name: texts.sums, columns: 4, rows: billRows(bill, { texts, nameOf }) }, lines, itemsSheet(texts, heading, byItem.entries)];
+}
+
+async function payableSheets(ctx: Ctx, payable: PayableWhole, texts: Texts): Promise<Sheet[]> {
+  const zone = await timeZoneOf(ctx);
+  const byItem = sumsByName();
+  const lines = linesSheet({
+    texts,
+    read: (page) => listPayableLines(ctx, { payableId: payable.id, ...page }),
+    heading: [
+      ...[texts.day, texts.time, texts.kind, texts.member, texts.shop, texts.service],
+      ...[texts.quantity, texts.amount, texts.cash, texts.number],
+    ],
+    cellsOf: (line) => [
+      ...[dayCell(line.countedOn), localTime(line.occurredAt, zone), texts[line.kind], line.memberName, line.shopName ?? '', line.itemName],
+      ...[count(line.quantity), money(line.agreedMinor), money(line.cashMinor), line.accrualId],
+    ],
+    onLine: (line) => byItem.add(line.itemName, [1, line.quantity, line.agreedMinor, line.cashMinor]),
+  });
+  const heading = [texts.count, texts.quantity, texts.amount, texts.cash];
+  return [{ name: texts.sums, columns: 5, rows: payableRows(payable, texts) }, lines, itemsSheet(texts, heading, byItem.entries)];
+}
+
+async function takingsSheets(ctx: Ctx, takings: TakingsWhole, texts: Texts): Promise<Sheet[]> {
+  const zone = await timeZoneOf(ctx);
+  const lines = linesSheet({
+    texts,
+    read: (page) => listTakingLines(ctx, { takingsStatementId: takings.id, ...page }),
+    heading: [texts.day, texts.time, texts.kind, texts.gross, texts.rate, texts.commission, texts.net, texts.number],
+    cellsOf: (line) => [
+      ...[dayCell(line.countedOn), localTime(line.occurredAt, zone), texts[line.kind === 'other' ? 'adjustment' : line.kind]],
+      // Basis points read as a percentage have two decimals, as fen read as yuan do.
+      ...[money(line.amountMinor), money(toMinor(line.commissionBps)), money(line.commissionMinor), money(line.netMinor), line.id],
+    ],
+  });
+  return [{ name: texts.sums, columns: 11, rows: takingsRows(takings, texts) }, lines];
+}
+
+/** Written after the lines, which it is summed from. The first figure counts, and the last ones are money; so says the heading. */
+function itemsSheet(texts: Texts, heading: readonly string[], entries: () => [string, number[]][]): Sheet {
+  const figureOf = (figure: number, index: number) => (index < 2 ? count(figure) : money(toMinor(figure)));
+  function* rows(): Generator<readonly Cell[]> {
+    yield [texts.service, ...heading];
+    for (const [name, figures] of entries()) yield [name, ...figures.map(figureOf)];
+  }
+  return { name: texts.service, columns: heading.length + 1, rows: rows() };
+}
+
+/** Pure. */
+function billRows(bill: BillWhole, { texts, nameOf }: { texts: Texts; nameOf: (name: { zh: string; en: string }) => string }): Cell[][] {
+  const figures = (of: { accrualCount: number; points: number; amountMinor: Minor }) => [
+    count(of.accrualCount),
+    count(of.points),
+    money(of.amountMinor),
+  ];
   return [
     [texts.issuer, bill.issuerName],
     [texts.month, bill.month],
@@ -63,54 +138,52 @@ function billRows(bill: BillWhole, language: Language): string[][] {
     [texts.total, ...figures(bill)],
     [],
     [texts.day, texts.count, texts.points, texts.amount],
-    ...bill.days.map((day) => [day.countedOn, ...figures(day)]),
+    ...bill.days.map((day) => [dayCell(day.countedOn), ...figures(day)]),
   ];
 }
 
 /** Pure. */
-function payableRows(payable: PayableWhole, language: Language): string[][] {
-  const texts = statementTableTexts(language);
+function payableRows(payable: PayableWhole, texts: Texts): Cell[][] {
   const figures = (of: Pick<PayableWhole, 'accrualCount' | 'quantity' | 'amountMinor' | 'cashMinor'>) => [
-    String(of.accrualCount),
-    String(of.quantity),
-    formatDecimal(of.amountMinor),
-    formatDecimal(of.cashMinor),
+    count(of.accrualCount),
+    count(of.quantity),
+    money(of.amountMinor),
+    money(of.cashMinor),
   ];
   return [
     [texts.merchant, payable.merchantName],
     [texts.month, payable.month],
     [],
     [texts.day, texts.count, texts.quantity, texts.amount, texts.cash],
-    ...payable.days.map((day) => [day.countedOn, ...figures(day)]),
+    ...payable.days.map((day) => [dayCell(day.countedOn), ...figures(day)]),
     [texts.total, ...figures(payable)],
   ];
 }
 
 /** Pure. */
-function takingsRows(takings: TakingsWhole, language: Language): string[][] {
-  const texts = statementTableTexts(language);
+function takingsRows(takings: TakingsWhole, texts: Texts): Cell[][] {
   const figures = (of: Omit<TakingsWhole['days'][number], 'countedOn'>) => [
-    String(of.paymentCount),
-    formatDecimal(of.grossMinor),
-    String(of.refundCount),
-    formatDecimal(of.refundsMinor),
-    formatDecimal(of.otherMinor),
-    formatDecimal(of.discounts.platformMinor),
-    formatDecimal(of.discounts.issuerMinor),
-    formatDecimal(of.discounts.merchantMinor),
-    formatDecimal(of.commissionMinor),
-    formatDecimal(of.netMinor),
+    count(of.paymentCount),
+    money(of.grossMinor),
+    count(of.refundCount),
+    money(of.refundsMinor),
+    money(of.otherMinor),
+    money(of.discounts.platformMinor),
+    money(of.discounts.issuerMinor),
+    money(of.discounts.merchantMinor),
+    money(of.commissionMinor),
+    money(of.netMinor),
   ];
   return [
     [texts.merchant, takings.merchantName],
     [texts.days, `${takings.firstOn} – ${takings.lastOn}`],
-    [texts.carried, formatDecimal(takings.carriedMinor)],
+    [texts.carried, money(takings.carriedMinor)],
     [],
     [
       ...[texts.day, texts.count, texts.gross, texts.refundCount, texts.refunds, texts.other],
       ...[texts.borneByPlatform, texts.borneByIssuers, texts.borneByMerchant, texts.commission, texts.net],
     ],
-    ...takings.days.map((day) => [day.countedOn, ...figures(day)]),
+    ...takings.days.map((day) => [dayCell(day.countedOn), ...figures(day)]),
     [texts.total, ...figures(takings)],
   ];
 }

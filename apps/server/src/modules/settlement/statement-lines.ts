@@ -1,0 +1,53 @@
+import type { statementTableTexts } from '@tessera/messages';
+import type { Cell, Sheet } from '../imports/index.ts';
+
+/** Lines of one read, and of a whole file: a sheet has room for a million rows, and few programs open as many. */
+const READ_AT_ONCE = 1_000;
+export const LINES_MAX = 200_000;
+
+type Page<Line> = { readonly items: readonly Line[]; readonly nextCursor: string | null };
+type Texts = ReturnType<typeof statementTableTexts>;
+
+export type LinesOf<Line> = {
+  readonly texts: Texts;
+  readonly read: (page: { limit: number; cursor: string | undefined }) => Promise<Page<Line>>;
+  readonly heading: readonly string[];
+  readonly cellsOf: (line: Line) => readonly Cell[];
+  /** Whatever else wants to know of each line. */
+  readonly onLine?: (line: Line) => void;
+};
+
+/** The lines that a statement is the sum of, newest first, read page by page. */
+export function linesSheet<Line>(of: LinesOf<Line>): Sheet {
+  return { name: of.texts.lines, columns: of.heading.length, rows: rowsOf(of) };
+}
+
+async function* rowsOf<Line>({ texts, read, heading, cellsOf, onLine }: LinesOf<Line>): AsyncGenerator<readonly Cell[]> {
+  yield heading;
+  let cursor: string | undefined;
+  for (let count = 0; count < LINES_MAX; count += READ_AT_ONCE) {
+    const { items, nextCursor } = await read({ limit: READ_AT_ONCE, cursor });
+    for (const line of items) {
+      onLine?.(line);
+      yield cellsOf(line);
+    }
+    if (nextCursor === null) return;
+    cursor = nextCursor;
+  }
+  yield [texts.moreLines];
+}
+
+/** Sums by a name, in the order of the names; filled while the lines go by. */
+export function sumsByName() {
+  const sums = new Map<string, number[]>();
+  return {
+    add(name: string, figures: readonly number[]): void {
+      const before = sums.get(name) ?? figures.map(() => 0);
+      sums.set(
+        name,
+        before.map((sum, index) => sum + (figures[index] ?? 0)),
+      );
+    },
+    entries: () => [...sums].sort(([one], [other]) => one.localeCompare(other, 'zh-CN')),
+  };
+}
