@@ -73,5 +73,4 @@ const SETTLEMENT = [
      price_minor)
    ${ROWS} select id, programme_id, issuer_id, 'redemption', at, day, member_id, merchant_id, item_id, '项目' || item, 30 + n % 40, 2500 + n % 900
    from given`,
-  `insert into settlement.margin_waiting (accrual_id) ${ROWS} select id from given`,
 ];

@@ -2,7 +2,6 @@ import type { Id } from '@tessera/kernel';
 import type { Insertable } from 'kysely';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
-import { insertWaiting } from './margin-queries.ts';
 import type { SettlementTables } from './tables.ts';
 
 const tables = (ctx: Ctx) => ctx.tx.withTables<SettlementTables>();
@@ -48,7 +47,6 @@ export async function insertAccrual(ctx: Ctx, row: AccrualRow, shares: readonly 
       .insertInto('settlement.share')
       .values([...shares])
       .execute();
-    await insertWaiting(ctx, row.id);
   }
   return added !== undefined;
 }

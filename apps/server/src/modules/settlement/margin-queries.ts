@@ -2,7 +2,7 @@ import type { MarginDimension } from '@tessera/contract';
 import type { BusinessDay, Id, Minor } from '@tessera/kernel';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
-import type { AccrualKind, SettlementTables } from './tables.ts';
+import type { AccrualKind } from './tables.ts';
 
 export type MarginFilter = {
   from: BusinessDay;
@@ -85,11 +85,6 @@ export async function selectMargin(ctx: Ctx, filter: MarginFilter, by: MarginDim
       sum(bills_minor)::bigint as bills, sum(payables_minor)::bigint as payables
     from part where ${narrowed(filter)} group by 1 order by 1 limit ${ROWS_MAX}`.execute(ctx.tx);
   return rows;
-}
-
-/** To be summed soon. */
-export async function insertWaiting(ctx: Ctx, accrualId: string): Promise<void> {
-  await ctx.tx.withTables<SettlementTables>().insertInto('settlement.margin_waiting').values({ accrual_id: accrualId }).execute();
 }
 
 /** Adds what up to so many accruals come to, to the sums of their days. Answers how many there were; 0 also while another process is at it. */

@@ -28,6 +28,15 @@ alter table settlement.margin_waiting force row level security;
 create policy margin_waiting_read on settlement.margin_waiting for select using ((select platform.is_operator() or platform.is_system()));
 create policy margin_waiting_write on settlement.margin_waiting using ((select platform.is_system()));
 
+-- Whoever accrues, also a server of the version before, leaves word of it.
+create function settlement.margin_waits() returns trigger language plpgsql as $$
+begin
+  insert into settlement.margin_waiting (accrual_id) select distinct accrual_id from added on conflict do nothing;
+  return null;
+end $$;
+create trigger share_margin_waits after insert on settlement.share
+  referencing new table as added for each statement execute function settlement.margin_waits();
+
 -- What accrued before is summed by the job, a step at a time.
 select set_config('app.actor_kind', 'system', true);
 insert into settlement.margin_waiting (accrual_id) select distinct accrual_id from settlement.share;
