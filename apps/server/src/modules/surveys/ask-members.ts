@@ -21,7 +21,9 @@ export const ASK_MEMBERS = { name: 'surveys.askMembers', schema: z.object({ surv
 export async function askMembers(ctx: Ctx, { surveyId }: { surveyId: Id<'survey'> }): Promise<void> {
   const row = await lockSurvey(ctx, surveyId);
   const state = row && stateAt(row, ctx.now);
-  if (!row?.is_asking || state === 'draft' || state === 'scheduled') return;
+  if (!row?.is_asking || state === 'draft') return;
+  // The job's hour is by the database's clock, which may be before this one's.
+  if (state === 'scheduled') return addJob(ctx, { job: ASK_MEMBERS, input: { surveyId }, runAt: row.opens_at ?? ctx.now });
   const { seen, asked } = state === 'open' ? await nextAsked(ctx, row, { afterId: row.reached_id, limit: NOTICES_MAX }) : { seen: [], asked: [] };
   const members = await findMembers(ctx, asked);
   const fresh = await insertAsked(
