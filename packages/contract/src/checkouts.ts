@@ -12,6 +12,7 @@ import { pin } from './wallets.ts';
 export const checkoutsErrors = {
   'checkouts.declined': 409,
   'checkouts.price_changed': 409,
+  'checkouts.nothing_to_pay': 409,
 } as const;
 
 /** Coupons that one payment looks at: the ones that end first. */
@@ -166,6 +167,6 @@ export const checkouts = routes({
       totalMinor: z.int().min(0).transform(toMinor),
     }),
     response: checkout,
-    errors: [...REFUSED, 'checkouts.price_changed', 'promotions.reservation_over', 'request.key_reused', 'request.busy'],
+    errors: [...REFUSED, 'checkouts.price_changed', 'checkouts.nothing_to_pay', 'promotions.reservation_over', 'request.key_reused', 'request.busy'],
   },
 });

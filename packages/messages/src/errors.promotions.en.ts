@@ -31,6 +31,8 @@ export const promotionErrorsEn: Record<keyof typeof promotionErrorsZhCn, string>
   'promotions.code_locked': 'Five wrong codes in a row. Try again in 15 minutes.',
   'promotions.reservation_over': 'The order was given up or timed out, and its discount is free again. Order anew.',
   'checkouts.declined': 'The card or code was declined. Nothing was charged, and no coupon was used.',
+  'checkouts.nothing_to_pay':
+    'The offers take off everything, so there is nothing to charge and no coupon was used. Leave one coupon out, or hand the goods over.',
   'checkouts.price_changed': 'The price has changed since it was shown, so nothing was charged. Look at it again.',
   'promotions.audience_empty': 'Nobody fits these conditions. Widen them.',
 };

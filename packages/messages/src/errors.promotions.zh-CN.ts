@@ -28,6 +28,7 @@ export const promotionErrorsZhCn = {
   'promotions.code_locked': '连续输错五次，请 15 分钟后再试。',
   'promotions.reservation_over': '订单已取消或超时，优惠已释放。请重新下单。',
   'checkouts.declined': '卡或付款码被拒绝，没有扣款，也没有用券。',
+  'checkouts.nothing_to_pay': '优惠后金额为零，无需扣款，没有用掉任何优惠券。请少用一张券，或直接交付商品。',
   'checkouts.price_changed': '价格与刚才显示的不同，没有扣款。请重新核对。',
   'promotions.audience_empty': '没有符合条件的会员，请放宽范围。',
 } as const;
