@@ -74,7 +74,7 @@ const tillRoutes = routes({
     path: '/terminal/redemption-quotes',
     summary: 'Who has shown a card or code, which points and offers count, and what would be paid in points and in money',
     permission: 'terminal.redeem',
-    ratePerMinute: 120,
+    ratePerMinute: 30, // Nobody is to find a code by trying.
     body: z.object({ ...asked, credential: shown, ...wanted }),
     response: redemptionQuote.extend({ memberName: z.string(), memberNumber: z.string() }),
     errors: [...PRICED, ...OFFERS, 'redemptions.declined'],

@@ -102,6 +102,7 @@ export const settlementTakings = routes({
     path: '/settlement/takings/:takingsStatementId/file',
     summary: 'One statement of takings as a workbook',
     permission: 'settlement.read',
+    ratePerMinute: 10,
     params,
     query: z.object({ language: z.enum(['zh-CN', 'en']).default('zh-CN') }),
     response: file,

@@ -24,7 +24,8 @@ export async function redeemAtTill(parts: ProofParts, call: Call, input: Input):
   return redeemProven(parts, {
     call,
     key,
-    content: { route: 'redeemAtTill', ...asked, ...offers, shown: shownOf(parts.secrets, credential) },
+    // A key that was answered before tills named offers is to find its answer.
+    content: { route: 'redeemAtTill', ...asked, ...(couponIds.length + codes.length > 0 && offers), shown: shownOf(parts.secrets, credential) },
     prove: async () => {
       const worthMinor = await parts.database.transaction(call.actor, call, (ctx) => worthWithPhoto(ctx, input, device));
       return provePayer(parts, { key, credential, pin }, { terminal, worthMinor });
