@@ -11,9 +11,9 @@ create or replace function reports.marks(p_from date) returns table (business_on
     select d.business_on, 'redemptions', concat_ws(' ', 'r', count(*), sum(d.returned_quantity), count(d.taken_at)) from redemptions.redemption d
     where d.business_on >= p_from group by 1
     union all
-    select s.business_on, 'sales', concat_ws(' ', 's', count(*)) from sales.sale s where s.business_on >= p_from and s.state = 'paid' group by 1
+    select s.business_on, 'sales', concat_ws(' ', 's', count(*), sum(s.amount_minor)) from sales.sale s where s.business_on >= p_from and s.state = 'paid' group by 1
     union all
-    select f.business_on, 'salesRefunds', concat_ws(' ', 'f', count(*)) from sales.refund f
+    select f.business_on, 'salesRefunds', concat_ws(' ', 'f', count(*), sum(f.amount_minor), max(f.id::text)) from sales.refund f
     where f.business_on >= p_from and f.state <> 'failed' group by 1
   ) of_list group by of_list.business_on
 $$;
