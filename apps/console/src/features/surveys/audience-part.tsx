@@ -13,8 +13,8 @@ import { useAudienceCount, useLevels } from './use-surveys.ts';
 
 const SHOWN = 200;
 
-/** Whom a survey asks, and how many that are now. */
-export function AudiencePart() {
+/** Whom a survey asks, and how many that are now; what the reader may not choose stays as `initial` has it. */
+export function AudiencePart({ initial }: { initial: Partial<Values> }) {
   const t = useTexts();
   const can = useCan();
   const merchantId = Form.useWatch<Values['merchantId']>('merchantId');
@@ -46,7 +46,7 @@ export function AudiencePart() {
           </Form.Item>
         )}
       </div>
-      <AudienceCount />
+      <AudienceCount initial={initial} />
     </>
   );
 }
@@ -90,10 +90,10 @@ function Levels() {
 }
 
 /** How many members the choice above would ask. */
-function AudienceCount() {
+function AudienceCount({ initial }: { initial: Partial<Values> }) {
   const t = useTexts();
   const form = Form.useFormInstance<Values>();
-  const count = useAudienceCount(audienceOf(Form.useWatch([], form) ?? {}));
+  const count = useAudienceCount(audienceOf({ ...initial, ...Form.useWatch([], form) }));
   if (count.error) return <ErrorNotice error={count.error} />;
   if (!count.data) return <p role="status">{t('survey.counting')}</p>;
   const { memberCount, isAtMost } = count.data;

@@ -1,5 +1,6 @@
 import type { Survey } from '@tessera/contract';
 import { App, Button, Drawer, Form, Input, Switch } from 'antd';
+import { useState } from 'react';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { AudiencePart } from './audience-part.tsx';
@@ -17,8 +18,10 @@ export function SurveyDrawer({ survey, onClose }: { survey: Survey | null; onClo
   const { message } = App.useApp();
   const [form] = Form.useForm<Values>();
   const { create, update } = useSurveyActs();
+  const [initial] = useState(() => valuesOf(survey));
   const save = async (values: Values) => {
-    const draft = draftOf(values);
+    // What this role may not choose is in no field, and stays as it was.
+    const draft = draftOf({ ...initial, ...values });
     if (survey) await update.mutateAsync({ surveyId: survey.id, ...draft });
     else await create.mutateAsync(draft);
     message.success(t('survey.saved'));
@@ -42,7 +45,7 @@ export function SurveyDrawer({ survey, onClose }: { survey: Survey | null; onClo
       <Form<Values>
         form={form}
         layout="vertical"
-        initialValues={valuesOf(survey)}
+        initialValues={initial}
         scrollToFirstError
         // What is refused stands in the drawer.
         onFinish={(values) => void save(values).catch(() => undefined)}
@@ -55,7 +58,7 @@ export function SurveyDrawer({ survey, onClose }: { survey: Survey | null; onClo
         <QuestionsField />
         <h3>{t('survey.audience')}</h3>
         <p className="quiet">{t('survey.audienceHint')}</p>
-        <AudiencePart />
+        <AudiencePart initial={initial} />
         <ErrorNotice error={create.error ?? update.error} />
       </Form>
     </Drawer>
