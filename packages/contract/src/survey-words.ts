@@ -10,3 +10,6 @@ export const CHOICES_MAX = 12;
 export const SURVEY_TEXT_MAX = 1_000;
 /** Of an anonymous survey, what fewer said together is shown to nobody. */
 export const ANONYMOUS_MIN = 5;
+/** What an audience may name. */
+export const ASKED_ORGANIZATIONS_MAX = 20;
+export const ASKED_DEPARTMENTS_MAX = 50;

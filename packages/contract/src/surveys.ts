@@ -3,7 +3,15 @@ import { LANGUAGES } from './imports.ts';
 import { MEMBER_KINDS } from './members.ts';
 import { routes } from './route.ts';
 import { businessDay, file, id, instant, page, paging, searchText } from './schemas.ts';
-import { CHOICES_MAX, QUESTION_KINDS, QUESTIONS_MAX, SURVEY_STATES, SURVEY_TEXT_MAX } from './survey-words.ts';
+import {
+  ASKED_DEPARTMENTS_MAX,
+  ASKED_ORGANIZATIONS_MAX,
+  CHOICES_MAX,
+  QUESTION_KINDS,
+  QUESTIONS_MAX,
+  SURVEY_STATES,
+  SURVEY_TEXT_MAX,
+} from './survey-words.ts';
 import { oneLine, paragraphs } from './texts.ts';
 
 export const surveysErrors = {
@@ -43,9 +51,9 @@ export type SurveyQuestion = z.input<typeof question>;
 /** Several wishes narrow it down; none at all means every member. */
 const audience = z.object({
   /** Issuers, or the operator for its own members. */
-  organizationIds: z.array(id<'organization'>()).max(20),
+  organizationIds: z.array(id<'organization'>()).max(ASKED_ORGANIZATIONS_MAX),
   /** With everything below them. */
-  departmentIds: z.array(id<'department'>()).max(50),
+  departmentIds: z.array(id<'department'>()).max(ASKED_DEPARTMENTS_MAX),
   memberKinds: z.array(z.enum(MEMBER_KINDS)).max(MEMBER_KINDS.length),
   /** Who stands on this level of a programme, counted from 1, or above it. */
   level: z.object({ pointsProgrammeId: id<'pointsProgramme'>(), rank: z.int().min(1).max(20) }).nullable(),

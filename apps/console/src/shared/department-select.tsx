@@ -66,6 +66,8 @@ type DepartmentsSelectProps = {
   value?: readonly Id<'department'>[];
   onChange?: (departmentIds: Id<'department'>[]) => void;
   placeholder: string;
+  /** How many can be chosen. */
+  max?: number;
 };
 
 /** Chooses several departments of the reader's own tree, or none for all; as a form field. */
@@ -75,6 +77,7 @@ export function DepartmentsSelect(props: DepartmentsSelectProps) {
   return (
     <TreeSelect<Id<'department'>[]>
       multiple
+      {...(props.max !== undefined && { maxCount: props.max })}
       id={props.id}
       value={[...(props.value ?? [])]}
       placeholder={props.placeholder}

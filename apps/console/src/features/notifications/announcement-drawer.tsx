@@ -3,13 +3,15 @@ import type { Announcement, Member, OuterChannel } from '@tessera/contract';
 import { Button, Checkbox, Drawer, Form, Select, Switch } from 'antd';
 import { client } from '../../shared/api.ts';
 import { ErrorNotice } from '../../shared/notices.tsx';
+import { OwnersSelect } from '../../shared/owners-select.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { BilingualFields } from './bilingual-fields.tsx';
 import { useAudienceCount, useSaveAnnouncement } from './use-notifications.ts';
 
 const KINDS = ['student', 'staff', 'visitor', 'customer', 'guardian'] as const satisfies readonly Member['kind'][];
 const WAYS = ['push', 'email', 'sms'] as const satisfies readonly OuterChannel[];
-const SHOWN = 200;
+/** The contract's limit, of organisations and of departments. */
+const CHOSEN_MAX = 50;
 
 type Words = Pick<Announcement, 'titleZh' | 'titleEn' | 'textZh' | 'textEn'>;
 type Fields = Words & Announcement['audience'] & { channels: OuterChannel[] };
@@ -79,12 +81,7 @@ function AudienceCount() {
 
 function AudienceFields() {
   const t = useTexts();
-  const organizations = useQuery({
-    queryKey: ['organizations', 'audience'],
-    queryFn: () => client.organizations.listOrganizations({ limit: SHOWN }),
-  });
   const departments = useQuery({ queryKey: ['organizations', 'departments', 'audience'], queryFn: () => client.organizations.listDepartments({}) });
-  const owners = organizations.data?.items.filter(({ kind }) => kind !== 'merchant') ?? [];
   return (
     <>
       <Form.Item name="memberKinds" label={t('announcements.kinds')}>
@@ -95,16 +92,12 @@ function AudienceFields() {
         />
       </Form.Item>
       <Form.Item name="organizationIds" label={t('announcements.organizations')}>
-        <Select
-          mode="multiple"
-          showSearch={{ optionFilterProp: 'label' }}
-          placeholder={t('announcements.everybody')}
-          options={owners.map(({ id, name }) => ({ value: id, label: name }))}
-        />
+        <OwnersSelect placeholder={t('announcements.everybody')} max={CHOSEN_MAX} />
       </Form.Item>
       <Form.Item name="departmentIds" label={t('announcements.departments')}>
         <Select
           mode="multiple"
+          maxCount={CHOSEN_MAX}
           showSearch={{ optionFilterProp: 'label' }}
           placeholder={t('announcements.everybody')}
           options={(departments.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}

@@ -1,17 +1,15 @@
-import { useQuery } from '@tanstack/react-query';
-import { useSettings } from '@tessera/ui';
+import { ASKED_DEPARTMENTS_MAX, ASKED_ORGANIZATIONS_MAX } from '@tessera/contract/survey-words';
+import { useNamed } from '@tessera/ui';
 import { Form, InputNumber, Select } from 'antd';
-import { client } from '../../shared/api.ts';
 import { DepartmentsSelect } from '../../shared/department-select.tsx';
 import { MEMBER_KINDS } from '../../shared/limits.ts';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { OrganizationSelect } from '../../shared/organization-select.tsx';
+import { OwnersSelect } from '../../shared/owners-select.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { audienceOf, type Values } from './survey-values.ts';
 import { useAudienceCount, useLevels } from './use-surveys.ts';
-
-const SHOWN = 200;
 
 /** Whom a survey asks, and how many that are now; what the reader may not choose stays as `initial` has it. */
 export function AudiencePart({ initial }: { initial: Partial<Values> }) {
@@ -28,10 +26,14 @@ export function AudiencePart({ initial }: { initial: Partial<Values> }) {
             options={MEMBER_KINDS.map((value) => ({ value, label: t(`memberKind.${value}`) }))}
           />
         </Form.Item>
-        {can('organizations.read') && <Owners />}
+        {can('organizations.read') && (
+          <Form.Item name="organizationIds" label={t('survey.organizations')}>
+            <OwnersSelect placeholder={t('survey.everybody')} max={ASKED_ORGANIZATIONS_MAX} />
+          </Form.Item>
+        )}
         {can('departments.read') && (
           <Form.Item name="departmentIds" label={t('survey.departments')}>
-            <DepartmentsSelect placeholder={t('survey.everybody')} />
+            <DepartmentsSelect placeholder={t('survey.everybody')} max={ASKED_DEPARTMENTS_MAX} />
           </Form.Item>
         )}
         {can('loyalty.read') && <Levels />}
@@ -51,29 +53,10 @@ export function AudiencePart({ initial }: { initial: Partial<Values> }) {
   );
 }
 
-function Owners() {
-  const t = useTexts();
-  const list = useQuery({
-    queryKey: ['organizations', 'audience'],
-    queryFn: () => client.organizations.listOrganizations({ limit: SHOWN, kind: 'issuer' }),
-  });
-  return (
-    <Form.Item name="organizationIds" label={t('survey.organizations')}>
-      <Select
-        mode="multiple"
-        showSearch={{ optionFilterProp: 'label' }}
-        placeholder={t('survey.everybody')}
-        options={(list.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-      />
-    </Form.Item>
-  );
-}
-
 function Levels() {
   const t = useTexts();
-  const { locale } = useSettings();
+  const named = useNamed();
   const levels = useLevels(true);
-  const named = (name: { zh: string; en: string }) => (locale === 'en' ? name.en : name.zh);
   if (levels.data?.length === 0) return null;
   return (
     <Form.Item name="level" label={t('survey.level')}>
