@@ -1,7 +1,7 @@
 import { AppError, type InputOf, type OutputOf, type surveys } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { memberOf } from '../../platform/actors.ts';
-import type { Ctx } from '../../platform/ctx.ts';
+import { type Ctx, systemActor } from '../../platform/ctx.ts';
 import { idOfCursor, pageOf } from '../../platform/id-paging.ts';
 import { notifyLive } from '../../platform/live.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
@@ -24,7 +24,7 @@ export async function getOwnSurvey(ctx: Ctx, { surveyId }: InputOf<typeof survey
 }
 
 /**
- * The log says that somebody answered, and of nobody what.
+ * The log says that somebody answered, and of nobody what; where the survey is anonymous, not who either.
  * @throws AppError `surveys.unknown`, `surveys.not_open`, `surveys.answer_missing`, `surveys.answer_wrong`, `surveys.answered_already`
  */
 export async function answerOwnSurvey(ctx: Ctx, { surveyId, answers }: InputOf<typeof surveys.answerOwnSurvey>): Promise<OwnSurveyView> {
@@ -40,9 +40,14 @@ export async function answerOwnSurvey(ctx: Ctx, { surveyId, answers }: InputOf<t
     answers: JSON.stringify(checked),
     replied_on: row.is_anonymous ? null : await businessDayNow(ctx),
   });
-  await record(ctx, { action: 'surveys.answerOwnSurvey', targetKind: 'survey', targetId: surveyId, after: {} });
+  await record(row.is_anonymous ? unnamed(ctx) : ctx, { action: 'surveys.answerOwnSurvey', targetKind: 'survey', targetId: surveyId, after: {} });
   await notifyLive(ctx, 'operator', { kind: 'surveys' });
   return ownSurveyView({ ...row, has_answered: true }, ctx.now);
+}
+
+/** Results may be watched as they grow: a log that told who answered at that minute would tell whose answer was added. */
+function unnamed({ tx, now, requestId }: Ctx): Ctx {
+  return { tx, now, requestId, actor: systemActor('surveys') };
 }
 
 async function askedOf(ctx: Ctx, surveyId: Id<'survey'>): Promise<AskedRow> {

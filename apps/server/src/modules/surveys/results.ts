@@ -6,6 +6,7 @@ import { type KeyPart, keyOfCursor, pageOf } from '../../platform/paging.ts';
 import { findMembers } from '../members/index.ts';
 import { findDepartments } from '../organizations/index.ts';
 import { type CommentRow, countAnswered, type SurveyRow, selectComments, selectGroups, type Tallied, tallyAnswers } from './queries.ts';
+import { shownGroups } from './shown-groups.ts';
 import { knownSurvey } from './survey.ts';
 
 type Results = OutputOf<typeof surveys.getSurveyResults>;
@@ -19,14 +20,16 @@ export async function getSurveyResults(ctx: Ctx, { surveyId, departmentId }: Inp
   const replyCount = groups.reduce((sum, { count }) => sum + count, 0);
   const tallied = await tallyAnswers(ctx, { surveyId, wordKeys: wordKeysOf(survey.questions) });
   const names = await namesOf(ctx, all);
+  const shown = survey.is_anonymous ? shownGroups(all) : all;
   const byGroup = all
     .map((group) => ({
       ...group,
       name: (group.departmentId && names.get(group.departmentId)?.name) ?? '',
-      average: averageOf(survey, tallied, group),
+      average: shown.includes(group) ? averageOf(survey, tallied, group) : null,
     }))
     .sort((one, other) => other.count - one.count);
-  if (isTooFew(survey, replyCount)) return { replyCount, isHidden: true, questions: [], byGroup };
+  const isHidden = isTooFew(survey, replyCount) || (departmentId !== undefined && groups.some((group) => !shown.includes(group)));
+  if (isHidden) return { replyCount, isHidden, questions: [], byGroup };
   const answered = await countAnswered(ctx, { surveyId, departmentId });
   const ofThese = departmentId ? tallied.filter((row) => row.departmentId === departmentId) : tallied;
   const questions = survey.questions.map((question) => ({
@@ -57,9 +60,8 @@ async function namesOf(ctx: Ctx, groups: readonly { departmentId: Id<'department
   );
 }
 
-/** Of every scale together, rounded to one place; null where there is none, or where too few said it. */
-function averageOf(survey: SurveyRow, tallied: readonly Tallied[], group: { departmentId: Id<'department'> | null; count: number }): number | null {
-  if (isTooFew(survey, group.count)) return null;
+/** Of every scale together, rounded to one place; null where there is none. */
+function averageOf(survey: SurveyRow, tallied: readonly Tallied[], group: { departmentId: Id<'department'> | null }): number | null {
   const scales = new Set(survey.questions.filter(({ kind }) => kind === 'scale').map(({ key }) => key));
   return mean(tallied.filter(({ departmentId, key }) => departmentId === group.departmentId && scales.has(key)));
 }

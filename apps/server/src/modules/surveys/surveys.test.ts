@@ -128,3 +128,23 @@ test('asked are those whom it is for; what opened stays as it is, and nobody ans
   await admin.client.surveys.removeSurvey({ surveyId: scheduled.id }, keyed());
   expect(await codeOf(admin.client.surveys.getSurvey({ surveyId: scheduled.id }))).toBe('surveys.unknown');
 });
+
+test('of an anonymous survey no group is shown beside which fewer than five are left, and the log names nobody', async () => {
+  const { id: groupId } = await admin.client.organizations.createDepartment({ name: '东苑' }, keyed());
+  for (const { memberId } of people) await admin.client.members.updateMember({ memberId, departmentId: groupId });
+  const alone = await world.member(admin);
+  const surveyId = await openNow(draft);
+  for (const { client } of [...people, alone]) await client.surveys.answerOwnSurvey({ surveyId, answers: [{ key: 'food', values: ['4'] }] }, keyed());
+  const all = await admin.client.surveys.getSurveyResults({ surveyId });
+  expect(all).toMatchObject({ replyCount: 6, isHidden: false });
+  expect(all.byGroup.map(({ count, average }) => [count, average])).toEqual([
+    [5, null],
+    [1, null],
+  ]);
+  expect(await admin.client.surveys.getSurveyResults({ surveyId, departmentId: groupId })).toMatchObject({ isHidden: true, questions: [] });
+  const { rows } = await world.database.transaction(systemActor('test'), {}, (ctx) =>
+    sql`select from audit.record where action = 'surveys.answerOwnSurvey' and target_id = ${surveyId}
+      and (actor_kind = 'member' or address is not null or session_id is not null)`.execute(ctx.tx),
+  );
+  expect(rows).toHaveLength(0);
+});
