@@ -1,5 +1,6 @@
 import type { Survey, SurveyComment } from '@tessera/contract';
-import { useSettings } from '@tessera/ui';
+import { ANONYMOUS_MIN } from '@tessera/contract/survey-words';
+import { useNamed } from '@tessera/ui';
 import { Link } from 'react-router';
 import { FilterBar, FilterSelect, SearchBox } from '../../shared/filter-bar.tsx';
 import { KeysetTable } from '../../shared/keyset-table.tsx';
@@ -13,9 +14,9 @@ import { useComments } from './use-surveys.ts';
 export function SurveyComments({ survey }: { survey: Survey }) {
   const t = useTexts();
   const can = useCan();
-  const { locale } = useSettings();
-  const language = locale === 'en' ? 'en' : 'zh';
+  const nameOf = useNamed();
   const filters = useFilters(['q', 'question']);
+  const isHidden = survey.isAnonymous && survey.replyCount > 0 && survey.replyCount < ANONYMOUS_MIN;
   const asked = survey.questions.filter(({ kind }) => kind === 'words');
   const keys = asked.map(({ key }) => key);
   const list = useComments({ surveyId: survey.id, key: filters.pick('question', keys), q: filters.get('q') || undefined });
@@ -41,24 +42,28 @@ export function SurveyComments({ survey }: { survey: Survey }) {
             name="question"
             placeholder={t('survey.allQuestions')}
             width={220}
-            choices={asked.map(({ key, text }) => ({ value: key, label: text[language] }))}
+            choices={asked.map(({ key, text }) => ({ value: key, label: nameOf(text) }))}
           />
         )}
       </FilterBar>
       <KeysetTable<SurveyComment>
         list={list}
-        rowKey={({ key, text, memberId }) => `${memberId} ${key} ${text}`}
+        // Anonymous members may write the same: only its place tells one row from another.
+        rowKey={(comment) => String(list.items.indexOf(comment))}
         label={t('survey.comments')}
         columns={[
           { title: t('satisfaction.said'), key: 'text', render: (_, { text }) => <p className="survey-words">{text}</p> },
           {
-            title: t('survey.title'),
+            title: t('survey.questions'),
             key: 'question',
-            render: (_, { key }) => asked.find((question) => question.key === key)?.text[language] ?? '',
+            render: (_, { key }) => {
+              const question = asked.find((one) => one.key === key);
+              return question ? nameOf(question.text) : '';
+            },
           },
           ...(survey.isAnonymous ? [] : named),
         ]}
-        empty={<EmptyState compact title={t('survey.noComments')} />}
+        empty={<EmptyState compact title={t(isHidden ? 'survey.hidden' : filters.active ? 'empty.noMatch' : 'survey.noComments')} />}
         testId="survey-comments"
       />
     </Panel>

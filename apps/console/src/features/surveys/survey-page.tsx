@@ -1,5 +1,5 @@
 import type { Survey, SurveyResults } from '@tessera/contract';
-import { useSettings } from '@tessera/ui';
+import { useNamed, useSettings } from '@tessera/ui';
 import { Button, Dropdown, Skeleton, Table } from 'antd';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
@@ -30,17 +30,16 @@ export function SurveyPage() {
 function Loaded({ survey }: { survey: Survey }) {
   const t = useTexts();
   const navigate = useNavigate();
-  const { locale } = useSettings();
-  const language = locale === 'en' ? 'en' : 'zh';
+  const named = useNamed();
   const [isEdited, setEdited] = useState(false);
   const { state, isAnonymous, opensAt, closesAt } = survey;
   const hasOpened = state === 'open' || state === 'closed';
   return (
     <>
       <PageHeader
-        title={survey.title[language]}
+        title={named(survey.title)}
         badge={<Status tone={TONES[state]}>{t(`survey.state.${state}`)}</Status>}
-        note={survey.note[language] && <span className="survey-note">{survey.note[language]}</span>}
+        note={named(survey.note) && <span className="survey-note">{named(survey.note)}</span>}
         back={{ to: '/surveys', label: t('survey.back') }}
         actions={
           <>
@@ -71,11 +70,12 @@ function Loaded({ survey }: { survey: Survey }) {
 function Export({ survey }: { survey: Survey }) {
   const t = useTexts();
   const { locale } = useSettings();
+  const named = useNamed();
   const [failed, setFailed] = useState<unknown>(null);
   const save = (format: 'xlsx' | 'csv') =>
     client.surveys.exportSurveyReplies({ surveyId: survey.id, language: locale, format }).then((blob) => {
       setFailed(null);
-      saveFile(`${survey.title.zh}.${format}`, blob);
+      saveFile(`${named(survey.title)}.${format}`, blob);
     }, setFailed);
   const items = (['xlsx', 'csv'] as const).map((format) => ({ key: format, label: format.toUpperCase(), onClick: () => void save(format) }));
   return (
@@ -93,19 +93,18 @@ function Export({ survey }: { survey: Survey }) {
 /** What a survey will ask, before it opens. */
 function Questions({ survey }: { survey: Survey }) {
   const t = useTexts();
-  const { locale } = useSettings();
-  const language = locale === 'en' ? 'en' : 'zh';
+  const named = useNamed();
   return (
     <Panel title={t('survey.questions')}>
       <ol>
         {survey.questions.map(({ key, text, kind, choices, isRequired }) => (
           <li key={key}>
-            {text[language]}{' '}
+            {named(text)}{' '}
             <span className="quiet">
               {t(`survey.kind.${kind}`)}
               {isRequired && ` · ${t('survey.required')}`}
             </span>
-            {choices.length > 0 && <p className="quiet">{choices.map((choice) => choice.text[language]).join(' · ')}</p>}
+            {choices.length > 0 && <p className="quiet">{choices.map((choice) => named(choice.text)).join(' · ')}</p>}
           </li>
         ))}
       </ol>
@@ -116,15 +115,17 @@ function Questions({ survey }: { survey: Survey }) {
 function Results({ survey }: { survey: Survey }) {
   const t = useTexts();
   const filters = useFilters(['group']);
-  const results = useResults(survey.id, readId<'department'>(filters.get('group')));
-  const before = useResults(survey.previousId);
+  const departmentId = readId<'department'>(filters.get('group'));
+  const results = useResults(survey.id, departmentId);
+  const last = useResults(survey.previousId, departmentId);
+  const before = last.data?.replyCount && !last.isPlaceholderData ? last.data : undefined;
   if (results.error && !results.data) return <ErrorNotice error={results.error} onRetry={() => results.refetch()} />;
   if (!results.data) return <Skeleton active paragraph={{ rows: 6 }} />;
   const { data } = results;
-  const group = data.byGroup.find(({ departmentId }) => departmentId === filters.get('group'));
+  const group = data.byGroup.find((one) => one.departmentId === departmentId);
   return (
     <>
-      <Figures survey={survey} results={data} before={before.data} />
+      <Figures survey={survey} results={data} before={before} isOfGroup={departmentId !== undefined} />
       {group && (
         <Button onClick={filters.clear} icon={<Icon name="close" size={14} />} data-testid="survey-group-clear">
           {t('survey.ofGroup', { name: group.name || t('survey.noGroup') })}
@@ -141,7 +142,7 @@ function Results({ survey }: { survey: Survey }) {
                 key={question.key}
                 question={question}
                 result={data.questions.find(({ key }) => key === question.key)}
-                before={before.data?.questions.find(({ key }) => key === question.key)}
+                before={before?.questions.find(({ key }) => key === question.key)}
               />
             ))}
         </div>
@@ -160,16 +161,22 @@ function averageOf(survey: Survey, results: SurveyResults | undefined): number |
   return count === 0 ? null : found.reduce((sum, one) => sum + (one.average ?? 0) * one.count, 0) / count;
 }
 
-function Figures({ survey, results, before }: { survey: Survey; results: SurveyResults; before: SurveyResults | undefined }) {
+type FiguresProps = { survey: Survey; results: SurveyResults; before: SurveyResults | undefined; isOfGroup: boolean };
+
+/** Of everybody or of one department; how many of a department were asked is not told. */
+function Figures({ survey, results, before, isOfGroup }: FiguresProps) {
   const t = useTexts();
   const [now, then] = [averageOf(survey, results), averageOf(survey, before)];
   return (
     <Panel>
       <div className="survey-facts" data-testid="survey-figures">
         <span>
-          {t('survey.replies')} <strong className="number">{t('survey.repliesOf', { count: survey.replyCount, all: survey.askedCount })}</strong>
+          {t('survey.replies')}{' '}
+          <strong className="number">
+            {isOfGroup ? results.replyCount : t('survey.repliesOf', { count: survey.replyCount, all: survey.askedCount })}
+          </strong>
         </span>
-        {survey.askedCount > 0 && (
+        {!isOfGroup && survey.askedCount > 0 && (
           <span>
             {t('survey.rate')} <strong className="number">{Math.round((100 * survey.replyCount) / survey.askedCount)}%</strong>
           </span>
