@@ -147,7 +147,7 @@ export const memberAppEn: Record<keyof typeof memberAppZhCn, string> = {
   'me.help': 'Help',
   'me.helpNote': 'Answers to what is asked most',
   'me.surveys': 'Surveys',
-  'me.surveysNote': 'What you are asked, until when',
+  'me.surveysNote': 'Those that ask for your answers',
   'me.reviews': 'My reviews',
   'me.reviewsNote': 'What you said, and what merchants answered',
   'detail.wrong': 'Something wrong?',

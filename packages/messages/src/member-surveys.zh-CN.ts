@@ -10,7 +10,7 @@ export const memberSurveysZhCn = {
   'survey.until': '{at} 截止',
   'survey.more': '更多',
   'survey.anonymous': '匿名问卷：没有人能看到是你回答的，提交后也不能修改。',
-  'survey.named': '实名问卷：学校能看到是你回答的。',
+  'survey.named': '实名问卷：运营方能看到是你回答的。',
   'survey.optional': '（选答）',
   'survey.needed': '这一题还没有回答',
   'survey.words': '写下你的想法',

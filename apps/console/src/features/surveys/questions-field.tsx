@@ -118,15 +118,25 @@ function Choices({ name }: { name: number }) {
           {fields.map((field) => (
             <div className="survey-choice" key={field.key}>
               <Form.Item name={[field.name, 'text', 'zh']} rules={needed}>
-                <Input maxLength={TEXT_MAX} lang="zh-CN" placeholder={t('survey.choiceZh')} aria-label={t('survey.choiceZh')} />
+                <Input
+                  maxLength={TEXT_MAX}
+                  lang="zh-CN"
+                  placeholder={t('survey.choiceZh', { number: field.name + 1 })}
+                  aria-label={t('survey.choiceZh', { number: field.name + 1 })}
+                />
               </Form.Item>
               <Form.Item name={[field.name, 'text', 'en']} rules={needed}>
-                <Input maxLength={TEXT_MAX} lang="en" placeholder={t('survey.choiceEn')} aria-label={t('survey.choiceEn')} />
+                <Input
+                  maxLength={TEXT_MAX}
+                  lang="en"
+                  placeholder={t('survey.choiceEn', { number: field.name + 1 })}
+                  aria-label={t('survey.choiceEn', { number: field.name + 1 })}
+                />
               </Form.Item>
               <Button
                 type="text"
                 icon={<Icon name="close" size={16} />}
-                aria-label={t('survey.removeChoice')}
+                aria-label={t('survey.removeChoice', { number: field.name + 1 })}
                 onClick={() => list.remove(field.name)}
               />
             </div>

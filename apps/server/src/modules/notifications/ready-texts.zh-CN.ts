@@ -142,7 +142,7 @@ export const READY_ZH_CN: ReadyTexts = {
     subject: '{name} 回复了你的评价',
     body: '请在应用“我的－我的评价”查看 {name} 的回复。',
   },
-  'survey.asked': { subject: '邀请你填写问卷', body: '问卷“{titleZh}”请在 {day} 前填写，打开应用即可作答。' },
+  'survey.asked': { subject: '邀请你填写问卷', body: '问卷“{titleZh}”邀请你填写，{day} 截止，打开应用即可作答。' },
   'chat.waiting': { subject: '有会员在等待对话', body: '有会员在“在线客服”等待接待。' },
   'chat.answered': { subject: '客服回复了你', body: '请在应用“我的－常见问题－在线客服”查看客服的回复。' },
   'dispute.unanswered': {
