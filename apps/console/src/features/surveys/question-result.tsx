@@ -1,5 +1,5 @@
 import type { SurveyQuestion, SurveyResults } from '@tessera/contract';
-import { useSettings } from '@tessera/ui';
+import { useNamed } from '@tessera/ui';
 import { Table } from 'antd';
 import { Drawn } from '../../shared/drawn.tsx';
 import { useTexts } from '../../shared/texts.ts';
@@ -15,10 +15,12 @@ function shareOf(result: Result | undefined, value: string): number {
 /** How one question was answered, as a drawing and as a table; beside it the last time. */
 export function QuestionResult(props: { question: SurveyQuestion; result: Result | undefined; before: Result | undefined }) {
   const t = useTexts();
-  const { locale } = useSettings();
+  const named = useNamed();
   const { question, result, before } = props;
-  const language = locale === 'en' ? 'en' : 'zh';
-  const nameOf = (value: string) => question.choices.find(({ key }) => key === value)?.text[language] ?? value;
+  const nameOf = (value: string) => {
+    const choice = question.choices.find(({ key }) => key === value);
+    return choice ? named(choice.text) : value;
+  };
   const rows = result?.counts ?? [];
   const note = [
     t('survey.answered', { count: result?.count ?? 0 }),
@@ -27,12 +29,12 @@ export function QuestionResult(props: { question: SurveyQuestion; result: Result
   ].join(' · ');
   return (
     <Drawn
-      title={question.text[language]}
+      title={named(question.text)}
       testId={`question-${question.key}`}
       note={note}
       chart={{
         kind: 'bars',
-        title: question.text[language],
+        title: named(question.text),
         labels: rows.map(({ value }) => nameOf(value)),
         values: rows.map(({ value }) => shareOf(result, value)),
         ...(before && { before: { title: t('survey.beforeTitle'), values: rows.map(({ value }) => shareOf(before, value)) } }),

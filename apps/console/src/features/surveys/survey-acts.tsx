@@ -1,5 +1,5 @@
 import type { Survey } from '@tessera/contract';
-import { errorKey, errorValues, useSettings } from '@tessera/ui';
+import { errorKey, errorValues, useNamed } from '@tessera/ui';
 import { App, Button, Dropdown } from 'antd';
 import { useState } from 'react';
 import { Icon } from '../../shared/icons.tsx';
@@ -12,13 +12,13 @@ import { useSurveyActs } from './use-surveys.ts';
 export function SurveyActs({ survey, onEdit, onRemoved }: { survey: Survey; onEdit: () => void; onRemoved?: () => void }) {
   const t = useTexts();
   const can = useCan();
-  const { locale } = useSettings();
+  const named = useNamed();
   const { modal, message } = App.useApp();
   const { end, recall, copy, remove } = useSurveyActs();
   const [asked, setAsked] = useState<'open' | 'prolong' | null>(null);
   if (!can('surveys.write')) return null;
   const { id: surveyId, state } = survey;
-  const title = locale === 'en' ? survey.title.en : survey.title.zh;
+  const title = named(survey.title);
   const attempt = (work: Promise<unknown>, after?: () => void) =>
     work.then(
       () => after?.(),

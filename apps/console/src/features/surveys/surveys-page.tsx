@@ -1,6 +1,6 @@
 import type { Survey } from '@tessera/contract';
 import { SURVEY_STATES } from '@tessera/contract/survey-words';
-import { useSettings } from '@tessera/ui';
+import { useNamed } from '@tessera/ui';
 import { Button, type TableProps } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
@@ -21,7 +21,7 @@ export function SurveysPage() {
   const t = useTexts();
   const can = useCan();
   const navigate = useNavigate();
-  const { locale } = useSettings();
+  const named = useNamed();
   const filters = useFilters(SURVEY_FILTERS);
   const list = useSurveys(filters);
   const [edited, setEdited] = useState<Survey | 'new' | null>(null);
@@ -50,7 +50,7 @@ export function SurveysPage() {
         </FilterBar>
         <KeysetTable<Survey>
           list={list}
-          columns={columns(t, locale, setEdited)}
+          columns={columns(t, named, setEdited)}
           rowKey={(survey) => survey.id}
           label={t('nav.surveys')}
           onOpen={(survey) => navigate(`/surveys/${survey.id}`)}
@@ -69,12 +69,14 @@ export function SurveysPage() {
   );
 }
 
-function columns(t: Texts, locale: string, onEdit: (survey: Survey) => void): NonNullable<TableProps<Survey>['columns']> {
+type Named = ReturnType<typeof useNamed>;
+
+function columns(t: Texts, named: Named, onEdit: (survey: Survey) => void): NonNullable<TableProps<Survey>['columns']> {
   return [
     {
       title: t('survey.title'),
       key: 'title',
-      render: (_, survey) => <Link to={`/surveys/${survey.id}`}>{locale === 'en' ? survey.title.en : survey.title.zh}</Link>,
+      render: (_, survey) => <Link to={`/surveys/${survey.id}`}>{named(survey.title)}</Link>,
     },
     {
       title: t('field.status'),

@@ -48,11 +48,11 @@ export function TimesDialog({ survey, purpose, onClose }: { survey: Survey; purp
       >
         {purpose === 'open' && (
           <Form.Item name="opensAt" label={t('survey.opensAt')}>
-            <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" className="wide" />
+            <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" className="survey-wide" />
           </Form.Item>
         )}
         <Form.Item name="closesAt" label={t('survey.closesAt')} rules={[{ required: true, message: t('check.needed') }]}>
-          <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" className="wide" />
+          <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" className="survey-wide" />
         </Form.Item>
       </Form>
       <ErrorNotice error={open.error ?? end.error} />

@@ -1,6 +1,6 @@
 import type { SurveyQuestion } from '@tessera/contract';
 import { SCALE_MAX, SURVEY_TEXT_MAX } from '@tessera/contract/survey-words';
-import { useSettings } from '@tessera/ui';
+import { useNamed } from '@tessera/ui';
 import { cx } from '../../shared/cx.ts';
 import inputs from '../../shared/input.module.css';
 import styles from './surveys.module.css';
@@ -13,13 +13,12 @@ type Props = { question: SurveyQuestion; number: number; values: readonly string
 /** One question with its way of answering. */
 export function QuestionPart(props: Props) {
   const t = useSurveyTexts();
-  const { locale } = useSettings();
+  const named = useNamed();
   const { question, isMissing } = props;
-  const text = locale === 'en' ? question.text.en : question.text.zh;
   return (
     <fieldset className={cx(styles.question, isMissing && styles.missing)} id={`question-${question.key}`} data-testid={`question-${props.number}`}>
       <legend>
-        {props.number}. {text} {question.isRequired ? null : <span className={styles.quiet}>{t('survey.optional')}</span>}
+        {props.number}. {named(question.text)} {question.isRequired ? null : <span className={styles.quiet}>{t('survey.optional')}</span>}
       </legend>
       {isMissing ? (
         <p className={styles.problem} role="alert">
@@ -33,7 +32,7 @@ export function QuestionPart(props: Props) {
 
 function Field({ question, number, values, onChange }: Props) {
   const t = useSurveyTexts();
-  const { locale } = useSettings();
+  const named = useNamed();
   const { key, kind } = question;
   if (kind === 'words') {
     return (
@@ -48,6 +47,8 @@ function Field({ question, number, values, onChange }: Props) {
     );
   }
   if (kind === 'scale') {
+    const ends: Record<string, string> = { '1': t('survey.lowest'), [SCALE_MAX]: t('survey.highest') };
+    const spoken = (value: string) => [value, ends[value]].filter(Boolean).join(' ');
     return (
       <>
         <div className={styles.scale}>
@@ -57,6 +58,7 @@ function Field({ question, number, values, onChange }: Props) {
                 type="radio"
                 name={key}
                 checked={values[0] === value}
+                aria-label={spoken(value)}
                 onChange={() => onChange([value])}
                 data-testid={`question-${number}-${value}`}
               />
@@ -81,7 +83,7 @@ function Field({ question, number, values, onChange }: Props) {
         onChange={(event) => onChange(kind === 'one' ? [choice.key] : toggled(choice.key, event.target.checked))}
         data-testid={`question-${number}-choice-${at + 1}`}
       />
-      <span>{locale === 'en' ? choice.text.en : choice.text.zh}</span>
+      <span>{named(choice.text)}</span>
     </label>
   ));
 }

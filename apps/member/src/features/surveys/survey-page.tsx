@@ -1,6 +1,6 @@
 import type { OwnSurvey, SurveyAnswers } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
-import { errorKey, errorValues, exactTime, isUnanswered, useSettings } from '@tessera/ui';
+import { errorKey, errorValues, isUnanswered, minuteOf, useNamed } from '@tessera/ui';
 import { type SyntheticEvent, useState } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
 import { Button } from '../../shared/button.tsx';
@@ -22,10 +22,10 @@ export function SurveyPage() {
 function Survey({ surveyId }: { surveyId: Id<'survey'> }) {
   const t = useSurveyTexts();
   const navigate = useNavigate();
-  const { locale } = useSettings();
+  const named = useNamed();
   const found = useOwnSurvey(surveyId);
   const survey = found.data;
-  const title = survey ? (locale === 'en' ? survey.title.en : survey.title.zh) : t('survey.title');
+  const title = survey ? named(survey.title) : t('survey.title');
   return (
     <main data-testid="survey-page">
       <PageHeader title={title} onBack={() => navigate('/surveys', { replace: true })} />
@@ -56,8 +56,7 @@ function givenIn(draft: string): Given {
 function Form({ survey }: { survey: OwnSurvey }) {
   const t = useSurveyTexts();
   const toast = useToast();
-  const { locale } = useSettings();
-  const language = locale === 'en' ? 'en' : 'zh';
+  const named = useNamed();
   const [draft, setDraft] = useKeptDraft(`survey.${survey.id}`);
   const [missing, setMissing] = useState<string | null>(null);
   const given = givenIn(draft);
@@ -71,7 +70,7 @@ function Form({ survey }: { survey: OwnSurvey }) {
     const gap = survey.questions.find(({ key, isRequired }) => isRequired && valuesOf(given[key]).length === 0);
     setMissing(gap?.key ?? null);
     if (gap) {
-      document.getElementById(`question-${gap.key}`)?.scrollIntoView({ block: 'center' });
+      showQuestion(gap.key);
       return;
     }
     await answer.mutateAsync({ surveyId: survey.id, answers: answersOf(survey, given) });
@@ -81,9 +80,9 @@ function Form({ survey }: { survey: OwnSurvey }) {
   return (
     <form className={styles.stack} onSubmit={(event) => void send(event).catch(() => undefined)}>
       <Part>
-        {survey.note[language] ? <p className={styles.note}>{survey.note[language]}</p> : null}
+        {named(survey.note) ? <p className={styles.note}>{named(survey.note)}</p> : null}
         <p className={styles.quiet}>{t(survey.isAnonymous ? 'survey.anonymous' : 'survey.named')}</p>
-        <p className={styles.quiet}>{t('survey.until', { at: exactTime(survey.closesAt).slice(0, 16) })}</p>
+        <p className={styles.quiet}>{t('survey.until', { at: minuteOf(survey.closesAt) })}</p>
       </Part>
       {survey.questions.map((question, at) => (
         <QuestionPart
@@ -104,6 +103,13 @@ function Form({ survey }: { survey: OwnSurvey }) {
       <p className={styles.quiet}>{t('survey.kept')}</p>
     </form>
   );
+}
+
+/** Brings a question to its reader: in sight, and under the keyboard and the screen reader. */
+function showQuestion(key: string): void {
+  const question = document.getElementById(`question-${key}`);
+  question?.scrollIntoView({ block: 'center' });
+  question?.querySelector<HTMLElement>('input, textarea')?.focus({ preventScroll: true });
 }
 
 /** Without what is only blanks. */

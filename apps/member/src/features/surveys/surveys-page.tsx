@@ -1,5 +1,5 @@
 import type { OwnSurvey } from '@tessera/contract';
-import { errorKey, exactTime, useSettings } from '@tessera/ui';
+import { errorKey, minuteOf, useNamed } from '@tessera/ui';
 import { useNavigate } from 'react-router';
 import { Button } from '../../shared/button.tsx';
 import { Blank, PageHeader, Skeleton } from '../../shared/controls.tsx';
@@ -10,7 +10,7 @@ import { useOwnSurveys, useSurveyTexts } from './use-surveys.ts';
 export function SurveysPage() {
   const t = useSurveyTexts();
   const navigate = useNavigate();
-  const { locale } = useSettings();
+  const named = useNamed();
   const list = useOwnSurveys();
   const items = (list.data?.pages ?? []).flatMap((page) => page.items);
   return (
@@ -29,7 +29,7 @@ export function SurveysPage() {
             <Row
               key={survey.id}
               icon={survey.hasAnswered ? 'check' : 'records'}
-              title={locale === 'en' ? survey.title.en : survey.title.zh}
+              title={named(survey.title)}
               note={noteOf(t, survey)}
               {...(survey.isOpen && !survey.hasAnswered && { to: `/surveys/${survey.id}` })}
               testId="survey-row"
@@ -48,5 +48,5 @@ export function SurveysPage() {
 
 function noteOf(t: ReturnType<typeof useSurveyTexts>, { hasAnswered, isOpen, closesAt }: OwnSurvey): string {
   if (hasAnswered) return t('survey.done');
-  return isOpen ? t('survey.until', { at: exactTime(closesAt).slice(0, 16) }) : t('survey.over');
+  return isOpen ? t('survey.until', { at: minuteOf(closesAt) }) : t('survey.over');
 }
