@@ -60,7 +60,7 @@ export const consolePromotionsEn: Record<keyof typeof consolePromotionsZhCn, str
   'promotions.who': 'For',
   'promotions.whoHint': 'All members when none is chosen.',
   'promotions.levels': 'Member levels',
-  'promotions.levelsHint': 'Of any level or none when none is chosen.',
+  'promotions.levelsHint': 'Only members on one of these levels. Leave it empty for all members.',
   'promotions.levelWords': '{programme}: {level}',
   'promotions.levelGone': 'a level that is no more',
   'promotions.what': 'On',

@@ -155,8 +155,8 @@ export function initialValues(campaign: Campaign | undefined, now: Date): Values
     departmentIds: scope.departmentIds,
     itemIds: scope.itemIds,
     categoryIds: scope.categoryIds,
-    // A level that is no more holds nobody back: it is not chosen again.
-    levelIds: campaign.levels.map(({ id }) => id),
+    // One that is no more stays as well: without it a campaign for it alone would be everybody's.
+    levelIds: scope.levelIds,
     min: text(campaign.minSpendMinor),
     budget: text(campaign.budgetMinor),
     perMember: text(campaign.perMemberMinor),

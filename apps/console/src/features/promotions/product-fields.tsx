@@ -91,6 +91,11 @@ function LevelsSelect({ campaign, ...field }: FieldProps<Id<'pointsLevel'>> & Ch
   const levels = useLevelChoices();
   const open = levels.data?.items ?? [];
   const closed = (campaign?.levels ?? []).filter(({ id }) => !open.some((one) => one.id === id));
+  const known = [...open, ...closed].map(({ id, name, programmeName }) => ({
+    value: id,
+    label: t('promotions.levelWords', { programme: named(programmeName), level: named(name) }),
+  }));
+  const gone = (campaign?.scope.levelIds ?? []).filter((id) => !known.some(({ value }) => value === id));
   return (
     <Select<Id<'pointsLevel'>[]>
       {...field}
@@ -99,10 +104,7 @@ function LevelsSelect({ campaign, ...field }: FieldProps<Id<'pointsLevel'>> & Ch
       loading={levels.isPending}
       notFoundContent={levels.isPending ? t('state.loading') : t('empty.noMatch')}
       showSearch={{ optionFilterProp: 'label' }}
-      options={[...open, ...closed].map(({ id, name, programmeName }) => ({
-        value: id,
-        label: t('promotions.levelWords', { programme: named(programmeName), level: named(name) }),
-      }))}
+      options={[...known, ...gone.map((id) => ({ value: id, label: t('promotions.levelGone') }))]}
       data-testid="campaign-levels"
     />
   );
