@@ -26,7 +26,7 @@ export const promotionErrorsEn: Record<keyof typeof promotionErrorsZhCn, string>
   'promotions.coupon_unknown': 'There is no such coupon.',
   'promotions.coupon_not_now': 'The coupon is used, kept by an order, or over. Nothing changed.',
   'promotions.coupon_unavailable': 'The coupon cannot be used: it is spent, kept by another order, or over. Nothing was charged.',
-  'promotions.gift_at_till': 'This code gives you something by hand, so it does not count here. Book without it, and show it at the till.',
+  'promotions.gift_at_till': 'This code is good for goods handed over, so it counts only where you pay at a till, not on the phone.',
   'promotions.code_unknown': 'This code is wrong, or was used. Check it and try again.',
   'promotions.code_locked': 'Five wrong codes in a row. Try again in 15 minutes.',
   'promotions.reservation_over': 'The order was given up or timed out, and its discount is free again. Order anew.',

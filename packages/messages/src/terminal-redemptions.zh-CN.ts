@@ -24,6 +24,7 @@ export const terminalRedemptionsZhCn = {
   'redeem.cash': '余额支付',
   'redeem.gross': '优惠前',
   'redeem.offers': '优惠',
+  'redeem.gift': '请给会员：{item} × {quantity}',
   'redeem.keepCoupon': '这次不用 {name}',
   'redeem.total': '合计',
   'redeem.paid': '已支付',

@@ -26,8 +26,8 @@ export function quote(ctx: Ctx, order: Order): Promise<Priced> {
 /**
  * Prices an order and keeps places, budget and coupons for it, for a quarter of an hour. The same order again is told the same, whatever changed
  * since. Coupons are locked first, then campaigns, each in the order of their ids.
- * @throws AppError `promotions.coupon_unavailable`, `promotions.code_unknown`, `promotions.gift_at_till`, `request.key_reused`, and `promotions.reservation_over` for an
- * order that was given up or not paid in time
+ * @throws AppError `promotions.coupon_unavailable`, `promotions.code_unknown`, `promotions.gift_at_till`, `request.key_reused`, and
+ * `promotions.reservation_over` for an order that was given up or not paid in time
  */
 export function reserve(ctx: Ctx, order: Order): Promise<Priced> {
   return asSystem(ctx, async (system) => {

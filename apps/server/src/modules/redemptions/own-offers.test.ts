@@ -158,7 +158,17 @@ test('one coupon pays a part of one booking, however many are made at once; a co
   await campaign({ trigger: 'code', code: 'MUG1', gift: { item: '杯子', quantity: 1, worthMinor: 20_00 } });
   expect(await codeOf(member.client.redemptions.quoteOwnRedemption({ itemId: wash, codes: ['MUG1'] }))).toBe('promotions.gift_at_till');
   expect(await book({ couponIds: [], codes: ['MUG1'] })).toBe('promotions.gift_at_till');
-  expect((await world.held(member))[2]).toBe(100_000 - 2_500 - 6_500);
+  // A till hands it over.
+  const shown = { itemId: wash, parts: [], codes: ['MUG1'] };
+  const atTill = world.till.client.redemptions;
+  const quotedThere = await atTill.quoteAtTill({ ...shown, credential: await world.credential(member) });
+  expect(quotedThere).toMatchObject({
+    cashMinor: 3_500,
+    offers: { applied: [{ code: 'MUG1', discountMinor: 0, gift: { item: '杯子', quantity: 1 } }] },
+  });
+  const redeemed = await atTill.redeemAtTill({ ...shown, cashMinor: 3_500, couponIds: [], pin: PIN, credential: await world.credential(member) });
+  expect(redeemed).toMatchObject({ state: 'taken', cashMinor: 3_500 });
+  expect((await world.held(member))[2]).toBe(100_000 - 2_500 - 6_500 - 3_500);
   expect(await world.faults()).toEqual([]);
 });
 

@@ -5,13 +5,16 @@ import type { takeOffers } from '../checkouts/index.ts';
 import { findOrganizations } from '../organizations/index.ts';
 
 type OfferedOrder = Parameters<typeof takeOffers>[1];
-type Asked = Pick<OfferedOrder, 'key' | 'memberId' | 'couponIds' | 'codes'> & { item: ItemForSale; quantity: number; moneyMinor: Minor };
+type Asked = Pick<OfferedOrder, 'key' | 'memberId' | 'couponIds' | 'codes' | 'withoutGifts'> & {
+  item: ItemForSale;
+  quantity: number;
+  moneyMinor: Minor;
+};
 
 /** What campaigns and coupons look at: each piece at what money pays of it. Ask as the system. */
 export async function ownOrder(ctx: Ctx, { item, quantity, moneyMinor, ...asked }: Asked): Promise<OfferedOrder> {
   return {
     ...asked,
-    withoutGifts: true,
     merchantId: item.merchantId,
     merchantCategory: await categoryOf(ctx, item.merchantId),
     lines: split(

@@ -24,16 +24,16 @@ export async function quoteOwnRedemption(ctx: Ctx, input: InputOf<Own>): Promise
   if (actor.kind !== 'member') throw new AppError('request.forbidden');
   const { couponIds, codes, ...asked } = input;
   const { memberId } = actor;
-  return withOffers(ctx, await quote(ctx, asked, memberId), { memberId, couponIds, codes });
+  return withOffers(ctx, await quote(ctx, asked, memberId), { memberId, couponIds, codes, withoutGifts: true });
 }
 
-type Wanted = Pick<InputOf<Own>, 'couponIds' | 'codes'> & { memberId: Id<'member'> };
+type Wanted = Pick<InputOf<Own>, 'couponIds' | 'codes'> & { memberId: Id<'member'>; withoutGifts?: true };
 
-/** What campaigns and coupons take off the money; of the same piece as much on the phone as at a device. */
-async function withOffers(ctx: Ctx, quoted: Quote, { memberId, couponIds, codes }: Wanted): Promise<OutputOf<Own>> {
+/** What campaigns and coupons take off the money; of the same piece as much on the phone as at a device, where gifts are handed out as well. */
+async function withOffers(ctx: Ctx, quoted: Quote, { memberId, couponIds, codes, ...handing }: Wanted): Promise<OutputOf<Own>> {
   if (quoted.cashMinor === 0) return { ...quoted, offers: null };
   const { itemId, quantity, cashMinor: moneyMinor } = quoted;
-  const wanted = { couponIds: couponIds ?? (await couponsFor(ctx, memberId)), codes };
+  const wanted = { couponIds: couponIds ?? (await couponsFor(ctx, memberId)), codes, ...handing };
   const order = await asSystem(ctx, async (system) => {
     const item = await itemAt(system, { itemId });
     return ownOrder(system, { key: newId(ctx.now.getTime()), memberId, item, quantity, moneyMinor, ...wanted });

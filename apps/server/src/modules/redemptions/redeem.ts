@@ -131,9 +131,10 @@ async function priced(ctx: Ctx, redeeming: Redeeming): Promise<Whole> {
 }
 
 /** Coupons and campaigns on what money pays; null where none is paid, or none count here. @throws AppError as `takeOffers` */
-async function takeWhatCounts(ctx: Ctx, { id, memberId, item, quantity, paid, offers, cashMinor }: Whole) {
+async function takeWhatCounts(ctx: Ctx, { id, memberId, item, quantity, paid, offers, cashMinor, way }: Whole) {
   if (!offers || paid.cashMinor === 0) return null;
-  return takeOffers(ctx, await ownOrder(ctx, { key: id, memberId, item, quantity, moneyMinor: paid.cashMinor, ...offers }), cashMinor);
+  const asked = { key: id, memberId, item, quantity, moneyMinor: paid.cashMinor, ...offers };
+  return takeOffers(ctx, await ownOrder(ctx, way === 'device' ? asked : { ...asked, withoutGifts: true }), cashMinor);
 }
 
 /** Answers the id under which it accrues; null where no points were given, and so nobody owes anything. @throws AppError `request.key_reused`, `redemptions.photo_unknown` */

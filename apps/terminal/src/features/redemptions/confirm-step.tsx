@@ -1,4 +1,4 @@
-import type { TillRedemption } from '@tessera/contract';
+import type { Offers, TillRedemption } from '@tessera/contract';
 import { useState } from 'react';
 import { useTone } from '../../device/use-tone.ts';
 import { Field } from '../../parts/field.tsx';
@@ -17,10 +17,12 @@ type Props = {
   credential: Shown;
   /** Held by the page, which lets nobody leave while it is open. */
   redeeming: Redeeming;
-  onDone: (redemption: TillRedemption) => void;
+  /** With what is to be handed over. */
+  onDone: (redemption: TillRedemption, gifts: readonly Gift[]) => void;
   onAgain: () => void;
   onLook: () => void;
 };
+export type Gift = NonNullable<Offers['applied'][number]['gift']>;
 type Asked = NonNullable<Redeeming['variables']>;
 const PIN_LENGTH = 6;
 const NOTE_MAX = 200;
@@ -40,7 +42,7 @@ export function ConfirmStep({ item, credential, redeeming, onDone, onAgain, onLo
     redeeming.mutate(asked, {
       onSuccess: (redemption) => {
         tone('approved');
-        onDone(redemption);
+        onDone(redemption, giftsOf(quote.offers));
       },
       onError: (error) => {
         tone('attention');
@@ -85,6 +87,11 @@ export function ConfirmStep({ item, credential, redeeming, onDone, onAgain, onLo
       </button>
     </form>
   );
+}
+
+/** Pure. */
+function giftsOf(offers: TillQuote['offers']): Gift[] {
+  return (offers?.applied ?? []).flatMap(({ gift }) => gift ?? []);
 }
 
 /** What was counted in the price that was shown. */

@@ -5,9 +5,10 @@ import { useTerminal } from '../../link/terminal-session.tsx';
 import { StripLines, usePrint } from '../../parts/print-strip.tsx';
 import { ResultScreen } from '../../parts/result-screen.tsx';
 import { useTexts } from '../../texts.ts';
+import type { Gift } from './confirm-step.tsx';
 
 /** Approved: what was given, and a receipt for whoever wants one on paper. */
-export function DoneStep({ redemption, onClose }: { redemption: TillRedemption; onClose: () => void }) {
+export function DoneStep({ redemption, gifts, onClose }: { redemption: TillRedemption; gifts: readonly Gift[]; onClose: () => void }) {
   const t = useTexts();
   const named = useNamed();
   const terminal = useTerminal();
@@ -36,6 +37,7 @@ export function DoneStep({ redemption, onClose }: { redemption: TillRedemption; 
         amount={`${redemption.itemName} × ${redemption.quantity}`}
         inWords
         facts={facts}
+        {...(gifts.length > 0 && { text: gifts.map((gift) => t('redeem.gift', gift)).join(' · ') })}
         acts={[
           { label: t('redeem.print'), onPress: receipt, testId: 'redeem-print' },
           { label: t('redeem.next'), onPress: onClose, main: true, testId: 'redeem-next' },

@@ -23,9 +23,12 @@ export function QuoteOffers({ quote, credential, onQuote }: Props) {
   return (
     <>
       <ul className="offers-list" aria-label={t('redeem.offers')} data-testid="redeem-offers">
-        {offers.applied.map(({ campaignId, couponId, name, discountMinor }) => (
+        {offers.applied.map(({ campaignId, couponId, name, discountMinor, gift }) => (
           <li key={campaignId}>
-            <span className="offers-name">{named(name)}</span>
+            <span className="offers-name">
+              {named(name)}
+              {gift && <small>{t('redeem.gift', gift)}</small>}
+            </span>
             <span className="money">−{formatMoney(toMinor(discountMinor))}</span>
             {couponId && onQuote && (
               <button

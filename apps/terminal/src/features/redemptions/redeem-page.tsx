@@ -6,7 +6,7 @@ import { useHoldScreen } from '../../parts/held-screen.ts';
 import { Page } from '../../parts/page.tsx';
 import { ScanStep, type Shown } from '../../scan/scan-step.tsx';
 import { useTexts } from '../../texts.ts';
-import { ConfirmStep } from './confirm-step.tsx';
+import { ConfirmStep, type Gift } from './confirm-step.tsx';
 import { DoneStep } from './done-step.tsx';
 import { ItemList, usePriceWords } from './item-list.tsx';
 import { RecentList } from './recent-list.tsx';
@@ -19,7 +19,7 @@ type Step =
   | { at: 'voucher' }
   | { at: 'scan'; item: TillItem; quantity: number }
   | { at: 'confirm'; item: TillItem; quote: TillQuote; credential: Shown }
-  | { at: 'done'; redemption: TillRedemption };
+  | { at: 'done'; redemption: TillRedemption; gifts: readonly Gift[] };
 
 /** Services for points: choose, scan the member, confirm; or take a voucher. It fits a till as well as a merchant's phone. */
 export function RedeemPage() {
@@ -34,7 +34,7 @@ export function RedeemPage() {
     setStep(next);
   };
   const restart = () => go({ at: 'items' });
-  if (step.at === 'done') return <DoneStep redemption={step.redemption} onClose={restart} />;
+  if (step.at === 'done') return <DoneStep redemption={step.redemption} gifts={step.gifts} onClose={restart} />;
   const tabs = (['items', 'voucher', 'recent'] as const).map((at) => (
     <button key={at} type="button" className="chip" aria-pressed={step.at === at} onClick={() => setStep({ at })} data-testid={`redeem-${at}`}>
       {t(`redeem.tab.${at}`)}
@@ -52,12 +52,12 @@ export function RedeemPage() {
           <ConfirmStep
             {...step}
             redeeming={redeeming}
-            onDone={(redemption) => go({ at: 'done', redemption })}
+            onDone={(redemption, gifts) => go({ at: 'done', redemption, gifts })}
             onAgain={() => go({ at: 'scan', item: step.item, quantity: step.quote.quantity })}
             onLook={() => go({ at: 'recent' })}
           />
         )}
-        {step.at === 'voucher' && <VoucherStep onDone={(redemption) => setStep({ at: 'done', redemption })} />}
+        {step.at === 'voucher' && <VoucherStep onDone={(redemption) => setStep({ at: 'done', redemption, gifts: [] })} />}
         {step.at === 'recent' && <RecentList />}
       </div>
     </Page>
