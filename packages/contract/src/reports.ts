@@ -37,7 +37,7 @@ const sums = {
   redemptionCount: count,
   points: balanceMinor,
   /** Paid in money for what was redeemed; part of what was paid. */
-  worthMinor: balanceMinor,
+  redeemedCashMinor: balanceMinor,
 };
 const figures = z.object({
   ...sums,

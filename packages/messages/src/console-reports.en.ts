@@ -29,7 +29,7 @@ export const consoleReportsEn: Record<keyof typeof consoleReportsZhCn, string> =
   'report.repeatHint': 'Share of members who paid on two days or more',
   'report.redemptions': 'Redemptions',
   'report.points': 'Points redeemed',
-  'report.worth': 'Paid beside points',
+  'report.redeemedCash': 'Cash paid with points',
   'report.memberUncounted': 'Members are not counted under this filter',
   'report.trend': 'By day',
   'report.breakdown': 'Ranking',

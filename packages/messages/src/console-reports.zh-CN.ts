@@ -27,7 +27,7 @@ export const consoleReportsZhCn = {
   'report.repeatHint': '所选日期内在两天及以上消费的会员占比',
   'report.redemptions': '兑换次数',
   'report.points': '兑换积分',
-  'report.worth': '另付金额',
+  'report.redeemedCash': '兑换实付',
   'report.memberUncounted': '按此条件筛选时不统计人数',
   'report.trend': '每日走势',
   'report.breakdown': '分类排行',

@@ -19,7 +19,7 @@ export type ReportTableTexts = {
 const ALL: Record<Language, ReportTableTexts> = {
   'zh-CN': {
     file: '统计报表',
-    columns: ['消费笔数', '消费金额（元）', '退款笔数', '退款金额（元）', '净额（元）', '兑换次数', '积分', '兑换另付（元）'],
+    columns: ['消费笔数', '消费金额（元）', '退款笔数', '退款金额（元）', '净额（元）', '兑换次数', '积分', '兑换实付（元）'],
     dimension: (dimension) => reportWordsZhCn[`report.by.${dimension}`],
     memberKind: (kind) => kindIn(commonZhCn, kind),
     way: (way) => wayIn(reportWordsZhCn, way),
@@ -27,7 +27,7 @@ const ALL: Record<Language, ReportTableTexts> = {
   },
   en: {
     file: 'report',
-    columns: ['Payments', 'Paid (CNY)', 'Refunds', 'Refunded (CNY)', 'Net (CNY)', 'Redemptions', 'Points', 'Paid beside points (CNY)'],
+    columns: ['Payments', 'Paid (CNY)', 'Refunds', 'Refunded (CNY)', 'Net (CNY)', 'Redemptions', 'Points', 'Cash paid with points (CNY)'],
     dimension: (dimension) => reportWordsEn[`report.by.${dimension}`],
     memberKind: (kind) => kindIn(commonEn, kind),
     way: (way) => wayIn(reportWordsEn, way),

@@ -71,7 +71,7 @@ export function RowsTable(props: {
     ...(props.isIssuer || isRedeemed ? [] : money),
     figure(t('report.redemptions'), 'redemptionCount'),
     figure(t('report.points'), 'points'),
-    ...(isRedeemed && !props.isIssuer && props.by !== 'issuer' ? [figure(t('report.worth'), 'worthMinor', 'money')] : []),
+    ...(isRedeemed && !props.isIssuer && props.by !== 'issuer' ? [figure(t('report.redeemedCash'), 'redeemedCashMinor', 'money')] : []),
     {
       title: <span className="hidden-word">{t('field.acts')}</span>,
       key: 'list',
@@ -98,7 +98,7 @@ export function RowsTable(props: {
   );
 }
 
-type Figure = 'paymentCount' | 'paidMinor' | 'refundedMinor' | 'netMinor' | 'redemptionCount' | 'points' | 'worthMinor';
+type Figure = 'paymentCount' | 'paidMinor' | 'refundedMinor' | 'netMinor' | 'redemptionCount' | 'points' | 'redeemedCashMinor';
 
 function figure(title: string, key: Figure, shape: 'money' | 'count' = 'count') {
   return {

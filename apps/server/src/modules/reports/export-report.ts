@@ -51,7 +51,7 @@ export function tableOf(items: readonly ReportRow[], { by, language }: { by: Inp
       formatDecimal(row.netMinor),
       String(row.redemptionCount),
       String(row.points),
-      formatDecimal(row.worthMinor),
+      formatDecimal(row.redeemedCashMinor),
     ]),
   ];
 }

@@ -47,7 +47,7 @@ $$;
 -- counts on the redemption's own day: a voucher that expired was never used.
 create or replace function reports.redeemed_on(p_day date) returns table (
   merchant_id uuid, terminal_id uuid, shop_id uuid, region text, item_id uuid, category_id uuid, department_id uuid, member_kind text,
-  member_id uuid, way text, hour int, issuer_id uuid, points bigint, is_first boolean, worth_minor bigint, due_minor bigint, is_unpaid boolean
+  member_id uuid, way text, hour int, issuer_id uuid, points bigint, is_first boolean, cash_minor bigint, due_minor bigint, is_unpaid boolean
 ) language sql stable as $$
   with given as (
     select d.id, e.issuer_id, sum(e.points_left)::bigint as points
@@ -79,7 +79,7 @@ begin
       case when p.is_refund then 1 else 0 end as refunds, case when p.is_refund then p.amount_minor else 0 end as refunded_minor
     from reports.paid_on(p_day) p
   ), redeemed as materialized (
-    select r.*, case when r.is_first then 1 else 0 end as redemptions, case when r.is_first then r.worth_minor else 0 end as own_worth_minor
+    select r.*, case when r.is_first then 1 else 0 end as redemptions, case when r.is_first then r.cash_minor else 0 end as own_cash_minor
     from reports.redeemed_on(p_day) r
   ), paid_of_house as (
     insert into reports.day_sum (business_on, merchant_id, terminal_id, shop_id, region, way, department_id, member_kind,
@@ -95,15 +95,15 @@ begin
     from paid group by merchant_id, terminal_id, shop_id, region, way, member_kind
   ), redeemed_of_house as (
     insert into reports.day_sum (business_on, merchant_id, terminal_id, shop_id, region, way, item_id, category_id, issuer_id, department_id,
-      member_kind, redemption_count, part_count, points, worth_minor)
+      member_kind, redemption_count, part_count, points, cash_minor)
     select p_day, merchant_id, terminal_id, shop_id, region, way, item_id, category_id, issuer_id, department_id,
-      member_kind, sum(redemptions), count(*), sum(points), sum(own_worth_minor)
+      member_kind, sum(redemptions), count(*), sum(points), sum(own_cash_minor)
     from redeemed group by merchant_id, terminal_id, shop_id, region, way, item_id, category_id, issuer_id, department_id, member_kind
   ), redeemed_of_merchants as (
     insert into reports.day_sum (business_on, party_id, merchant_id, terminal_id, shop_id, region, way, item_id, category_id,
-      member_kind, redemption_count, part_count, points, worth_minor)
+      member_kind, redemption_count, part_count, points, cash_minor)
     select p_day, merchant_id, merchant_id, terminal_id, shop_id, region, way, item_id, category_id,
-      member_kind, sum(redemptions), sum(redemptions), sum(points), sum(own_worth_minor)
+      member_kind, sum(redemptions), sum(redemptions), sum(points), sum(own_cash_minor)
     from redeemed group by merchant_id, terminal_id, shop_id, region, way, item_id, category_id, member_kind
   ), redeemed_of_issuers as (
     insert into reports.day_sum (business_on, party_id, merchant_id, terminal_id, shop_id, region, way, item_id, category_id, issuer_id,
@@ -114,25 +114,25 @@ begin
     group by merchant_id, terminal_id, shop_id, region, way, item_id, category_id, issuer_id, department_id, member_kind
   ), both_lists as materialized (
     select merchant_id, shop_id, region, department_id, member_kind, member_id, hour, null::uuid as issuer_id, payments, paid_minor, refunds,
-      refunded_minor, 0 as redemptions, 0::bigint as points, 0::bigint as worth_minor,
+      refunded_minor, 0 as redemptions, 0::bigint as points, 0::bigint as cash_minor,
       payments as visits, paid_minor - refunded_minor as amount_minor
     from paid
     union all
     -- What is paid in part is a visit by its payment already. Its worth to the merchant is what was paid, and what the operator owes for the points.
-    select merchant_id, shop_id, region, department_id, member_kind, member_id, hour, issuer_id, 0, 0, 0, 0, redemptions, points, own_worth_minor,
+    select merchant_id, shop_id, region, department_id, member_kind, member_id, hour, issuer_id, 0, 0, 0, 0, redemptions, points, own_cash_minor,
       case when is_first and is_unpaid then 1 else 0 end, case when is_first then due_minor else 0 end
     from redeemed
   ), hours_of_house as (
     insert into reports.hour_sum (business_on, merchant_id, shop_id, region, department_id, member_kind, hour,
-      payment_count, paid_minor, refund_count, refunded_minor, redemption_count, points, worth_minor)
+      payment_count, paid_minor, refund_count, refunded_minor, redemption_count, points, cash_minor)
     select p_day, merchant_id, shop_id, region, department_id, member_kind, hour,
-      sum(payments), sum(paid_minor), sum(refunds), sum(refunded_minor), sum(redemptions), sum(points), sum(worth_minor)
+      sum(payments), sum(paid_minor), sum(refunds), sum(refunded_minor), sum(redemptions), sum(points), sum(cash_minor)
     from both_lists group by merchant_id, shop_id, region, department_id, member_kind, hour
   ), hours_of_merchants as (
     insert into reports.hour_sum (business_on, party_id, merchant_id, shop_id, region, member_kind, hour,
-      payment_count, paid_minor, refund_count, refunded_minor, redemption_count, points, worth_minor)
+      payment_count, paid_minor, refund_count, refunded_minor, redemption_count, points, cash_minor)
     select p_day, merchant_id, merchant_id, shop_id, region, member_kind, hour,
-      sum(payments), sum(paid_minor), sum(refunds), sum(refunded_minor), sum(redemptions), sum(points), sum(worth_minor)
+      sum(payments), sum(paid_minor), sum(refunds), sum(refunded_minor), sum(redemptions), sum(points), sum(cash_minor)
     from both_lists group by merchant_id, shop_id, region, member_kind, hour
   ), hours_of_issuers as (
     insert into reports.hour_sum (business_on, party_id, merchant_id, shop_id, region, department_id, member_kind, hour, redemption_count, points)

@@ -40,6 +40,6 @@ export function sumsView(sums: Sums) {
     netMinor: subtract(sums.paid_minor, sums.refunded_minor),
     redemptionCount: sums.redemption_count,
     points: toMinor(sums.points),
-    worthMinor: sums.worth_minor,
+    redeemedCashMinor: sums.cash_minor,
   };
 }

@@ -27,13 +27,13 @@ export type Sums = {
   refunded_minor: Minor;
   redemption_count: number;
   points: number;
-  worth_minor: Minor;
+  cash_minor: Minor;
 };
 
 const SUMS = sql`
   coalesce(sum(payment_count), 0)::bigint as payment_count, coalesce(sum(paid_minor), 0)::bigint as paid_minor,
   coalesce(sum(refund_count), 0)::bigint as refund_count, coalesce(sum(refunded_minor), 0)::bigint as refunded_minor,
-  coalesce(sum(points), 0)::bigint as points, coalesce(sum(worth_minor), 0)::bigint as worth_minor`;
+  coalesce(sum(points), 0)::bigint as points, coalesce(sum(cash_minor), 0)::bigint as cash_minor`;
 const REDEMPTIONS = sql`coalesce(sum(redemption_count), 0)::bigint as redemption_count`;
 /** One that took points of two issuers counts for each of them. */
 const PARTS = sql`coalesce(sum(part_count), 0)::bigint as redemption_count`;
