@@ -47,7 +47,7 @@ export const consoleSettlementEn: Record<keyof typeof consoleSettlementZhCn, str
   'settle.points': 'Points',
   'settle.amount': 'Amount',
   'settle.quantity': 'Quantity',
-  'settle.cash': 'Paid in money beside',
+  'settle.cash': 'Cash paid with points',
   'settle.cashNote': 'Went to the merchant as a payment of its own; it is no part of what is owed.',
   'settle.issuedAt': 'Issued at',
   'settle.notIssued': 'Issued when the month closes',

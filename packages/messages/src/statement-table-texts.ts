@@ -37,6 +37,9 @@ export type StatementTableTexts = Record<
   | 'shop'
   | 'number'
   | 'rate'
+  | 'bearer'
+  | 'discount'
+  | 'platform'
   | 'redemption'
   | 'reversal'
   | 'payment'
@@ -73,7 +76,7 @@ const ALL: Record<Language, StatementTableTexts> = {
     points: '积分',
     quantity: '数量',
     amount: '金额（元）',
-    cash: '会员另付现金（元）',
+    cash: '会员兑换实付（元）',
     total: '合计',
     sums: '汇总',
     lines: '明细',
@@ -85,7 +88,10 @@ const ALL: Record<Language, StatementTableTexts> = {
     shop: '门店',
     number: '流水号',
     rate: '费率（%）',
-    redemption: '核销',
+    bearer: '优惠承担方',
+    discount: '优惠（元）',
+    platform: '平台',
+    redemption: '兑换',
     reversal: '冲正',
     payment: '一卡通收款',
     refund: '退款',
@@ -118,7 +124,7 @@ const ALL: Record<Language, StatementTableTexts> = {
     points: 'Points',
     quantity: 'Quantity',
     amount: 'Amount (yuan)',
-    cash: 'Paid in money beside (yuan)',
+    cash: 'Cash paid with points (yuan)',
     total: 'Total',
     sums: 'Sums',
     lines: 'Lines',
@@ -130,6 +136,9 @@ const ALL: Record<Language, StatementTableTexts> = {
     shop: 'Shop',
     number: 'Reference',
     rate: 'Rate (%)',
+    bearer: 'Discount borne by',
+    discount: 'Discount (yuan)',
+    platform: 'Platform',
     redemption: 'Redemption',
     reversal: 'Reversal',
     payment: 'Payment',

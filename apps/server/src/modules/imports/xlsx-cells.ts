@@ -1,7 +1,10 @@
 import { DAY_MS, formatDecimal, type Minor } from '@tessera/kernel';
 
-/** A text stays a text, so that 0012 keeps its noughts; figures, amounts of money (shown in yuan) and days are numbers that add up and sort. */
-export type Cell = string | { readonly count: number } | { readonly minor: Minor } | { readonly day: string };
+/**
+ * A text stays a text, so that 0012 keeps its noughts; figures, amounts of money (shown in yuan), basis points (shown as a percentage, without the
+ * sign) and days are numbers that add up and sort.
+ */
+export type Cell = string | { readonly count: number } | { readonly minor: Minor } | { readonly percentBps: number } | { readonly day: string };
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const NAMESPACE = 'http://schemas.openxmlformats.org';
@@ -12,8 +15,10 @@ const COLUMN_WIDTH = 20;
 /** Places in `cellXfs` below. */
 const TEXT = 1;
 const COUNT = 2;
+/** With two decimals: amounts and percentages. */
 const AMOUNT = 3;
 const DAY = 4;
+const BPS_PER_PERCENT = 100;
 /** Excel counts days from the last but one of 1899. */
 const DAYS_BEFORE_1970 = 25_569;
 
@@ -57,6 +62,7 @@ function cellXml(cell: Cell, place: string): string {
   if (typeof cell === 'string') return `<c r="${place}" s="${TEXT}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`;
   if ('count' in cell) return `<c r="${place}" s="${COUNT}"><v>${cell.count}</v></c>`;
   if ('minor' in cell) return `<c r="${place}" s="${AMOUNT}"><v>${formatDecimal(cell.minor)}</v></c>`;
+  if ('percentBps' in cell) return `<c r="${place}" s="${AMOUNT}"><v>${(cell.percentBps / BPS_PER_PERCENT).toFixed(2)}</v></c>`;
   return `<c r="${place}" s="${DAY}"><v>${Date.parse(cell.day) / DAY_MS + DAYS_BEFORE_1970}</v></c>`;
 }
 

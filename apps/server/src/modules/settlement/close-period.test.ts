@@ -1,4 +1,3 @@
-import { inflateRawSync } from 'node:zlib';
 import { type Id, newId, toMinor } from '@tessera/kernel';
 import fc from 'fast-check';
 import { sql } from 'kysely';
@@ -14,7 +13,7 @@ import { createStatementFiles } from './export-statements.ts';
 import { getIssuerBill, listBillLines, listIssuerBills } from './list-bills.ts';
 import { getPayable, listPayableLines, listPayables } from './list-payables.ts';
 import { getSettlementPeriod, listSettlementPeriods } from './list-periods.ts';
-import { personFrom, type SettlementWorld, settlementWorld } from './settlement.world.ts';
+import { personFrom, type SettlementWorld, settlementWorld, sheetsOf } from './settlement.world.ts';
 import { sumNext, sumPeriod } from './sum-period.ts';
 import { verifySettlement } from './verify-settlement.ts';
 
@@ -204,7 +203,7 @@ test('each party sees its own statement once it is issued, down to the transacti
     setCookies: () => undefined,
   };
   const file = await createStatementFiles(world.database).exportIssuerBill(call, { issuerBillId, language: 'zh-CN' });
-  const [sums, lines, services] = sheetsOf(await wholeOf(file.pieces));
+  const [sums, lines, services] = sheetsOf(await wholeOf(file.pieces), 3);
   for (const figures of ['<v>30</v>', '<v>28.50</v>']) for (const sheet of [sums, lines, services]) expect(sheet).toContain(figures);
   // The tenth of March, as spreadsheets count days.
   expect(lines).toContain('<v>46091</v>');
@@ -220,16 +219,6 @@ async function wholeOf(pieces: AsyncIterable<string | Uint8Array> | readonly Uin
   const whole: Buffer[] = [];
   for await (const piece of pieces) whole.push(Buffer.from(piece));
   return Buffer.concat(whole);
-}
-
-/** The XML of the three sheets: what is packed lies behind the path, and its length twelve bytes before it. */
-function sheetsOf(archive: Buffer): string[] {
-  return [1, 2, 3].map((number) => {
-    const path = `xl/worksheets/sheet${number}.xml`;
-    const at = archive.indexOf(path, archive.indexOf('<styleSheet'));
-    const start = at + path.length;
-    return inflateRawSync(archive.subarray(start, start + archive.readUInt32LE(at - 12))).toString();
-  });
 }
 
 /** Redemptions, and parts of them that are taken back, on days of three months; in between months are closed. */

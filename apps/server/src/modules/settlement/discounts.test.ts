@@ -6,6 +6,7 @@ import { systemActor } from '../../platform/ctx.ts';
 import { checkoutsJobs } from '../checkouts/index.ts';
 import { closeTakings } from './close-takings.ts';
 import { discountsOf } from './discount.ts';
+import { sheetsOf } from './settlement.world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -88,7 +89,9 @@ test('a statement of takings says who bore discounts, less what came back, down 
   ]);
   expect((await settlement.listTakingLines(of)).items).toHaveLength(6);
   const file = await settlement.exportTakingsStatement({ ...of, language: 'en' });
-  expect(file).toBeDefined();
+  const [sums, lines] = sheetsOf(Buffer.from(await file.arrayBuffer()), 2);
+  for (const figure of ['<v>14.00</v>', '<v>-7.00</v>', '<v>1.50</v>', '<v>1.00</v>', '<v>0.50</v>']) expect(sums).toContain(figure);
+  for (const figure of ['Discount borne by', 'Issuer', '<v>2.00</v>', '<v>-1.00</v>', '<v>-0.50</v>']) expect(lines).toContain(figure);
 });
 
 test('a payment that went back in any parts cost the merchant no discount in the end, never more than it bore on the way', () => {

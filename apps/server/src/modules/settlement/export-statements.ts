@@ -1,5 +1,5 @@
 import type { InputOf, settlement } from '@tessera/contract';
-import { type Minor, toMinor } from '@tessera/kernel';
+import type { Minor } from '@tessera/kernel';
 import { statementTableTexts } from '@tessera/messages';
 import type { FileUseCases, OutgoingFile } from '../../platform/bind.ts';
 import type { Ctx } from '../../platform/ctx.ts';
@@ -11,7 +11,7 @@ import { type Cell, type Sheet, workbookOfSheets } from '../imports/index.ts';
 import { type BillWhole, getIssuerBill, listBillLines } from './list-bills.ts';
 import { getPayable, listPayableLines, type PayableWhole } from './list-payables.ts';
 import { getTakingsStatement, listTakingLines, type TakingsWhole } from './list-takings.ts';
-import { linesSheet, sumsByName } from './statement-lines.ts';
+import { linesSheet, type NamedSum, sumsByName } from './statement-lines.ts';
 
 type Routes = Pick<typeof settlement, 'exportIssuerBill' | 'exportPayable' | 'exportTakingsStatement'>;
 type Language = InputOf<typeof settlement.exportPayable>['language'];
@@ -71,7 +71,7 @@ async function billSheets(ctx: Ctx, bill: BillWhole, language: Language): Promis
       ...[dayCell(line.countedOn), localTime(line.occurredAt, zone), texts[line.kind], line.memberName, line.memberNumber],
       ...[line.merchantName, line.itemName, nameOf(line.programmeName), count(line.points), money(line.priceMinor), line.accrualId],
     ],
-    onLine: (line) => byItem.add(line.itemName, [1, line.points, line.priceMinor]),
+    onLine: (line) => byItem.add(line.itemName, { counts: [1, line.points], money: [line.priceMinor] }),
   });
   const heading = [texts.count, texts.points, texts.amount];
   return [{ name: texts.sums, columns: 4, rows: billRows(bill, { texts, nameOf }) }, lines, itemsSheet(texts, heading, byItem.entries)];
@@ -91,7 +91,7 @@ async function payableSheets(ctx: Ctx, payable: PayableWhole, texts: Texts): Pro
       ...[dayCell(line.countedOn), localTime(line.occurredAt, zone), texts[line.kind], line.memberName, line.shopName ?? '', line.itemName],
       ...[count(line.quantity), money(line.agreedMinor), money(line.cashMinor), line.accrualId],
     ],
-    onLine: (line) => byItem.add(line.itemName, [1, line.quantity, line.agreedMinor, line.cashMinor]),
+    onLine: (line) => byItem.add(line.itemName, { counts: [1, line.quantity], money: [line.agreedMinor, line.cashMinor] }),
   });
   const heading = [texts.count, texts.quantity, texts.amount, texts.cash];
   return [{ name: texts.sums, columns: 5, rows: payableRows(payable, texts) }, lines, itemsSheet(texts, heading, byItem.entries)];
@@ -102,22 +102,24 @@ async function takingsSheets(ctx: Ctx, takings: TakingsWhole, texts: Texts): Pro
   const lines = linesSheet({
     texts,
     read: (page) => listTakingLines(ctx, { takingsStatementId: takings.id, ...page }),
-    heading: [texts.day, texts.time, texts.kind, texts.gross, texts.rate, texts.commission, texts.net, texts.number],
+    heading: [
+      ...[texts.day, texts.time, texts.kind, texts.gross, texts.rate, texts.commission, texts.net],
+      ...[texts.bearer, texts.discount, texts.number],
+    ],
     cellsOf: (line) => [
       ...[dayCell(line.countedOn), localTime(line.occurredAt, zone), texts[line.kind === 'other' ? 'adjustment' : line.kind]],
-      // Basis points read as a percentage have two decimals, as fen read as yuan do.
-      ...[money(line.amountMinor), money(toMinor(line.commissionBps)), money(line.commissionMinor), money(line.netMinor), line.id],
+      ...[money(line.amountMinor), { percentBps: line.commissionBps }, money(line.commissionMinor), money(line.netMinor)],
+      ...[line.bearer ? texts[line.bearer] : '', line.discountMinor === null ? '' : money(line.discountMinor), line.id],
     ],
   });
   return [{ name: texts.sums, columns: 11, rows: takingsRows(takings, texts) }, lines];
 }
 
-/** Written after the lines, which it is summed from. The first figure counts, and the last ones are money; so says the heading. */
-function itemsSheet(texts: Texts, heading: readonly string[], entries: () => [string, number[]][]): Sheet {
-  const figureOf = (figure: number, index: number) => (index < 2 ? count(figure) : money(toMinor(figure)));
+/** Written after the lines, which it is summed from. The heading names the counts first, then the money, as the sums have them. */
+function itemsSheet(texts: Texts, heading: readonly string[], entries: () => [string, NamedSum][]): Sheet {
   function* rows(): Generator<readonly Cell[]> {
     yield [texts.service, ...heading];
-    for (const [name, figures] of entries()) yield [name, ...figures.map(figureOf)];
+    for (const [name, sum] of entries()) yield [name, ...sum.counts.map(count), ...sum.money.map(money)];
   }
   return { name: texts.service, columns: heading.length + 1, rows: rows() };
 }

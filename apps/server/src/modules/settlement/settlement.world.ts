@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib';
 import type { SettlementCycle } from '@tessera/contract';
 import { type Id, newId, toMinor } from '@tessera/kernel';
 import { cloneDatabase } from '../../../test/database.ts';
@@ -11,6 +12,16 @@ const SYSTEM = systemActor('test');
 const SECRETS = createSecretBox('a secret of the tests, forty characters!');
 type OrganizationId = Id<'organization'>;
 type Signed = { commissionBps?: number; cycle?: SettlementCycle; minPayoutMinor?: number; payoutAccount?: string; validFrom?: string };
+
+/** The XML of the first `count` sheets: what is packed lies behind the path, and its length twelve bytes before it. */
+export function sheetsOf(archive: Buffer, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => {
+    const path = `xl/worksheets/sheet${index + 1}.xml`;
+    const at = archive.indexOf(path, archive.indexOf('<styleSheet'));
+    const start = at + path.length;
+    return inflateRawSync(archive.subarray(start, start + archive.readUInt32LE(at - 12))).toString();
+  });
+}
 
 /** A person of an organization, with every right of settlement that there is. */
 export function personFrom(name: string, organizationId: OrganizationId, organizationKind: 'operator' | 'issuer' | 'merchant'): Actor {

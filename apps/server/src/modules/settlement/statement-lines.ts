@@ -1,3 +1,4 @@
+import { add, type Minor, ZERO } from '@tessera/kernel';
 import type { statementTableTexts } from '@tessera/messages';
 import type { Cell, Sheet } from '../imports/index.ts';
 
@@ -37,16 +38,19 @@ async function* rowsOf<Line>({ texts, read, heading, cellsOf, onLine }: LinesOf<
   yield [texts.moreLines];
 }
 
+/** What lines of one name come to: counts first, then money. */
+export type NamedSum = { readonly counts: readonly number[]; readonly money: readonly Minor[] };
+
 /** Sums by a name, in the order of the names; filled while the lines go by. */
 export function sumsByName() {
-  const sums = new Map<string, number[]>();
+  const sums = new Map<string, NamedSum>();
   return {
-    add(name: string, figures: readonly number[]): void {
-      const before = sums.get(name) ?? figures.map(() => 0);
-      sums.set(
-        name,
-        before.map((sum, index) => sum + (figures[index] ?? 0)),
-      );
+    add(name: string, { counts, money }: NamedSum): void {
+      const before = sums.get(name);
+      sums.set(name, {
+        counts: counts.map((count, index) => count + (before?.counts[index] ?? 0)),
+        money: money.map((minor, index) => add(minor, before?.money[index] ?? ZERO)),
+      });
     },
     entries: () => [...sums].sort(([one], [other]) => one.localeCompare(other, 'zh-CN')),
   };
