@@ -4,7 +4,7 @@ export const reportWordsZhCn = {
   'report.by.hour': '时段',
   'report.by.terminal': '终端',
   'report.by.way': '支付与兑换方式',
-  'report.by.category': '服务类别',
+  'report.by.category': '类目',
   'report.by.merchant': '商户',
   'report.by.shop': '门店',
   'report.by.region': '区域',
