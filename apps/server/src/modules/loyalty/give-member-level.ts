@@ -15,7 +15,8 @@ type Input = InputOf<typeof loyalty.giveMemberLevel>;
 type Placed = OutputOf<typeof loyalty.giveMemberLevel>;
 
 /**
- * Until its last day it is the least level: who climbs past it and falls again falls no lower. Then the member is measured anew, as at the end of any level. The programme's row keeps its levels from changing meanwhile.
+ * Until its last day it is the least level: who climbs past it and falls again falls no lower. Then the member is measured anew, as at the end of
+ * any level. The programme's row keeps its levels from changing meanwhile.
  * @throws AppError `loyalty.programme_unknown`, `members.unknown`, `loyalty.member_not_yours`, `loyalty.level_unknown`, `loyalty.level_day_past`,
  * `loyalty.level_below_reached`
  */

@@ -164,13 +164,18 @@ export type Replacing = Measure & {
 
 /** In all of it, what was given by hand and still holds is the least, where a level goes by its name. */
 const placed = ({ thresholds, kept, today, ...of }: Replacing) => sql`
-  select coalesce(m."memberId", s.member_id) as member_id, coalesce(s.rank, 0) as was, s.holds_until, s.given, s.given_until,
-    coalesce((${sql.val(kept)}::int[])[coalesce(s.rank, 0) + 1], 0) as held,
-    greatest(coalesce((${sql.val(kept)}::int[])[coalesce(s.rank, 0) + 1], 0), s.given,
-      (select count(*) from unnest(${sql.val(thresholds)}::bigint[]) t where m.value >= t)::int) as rank
-  from (${measured(of)}) m
-  full join (select member_id, rank, holds_until, given_until,
-      case when given_until >= ${today}::date then (${sql.val(kept)}::int[])[given_rank + 1] end as given from loyalty.standing where programme_id = ${of.programmeId}) s on s.member_id = m."memberId"`;
+  with held as (
+    select s.member_id, s.rank, s.holds_until, s.given_until, ${newRank(kept, sql`s.rank`)} as held,
+      case when s.given_until >= ${today}::date then ${newRank(kept, sql`s.given_rank`)} end as given
+    from loyalty.standing s where s.programme_id = ${of.programmeId}
+  )
+  select coalesce(m."memberId", h.member_id) as member_id, coalesce(h.rank, 0) as was, h.holds_until, h.given, h.given_until,
+    coalesce(h.held, 0) as held,
+    greatest(h.held, h.given, (select count(*) from unnest(${sql.val(thresholds)}::bigint[]) t where m.value >= t)::int) as rank
+  from (${measured(of)}) m full join held h on h.member_id = m."memberId"`;
+
+/** The new rank of what stood at an old one; 0 where no level goes by its name. */
+const newRank = (kept: Replacing['kept'], rank: RawBuilder<unknown>) => sql<number>`coalesce((${sql.val(kept)}::int[])[${rank} + 1], 0)`;
 
 /** How many members would stand where, by the old rank and the new one. */
 export async function countPlaced(ctx: Ctx, of: Replacing): Promise<{ was: number; rank: number; count: number }[]> {
@@ -188,7 +193,10 @@ export async function placeMembers(ctx: Ctx, of: Replacing, holdsUntil: Business
     from (${placed(of)}) p where was <> rank order by member_id
     on conflict (programme_id, member_id) do update set rank = excluded.rank, holds_until = excluded.holds_until`.execute(ctx.tx);
   await sql`
-    update loyalty.standing set given_rank = nullif((${sql.val(of.kept)}::int[])[given_rank + 1], 0),
-      given_until = case when coalesce((${sql.val(of.kept)}::int[])[given_rank + 1], 0) > 0 then given_until end
-    where programme_id = ${of.programmeId} and given_rank is not null`.execute(ctx.tx);
+    with given as (
+      select member_id, ${newRank(of.kept, sql`given_rank`)} as rank from loyalty.standing
+      where programme_id = ${of.programmeId} and given_rank is not null
+    )
+    update loyalty.standing s set given_rank = nullif(g.rank, 0), given_until = case when g.rank > 0 then s.given_until end
+    from given g where s.programme_id = ${of.programmeId} and s.member_id = g.member_id`.execute(ctx.tx);
 }

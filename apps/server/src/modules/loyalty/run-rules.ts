@@ -60,7 +60,10 @@ function nextAfter(dueOn: BusinessDay, today: BusinessDay): BusinessDay {
   return next;
 }
 
-/** The next members, in one transaction with what it says of them: after a stop it goes on where it was, and run twice it gives nothing twice. With its issuer suspended a round ends where it is. */
+/**
+ * The next members, in one transaction with what it says of them: after a stop it goes on where it was, and run twice it gives nothing twice. With
+ * its issuer suspended a round ends where it is.
+ */
 export async function giveByRule(ctx: Ctx, { pointsRoundId }: { pointsRoundId: Id<'pointsRound'> }): Promise<void> {
   const round = await lockRound(ctx, pointsRoundId);
   const rule = round?.rule_id ? await selectRule(ctx, round.rule_id) : undefined;
