@@ -7,8 +7,8 @@ const PAGE_SHOPS = 200;
 /** Of two thousand shops nobody chooses from a list. */
 const PAGES_MAX = 10;
 
-/** Every shop of a merchant, page after page. */
-export function useShops(organizationId: Id<'organization'> | undefined, enabled = true) {
+/** Every shop of a merchant, page after page; undefined asks for none. */
+export function useShops(organizationId: Id<'organization'> | undefined) {
   return useQuery({
     queryKey: ['merchants', 'shops', organizationId],
     queryFn: async ({ signal }) => {
@@ -23,6 +23,6 @@ export function useShops(organizationId: Id<'organization'> | undefined, enabled
       }
       return { items };
     },
-    enabled: enabled && organizationId !== undefined,
+    enabled: organizationId !== undefined,
   });
 }

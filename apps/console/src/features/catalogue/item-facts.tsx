@@ -35,7 +35,7 @@ export function ItemFacts({ item }: { item: CatalogueItem }) {
 function ShopNames({ item: { merchantId, shopIds } }: { item: CatalogueItem }) {
   const t = useTexts();
   const can = useCan();
-  const shops = useShops(merchantId, can('shops.read') && shopIds !== null);
+  const shops = useShops(can('shops.read') && shopIds !== null ? merchantId : undefined);
   if (shopIds === null) return t('items.everyShop');
   const names = (shops.data?.items ?? []).filter(({ id }) => shopIds.includes(id)).map(({ name }) => name);
   return names.length === shopIds.length ? names.join(t('subsidies.and')) : t('items.someShops', { count: shopIds.length });

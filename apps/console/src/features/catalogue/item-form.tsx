@@ -143,7 +143,7 @@ function PriceFields({ t }: { t: Texts }) {
 function ServingFields({ t, ownMerchantId }: { t: Texts; ownMerchantId: Id<'organization'> | undefined }) {
   const can = useCan();
   const chosen = Form.useWatch<Id<'organization'> | undefined>('merchantId');
-  const shops = useShops(ownMerchantId ?? chosen, can('shops.read'));
+  const shops = useShops(can('shops.read') ? (ownMerchantId ?? chosen) : undefined);
   return (
     <>
       {can('shops.read') && (

@@ -12,7 +12,6 @@ export const ITEM_SORTS = ['newest', 'name', 'money', 'points', 'stock'] as cons
 export const SIDES = ['operator', 'merchant'] as const satisfies readonly AgreeingSide[];
 /** Up to so many are counted one by one. */
 const COUNTED_MAX = 100;
-/** Of its shops a merchant shows as many in one list. */
 
 export type ItemQuery = {
   q?: string | undefined;
