@@ -1,4 +1,4 @@
-import { type Point, rowOrigin, SEAT_RADIUS } from './layout.ts';
+import { countSeats, type Point, rowOrigin, SEAT_RADIUS } from './layout.ts';
 import type { SeatExtra, SeatPlan } from './plan.ts';
 
 /**
@@ -43,7 +43,7 @@ const RESTRICTED_VIEW = 1.5;
 export function indexPlan(plan: SeatPlan): PlanIndex {
   const { layout, extras } = plan;
   const places = new Map(layout.categories.map(({ name }, index) => [name, index]));
-  const count = layout.zones.reduce((sum, zone) => sum + zone.rows.reduce((seats, row) => seats + row.seats.length, 0), 0);
+  const count = countSeats(layout);
   const flat = {
     guids: new Array<string>(count),
     numbers: new Array<string>(count),
@@ -81,7 +81,7 @@ export function indexPlan(plan: SeatPlan): PlanIndex {
   return { count, ...flat, rows, ordinals, distances, breaksAfter: findBreaks(rows, flat.xs, flat.ys) };
 }
 
-export function focusOf({ layout, extras }: SeatPlan): Point {
+function focusOf({ layout, extras }: SeatPlan): Point {
   return extras.focus ?? { x: (layout.size?.width ?? 0) / 2, y: 0 };
 }
 
@@ -100,14 +100,4 @@ function findBreaks(rows: readonly IndexedRow[], xs: Float64Array, ys: Float64Ar
     for (let index = from; index < to - 1; index += 1) if (stepAt(index) > usual * AISLE) breaks[index] = 1;
   }
   return breaks;
-}
-
-/** The box around all seats and the plan's own size. */
-export function boundsOf(plan: SeatPlan, index: PlanIndex): { left: number; top: number; right: number; bottom: number } {
-  let [left, top, right, bottom] = [0, 0, plan.layout.size?.width ?? 0, plan.layout.size?.height ?? 0];
-  for (let at = 0; at < index.count; at += 1) {
-    const [x, y, radius] = [index.xs[at] ?? 0, index.ys[at] ?? 0, index.radii[at] ?? 0];
-    [left, top, right, bottom] = [Math.min(left, x - radius), Math.min(top, y - radius), Math.max(right, x + radius), Math.max(bottom, y + radius)];
-  }
-  return { left, top, right, bottom };
 }

@@ -2,6 +2,8 @@ export * from './best-available.ts';
 export * from './check-plan.ts';
 export * from './index-plan.ts';
 export * from './layout.ts';
+// Every operation returns a new plan that shares with the old one what was not touched, or the old one itself where nothing was. Undoing is
+// keeping the old one.
 export * from './operations/add.ts';
 export * from './operations/change.ts';
 export * from './operations/move.ts';

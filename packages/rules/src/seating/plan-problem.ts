@@ -1,4 +1,4 @@
-/** Why a file is no seat plan that we take. Each has its sentence where it is shown. */
+/** Why a file is no seat plan that we take. Whoever takes files says each of them in a sentence of its own. */
 export const PLAN_FAULTS = [
   'not_a_plan',
   'key_missing',

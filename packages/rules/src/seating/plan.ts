@@ -1,4 +1,4 @@
-import { LAYOUT_AREAS_MAX, LAYOUT_CATEGORIES_MAX, type Point, SEATS_MAX, type SeatLayout } from './layout.ts';
+import { countSeats, LAYOUT_AREAS_MAX, LAYOUT_CATEGORIES_MAX, type Point, SEATS_MAX, type SeatLayout } from './layout.ts';
 import { parseLayout } from './parse-layout.ts';
 import type { PlanProblem } from './plan-problem.ts';
 import { isRecord, key, length, list, note, number, oneOf, type Reader, record, text } from './readers.ts';
@@ -82,8 +82,5 @@ function checkReferences({ layout, extras: beside }: SeatPlan, found: PlanProble
 
 /** Of seats and standing areas together. */
 export function capacityOf({ layout, extras: beside }: SeatPlan): number {
-  let sum = 0;
-  for (const zone of layout.zones) for (const row of zone.rows) sum += row.seats.length;
-  for (const { capacity: people } of beside.standing) sum += people;
-  return sum;
+  return beside.standing.reduce((sum, { capacity: people }) => sum + people, countSeats(layout));
 }

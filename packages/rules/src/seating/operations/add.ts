@@ -93,7 +93,13 @@ export type NewTable = {
 
 const TABLE_COLOR = '#d9d2c5';
 const WORDS_COLOR = '#4a4a4a';
-const CHAIR_GAP = 2 * SEAT_RADIUS + 6;
+const BETWEEN_CHAIRS = 6;
+/** From the middle of a chair to that of the next. */
+const CHAIR_GAP = 2 * SEAT_RADIUS + BETWEEN_CHAIRS;
+/** Between a round table and its chairs. */
+const EDGE_GAP = 3;
+/** How wide a long table is; its chairs stand as far from its middle. */
+const LONG_TABLE_DEPTH = 30;
 
 /** A table is a row whose seats stand around an area. */
 export function addTable(plan: SeatPlan, table: NewTable, newKey: NewKey): SeatPlan {
@@ -125,7 +131,7 @@ function roundTable(seats: number): TableSketch {
     const angle = (index / seats) * 2 * Math.PI - Math.PI / 2;
     return { x: radius * Math.cos(angle), y: radius * Math.sin(angle) };
   });
-  const board = Math.round(radius - SEAT_RADIUS - 3);
+  const board = Math.round(radius - SEAT_RADIUS - EDGE_GAP);
   return { chairs, corner: ORIGIN, middle: ORIGIN, area: { shape: 'circle', circle: { radius: board } } };
 }
 
@@ -133,9 +139,11 @@ function longTable(seats: number): TableSketch {
   const upper = Math.ceil(seats / 2);
   const width = upper * CHAIR_GAP;
   const place = (index: number, y: number) => ({ x: (index + 0.5) * CHAIR_GAP - width / 2, y });
-  const chairs = Array.from({ length: seats }, (_, index) => (index < upper ? place(index, -30) : place(index - upper, 30)));
-  const area = { shape: 'rectangle', rectangle: { width, height: 30 } } as const;
-  return { chairs, corner: { x: -width / 2, y: -15 }, middle: { x: width / 2, y: 15 }, area };
+  const chairs = Array.from({ length: seats }, (_, index) =>
+    index < upper ? place(index, -LONG_TABLE_DEPTH) : place(index - upper, LONG_TABLE_DEPTH),
+  );
+  const area = { shape: 'rectangle', rectangle: { width, height: LONG_TABLE_DEPTH } } as const;
+  return { chairs, corner: { x: -width / 2, y: -LONG_TABLE_DEPTH / 2 }, middle: { x: width / 2, y: LONG_TABLE_DEPTH / 2 }, area };
 }
 
 export type NewArea = {
@@ -155,7 +163,7 @@ export function addArea(plan: SeatPlan, wish: NewArea, newKey: NewKey): SeatPlan
   const uuid = newKey();
   const added = changeZone(plan, wish.zone, (zone) => {
     const [width, height] = [Math.round(wish.width), Math.round(wish.height)];
-    const middle = wish.shape === 'rectangle' ? { x: width / 2, y: height / 2 } : { x: 0, y: 0 };
+    const middle = wish.shape === 'rectangle' ? { x: width / 2, y: height / 2 } : ORIGIN;
     const area: LayoutArea = {
       uuid,
       shape: wish.shape,
@@ -174,7 +182,7 @@ export function addArea(plan: SeatPlan, wish: NewArea, newKey: NewKey): SeatPlan
 }
 
 export function addZone(plan: SeatPlan, name: string, newKey: NewKey): SeatPlan {
-  const zone: LayoutZone = { uuid: newKey(), name, position: { x: 0, y: 0 }, rows: [], areas: [] };
+  const zone: LayoutZone = { uuid: newKey(), name, position: ORIGIN, rows: [], areas: [] };
   return { ...plan, layout: { ...plan.layout, zones: [...plan.layout.zones, zone] } };
 }
 

@@ -1,5 +1,5 @@
 import type { LayoutCategory } from '../layout.ts';
-import type { SeatExtra, SeatPlan, StandingArea } from '../plan.ts';
+import type { SeatExtra, SeatPlan } from '../plan.ts';
 import { mapSeats } from './selection.ts';
 
 export function giveCategory(plan: SeatPlan, guids: ReadonlySet<string>, category: string): SeatPlan {
@@ -21,11 +21,6 @@ export function giveExtras(
     else delete seats[guid];
   }
   return { ...plan, extras: { ...plan.extras, seats } };
-}
-
-export function setStanding(plan: SeatPlan, area: string, standing: Omit<StandingArea, 'area'> | null): SeatPlan {
-  const others = plan.extras.standing.filter((one) => one.area !== area);
-  return { ...plan, extras: { ...plan.extras, standing: standing ? [...others, { area, ...standing }] : others } };
 }
 
 /** Undefined where the name is taken. */

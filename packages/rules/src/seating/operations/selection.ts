@@ -5,10 +5,7 @@ import type { PlanExtras, SeatPlan } from '../plan.ts';
 export type Selection = { readonly seats: ReadonlySet<string>; readonly areas: ReadonlySet<string> };
 export const NOTHING: Selection = { seats: new Set(), areas: new Set() };
 
-/**
- * Every operation returns a new plan that shares with the old one what was not touched, or the old one itself where nothing was. Undoing is
- * keeping the old one.
- */
+/** Where a seat is; its own position counts from `origin`. */
 export type SeatPlace = { readonly zone: LayoutZone; readonly row: LayoutRow; readonly origin: Point };
 
 /** Null drops a seat. Rows that lose their last seat go as well. */
