@@ -11,7 +11,7 @@ import { type Cell, type Sheet, workbookOfSheets } from '../imports/index.ts';
 import { type BillWhole, getIssuerBill, listBillLines } from './list-bills.ts';
 import { getPayable, listPayableLines, type PayableWhole } from './list-payables.ts';
 import { getTakingsStatement, listTakingLines, type TakingsWhole } from './list-takings.ts';
-import { linesSheet, type NamedSum, sumsByName } from './statement-lines.ts';
+import { linesSheet, sumsByName } from './statement-lines.ts';
 
 type Routes = Pick<typeof settlement, 'exportIssuerBill' | 'exportPayable' | 'exportTakingsStatement'>;
 type Language = InputOf<typeof settlement.exportPayable>['language'];
@@ -72,9 +72,10 @@ async function billSheets(ctx: Ctx, bill: BillWhole, language: Language): Promis
       ...[line.merchantName, line.itemName, nameOf(line.programmeName), count(line.points), money(line.priceMinor), line.accrualId],
     ],
     onLine: (line) => byItem.add(line.itemName, { counts: [1, line.points], money: [line.priceMinor] }),
+    onCut: byItem.cut,
   });
   const heading = [texts.count, texts.points, texts.amount];
-  return [{ name: texts.sums, columns: 4, rows: billRows(bill, { texts, nameOf }) }, lines, itemsSheet(texts, heading, byItem.entries)];
+  return [{ name: texts.sums, columns: 4, rows: billRows(bill, { texts, nameOf }) }, lines, itemsSheet(texts, heading, byItem)];
 }
 
 async function payableSheets(ctx: Ctx, payable: PayableWhole, texts: Texts): Promise<Sheet[]> {
@@ -92,9 +93,10 @@ async function payableSheets(ctx: Ctx, payable: PayableWhole, texts: Texts): Pro
       ...[count(line.quantity), money(line.agreedMinor), money(line.cashMinor), line.accrualId],
     ],
     onLine: (line) => byItem.add(line.itemName, { counts: [1, line.quantity], money: [line.agreedMinor, line.cashMinor] }),
+    onCut: byItem.cut,
   });
   const heading = [texts.count, texts.quantity, texts.amount, texts.cash];
-  return [{ name: texts.sums, columns: 5, rows: payableRows(payable, texts) }, lines, itemsSheet(texts, heading, byItem.entries)];
+  return [{ name: texts.sums, columns: 5, rows: payableRows(payable, texts) }, lines, itemsSheet(texts, heading, byItem)];
 }
 
 async function takingsSheets(ctx: Ctx, takings: TakingsWhole, texts: Texts): Promise<Sheet[]> {
@@ -116,10 +118,11 @@ async function takingsSheets(ctx: Ctx, takings: TakingsWhole, texts: Texts): Pro
 }
 
 /** Written after the lines, which it is summed from. The heading names the counts first, then the money, as the sums have them. */
-function itemsSheet(texts: Texts, heading: readonly string[], entries: () => [string, NamedSum][]): Sheet {
+function itemsSheet(texts: Texts, heading: readonly string[], sums: ReturnType<typeof sumsByName>): Sheet {
   function* rows(): Generator<readonly Cell[]> {
     yield [texts.service, ...heading];
-    for (const [name, sum] of entries()) yield [name, ...sum.counts.map(count), ...sum.money.map(money)];
+    for (const [name, sum] of sums.entries()) yield [name, ...sum.counts.map(count), ...sum.money.map(money)];
+    if (sums.isCut()) yield [texts.moreLines];
   }
   return { name: texts.service, columns: heading.length + 1, rows: rows() };
 }

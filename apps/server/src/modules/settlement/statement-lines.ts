@@ -16,6 +16,8 @@ export type LinesOf<Line> = {
   readonly cellsOf: (line: Line) => readonly Cell[];
   /** Whatever else wants to know of each line. */
   readonly onLine?: (line: Line) => void;
+  /** Told when there are more lines than the file takes. */
+  readonly onCut?: () => void;
 };
 
 /** The lines that a statement is the sum of, newest first, read page by page. */
@@ -23,7 +25,7 @@ export function linesSheet<Line>(of: LinesOf<Line>): Sheet {
   return { name: of.texts.lines, columns: of.heading.length, rows: rowsOf(of) };
 }
 
-async function* rowsOf<Line>({ texts, read, heading, cellsOf, onLine }: LinesOf<Line>): AsyncGenerator<readonly Cell[]> {
+async function* rowsOf<Line>({ texts, read, heading, cellsOf, onLine, onCut }: LinesOf<Line>): AsyncGenerator<readonly Cell[]> {
   yield heading;
   let cursor: string | undefined;
   for (let count = 0; count < LINES_MAX; count += READ_AT_ONCE) {
@@ -35,6 +37,7 @@ async function* rowsOf<Line>({ texts, read, heading, cellsOf, onLine }: LinesOf<
     if (nextCursor === null) return;
     cursor = nextCursor;
   }
+  onCut?.();
   yield [texts.moreLines];
 }
 
@@ -44,7 +47,13 @@ export type NamedSum = { readonly counts: readonly number[]; readonly money: rea
 /** Sums by a name, in the order of the names; filled while the lines go by. */
 export function sumsByName() {
   const sums = new Map<string, NamedSum>();
+  let isCut = false;
   return {
+    cut(): void {
+      isCut = true;
+    },
+    /** Sums of a part: there were more lines. */
+    isCut: () => isCut,
     add(name: string, { counts, money }: NamedSum): void {
       const before = sums.get(name);
       sums.set(name, {
