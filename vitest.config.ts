@@ -16,6 +16,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 60_000,
+    // A second, as is usual, is short beside another file's hundred connections.
+    expect: { poll: { timeout: 10_000 } },
     // A database is dropped by force when its file is done: a connection that was still open then fails no other file.
     onUnhandledError: (error) => !('code' in error && error.code === ADMIN_SHUTDOWN),
     projects: [
