@@ -4,6 +4,7 @@
  */
 import type { Id } from '@tessera/kernel';
 import { makeAllDays } from '../../src/modules/reports/index.ts';
+import { sumMargins } from '../../src/modules/settlement/index.ts';
 import { systemActor } from '../../src/platform/ctx.ts';
 import type { Database } from '../../src/platform/database.ts';
 import { createWorld, type MemberPerson, type Person, type TillDevice, type World } from '../world.ts';
@@ -124,7 +125,9 @@ export async function plantGround(over?: (database: Database) => Database): Prom
   // Where side `a` has no till, so that what a clerk sees of a sale is nobody else's of side `a`.
   for (const side of SIDES) gather(side, await plantMoney({ world, admin, side }, classes[side].pupil, b.till));
   await world.settle();
+  // What jobs would sum while somebody walks about is summed before.
   await world.database.transaction(systemActor('ground'), {}, makeAllDays);
+  await sumMargins(world.database);
   await owner.close();
   return { world, admin, a, b, nouns, marks, close: () => world.close() };
 }
