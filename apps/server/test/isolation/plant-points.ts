@@ -39,8 +39,7 @@ export async function plantPoints(
   if (!told.ok) throw new Error(`the event was refused: ${await told.text()}`);
   const [drawId, returnId] = [newId<string>(), newId<string>()];
   const level = { name, threshold: 10, factorPercent: 100 };
-  const ladder = { pointsProgrammeId, measure: 'points', periodMonths: 12, graceDays: 0 } as const;
-  const { levels } = await loyalty.setPointsLevels({ ...ladder, levels: [level] });
+  const { levels } = await loyalty.setPointsLevels({ pointsProgrammeId, measure: 'points', periodMonths: 12, graceDays: 0, levels: [level] });
   await loyalty.grantPoints({ pointsProgrammeId, memberId, points: 1, reason });
   await world.database.transaction(systemActor('ground'), {}, async (ctx) => {
     await sql`insert into loyalty.earning (payment_id, programme_id, member_id, rule_id, points, per_minor, factor_percent, net_minor, paid_at)
