@@ -124,10 +124,14 @@ export async function plantGround(over?: (database: Database) => Database): Prom
   const [a, b] = [await plantSide('a'), await plantSide('b')];
   // Where side `a` has no till, so that what a clerk sees of a sale is nobody else's of side `a`.
   for (const side of SIDES) gather(side, await plantMoney({ world, admin, side }, classes[side].pupil, b.till));
-  await world.settle();
-  // What jobs would sum while somebody walks about is summed before.
-  await world.database.transaction(systemActor('ground'), {}, makeAllDays);
-  await sumMargins(world.database);
+  await sumAll(world);
   await owner.close();
   return { world, admin, a, b, nouns, marks, close: () => world.close() };
+}
+
+/** What jobs would sum while somebody walks about is summed before. */
+async function sumAll(world: World): Promise<void> {
+  await world.settle();
+  await world.database.transaction(systemActor('ground'), {}, makeAllDays);
+  await sumMargins(world.database);
 }
