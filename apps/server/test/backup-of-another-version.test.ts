@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrationSources } from '../src/migration-sources.ts';
 import { type Restore, restoreBackup } from '../src/modules/backup/index.ts';
 import { writeBackup } from '../src/platform/backup/backup-file.ts';
-import { siblingUrl } from '../src/platform/backup/sibling-database.ts';
+import { dropSibling, siblingUrl } from '../src/platform/backup/sibling-database.ts';
 import { type MigrationSource, migrate } from '../src/platform/migrate.ts';
 import { asOwner, createDatabase, TEST_APP_ROLE, TEST_SECRET } from './database.ts';
 
@@ -111,8 +111,7 @@ test('a backup of an older version comes back in the form of this one, its rows 
   ).toEqual([{ names: '湖畔', campuses: 1 }]);
   // A server of this version finds nothing left to do.
   await migrate(target.ownerUrl, TEST_APP_ROLE, newer);
-  if (result.outcome === 'restored')
-    await asOwner(siblingUrl(target.ownerUrl, 'postgres'), `drop database if exists ${result.keptDatabase} with (force)`);
+  if (result.outcome === 'restored') await dropSibling(siblingUrl(target.ownerUrl, 'postgres'), result.keptDatabase);
   await target.drop();
 }, 60_000);
 

@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { backupPlaceOf } from '../src/backup-place.ts';
 import { restoreBackup } from '../src/modules/backup/index.ts';
 import { backupPath } from '../src/platform/backup/backup-file.ts';
-import { siblingUrl } from '../src/platform/backup/sibling-database.ts';
+import { dropSibling, siblingUrl } from '../src/platform/backup/sibling-database.ts';
 import { systemActor } from '../src/platform/ctx.ts';
 import { openDatabase } from '../src/platform/database.ts';
 import { openKeyRing } from '../src/platform/keys/key-ring.ts';
@@ -139,7 +139,7 @@ describe('a backup made while people pay', () => {
     keys.close();
     await restored.close();
     const kept = result.outcome === 'restored' ? result.keptDatabase : '';
-    await asOwner(siblingUrl(target.ownerUrl, 'postgres'), `drop database if exists ${kept} with (force)`);
+    await dropSibling(siblingUrl(target.ownerUrl, 'postgres'), kept);
     await target.drop();
   }, 60_000);
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { dropSibling } from '../src/platform/backup/sibling-database.ts';
 import { type Database, type DatabaseOptions, openDatabase } from '../src/platform/database.ts';
 
 /** The role and the secret that all tests work with, on one cluster. */
@@ -33,25 +33,7 @@ export async function createDatabase(template = ''): Promise<{ ownerUrl: string;
   await asOwner(server, `create database ${name}${template}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return { ownerUrl: url.href, drop: () => dropDatabase(server, name) };
-}
-
-const DROP_TRIES = 20;
-const DROP_PAUSE_MS = 250;
-/** The server's own cleaner works in it just now: nobody but a superuser may end that. */
-const INSUFFICIENT_PRIVILEGE = '42501';
-
-/** Whatever is connected to it is cut off. */
-export async function dropDatabase(server: string, name: string): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await asOwner(server, `drop database if exists ${name} with (force)`);
-    } catch (error) {
-      const mayPass = error instanceof pg.DatabaseError && error.code === INSUFFICIENT_PRIVILEGE && attempt < DROP_TRIES;
-      if (!mayPass) throw error;
-      await sleep(DROP_PAUSE_MS);
-    }
-  }
+  return { ownerUrl: url.href, drop: () => dropSibling(server, name) };
 }
 
 /** Runs one statement as the owner of the database behind `ownerUrl`. */

@@ -4,10 +4,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrationSources } from '../src/migration-sources.ts';
 import { appUrlOf, ensureAppRole } from '../src/platform/app-role.ts';
+import { dropSibling } from '../src/platform/backup/sibling-database.ts';
 import { startEmbedded } from '../src/platform/embedded/start.ts';
 import { migrate } from '../src/platform/migrate.ts';
 import { asOwner, TEST_APP_ROLE, TEST_SECRET } from './database.ts';
@@ -30,7 +30,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     throw error;
   }
   return async () => {
-    await dropDatabases(serverUrl, template).catch(() => undefined);
+    await dropSibling(serverUrl, template).catch(() => undefined);
     await stop();
   };
 }
@@ -75,16 +75,4 @@ function cleanUpWhenKilled(dataDir: string): () => void {
   shell.stdin.on('error', () => undefined);
   shell.unref();
   return () => shell.stdin.destroy();
-}
-
-/** What tests that failed left behind; on a cluster of our own it goes with the cluster anyway. */
-async function dropDatabases(serverUrl: string, template: string): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    await client.query(`drop database if exists ${template} with (force)`);
-  } finally {
-    await client.end();
-  }
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { businessDayOf, newId, toMinor } from '@tessera/kernel';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { dropDatabase } from '../../../test/database.ts';
+import { dropSibling } from '../../platform/backup/sibling-database.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { readFunctions, readMigrations } from '../../platform/migration-files.ts';
 import { parserOf } from '../../platform/parsers.ts';
@@ -44,7 +44,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     ...db,
     async drop() {
       await db.drop();
-      await dropDatabase(server, name);
+      await dropSibling(server, name);
     },
   };
 }

@@ -52,8 +52,15 @@ export async function createSibling(ownerUrl: string, name: string): Promise<str
   return siblingUrl(ownerUrl, name);
 }
 
+/**
+ * Drops a database after ending whoever is connected to it. Without `with (force)`, which fails while the server's own autovacuum is in there:
+ * nobody but a superuser may end that, whereas a plain drop asks it to leave and waits.
+ */
 export async function dropSibling(ownerUrl: string, name: string): Promise<void> {
-  await asOwner(ownerUrl, (client) => client.query(`drop database if exists ${pg.escapeIdentifier(name)} with (force)`));
+  await asOwner(ownerUrl, async (client) => {
+    await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and usesysid is not null', [name]);
+    await client.query(`drop database if exists ${pg.escapeIdentifier(name)}`);
+  });
 }
 
 export async function hasSibling(ownerUrl: string, name: string): Promise<boolean> {
