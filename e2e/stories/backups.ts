@@ -1,5 +1,5 @@
 import { openDesk, visit } from '../actors/desk.ts';
-import { seen, shows } from '../frame/expect.ts';
+import { seen, shows, until } from '../frame/expect.ts';
 import { type Stage, story } from '../frame/stage.ts';
 
 export const backups = [story('an administrator backs up, rehearses the restore, and changes when it is done', backsUp)];
@@ -8,8 +8,13 @@ async function backsUp(stage: Stage): Promise<void> {
   const desk = await openDesk(stage, { locale: 'en', userName: 'admin' });
   const { page, t } = desk;
   await visit(desk, 'nav.backups');
+  const rows = page.getByTestId('backups-table').locator('tbody tr.ant-table-row');
+  // The clock may have made one by now.
+  await seen(page.getByTestId('backup-now').first());
+  const before = await rows.count();
   await page.getByTestId('backup-now').first().click();
-  const row = page.getByTestId('backups-table').locator('tbody tr').nth(1);
+  await until('one backup more', async () => (await rows.count()) > before);
+  const row = rows.first();
   await shows(row, t('backupState.complete'), 20_000);
   await shows(page.getByTestId('restore-guide'), 'npm run restore');
 
