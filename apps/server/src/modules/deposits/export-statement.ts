@@ -4,7 +4,7 @@ import { depositTableTexts } from '@tessera/messages';
 import type { FileUseCases } from '../../platform/bind.ts';
 import type { Database } from '../../platform/database.ts';
 import { record } from '../audit/index.ts';
-import { workbookOf } from '../imports/index.ts';
+import { workbookFile, workbookOf } from '../imports/index.ts';
 import { getIssuerDeposit, lineView } from './list-deposits.ts';
 import { selectLines } from './queries.ts';
 
@@ -21,11 +21,7 @@ export function createDepositFiles(database: Database): FileUseCases<Pick<typeof
         const lines = (await selectLines(ctx, { issuerId, from, to, limit: LINES_MAX })).map(lineView).reverse();
         const target = { targetKind: 'issuerDeposit', targetId: issuerId } as const;
         await record(ctx, { action: 'deposits.exportDepositStatement', ...target, outcome: 'read', after: { from: from ?? null, to: to ?? null } });
-        return {
-          name: `${depositTableTexts(language).file}-${issuerName}.xlsx`,
-          type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-          pieces: [workbookOf(rowsOf(issuerName, lines, language))],
-        };
+        return workbookFile(`${depositTableTexts(language).file}-${issuerName}`, workbookOf(rowsOf(issuerName, lines, language)));
       }),
   };
 }

@@ -5,6 +5,7 @@ export type { ImportsParts } from './parts.ts';
 export { readDay } from './read-day.ts';
 export { createImportsRoutes } from './routes.ts';
 export { importsSealedColumns } from './sealed-columns.ts';
+export { tableFile, workbookFile } from './table-file.ts';
 export type { Trouble, Verdict } from './verdict.ts';
 export { type Sheet, workbookOf, workbookOfSheets } from './write-xlsx.ts';
 export type { Cell } from './xlsx-cells.ts';

@@ -1,12 +1,11 @@
 import type { InputOf, ReportRow, reports } from '@tessera/contract';
 import { formatDecimal } from '@tessera/kernel';
 import { type ReportLanguage, reportTableTexts } from '@tessera/messages';
-import type { FileUseCases, OutgoingFile } from '../../platform/bind.ts';
-import { BYTE_ORDER_MARK, csvLine } from '../../platform/csv-lines.ts';
+import type { FileUseCases } from '../../platform/bind.ts';
 import type { Database } from '../../platform/database.ts';
 import type { Attachment } from '../../platform/messaging/ports.ts';
 import { record } from '../audit/index.ts';
-import { workbookOf } from '../imports/index.ts';
+import { tableFile } from '../imports/index.ts';
 import { listReportRows } from './list-report-rows.ts';
 
 type Input = InputOf<typeof reports.exportReport>;
@@ -23,18 +22,14 @@ export function createExportReport(database: Database): FileUseCases<Pick<typeof
   };
 }
 
-function fileOf({ from, to }: Pick<Input, 'from' | 'to'>, rows: string[][], form: Pick<Input, 'format' | 'language'>): OutgoingFile {
-  const name = `${reportTableTexts(form.language).file}-${from}-${to}.${form.format}`;
-  if (form.format === 'csv') return { name, type: 'text/csv', pieces: [Buffer.from(BYTE_ORDER_MARK + rows.map(csvLine).join(''))] };
-  return { name, type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', pieces: [workbookOf(rows)] };
+function fileOf({ from, to }: Pick<Input, 'from' | 'to'>, rows: string[][], { format, language }: Pick<Input, 'format' | 'language'>) {
+  return tableFile(`${reportTableTexts(language).file}-${from}-${to}`, { format, rows });
 }
 
 /** The same file, to go with a letter. */
-export async function reportFile(...of: Parameters<typeof fileOf>): Promise<Attachment> {
+export function reportFile(...of: Parameters<typeof fileOf>): Attachment {
   const { name, type, pieces } = fileOf(...of);
-  const chunks: Uint8Array[] = [];
-  for await (const piece of pieces) chunks.push(Buffer.from(piece));
-  return { name, type, base64: Buffer.concat(chunks).toString('base64') };
+  return { name, type, base64: Buffer.concat(pieces).toString('base64') };
 }
 
 /** Pure. */

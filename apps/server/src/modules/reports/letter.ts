@@ -18,7 +18,7 @@ export async function letterOf(ctx: Ctx, { subscription, range, language, stopUr
   const report = await getReport(ctx, { ...filters, ...range });
   const { items } = await listReportRows(ctx, { ...filters, ...range, by });
   const texts = reportMailTexts(language);
-  const file = await reportFile(range, tableOf(items, { by, language }), { format, language });
+  const file = reportFile(range, tableOf(items, { by, language }), { format, language });
   const days = range.from === range.to ? range.from : `${range.from} – ${range.to}`;
   const money = ['paidMinor', 'refundedMinor', 'netMinor'] as const;
   const counts = ['paymentCount', 'memberCount', 'redemptionCount', 'points'] as const;

@@ -1,11 +1,10 @@
 import type { InputOf, settlement } from '@tessera/contract';
 import { formatDecimal } from '@tessera/kernel';
 import { marginTableTexts } from '@tessera/messages';
-import type { FileUseCases, OutgoingFile } from '../../platform/bind.ts';
-import { BYTE_ORDER_MARK, csvLine } from '../../platform/csv-lines.ts';
+import type { FileUseCases } from '../../platform/bind.ts';
 import type { Database } from '../../platform/database.ts';
 import { record } from '../audit/index.ts';
-import { workbookOf } from '../imports/index.ts';
+import { tableFile } from '../imports/index.ts';
 import { getMargin, type MarginView } from './margin.ts';
 
 type Asked = InputOf<typeof settlement.exportMargin>;
@@ -17,14 +16,10 @@ export function createMarginFile(database: Database): FileUseCases<Pick<typeof s
       database.transaction(call.actor, call, async (ctx) => {
         const margin = await getMargin(ctx, asked);
         await record(ctx, { action: 'settlement.exportMargin', targetKind: 'margin', targetId: null, outcome: 'read', after: asked });
-        return fileOf(`${marginTableTexts(language).file}-${margin.from}-${margin.to}`, rowsOf(margin, { by: asked.by, language }), format);
+        const name = `${marginTableTexts(language).file}-${margin.from}-${margin.to}`;
+        return tableFile(name, { format, rows: rowsOf(margin, { by: asked.by, language }) });
       }),
   };
-}
-
-function fileOf(name: string, rows: string[][], format: Asked['format']): OutgoingFile {
-  if (format === 'csv') return { name: `${name}.csv`, type: 'text/csv', pieces: [Buffer.from(BYTE_ORDER_MARK + rows.map(csvLine).join(''))] };
-  return { name: `${name}.xlsx`, type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', pieces: [workbookOf(rows)] };
 }
 
 /** Pure. */

@@ -7,7 +7,7 @@ import type { Ctx } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import { record } from '../audit/index.ts';
-import { workbookOf } from '../imports/index.ts';
+import { workbookFile, workbookOf } from '../imports/index.ts';
 import { openPayoutAccounts } from '../merchants/index.ts';
 import { lockedBatch } from './payout.ts';
 import { type BatchRow, selectPayouts, updateBatch } from './payout-queries.ts';
@@ -30,9 +30,8 @@ export function createPayoutFile(database: Database, secrets: SecretBox): FileUs
       const reading = { database, secrets, call, input };
       const name = `${payoutTableTexts(input.language).fileName}-${batch.number}`;
       if (input.format === 'csv') return { name: `${name}.csv`, type: 'text/csv', pieces: csvOf(reading) };
-      const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
       // A workbook is whole before it leaves; a batch is a thousand lines at most.
-      return { name: `${name}.xlsx`, type, pieces: [workbookOf(await wholeOf(reading))] };
+      return workbookFile(name, workbookOf(await wholeOf(reading)));
     },
   };
 }

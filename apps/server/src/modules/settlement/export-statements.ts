@@ -7,7 +7,7 @@ import type { Database } from '../../platform/database.ts';
 import { localTime } from '../../platform/local-time.ts';
 import { timeZoneOf } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
-import { type Cell, type Sheet, workbookOfSheets } from '../imports/index.ts';
+import { type Cell, type Sheet, workbookFile, workbookOfSheets } from '../imports/index.ts';
 import { type BillWhole, getIssuerBill, listBillLines } from './list-bills.ts';
 import { getPayable, listPayableLines, type PayableWhole } from './list-payables.ts';
 import { getTakingsStatement, listTakingLines, type TakingsWhole } from './list-takings.ts';
@@ -48,11 +48,7 @@ export function createStatementFiles(database: Database): FileUseCases<Routes> {
 }
 
 async function fileOf(name: string, sheets: readonly Sheet[]): Promise<OutgoingFile> {
-  return {
-    name: `${name}.xlsx`,
-    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    pieces: [await workbookOfSheets(sheets)],
-  };
+  return workbookFile(name, await workbookOfSheets(sheets));
 }
 
 async function billSheets(ctx: Ctx, bill: BillWhole, language: Language): Promise<Sheet[]> {

@@ -1,18 +1,17 @@
-import { ANONYMOUS_MIN, type InputOf, type SurveyQuestion, type surveys } from '@tessera/contract';
+import type { InputOf, SurveyQuestion, surveys } from '@tessera/contract';
 import { businessDayOf } from '@tessera/kernel';
 import { surveyTableTexts } from '@tessera/messages';
 import { asSystem } from '../../platform/as-system.ts';
 import type { FileUseCases, OutgoingFile } from '../../platform/bind.ts';
-import { BYTE_ORDER_MARK, csvLine } from '../../platform/csv-lines.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
 import { timeZoneOf } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
-import { workbookOf } from '../imports/index.ts';
+import { tableFile } from '../imports/index.ts';
 import { findMembers } from '../members/index.ts';
 import { findDepartments } from '../organizations/index.ts';
 import { countReplies, type ReplyRow, type SurveyRow, selectReplies } from './queries.ts';
-import { knownSurvey } from './survey.ts';
+import { isTooFew, knownSurvey } from './survey.ts';
 
 type Input = InputOf<typeof surveys.exportSurveyReplies>;
 
@@ -27,10 +26,9 @@ export function createExportSurveyReplies(database: Database): FileUseCases<Pick
       database.transaction(call.actor, call, async (ctx) => {
         const survey = await knownSurvey(ctx, surveyId);
         await record(ctx, { action: 'surveys.exportSurveyReplies', targetKind: 'survey', targetId: surveyId, outcome: 'read', after: { format } });
-        const lines = await linesOf(ctx, survey, language);
-        const name = `${surveyTableTexts(language).fileName}-${businessDayOf(ctx.now, await timeZoneOf(ctx))}.${format}`;
-        if (format === 'csv') return { name, type: 'text/csv', pieces: [Buffer.from(BYTE_ORDER_MARK + lines.map(csvLine).join(''))] };
-        return { name, type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', pieces: [workbookOf(lines)] };
+        const rows = await linesOf(ctx, survey, language);
+        const name = `${surveyTableTexts(language).fileName}-${businessDayOf(ctx.now, await timeZoneOf(ctx))}`;
+        return tableFile(name, { format, rows });
       }),
   };
 }
@@ -40,7 +38,7 @@ async function linesOf(ctx: Ctx, survey: SurveyRow, language: Input['language'])
   const of = language === 'en' ? 'en' : 'zh';
   const lines = [[...(survey.is_anonymous ? [] : texts.who), ...survey.questions.map(({ text }) => text[of])]];
   const replyCount = (await countReplies(ctx, [survey.id])).get(survey.id) ?? 0;
-  if (survey.is_anonymous && replyCount < ANONYMOUS_MIN) return lines;
+  if (isTooFew(survey, replyCount)) return lines;
   let afterId: string | undefined;
   while (lines.length <= ROWS_MAX) {
     const rows = await selectReplies(ctx, { surveyId: survey.id, afterId, limit: READ_AT_ONCE });
