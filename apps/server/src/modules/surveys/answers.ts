@@ -14,9 +14,15 @@ export function checkedAnswers(questions: readonly SurveyQuestion[], answers: Su
   return Object.fromEntries([...given].filter(([key]) => known.has(key)));
 }
 
-function isAnswer({ kind, choices }: SurveyQuestion, values: readonly string[]): boolean {
+/** What can be answered, in its order; of a question for words nothing. */
+export function offeredBy({ kind, choices }: SurveyQuestion): readonly string[] {
+  return kind === 'scale' ? SCALE : choices.map(({ key }) => key);
+}
+
+function isAnswer(question: SurveyQuestion, values: readonly string[]): boolean {
+  const { kind } = question;
   if (kind === 'words') return values.length === 1;
-  const offered = kind === 'scale' ? SCALE : choices.map(({ key }) => key);
+  const offered = offeredBy(question);
   const isOneEach = new Set(values).size === values.length && values.every((value) => offered.includes(value));
   return isOneEach && (kind === 'several' || values.length === 1);
 }

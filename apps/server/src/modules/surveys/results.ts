@@ -1,13 +1,14 @@
-import { ANONYMOUS_MIN, type InputOf, type OutputOf, SCALE_MAX, type SurveyQuestion, type surveys } from '@tessera/contract';
+import type { InputOf, OutputOf, SurveyQuestion, surveys } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { type KeyPart, keyOfCursor, pageOf } from '../../platform/paging.ts';
 import { findMembers } from '../members/index.ts';
 import { findDepartments } from '../organizations/index.ts';
+import { offeredBy } from './answers.ts';
 import { type CommentRow, countAnswered, type SurveyRow, selectComments, selectGroups, type Tallied, tallyAnswers } from './queries.ts';
 import { shownGroups } from './shown-groups.ts';
-import { knownSurvey } from './survey.ts';
+import { isTooFew, knownSurvey } from './survey.ts';
 
 type Results = OutputOf<typeof surveys.getSurveyResults>;
 type Comments = typeof surveys.listSurveyComments;
@@ -43,10 +44,6 @@ export async function getSurveyResults(ctx: Ctx, { surveyId, departmentId }: Inp
   return { replyCount, isHidden: false, questions, byGroup };
 }
 
-function isTooFew({ is_anonymous: isAnonymous }: SurveyRow, count: number): boolean {
-  return isAnonymous && count < ANONYMOUS_MIN;
-}
-
 function wordKeysOf(questions: readonly SurveyQuestion[]): string[] {
   return questions.filter(({ kind }) => kind === 'words').map(({ key }) => key);
 }
@@ -72,13 +69,9 @@ function mean(rows: readonly Pick<Tallied, 'value' | 'count'>[]): number | null 
 }
 
 /** In the order in which the question offers them. */
-function countsOf(
-  { kind, choices }: SurveyQuestion,
-  rows: readonly Tallied[],
-): { average: number | null; counts: { value: string; count: number }[] } {
-  const offered = kind === 'scale' ? Array.from({ length: SCALE_MAX }, (_, at) => String(at + 1)) : choices.map(({ key }) => key);
-  const counts = offered.map((value) => ({ value, count: rows.reduce((sum, row) => (row.value === value ? sum + row.count : sum), 0) }));
-  return { average: kind === 'scale' ? mean(rows) : null, counts };
+function countsOf(question: SurveyQuestion, rows: readonly Tallied[]): { average: number | null; counts: { value: string; count: number }[] } {
+  const counts = offeredBy(question).map((value) => ({ value, count: rows.reduce((sum, row) => (row.value === value ? sum + row.count : sum), 0) }));
+  return { average: question.kind === 'scale' ? mean(rows) : null, counts };
 }
 
 /** The shapes of a place in the list: an id that was drawn, and the key of a question. */

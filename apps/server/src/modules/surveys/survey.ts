@@ -1,4 +1,4 @@
-import { AppError, type OutputOf, type SurveyState, type surveys } from '@tessera/contract';
+import { ANONYMOUS_MIN, AppError, type OutputOf, type SurveyState, type surveys } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { lockSurvey, type SurveyRow, selectSurvey } from './queries.ts';
@@ -46,6 +46,11 @@ export function ownSurveyView(row: SurveyRow & { has_answered: boolean }, now: D
 
 function contentOf(row: SurveyRow) {
   return { title: { zh: row.title_zh, en: row.title_en }, note: { zh: row.note_zh, en: row.note_en }, questions: row.questions };
+}
+
+/** Of so few who answer without a name nothing is told. */
+export function isTooFew({ is_anonymous: isAnonymous }: Pick<SurveyRow, 'is_anonymous'>, replyCount: number): boolean {
+  return isAnonymous && replyCount < ANONYMOUS_MIN;
 }
 
 /** @throws AppError `surveys.unknown`, also for one that the actor may not see. */
