@@ -2,7 +2,7 @@ import { type InputOf, type OutputOf, REPORT_ROWS_MAX, type ReportDimension, typ
 import type { Id } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
-import { findItemsForSale, listCategories } from '../catalogue/index.ts';
+import { findCategories, findItemsForSale } from '../catalogue/index.ts';
 import { findShops } from '../merchants/index.ts';
 import { findDepartments, findOrganizations } from '../organizations/index.ts';
 import { findTerminals } from '../terminals/index.ts';
@@ -35,7 +35,10 @@ const FINDERS: Partial<Record<ReportDimension, (ctx: Ctx, keys: readonly string[
   issuer: (ctx, keys) => findOrganizations(ctx, keys as Id<'organization'>[]), // Grouped by that id.
   shop: (ctx, keys) => findShops(ctx, keys as Id<'shop'>[]), // Grouped by that id.
   terminal: (ctx, keys) => findTerminals(ctx, keys as Id<'terminal'>[]), // Grouped by that id.
-  category: async (ctx) => new Map((await listCategories(ctx)).items.map(({ id, name: { zh, en } }) => [id, { name: zh, nameEn: en }])),
+  category: async (ctx, keys) => {
+    const found = await findCategories(ctx, keys as Id<'category'>[]); // Grouped by that id.
+    return new Map([...found].map(([id, { name }]) => [id, { name: name.zh, nameEn: name.en }]));
+  },
   item: (ctx, keys) => findItemsForSale(ctx, keys as Id<'item'>[], { at: ctx.now }), // Grouped by that id.
   department: (ctx, keys) => findDepartments(ctx, keys as Id<'department'>[]), // Grouped by that id.
 };
