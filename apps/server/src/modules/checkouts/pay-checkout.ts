@@ -62,9 +62,9 @@ async function pay(ctx: Ctx, { input, proven, terminal }: Paying): Promise<void>
   const { key, amountMinor, couponIds, codes, totalMinor } = input;
   const { merchantId, merchantCategory, terminalId } = terminal;
   const memberId = await memberBehind(ctx, proven);
-  // The merchant is credited with the whole price, whoever bears a part of it.
   // Of an order without a payment nothing could be given back here.
   if (totalMinor === 0) throw new AppError('checkouts.nothing_to_pay');
+  // The merchant is credited with the whole price, whoever bears a part of it.
   if (amountMinor > terminal.maxAmountMinor) throw new AppError('checkouts.declined', { reason: 'over_terminal_limit' });
   const taken = await takeOffers(ctx, orderAtTill({ key, memberId, amountMinor, couponIds, codes }, terminal), totalMinor);
   const businessOn = await businessDayNow(ctx);
