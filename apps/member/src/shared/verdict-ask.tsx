@@ -5,6 +5,7 @@ import { createTexts, errorKey, errorValues, isUnanswered, useKeyedCall } from '
 import { type SyntheticEvent, useState } from 'react';
 import { Button } from './button.tsx';
 import { client } from './client.ts';
+import inputs from './input.module.css';
 import { Part } from './part.tsx';
 import { keys } from './queries.ts';
 import { Stars, StarsInput } from './stars.tsx';
@@ -71,7 +72,7 @@ function Form({ served }: { served: Served }) {
         {score === 0 ? null : (
           <>
             <textarea
-              className={styles.words}
+              className={inputs.area}
               maxLength={TEXT_MAX}
               value={text}
               placeholder={t('verdict.text')}
