@@ -61,6 +61,7 @@ import { slipsRoutes } from './modules/slips/index.ts';
 import { subsidiesRoutes } from './modules/subsidies/index.ts';
 import { createSurveysRoutes } from './modules/surveys/index.ts';
 import { createTerminalsRoutes, getOwnTerminal, touchTerminals, watchSeenTerminals } from './modules/terminals/index.ts';
+import { createVenuesRoutes } from './modules/venues/index.ts';
 import { createWalletsRoutes } from './modules/wallets/index.ts';
 import { hearNews } from './news.ts';
 import { noteFaults } from './note-faults.ts';
@@ -243,6 +244,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...recommendationsRoutes,
     ...createSatisfactionRoutes({ database }),
     ...createSurveysRoutes({ database }),
+    ...createVenuesRoutes({ database }),
   ];
 }
 

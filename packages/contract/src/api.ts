@@ -42,6 +42,7 @@ import { slips } from './slips.ts';
 import { subsidies } from './subsidies.ts';
 import { surveys } from './surveys.ts';
 import { terminals } from './terminals.ts';
+import { venues } from './venues.ts';
 import { wallets } from './wallets.ts';
 
 /** The whole contract: module → use case → route. */
@@ -67,6 +68,7 @@ export const api = {
   settings,
   subsidies,
   terminals,
+  venues,
   wallets,
   alerts,
   slips,

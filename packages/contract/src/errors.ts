@@ -43,6 +43,7 @@ import { slipsErrors } from './slips.ts';
 import { subsidiesErrors } from './subsidies.ts';
 import { surveysErrors } from './surveys.ts';
 import { terminalsErrors } from './terminals.ts';
+import { venuesErrors } from './venues.ts';
 import { walletsErrors } from './wallets.ts';
 
 /** What every route can answer, whatever it declares. */
@@ -113,6 +114,7 @@ export const ERRORS = {
   ...depositsErrors,
   ...satisfactionErrors,
   ...surveysErrors,
+  ...venuesErrors,
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
 

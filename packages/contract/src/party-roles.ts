@@ -1,3 +1,5 @@
+/** Where events take place: the operator's merchants' desk and every merchant's manager draw its halls. */
+export const VENUES = ['venues.read', 'venues.write'] as const;
 /** Ready-made roles of merchants and issuers; the operator's stand in `ready-made-roles.ts`. */
 export const PARTY_ROLES = {
   merchantManager: {
@@ -30,6 +32,7 @@ export const PARTY_ROLES = {
       'settlement.read',
       'redemptions.read',
       'redemptions.write',
+      ...VENUES,
       'reports.read',
       'reports.members',
     ],

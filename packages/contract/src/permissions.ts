@@ -138,6 +138,8 @@ export const PERMISSIONS = [
   'satisfaction.read',
   'surveys.read',
   'surveys.write',
+  'venues.read',
+  'venues.write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

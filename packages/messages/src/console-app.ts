@@ -59,6 +59,8 @@ import { consoleSurveysEn } from './console-surveys.en.ts';
 import { consoleSurveysZhCn } from './console-surveys.zh-CN.ts';
 import { consoleTakingsEn } from './console-takings.en.ts';
 import { consoleTakingsZhCn } from './console-takings.zh-CN.ts';
+import { consoleVenuesEn } from './console-venues.en.ts';
+import { consoleVenuesZhCn } from './console-venues.zh-CN.ts';
 import { declinesEn } from './declines.en.ts';
 import { declinesZhCn } from './declines.zh-CN.ts';
 import { errorsEn } from './errors.en.ts';
@@ -101,6 +103,7 @@ type Texts = Record<
   | keyof typeof consoleGiftCardsZhCn
   | keyof typeof consoleSatisfactionZhCn
   | keyof typeof consoleSurveysZhCn
+  | keyof typeof consoleVenuesZhCn
   | keyof typeof redemptionWordsZhCn
   | keyof typeof consoleAppProvidersZhCn
   | keyof typeof consoleAppChannelsZhCn
@@ -149,6 +152,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleMarginZhCn,
     ...consoleSatisfactionZhCn,
     ...consoleSurveysZhCn,
+    ...consoleVenuesZhCn,
     ...redemptionWordsZhCn,
     ...consoleAppZhCn,
   },
@@ -187,6 +191,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleMarginEn,
     ...consoleSatisfactionEn,
     ...consoleSurveysEn,
+    ...consoleVenuesEn,
     ...redemptionWordsEn,
     ...consoleAppEn,
   },

@@ -14,6 +14,7 @@ import { reconciliationErrorsEn } from './errors.reconciliation.en.ts';
 import { redemptionErrorsEn } from './errors.redemptions.en.ts';
 import { salesErrorsEn } from './errors.sales.en.ts';
 import { settlementErrorsEn } from './errors.settlement.en.ts';
+import { venueErrorsEn } from './errors.venues.en.ts';
 
 /** What happened, that no money moved where that is so, and what to do next. */
 export const errorsEn: ErrorMessages = {
@@ -32,6 +33,7 @@ export const errorsEn: ErrorMessages = {
   ...settlementErrorsEn,
   ...notificationErrorsEn,
   ...privacyErrorsEn,
+  ...venueErrorsEn,
   'request.invalid': 'Something in the form is not right. Please check the marked fields.',
   'request.malformed': 'The request could not be read. Nothing was changed.',
   'request.unauthenticated': 'Please sign in to go on.',

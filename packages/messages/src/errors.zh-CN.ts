@@ -14,6 +14,7 @@ import { reconciliationErrorsZhCn } from './errors.reconciliation.zh-CN.ts';
 import { redemptionErrorsZhCn } from './errors.redemptions.zh-CN.ts';
 import { salesErrorsZhCn } from './errors.sales.zh-CN.ts';
 import { settlementErrorsZhCn } from './errors.settlement.zh-CN.ts';
+import { venueErrorsZhCn } from './errors.venues.zh-CN.ts';
 
 /** 说清发生了什么、钱有没有动、下一步怎么办。 */
 export const errorsZhCn: ErrorMessages = {
@@ -32,6 +33,7 @@ export const errorsZhCn: ErrorMessages = {
   ...settlementErrorsZhCn,
   ...notificationErrorsZhCn,
   ...privacyErrorsZhCn,
+  ...venueErrorsZhCn,
   'request.invalid': '填写的内容有误，请检查标出的项目。',
   'request.malformed': '请求无法识别，未做任何更改。',
   'request.unauthenticated': '请先登录。',

@@ -33,6 +33,7 @@ import { plantSale } from './plant-sale.ts';
 import { plantSettlement } from './plant-settlement.ts';
 import { plantSlip } from './plant-slip.ts';
 import { plantSubsidy } from './plant-subsidy.ts';
+import { plantVenue } from './plant-venue.ts';
 import { connectAs } from './tables.ts';
 
 const SIDES = ['a', 'b'] as const;
@@ -116,7 +117,8 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     const group = classes[side];
     const ofMember = [member.crop, order, subsidy, points, meal, alert, gift, campaign, sale, closure, slip, dispute, review, chat, ward, migration];
     const giftCard = await plantGiftCard({ admin, side }, { holder: member.person, till: shop.till });
-    const house = [await plantHouse({ world, admin, side }), await plantAnonymousCard({ admin, side }), giftCard];
+    const venue = await plantVenue({ manager: shop.manager, side }, shop.till);
+    const house = [await plantHouse({ world, admin, side }), await plantAnonymousCard({ admin, side }), giftCard, venue];
     const crops = [shop.crop, letters, merchant, catalogue, settlement, redemption, issuer.crop, ...ofMember, difference, group.crop, ...house];
     for (const crop of crops) gather(side, crop);
     return { manager: shop.manager, till: shop.till, issuer: issuer.manager, clerk: group.clerk, member: member.person, guardian };
