@@ -34,10 +34,14 @@ export async function plantRedemptions(ground: Ground, count: number): Promise<P
   const merchantIds = await openOrganizations(ground, 'merchant', named('商户', MERCHANTS));
   await plantMembers(ground, 'R', MEMBERS);
   const values = [count, issuerIds, merchantIds];
-  const tables = ['redemptions.redemption', 'redemptions.source', 'settlement.accrual', 'settlement.share', 'settlement.margin_waiting'];
+  const tables = ['redemptions.redemption', 'redemptions.source', 'settlement.accrual', 'settlement.share'];
   // Two at once, since there are two processors: what redeeming keeps, and what settlement keeps.
   await plantInto(ground, tables, async () => {
     await Promise.all([REDEMPTIONS, SETTLEMENT].map((statements) => inTurn(ground, statements, values)));
+  });
+  // As the trigger does that rested meanwhile.
+  await plantInto(ground, ['settlement.margin_waiting'], async () => {
+    await ground.owner.query('insert into settlement.margin_waiting (accrual_id) select id from settlement.accrual');
   });
   return { operatorId, issuerIds, merchantIds };
 }
