@@ -1,9 +1,11 @@
 /** From a till and a redemption to each party's report, through HTTP. */
 import type { ReportDimension } from '@tessera/contract';
 import { type Id, newId } from '@tessera/kernel';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRedemptionsWorld, fen, PIN, part, type RedemptionsWorld } from '../src/modules/redemptions/redemptions.world.ts';
 import { makeAllDays } from '../src/modules/reports/index.ts';
+import type { Ctx } from '../src/platform/ctx.ts';
 import { businessDayNow } from '../src/platform/time-zone.ts';
 import type { MemberPerson, StaffPerson } from './world.ts';
 
@@ -134,3 +136,36 @@ test('who came on two days came back, and the table is a file as well', async ()
   const file = await world.admin.client.reports.exportReport({ ...range, by: 'merchant', language: 'en' });
   expect(await file.text()).toContain('Merchant,Payments,Paid (CNY)');
 });
+
+test('a month of a member is the sum of its days, also when a visit comes back', async () => {
+  const booked = await pointsOnly.client.redemptions.bookRedemption(
+    { itemId, parts: [part(world.ours, 30)], cashMinor: 0, pin: PIN },
+    { key: newId() },
+  );
+  const on = await world.system(businessDayNow);
+  const lastVisits = async () => {
+    await world.system(makeAllDays);
+    expect(await world.system(differences)).toEqual([]);
+    const { items } = await world.admin.client.reports.listReportMembers({ from: `${range.from.slice(0, 7)}-01`, to: on });
+    expect(items.map(({ memberId, dayCount }) => [memberId, dayCount])).toEqual(
+      (await world.admin.client.reports.listReportMembers({ ...range, to: on })).items.map(({ memberId, dayCount }) => [memberId, dayCount]),
+    );
+    return items.find(({ memberId }) => memberId === pointsOnly.memberId)?.lastOn;
+  };
+  expect(await lastVisits()).toBe(on);
+  await pointsOnly.client.redemptions.cancelOwnRedemption({ redemptionId: booked.id }, { key: newId() });
+  expect(await lastVisits()).toBe(range.from);
+});
+
+/** Where the months of members are not the sums of their days. */
+async function differences(ctx: Ctx): Promise<unknown[]> {
+  const { rows } = await sql`
+    select m.* from (select month_on, party_id, member_id, day_count, visit_count, amount, last_on from reports.member_month where visit_count > 0) m
+    full join (
+      select date_trunc('month', business_on)::date as month_on, party_id, member_id, count(*) filter (where visit_count > 0)::int as day_count,
+        sum(visit_count)::int as visit_count, sum(amount)::bigint as amount, max(business_on) filter (where visit_count > 0) as last_on
+      from reports.member_day group by 1, 2, 3 having sum(visit_count) > 0
+    ) d on (m.month_on, m.member_id) = (d.month_on, d.member_id) and coalesce(m.party_id::text, '') = coalesce(d.party_id::text, '')
+    where (m.day_count, m.visit_count, m.amount, m.last_on) is distinct from (d.day_count, d.visit_count, d.amount, d.last_on)`.execute(ctx.tx);
+  return rows;
+}

@@ -98,7 +98,7 @@ async function sumDays({ ground, say }: Stage): Promise<Figure> {
   say(`  reports summed in ${seconds.toFixed(0)} s`);
   const [should] = (await ground.owner.query<{ count: string }>('select count(*) from redemptions.redemption')).rows;
   same('sums of reports', (await ground.owner.query(SUMS)).rows, [{ house: should?.count, issuers: should?.count, merchants: should?.count }]);
-  for (const table of ['day_sum', 'member_day']) await ground.owner.query(`vacuum analyze reports.${table}`);
+  for (const table of ['day_sum', 'member_day', 'member_month']) await ground.owner.query(`vacuum analyze reports.${table}`);
   return { what: 'all days of the reports made anew', value: seconds, unit: 's' };
 }
 

@@ -69,11 +69,15 @@ create or replace function reports.redeemed_on(p_day date) returns table (
 $$;
 
 -- Makes all sums of a day anew. Each party has rows of its own: the house all, a merchant no department, no issuer, an issuer its own points.
+-- Of members only those are written who have changed, since a busy day is made anew every few minutes.
 create or replace function reports.make_day(p_day date) returns void language plpgsql as $$
+declare
+  c_house constant uuid := '00000000-0000-0000-0000-000000000000';
+  v_month constant date := date_trunc('month', p_day);
+  v_gone uuid[];
 begin
   delete from reports.day_sum where business_on = p_day;
   delete from reports.hour_sum where business_on = p_day;
-  delete from reports.member_day where business_on = p_day;
 
   with paid as materialized (
     select p.*, case when p.is_refund then 0 else 1 end as payments, case when p.is_refund then 0 else p.amount_minor end as paid_minor,
@@ -139,16 +143,41 @@ begin
     insert into reports.hour_sum (business_on, party_id, merchant_id, shop_id, region, department_id, member_kind, hour, redemption_count, points)
     select p_day, issuer_id, merchant_id, shop_id, region, department_id, member_kind, hour, count(*), sum(points)
     from both_lists where issuer_id is not null group by issuer_id, merchant_id, shop_id, region, department_id, member_kind, hour
-  ), members_of_merchants as (
+  ), members as (
+    select null::uuid as party_id, member_id, sum(visits) as visit_count, sum(amount_minor) as amount
+    from both_lists where member_id is not null group by member_id
+    union all
+    select merchant_id, member_id, sum(visits), sum(amount_minor) from both_lists where member_id is not null group by merchant_id, member_id
+    union all
+    select issuer_id, member_id, count(*), sum(points) from redeemed where issuer_id is not null and member_id is not null group by issuer_id, member_id
+  ), changed as materialized (
+    select coalesce(now.party_id, before.party_id) as party_id, coalesce(now.member_id, before.member_id) as member_id, now.visit_count, now.amount,
+      coalesce(before.visit_count, 0) as visits_before, coalesce(before.amount, 0) as amount_before
+    from members now full join (select party_id, member_id, visit_count, amount from reports.member_day where business_on = p_day) before
+      on before.member_id = now.member_id and coalesce(before.party_id, c_house) = coalesce(now.party_id, c_house)
+    where (now.visit_count, now.amount) is distinct from (before.visit_count, before.amount)
+  ), removed as (
+    delete from reports.member_day d using changed c
+    where d.business_on = p_day and d.member_id = c.member_id and d.party_id is not distinct from c.party_id
+  ), added as (
     insert into reports.member_day (business_on, party_id, member_id, visit_count, amount)
-    select p_day, merchant_id, member_id, sum(visits), sum(amount_minor) from both_lists where member_id is not null group by merchant_id, member_id
-  ), members_of_house as (
-    insert into reports.member_day (business_on, member_id, visit_count, amount)
-    select p_day, member_id, sum(visits), sum(amount_minor) from both_lists where member_id is not null group by member_id
+    select p_day, party_id, member_id, visit_count, amount from changed where visit_count is not null
+  ), carried as (
+    insert into reports.member_month as m (month_on, party_id, member_id, day_count, visit_count, amount, last_on)
+    select v_month, party_id, member_id, (coalesce(visit_count, 0) > 0)::int - (visits_before > 0)::int, coalesce(visit_count, 0) - visits_before,
+      coalesce(amount, 0) - amount_before, case when visit_count > 0 then p_day end
+    from changed
+    on conflict on constraint member_month_key do update set day_count = m.day_count + excluded.day_count,
+      visit_count = m.visit_count + excluded.visit_count, amount = m.amount + excluded.amount, last_on = greatest(m.last_on, excluded.last_on)
   )
-  insert into reports.member_day (business_on, party_id, member_id, visit_count, amount)
-  select p_day, issuer_id, member_id, count(*), sum(points) from redeemed where issuer_id is not null and member_id is not null
-  group by issuer_id, member_id;
+  select array_agg(distinct member_id) into v_gone from changed where visits_before > 0 and coalesce(visit_count, 0) = 0;
+
+  -- Whose visits of the day all came back may have come last on a day before.
+  update reports.member_month m set last_on = (
+    select max(d.business_on) from reports.member_day d
+    where d.party_id is not distinct from m.party_id and d.member_id = m.member_id and d.visit_count > 0
+      and d.business_on >= v_month and d.business_on < v_month + interval '1 month'
+  ) where m.month_on = v_month and m.member_id = any(v_gone);
 end $$;
 
 -- Makes up to p_limit days anew that have changed, the newest first. Answers how many.

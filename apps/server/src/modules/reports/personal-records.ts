@@ -6,7 +6,7 @@ const PAGE_ROWS = 500;
 /** Days are summed from payments, which say the same; a person who is forgotten is summed into none again. */
 export const reportsPersonal: PersonalRecords = {
   module: 'reports',
-  covers: { 'reports.member_day.member_id': 'exported; forgotten' },
+  covers: { 'reports.member_day.member_id': 'exported; forgotten', 'reports.member_month.member_id': 'sums of member_day; forgotten' },
   parts: [
     {
       name: 'visit-days',

@@ -108,13 +108,27 @@ export async function makeChangedDays(ctx: Ctx, { from, limit }: { from: Busines
 
 export type MemberFilter = Range & { partyId: Id<'organization'> | null };
 
-const memberDays = (ctx: Ctx, { partyId, from, to }: MemberFilter) => sql`
-  select member_id, (count(*) filter (where visit_count > 0))::int as day_count, sum(visit_count)::bigint as visit_count, sum(amount)::bigint as amount,
-    max(business_on) filter (where visit_count > 0) as last_on
-  from reports.member_day
-  where ${partyId === null ? sql`party_id is null` : sql`party_id = ${partyId}`} and business_on between ${from}::date and ${to}::date
-    and ${departmentsOf(ctx.actor) ? ofMembersSeenBy(ctx.actor, 'member_id') : sql`true`}
-  group by member_id having sum(visit_count) > 0`;
+/** Whole months from their sums, the days at both ends by the day. A month that goes on is whole when the range holds its newest day. */
+const memberDays = (ctx: Ctx, { partyId, from, to }: MemberFilter) => {
+  const ofParty = sql`${partyId === null ? sql`party_id is null` : sql`party_id = ${partyId}`}
+    and ${departmentsOf(ctx.actor) ? ofMembersSeenBy(ctx.actor, 'member_id') : sql`true`}`;
+  return sql`
+    with whole as materialized (
+      select date_trunc('month', ${from}::date + interval '1 month - 1 day')::date as first_on,
+        date_trunc('month', case when ${to}::date >= (select max(business_on) from reports.made_day) then ${to}::date + interval '1 month'
+          else ${to}::date + interval '1 day' end)::date as before_on
+    )
+    select member_id, sum(day_count)::int as day_count, sum(visit_count)::bigint as visit_count, sum(amount)::bigint as amount, max(last_on) as last_on
+    from (
+      select member_id, day_count, visit_count, amount, last_on from reports.member_month
+      where month_on >= (select first_on from whole) and month_on < (select before_on from whole) and ${ofParty}
+      union all
+      select member_id, (visit_count > 0)::int, visit_count, amount, case when visit_count > 0 then business_on end from reports.member_day
+      where business_on between ${from}::date and ${to}::date
+        and (business_on < (select first_on from whole) or business_on >= (select before_on from whole)) and ${ofParty}
+    ) days
+    group by member_id having sum(visit_count) > 0`;
+};
 
 export async function countMembersOf(ctx: Ctx, of: MemberFilter): Promise<{ members: number; returning: number }> {
   const { rows } = await sql<{ members: number; returning: number }>`
@@ -184,5 +198,7 @@ export async function selectDaysOf(ctx: Ctx, memberId: Id<'member'>, { after, li
 }
 
 export async function forgetDaysOf(ctx: Ctx, memberId: Id<'member'>): Promise<void> {
-  await tables(ctx).deleteFrom('reports.member_day').where('member_id', '=', memberId).execute();
+  for (const table of ['reports.member_day', 'reports.member_month'] as const) {
+    await tables(ctx).deleteFrom(table).where('member_id', '=', memberId).execute();
+  }
 }

@@ -35,6 +35,15 @@ export type ReportsTables = {
     visit_count: number;
     amount: number;
   };
+  'reports.member_month': {
+    month_on: string;
+    party_id: Id<'organization'> | null;
+    member_id: Id<'member'>;
+    day_count: number;
+    visit_count: number;
+    amount: number;
+    last_on: string | null;
+  };
   'reports.subscription': {
     id: Id<'reportSubscription'>;
     staff_id: Id<'staff'>;
