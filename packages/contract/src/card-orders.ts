@@ -32,13 +32,15 @@ const order = z.object({
   memberName: z.string(),
   memberNumber: z.string(),
   state: z.enum(CARD_ORDER_STATES),
-  replacedTail: z.string(),
+  /** Null of a first card, which replaces none. */
+  replacedTail: z.string().nullable(),
   /** Of the new card, once its UID is known. */
   tail: z.string().nullable(),
   feeMinor: balanceMinor,
   /** Why nothing was paid. */
   waivedBecause: z.string().nullable(),
-  identityBy: z.enum(IDENTITY_CHECK_WAYS),
+  /** Null of a first card: its holder is looked at when it is handed over. */
+  identityBy: z.enum(IDENTITY_CHECK_WAYS).nullable(),
   batchId: id<'cardBatch'>().nullable(),
   pickUpAt: z.string().nullable(),
   orderedBy: z.string(),

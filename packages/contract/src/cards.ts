@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cardCare } from './card-care.ts';
 import { cardOrders } from './card-orders.ts';
 import { cardView } from './card-view.ts';
+import { firstCards } from './first-cards.ts';
 import { routes } from './route.ts';
 import { id, instant, page, paging, searchText } from './schemas.ts';
 
@@ -122,4 +123,4 @@ export const cardBasics = routes({
   },
 });
 
-export const cards = { ...cardBasics, ...cardCare, ...cardOrders };
+export const cards = { ...cardBasics, ...cardCare, ...cardOrders, ...firstCards };

@@ -47,6 +47,7 @@ export * from './dispute-words.ts';
 export * from './disputes.ts';
 export * from './errors.ts';
 export * from './faq.ts';
+export * from './first-cards.ts';
 export * from './funding.ts';
 export * from './gift-card-shapes.ts';
 export * from './giftcards.ts';

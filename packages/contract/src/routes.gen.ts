@@ -48,6 +48,8 @@ export const ROUTES = {
     enterCardUids: ['POST', '/card-batches/:cardBatchId/uids', false],
     readyCardBatch: ['POST', '/card-batches/:cardBatchId/ready', false],
     listOwnCardOrders: ['GET', '/self/card-orders', false],
+    previewFirstCards: ['POST', '/card-orders/first/preview', false],
+    orderFirstCards: ['POST', '/card-orders/first', true],
   },
   channels: {
     listChannels: ['GET', '/channels', false],

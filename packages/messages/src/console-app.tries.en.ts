@@ -15,6 +15,8 @@ export const consoleTriesEn: Record<keyof typeof consoleTriesZhCn, string> = {
   'act.cards.openPayCode': 'Opened their pay code',
   'act.cards.getOwnEmergencyCode': 'Looked at their emergency code',
   'act.cards.getReissueFee': 'Looked at the fee for a new card',
+  'act.cards.orderFirstCards': 'Ordered first cards',
+  'act.cards.previewFirstCards': 'Looked how many members lack a card',
   'act.cards.listCardOrders': 'Looked at orders of new cards',
   'act.cards.listCardBatches': 'Looked at batches of cards',
   'act.cards.listOwnCardOrders': 'Looked at their own orders of cards',

@@ -5,6 +5,7 @@ export const memberCardsEn: Record<keyof typeof memberCardsZhCn, string> = {
   'orders.title': 'New cards',
   'orders.number': 'Order {number}',
   'orders.replaces': 'In place of the card ending in {tail}',
+  'orders.first': 'Your first physical card',
   'orders.fee': 'Fee {amount}',
   'orders.free': 'No fee',
   'orders.feeReturned': 'The fee is back in your wallet',

@@ -1,8 +1,9 @@
-/** 补卡进度与应急码，会员端。 */
+/** 新卡进度与应急码，会员端。 */
 export const memberCardsZhCn = {
-  'orders.title': '补卡进度',
-  'orders.number': '补卡单 {number}',
+  'orders.title': '新卡进度',
+  'orders.number': '制卡单 {number}',
   'orders.replaces': '替换尾号 {tail} 的卡',
+  'orders.first': '你的第一张实体卡',
   'orders.fee': '工本费 {amount}',
   'orders.free': '免工本费',
   'orders.feeReturned': '工本费已退回钱包',

@@ -10,9 +10,10 @@ import { Time } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { ReadyDialog, UidsDialog } from './batch-dialogs.tsx';
 import { CardTabs } from './card-tabs.tsx';
+import { FirstCardsDialog } from './first-cards-dialog.tsx';
 import { useBatchFile, useCardBatches, useCreateBatch } from './use-card-orders.ts';
 
-type Asking = { act: 'uids' | 'ready'; batch: CardBatch };
+type Asking = { act: 'uids' | 'ready'; batch: CardBatch } | { act: 'first' };
 
 /** Cards on their way through the printer. */
 export function CardBatchesPage() {
@@ -24,15 +25,20 @@ export function CardBatchesPage() {
   const create = useCreateBatch(({ number, cardCount }) => message.success(t('batches.created', { number, count: cardCount })));
   const refuse = { onError: (error: unknown) => message.error(t(errorKey(error))) };
   const action = (
-    <Button
-      type="primary"
-      icon={<Icon name="plus" size={16} />}
-      loading={create.isPending}
-      onClick={() => create.mutate(undefined, refuse)}
-      data-testid="create-batch"
-    >
-      {t('batches.create')}
-    </Button>
+    <>
+      <Button icon={<Icon name="cards" size={16} />} onClick={() => setAsking({ act: 'first' })} data-testid="first-cards">
+        {t('firstCards.open')}
+      </Button>
+      <Button
+        type="primary"
+        icon={<Icon name="plus" size={16} />}
+        loading={create.isPending}
+        onClick={() => create.mutate(undefined, refuse)}
+        data-testid="create-batch"
+      >
+        {t('batches.create')}
+      </Button>
+    </>
   );
   const close = (words?: string) => {
     if (words) message.success(words);
@@ -52,6 +58,7 @@ export function CardBatchesPage() {
           testId="card-batches-table"
         />
       </Panel>
+      {asking?.act === 'first' && <FirstCardsDialog onClose={close} />}
       {asking?.act === 'uids' && <UidsDialog batch={asking.batch} onClose={close} />}
       {asking?.act === 'ready' && <ReadyDialog batch={asking.batch} onClose={close} />}
     </>

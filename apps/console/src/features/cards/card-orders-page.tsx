@@ -97,7 +97,11 @@ function columns(t: Texts, ask: ((asking: Asking) => void) | undefined): NonNull
         </Link>
       ),
     },
-    { title: t('orders.replaced'), key: 'replaced', render: (_, order) => <span className="mono">···· {order.replacedTail}</span> },
+    {
+      title: t('orders.replaced'),
+      key: 'replaced',
+      render: (_, order) => (order.replacedTail ? <span className="mono">···· {order.replacedTail}</span> : t('orders.first')),
+    },
     { title: t('orders.new'), key: 'new', render: (_, order) => (order.tail ? <span className="mono">···· {order.tail}</span> : '–') },
     { title: t('field.status'), key: 'state', render: (_, order) => <OrderState order={order} /> },
     {
@@ -105,7 +109,9 @@ function columns(t: Texts, ask: ((asking: Asking) => void) | undefined): NonNull
       key: 'fee',
       align: 'right',
       render: (_, order) =>
-        order.waivedBecause ? (
+        order.replacedTail === null ? (
+          '–'
+        ) : order.waivedBecause ? (
           <small>{t('orders.waived', { reason: order.waivedBecause })}</small>
         ) : (
           <>

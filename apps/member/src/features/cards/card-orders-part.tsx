@@ -45,7 +45,7 @@ function OrderRow({ order }: { order: OwnOrder }) {
       {order.state === 'ready' && order.pickUpAt ? <p className={styles.place}>{t('orders.pickUp', { place: order.pickUpAt })}</p> : null}
       {order.cancelledBecause ? <p>{t('orders.because', { reason: order.cancelledBecause })}</p> : null}
       <p className={styles.quiet}>
-        {order.tail ? t('orders.newTail', { tail: order.tail }) : t('orders.replaces', { tail: order.replacedTail })} ·{' '}
+        {order.tail ? t('orders.newTail', { tail: order.tail }) : replacedWords(t, order)} ·{' '}
         {order.feeReturned
           ? t('orders.feeReturned')
           : order.feeMinor > 0
@@ -55,4 +55,8 @@ function OrderRow({ order }: { order: OwnOrder }) {
       <p className={styles.quiet}>{exactTime(order.handedOverAt ?? order.cancelledAt ?? order.readyAt ?? order.madeAt ?? order.orderedAt)}</p>
     </article>
   );
+}
+
+function replacedWords(t: ReturnType<typeof useTexts>, { replacedTail }: OwnOrder): string {
+  return replacedTail === null ? t('orders.first') : t('orders.replaces', { tail: replacedTail });
 }

@@ -49,12 +49,12 @@ export type CardsTables = {
     number: GeneratedAlways<number>;
     wallet_id: Id<'wallet'>;
     member_id: Id<'member'>;
-    replaces_id: Id<'card'>;
-    replaced_tail: string;
+    replaces_id: Id<'card'> | null;
+    replaced_tail: string | null;
     state: CardOrderState;
     fee_minor: Minor;
     waived_because: string | null;
-    identity_by: IdentityCheckWay;
+    identity_by: IdentityCheckWay | null;
     batch_id: Id<'cardBatch'> | null;
     uid_hash: string | null;
     uid_sealed: string | null;

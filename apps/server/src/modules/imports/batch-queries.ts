@@ -1,5 +1,5 @@
 import type { Id } from '@tessera/kernel';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { ImportsTables } from './tables.ts';
 import type { Counts, Outcome, Verdict } from './verdict.ts';
@@ -45,6 +45,15 @@ export function selectBatchesFrom(ctx: Ctx, id: ImportId, page: { from: number; 
     .limit(page.limit);
   if (page.outcome !== undefined) query = query.where(COUNT_OF[page.outcome], '>', 0);
   return query.execute();
+}
+
+/** What the rows of an import entered, changed or found as they say, as far as it was applied. */
+export async function findImportTargets(ctx: Ctx, importId: ImportId): Promise<string[]> {
+  const { rows } = await sql<{ target: string }>`
+    select distinct verdict ->> 'targetId' as target
+    from imports.batch cross join jsonb_array_elements(verdicts) as verdict
+    where import_id = ${importId} and is_applied and not is_undone and verdict ? 'targetId'`.execute(ctx.tx);
+  return rows.map(({ target }) => target);
 }
 
 export type Judged = { seq: number; verdicts: readonly Verdict[]; counts: Counts };

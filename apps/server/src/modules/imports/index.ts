@@ -1,3 +1,4 @@
+export { findImportTargets } from './batch-queries.ts';
 export { importCancelled, importFinished } from './events.ts';
 export { type AnyImportKind, type ImportColumn, type ImportKind, type ImportRow, type Rows, wrong } from './import-kind.ts';
 export { createImportsJobs } from './jobs.ts';

@@ -20,3 +20,4 @@ export { membersSealedColumns } from './sealed-columns.ts';
 export { setPrivateField } from './set-private-field.ts';
 export type { MemberHooks } from './undo-import.ts';
 export { updateMember } from './update-member.ts';
+export { type MemberWish, ofMembersWished } from './wished-queries.ts';

@@ -114,7 +114,7 @@ export const READY_EN: ReadyTexts = {
   },
   'card.orderCancelled': {
     subject: 'The new card was cancelled',
-    body: 'Order {number} was cancelled; {returned} of the fee came back. The old card stays void.',
+    body: 'Order {number} was cancelled; {returned} of the fee came back. A card that it was to replace stays void.',
   },
   'card.emergencySet': {
     subject: 'New emergency code',

@@ -86,7 +86,7 @@ export const READY_ZH_CN: ReadyTexts = {
   },
   'card.ready': {
     subject: '新卡可以领取了',
-    body: '你的新卡（补卡单 {number}）已制好，请本人带证件领取：{place}。',
+    body: '你的新卡（制卡单 {number}）已制好，请本人带证件领取：{place}。',
     sms: '新卡已制好（{number}），请本人带证件领取：{place}。',
   },
   'card.oldEnding': {
@@ -94,7 +94,7 @@ export const READY_ZH_CN: ReadyTexts = {
     body: '尾号 {tail} 的旧卡可用到 {day}。请在此之前到一卡通服务窗口换领新卡，余额不变。',
     sms: '尾号 {tail} 的旧卡可用到 {day}，请到一卡通服务窗口换领新卡。',
   },
-  'card.orderCancelled': { subject: '补卡已取消', body: '补卡单 {number} 已取消，退回工本费 {returned}。旧卡仍然作废。' },
+  'card.orderCancelled': { subject: '新卡已取消', body: '制卡单 {number} 已取消，退回工本费 {returned}。补卡前的旧卡仍然作废。' },
   'card.emergencySet': {
     subject: '应急码已更新',
     body: '你的应急码已于 {at} 更新，旧应急码失效。不是你？请立即挂失并联系服务窗口。',

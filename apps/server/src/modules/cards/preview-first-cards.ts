@@ -1,0 +1,9 @@
+import type { firstCards, InputOf, OutputOf } from '@tessera/contract';
+import type { Ctx } from '../../platform/ctx.ts';
+import { countCardless, countWaitingOrders } from './first-card-queries.ts';
+
+type Preview = typeof firstCards.previewFirstCards;
+
+export async function previewFirstCards(ctx: Ctx, wish: InputOf<Preview>): Promise<OutputOf<Preview>> {
+  return { withoutCardCount: await countCardless(ctx, wish), waitingCount: await countWaitingOrders(ctx) };
+}
