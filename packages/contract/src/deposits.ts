@@ -166,12 +166,17 @@ export const deposits = routes({
   exportDepositStatement: {
     method: 'GET',
     path: '/issuer-deposits/:issuerId/file',
-    summary: 'The statement of a deposit as a workbook, its newest thousand lines within the days',
+    summary: 'The statement of a deposit as a workbook or on paper, its newest thousand lines within the days',
     permission: 'deposits.read',
     params,
-    query: z.object({ language: z.enum(['zh-CN', 'en']).default('zh-CN'), from: businessDay.optional(), to: businessDay.optional() }),
+    query: z.object({
+      language: z.enum(['zh-CN', 'en']).default('zh-CN'),
+      format: z.enum(['xlsx', 'pdf']).default('xlsx'),
+      from: businessDay.optional(),
+      to: businessDay.optional(),
+    }),
     response: file,
-    download: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+    download: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/pdf'],
     errors: ['deposits.none'],
   },
 });

@@ -110,9 +110,9 @@ export const settlementMargin = routes({
     summary: 'The margin as a table',
     permission: 'settlement.periods',
     ratePerMinute: 20,
-    query: z.object({ ...filters, by, format: z.enum(['xlsx', 'csv']).default('xlsx'), language: z.enum(LANGUAGES).default('zh-CN') }),
+    query: z.object({ ...filters, by, format: z.enum(['xlsx', 'csv', 'pdf']).default('xlsx'), language: z.enum(LANGUAGES).default('zh-CN') }),
     response: file,
-    download: [XLSX, 'text/csv'],
+    download: [XLSX, 'text/csv', 'application/pdf'],
     errors: ['settlement.range_invalid'],
   },
   getBreakage: {

@@ -4,6 +4,10 @@ import { routes } from './route.ts';
 import { balanceMinor, businessDay, file, id, instant, page, paging } from './schemas.ts';
 import { payoutMark } from './settlement-payouts.ts';
 
+/** A workbook, or paper. */
+export const STATEMENT_FORMATS = ['xlsx', 'pdf'] as const;
+export type StatementFormat = (typeof STATEMENT_FORMATS)[number];
+
 /** `sale` is what a till took through a channel past all wallets; `other` is whatever else moved a merchant's money, as a correction. */
 export const TAKING_KINDS = ['payment', 'refund', 'sale', 'sale_refund', 'other'] as const;
 
@@ -104,9 +108,9 @@ export const settlementTakings = routes({
     permission: 'settlement.read',
     ratePerMinute: 10,
     params,
-    query: z.object({ language: z.enum(['zh-CN', 'en']).default('zh-CN') }),
+    query: z.object({ language: z.enum(['zh-CN', 'en']).default('zh-CN'), format: z.enum(STATEMENT_FORMATS).default('xlsx') }),
     response: file,
-    download: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+    download: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/pdf'],
     errors: ['settlement.takings_unknown'],
   },
 });

@@ -3,7 +3,7 @@ import { routes } from './route.ts';
 import { balanceMinor, businessDay, file, id, instant, page, paging } from './schemas.ts';
 import { marginErrors, settlementMargin } from './settlement-margin.ts';
 import { payoutErrors, payoutMark, settlementPayouts } from './settlement-payouts.ts';
-import { settlementTakings, takingsErrors } from './settlement-takings.ts';
+import { STATEMENT_FORMATS, settlementTakings, takingsErrors } from './settlement-takings.ts';
 
 /** `running` until the month is over, then `open`; `closing` while it is summed, `summed` until a second person approves, then `closed` for good. */
 export const PERIOD_STATES = ['running', 'open', 'closing', 'summed', 'closed'] as const;
@@ -140,7 +140,7 @@ const billParams = z.object({ issuerBillId: id<'issuerBill'>() });
 const payableParams = z.object({ payableId: id<'payable'>() });
 const lineFilter = { kind: z.enum(ACCRUAL_KINDS).optional(), on: businessDay.optional() };
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const inLanguage = z.object({ language: z.enum(['zh-CN', 'en']).default('zh-CN') });
+const statementForm = z.object({ language: z.enum(['zh-CN', 'en']).default('zh-CN'), format: z.enum(STATEMENT_FORMATS).default('xlsx') });
 
 const statements = routes({
   listSettlementPeriods: {
@@ -209,13 +209,13 @@ const statements = routes({
   exportIssuerBill: {
     method: 'GET',
     path: '/settlement/bills/:issuerBillId/file',
-    summary: 'One issuer’s bill as a workbook',
+    summary: 'One issuer’s bill as a workbook or on paper',
     permission: 'settlement.read',
     ratePerMinute: 10,
     params: billParams,
-    query: inLanguage,
+    query: statementForm,
     response: file,
-    download: [XLSX],
+    download: [XLSX, 'application/pdf'],
     errors: ['settlement.bill_unknown'],
   },
   listPayables: {
@@ -249,13 +249,13 @@ const statements = routes({
   exportPayable: {
     method: 'GET',
     path: '/settlement/payables/:payableId/file',
-    summary: 'What one merchant is to be paid for a month, as a workbook',
+    summary: 'What one merchant is to be paid for a month, as a workbook or on paper',
     permission: 'settlement.read',
     ratePerMinute: 10,
     params: payableParams,
-    query: inLanguage,
+    query: statementForm,
     response: file,
-    download: [XLSX],
+    download: [XLSX, 'application/pdf'],
     errors: ['settlement.payable_unknown'],
   },
 });

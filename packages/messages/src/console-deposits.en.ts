@@ -57,7 +57,6 @@ export const consoleDepositsEn: Record<keyof typeof consoleDepositsZhCn, string>
   'deposit.what': 'What',
   'deposit.slipOrMonth': 'Slip or month',
   'deposit.after': 'Balance',
-  'deposit.download': 'Download the statement',
   'depositSlipState.entered': 'Waiting',
   'depositSlipState.confirmed': 'Confirmed',
   'depositSlipState.refused': 'Refused',

@@ -54,7 +54,6 @@ export const consoleDepositsZhCn = {
   'deposit.what': '事项',
   'deposit.slipOrMonth': '回单号 / 账单月份',
   'deposit.after': '余额',
-  'deposit.download': '下载对账单',
   'depositSlipState.entered': '待复核',
   'depositSlipState.confirmed': '已到账',
   'depositSlipState.refused': '已退回',

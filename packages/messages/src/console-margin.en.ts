@@ -19,7 +19,7 @@ export const consoleMarginEn: Record<keyof typeof consoleMarginZhCn, string> = {
   'margin.lines': 'Transactions',
   'margin.xlsx': 'Download Excel',
   'margin.csv': 'Download CSV',
-  'margin.print': 'Print / PDF',
+  'margin.pdf': 'Download PDF',
   'margin.breakage': 'Breakage and outstanding points',
   'margin.breakageNote':
     'Expired points are those of the chosen days; outstanding ones are held today, by when they were given. Worth at today’s price.',

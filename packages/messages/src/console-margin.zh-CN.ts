@@ -17,7 +17,7 @@ export const consoleMarginZhCn = {
   'margin.lines': '明细',
   'margin.xlsx': '下载 Excel',
   'margin.csv': '下载 CSV',
-  'margin.print': '打印 / PDF',
+  'margin.pdf': '下载 PDF',
   'margin.breakage': '过期积分与未兑换负债',
   'margin.breakageNote': '过期按所选日期统计，未兑换为当前余额并按发放时间分段；金额按现行单价折算。',
   'margin.noBreakage': '还没有积分',

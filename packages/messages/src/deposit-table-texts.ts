@@ -1,11 +1,15 @@
 import type { Language } from '@tessera/contract';
 
 /** What the statement of a deposit says as a table, in the language that was chosen for it. Amounts are in yuan. */
-export type DepositTableTexts = Record<'file' | 'issuer' | 'day' | 'what' | 'reference' | 'amount' | 'balance' | 'deposit' | 'bill', string>;
+export type DepositTableTexts = Record<
+  'file' | 'lines' | 'issuer' | 'day' | 'what' | 'reference' | 'amount' | 'balance' | 'deposit' | 'bill',
+  string
+>;
 
 const ALL: Record<Language, DepositTableTexts> = {
   'zh-CN': {
     file: '预付款对账单',
+    lines: '明细',
     issuer: '发行方',
     day: '日期',
     what: '事项',
@@ -17,6 +21,7 @@ const ALL: Record<Language, DepositTableTexts> = {
   },
   en: {
     file: 'deposit-statement',
+    lines: 'Lines',
     issuer: 'Issuer',
     day: 'Day',
     what: 'What',

@@ -26,6 +26,7 @@ export * from './member-reviews.ts';
 export * from './member-satisfaction.ts';
 export * from './member-surveys.ts';
 export * from './member-table-texts.ts';
+export * from './paper-texts.ts';
 export * from './payment-table-texts.ts';
 export * from './payout-table-texts.ts';
 export * from './redemption-table-texts.ts';

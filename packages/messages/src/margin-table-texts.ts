@@ -1,7 +1,7 @@
 import type { Language, MarginDimension } from '@tessera/contract';
 
 /** What the margin says as a table, in the language that was chosen for it. Amounts are in yuan. */
-export type MarginTableTexts = Record<MarginDimension | 'file' | 'count' | 'points' | 'bills' | 'payables' | 'margin' | 'total', string>;
+export type MarginTableTexts = Record<MarginDimension | 'file' | 'count' | 'points' | 'bills' | 'payables' | 'margin' | 'total' | 'days', string>;
 
 const ALL: Record<Language, MarginTableTexts> = {
   'zh-CN': {
@@ -17,6 +17,7 @@ const ALL: Record<Language, MarginTableTexts> = {
     payables: '应付商户（元）',
     margin: '毛利（元）',
     total: '合计',
+    days: '日期',
   },
   en: {
     file: 'margin',
@@ -31,6 +32,7 @@ const ALL: Record<Language, MarginTableTexts> = {
     payables: 'Owed to merchants (yuan)',
     margin: 'Margin (yuan)',
     total: 'Total',
+    days: 'Days',
   },
 };
 

@@ -1,6 +1,6 @@
 import type { DepositLine, IssuerDeposit } from '@tessera/contract';
 import { Money, useSettings } from '@tessera/ui';
-import { App, Button, type TableProps } from 'antd';
+import { App, Button, Space, type TableProps } from 'antd';
 import { DayRange } from '../../shared/day-range.tsx';
 import { FilterBar, FilterSelect } from '../../shared/filter-bar.tsx';
 import { Icon } from '../../shared/icons.tsx';
@@ -49,19 +49,27 @@ function Lines({ deposit }: { deposit: IssuerDeposit }) {
   const filters = useFilters(LINE_FILTERS);
   const list = useDepositLines(deposit.issuerId, filters);
   const file = useStatementFile(deposit.issuerId, filters);
-  const download = () =>
-    file.mutate(locale, {
-      onSuccess: (bytes) => saveFile(`${t('deposit.title', { name: deposit.issuerName })}.xlsx`, bytes),
-      onError: () => message.error(t('settle.noFile')),
-    });
+  const download = (format: 'xlsx' | 'pdf') =>
+    file.mutate(
+      { language: locale, format },
+      {
+        onSuccess: (bytes) => saveFile(`${t('deposit.title', { name: deposit.issuerName })}.${format}`, bytes),
+        onError: () => message.error(t('settle.noFile')),
+      },
+    );
   return (
     <Panel
       flush
       title={t('deposit.lines')}
       extra={
-        <Button icon={<Icon name="download" size={16} />} loading={file.isPending} onClick={download} data-testid="deposit-file">
-          {t('deposit.download')}
-        </Button>
+        <Space>
+          <Button icon={<Icon name="statement" size={16} />} loading={file.isPending} onClick={() => download('pdf')} data-testid="deposit-paper">
+            {t('settle.pdf')}
+          </Button>
+          <Button icon={<Icon name="download" size={16} />} loading={file.isPending} onClick={() => download('xlsx')} data-testid="deposit-file">
+            {t('settle.download')}
+          </Button>
+        </Space>
       }
     >
       <FilterBar filters={filters}>

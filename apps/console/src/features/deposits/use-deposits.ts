@@ -47,7 +47,9 @@ export function useDepositLines(issuerId: IssuerId, filters: Filters) {
 
 export function useStatementFile(issuerId: IssuerId, filters: Filters) {
   const { from, to } = readLines(filters);
-  return useMutation({ mutationFn: (language: Language) => client.deposits.exportDepositStatement({ issuerId, language, from, to }) });
+  return useMutation({
+    mutationFn: (form: { language: Language; format: 'xlsx' | 'pdf' }) => client.deposits.exportDepositStatement({ issuerId, ...form, from, to }),
+  });
 }
 
 function useDepositsChanged() {

@@ -54,15 +54,15 @@ function Files({ filters }: { filters: Filters }) {
   const { locale } = useSettings();
   const file = useMarginFile(filters);
   const { from, to } = readRange(filters);
-  const save = (format: 'xlsx' | 'csv') =>
+  const save = (format: 'xlsx' | 'csv' | 'pdf') =>
     file.mutate(
       { format, language: locale },
       { onSuccess: (bytes) => saveFile(`${t('nav.margin')} ${from} ${to}.${format}`, bytes), onError: () => message.error(t('settle.noFile')) },
     );
   return (
     <>
-      <Button icon={<Icon name="statement" size={16} />} onClick={() => window.print()}>
-        {t('margin.print')}
+      <Button icon={<Icon name="statement" size={16} />} loading={file.isPending} onClick={() => save('pdf')} data-testid="margin-paper">
+        {t('margin.pdf')}
       </Button>
       <Button icon={<Icon name="download" size={16} />} loading={file.isPending} onClick={() => save('csv')}>
         {t('margin.csv')}

@@ -55,6 +55,6 @@ export function useBreakage(filters: Filters) {
 export function useMarginFile(filters: Filters) {
   const asked = { ...readAsked(filters), by: readBy(filters) };
   return useMutation({
-    mutationFn: (form: { format: 'xlsx' | 'csv'; language: Language }) => client.settlement.exportMargin({ ...asked, ...form }),
+    mutationFn: (form: { format: 'xlsx' | 'csv' | 'pdf'; language: Language }) => client.settlement.exportMargin({ ...asked, ...form }),
   });
 }

@@ -1,4 +1,4 @@
-import type { BillLine, IssuerBill } from '@tessera/contract';
+import type { BillLine, IssuerBill, StatementFormat } from '@tessera/contract';
 import { Money, useNamed, useSettings } from '@tessera/ui';
 import { App, Skeleton, type TableProps } from 'antd';
 import { useParams } from 'react-router';
@@ -34,10 +34,10 @@ function OneBill({ issuerBillId }: { issuerBillId: IssuerBill['id'] }) {
   const bill = found.data;
   if (!bill) return found.error ? <ErrorNotice error={found.error} onRetry={() => found.refetch()} /> : <Skeleton active paragraph={{ rows: 8 }} />;
   const title = t('settle.billTitle', { month: bill.month });
-  const download = () =>
+  const download = (format: StatementFormat) =>
     file.mutate(
-      { issuerBillId, language: locale },
-      { onSuccess: (bytes) => saveFile(`${title} ${bill.issuerName}.xlsx`, bytes), onError: () => message.error(t('settle.noFile')) },
+      { issuerBillId, language: locale, format },
+      { onSuccess: (bytes) => saveFile(`${title} ${bill.issuerName}.${format}`, bytes), onError: () => message.error(t('settle.noFile')) },
     );
   const headings = [t('settle.count'), t('settle.points'), t('settle.amount')];
   const figures = (of: Pick<IssuerBill, 'accrualCount' | 'points' | 'amountMinor'>) => [
@@ -50,7 +50,7 @@ function OneBill({ issuerBillId }: { issuerBillId: IssuerBill['id'] }) {
       <PageHeader
         title={title}
         back={{ to: '/issuer-bills', label: t('nav.issuerBills') }}
-        actions={<StatementActions onDownload={download} isDownloading={file.isPending} />}
+        actions={<StatementActions onDownload={download} downloading={file.isPending ? file.variables.format : null} />}
       />
       <div className="stack">
         <Panel testId="issuer-bill">

@@ -1,4 +1,4 @@
-import type { Payable, PayableLine } from '@tessera/contract';
+import type { Payable, PayableLine, StatementFormat } from '@tessera/contract';
 import { Money, useSettings } from '@tessera/ui';
 import { App, Skeleton, type TableProps } from 'antd';
 import { useParams } from 'react-router';
@@ -35,17 +35,17 @@ function OnePayable({ payableId }: { payableId: Payable['id'] }) {
   if (!payable)
     return found.error ? <ErrorNotice error={found.error} onRetry={() => found.refetch()} /> : <Skeleton active paragraph={{ rows: 8 }} />;
   const title = t('settle.payableTitle', { month: payable.month });
-  const download = () =>
+  const download = (format: StatementFormat) =>
     file.mutate(
-      { payableId, language: locale },
-      { onSuccess: (bytes) => saveFile(`${title} ${payable.merchantName}.xlsx`, bytes), onError: () => message.error(t('settle.noFile')) },
+      { payableId, language: locale, format },
+      { onSuccess: (bytes) => saveFile(`${title} ${payable.merchantName}.${format}`, bytes), onError: () => message.error(t('settle.noFile')) },
     );
   return (
     <>
       <PageHeader
         title={title}
         back={{ to: '/payables', label: t('nav.payables') }}
-        actions={<StatementActions onDownload={download} isDownloading={file.isPending} />}
+        actions={<StatementActions onDownload={download} downloading={file.isPending ? file.variables.format : null} />}
       />
       <div className="stack">
         <Panel testId="payable">

@@ -1,4 +1,4 @@
-import type { BillLine } from '@tessera/contract';
+import type { BillLine, StatementFormat } from '@tessera/contract';
 import { Button } from 'antd';
 import { FilterSelect } from '../../shared/filter-bar.tsx';
 import { Icon } from '../../shared/icons.tsx';
@@ -57,14 +57,24 @@ export function LineFilters(props: { filters: Filters; days: readonly string[] }
   );
 }
 
-export function StatementActions(props: { onDownload: () => void; isDownloading: boolean }) {
+export function StatementActions(props: { onDownload: (format: StatementFormat) => void; downloading: StatementFormat | null }) {
   const t = useTexts();
   return (
     <>
-      <Button icon={<Icon name="statement" size={16} />} onClick={() => window.print()}>
-        {t('settle.print')}
+      <Button
+        icon={<Icon name="statement" size={16} />}
+        loading={props.downloading === 'pdf'}
+        onClick={() => props.onDownload('pdf')}
+        data-testid="statement-paper"
+      >
+        {t('settle.pdf')}
       </Button>
-      <Button icon={<Icon name="download" size={16} />} loading={props.isDownloading} onClick={props.onDownload} data-testid="statement-file">
+      <Button
+        icon={<Icon name="download" size={16} />}
+        loading={props.downloading === 'xlsx'}
+        onClick={() => props.onDownload('xlsx')}
+        data-testid="statement-file"
+      >
         {t('settle.download')}
       </Button>
     </>

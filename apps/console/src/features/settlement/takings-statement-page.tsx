@@ -1,4 +1,4 @@
-import type { TakingLine, TakingsStatement, TakingsWhole } from '@tessera/contract';
+import type { StatementFormat, TakingLine, TakingsStatement, TakingsWhole } from '@tessera/contract';
 import { Money, useSettings } from '@tessera/ui';
 import { App, Skeleton, type TableProps } from 'antd';
 import { Link, useParams } from 'react-router';
@@ -37,17 +37,17 @@ function OneStatement({ takingsStatementId }: { takingsStatementId: TakingsState
   if (!takings)
     return found.error ? <ErrorNotice error={found.error} onRetry={() => found.refetch()} /> : <Skeleton active paragraph={{ rows: 8 }} />;
   const title = t('takings.title', { from: takings.firstOn, to: takings.lastOn });
-  const download = () =>
+  const download = (format: StatementFormat) =>
     file.mutate(
-      { takingsStatementId, language: locale },
-      { onSuccess: (bytes) => saveFile(`${title} ${takings.merchantName}.xlsx`, bytes), onError: () => message.error(t('settle.noFile')) },
+      { takingsStatementId, language: locale, format },
+      { onSuccess: (bytes) => saveFile(`${title} ${takings.merchantName}.${format}`, bytes), onError: () => message.error(t('settle.noFile')) },
     );
   return (
     <>
       <PageHeader
         title={title}
         back={{ to: '/takings', label: t('nav.takingsStatements') }}
-        actions={<StatementActions onDownload={download} isDownloading={file.isPending} />}
+        actions={<StatementActions onDownload={download} downloading={file.isPending ? file.variables.format : null} />}
       />
       <div className="stack">
         <Panel testId="takings-statement">

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { BillLine, IssuerBill, Payable, SettlementPeriod } from '@tessera/contract';
+import type { BillLine, IssuerBill, Payable, SettlementPeriod, StatementFormat } from '@tessera/contract';
 import { client } from '../../shared/api.ts';
 import type { Filters } from '../../shared/use-filters.ts';
 import { readDay } from '../../shared/use-filters.ts';
@@ -89,12 +89,12 @@ export function usePayableLines(payableId: Payable['id'], filters: Filters) {
   });
 }
 
-type Language = 'zh-CN' | 'en';
+export type StatementForm = { language: 'zh-CN' | 'en'; format: StatementFormat };
 
 export function useBillFile() {
-  return useMutation({ mutationFn: (input: { issuerBillId: IssuerBill['id']; language: Language }) => client.settlement.exportIssuerBill(input) });
+  return useMutation({ mutationFn: (input: { issuerBillId: IssuerBill['id'] } & StatementForm) => client.settlement.exportIssuerBill(input) });
 }
 
 export function usePayableFile() {
-  return useMutation({ mutationFn: (input: { payableId: Payable['id']; language: Language }) => client.settlement.exportPayable(input) });
+  return useMutation({ mutationFn: (input: { payableId: Payable['id'] } & StatementForm) => client.settlement.exportPayable(input) });
 }

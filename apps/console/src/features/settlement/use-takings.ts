@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import type { TakingLine, TakingsStatement } from '@tessera/contract';
+import type { StatementFormat, TakingLine, TakingsStatement } from '@tessera/contract';
 import { client } from '../../shared/api.ts';
 import { readId } from '../../shared/ids.ts';
 import { type Filters, readDay } from '../../shared/use-filters.ts';
@@ -36,6 +36,7 @@ export function useTakingLines(takingsStatementId: TakingsStatement['id'], filte
 
 export function useTakingsFile() {
   return useMutation({
-    mutationFn: (input: { takingsStatementId: TakingsStatement['id']; language: 'zh-CN' | 'en' }) => client.settlement.exportTakingsStatement(input),
+    mutationFn: (input: { takingsStatementId: TakingsStatement['id']; language: 'zh-CN' | 'en'; format: StatementFormat }) =>
+      client.settlement.exportTakingsStatement(input),
   });
 }

@@ -1,5 +1,6 @@
 import { type Id, newId, toMinor } from '@tessera/kernel';
 import { sql } from 'kysely';
+import { extractText } from 'unpdf';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeOf, createWorld, type StaffPerson, type World } from '../../../test/world.ts';
 import { type Ctx, systemActor } from '../../platform/ctx.ts';
@@ -73,6 +74,9 @@ test('what an issuer transferred counts once another person has confirmed it; ea
   expect(await deposit(issuer)).toMatchObject(whole);
   expect(await linesOf(issuer)).toMatchObject([{ kind: 'deposit', reference: asked.reference, amountMinor: asked.amountMinor }]);
   expect((await (await issuer.client.deposits.exportDepositStatement({ issuerId, language: 'en' })).arrayBuffer()).byteLength).toBeGreaterThan(500);
+  const paper = await issuer.client.deposits.exportDepositStatement({ issuerId, language: 'en', format: 'pdf' });
+  const { text } = await extractText(new Uint8Array(await paper.arrayBuffer()), { mergePages: true });
+  for (const words of ['Statement of deposit', 'Paid in', 'Balance (yuan)', '— End, 1 page —']) expect(text).toContain(words);
   expect(await codeOf(issuer.client.deposits.listDepositSlips({}))).toBe('request.forbidden');
   const other = await world.staff('issuerManager');
   expect((await other.client.deposits.listIssuerDeposits()).items).toEqual([]);

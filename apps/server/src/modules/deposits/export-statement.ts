@@ -1,10 +1,10 @@
 import type { deposits, InputOf, OutputOf } from '@tessera/contract';
-import { formatDecimal } from '@tessera/kernel';
-import { depositTableTexts } from '@tessera/messages';
+import { toMinor } from '@tessera/kernel';
+import { depositTableTexts, paperTexts } from '@tessera/messages';
 import type { FileUseCases } from '../../platform/bind.ts';
 import type { Database } from '../../platform/database.ts';
 import { record } from '../audit/index.ts';
-import { workbookFile, workbookOf } from '../imports/index.ts';
+import { type Paper, paperFile } from '../imports/index.ts';
 import { getIssuerDeposit, lineView } from './list-deposits.ts';
 import { selectLines } from './queries.ts';
 
@@ -12,27 +12,37 @@ type Line = OutputOf<typeof deposits.listDepositLines>['items'][number];
 type Language = InputOf<typeof deposits.exportDepositStatement>['language'];
 const LINES_MAX = 1_000;
 
-/** A statement as a workbook, oldest line first, as it is read on paper. */
+/** A statement as a workbook or on paper, oldest line first, as it is read there. */
 export function createDepositFiles(database: Database): FileUseCases<Pick<typeof deposits, 'exportDepositStatement'>> {
   return {
-    exportDepositStatement: (call, { issuerId, language, from, to }) =>
+    exportDepositStatement: (call, { issuerId, from, to, ...form }) =>
       database.transaction(call.actor, call, async (ctx) => {
         const { issuerName } = await getIssuerDeposit(ctx, { issuerId });
         const lines = (await selectLines(ctx, { issuerId, from, to, limit: LINES_MAX })).map(lineView).reverse();
         const target = { targetKind: 'issuerDeposit', targetId: issuerId } as const;
         await record(ctx, { action: 'deposits.exportDepositStatement', ...target, outcome: 'read', after: { from: from ?? null, to: to ?? null } });
-        return workbookFile(`${depositTableTexts(language).file}-${issuerName}`, workbookOf(rowsOf(issuerName, lines, language)));
+        const span = [from, to].some((day) => day !== undefined) ? `${from ?? ''} – ${to ?? ''}` : null;
+        const name = `${depositTableTexts(form.language).file}-${issuerName}`;
+        return paperFile(ctx, paperOf({ issuerName, span, lines }, form.language), { name, ...form });
       }),
   };
 }
 
 /** Pure. */
-function rowsOf(issuerName: string, lines: readonly Line[], language: Language): string[][] {
+function paperOf(of: { issuerName: string; span: string | null; lines: readonly Line[] }, language: Language): Paper {
   const texts = depositTableTexts(language);
-  return [
-    [texts.issuer, issuerName],
-    [],
-    [texts.day, texts.what, texts.reference, texts.amount, texts.balance],
-    ...lines.map((line) => [line.businessOn, texts[line.kind], line.reference, formatDecimal(line.amountMinor), formatDecimal(line.balanceMinor)]),
-  ];
+  const lines = {
+    name: texts.lines,
+    heading: [texts.day, texts.what, texts.reference, texts.amount, texts.balance],
+    rows: of.lines.map((line) => [
+      { day: line.businessOn },
+      texts[line.kind],
+      line.reference,
+      { minor: toMinor(line.amountMinor) },
+      { minor: toMinor(line.balanceMinor) },
+    ]),
+  };
+  const span: Paper['facts'] = of.span === null ? [] : [[texts.day, of.span]];
+  const facts: Paper['facts'] = [[texts.issuer, of.issuerName], ...span];
+  return { title: paperTexts(language).titles.deposit, facts, sumsName: texts.lines, sums: [lines], details: [] };
 }

@@ -1,5 +1,12 @@
+import type { Language } from '@tessera/contract';
+import { paperTexts } from '@tessera/messages';
 import type { OutgoingFile } from '../../platform/bind.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../platform/csv-lines.ts';
+import type { Ctx } from '../../platform/ctx.ts';
+import { localTime } from '../../platform/local-time.ts';
+import { timeZoneOf } from '../../platform/time-zone.ts';
+import { type Paper, workbookOfPaper } from './paper.ts';
+import { pdfOfPaper } from './write-pdf.ts';
 import { workbookOf } from './write-xlsx.ts';
 
 /** A file that is whole before it leaves. */
@@ -15,4 +22,13 @@ export function workbookFile(name: string, workbook: Buffer): WholeFile {
 export function tableFile(name: string, { format, rows }: Table): WholeFile {
   if (format === 'xlsx') return workbookFile(name, workbookOf(rows));
   return { name: `${name}.csv`, type: 'text/csv', pieces: [Buffer.from(BYTE_ORDER_MARK + rows.map(csvLine).join(''))] };
+}
+
+/** A paper as a workbook or as PDF; `name` is without its ending. */
+export async function paperFile(ctx: Ctx, paper: Paper, as: { name: string; format: 'xlsx' | 'pdf'; language: Language }): Promise<WholeFile> {
+  const { name, format, language } = as;
+  if (format === 'xlsx') return workbookFile(name, await workbookOfPaper(paper));
+  const { made, page, end } = paperTexts(language);
+  const frame = { page, end, made: [made, localTime(ctx.now, await timeZoneOf(ctx))] as const, madeAt: ctx.now, language };
+  return { name: `${name}.pdf`, type: 'application/pdf', pieces: await pdfOfPaper(paper, frame) };
 }

@@ -1,6 +1,7 @@
 import { type Id, newId, toMinor } from '@tessera/kernel';
 import fc from 'fast-check';
 import { sql } from 'kysely';
+import { extractText } from 'unpdf';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { codeOf, eventually } from '../../../test/world.ts';
 import { createItem, listCategories } from '../catalogue/index.ts';
@@ -202,12 +203,16 @@ test('each party sees its own statement once it is issued, down to the transacti
     headers: new Headers(),
     setCookies: () => undefined,
   };
-  const file = await createStatementFiles(world.database).exportIssuerBill(call, { issuerBillId, language: 'zh-CN' });
+  const file = await createStatementFiles(world.database).exportIssuerBill(call, { issuerBillId, language: 'zh-CN', format: 'xlsx' });
   const [sums, lines, services] = sheetsOf(await wholeOf(file.pieces), 3);
   for (const figures of ['<v>30</v>', '<v>28.50</v>']) for (const sheet of [sums, lines, services]) expect(sheet).toContain(figures);
   // The tenth of March, as spreadsheets count days.
   expect(lines).toContain('<v>46091</v>');
   expect(lines).toContain('标准洗车');
+  const paper = await createStatementFiles(world.database).exportIssuerBill(call, { issuerBillId, language: 'zh-CN', format: 'pdf' });
+  expect(paper).toMatchObject({ name: expect.stringMatching(/2026-03\.pdf$/), type: 'application/pdf' });
+  const { text } = await extractText(new Uint8Array(await wholeOf(paper.pieces)), { mergePages: true });
+  for (const words of ['发行方结算单', '2026-03-10', '标准洗车', '净驰洗车', '合计 1 30 28.50', '共 1 页']) expect(text).toContain(words);
   expect(await codeOf(world.as(issuer, (ctx) => getPayable(ctx, { payableId })))).toBe('settlement.payable_unknown');
   for (const party of [issuer, merchant]) {
     expect(await codeOf(world.as(party, (ctx) => listSettlementPeriods(ctx)))).toBe('request.forbidden');

@@ -1,5 +1,6 @@
 import { type Id, newId, toMinor } from '@tessera/kernel';
 import fc from 'fast-check';
+import { extractText } from 'unpdf';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createWorld, type StaffPerson, type World } from '../../../test/world.ts';
 import { systemActor } from '../../platform/ctx.ts';
@@ -91,6 +92,9 @@ test('a statement of takings says who bore discounts, less what came back, down 
   const file = await settlement.exportTakingsStatement({ ...of, language: 'en' });
   const [sums, lines] = sheetsOf(Buffer.from(await file.arrayBuffer()), 2);
   for (const figure of ['<v>14.00</v>', '<v>-7.00</v>', '<v>1.50</v>', '<v>1.00</v>', '<v>0.50</v>']) expect(sums).toContain(figure);
+  const paper = await settlement.exportTakingsStatement({ ...of, language: 'zh-CN', format: 'pdf' });
+  const { text } = await extractText(new Uint8Array(await paper.arrayBuffer()), { mergePages: true });
+  for (const words of ['收款结算单', '14.00', '-7.00', '明细', '优惠承担方']) expect(text).toContain(words);
   for (const figure of ['Discount borne by', 'Issuer', '<v>2.00</v>', '<v>-1.00</v>', '<v>-0.50</v>']) expect(lines).toContain(figure);
 });
 

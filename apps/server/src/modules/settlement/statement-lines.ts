@@ -1,16 +1,19 @@
 import { add, type Minor, ZERO } from '@tessera/kernel';
 import type { statementTableTexts } from '@tessera/messages';
-import type { Cell, Sheet } from '../imports/index.ts';
+import type { Cell, PaperTable } from '../imports/index.ts';
 
-/** Lines of one read, and of a whole file: a sheet has room for a million rows, and few programs open as many. */
 const READ_AT_ONCE = 1_000;
-export const LINES_MAX = 200_000;
+/** Of a whole file: a sheet has room for a million rows, and few programs open as many; on paper it is five hundred pages, and seconds of work. */
+const LINES_MAX = { xlsx: 200_000, pdf: 20_000 };
 
 type Page<Line> = { readonly items: readonly Line[]; readonly nextCursor: string | null };
 type Texts = ReturnType<typeof statementTableTexts>;
 
 export type LinesOf<Line> = {
   readonly texts: Texts;
+  readonly format: keyof typeof LINES_MAX;
+  /** Instead of the lines that a file has no room for. */
+  readonly more: string;
   readonly read: (page: { limit: number; cursor: string | undefined }) => Promise<Page<Line>>;
   readonly heading: readonly string[];
   readonly cellsOf: (line: Line) => readonly Cell[];
@@ -20,15 +23,14 @@ export type LinesOf<Line> = {
   readonly onCut?: () => void;
 };
 
-/** The lines that a statement is the sum of, newest first, read page by page. */
-export function linesSheet<Line>(of: LinesOf<Line>): Sheet {
-  return { name: of.texts.lines, columns: of.heading.length, rows: rowsOf(of) };
+/** The lines that a statement is the sum of, newest first, read page by page. The last column is the number of the line, for machines. */
+export function linesTable<Line>(of: LinesOf<Line>): PaperTable {
+  return { name: of.texts.lines, heading: of.heading, rows: rowsOf(of), columnsOnPaper: of.heading.length - 1 };
 }
 
-async function* rowsOf<Line>({ texts, read, heading, cellsOf, onLine, onCut }: LinesOf<Line>): AsyncGenerator<readonly Cell[]> {
-  yield heading;
+async function* rowsOf<Line>({ format, more, read, cellsOf, onLine, onCut }: LinesOf<Line>): AsyncGenerator<readonly Cell[]> {
   let cursor: string | undefined;
-  for (let count = 0; count < LINES_MAX; count += READ_AT_ONCE) {
+  for (let count = 0; count < LINES_MAX[format]; count += READ_AT_ONCE) {
     const { items, nextCursor } = await read({ limit: READ_AT_ONCE, cursor });
     for (const line of items) {
       onLine?.(line);
@@ -38,7 +40,7 @@ async function* rowsOf<Line>({ texts, read, heading, cellsOf, onLine, onCut }: L
     cursor = nextCursor;
   }
   onCut?.();
-  yield [texts.moreLines];
+  yield [more];
 }
 
 /** What lines of one name come to: counts first, then money. */
