@@ -40,7 +40,7 @@ const wanted = { couponIds: offerCoupons.optional(), codes: offerCodes.default([
 const counting = { couponIds: offerCoupons.default([]), codes: offerCodes.default([]) };
 const back = z.object({ quantity: redemptionQuantity, reason: shortText.default('') });
 const filters = {
-  /** A number, an item’s or a merchant’s name; a member’s name for whoever sees it. */
+  /** A number, an item’s or a merchant’s name; a member’s name for whoever sees it; what a statement’s line calls `redeemedId`. */
   q: searchText.optional(),
   from: businessDay.optional(),
   to: businessDay.optional(),

@@ -50,6 +50,8 @@ export type Margin = z.input<typeof margin>;
 
 const line = z.object({
   accrualId: z.string(),
+  /** The redemption that the line is about, by what it was accrued as: of a reversal, the one that it takes back. */
+  redeemedId: z.string(),
   programmeId: id<'pointsProgramme'>(),
   programmeName: both,
   issuerName: z.string(),

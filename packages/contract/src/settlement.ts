@@ -83,6 +83,8 @@ const billWhole = z.object({
 });
 const billLine = z.object({
   accrualId: z.string(),
+  /** The redemption that the line is about, by what it was accrued as: of a reversal, the one that it takes back. */
+  redeemedId: z.string(),
   programmeId: id<'pointsProgramme'>(),
   programmeName,
   kind: z.enum(ACCRUAL_KINDS),
@@ -122,6 +124,8 @@ const payableWhole = z.object({
 });
 const payableLine = z.object({
   accrualId: z.string(),
+  /** The redemption that the line is about, by what it was accrued as: of a reversal, the one that it takes back. */
+  redeemedId: z.string(),
   kind: z.enum(ACCRUAL_KINDS),
   occurredAt: instant,
   countedOn: businessDay,

@@ -66,6 +66,7 @@ export const consoleSettlementEn: Record<keyof typeof consoleSettlementZhCn, str
   'accrualKind.redemption': 'Redemption',
   'accrualKind.reversal': 'Reversal',
   'settle.download': 'Download Excel',
+  'settle.redemption': 'Redemption',
   'settle.pdf': 'Download PDF',
   'settle.billTitle': 'Bill for {month}',
   'settle.payableTitle': 'Statement for {month}',

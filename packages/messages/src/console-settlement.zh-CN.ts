@@ -64,6 +64,7 @@ export const consoleSettlementZhCn = {
   'accrualKind.redemption': '兑换',
   'accrualKind.reversal': '冲正',
   'settle.download': '下载 Excel',
+  'settle.redemption': '兑换记录',
   'settle.pdf': '下载 PDF',
   'settle.billTitle': '{month} 积分账单',
   'settle.payableTitle': '{month} 服务结算单',

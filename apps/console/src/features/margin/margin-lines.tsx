@@ -4,6 +4,7 @@ import type { TableProps } from 'antd';
 import { Count } from '../../shared/count.tsx';
 import { KeysetTable } from '../../shared/keyset-table.tsx';
 import { EmptyState, Panel } from '../../shared/page.tsx';
+import { RedemptionLink } from '../../shared/redemption-link.tsx';
 import { Status, Time } from '../../shared/status.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import type { Filters } from '../../shared/use-filters.ts';
@@ -35,27 +36,18 @@ export function MarginLines({ filters }: { filters: Filters }) {
     {
       title: t('margin.programme'),
       key: 'programme',
-      render: (_, line) => (
-        <span className="two-lines">
-          {named(line.programmeName)}
-          <small>{line.issuerName}</small>
-        </span>
-      ),
+      render: (_, line) => <TwoLines first={named(line.programmeName)} second={line.issuerName} />,
     },
     {
       title: t('settle.item'),
       key: 'item',
-      render: (_, line) => (
-        <span className="two-lines">
-          {line.itemName || '—'}
-          <small>{line.merchantName}</small>
-        </span>
-      ),
+      render: (_, line) => <TwoLines first={line.itemName || '—'} second={line.merchantName} />,
     },
     { title: t('margin.points'), key: 'points', align: 'right', render: (_, line) => <Count of={line.points} /> },
     { title: t('margin.bills'), key: 'billed', align: 'right', render: (_, line) => <Money minor={line.billedMinor} /> },
     { title: t('margin.payables'), key: 'owed', align: 'right', render: (_, line) => <Money minor={line.owedMinor} /> },
     { title: t('margin.margin'), key: 'margin', align: 'right', render: (_, line) => <Money minor={line.marginMinor} /> },
+    { title: t('settle.redemption'), key: 'redemption', render: (_, line) => <RedemptionLink line={line} /> },
   ];
   return (
     <Panel flush title={t('margin.lines')} className="no-print">
@@ -68,5 +60,14 @@ export function MarginLines({ filters }: { filters: Filters }) {
         testId="margin-lines-table"
       />
     </Panel>
+  );
+}
+
+function TwoLines(props: { first: string; second: string }) {
+  return (
+    <span className="two-lines">
+      {props.first}
+      <small>{props.second}</small>
+    </span>
   );
 }

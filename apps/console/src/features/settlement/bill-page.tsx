@@ -8,6 +8,7 @@ import { readId } from '../../shared/ids.ts';
 import { KeysetTable } from '../../shared/keyset-table.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { EmptyState, Facts, PageHeader, Panel } from '../../shared/page.tsx';
+import { RedemptionLink } from '../../shared/redemption-link.tsx';
 import { saveFile } from '../../shared/save-file.ts';
 import { Time } from '../../shared/status.tsx';
 import { useTexts } from '../../shared/texts.ts';
@@ -96,6 +97,7 @@ function Lines(props: { issuerBillId: IssuerBill['id']; days: readonly string[] 
     { title: t('settle.programme'), key: 'programme', render: (_, line) => named(line.programmeName) },
     { title: t('settle.points'), key: 'points', align: 'right', render: (_, line) => <Count of={line.points} /> },
     { title: t('settle.price'), key: 'price', align: 'right', render: (_, line) => <Money minor={line.priceMinor} /> },
+    { title: t('settle.redemption'), key: 'redemption', render: (_, line) => <RedemptionLink line={line} /> },
   ];
   return (
     <Panel flush title={t('settle.lines')} className="no-print">

@@ -8,6 +8,7 @@ import { readId } from '../../shared/ids.ts';
 import { KeysetTable } from '../../shared/keyset-table.tsx';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { EmptyState, Facts, PageHeader, Panel } from '../../shared/page.tsx';
+import { RedemptionLink } from '../../shared/redemption-link.tsx';
 import { saveFile } from '../../shared/save-file.ts';
 import { Time } from '../../shared/status.tsx';
 import { useTexts } from '../../shared/texts.ts';
@@ -97,6 +98,7 @@ function Lines(props: { payableId: Payable['id']; days: readonly string[] }) {
     { title: t('settle.quantity'), key: 'quantity', align: 'right', render: (_, line) => <Count of={line.quantity} /> },
     { title: t('settle.agreed'), key: 'agreed', align: 'right', render: (_, line) => <Money minor={line.agreedMinor} /> },
     { title: t('settle.cash'), key: 'cash', align: 'right', render: (_, line) => <Money minor={line.cashMinor} /> },
+    { title: t('settle.redemption'), key: 'redemption', render: (_, line) => <RedemptionLink line={line} /> },
   ];
   return (
     <Panel flush title={t('settle.lines')} className="no-print">

@@ -1,5 +1,5 @@
 import type { RedemptionState } from '@tessera/contract';
-import type { BusinessDay, Id } from '@tessera/kernel';
+import { type BusinessDay, type Id, isId } from '@tessera/kernel';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { containing } from '../../platform/containing.ts';
 import type { Actor, Ctx } from '../../platform/ctx.ts';
@@ -45,7 +45,9 @@ export function selectRedemptions(ctx: Ctx, filter: RedemptionFilter): Promise<R
     .orderBy('id', 'desc')
     .limit(filter.limit);
   const { q, memberIds = [], before } = filter;
-  if (q) {
+  // A line of a statement leads here by its accrual.
+  if (q && isId(q)) query = query.where('accrual_id', '=', q);
+  else if (q) {
     const part = containing(q);
     query = query.where((row) => row.or([row('search_name', 'like', part), row('member_id', '=', sql<Id<'member'>>`any(${memberIds}::uuid[])`)]));
   }

@@ -1,4 +1,4 @@
-import { type Id, newId } from '@tessera/kernel';
+import { businessDayOf, dayAfter, type Id, newId } from '@tessera/kernel';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fileOf, pictureBytes } from '../../../test/pictures.ts';
@@ -59,6 +59,13 @@ test('at a till a member pays with points of two programmes and money, at once; 
     expect(await codeOf(foreign.client.redemptions.getRedemption({ redemptionId }))).toBe('redemptions.unknown');
     expect((await foreign.client.redemptions.listRedemptions({})).items).toEqual([]);
   }
+  // A line of settlement leads each party to the redemption behind it, as far as it may see.
+  const today = businessDayOf(world.clock(), 'Asia/Shanghai');
+  const lines = await world.finance.client.settlement.listMarginLines({ from: dayAfter(today, -1), to: dayAfter(today, 1) });
+  const redeemedId = lines.items[0]?.redeemedId ?? 'none';
+  const found = async (by: typeof admin) => (await by.client.redemptions.listRedemptions({ q: redeemedId })).items.map(({ id }) => id);
+  for (const party of [admin, merchant, issuer]) expect(await found(party)).toEqual([redemptionId]);
+  for (const foreign of [rival, otherIssuer]) expect(await found(foreign)).toEqual([]);
   expect(await codeOf(rival.client.redemptions.returnRedemption({ redemptionId, quantity: 1 }))).toBe('redemptions.unknown');
   expect(await codeOf(issuer.client.redemptions.returnRedemption({ redemptionId, quantity: 1 }))).toBe('request.forbidden');
   expect(await codeOf(stranger.client.redemptions.getOwnRedemption({ redemptionId }))).toBe('redemptions.unknown');

@@ -54,6 +54,15 @@ test('a month is cut off by one, summed, and closed by another; what is taken ba
   expect(await world.write(late)).toEqual({ countedOn: '2026-04-01', replayed: true });
   await closeMonth(APRIL);
   expect(await period(APRIL)).toMatchObject({ billsMinor: -2_850, payablesMinor: -2_200, marginMinor: -650 });
+  // The line that takes back leads to what was redeemed, for both whom it concerns.
+  const ofApril = { month: APRIL, limit: 10 };
+  const issuer = personFrom('发行方', world.issuerIds[0], 'issuer');
+  const [bill] = (await world.as(issuer, (ctx) => listIssuerBills(ctx, ofApril))).items;
+  const back = { items: [{ kind: 'reversal', redeemedId: first.id }] };
+  expect(await world.as(issuer, (ctx) => listBillLines(ctx, { issuerBillId: bill?.id ?? newId(), limit: 10 }))).toMatchObject(back);
+  const merchant = personFrom('商户', world.merchantIds[0], 'merchant');
+  const [payable] = (await world.as(merchant, (ctx) => listPayables(ctx, ofApril))).items;
+  expect(await world.as(merchant, (ctx) => listPayableLines(ctx, { payableId: payable?.id ?? newId(), limit: 10 }))).toMatchObject(back);
   const months = await world.as(world.maker, (ctx) => listSettlementPeriods(ctx));
   expect(months.items.map(({ month, state }) => [month, state])).toEqual([
     ['2026-05', 'running'],
@@ -189,6 +198,7 @@ test('each party sees its own statement once it is issued, down to the transacti
   expect(shares.items).toMatchObject([{ kind: 'redemption', merchantName: '净驰洗车', itemName: '标准洗车', points: 30, priceMinor: 2_850 }]);
   const served = await world.as(merchant, (ctx) => listPayableLines(ctx, { payableId, ...page }));
   expect(served.items).toMatchObject([{ kind: 'redemption', itemName: '标准洗车', agreedMinor: 2_200 }]);
+  for (const [line] of [shares.items, served.items]) expect(line?.redeemedId).toBe(line?.accrualId);
   expect(await world.as(merchant, (ctx) => listPayableLines(ctx, { payableId, on: '2026-03-11', ...page }))).toEqual(none);
   for (const foreign of [other, merchant]) {
     expect(await world.as(foreign, (ctx) => listIssuerBills(ctx, page))).toEqual(none);

@@ -8,7 +8,7 @@ import { findProgrammeNames } from '../loyalty/index.ts';
 import { findMembers } from '../members/index.ts';
 import { findOperator, findOrganizations, mayLookAt } from '../organizations/index.ts';
 import { monthOf, spanOf } from './period.ts';
-import { itemNamesOf, KEY_DAY, sumsBy } from './statement.ts';
+import { itemNamesOf, KEY_DAY, redeemedIdsOf, sumsBy } from './statement.ts';
 import { type BillRow, type ShareLine, selectBill, selectBills, selectIssuerDays, selectShares } from './statement-queries.ts';
 
 type List = typeof settlement.listIssuerBills;
@@ -110,8 +110,13 @@ async function describeLines(ctx: Ctx, rows: readonly ShareLine[]): Promise<Outp
     ),
   );
   const nameOfItem = await itemNamesOf(ctx, rows);
+  const redeemedIdOf = await redeemedIdsOf(
+    ctx,
+    rows.map((row) => row.accrual_id),
+  );
   return rows.map((row) => ({
     accrualId: row.accrual_id,
+    redeemedId: redeemedIdOf(row.accrual_id),
     programmeId: row.programme_id,
     programmeName: names.get(row.programme_id) ?? { zh: '', en: '' },
     kind: row.kind,

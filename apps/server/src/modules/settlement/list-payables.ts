@@ -9,7 +9,7 @@ import { findShops } from '../merchants/index.ts';
 import { confinedTo, findOrganizations, mayLookAt } from '../organizations/index.ts';
 import { payoutMarksOf } from './payout.ts';
 import { monthOf, spanOf } from './period.ts';
-import { itemNamesOf, KEY_DAY } from './statement.ts';
+import { itemNamesOf, KEY_DAY, redeemedIdsOf } from './statement.ts';
 import { type PayableRow, type ServedLine, selectMerchantDays, selectPayable, selectPayables, selectServed } from './statement-queries.ts';
 
 type List = typeof settlement.listPayables;
@@ -103,10 +103,15 @@ async function describeLines(ctx: Ctx, rows: readonly ServedLine[]): Promise<Out
     rows.flatMap((row) => row.shop_id ?? []),
   );
   const nameOfItem = await itemNamesOf(ctx, rows);
+  const redeemedIdOf = await redeemedIdsOf(
+    ctx,
+    rows.map((row) => row.id),
+  );
   return rows.map((row) => {
     const name = members.get(row.member_id)?.name ?? '';
     return {
       accrualId: row.id,
+      redeemedId: redeemedIdOf(row.id),
       kind: row.kind,
       occurredAt: row.occurred_at,
       countedOn: row.counted_on,

@@ -7,7 +7,7 @@ import { findMembers } from '../members/index.ts';
 import { findOperator, findOrganizations } from '../organizations/index.ts';
 import { type MarginFilter, type MarginSums, selectMargin, selectMarginShares } from './margin-queries.ts';
 import { personOf } from './person.ts';
-import { itemNamesOf, KEY_DAY } from './statement.ts';
+import { itemNamesOf, KEY_DAY, redeemedIdsOf } from './statement.ts';
 
 export type MarginView = OutputOf<typeof settlement.getMargin>;
 export type MarginAsked = InputOf<typeof settlement.getMargin>;
@@ -111,8 +111,13 @@ export async function listMarginLines(ctx: Ctx, { limit, cursor, ...asked }: Inp
     rows.map((row) => row.merchant_id),
   );
   const itemName = await itemNamesOf(ctx, rows);
+  const redeemedIdOf = await redeemedIdsOf(
+    ctx,
+    rows.map((row) => row.accrual_id),
+  );
   const items = rows.map((row) => ({
     accrualId: row.accrual_id,
+    redeemedId: redeemedIdOf(row.accrual_id),
     programmeId: row.programme_id,
     programmeName: programmes.get(row.programme_id)?.name ?? same(''),
     issuerName: programmes.get(row.programme_id)?.issuerName ?? '',

@@ -122,6 +122,16 @@ export function selectShares(
 }
 export type ShareLine = Awaited<ReturnType<typeof selectShares>>[number];
 
+/** What reversals among these take back. */
+export function selectReversed(ctx: Ctx, accrualIds: readonly string[]) {
+  return tables(ctx)
+    .selectFrom('settlement.accrual')
+    .select(['id', 'reverses'])
+    .where('id', '=', sql<string>`any(${accrualIds}::uuid[])`)
+    .where('reverses', 'is not', null)
+    .execute();
+}
+
 /** Newest first, by the day on which they count. */
 export function selectServed(
   ctx: Ctx,
