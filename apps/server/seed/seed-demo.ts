@@ -37,6 +37,7 @@ import { seedSettlement } from './seed-settlement.ts';
 import { seedSubsidy } from './seed-subsidy.ts';
 import { seedTeams } from './seed-teams.ts';
 import { seedTerms } from './seed-terms.ts';
+import { seedVenue } from './seed-venue.ts';
 import { factsOfTill } from './till-facts.ts';
 
 const STUDENTS = 240;
@@ -90,6 +91,7 @@ export async function seedDemo(parts: SeedParts): Promise<Id<'terminal'>[]> {
   await addTo(parts, 'anonymous-cards', seedAnonymousCards);
   await addTo(parts, 'campaigns', seedCampaigns);
   await addTo(parts, 'terms', (ctx) => seedTerms(ctx, parts.timeZone));
+  await addTo(parts, 'venue', seedVenue);
   const washTill = await addTo(parts, 'wash-till', (ctx) => seedWashTill(ctx, parts));
   if (washTill) await addTo(parts, 'redemptions', () => seedRedemptions(parts, washTill));
   await parts.database.transaction(SEEDER, {}, makeAllDays);

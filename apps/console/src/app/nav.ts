@@ -59,6 +59,7 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
     items: [
       { to: '/items', label: 'nav.items', icon: 'items', permission: 'catalogue.read', never: 'issuer', load: pages.items },
       { to: '/redemptions', label: 'nav.redemptions', icon: 'cards', permission: 'redemptions.read', load: pages.redemptions },
+      { to: '/venues', label: 'nav.venues', icon: 'seats', permission: 'venues.read', never: 'issuer', load: pages.venues },
       { to: '/points', label: 'nav.points', icon: 'gift', permission: 'loyalty.read', load: pages.points },
       { to: '/settlement', label: 'nav.settlement', icon: 'statement', permission: 'settlement.periods', only: 'operator', load: pages.settlement },
       { to: '/margin', label: 'nav.margin', icon: 'statement', permission: 'settlement.periods', only: 'operator', load: pages.margin },

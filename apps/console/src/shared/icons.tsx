@@ -51,6 +51,7 @@ const SHAPES = {
   theme: <path d="M12 21a9 9 0 1 0 0-18v18ZM12 3v18" />,
   signOut: <path d="M14 4H6v16h8M11 12h10M17.5 8.5 21 12l-3.5 3.5" />,
   edit: <path d="M4 20h4L19.5 8.500l-4-4L4 16v4ZM13 7l4 4" />,
+  seats: <path d="M4 4h16v3H4zM5 11h3v3H5zM10.500 11h3v3h-3zM16 11h3v3h-3zM5 17h3v3H5zM10.500 17h3v3h-3zM16 17h3v3h-3z" />,
   lock: <path d="M6.5 11h11v9h-11ZM8.5 11V8a3.5 3.5 0 0 1 7 0v3M12 15v2" />,
   close: <path d="M6 6l12 12M18 6 6 18" />,
   clock: <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 7v5l3.5 2" />,

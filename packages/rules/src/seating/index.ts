@@ -1,4 +1,5 @@
 export * from './best-available.ts';
+export * from './bounds.ts';
 export * from './check-plan.ts';
 export * from './index-plan.ts';
 export * from './layout.ts';

@@ -1,0 +1,48 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Id } from '@tessera/kernel';
+import { indexPlan, parsePlan } from '@tessera/rules';
+import { client } from '../../shared/api.ts';
+import { useKeyedCall } from '../../shared/use-keyed-call.ts';
+
+const KEY = ['venues'] as const;
+
+export function useVenue(venueId: Id<'venue'> | undefined) {
+  return useQuery({
+    queryKey: [...KEY, 'one', venueId],
+    queryFn: ({ signal }) => {
+      if (!venueId) throw new RangeError('asked for no venue');
+      return client.venues.getVenue({ venueId }, { signal });
+    },
+    enabled: venueId !== undefined,
+  });
+}
+
+/** One version with its content, laid flat for drawing. */
+export function useSeatPlan(seatPlanId: Id<'seatPlan'> | undefined) {
+  return useQuery({
+    queryKey: [...KEY, 'plan', seatPlanId],
+    queryFn: async ({ signal }) => {
+      if (!seatPlanId) throw new RangeError('asked for no seat plan');
+      const head = await client.venues.getSeatPlan({ seatPlanId }, { signal });
+      const file = await client.venues.getSeatPlanContent({ seatPlanId }, { signal });
+      const parsed = parsePlan(JSON.parse(await file.text()));
+      if (!parsed.isPlan) throw new TypeError('the server sent what is no seat plan');
+      return { head, plan: parsed.plan, index: indexPlan(parsed.plan) };
+    },
+    enabled: seatPlanId !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+function useChanged() {
+  const queries = useQueryClient();
+  return () => queries.invalidateQueries({ queryKey: KEY });
+}
+
+export const useCreateVenue = () => useMutation({ mutationFn: useKeyedCall(client.venues.createVenue), onSuccess: useChanged() });
+export const useUpdateVenue = () =>
+  useMutation({ mutationFn: (input: Parameters<typeof client.venues.updateVenue>[0]) => client.venues.updateVenue(input), onSuccess: useChanged() });
+export const useImportPlan = () => useMutation({ mutationFn: useKeyedCall(client.venues.importSeatPlan), onSuccess: useChanged() });
+export const useCopyPlan = () => useMutation({ mutationFn: useKeyedCall(client.venues.copySeatPlan), onSuccess: useChanged() });
+export const usePublishPlan = () => useMutation({ mutationFn: useKeyedCall(client.venues.publishSeatPlan), onSuccess: useChanged() });
+export const useRemovePlan = () => useMutation({ mutationFn: useKeyedCall(client.venues.removeSeatPlan), onSuccess: useChanged() });
