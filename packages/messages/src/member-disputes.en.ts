@@ -31,7 +31,6 @@ export const memberDisputesEn: Record<keyof typeof memberDisputesZhCn, string> =
   'case.maybe': 'Maybe this answers it',
   'case.help': 'See the help first',
   'case.new': 'A complaint, a missing top-up, or something else',
-  'case.more': 'Earlier ones',
   'case.number': 'Case {number}',
   'case.due': 'Answer expected by {day}',
   'case.overdue': 'This is taking longer than we said. We are on it.',

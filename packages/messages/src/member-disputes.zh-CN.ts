@@ -29,7 +29,6 @@ export const memberDisputesZhCn = {
   'case.maybe': '也许这里已有答案',
   'case.help': '先看看常见问题',
   'case.new': '投诉、充值未到账或其他问题',
-  'case.more': '更早的',
   'case.number': '编号 {number}',
   'case.due': '预计 {day} 前答复',
   'case.overdue': '已超过预计答复时间，我们会尽快处理。',

@@ -25,7 +25,6 @@ export const memberPromotionsEn: Record<keyof typeof memberPromotionsZhCn, strin
   'coupons.everywhere': 'At all merchants',
   'coupons.on': 'On {products}',
   'coupons.for': 'For members on {levels}',
-  'coupons.more': 'More',
   'coupons.unanswered': 'No answer came; it may have worked. Look again before you retry.',
   'coupons.category.canteen': 'canteens',
   'coupons.category.shop': 'shops',

@@ -24,7 +24,6 @@ export const memberPromotionsZhCn = {
   'coupons.everywhere': '所有商户可用',
   'coupons.on': '限 {products}',
   'coupons.for': '{levels} 会员专享',
-  'coupons.more': '更多',
   'coupons.unanswered': '没有收到答复，可能已成功。请刷新后再看。',
   'coupons.category.canteen': '食堂',
   'coupons.category.shop': '商店',

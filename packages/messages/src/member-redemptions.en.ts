@@ -5,7 +5,6 @@ export const memberRedemptionsEn: Record<keyof typeof memberRedemptionsZhCn, str
   'problem.notRead': 'This could not be read',
   'redeem.title': 'Services',
   'redeem.own': 'What I redeemed',
-  'redeem.more': 'Show more',
   'redeem.quantity': 'Pieces',
   'redeem.when': 'When you would like to come',
   'redeem.whenMaybe': 'When you would like to come (optional)',

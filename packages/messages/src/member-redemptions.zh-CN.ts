@@ -3,7 +3,6 @@ export const memberRedemptionsZhCn = {
   'problem.notRead': '没能读取',
   'redeem.title': '会员服务',
   'redeem.own': '我的兑换',
-  'redeem.more': '显示更多',
   'redeem.quantity': '数量',
   'redeem.when': '预约时间',
   'redeem.whenMaybe': '预约时间（可不填）',

@@ -29,7 +29,6 @@ export const memberReviewsEn: Record<keyof typeof memberReviewsZhCn, string> = {
   'review.unknownWhy': 'Open it from your records.',
   'review.none': 'No reviews yet',
   'review.noneWhy': 'Open a sale in your records and say how it was.',
-  'review.more': 'Earlier ones',
   'review.unsure': 'No answer came; it may have been sent. Trying again never sends it twice.',
   'review.photos': 'Photos',
   'review.photosHint': 'Up to {most}, seen by the merchant and customer service. Where and when they were taken is removed.',

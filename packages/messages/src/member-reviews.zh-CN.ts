@@ -28,7 +28,6 @@ export const memberReviewsZhCn = {
   'review.unknownWhy': '请从明细里打开。',
   'review.none': '还没有写过评价',
   'review.noneWhy': '在明细里打开一笔消费，说说这次怎么样。',
-  'review.more': '更早的',
   'review.unsure': '没有收到回应，可能已经提交。再试一次不会重复。',
   'review.photos': '照片',
   'review.photosHint': '最多 {most} 张，商户和客服能看到。拍摄的地点和时间会去掉。',

@@ -10,7 +10,6 @@ export const memberSurveysEn: Record<keyof typeof memberSurveysZhCn, string> = {
   'survey.done': 'Answered, thank you',
   'survey.over': 'Closed',
   'survey.until': 'Until {at}',
-  'survey.more': 'More',
   'survey.anonymous': 'Anonymous: nobody can see that it was you. Once sent, it cannot be changed.',
   'survey.named': 'With your name: the operator can see that it was you.',
   'survey.optional': '(optional)',

@@ -8,7 +8,6 @@ export const memberSurveysZhCn = {
   'survey.done': '已回答，谢谢',
   'survey.over': '已截止',
   'survey.until': '{at} 截止',
-  'survey.more': '更多',
   'survey.anonymous': '匿名问卷：没有人能看到是你回答的，提交后也不能修改。',
   'survey.named': '实名问卷：运营方能看到是你回答的。',
   'survey.optional': '（选答）',

@@ -11,7 +11,6 @@ export const noticesEn: Record<keyof typeof noticesZhCn, string> = {
   'notices.noneWhy': 'Top-ups, refunds, changes of your cards and announcements appear here.',
   'notices.new': 'Unread',
   'notices.toSurvey': 'Go to the surveys',
-  'notices.more': 'Earlier notices',
   'noticeGroup.money': 'Top-ups and refunds',
   'noticeGroup.spending': 'Spend alerts',
   'noticeGroup.reminders': 'Reminders',

@@ -10,7 +10,6 @@ export const noticesZhCn = {
   'notices.noneWhy': '充值、退款、卡片变动和公告会出现在这里。',
   'notices.new': '未读',
   'notices.toSurvey': '去填问卷',
-  'notices.more': '更早的通知',
   'noticeGroup.money': '充值与退款',
   'noticeGroup.spending': '消费提醒',
   'noticeGroup.reminders': '余额提醒',

@@ -1,11 +1,11 @@
 import type { OwnNotice } from '@tessera/contract';
-import { errorKey, friendlyTime, useSettings } from '@tessera/ui';
+import { friendlyTime, useSettings } from '@tessera/ui';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { Button } from '../../shared/button.tsx';
-import { Blank, IconButton, PageHeader, Skeleton, Unseen } from '../../shared/controls.tsx';
+import { IconButton, PageHeader, Unseen } from '../../shared/controls.tsx';
 import { cx } from '../../shared/cx.ts';
-import { Row, RowGroup } from '../../shared/rows.tsx';
+import { PagedRows } from '../../shared/paged-rows.tsx';
+import { Row } from '../../shared/rows.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useNow } from '../../shared/use-now.ts';
 import styles from './notices.module.css';
@@ -29,29 +29,11 @@ export function NoticesPage() {
           <IconButton icon="settings" label={t('noticeSettings.title')} onClick={() => navigate('/notices/settings')} testId="notices-settings" />
         </span>
       </PageHeader>
-      {list.isPending ? <Skeleton height="16rem" /> : null}
-      {list.isError && items.length === 0 ? (
-        <Blank icon="offline" title={t('problem.notRead')} text={t(errorKey(list.error))}>
-          <Button onClick={() => list.refetch()}>{t('action.retry')}</Button>
-        </Blank>
-      ) : null}
-      {list.isSuccess && items.length === 0 ? (
-        <Blank icon="bell" title={t('notices.none')} text={t('notices.noneWhy')} testId="notices-empty" />
-      ) : null}
-      {items.length > 0 ? (
-        <RowGroup>
-          {items.map((item) => (
-            <NoticeRow key={item.id} notice={item} onRead={() => read.one.mutate(item.id)} />
-          ))}
-        </RowGroup>
-      ) : null}
-      {list.hasNextPage ? (
-        <div className={styles.more}>
-          <Button look="secondary" busy={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
-            {t('notices.more')}
-          </Button>
-        </div>
-      ) : null}
+      <PagedRows
+        list={list}
+        none={{ icon: 'bell', title: t('notices.none'), text: t('notices.noneWhy'), testId: 'notices-empty' }}
+        row={(item) => <NoticeRow key={item.id} notice={item} onRead={() => read.one.mutate(item.id)} />}
+      />
     </main>
   );
 }

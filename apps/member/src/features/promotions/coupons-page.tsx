@@ -2,8 +2,9 @@ import { errorKey, isUnanswered, useNamed } from '@tessera/ui';
 import { type FormEvent, useId, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Button } from '../../shared/button.tsx';
-import { Blank, PageHeader, Skeleton } from '../../shared/controls.tsx';
+import { PageHeader } from '../../shared/controls.tsx';
 import inputs from '../../shared/input.module.css';
+import { PagedRows } from '../../shared/paged-rows.tsx';
 import { Row, RowGroup } from '../../shared/rows.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { useToast } from '../../shared/toast.tsx';
@@ -127,44 +128,28 @@ function OnOffer() {
 }
 
 function Own() {
-  const t = useTexts();
   const words = useCouponTexts();
   const named = useNamed();
   const list = useOwnCoupons();
-  const coupons = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section aria-labelledby="own-coupons">
       <h2 id="own-coupons" className={styles.title}>
         {words('coupons.mine')}
       </h2>
-      {list.isPending ? <Skeleton height="8rem" /> : null}
-      {list.isError && !list.data ? (
-        <Blank icon="offline" title={t('problem.notRead')} text={t(errorKey(list.error))}>
-          <Button onClick={() => list.refetch()}>{t('action.retry')}</Button>
-        </Blank>
-      ) : null}
-      {list.data && coupons.length === 0 ? <Blank icon="records" title={words('coupons.none')} text={words('coupons.noneText')} /> : null}
-      {coupons.length > 0 ? (
-        <RowGroup>
-          {coupons.map((coupon) => (
-            <Row
-              key={coupon.id}
-              wrap
-              title={named(coupon.name)}
-              note={<CouponLines coupon={coupon} until={untilWords(words, coupon.expiresAt)} />}
-              aside={words(`couponState.${coupon.state}`)}
-              testId="own-coupon"
-            />
-          ))}
-        </RowGroup>
-      ) : null}
-      {list.hasNextPage ? (
-        <div className={styles.more}>
-          <Button wide look="secondary" busy={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
-            {words('coupons.more')}
-          </Button>
-        </div>
-      ) : null}
+      <PagedRows
+        list={list}
+        none={{ title: words('coupons.none'), text: words('coupons.noneText') }}
+        row={(coupon) => (
+          <Row
+            key={coupon.id}
+            wrap
+            title={named(coupon.name)}
+            note={<CouponLines coupon={coupon} until={untilWords(words, coupon.expiresAt)} />}
+            aside={words(`couponState.${coupon.state}`)}
+            testId="own-coupon"
+          />
+        )}
+      />
     </section>
   );
 }
