@@ -91,7 +91,14 @@ export const cardCare = routes({
     params: cardParams,
     body: z.object({ identityCheckId: id<'identityCheck'>() }),
     response: cardView,
-    errors: ['cards.unknown', 'cards.void', 'cards.frozen_by_staff', 'cards.frozen_by_guardian', 'cards.identity_check_needed'],
+    errors: [
+      'cards.unknown',
+      'cards.void',
+      'cards.frozen_by_staff',
+      'cards.frozen_by_issuer',
+      'cards.frozen_by_guardian',
+      'cards.identity_check_needed',
+    ],
   },
   getOwnEmergencyCode: {
     method: 'GET',

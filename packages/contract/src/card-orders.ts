@@ -41,6 +41,8 @@ const order = z.object({
   waivedBecause: z.string().nullable(),
   /** Null of a first card: its holder is looked at when it is handed over. */
   identityBy: z.enum(IDENTITY_CHECK_WAYS).nullable(),
+  /** Whose people ordered and make it, of a first card for one of an issuer's members; null of the operator's. */
+  issuerId: id<'organization'>().nullable(),
   batchId: id<'cardBatch'>().nullable(),
   pickUpAt: z.string().nullable(),
   orderedBy: z.string(),
@@ -66,6 +68,8 @@ const batch = z.object({
   handedOverCount: z.int(),
   cancelledCount: z.int(),
   pickUpAt: z.string().nullable(),
+  /** Of an issuer's own batch. */
+  issuerId: id<'organization'>().nullable(),
   createdBy: z.string(),
   createdAt: instant,
   readyAt: instant.nullable(),
@@ -85,6 +89,10 @@ export const UID_ROW_OUTCOMES = [
 ] as const;
 export type UidRowOutcome = (typeof UID_ROW_OUTCOMES)[number];
 const CELL_MAX = 60;
+
+/** The operator's printers and counters; an issuer's people do both for what they ordered for their own members. */
+const PRINTS = ['cards.print', 'cards.issue'] as const;
+const HANDS_OUT = ['cards.write', 'cards.issue'] as const;
 
 const orderParams = z.object({ cardOrderId: id<'cardOrder'>() });
 const batchParams = z.object({ cardBatchId: id<'cardBatch'>() });
@@ -146,7 +154,7 @@ export const cardOrders = routes({
     method: 'POST',
     path: '/card-orders/:cardOrderId/cancel',
     summary: 'Give an order up; the fee comes back as long as the card was not made',
-    permission: 'cards.write',
+    permission: HANDS_OUT,
     params: orderParams,
     body: z.object({ reason: shortText.min(1) }),
     response: order,
@@ -156,7 +164,7 @@ export const cardOrders = routes({
     method: 'POST',
     path: '/card-orders/:cardOrderId/hand-over',
     summary: 'Give the new card to its holder, who signs for it: it pays from now on',
-    permission: 'cards.write',
+    permission: HANDS_OUT,
     params: orderParams,
     body: z.object({ signature: z.enum(CARD_SIGNATURES) }),
     response: order,
@@ -166,7 +174,7 @@ export const cardOrders = routes({
     method: 'POST',
     path: '/card-batches',
     summary: 'Take the orders that wait, oldest first, into one batch for the printer',
-    permission: 'cards.print',
+    permission: PRINTS,
     idempotent: true,
     response: batch,
     errors: ['cards.nothing_to_make'],
@@ -175,7 +183,7 @@ export const cardOrders = routes({
     method: 'GET',
     path: '/card-batches',
     summary: 'Batches of new cards, newest first, with how far each has come',
-    permission: 'cards.print',
+    permission: PRINTS,
     query: z.object(paging),
     response: page(batch),
     errors: [],
@@ -184,7 +192,7 @@ export const cardOrders = routes({
     method: 'GET',
     path: '/card-batches/:cardBatchId/file',
     summary: 'What the printer needs: order, name, number, photo, code, and an empty column for the UID that it writes',
-    permission: 'cards.print',
+    permission: PRINTS,
     ratePerMinute: 20,
     sensitive: true,
     params: batchParams,
@@ -196,7 +204,7 @@ export const cardOrders = routes({
     method: 'POST',
     path: '/card-batches/:cardBatchId/uids',
     summary: 'The UIDs that were written to the cards of a batch, with what becomes of each line; the same lines again change nothing',
-    permission: 'cards.print',
+    permission: PRINTS,
     ratePerMinute: 60,
     params: batchParams,
     body: z.object({
@@ -212,7 +220,7 @@ export const cardOrders = routes({
     method: 'POST',
     path: '/card-batches/:cardBatchId/ready',
     summary: 'The cards that were made lie ready: their holders are told where',
-    permission: 'cards.print',
+    permission: PRINTS,
     params: batchParams,
     body: z.object({ pickUpAt: shortText.min(1) }),
     response: batch,
@@ -223,7 +231,7 @@ export const cardOrders = routes({
     path: '/self/card-orders',
     summary: 'How far the signed-in member’s new cards have come',
     permission: 'self.cards',
-    response: z.object({ items: z.array(order.omit({ orderedBy: true, handedOverBy: true, memberName: true, batchId: true })) }),
+    response: z.object({ items: z.array(order.omit({ orderedBy: true, handedOverBy: true, memberName: true, batchId: true, issuerId: true })) }),
     errors: [],
   },
 });

@@ -14,6 +14,7 @@ export const cardsErrors = {
   'cards.not_active': 409,
   'cards.frozen_by_staff': 403,
   'cards.frozen_by_guardian': 403,
+  'cards.frozen_by_issuer': 403,
   'cards.frozen_by_holder': 409,
 } as const;
 
@@ -56,7 +57,7 @@ export const cardBasics = routes({
     method: 'POST',
     path: '/cards/:cardId/freeze',
     summary: 'Freeze a card: from now on every online terminal refuses it',
-    permission: 'cards.write',
+    permission: ['cards.write', 'cards.issue'],
     params: cardParams,
     response: cardView,
     errors: ['cards.unknown', 'cards.void'],
@@ -65,10 +66,10 @@ export const cardBasics = routes({
     method: 'POST',
     path: '/cards/:cardId/unfreeze',
     summary: 'Make a frozen card usable again; one that its holder reported lost needs an identity check (takeBackLoss)',
-    permission: 'cards.write',
+    permission: ['cards.write', 'cards.issue'],
     params: cardParams,
     response: cardView,
-    errors: ['cards.unknown', 'cards.void', 'cards.frozen_by_holder'],
+    errors: ['cards.unknown', 'cards.void', 'cards.frozen_by_holder', 'cards.frozen_by_guardian', 'cards.frozen_by_staff'],
   },
   voidCard: {
     method: 'POST',
@@ -103,7 +104,7 @@ export const cardBasics = routes({
     permission: 'self.cards',
     params: cardParams,
     response: cardView,
-    errors: ['cards.unknown', 'cards.void', 'cards.frozen_by_staff', 'cards.frozen_by_guardian'],
+    errors: ['cards.unknown', 'cards.void', 'cards.frozen_by_staff', 'cards.frozen_by_issuer', 'cards.frozen_by_guardian'],
   },
   openPayCode: {
     method: 'POST',

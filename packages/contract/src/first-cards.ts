@@ -3,6 +3,8 @@ import { MEMBER_KINDS } from './members.ts';
 import { routes } from './route.ts';
 import { id } from './schemas.ts';
 
+/** The operator's printers, and an issuer's people for their own members. */
+const PRINTS = ['cards.print', 'cards.issue'] as const;
 /** Orders that one step enters; whoever wants more asks again. */
 export const FIRST_CARDS_AT_ONCE = 1_000;
 
@@ -22,7 +24,7 @@ export const firstCards = routes({
     method: 'POST',
     path: '/card-orders/first/preview',
     summary: 'How many active members of a choice never had a physical card and none on order, and how many orders wait for the printer',
-    permission: 'cards.print',
+    permission: PRINTS,
     ratePerMinute: 120,
     body: wish,
     response: z.object({ withoutCardCount: z.int(), waitingCount: z.int() }),
@@ -32,7 +34,7 @@ export const firstCards = routes({
     method: 'POST',
     path: '/card-orders/first',
     summary: 'Order a first card, free of charge, for up to 1,000 members of a choice; answers how many are left for the next step',
-    permission: 'cards.print',
+    permission: PRINTS,
     idempotent: true,
     ratePerMinute: 120,
     body: wish,

@@ -55,6 +55,8 @@ export const PARTY_ROLES = {
       'members.read',
       'members.write',
       'members.import',
+      'cards.read',
+      'cards.issue',
       'promotions.read',
       'loyalty.read',
       'loyalty.write',
@@ -68,6 +70,16 @@ export const PARTY_ROLES = {
   },
   issuerClerk: {
     organizationKind: 'issuer',
-    permissions: ['organizations.read', 'departments.read', 'members.read', 'members.import', 'loyalty.read', 'loyalty.grant', 'redemptions.read'],
+    permissions: [
+      'organizations.read',
+      'departments.read',
+      'members.read',
+      'members.import',
+      'cards.read',
+      'cards.issue',
+      'loyalty.read',
+      'loyalty.grant',
+      'redemptions.read',
+    ],
   },
 } as const;

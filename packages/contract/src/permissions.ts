@@ -39,6 +39,7 @@ export const PERMISSIONS = [
   'cards.read',
   'cards.write',
   'cards.print',
+  'cards.issue',
   'cards.waiveFee',
   'wallets.read',
   'wallets.write',

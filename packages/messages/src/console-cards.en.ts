@@ -127,6 +127,7 @@ export const consoleCardsEn: Record<keyof typeof consoleCardsZhCn, string> = {
   'firstCards.done': '{count, plural, one {One card is ordered} other {# cards are ordered}}; now make a batch',
   'firstCards.allBatches': 'Make all batches as well, of 500 cards each',
   'firstCards.doneBatches': '{count, plural, one {One card} other {# cards}} ordered, {batches, plural, one {one batch} other {# batches}} made',
+  'batches.ofIssuer': 'An issuer’s own, {name}',
   'batches.cards': 'Cards',
   'batches.made': 'Made',
   'batches.readyCount': 'Told',

@@ -120,6 +120,7 @@ export const consoleCardsZhCn = {
   'firstCards.done': '已下单 {count, number} 张，请生成批次',
   'firstCards.allBatches': '同时生成全部批次（每批 500 张）',
   'firstCards.doneBatches': '已下单 {count, number} 张，生成 {batches, number} 个批次',
+  'batches.ofIssuer': '发卡机构自制，{name}',
   'batches.cards': '张数',
   'batches.made': '已制',
   'batches.readyCount': '待领与已领',

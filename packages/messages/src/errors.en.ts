@@ -124,6 +124,7 @@ export const errorsEn: ErrorMessages = {
   'cards.frozen_by_staff': 'The card centre has frozen this card. Please go to the service counter.',
   'cards.frozen_by_holder': 'The holder reported this card lost. Check who they are first, then take the report back at the counter.',
   'cards.frozen_by_guardian': 'Your guardian has frozen this card. Ask them to unfreeze it in their app.',
+  'cards.frozen_by_issuer': 'The organisation that issued this card has frozen it. Please ask them, or go to the service counter.',
   'cards.not_active': 'Your card is frozen. Unfreeze it to pay.',
   'terminals.unknown': 'This terminal does not exist.',
   'terminals.enrolment_code_wrong': 'The enrolment code is wrong, used or expired. Ask for a new one.',

@@ -109,6 +109,8 @@ export const permissionsEn: PermissionMessages = {
   'permissionNote.cards.write': 'Issue, freeze, unfreeze, void and re-issue cards, and make sure who somebody is',
   'permission.cards.print': 'Make cards in batches',
   'permissionNote.cards.print': 'Batches for the printer, their files and chip numbers, and telling people to pick up',
+  'permission.cards.issue': 'Issue cards to own members',
+  'permissionNote.cards.issue': 'First cards of an issuer’s own members: order, print, hand out, freeze and unfreeze',
   'permission.cards.waiveFee': 'Waive the re-issue fee',
   'permissionNote.cards.waiveFee': 'Order a new card without its fee, with a reason',
   'permission.wallets.read': 'See wallets',

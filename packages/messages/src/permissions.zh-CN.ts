@@ -109,6 +109,8 @@ export const permissionsZhCn: PermissionMessages = {
   'permissionNote.cards.write': '发卡、挂失、解挂、作废、补卡与核实身份',
   'permission.cards.print': '制卡与发放批次',
   'permissionNote.cards.print': '生成制卡批次、导出制卡文件、录入芯片号、通知领卡',
+  'permission.cards.issue': '为本机构会员发卡',
+  'permissionNote.cards.issue': '为本机构的会员首次制卡、发放，以及冻结和解冻',
   'permission.cards.waiveFee': '免收补卡工本费',
   'permissionNote.cards.waiveFee': '补卡时注明原因后免收工本费',
   'permission.wallets.read': '查看钱包',

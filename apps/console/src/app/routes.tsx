@@ -68,7 +68,7 @@ export const router = createBrowserRouter(
             page('imports/:importId', IMPORTING, pages.import),
             page('cards/orders', 'cards.read', pages.cardOrders),
             page('cards/anonymous', 'anonymouscards.read', pages.anonymousCards),
-            page('cards/batches', 'cards.print', pages.cardBatches),
+            page('cards/batches', ['cards.print', 'cards.issue'], pages.cardBatches),
             page('merchants', 'organizations.read', pages.merchants),
             page('merchants/:organizationId', 'organizations.read', pages.merchant),
             page('merchant-applications', 'merchants.review', pages.applications),

@@ -1,6 +1,6 @@
 /** A new card in the place of a broken one, with the check and the batch that it takes. */
 import { type Id, newId } from '@tessera/kernel';
-import type { Person } from '../world.ts';
+import type { Person, World } from '../world.ts';
 import type { Circle, Crop } from './ground.ts';
 
 const DOCUMENT = 'paper of';
@@ -27,5 +27,22 @@ export async function plantReissue(admin: Person, of: { memberId: Id<'member'>; 
       [circle, order.id],
       [circle, waivedBecause],
     ],
+  };
+}
+
+/** One of an issuer's own members, whose first card its people ordered and print. */
+export async function plantFirstCard(of: { world: World; admin: Person; manager: Person; issuerId: Id<'organization'> }): Promise<Crop> {
+  const { world, admin, manager, issuerId } = of;
+  const { memberId } = await world.member(admin);
+  await admin.client.members.updateMember({ memberId, issuerId });
+  await manager.client.cards.orderFirstCards({}, { key: newId() });
+  const batch = await manager.client.cards.createCardBatch({}, { key: newId() });
+  const { items } = await manager.client.cards.listCardOrders({ cardBatchId: batch.id });
+  return {
+    nouns: [
+      ['cardOrderId', 'issuer', items[0]?.id ?? ''],
+      ['cardBatchId', 'issuer', batch.id],
+    ],
+    marks: [],
   };
 }

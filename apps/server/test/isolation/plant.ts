@@ -5,7 +5,7 @@ import { createIssuer } from '../../src/modules/organizations/index.ts';
 import { systemActor } from '../../src/platform/ctx.ts';
 import { eventually, type MemberPerson, PASSWORD, type Person, type StaffPerson, type TillDevice, type World } from '../world.ts';
 import type { Crop, Side } from './ground.ts';
-import { plantReissue } from './plant-cards.ts';
+import { plantFirstCard, plantReissue } from './plant-cards.ts';
 import { plantDeposit } from './plant-deposit.ts';
 
 export const PIN = '739182';
@@ -32,9 +32,11 @@ export async function plantIssuer({ world, admin, side }: Place) {
   const list = new File([`name\nrow-${side}-khiva\n`], `list-${side}-balkh.csv`, { type: 'text/csv' });
   const upload = await manager.client.imports.uploadImport({ kind: 'members', file: list }, { key: newId() });
   const deposit = await plantDeposit({ world, admin, side }, issuerId);
+  const firstCard = await plantFirstCard({ world, admin, manager, issuerId });
   const crop: Crop = {
     nouns: [
       ...deposit.nouns,
+      ...firstCard.nouns,
       ['organizationId', 'brand', issuerId],
       ['issuerId', 'brand', issuerId],
       ['departmentId', 'issuer', departmentId],

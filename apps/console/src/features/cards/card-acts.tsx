@@ -17,7 +17,7 @@ export function CardActs(props: { card: Card }) {
   const can = useCan();
   const ask = useCardActs();
   const { card } = props;
-  if (!can('cards.write') || card.status === 'void') return null;
+  if (!(can('cards.write') || can('cards.issue')) || card.status === 'void') return null;
   const turn = card.status === 'active' ? 'freeze' : 'unfreeze';
   const named = { tail: card.tail };
   return (
@@ -30,7 +30,7 @@ export function CardActs(props: { card: Card }) {
       >
         {t(`cards.${turn}`)}
       </Button>
-      {!card.isAnonymous && (
+      {can('cards.write') && !card.isAnonymous && (
         <Button
           size="small"
           type="text"

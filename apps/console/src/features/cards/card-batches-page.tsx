@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { Icon } from '../../shared/icons.tsx';
 import { KeysetTable } from '../../shared/keyset-table.tsx';
 import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
+import { useSession } from '../../shared/session.tsx';
 import { Time } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { ReadyDialog, UidsDialog } from './batch-dialogs.tsx';
@@ -19,6 +20,7 @@ type Asking = { act: 'uids' | 'ready'; batch: CardBatch } | { act: 'first' };
 export function CardBatchesPage() {
   const t = useTexts();
   const { message } = App.useApp();
+  const { staff } = useSession();
   const list = useCardBatches();
   const [asking, setAsking] = useState<Asking | null>(null);
   const file = useBatchFile();
@@ -51,7 +53,7 @@ export function CardBatchesPage() {
       <Panel flush>
         <KeysetTable<CardBatch>
           list={list}
-          columns={columns(t, { onAsk: setAsking, onFile: (batch) => file.mutate(batch, refuse) })}
+          columns={columns(t, { isIssuers: staff?.organizationKind === 'issuer', onAsk: setAsking, onFile: (batch) => file.mutate(batch, refuse) })}
           rowKey={(batch) => batch.id}
           label={t('cards.batches')}
           empty={<EmptyState title={t('batches.empty')} hint={t('batches.emptyHint')} action={action} />}
@@ -65,7 +67,7 @@ export function CardBatchesPage() {
   );
 }
 
-type Acts = { onAsk: (asking: Asking) => void; onFile: (batch: CardBatch) => void };
+type Acts = { /** Whose batches all are an issuer's. */ isIssuers: boolean; onAsk: (asking: Asking) => void; onFile: (batch: CardBatch) => void };
 
 function columns(t: Texts, acts: Acts): NonNullable<TableProps<CardBatch>['columns']> {
   const counts = [
@@ -79,9 +81,12 @@ function columns(t: Texts, acts: Acts): NonNullable<TableProps<CardBatch>['colum
       title: t('batches.number'),
       key: 'number',
       render: (_, batch) => (
-        <Link className="cell-link number" to={`/cards/orders?batch=${batch.id}`} aria-label={`${t('batches.list')} ${batch.number}`}>
-          {batch.number}
-        </Link>
+        <span className="two-lines">
+          <Link className="cell-link number" to={`/cards/orders?batch=${batch.id}`} aria-label={`${t('batches.list')} ${batch.number}`}>
+            {batch.number}
+          </Link>
+          {batch.issuerId !== null && !acts.isIssuers && <small>{t('batches.ofIssuer', { name: batch.createdBy })}</small>}
+        </span>
       ),
     },
     ...counts.map(([field, label]) => ({ title: t(label), dataIndex: field, key: field, align: 'right' as const, className: 'number' })),

@@ -8,7 +8,7 @@ import { FilterBar, FilterSelect, SearchBox } from '../../shared/filter-bar.tsx'
 import { Icon } from '../../shared/icons.tsx';
 import { KeysetTable } from '../../shared/keyset-table.tsx';
 import { EmptyState, PageHeader, Panel } from '../../shared/page.tsx';
-import { useCan } from '../../shared/session.tsx';
+import { useCan, useSession } from '../../shared/session.tsx';
 import { Status, Time, type Tone } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { useFilters } from '../../shared/use-filters.ts';
@@ -26,7 +26,7 @@ type Asking = { act: 'handOver' | 'cancel'; order: CardOrder };
 /** Every new card from its order to the signature. */
 export function CardOrdersPage() {
   const t = useTexts();
-  const can = useCan();
+  const mayAct = useMayAct();
   const filters = useFilters(FILTERS);
   const [asking, setAsking] = useState<Asking | null>(null);
   const { message } = App.useApp();
@@ -66,7 +66,7 @@ export function CardOrdersPage() {
         </FilterBar>
         <KeysetTable<CardOrder>
           list={list}
-          columns={columns(t, can('cards.write') ? setAsking : undefined)}
+          columns={columns(t, { mayAct, onAsk: setAsking })}
           rowKey={(order) => order.id}
           label={t('cards.orders')}
           empty={
@@ -85,7 +85,16 @@ export function CardOrdersPage() {
   );
 }
 
-function columns(t: Texts, ask: ((asking: Asking) => void) | undefined): NonNullable<TableProps<CardOrder>['columns']> {
+/** The operator's counters act on every order, an issuer's people on what they ordered themselves. */
+function useMayAct(): (order: CardOrder) => boolean {
+  const can = useCan();
+  const { staff } = useSession();
+  return (order) => can('cards.write') || (can('cards.issue') && (staff?.organizationKind === 'operator' || order.issuerId === staff?.organizationId));
+}
+
+type Acts = { mayAct: (order: CardOrder) => boolean; onAsk: (asking: Asking) => void };
+
+function columns(t: Texts, acts: Acts): NonNullable<TableProps<CardOrder>['columns']> {
   return [
     { title: t('orders.number'), dataIndex: 'number', key: 'number', className: 'number' },
     {
@@ -125,7 +134,7 @@ function columns(t: Texts, ask: ((asking: Asking) => void) | undefined): NonNull
       key: 'acts',
       align: 'right',
       fixed: 'right',
-      render: (_, order) => (ask ? <OrderActs order={order} onAsk={ask} /> : null),
+      render: (_, order) => (acts.mayAct(order) ? <OrderActs order={order} onAsk={acts.onAsk} /> : null),
     },
   ];
 }

@@ -13,7 +13,7 @@ export function CardTabs() {
         {t('cards.all')}
       </NavLink>
       <NavLink to="/cards/orders">{t('cards.orders')}</NavLink>
-      {can('cards.print') && <NavLink to="/cards/batches">{t('cards.batches')}</NavLink>}
+      {(can('cards.print') || can('cards.issue')) && <NavLink to="/cards/batches">{t('cards.batches')}</NavLink>}
       {can('anonymouscards.read') && <NavLink to="/cards/anonymous">{t('cards.anonymous')}</NavLink>}
     </nav>
   );

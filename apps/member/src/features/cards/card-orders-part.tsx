@@ -9,7 +9,7 @@ import { RowGroup } from '../../shared/rows.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import styles from './card-orders-part.module.css';
 
-type OwnOrder = Omit<CardOrder, 'orderedBy' | 'handedOverBy' | 'memberName' | 'batchId'>;
+type OwnOrder = Omit<CardOrder, 'orderedBy' | 'handedOverBy' | 'memberName' | 'batchId' | 'issuerId'>;
 const TONES = { ordered: 'plain', made: 'plain', ready: 'good', handed_over: 'plain', cancelled: 'plain' } as const;
 /** Of finished orders the newest is enough to remember. */
 const FINISHED_SHOWN = 1;

@@ -6,7 +6,7 @@ import type { CardsTables } from './tables.ts';
 
 type BatchTable = CardsTables['cards.card_batch'];
 export type BatchRow = Selectable<BatchTable>;
-const COLUMNS = ['id', 'number', 'pick_up_at', 'created_by', 'created_by_name', 'created_at', 'ready_at'] as const;
+const COLUMNS = ['id', 'number', 'pick_up_at', 'issuer_id', 'created_by', 'created_by_name', 'created_at', 'ready_at'] as const;
 
 function tables(ctx: Ctx) {
   return ctx.tx.withTables<CardsTables>();

@@ -34,6 +34,7 @@ export async function describeBatches(ctx: Ctx, rows: readonly BatchRow[]): Prom
       handedOverCount: of('handed_over'),
       cancelledCount: of('cancelled'),
       pickUpAt: row.pick_up_at,
+      issuerId: row.issuer_id,
       createdBy: row.created_by_name,
       createdAt: row.created_at,
       readyAt: row.ready_at,

@@ -62,6 +62,7 @@ function orderView(row: OrderRow, holder: { memberName: string; memberNumber: st
     feeMinor: row.fee_minor,
     waivedBecause: row.waived_because,
     identityBy: row.identity_by,
+    issuerId: row.issuer_id,
     batchId: row.batch_id,
     pickUpAt: row.pick_up_at,
     orderedBy: row.ordered_by_name,

@@ -48,6 +48,15 @@ test('a guardian speaks for the holder: what either froze, the guardian makes us
   expect(unfreeze(freeze(freeze(card, 'holder', noon), 'guardian', after(60)), 'guardian')).toEqual(card);
 });
 
+test('an issuer says more than a holder and less than the staff, and a loss outlives them both', () => {
+  const byIssuer = freeze(freeze(card, 'holder', noon), 'issuer', after(60));
+  const byStaff = freeze(byIssuer, 'staff', after(120));
+  expect(() => unfreeze(byIssuer, 'guardian')).toThrow('cards.frozen_by_issuer');
+  expect(() => unfreeze(byStaff, 'issuer')).toThrow('cards.frozen_by_staff');
+  expect(unfreeze(byStaff, 'staff')).toMatchObject({ status: 'frozen', frozenBy: 'holder', frozenBefore: null });
+  expect(unfreeze(byIssuer, 'issuer')).toMatchObject({ status: 'frozen', frozenBy: 'holder' });
+});
+
 test('a void card stays void for ever', () => {
   const gone = makeVoid(freeze(card, 'staff', noon));
   expect(gone.status).toBe('void');

@@ -12,7 +12,7 @@ const TAIL_LENGTH = 4;
 export type CardStatus = 'active' | 'frozen' | 'void';
 export type CardKind = 'physical' | 'virtual';
 /** In the order of their say: what one froze, those before cannot make usable again. */
-export const FREEZERS = ['holder', 'guardian', 'staff'] as const;
+export const FREEZERS = ['holder', 'guardian', 'issuer', 'staff'] as const;
 export type FrozenBy = (typeof FREEZERS)[number];
 
 export type Card = {
@@ -41,20 +41,32 @@ export function freeze(card: Card, by: FrozenBy, now: Date): Card {
   return { ...card, status: 'frozen', frozenAt: now, frozenBy: by };
 }
 
-/** A guardian speaks for the holder; the staff does not know whether what was lost is found. */
+/** A guardian speaks for the holder; nobody else knows whether what was lost is found, so a loss outlives an issuer's freeze as well. */
 function takenOver(card: Card, by: FrozenBy): Card {
-  return { ...card, frozenBy: by, frozenBefore: by === 'staff' ? card.frozenBy : null };
+  return { ...card, frozenBy: by, frozenBefore: by === 'guardian' ? null : (card.frozenBefore ?? card.frozenBy) };
+}
+
+/** How whoever has less say is told who froze it. */
+const REFUSALS = {
+  holder: 'cards.frozen_by_holder',
+  guardian: 'cards.frozen_by_guardian',
+  issuer: 'cards.frozen_by_issuer',
+  staff: 'cards.frozen_by_staff',
+} as const satisfies Record<FrozenBy, string>;
+
+/** An issuer lifts only what it froze itself. @throws AppError cards.frozen_by_holder, cards.frozen_by_guardian, cards.frozen_by_staff */
+export function refuseUnlessIssuers({ id, status, frozenBy }: Card): void {
+  if (status === 'frozen' && frozenBy !== null && frozenBy !== 'issuer') throw new AppError(REFUSALS[frozenBy], { cardId: id });
 }
 
 /**
  * The staff lifts only what the staff froze: a loss that was reported before stays reported.
- * @throws AppError cards.void, and cards.frozen_by_staff or cards.frozen_by_guardian where somebody with more say froze it
+ * @throws AppError cards.void, and cards.frozen_by_staff, cards.frozen_by_issuer or cards.frozen_by_guardian where somebody with more say froze it
  */
 export function unfreeze(card: Card, by: FrozenBy): Card {
   refuseVoid(card);
   if (card.status === 'active') return card;
-  if (rankOf(by) < rankOf(card.frozenBy))
-    throw new AppError(card.frozenBy === 'staff' ? 'cards.frozen_by_staff' : 'cards.frozen_by_guardian', { cardId: card.id });
+  if (card.frozenBy !== null && rankOf(by) < rankOf(card.frozenBy)) throw new AppError(REFUSALS[card.frozenBy], { cardId: card.id });
   if (card.frozenBefore !== null) return { ...card, frozenBy: card.frozenBefore, frozenBefore: null };
   return { ...card, status: 'active', frozenAt: null, frozenBy: null };
 }

@@ -56,10 +56,10 @@ export async function selectCardless(ctx: Ctx, wish: MemberWish, limit: number):
   return query.select(['virtual.member_id', 'virtual.wallet_id']).orderBy('virtual.member_id').limit(limit).execute();
 }
 
-export type FirstOrders = { holders: readonly Cardless[]; orderedBy: { staffId: Id<'staff'>; name: string } };
+export type FirstOrders = { holders: readonly Cardless[]; orderedBy: { staffId: Id<'staff'>; name: string }; issuerId: Id<'organization'> | null };
 
 /** Leaves out whom another clerk orders for at the same moment; answers whose orders were entered. */
-export async function insertFirstOrders(ctx: Ctx, { holders, orderedBy }: FirstOrders): Promise<Id<'member'>[]> {
+export async function insertFirstOrders(ctx: Ctx, { holders, orderedBy, issuerId }: FirstOrders): Promise<Id<'member'>[]> {
   if (holders.length === 0) return [];
   const rows = await tables(ctx)
     .insertInto('cards.card_order')
@@ -70,6 +70,7 @@ export async function insertFirstOrders(ctx: Ctx, { holders, orderedBy }: FirstO
         replaces_id: null,
         replaced_tail: null,
         identity_by: null,
+        issuer_id: issuerId,
         state: 'ordered' as const,
         fee_minor: ZERO,
         waived_because: null,
@@ -84,12 +85,14 @@ export async function insertFirstOrders(ctx: Ctx, { holders, orderedBy }: FirstO
   return rows.map((row) => row.member_id);
 }
 
-export async function countWaitingOrders(ctx: Ctx): Promise<number> {
+/** Those that this issuer's printer waits for; with null, the operator's. */
+export async function countWaitingOrders(ctx: Ctx, issuerId: Id<'organization'> | null): Promise<number> {
   const { count } = await tables(ctx)
     .selectFrom('cards.card_order')
     .select((order) => order.fn.countAll<number>().as('count'))
     .where('state', '=', 'ordered')
     .where('batch_id', 'is', null)
+    .where('issuer_id', 'is not distinct from', issuerId)
     .executeTakeFirstOrThrow();
   return Number(count);
 }

@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
 import { announceOrders } from './card-order.ts';
 import { countCardless, insertFirstOrders, selectCardless } from './first-card-queries.ts';
-import { staffOf } from './staff-of.ts';
+import { issuerOf, staffOf } from './staff-of.ts';
 
 type Order = typeof firstCards.orderFirstCards;
 
@@ -15,7 +15,7 @@ export async function orderFirstCards(ctx: Ctx, input: InputOf<Order>): Promise<
   const { departmentIds, memberKinds, issuerId, importId } = input;
   const orderedBy = staffOf(ctx);
   const holders = await selectCardless(ctx, input, FIRST_CARDS_AT_ONCE);
-  const ordered = await insertFirstOrders(ctx, { holders, orderedBy });
+  const ordered = await insertFirstOrders(ctx, { holders, orderedBy, issuerId: issuerOf(ctx) });
   if (ordered.length > 0) {
     await record(ctx, {
       action: 'cards.orderFirstCards',

@@ -19,6 +19,7 @@ const COLUMNS = [
   'fee_minor',
   'waived_because',
   'identity_by',
+  'issuer_id',
   'batch_id',
   'uid_hash',
   'uid_sealed',
@@ -86,9 +87,17 @@ export function selectOrders(ctx: Ctx, filter: OrderFilter): Promise<OrderRow[]>
   return query.execute();
 }
 
-/** The oldest that wait for a printer; of two who ask at once each gets others. */
-export function lockWaitingOrders(ctx: Ctx, limit: number): Promise<OrderRow[]> {
-  return seenOrders(ctx).where('state', '=', 'ordered').where('batch_id', 'is', null).orderBy('id').limit(limit).forUpdate().skipLocked().execute();
+/** The oldest that wait for this issuer's printer, or with null the operator's; of two who ask at once each gets others. */
+export function lockWaitingOrders(ctx: Ctx, issuerId: Id<'organization'> | null, limit: number): Promise<OrderRow[]> {
+  return seenOrders(ctx)
+    .where('state', '=', 'ordered')
+    .where('batch_id', 'is', null)
+    .where('issuer_id', 'is not distinct from', issuerId)
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute();
 }
 
 /** In the order in which they were taken up, locked until the end of the transaction. */

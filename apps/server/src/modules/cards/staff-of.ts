@@ -13,3 +13,8 @@ export function ownMemberId({ actor }: Pick<Ctx, 'actor'>): Id<'member'> {
   if (actor.kind !== 'member') throw new AppError('request.forbidden');
   return actor.memberId;
 }
+
+/** The issuer whose people act, for whom only what they ordered for their own members is theirs; null for the operator. */
+export function issuerOf({ actor }: Pick<Ctx, 'actor'>): Id<'organization'> | null {
+  return actor.kind === 'staff' && actor.organizationKind !== 'operator' ? actor.organizationId : null;
+}

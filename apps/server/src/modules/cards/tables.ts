@@ -39,6 +39,7 @@ export type CardsTables = {
     id: Id<'cardBatch'>;
     number: GeneratedAlways<number>;
     pick_up_at: string | null;
+    issuer_id: Id<'organization'> | null;
     created_by: Id<'staff'>;
     created_by_name: string;
     created_at: Date;
@@ -55,6 +56,7 @@ export type CardsTables = {
     fee_minor: Minor;
     waived_because: string | null;
     identity_by: IdentityCheckWay | null;
+    issuer_id: Id<'organization'> | null;
     batch_id: Id<'cardBatch'> | null;
     uid_hash: string | null;
     uid_sealed: string | null;

@@ -15,7 +15,7 @@ export type Thaw = { card: Card; by?: FrozenBy; action: 'cards.unfreezeCard' | '
 
 /**
  * Makes a locked card usable again. A virtual card comes back under a new handle and seed: whoever held the lost phone holds nothing.
- * @throws AppError cards.void, cards.frozen_by_staff, cards.frozen_by_guardian
+ * @throws AppError cards.void, cards.frozen_by_staff, cards.frozen_by_issuer, cards.frozen_by_guardian
  */
 export async function thawCard(ctx: Ctx, thaw: Thaw, secrets: SecretBox): Promise<CardDescription> {
   const { card, action, by = 'staff' } = thaw;
