@@ -1,3 +1,4 @@
+import { PRINTED_CODE } from '@tessera/rules';
 import { z } from 'zod';
 import { cardUid } from './cards.ts';
 import { LANGUAGES } from './imports.ts';
@@ -49,15 +50,21 @@ export const DECLINE_REASONS = [
   'over_guardian_day_limit',
   'guardian_refused_place',
   'card_outdated',
+  'printed_code_forged',
+  'printed_code_unknown',
+  'printed_code_retired',
+  'printed_code_over_floor',
 ] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
 /** The length of a dynamic code, all digits; it begins with `71` and ends with a Luhn digit. */
 export const PAY_CODE_LENGTH = 20;
-/** How the payer shows who they are: a dynamic code from the phone, a card's UID, or a member number as a static code. */
+/** How the payer shows who they are: a dynamic code from the phone, a card's UID or what is printed on it, or a member number as a static code. */
 export const credential = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('code'), code: z.string().regex(/^[0-9]{20}$/) }),
   z.object({ kind: z.literal('card'), uid: cardUid }),
+  /** The code that is printed on a card, as the printer's file has it. */
+  z.object({ kind: z.literal('printed'), printedCode: z.string().trim().toUpperCase().regex(PRINTED_CODE) }),
   z.object({ kind: z.literal('member'), memberNumber }),
   /** For a phone that is dead: agreed beforehand, once a business day. */
   z.object({ kind: z.literal('emergency'), memberNumber, emergencyCode: z.string().regex(/^[0-9]{6}$/) }),

@@ -27,6 +27,7 @@ export const REPORT_WAYS = [
   'alipay',
   'bankCard',
   'cash',
+  'printed',
   'redeemedAtTill',
   'redeemedByPhone',
 ] as const;

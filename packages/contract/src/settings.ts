@@ -140,6 +140,8 @@ export const SETTINGS = {
   'cards.reissueFeeMinor': amountSetting({ ...MONEY, initial: toMinor(2_000), min: 0, max: 50_000 }),
   /** Whoever is handed a new card holds no old one any more. */
   'cards.oldCardEndsWithNew': switchSetting({ ...MONEY, initial: true }),
+  /** Whether a code printed on a card, which a photo copies, pays above the no-PIN floor as well, with the PIN. */
+  'cards.printedAboveFloor': switchSetting({ ...MONEY, initial: false }),
   'cards.emergencyMaxMinor': amountSetting({ ...MONEY, initial: toMinor(3_000), min: 1_00, max: 50_000 }),
   /** The birthday on which guardians stop to see anything. */
   'guardians.endsAtAge': numberSetting({ group: 'people', permission: 'settings.write', initial: 18, min: 14, max: 25, unit: 'years' }),

@@ -47,6 +47,7 @@ export const commonEn: Record<keyof typeof commonZhCn, string> = {
   'payment.registration_out': 'Moved to a member',
   'credential.code': 'Pay code',
   'credential.card': 'Card',
+  'credential.printed': 'Code printed on a card',
   'credential.member': 'Member number',
   'credential.counter': 'Counter',
   'credential.emergency': 'Emergency code',

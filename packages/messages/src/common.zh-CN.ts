@@ -45,6 +45,7 @@ export const commonZhCn = {
   'payment.registration_out': '转到实名会员',
   'credential.code': '付款码',
   'credential.card': '实体卡',
+  'credential.printed': '卡面码',
   'credential.member': '会员编号',
   'credential.counter': '服务窗口',
   'credential.emergency': '应急码',

@@ -33,6 +33,10 @@ export const declinesEn: DeclineMessages = {
   'decline.over_guardian_limit': 'More than this member’s guardian allows for one payment. Take a smaller amount.',
   'decline.over_guardian_day_limit': 'More than this member’s guardian allows for today. The guardian can change it in the app.',
   'decline.guardian_refused_place': 'This member’s guardian lets nothing be paid at this kind of shop.',
+  'decline.printed_code_forged': 'This code was not printed by the card centre. Take no payment with it; ask for the card itself.',
+  'decline.printed_code_unknown': 'The card with this printed code was not handed out yet. Ask for another way to pay.',
+  'decline.printed_code_retired': 'This printed code is no longer valid: the card was frozen since. Read the card’s chip instead.',
+  'decline.printed_code_over_floor': 'A printed code pays up to the no-PIN limit only. Read the card’s chip, or ask for the pay code.',
   'decline.card_outdated':
     'This card of the old system has ended. Send the holder to the card counter for the new one; the app’s code pays meanwhile.',
 };

@@ -33,5 +33,9 @@ export const declinesZhCn: DeclineMessages = {
   'decline.over_guardian_limit': '超过监护人设置的单笔限额，请减少金额。',
   'decline.over_guardian_day_limit': '超过监护人设置的当日限额，监护人可在应用中调整。',
   'decline.guardian_refused_place': '监护人已设置不允许在此类商户消费。',
+  'decline.printed_code_forged': '这个二维码不是卡中心印制的，请勿收款，请持卡人出示实体卡。',
+  'decline.printed_code_unknown': '印有此码的卡还没有发放，请换一种付款方式。',
+  'decline.printed_code_retired': '卡面码已失效：这张卡曾被冻结。请改为刷卡。',
+  'decline.printed_code_over_floor': '卡面码仅可在免密额度内支付，请刷卡或出示付款码。',
   'decline.card_outdated': '旧卡过渡期已结束。请持卡人到一卡通服务窗口换领新卡，期间可用手机付款码。',
 };

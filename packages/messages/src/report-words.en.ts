@@ -18,6 +18,7 @@ export const reportWordsEn: Record<keyof typeof reportWordsZhCn, string> = {
   'report.way.card': 'Card',
   'report.way.member': 'Member number',
   'report.way.counter': 'Counter',
+  'report.way.printed': 'Code printed on a card',
   'report.way.emergency': 'Emergency code',
   'report.way.app': 'Member app',
   'report.way.wechat': 'WeChat Pay',

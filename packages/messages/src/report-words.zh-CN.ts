@@ -16,6 +16,7 @@ export const reportWordsZhCn = {
   'report.way.card': '实体卡',
   'report.way.member': '会员编号',
   'report.way.counter': '服务窗口',
+  'report.way.printed': '卡面码',
   'report.way.emergency': '应急码',
   'report.way.app': '手机应用',
   'report.way.wechat': '微信支付',

@@ -67,6 +67,9 @@ export const settingsEn: SettingMessages = {
     'A round of grants whose sum is above this waits until another person has approved it. With 0, every round waits.',
   'setting.cards.reissueFeeMinor': 'Fee for a new card',
   'settingNote.cards.reissueFeeMinor': 'Taken from the cash of the wallet when a card is re-issued; 0 for none. Orders under way keep theirs.',
+  'setting.cards.printedAboveFloor': 'Printed codes pay above the no-PIN limit',
+  'settingNote.cards.printedAboveFloor':
+    'A photo of a card copies the code printed on it. Off: it pays up to the no-PIN limit only. On: above it as well, with the PIN.',
   'setting.cards.emergencyMaxMinor': 'Emergency code pays at most',
   'settingNote.cards.emergencyMaxMinor': 'With a dead phone, a member number and an emergency code pay once a business day, up to this amount.',
   'setting.alerts.lowBalance': 'Low-balance reminder',

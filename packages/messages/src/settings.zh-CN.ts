@@ -58,6 +58,8 @@ export const settingsZhCn: SettingMessages = {
   'settingNote.subsidies.approvalAboveMinor': '一次发放的合计超过此金额时，须由另一人审批后才发放。设为 0 则每次都要审批。',
   'setting.cards.reissueFeeMinor': '补卡工本费',
   'settingNote.cards.reissueFeeMinor': '补办实体卡时从会员现金钱包收取。设为 0 则不收。已下的单不变。',
+  'setting.cards.printedAboveFloor': '卡面码可超出免密额度',
+  'settingNote.cards.printedAboveFloor': '拍一张照片就能复制卡面码。关闭：只能在免密额度内支付；打开：超出时须输入支付密码。',
   'setting.cards.emergencyMaxMinor': '应急码单次限额',
   'settingNote.cards.emergencyMaxMinor': '手机没电时凭会员编号和应急码付款，每个营业日一次，每次不超过此金额。',
   'setting.alerts.lowBalance': '余额不足提醒',

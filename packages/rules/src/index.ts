@@ -9,6 +9,7 @@ export * from './meal-plan.ts';
 export * from './pay-code.ts';
 export * from './payer-code.ts';
 export * from './pricing/index.ts';
+export * from './printed-code.ts';
 export * from './quality-score.ts';
 export * from './redemption/index.ts';
 export * from './resident-id.ts';

@@ -26,6 +26,11 @@ describe('a scanned text', () => {
     expect(routeText(text, 'scan')).toEqual({ kind: 'foreign', wallet: 'unionpay' });
   });
 
+  it('printed on a card is that, in either case of letters', () => {
+    const printedCode = `TC${'ABCDEF23'.repeat(6)}`;
+    expect(routeText(printedCode.toLowerCase(), 'scan')).toEqual({ kind: 'credential', credential: { kind: 'printed', printedCode } });
+  });
+
   it('of another kind is a member number, or unreadable', () => {
     expect(routeText('S-2023-0001', 'scan')).toEqual({ kind: 'credential', credential: { kind: 'member', memberNumber: 'S-2023-0001' } });
     expect(routeText('https://example.org/very/long', 'scan')).toEqual({ kind: 'unreadable' });

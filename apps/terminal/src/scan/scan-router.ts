@@ -1,5 +1,5 @@
 import type { Api, RequestOf } from '@tessera/contract';
-import { type PayerWallet, walletOfPayerCode } from '@tessera/rules';
+import { type PayerWallet, PRINTED_CODE, walletOfPayerCode } from '@tessera/rules';
 
 export type Credential = RequestOf<Api['payments']['charge']>['credential'];
 export type Route =
@@ -22,6 +22,8 @@ export function routeText(text: string, source: 'scan' | 'typed'): Route {
   if (wallet) return { kind: 'payer', wallet, code: compact };
   if (UNIONPAY.test(compact)) return { kind: 'foreign', wallet: 'unionpay' };
   if (/^\d{20}$/.test(compact)) return code(compact);
+  const printedCode = compact.toUpperCase();
+  if (PRINTED_CODE.test(printedCode)) return { kind: 'credential', credential: { kind: 'printed', printedCode } };
   const uid = compact.replaceAll(':', '').toUpperCase();
   if ((source === 'scan' || compact.includes(':')) && UID.test(uid)) return { kind: 'credential', credential: { kind: 'card', uid } };
   if (MEMBER_NUMBER.test(compact)) return { kind: 'credential', credential: { kind: 'member', memberNumber: compact } };

@@ -89,7 +89,8 @@ export function CardOrdersPage() {
 function useMayAct(): (order: CardOrder) => boolean {
   const can = useCan();
   const { staff } = useSession();
-  return (order) => can('cards.write') || (can('cards.issue') && (staff?.organizationKind === 'operator' || order.issuerId === staff?.organizationId));
+  return (order) =>
+    can('cards.write') || (can('cards.issue') && (staff?.organizationKind === 'operator' || order.issuerId === staff?.organizationId));
 }
 
 type Acts = { mayAct: (order: CardOrder) => boolean; onAsk: (asking: Asking) => void };

@@ -2,10 +2,10 @@ import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import type { CardStatus } from './card.ts';
-import { selectByHandles, selectByUidHashes } from './queries.ts';
+import { selectByHandles, selectByPrintIds, selectByUidHashes } from './queries.ts';
 import { SEED_PURPOSE, UID_PURPOSE } from './virtual-credential.ts';
 
-export type ShownCredential = { kind: 'code'; handle: string } | { kind: 'card'; uid: string };
+export type ShownCredential = { kind: 'code'; handle: string } | { kind: 'card'; uid: string } | { kind: 'printed'; printId: string };
 
 /** What a charge has to know of a credential. Valid as long as the wallet's fence stands where it stood. */
 export type CredentialFacts = {
@@ -17,6 +17,8 @@ export type CredentialFacts = {
   readonly seed?: Uint8Array;
   /** Of a virtual card whose handle met too many wrong codes; it may lie in the past. */
   readonly lockedUntil?: Date;
+  /** Of what is printed on the card: only this generation of it pays. */
+  readonly printGeneration?: number;
   /** Of a card of the system before ours: from then on it pays no more. */
   readonly endsAt?: Date;
 };
@@ -27,9 +29,9 @@ export type CredentialFacts = {
  * for a card that was frozen between the two queries.
  */
 export async function findCredentials(ctx: Ctx, shown: readonly ShownCredential[], secrets: SecretBox): Promise<(CredentialFacts | null)[]> {
-  const keys = shown.map((one) => (one.kind === 'code' ? one.handle : secrets.keyedHash(UID_PURPOSE, one.uid)));
+  const keys = shown.map((one) => keyOf(one, secrets));
   const ofKind = (kind: ShownCredential['kind']) => [...new Set(keys.filter((_, index) => shown[index]?.kind === kind))];
-  const [handles, uidHashes] = [ofKind('code'), ofKind('card')];
+  const [handles, uidHashes, printIds] = [ofKind('code'), ofKind('card'), ofKind('printed')];
 
   const found = new Map<string, CredentialFacts>();
   const virtual = handles.length > 0 ? await selectByHandles(ctx, handles) : [];
@@ -40,9 +42,21 @@ export async function findCredentials(ctx: Ctx, shown: readonly ShownCredential[
   }
   const physical = uidHashes.length > 0 ? await selectByUidHashes(ctx, uidHashes) : [];
   for (const card of physical) if (card.uidHash !== null) found.set(card.uidHash, { ...factsOf(card), ...(card.endsAt && { endsAt: card.endsAt }) });
+  const printed = printIds.length > 0 ? await selectByPrintIds(ctx, printIds) : [];
+  for (const card of printed) if (card.printId !== null) found.set(card.printId, { ...factsOf(card), printGeneration: card.printGeneration });
   return keys.map((key) => found.get(key) ?? null);
 }
 
-function factsOf({ cardId, walletId, memberId, status }: Omit<CredentialFacts, 'seed' | 'lockedUntil' | 'endsAt'>): CredentialFacts {
+function keyOf(shown: ShownCredential, secrets: SecretBox): string {
+  if (shown.kind === 'code') return shown.handle;
+  return shown.kind === 'card' ? secrets.keyedHash(UID_PURPOSE, shown.uid) : shown.printId;
+}
+
+function factsOf({
+  cardId,
+  walletId,
+  memberId,
+  status,
+}: Omit<CredentialFacts, 'seed' | 'lockedUntil' | 'endsAt' | 'printGeneration'>): CredentialFacts {
   return { cardId, walletId, memberId, status };
 }

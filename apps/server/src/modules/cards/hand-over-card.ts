@@ -16,7 +16,8 @@ export async function handOverCard(ctx: Ctx, input: InputOf<typeof cardOrders.ha
   const order = await lockedOrder(ctx, input.cardOrderId);
   requireState(order, 'ready');
   if (order.uid_sealed === null) throw new Error('a card that is ready has its UID');
-  const card = await issueCard(ctx, { memberId: order.member_id, uid: secrets.open(UID_PURPOSE, order.uid_sealed) }, secrets);
+  const uid = secrets.open(UID_PURPOSE, order.uid_sealed);
+  const card = await issueCard(ctx, { memberId: order.member_id, uid, printId: order.id }, secrets);
   const after = await updateOrder(ctx, order.id, {
     state: 'handed_over',
     card_id: card.id,

@@ -19,6 +19,7 @@ export { findOperatorAccount, operatorAccountOf } from './operator-account.ts';
 export { createCardOrdersRoutes } from './order-routes.ts';
 export { passFreezesToHolder } from './pass-freezes-to-holder.ts';
 export { createCardsPersonal } from './personal-records.ts';
+export { openPrintedCode } from './printed-code.ts';
 export { releaseUid } from './release-uid.ts';
 export { createCardsRoutes } from './routes.ts';
 export { cardsSealedColumns } from './sealed-columns.ts';

@@ -1,5 +1,5 @@
 import { AppError, type ContentOf, type cards } from '@tessera/contract';
-import { newId } from '@tessera/kernel';
+import { type Id, newId } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
@@ -14,7 +14,8 @@ import { retireOldCards } from './old-cards.ts';
 import { insertCards } from './queries.ts';
 import { UID_PURPOSE } from './virtual-credential.ts';
 
-type Issue = ContentOf<typeof cards.issueCard>;
+/** `printId`: the order whose code is printed on it. */
+type Issue = ContentOf<typeof cards.issueCard> & { printId?: Id<'cardOrder'> };
 
 /**
  * A physical card, in the place of one of the system before ours. Its UID is taken for ever, also by a card that is void.
@@ -30,7 +31,7 @@ export async function issueCard(ctx: Ctx, input: Issue, secrets: SecretBox): Pro
 }
 
 /** The same, whoever it is for: handed out with a holder without a name, it is their one card. @throws AppError cards.no_wallet, cards.uid_taken */
-export async function enterCard(ctx: Ctx, { memberId, uid }: Issue, secrets: SecretBox): Promise<CardDescription> {
+export async function enterCard(ctx: Ctx, { memberId, uid, printId }: Issue, secrets: SecretBox): Promise<CardDescription> {
   // Whoever may give a member a card need not see the wallet.
   const wallet = (await asSystem(ctx, (system) => findWalletsOfMembers(system, [memberId]))).get(memberId);
   if (!wallet) throw new AppError('cards.no_wallet', { memberId });
@@ -46,6 +47,7 @@ export async function enterCard(ctx: Ctx, { memberId, uid }: Issue, secrets: Sec
       uid_hash: secrets.keyedHash(UID_PURPOSE, uid),
       uid_sealed: secrets.seal(UID_PURPOSE, uid),
       issued_at: ctx.now,
+      print_id: printId ?? null,
     },
   ]);
   if (!card) throw new AppError('cards.uid_taken', { memberId });

@@ -33,6 +33,6 @@ export function createCardOrdersRoutes({ database, secrets }: { database: Databa
       listOwnCardOrders,
     }),
     ...bind(firstCards, { previewFirstCards, orderFirstCards }),
-    ...bindFiles(pick(cardOrders, FILES), { exportCardBatch: (call, input) => exportCardBatch(database, call, input) }),
+    ...bindFiles(pick(cardOrders, FILES), { exportCardBatch: (call, input) => exportCardBatch({ database, secrets }, call, input) }),
   ];
 }

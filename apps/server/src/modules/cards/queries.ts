@@ -135,6 +135,8 @@ const CREDENTIAL_COLUMNS = [
   'handle',
   'seed_sealed as seedSealed',
   'locked_until as lockedUntil',
+  'print_id as printId',
+  'print_generation as printGeneration',
   // The first instant at which it pays no more.
   sql<Date | null>`(valid_until + 1)::timestamp at time zone current_setting('TimeZone')`.as('endsAt'),
 ] as const;
@@ -152,6 +154,19 @@ export function selectByUidHashes(ctx: Ctx, uidHashes: readonly string[]) {
     .selectFrom('cards.card')
     .select(CREDENTIAL_COLUMNS)
     .where((card) => card('uid_hash', '=', card.fn.any(card.val([...uidHashes]))))
+    .execute();
+}
+
+export function selectByPrintIds(ctx: Ctx, printIds: readonly string[]) {
+  return cards(ctx).selectFrom('cards.card').select(CREDENTIAL_COLUMNS).where(sql<boolean>`print_id = any (${printIds}::uuid[])`).execute();
+}
+
+/** What was printed on the card before pays no more. */
+export async function retirePrinted(ctx: Ctx, cardId: Id<'card'>): Promise<void> {
+  await cards(ctx)
+    .updateTable('cards.card')
+    .set((card) => ({ print_generation: card('print_generation', '+', 1) }))
+    .where('id', '=', cardId)
     .execute();
 }
 

@@ -24,6 +24,8 @@ export type CardsTables = {
     voided_at: Date | null;
     valid_until?: BusinessDay | null;
     warned_days?: number | null;
+    print_id: Id<'cardOrder'> | null;
+    print_generation: Generated<number>;
   };
   'cards.identity_check': {
     id: Id<'identityCheck'>;

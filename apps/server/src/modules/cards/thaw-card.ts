@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/ctx.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import { type Card, type FrozenBy, tailOf, unfreeze } from './card.ts';
 import type { CardDescription } from './describe-cards.ts';
-import { selectTakenHandles } from './queries.ts';
+import { retirePrinted, selectTakenHandles } from './queries.ts';
 import { saveCard } from './save-card.ts';
 import { newHandle, newSeed, SEED_PURPOSE } from './virtual-credential.ts';
 
@@ -15,12 +15,14 @@ export type Thaw = { card: Card; by?: FrozenBy; action: 'cards.unfreezeCard' | '
 
 /**
  * Makes a locked card usable again. A virtual card comes back under a new handle and seed: whoever held the lost phone holds nothing.
+ * A physical one comes back without what is printed on it, which anybody may have copied meanwhile; its chip pays.
  * @throws AppError cards.void, cards.frozen_by_staff, cards.frozen_by_issuer, cards.frozen_by_guardian
  */
 export async function thawCard(ctx: Ctx, thaw: Thaw, secrets: SecretBox): Promise<CardDescription> {
   const { card, action, by = 'staff' } = thaw;
   const thawed = unfreeze(card, by);
   const isActiveAnew = thawed !== card && thawed.status === 'active';
+  if (isActiveAnew && card.kind === 'physical') await retirePrinted(ctx, card.id);
   if (card.kind === 'physical' || !isActiveAnew) return saveCard(ctx, { before: card, after: thawed, action });
 
   const handle = await freeHandle(ctx);

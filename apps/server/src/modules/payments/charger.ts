@@ -5,7 +5,7 @@ import { type Ctx, systemActor } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
 import { checkKeyAge } from '../../platform/idempotency.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
-import { countWrongCode, nodeHmac } from '../cards/index.ts';
+import { countWrongCode, nodeHmac, openPrintedCode } from '../cards/index.ts';
 import {
   type Batcher,
   type ChargeInput,
@@ -22,10 +22,11 @@ import {
   viaOf,
 } from '../ledger/index.ts';
 import type { TakenMeal } from '../mealplans/index.ts';
+import { readSetting } from '../settings/index.ts';
 import { checkPin, type PinVerdict } from '../wallets/index.ts';
 import { chargeByEmergencyCode } from './charge-by-emergency-code.ts';
 import { chargeWithMeal, mealsNow } from './charge-with-meal.ts';
-import { type Decision, decideCharge, type PayerFacts } from './decide-charge.ts';
+import { type Decision, decideCharge, type PayerFacts, type PrintedTerms } from './decide-charge.ts';
 import { declineOf, presetOf } from './decline.ts';
 import { cashLeg, describeLegs, type LegView, legsFromMemory } from './describe-legs.ts';
 import { findCharge } from './find-charge.ts';
@@ -72,7 +73,8 @@ async function chargeOnce(parts: ChargerParts, charge: Charge): Promise<ChargeAn
   const lookup = known instanceof Promise ? await known : known;
   if (!lookup.found) return declineUnknown(parts, charge, lookup.reason);
   const { payer } = lookup;
-  const decision = decideCharge(nodeHmac, item, { payer, terminal, now: parts.clock() });
+  const printed = item.credential.kind === 'printed' ? await printedTerms(parts, item, item.credential.printedCode) : undefined;
+  const decision = decideCharge(nodeHmac, item, { payer, terminal, now: parts.clock(), ...(printed && { printed }) });
   const settled = decision.kind === 'post' ? decision : settlePin(decision, await pinVerdict(parts, charge, payer.walletId));
   const { told, taken } = await post(parts, charge, { payer, decision: settled });
   if (told.outcome === 'key_reused') return declinedBefore(parts, charge);
@@ -80,6 +82,13 @@ async function chargeOnce(parts: ChargerParts, charge: Charge): Promise<ChargeAn
   const answer = toAnswer(item, payer, { told, legs });
   if (answer?.outcome === 'declined' && answer.reason === 'code_wrong' && !answer.replayed) await countWrong(parts, item);
   return answer;
+}
+
+/** Read anew for each such charge: it is rare, and what the operator stops must stop at once. */
+async function printedTerms(parts: ChargerParts, item: ChargeItem, code: string): Promise<PrintedTerms | undefined> {
+  const printed = openPrintedCode(code, parts.secrets);
+  const paysAboveFloor = await asPayments(parts, item, (ctx) => readSetting(ctx, 'cards.printedAboveFloor'));
+  return printed && { generation: printed.generation, paysAboveFloor };
 }
 
 type Posted = { told: LedgerAnswer; taken?: TakenMeal };
@@ -166,6 +175,7 @@ function contentOf(pepper: string, terminal: TerminalFacts, { credential }: Char
 function shownOf(credential: ChargeItem['credential']): string {
   if (credential.kind === 'code') return credential.code;
   if (credential.kind === 'card') return credential.uid;
+  if (credential.kind === 'printed') return credential.printedCode;
   return credential.kind === 'emergency' ? `${credential.memberNumber} ${credential.emergencyCode}` : credential.memberNumber;
 }
 

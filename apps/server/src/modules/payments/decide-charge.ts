@@ -27,20 +27,27 @@ export type PayerFacts = {
   seed: Uint8Array | undefined;
   /** Of a card of the system before ours: from then on it pays no more. */
   endsAt: Date | undefined;
+  /** Of what is printed on the card: the generation that pays. */
+  printGeneration: number | undefined;
   lockedUntil: Date | undefined;
 };
 
 /** `post` goes to the ledger, with a reason when it is to be remembered as declined; `needsPin` asks for the PIN's check first. */
 export type Decision = { kind: 'post'; nonce?: number; reason?: DeclineReason } | { kind: 'needsPin'; nonce?: number };
 
+export type ChargeFacts = { payer: PayerFacts; terminal: TerminalFacts; now: Date /** Of a printed code. */; printed?: PrintedTerms };
+/** Which generation the code is of, and whether the operator lets it pay above the floor. */
+export type PrintedTerms = { generation: number; paysAboveFloor: boolean };
+
 /** Every rule that does not need the money: card, code, terminal, PIN. The ledger checks limits and funds. Pure. */
-export function decideCharge(hmac: Hmac, item: ChargeItem, at: { payer: PayerFacts; terminal: TerminalFacts; now: Date }): Decision {
+export function decideCharge(hmac: Hmac, item: ChargeItem, at: ChargeFacts): Decision {
   const { payer, terminal, now } = at;
   const code = item.credential.kind === 'code' ? judgeCode(hmac, item.credential.code, { payer, now }) : {};
   const nonce = code.nonce === undefined ? {} : { nonce: code.nonce };
   const reason =
     code.reason ??
     judgeStanding(payer) ??
+    judgePrinted(item, at) ??
     judgeAge(payer, now) ??
     judgeTerminal(terminal, item.amountMinor) ??
     judgePlace(payer, terminal) ??
@@ -57,6 +64,13 @@ function judgeCode(hmac: Hmac, text: string, at: { payer: PayerFacts; now: Date 
   const verdict = checkPayCode(hmac, payer.seed, { parts, atMs: now.getTime() });
   if (!verdict.valid) return { reason: verdict.reason === 'expired' ? 'code_expired' : 'code_wrong' };
   return { nonce: payCodeNonce(verdict.step, parts.index) };
+}
+
+/** What was printed before the card was lost and found may be in anybody's hands; and a copy pays above the floor only where the operator says so. */
+function judgePrinted({ credential, amountMinor }: ChargeItem, { payer, printed }: ChargeFacts): DeclineReason | undefined {
+  if (credential.kind !== 'printed') return undefined;
+  if (!printed || printed.generation !== payer.printGeneration) return 'printed_code_retired';
+  return amountMinor > payer.noPinFloorMinor && !printed.paysAboveFloor ? 'printed_code_over_floor' : undefined;
 }
 
 function judgeStanding(payer: PayerFacts): DeclineReason | undefined {

@@ -6,7 +6,7 @@ import { LRUCache } from 'lru-cache';
 import { type Ctx, systemActor } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
-import { type CredentialFacts, findCredentials, type ShownCredential } from '../cards/index.ts';
+import { type CredentialFacts, findCredentials, openPrintedCode, type ShownCredential } from '../cards/index.ts';
 import { giftCardFacts } from '../giftcards/index.ts';
 import { allowanceFacts } from '../guardians/index.ts';
 import { mealFacts } from '../mealplans/index.ts';
@@ -48,8 +48,8 @@ export function createPayerBook(parts: PayerBookParts): PayerBook {
 
   return {
     find(credential) {
-      const key = keyOf(credential);
-      if (key === undefined) return { found: false, reason: 'code_malformed' };
+      const key = keyOf(credential, parts.secrets);
+      if (key === undefined) return { found: false, reason: credential.kind === 'printed' ? 'printed_code_forged' : 'code_malformed' };
       const payer = known.get(key);
       if (payer) return { found: true, payer };
       const asked = waiting.get(key);
@@ -60,7 +60,7 @@ export function createPayerBook(parts: PayerBookParts): PayerBook {
       return one.promise;
     },
     forget(credential) {
-      const key = keyOf(credential);
+      const key = keyOf(credential, parts.secrets);
       if (key !== undefined) known.delete(key);
     },
   };
@@ -84,10 +84,14 @@ function waitingFor(key: string, credential: Credential): Waiting {
   return { key, credential, promise, resolve, reject };
 }
 
-/** What a credential is known by; undefined for digits that are no pay code at all. */
-function keyOf(credential: Credential): string | undefined {
+/** What a credential is known by; undefined for digits that are no pay code at all, and for a printed code that we did not make. */
+function keyOf(credential: Credential, secrets: SecretBox): string | undefined {
   if (credential.kind === 'card') return `u${credential.uid}`;
   if (isByNumber(credential)) return `m${credential.memberNumber.toLowerCase()}`;
+  if (credential.kind === 'printed') {
+    const printed = openPrintedCode(credential.printedCode, secrets);
+    return printed && `p${printed.printId}`;
+  }
   const parts = readPayCode(credential.code);
   return parts && `c${parts.handle}`;
 }
@@ -150,6 +154,7 @@ async function lookUp(ctx: Ctx, secrets: SecretBox, batch: readonly Waiting[]): 
         holder: { nameMasked: maskName(holder.name), memberNumberMasked: maskNumber(holder.memberNumber) },
         seed: card?.seed,
         endsAt: card?.endsAt,
+        printGeneration: card?.printGeneration,
         lockedUntil: card?.lockedUntil,
       },
     };
@@ -171,16 +176,19 @@ function isByNumber(credential: Credential): credential is Extract<Credential, {
   return credential.kind === 'member' || credential.kind === 'emergency';
 }
 
-const UNKNOWN = { code: 'code_unknown', card: 'card_unknown', member: 'member_unknown', emergency: 'member_unknown' } as const satisfies Record<
-  Credential['kind'],
-  DeclineReason
->;
+const UNKNOWN = {
+  code: 'code_unknown',
+  card: 'card_unknown',
+  printed: 'printed_code_unknown',
+  member: 'member_unknown',
+  emergency: 'member_unknown',
+} as const satisfies Record<Credential['kind'], DeclineReason>;
 
 async function findCards(ctx: Ctx, secrets: SecretBox, batch: readonly Waiting[]): Promise<Map<string, CredentialFacts>> {
   const asked = batch.flatMap(({ key, credential }): { key: string; credential: ShownCredential }[] => {
     if (isByNumber(credential)) return [];
     if (credential.kind === 'card') return [{ key, credential: { kind: 'card', uid: credential.uid } }];
-    return [{ key, credential: { kind: 'code', handle: key.slice(1) } }];
+    return [{ key, credential: credential.kind === 'printed' ? { kind: 'printed', printId: key.slice(1) } : { kind: 'code', handle: key.slice(1) } }];
   });
   const found = await findCredentials(
     ctx,

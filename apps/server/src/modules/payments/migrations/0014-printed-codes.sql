@@ -1,0 +1,4 @@
+-- What is printed on a card pays as well.
+alter table payments.payment drop constraint payment_credential_known;
+alter table payments.payment add constraint payment_credential_known
+  check (credential in ('code', 'card', 'member', 'counter', 'emergency', 'wechat', 'alipay', 'app', 'printed')) not valid;
