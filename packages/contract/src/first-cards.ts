@@ -35,7 +35,6 @@ export const firstCards = routes({
     path: '/card-orders/first',
     summary: 'Order a first card, free of charge, for up to 1,000 members of a choice; answers how many are left for the next step',
     permission: PRINTS,
-    idempotent: true,
     ratePerMinute: 120,
     body: wish,
     response: z.object({ orderedCount: z.int(), leftCount: z.int() }),

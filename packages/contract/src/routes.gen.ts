@@ -49,7 +49,7 @@ export const ROUTES = {
     readyCardBatch: ['POST', '/card-batches/:cardBatchId/ready', false],
     listOwnCardOrders: ['GET', '/self/card-orders', false],
     previewFirstCards: ['POST', '/card-orders/first/preview', false],
-    orderFirstCards: ['POST', '/card-orders/first', true],
+    orderFirstCards: ['POST', '/card-orders/first', false],
   },
   channels: {
     listChannels: ['GET', '/channels', false],

@@ -2,6 +2,7 @@ import type { CardOrderState } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
+import { issuerOf } from './staff-of.ts';
 import type { CardsTables } from './tables.ts';
 
 type BatchTable = CardsTables['cards.card_batch'];
@@ -16,8 +17,15 @@ export function insertBatch(ctx: Ctx, row: Insertable<BatchTable>): Promise<Batc
   return tables(ctx).insertInto('cards.card_batch').values(row).returning(COLUMNS).executeTakeFirstOrThrow();
 }
 
+/** The batches that the actor may look at: an issuer's people their own. */
+function seenBatches(ctx: Ctx) {
+  const issuerId = issuerOf(ctx);
+  const query = tables(ctx).selectFrom('cards.card_batch').select(COLUMNS);
+  return issuerId === null ? query : query.where('issuer_id', '=', issuerId);
+}
+
 export function lockBatch(ctx: Ctx, id: Id<'cardBatch'>): Promise<BatchRow | undefined> {
-  return tables(ctx).selectFrom('cards.card_batch').select(COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst();
+  return seenBatches(ctx).where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
 export function updateBatch(ctx: Ctx, id: Id<'cardBatch'>, change: Updateable<BatchTable>): Promise<BatchRow> {
@@ -26,7 +34,7 @@ export function updateBatch(ctx: Ctx, id: Id<'cardBatch'>, change: Updateable<Ba
 
 /** Newest first. */
 export function selectBatches(ctx: Ctx, page: { beforeId: Id<'cardBatch'> | undefined; limit: number }): Promise<BatchRow[]> {
-  const query = tables(ctx).selectFrom('cards.card_batch').select(COLUMNS).orderBy('id', 'desc').limit(page.limit);
+  const query = seenBatches(ctx).orderBy('id', 'desc').limit(page.limit);
   return page.beforeId === undefined ? query.execute() : query.where('id', '<', page.beforeId).execute();
 }
 

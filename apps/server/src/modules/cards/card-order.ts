@@ -4,6 +4,7 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { notifyLive } from '../../platform/live.ts';
 import { findMembers } from '../members/index.ts';
 import { lockOrder, type OrderRow } from './order-queries.ts';
+import { issuerOf } from './staff-of.ts';
 
 export type CardOrderView = OutputOf<typeof cardOrders.orderCard>;
 
@@ -33,8 +34,14 @@ export async function describeOrders(ctx: Ctx, rows: readonly OrderRow[]): Promi
   );
   return rows.map((row) => {
     const member = members.get(row.member_id);
-    return orderView(row, { memberName: member?.name ?? '', memberNumber: member?.memberNumber ?? '' });
+    return orderView(hidesBatch(ctx, row) ? { ...row, batch_id: null } : row, { memberName: member?.name ?? '', memberNumber: member?.memberNumber ?? '' });
   });
+}
+
+/** An issuer's people see how far the operator's order for one of their members is, and not with which others it is made. */
+function hidesBatch(ctx: Ctx, row: OrderRow): boolean {
+  const issuerId = issuerOf(ctx);
+  return issuerId !== null && row.issuer_id !== issuerId;
 }
 
 /** Open screens look again; answers how the order is now. */

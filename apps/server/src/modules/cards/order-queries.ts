@@ -3,6 +3,7 @@ import type { Id } from '@tessera/kernel';
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
 import { ofMembersSeenBy } from '../members/index.ts';
+import { issuerOf } from './staff-of.ts';
 import type { CardsTables } from './tables.ts';
 
 type OrderTable = CardsTables['cards.card_order'];
@@ -58,8 +59,11 @@ export function insertOrder(ctx: Ctx, row: Insertable<OrderTable>): Promise<Orde
     .executeTakeFirst();
 }
 
+/** For an issuer's people only what they ordered. */
 export function lockOrder(ctx: Ctx, id: Id<'cardOrder'>): Promise<OrderRow | undefined> {
-  return seenOrders(ctx).where('id', '=', id).forUpdate().executeTakeFirst();
+  const issuerId = issuerOf(ctx);
+  const query = seenOrders(ctx).where('id', '=', id).forUpdate();
+  return (issuerId === null ? query : query.where('issuer_id', '=', issuerId)).executeTakeFirst();
 }
 
 export function updateOrder(ctx: Ctx, id: Id<'cardOrder'>, change: Updateable<OrderTable>): Promise<OrderRow> {
