@@ -30,7 +30,7 @@ test('a frozen card thaws, and freezing it twice keeps the first instant', () =>
 
 test('what the staff froze, only the staff makes usable again', () => {
   const byStaff = freeze(card, 'staff', noon);
-  expect(freeze(byStaff, 'holder', after(60))).toBe(byStaff);
+  expect(freeze(byStaff, 'staff', after(60))).toBe(byStaff);
   expect(() => unfreeze(byStaff, 'holder')).toThrow('cards.frozen_by_staff');
   expect(unfreeze(byStaff, 'staff')).toEqual(card);
 });
@@ -46,6 +46,16 @@ test.each(['holder', 'guardian'] as const)('when the staff takes over what the %
 
 test('a guardian speaks for the holder: what either froze, the guardian makes usable again', () => {
   expect(unfreeze(freeze(freeze(card, 'holder', noon), 'guardian', after(60)), 'guardian')).toEqual(card);
+});
+
+test.each(['issuer', 'staff'] as const)('what is lost while the %s keeps it frozen stays reported when they let go', (keeper) => {
+  const lost = freeze(freeze(card, keeper, noon), 'holder', after(60));
+  expect(lost).toMatchObject({ frozenBy: keeper, frozenBefore: 'holder' });
+  expect(() => unfreeze(lost, 'holder')).toThrow(`cards.frozen_by_${keeper}`);
+  expect(unfreeze(lost, keeper)).toMatchObject({ status: 'frozen', frozenBy: 'holder', frozenBefore: null });
+  expect(freeze(lost, 'holder', after(90))).toBe(lost);
+  const byBoth = freeze(freeze(freeze(card, 'issuer', noon), 'staff', after(30)), 'guardian', after(60));
+  expect(unfreeze(byBoth, 'staff')).toMatchObject({ status: 'frozen', frozenBy: 'guardian' });
 });
 
 test('an issuer says more than a holder and less than the staff, and a loss outlives them both', () => {

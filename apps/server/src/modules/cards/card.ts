@@ -37,13 +37,20 @@ export type Card = {
  */
 export function freeze(card: Card, by: FrozenBy, now: Date): Card {
   refuseVoid(card);
-  if (card.status === 'frozen') return rankOf(by) > rankOf(card.frozenBy) ? takenOver(card, by) : card;
+  if (card.status === 'frozen') return rankOf(by) > rankOf(card.frozenBy) ? takenOver(card, by) : reportedMeanwhile(card, by);
   return { ...card, status: 'frozen', frozenAt: now, frozenBy: by };
 }
 
 /** A guardian speaks for the holder; nobody else knows whether what was lost is found, so a loss outlives an issuer's freeze as well. */
 function takenOver(card: Card, by: FrozenBy): Card {
   return { ...card, frozenBy: by, frozenBefore: by === 'guardian' ? null : (card.frozenBefore ?? card.frozenBy) };
+}
+
+/** What is lost while an issuer or the staff keeps the card frozen stays reported when these let go. */
+function reportedMeanwhile(card: Card, by: FrozenBy): Card {
+  const isReport = rankOf(by) <= rankOf('guardian') && rankOf(card.frozenBy) > rankOf('guardian');
+  const isNews = card.frozenBefore === null || card.frozenBefore === 'issuer' || rankOf(by) > rankOf(card.frozenBefore);
+  return isReport && isNews ? { ...card, frozenBefore: by } : card;
 }
 
 /** How whoever has less say is told who froze it. */

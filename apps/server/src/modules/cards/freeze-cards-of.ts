@@ -9,17 +9,18 @@ import { saveCard } from './save-card.ts';
 const CARDS_MAX = 200;
 
 /**
- * Stops every card of a member that still pays: by the holder, or at the desk as the holder asked, so that the holder can let it pay again.
- * Answers how many were stopped.
+ * Stops every card of a member: by the holder, or at the desk as the holder asked, so that the holder can let it pay again. One that somebody with
+ * more say keeps frozen is reported as well. Answers how many still paid.
  */
 export async function freezeCardsOf(ctx: Ctx, memberId: Id<'member'>): Promise<number> {
-  const active = await selectCards(ctx, { memberId, status: 'active', limit: CARDS_MAX });
-  const cardIds = active.map(({ id }) => id).sort();
-  for (const cardId of cardIds) {
+  const cards = await selectCards(ctx, { memberId, limit: CARDS_MAX });
+  let stopped = 0;
+  for (const cardId of cards.map(({ id }) => id).sort()) {
     const card = await lockedCard(ctx, cardId);
-    if (card.status !== 'active') continue;
+    if (card.status === 'void') continue;
+    if (card.status === 'active') stopped += 1;
     const action = ctx.actor.kind === 'member' ? 'cards.freezeOwnCard' : 'cards.reportLoss';
     await saveCard(ctx, { before: card, after: freeze(card, 'holder', ctx.now), action });
   }
-  return cardIds.length;
+  return stopped;
 }
