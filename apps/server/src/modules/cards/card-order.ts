@@ -34,12 +34,17 @@ export async function describeOrders(ctx: Ctx, rows: readonly OrderRow[]): Promi
   );
   return rows.map((row) => {
     const member = members.get(row.member_id);
-    return orderView(hidesBatch(ctx, row) ? { ...row, batch_id: null } : row, { memberName: member?.name ?? '', memberNumber: member?.memberNumber ?? '' });
+    return orderView(isOperatorsTo(ctx, row) ? { ...row, ...UNTOLD } : row, {
+      memberName: member?.name ?? '',
+      memberNumber: member?.memberNumber ?? '',
+    });
   });
 }
 
-/** An issuer's people see how far the operator's order for one of their members is, and not with which others it is made. */
-function hidesBatch(ctx: Ctx, row: OrderRow): boolean {
+/** An issuer's people see how far the operator's order for one of their members is, and neither why nor with which others it is made. */
+const UNTOLD = { batch_id: null, waived_because: null, cancelled_because: null, identity_by: null } as const;
+
+function isOperatorsTo(ctx: Ctx, row: OrderRow): boolean {
   const issuerId = issuerOf(ctx);
   return issuerId !== null && row.issuer_id !== issuerId;
 }

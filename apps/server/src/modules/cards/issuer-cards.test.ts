@@ -1,8 +1,6 @@
 import type { Id } from '@tessera/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeOf, createWorld, type MemberPerson, type Person, type StaffPerson, type TillDevice, type World } from '../../../test/world.ts';
-import { systemActor } from '../../platform/ctx.ts';
-import { createIssuer } from '../organizations/index.ts';
 
 type Insurer = { clerk: StaffPerson; issuerId: Id<'organization'>; members: MemberPerson[] };
 let world: World;
@@ -20,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 async function insurer(name: string): Promise<Insurer> {
-  const { id: issuerId } = await world.database.transaction(systemActor('test'), {}, (ctx) => createIssuer(ctx, { name }));
+  const issuerId = await world.issuer(name);
   const members = [await world.member(admin, { balanceMinor: 500 }), await world.member(admin)];
   for (const { memberId } of members) await admin.client.members.updateMember({ memberId, issuerId });
   return { clerk: await world.staff('issuerClerk', issuerId), issuerId, members };

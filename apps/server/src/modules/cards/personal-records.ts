@@ -33,7 +33,7 @@ export function createCardsPersonal(secrets: SecretBox): PersonalRecords {
       },
       {
         name: 'cardOrders',
-        title: { zh: '补卡记录', en: 'Your replacement cards' },
+        title: { zh: '新卡记录', en: 'Your new cards' },
         read: async (ctx, { memberId }) => wholePage((await selectOrders(ctx, { memberId, limit: CARDS_MAX })).map(ownOrder)),
       },
     ],
