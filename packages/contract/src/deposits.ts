@@ -168,6 +168,7 @@ export const deposits = routes({
     path: '/issuer-deposits/:issuerId/file',
     summary: 'The statement of a deposit as a workbook or on paper, its newest thousand lines within the days',
     permission: 'deposits.read',
+    ratePerMinute: 10,
     params,
     query: z.object({
       language: z.enum(['zh-CN', 'en']).default('zh-CN'),

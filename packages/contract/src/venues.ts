@@ -188,6 +188,7 @@ export const venues = routes({
     ...act,
     path: '/seat-plans/:seatPlanId/publish',
     summary: 'Publish a draft as it was read; it never changes from then on',
+    ratePerMinute: 20,
     params: planId,
     body: z.object({ revision }),
     response: seatPlan,

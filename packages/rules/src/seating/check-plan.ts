@@ -15,6 +15,8 @@ export type PlanFinding = {
 export const PLAN_FINDINGS_MAX = 200;
 /** A hair of overlap comes from rounding. */
 const TOLERANCE = 0.5;
+/** Of one seat, so that a file made for it cannot keep whoever checks it busy; a hall's seat has a few around it. */
+const COMPARED_MAX = 400;
 
 export function checkPlan(plan: SeatPlan, index: PlanIndex = indexPlan(plan)): PlanFinding[] {
   const found: PlanFinding[] = [];
@@ -52,10 +54,7 @@ function findOverlaps(index: PlanIndex, found: PlanFinding[]): void {
   for (let at = 0; at < index.count && found.length < PLAN_FINDINGS_MAX; at += 1) {
     const [x, y] = [index.xs[at] ?? 0, index.ys[at] ?? 0];
     const [column, line] = [Math.floor(x / cell), Math.floor(y / cell)];
-    const other = neighbours(grid, column, line).find((one) => {
-      const apart = Math.hypot((index.xs[one] ?? 0) - x, (index.ys[one] ?? 0) - y);
-      return apart + TOLERANCE < (index.radii[one] ?? 0) + (index.radii[at] ?? 0);
-    });
+    const other = overlapped(index, at, neighbours(grid, column, line));
     if (other !== undefined) {
       found.push({ finding: 'seats_overlap', blocks: false, guids: [guidAt(index, other), guidAt(index, at)], name: nameOf(index, at) });
     }
@@ -65,10 +64,19 @@ function findOverlaps(index: PlanIndex, found: PlanFinding[]): void {
   }
 }
 
-function neighbours(grid: ReadonlyMap<string, readonly number[]>, column: number, line: number): number[] {
-  const near: number[] = [];
-  for (const x of [-1, 0, 1]) for (const y of [-1, 0, 1]) near.push(...(grid.get(`${column + x},${line + y}`) ?? []));
-  return near;
+function overlapped(index: PlanIndex, at: number, near: Iterable<number>): number | undefined {
+  let left = COMPARED_MAX;
+  for (const one of near) {
+    const apart = Math.hypot((index.xs[one] ?? 0) - (index.xs[at] ?? 0), (index.ys[one] ?? 0) - (index.ys[at] ?? 0));
+    if (apart + TOLERANCE < (index.radii[one] ?? 0) + (index.radii[at] ?? 0)) return one;
+    left -= 1;
+    if (left === 0) return undefined;
+  }
+  return undefined;
+}
+
+function* neighbours(grid: ReadonlyMap<string, readonly number[]>, column: number, line: number): Generator<number> {
+  for (const x of [-1, 0, 1]) for (const y of [-1, 0, 1]) yield* grid.get(`${column + x},${line + y}`) ?? [];
 }
 
 function findOutside({ layout: { size } }: SeatPlan, index: PlanIndex, found: PlanFinding[]): void {
