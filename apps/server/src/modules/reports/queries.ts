@@ -197,7 +197,9 @@ export async function selectDaysOf(ctx: Ctx, memberId: Id<'member'>, { after, li
   return rows;
 }
 
+/** While no day is made: one made from what was there before would bring them back. */
 export async function forgetDaysOf(ctx: Ctx, memberId: Id<'member'>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('reports.make_changed_days'))`.execute(ctx.tx);
   for (const table of ['reports.member_day', 'reports.member_month'] as const) {
     await tables(ctx).deleteFrom(table).where('member_id', '=', memberId).execute();
   }
