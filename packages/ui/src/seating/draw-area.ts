@@ -49,7 +49,7 @@ function drawWords({ paper, look }: Pen, area: LayoutArea, capacity: number | un
   paper.textAlign = 'center';
   paper.textBaseline = 'middle';
   const { x, y } = words.position;
-  const lines = capacity === undefined ? [words.text] : [words.text, capacity.toLocaleString()];
+  const lines = capacity === undefined ? [words.text] : [words.text, capacity.toLocaleString('en-US')];
   const top = y - ((lines.length - 1) * size * LINE_HEIGHT) / 2;
   for (const [place, line] of lines.entries()) paper.fillText(line, x, top + place * size * LINE_HEIGHT);
 }

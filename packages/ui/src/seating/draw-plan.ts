@@ -3,7 +3,7 @@ import type { Scene, Size, View } from './canvas-parts.ts';
 import { drawAreas } from './draw-area.ts';
 import { SEAT_BLOCKED, SEAT_FREE } from './seat-states.ts';
 
-const PALETTE = ['#0b7a75', '#e39a2d', '#5b7fb8', '#8a6bb1', '#c8383f', '#2e8b57', '#b5651d', '#4f6d7a'];
+const PALETTE = ['#0b7a75', '#e39a2d', '#5b7fb8', '#8a6bb1', '#7d5a4f', '#2e8b57', '#b5651d', '#4f6d7a'];
 export const colorOf = (plan: SeatPlan, category: number): string =>
   plan.layout.categories[category]?.color ?? PALETTE[category % PALETTE.length] ?? '#0b7a75';
 

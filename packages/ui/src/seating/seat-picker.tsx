@@ -39,7 +39,7 @@ export function SeatPicker(props: PickerProps) {
     <div className="seat-picker">
       <div className="seat-picker-head">
         <SeatLegend plan={plan} words={words} />
-        <button type="button" className="seat-picker-button" aria-pressed={isList} onClick={() => setList(!isList)} data-testid="seats-as-list">
+        <button type="button" className="seat-picker-button" onClick={() => setList(!isList)} data-testid="seats-as-list">
           {isList ? words.asPlan : words.asList}
         </button>
       </div>
@@ -67,7 +67,7 @@ function SeatLegend({ plan, words }: { plan: SeatPlan; words: PickerWords }) {
       ))}
       {plan.extras.standing.map(({ area, name, capacity }) => (
         <li key={area}>
-          {words.standing} {name} {capacity.toLocaleString()}
+          {words.standing} {name} {capacity.toLocaleString('en-US')}
         </li>
       ))}
     </ul>

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import type { VenueSeatPlan } from '@tessera/contract';
 import { App, Button, Dropdown } from 'antd';
+import { useNavigate } from 'react-router';
 import { client } from '../../shared/api.ts';
 import { useConfirm } from '../../shared/confirm.tsx';
 import { Icon } from '../../shared/icons.tsx';
@@ -45,10 +46,13 @@ function Download({ plan }: { plan: VenueSeatPlan }) {
 function Copy({ plan }: { plan: VenueSeatPlan }) {
   const t = useTexts();
   const { message } = App.useApp();
+  const navigate = useNavigate();
   const copy = useCopyPlan();
   const run = async () => {
     const made = await copy.mutateAsync({ seatPlanId: plan.id }).catch(() => undefined);
-    if (made) message.success(t('venues.copied', { version: made.version }));
+    if (!made) return;
+    message.success(t('venues.copied', { version: made.version }));
+    navigate(`/venues/${made.venueId}/plans/${made.id}`);
   };
   return (
     <>
@@ -63,6 +67,7 @@ function Copy({ plan }: { plan: VenueSeatPlan }) {
 function DraftActs({ plan }: { plan: VenueSeatPlan }) {
   const t = useTexts();
   const confirm = useConfirm();
+  const navigate = useNavigate();
   const { message } = App.useApp();
   const [publish, remove] = [usePublishPlan(), useRemovePlan()];
   const named = { name: plan.name, version: plan.version };
@@ -83,6 +88,7 @@ function DraftActs({ plan }: { plan: VenueSeatPlan }) {
     run: async () => {
       await remove.mutateAsync({ seatPlanId: plan.id });
       message.success(t('venues.removed'));
+      navigate(`/venues/${plan.venueId}`);
     },
   };
   return (

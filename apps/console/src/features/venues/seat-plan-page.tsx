@@ -1,3 +1,4 @@
+import type { VenueSeatPlan } from '@tessera/contract';
 import { bestAvailable, checkPlan, type PlanIndex, type SeatPlan } from '@tessera/rules';
 import { SEAT_FREE, SEAT_SOLD, SeatPicker, type SeatStates } from '@tessera/ui/seating/index.ts';
 import { App, Button, InputNumber, Skeleton, Switch } from 'antd';
@@ -12,12 +13,20 @@ import { PlanActs } from './plan-acts.tsx';
 import { useSeatPlan } from './use-venues.ts';
 import './venues.css';
 
-/** One version as buyers will see it, with what would go wrong at the sale. */
 export function SeatPlanPage() {
   const t = useTexts();
-  const found = useSeatPlan(readId<'seatPlan'>(useParams().seatPlanId));
-  if (found.error) return <ErrorNotice error={found.error} onRetry={() => found.refetch()} />;
-  if (!found.data) return <Skeleton className="padded" active />;
+  const seatPlanId = readId<'seatPlan'>(useParams().seatPlanId);
+  if (!seatPlanId) return <PageHeader title={t('nav.venues')} note={t('venues.plan_unknown')} />;
+  return <OnePlan key={seatPlanId} seatPlanId={seatPlanId} />;
+}
+
+/** One version as buyers will see it, with what would go wrong at the sale. */
+function OnePlan({ seatPlanId }: { seatPlanId: VenueSeatPlan['id'] }) {
+  const t = useTexts();
+  const found = useSeatPlan(seatPlanId);
+  if (!found.data) {
+    return found.error ? <ErrorNotice error={found.error} onRetry={() => found.refetch()} /> : <Skeleton className="padded" active />;
+  }
   const { head, plan, index } = found.data;
   return (
     <>
@@ -55,7 +64,7 @@ function Preview({ plan, index }: { plan: SeatPlan; index: PlanIndex }) {
   const [count, setCount] = useState(2);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const states = useMemo(() => statesOf(index.count, isSelling), [index, isSelling]);
-  const words = useMemo(() => wordsOf(t, { plan, index, states }), [t, plan, index, states]);
+  const words = useMemo(() => wordsOf(t, { plan, index, states, chosen }), [t, plan, index, states, chosen]);
   const toggle = (seat: number) => {
     const next = new Set(chosen);
     if (!next.delete(seat)) next.add(seat);
@@ -95,7 +104,9 @@ function Preview({ plan, index }: { plan: SeatPlan; index: PlanIndex }) {
   );
 }
 
-function wordsOf(t: Texts, { plan, index, states }: { plan: SeatPlan; index: PlanIndex; states: SeatStates }) {
+type Played = { plan: SeatPlan; index: PlanIndex; states: SeatStates; chosen: ReadonlySet<number> };
+
+function wordsOf(t: Texts, { plan, index, states, chosen }: Played) {
   const seat = (at: number) => {
     const row = index.rows[index.rowOf[at] ?? 0];
     const extra = index.extras[at];
@@ -106,6 +117,7 @@ function wordsOf(t: Texts, { plan, index, states }: { plan: SeatPlan; index: Pla
       extra?.companion && t('venues.companion'),
       extra?.restrictedView && t('venues.restrictedView'),
       t(states[at] === SEAT_FREE ? 'venues.state.free' : 'venues.state.sold'),
+      chosen.has(at) && t('venues.mine'),
     ]
       .filter(Boolean)
       .join(' · ');

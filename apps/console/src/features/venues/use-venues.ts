@@ -6,30 +6,24 @@ import { useKeyedCall } from '../../shared/use-keyed-call.ts';
 
 const KEY = ['venues'] as const;
 
-export function useVenue(venueId: Id<'venue'> | undefined) {
+export function useVenue(venueId: Id<'venue'>) {
   return useQuery({
     queryKey: [...KEY, 'one', venueId],
-    queryFn: ({ signal }) => {
-      if (!venueId) throw new RangeError('asked for no venue');
-      return client.venues.getVenue({ venueId }, { signal });
-    },
-    enabled: venueId !== undefined,
+    queryFn: ({ signal }) => client.venues.getVenue({ venueId }, { signal }),
   });
 }
 
 /** One version with its content, laid flat for drawing. */
-export function useSeatPlan(seatPlanId: Id<'seatPlan'> | undefined) {
+export function useSeatPlan(seatPlanId: Id<'seatPlan'>) {
   return useQuery({
     queryKey: [...KEY, 'plan', seatPlanId],
     queryFn: async ({ signal }) => {
-      if (!seatPlanId) throw new RangeError('asked for no seat plan');
       const head = await client.venues.getSeatPlan({ seatPlanId }, { signal });
       const file = await client.venues.getSeatPlanContent({ seatPlanId }, { signal });
       const parsed = parsePlan(JSON.parse(await file.text()));
       if (!parsed.isPlan) throw new TypeError('the server sent what is no seat plan');
       return { head, plan: parsed.plan, index: indexPlan(parsed.plan) };
     },
-    enabled: seatPlanId !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
@@ -39,10 +33,16 @@ function useChanged() {
   return () => queries.invalidateQueries({ queryKey: KEY });
 }
 
+/** The lists without what was thrown away; whoever looks at it is led away from it, so it is not read again. */
+function useRemoved() {
+  const queries = useQueryClient();
+  return () => queries.invalidateQueries({ queryKey: KEY, predicate: ({ queryKey }) => queryKey[1] !== 'plan' });
+}
+
 export const useCreateVenue = () => useMutation({ mutationFn: useKeyedCall(client.venues.createVenue), onSuccess: useChanged() });
 export const useUpdateVenue = () =>
   useMutation({ mutationFn: (input: Parameters<typeof client.venues.updateVenue>[0]) => client.venues.updateVenue(input), onSuccess: useChanged() });
 export const useImportPlan = () => useMutation({ mutationFn: useKeyedCall(client.venues.importSeatPlan), onSuccess: useChanged() });
 export const useCopyPlan = () => useMutation({ mutationFn: useKeyedCall(client.venues.copySeatPlan), onSuccess: useChanged() });
 export const usePublishPlan = () => useMutation({ mutationFn: useKeyedCall(client.venues.publishSeatPlan), onSuccess: useChanged() });
-export const useRemovePlan = () => useMutation({ mutationFn: useKeyedCall(client.venues.removeSeatPlan), onSuccess: useChanged() });
+export const useRemovePlan = () => useMutation({ mutationFn: useKeyedCall(client.venues.removeSeatPlan), onSuccess: useRemoved() });

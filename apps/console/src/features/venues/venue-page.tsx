@@ -2,6 +2,7 @@ import type { VenueSeatPlan } from '@tessera/contract';
 import { App, Button, Skeleton, Table, type TableProps, Upload } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
+import { Count } from '../../shared/count.tsx';
 import { Icon } from '../../shared/icons.tsx';
 import { readId } from '../../shared/ids.ts';
 import { ErrorNotice } from '../../shared/notices.tsx';
@@ -15,14 +16,22 @@ import { useImportPlan, useVenue } from './use-venues.ts';
 import { VenueDialog } from './venue-dialog.tsx';
 import './venues.css';
 
-/** One venue: where it is, how to come in, and every version of how people sit there. */
 export function VenuePage() {
+  const t = useTexts();
+  const venueId = readId<'venue'>(useParams().venueId);
+  if (!venueId) return <PageHeader title={t('nav.venues')} note={t('venues.unknown')} />;
+  return <OneVenue key={venueId} venueId={venueId} />;
+}
+
+/** One venue: where it is, how to come in, and every version of how people sit there. */
+function OneVenue({ venueId }: { venueId: VenueSeatPlan['venueId'] }) {
   const t = useTexts();
   const can = useCan();
   const [editing, setEditing] = useState(false);
-  const found = useVenue(readId<'venue'>(useParams().venueId));
-  if (found.error) return <ErrorNotice error={found.error} onRetry={() => found.refetch()} />;
-  if (!found.data) return <Skeleton className="padded" active />;
+  const found = useVenue(venueId);
+  if (!found.data) {
+    return found.error ? <ErrorNotice error={found.error} onRetry={() => found.refetch()} /> : <Skeleton className="padded" active />;
+  }
   const { venue, plans } = found.data;
   const edit = can('venues.write') && (
     <Button onClick={() => setEditing(true)} data-testid="edit-venue">
@@ -38,8 +47,8 @@ export function VenuePage() {
             columns={2}
             rows={[
               { label: t('field.merchant'), value: venue.merchantName },
-              { label: t('venues.capacity'), value: venue.capacity?.toLocaleString() ?? t('venues.noneOpen') },
-              { label: t('venues.gates'), value: venue.gates.map(({ code, name }) => `${code} ${name}`).join('、') || '—' },
+              { label: t('venues.capacity'), value: venue.capacity === null ? t('venues.noneOpen') : <Count of={venue.capacity} /> },
+              { label: t('venues.gates'), value: venue.gates.map(({ code, name }) => `${code} ${name}`).join(' · ') || '—' },
             ]}
           />
         </Panel>
@@ -96,8 +105,8 @@ function Plans({ plans }: { plans: readonly VenueSeatPlan[] }) {
       key: 'state',
       render: (_, { publishedAt }) => <Status tone={publishedAt ? 'good' : 'quiet'}>{t(publishedAt ? 'venues.published' : 'venues.draft')}</Status>,
     },
-    { title: t('venues.seats'), key: 'seats', align: 'right', render: (_, { seatCount }) => seatCount.toLocaleString() },
-    { title: t('venues.standing'), key: 'standing', align: 'right', render: (_, { standingCount }) => standingCount.toLocaleString() },
+    { title: t('venues.seats'), key: 'seats', align: 'right', render: (_, { seatCount }) => <Count of={seatCount} /> },
+    { title: t('venues.standing'), key: 'standing', align: 'right', render: (_, { standingCount }) => <Count of={standingCount} /> },
     {
       title: t('venues.changed'),
       key: 'changed',
