@@ -91,7 +91,7 @@ export type UidRowOutcome = (typeof UID_ROW_OUTCOMES)[number];
 const CELL_MAX = 60;
 
 /** The operator's printers and counters; an issuer's people do both for what they ordered for their own members. */
-const PRINTS = ['cards.print', 'cards.issue'] as const;
+export const PRINTS = ['cards.print', 'cards.issue'] as const;
 const HANDS_OUT = ['cards.write', 'cards.issue'] as const;
 
 const orderParams = z.object({ cardOrderId: id<'cardOrder'>() });

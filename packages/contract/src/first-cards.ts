@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { PRINTS } from './card-orders.ts';
 import { MEMBER_KINDS } from './members.ts';
 import { routes } from './route.ts';
 import { id } from './schemas.ts';
 
-/** The operator's printers, and an issuer's people for their own members. */
-const PRINTS = ['cards.print', 'cards.issue'] as const;
 /** Orders that one step enters; whoever wants more asks again. */
 export const FIRST_CARDS_AT_ONCE = 1_000;
 

@@ -60,10 +60,10 @@ export function FirstCardsDialog(props: { /** With what to say of it, where it w
           description={preview.data.waitingCount > 0 ? t('firstCards.waiting', { count: preview.data.waitingCount }) : undefined}
         />
       )}
-      {order.isPending && (
+      {(order.isPending || (order.isError && order.progress.ordered > 0)) && (
         <div role="status">
-          <Progress percent={Math.floor((order.orderedSoFar / Math.max(count, 1)) * 100)} size="small" />
-          <small>{t('firstCards.making', { done: order.orderedSoFar })}</small>
+          <Progress percent={Math.floor((order.progress.ordered / Math.max(order.progress.all, 1)) * 100)} size="small" />
+          <small>{t('firstCards.making', { done: order.progress.ordered })}</small>
         </div>
       )}
       <ErrorNotice error={order.error ?? preview.error} />
