@@ -50,7 +50,7 @@ export function MarginLines({ filters }: { filters: Filters }) {
     { title: t('settle.redemption'), key: 'redemption', render: (_, line) => <RedemptionLink line={line} /> },
   ];
   return (
-    <Panel flush title={t('margin.lines')} className="no-print">
+    <Panel flush title={t('margin.lines')}>
       <KeysetTable<MarginLine>
         list={list}
         columns={columns}

@@ -24,7 +24,7 @@ export function IssuerBillPage() {
   return <OneBill key={issuerBillId} issuerBillId={issuerBillId} />;
 }
 
-/** What an issuer is billed for a month, by programme and day, down to each redemption; to read, to print and to take away. */
+/** What an issuer is billed for a month, by programme and day, down to each redemption; to read and to take away. */
 function OneBill({ issuerBillId }: { issuerBillId: IssuerBill['id'] }) {
   const t = useTexts();
   const { message } = App.useApp();
@@ -100,7 +100,7 @@ function Lines(props: { issuerBillId: IssuerBill['id']; days: readonly string[] 
     { title: t('settle.redemption'), key: 'redemption', render: (_, line) => <RedemptionLink line={line} /> },
   ];
   return (
-    <Panel flush title={t('settle.lines')} className="no-print">
+    <Panel flush title={t('settle.lines')}>
       <FilterBar filters={filters}>
         <LineFilters filters={filters} days={props.days} />
       </FilterBar>

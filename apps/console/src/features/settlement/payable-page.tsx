@@ -101,7 +101,7 @@ function Lines(props: { payableId: Payable['id']; days: readonly string[] }) {
     { title: t('settle.redemption'), key: 'redemption', render: (_, line) => <RedemptionLink line={line} /> },
   ];
   return (
-    <Panel flush title={t('settle.lines')} className="no-print">
+    <Panel flush title={t('settle.lines')}>
       <FilterBar filters={filters}>
         <LineFilters filters={filters} days={props.days} />
       </FilterBar>

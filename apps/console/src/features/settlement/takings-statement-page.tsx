@@ -142,7 +142,7 @@ function Lines(props: { takingsStatementId: TakingsStatement['id']; days: readon
   const filters = useFilters(TAKING_LINE_FILTERS);
   const list = useTakingLines(props.takingsStatementId, filters);
   return (
-    <Panel flush title={t('takings.lines')} className="no-print">
+    <Panel flush title={t('takings.lines')}>
       <FilterBar filters={filters}>
         <FilterSelect
           filters={filters}
