@@ -13,7 +13,7 @@ export const consoleTriesZhCn = {
   'act.cards.openPayCode': '打开付款码',
   'act.cards.getOwnEmergencyCode': '查看自己的应急码',
   'act.cards.getReissueFee': '查看补卡费',
-  'act.cards.orderFirstCards': '批量下单首发卡',
+  'act.cards.orderFirstCards': '批量下单首次发卡',
   'act.cards.previewFirstCards': '查看还没有实体卡的会员数',
   'act.cards.listCardOrders': '查看制卡单',
   'act.cards.listCardBatches': '查看制卡批次',

@@ -175,7 +175,7 @@ export const consoleNoticesZhCn = {
   'noticeKind.dispute.news': '争议单有答复',
   'noticeKind.dispute.consent': '争议需要会员同意',
   'noticeKind.dispute.decided': '争议有结果',
-  'noticeKind.card.orderCancelled': '补卡取消',
+  'noticeKind.card.orderCancelled': '新卡取消',
   'noticeKind.card.emergencySet': '应急码更新',
   'noticeKind.card.emergencyUsed': '应急码付款',
   'noticeKind.security.passwordChanged': '登录密码修改',

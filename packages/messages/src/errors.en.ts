@@ -123,7 +123,7 @@ export const errorsEn: ErrorMessages = {
   'cards.no_wallet': 'This member has no wallet yet. Try again in a moment.',
   'cards.frozen_by_staff': 'The card centre has frozen this card. Please go to the service counter.',
   'cards.frozen_by_holder': 'The holder reported this card lost. Check who they are first, then take the report back at the counter.',
-  'cards.frozen_by_guardian': 'Your guardian has frozen this card. Ask them to unfreeze it in their app.',
+  'cards.frozen_by_guardian': 'A guardian has frozen this card. Only they unfreeze it, in their app.',
   'cards.frozen_by_issuer': 'The organisation that issued this card has frozen it. Please ask them, or go to the service counter.',
   'cards.not_active': 'Your card is frozen. Unfreeze it to pay.',
   'terminals.unknown': 'This terminal does not exist.',

@@ -120,7 +120,7 @@ export const errorsZhCn: ErrorMessages = {
   'cards.frozen_by_staff': '该卡由一卡通中心冻结，请到服务窗口处理。',
   'cards.frozen_by_holder': '该卡由持卡人挂失，请先在柜台核实身份，再办理撤销挂失。',
   'cards.frozen_by_guardian': '该卡由监护人冻结，请监护人在应用中解冻。',
-  'cards.frozen_by_issuer': '该卡由发卡机构冻结，请联系发卡机构，或到服务窗口处理。',
+  'cards.frozen_by_issuer': '该卡由发行方冻结，请联系发行方，或到服务窗口处理。',
   'cards.not_active': '您的卡已冻结，解冻后方可付款。',
   'terminals.unknown': '该终端不存在。',
   'terminals.enrolment_code_wrong': '激活码错误、已使用或已过期，请重新获取。',

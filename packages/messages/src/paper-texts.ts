@@ -1,6 +1,6 @@
 import type { Language } from '@tessera/contract';
 
-export type PaperKind = 'bill' | 'payable' | 'takings' | 'margin' | 'deposit' | 'payouts';
+export type PaperKind = 'bill' | 'payable' | 'takings' | 'margin' | 'deposit';
 /** What papers say around their tables, in the language that was chosen for them. */
 export type PaperTexts = {
   readonly titles: Record<PaperKind, string>;
@@ -14,12 +14,11 @@ export type PaperTexts = {
 const ALL: Record<Language, PaperTexts> = {
   'zh-CN': {
     titles: {
-      bill: '发行方结算单',
+      bill: '发行方账单',
       payable: '商户结算单',
       takings: '收款结算单',
       margin: '毛利报表',
       deposit: '预付款对账单',
-      payouts: '打款批次单',
     },
     made: '制单时间',
     page: (number) => `第 ${number} 页`,
@@ -33,7 +32,6 @@ const ALL: Record<Language, PaperTexts> = {
       takings: 'Statement of takings',
       margin: 'Margin report',
       deposit: 'Statement of deposit',
-      payouts: 'Pay-out batch',
     },
     made: 'Made at',
     page: (number) => `Page ${number}`,

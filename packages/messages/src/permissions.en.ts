@@ -190,7 +190,7 @@ export const permissionsEn: PermissionMessages = {
   'permission.venues.read': 'See venues',
   'permissionNote.venues.read': 'A merchant sees its own',
   'permission.venues.write': 'Edit venues',
-  'permissionNote.venues.write': 'Enter venues, draw and publish seat plans',
+  'permissionNote.venues.write': 'Enter venues, bring in and publish seat plans',
   'permission.faq.write': 'Edit help articles',
   'permissionNote.faq.write': 'What members read before they ask',
   'permission.disputes.read': 'See cases',

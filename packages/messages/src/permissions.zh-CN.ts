@@ -190,7 +190,7 @@ export const permissionsZhCn: PermissionMessages = {
   'permission.venues.read': '查看场馆',
   'permissionNote.venues.read': '商户只看到自己的场馆和座位图',
   'permission.venues.write': '编辑场馆',
-  'permissionNote.venues.write': '新建场馆，绘制并发布座位图',
+  'permissionNote.venues.write': '新建场馆，导入并发布座位图',
   'permission.faq.write': '编辑常见问题',
   'permissionNote.faq.write': '会员提问前看到的解答',
   'permission.disputes.read': '查看争议单',

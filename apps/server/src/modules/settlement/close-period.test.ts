@@ -222,7 +222,7 @@ test('each party sees its own statement once it is issued, down to the transacti
   const paper = await createStatementFiles(world.database).exportIssuerBill(call, { issuerBillId, language: 'zh-CN', format: 'pdf' });
   expect(paper).toMatchObject({ name: expect.stringMatching(/2026-03\.pdf$/), type: 'application/pdf' });
   const { text } = await extractText(new Uint8Array(await wholeOf(paper.pieces)), { mergePages: true });
-  for (const words of ['发行方结算单', '2026-03-10', '标准洗车', '净驰洗车', '合计 1 30 28.50', '共 1 页']) expect(text).toContain(words);
+  for (const words of ['发行方账单', '2026-03-10', '标准洗车', '净驰洗车', '合计 1 30 28.50', '共 1 页']) expect(text).toContain(words);
   expect(await codeOf(world.as(issuer, (ctx) => getPayable(ctx, { payableId })))).toBe('settlement.payable_unknown');
   for (const party of [issuer, merchant]) {
     expect(await codeOf(world.as(party, (ctx) => listSettlementPeriods(ctx)))).toBe('request.forbidden');
