@@ -29,7 +29,7 @@ export const accessibility = [
   story('every page of the back office fits 1280 pixels and can be read by everyone, in both themes: the even ones', (stage) =>
     everySecondDeskPage(stage, 1),
   ),
-  story('the back office’s sign-in, a member and a payment can be read by everyone, in both themes', deskRecords),
+  story('the back office’s sign-in, a member, a payment and a seat plan can be read by everyone, in both themes', deskRecords),
   story('the longer words of English fit the same screens', widths),
   story('a cashier sells with the keyboard alone', keyboardSale),
 ];
@@ -155,6 +155,13 @@ async function deskRecords(stage: Stage): Promise<void> {
   await page.getByTestId('payment-link').first().click();
   await seen(page.getByTestId('payment-amount'));
   found.push(...(await judge(page, 'a payment')));
+  await page.goto('/console/venues');
+  await page.getByTestId('venues-table').getByRole('link').first().click();
+  await page.getByTestId('plans-table').getByRole('link').first().click();
+  await seen(page.getByTestId('best-seats'));
+  found.push(...(await judge(page, 'a seat plan')));
+  await page.getByTestId('seats-as-list').click();
+  found.push(...(await judge(page, 'the seats as a list')));
   verdict(found);
 }
 
