@@ -1,5 +1,6 @@
-/** Where events take place: the operator's merchants' desk and every merchant's manager draw its halls. */
+/** Where events take place: whoever looks after merchants, and every merchant's manager. */
 export const VENUES = ['venues.read', 'venues.write'] as const;
+
 /** Ready-made roles of merchants and issuers; the operator's stand in `ready-made-roles.ts`. */
 export const PARTY_ROLES = {
   merchantManager: {
