@@ -3,8 +3,9 @@ import { toMinor } from '@tessera/kernel';
 import { depositTableTexts, paperTexts } from '@tessera/messages';
 import type { FileUseCases } from '../../platform/bind.ts';
 import type { Database } from '../../platform/database.ts';
+import type { Paper } from '../../platform/papers/paper.ts';
+import { paperFile } from '../../platform/papers/table-file.ts';
 import { record } from '../audit/index.ts';
-import { type Paper, paperFile } from '../imports/index.ts';
 import { getIssuerDeposit, lineView } from './list-deposits.ts';
 import { selectLines } from './queries.ts';
 

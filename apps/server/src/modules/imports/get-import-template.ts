@@ -1,8 +1,8 @@
 import type { InputOf, imports } from '@tessera/contract';
 import { importTexts } from '@tessera/messages';
 import type { Call, OutgoingFile } from '../../platform/bind.ts';
+import { tableFile } from '../../platform/papers/table-file.ts';
 import { type ImportsParts, kindOf, staffFor } from './parts.ts';
-import { tableFile } from './table-file.ts';
 
 /** The headings in one language, a star behind those that are needed, and one line as an example. */
 export async function getImportTemplate(parts: ImportsParts, call: Call, input: InputOf<typeof imports.getImportTemplate>): Promise<OutgoingFile> {

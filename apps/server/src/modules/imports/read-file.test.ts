@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { workbookOf } from '../../platform/papers/write-xlsx.ts';
 import { FileFault, type FileRow, ROWS_MAX } from './file-fault.ts';
 import { delimiterOf } from './read-csv.ts';
 import { readTable } from './read-rows.ts';
 import { TEXTS_MAX } from './read-xlsx.ts';
 import { repacked } from './sealed-content.ts';
 import { FileSniffer } from './sniff-file.ts';
-import { workbookOf } from './write-xlsx.ts';
 
 async function* pieces(content: Buffer, size = 7): AsyncIterable<Uint8Array> {
   for (let from = 0; from < content.length; from += size) yield content.subarray(from, from + size);

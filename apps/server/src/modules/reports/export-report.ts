@@ -4,8 +4,8 @@ import { type ReportLanguage, reportTableTexts } from '@tessera/messages';
 import type { FileUseCases } from '../../platform/bind.ts';
 import type { Database } from '../../platform/database.ts';
 import type { Attachment } from '../../platform/messaging/ports.ts';
+import { tableFile } from '../../platform/papers/table-file.ts';
 import { record } from '../audit/index.ts';
-import { tableFile } from '../imports/index.ts';
 import { listReportRows } from './list-report-rows.ts';
 
 type Input = InputOf<typeof reports.exportReport>;

@@ -3,8 +3,10 @@ import { formatDecimal } from '@tessera/kernel';
 import { marginTableTexts, paperTexts } from '@tessera/messages';
 import type { FileUseCases } from '../../platform/bind.ts';
 import type { Database } from '../../platform/database.ts';
+import type { Paper } from '../../platform/papers/paper.ts';
+import { paperFile, tableFile } from '../../platform/papers/table-file.ts';
+import type { Cell } from '../../platform/papers/xlsx-cells.ts';
 import { record } from '../audit/index.ts';
-import { type Cell, type Paper, paperFile, tableFile } from '../imports/index.ts';
 import { getMargin, type MarginView } from './margin.ts';
 
 type Asked = InputOf<typeof settlement.exportMargin>;

@@ -1,6 +1,7 @@
 import { add, type Minor, ZERO } from '@tessera/kernel';
 import type { statementTableTexts } from '@tessera/messages';
-import type { Cell, PaperTable } from '../imports/index.ts';
+import type { PaperTable } from '../../platform/papers/paper.ts';
+import type { Cell } from '../../platform/papers/xlsx-cells.ts';
 
 const READ_AT_ONCE = 1_000;
 /** Of a whole file: a sheet has room for a million rows, and few programs open as many; on paper it is five hundred pages, and seconds of work. */

@@ -1,10 +1,10 @@
 import type { Language } from '@tessera/contract';
 import { paperTexts } from '@tessera/messages';
-import type { OutgoingFile } from '../../platform/bind.ts';
-import { BYTE_ORDER_MARK, csvLine } from '../../platform/csv-lines.ts';
-import type { Ctx } from '../../platform/ctx.ts';
-import { localTime } from '../../platform/local-time.ts';
-import { timeZoneOf } from '../../platform/time-zone.ts';
+import type { OutgoingFile } from '../bind.ts';
+import { BYTE_ORDER_MARK, csvLine } from '../csv-lines.ts';
+import type { Ctx } from '../ctx.ts';
+import { localTime } from '../local-time.ts';
+import { timeZoneOf } from '../time-zone.ts';
 import { type Paper, workbookOfPaper } from './paper.ts';
 import { pdfOfPaper } from './write-pdf.ts';
 import { workbookOf } from './write-xlsx.ts';

@@ -1,7 +1,7 @@
 import { toMinor } from '@tessera/kernel';
 import { expect, test } from 'vitest';
+import { workbookOf, workbookOfSheets } from '../../platform/papers/write-xlsx.ts';
 import { readXlsx } from './read-xlsx.ts';
-import { workbookOf, workbookOfSheets } from './write-xlsx.ts';
 
 const ROWS = [
   ['编号', '数量', '金额', '日期', '费率'],
