@@ -59,8 +59,17 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
     items: [
       { to: '/items', label: 'nav.items', icon: 'items', permission: 'catalogue.read', never: 'issuer', load: pages.items },
       { to: '/redemptions', label: 'nav.redemptions', icon: 'cards', permission: 'redemptions.read', load: pages.redemptions },
-      { to: '/venues', label: 'nav.venues', icon: 'seats', permission: 'venues.read', never: 'issuer', load: pages.venues },
       { to: '/points', label: 'nav.points', icon: 'gift', permission: 'loyalty.read', load: pages.points },
+      { to: '/campaigns', label: 'nav.promotions', icon: 'gift', permission: 'promotions.read', load: pages.campaigns },
+    ],
+  },
+  {
+    label: 'nav.ticketing',
+    items: [{ to: '/venues', label: 'nav.venues', icon: 'seats', permission: 'venues.read', never: 'issuer', load: pages.venues }],
+  },
+  {
+    label: 'nav.settling',
+    items: [
       { to: '/settlement', label: 'nav.settlement', icon: 'statement', permission: 'settlement.periods', only: 'operator', load: pages.settlement },
       { to: '/margin', label: 'nav.margin', icon: 'statement', permission: 'settlement.periods', only: 'operator', load: pages.margin },
       { to: '/issuer-bills', label: 'nav.issuerBills', icon: 'statement', permission: 'settlement.read', never: 'merchant', load: pages.issuerBills },
@@ -71,23 +80,12 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
     ],
   },
   {
-    label: 'nav.teams',
+    label: 'nav.care',
     items: [
-      { to: '/departments', label: 'nav.departments', icon: 'tree', permission: 'departments.read', load: pages.departments },
-      { to: '/staff', label: 'nav.staff', icon: 'staff', permission: 'staff.read', load: pages.staff },
-      { to: '/roles', label: 'nav.roles', icon: 'key', permission: 'roles.read', load: pages.roles },
-    ],
-  },
-  {
-    label: 'nav.takings',
-    items: [
-      { to: '/payments', label: 'nav.payments', icon: 'payments', permission: 'payments.read', load: pages.payments },
-      { to: '/sales', label: 'nav.sales', icon: 'incoming', permission: 'payments.read', load: pages.sales },
-      { to: '/shifts', label: 'nav.shifts', icon: 'drawer', permission: 'sales.readShifts', load: pages.shifts },
-      { to: '/cash-moves', label: 'nav.cashMoves', icon: 'drawer', permission: 'sales.readShifts', only: 'operator', load: pages.cashMoves },
-      { to: '/slips', label: 'nav.slips', icon: 'copy', permission: 'slips.read', only: 'operator', load: pages.slips },
       { to: '/disputes', label: 'nav.disputes', icon: 'talk', permission: 'disputes.read', load: pages.disputes },
       { to: '/chats', label: 'nav.chats', icon: 'talk', permission: 'chats.answer', only: 'operator', load: pages.chats },
+      { to: '/reviews', label: 'nav.reviews', icon: 'talk', permission: 'reviews.read', load: pages.reviews },
+      { to: '/quality', label: 'nav.quality', icon: 'today', permission: 'reviews.read', load: pages.quality },
       {
         to: '/satisfaction',
         label: 'nav.satisfaction',
@@ -98,8 +96,16 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
       },
       { to: '/surveys', label: 'nav.surveys', icon: 'statement', permission: 'surveys.read', only: 'operator', load: pages.surveys },
       { to: '/help', label: 'nav.help', icon: 'info', permission: 'faq.write', only: 'operator', load: pages.help },
-      { to: '/reviews', label: 'nav.reviews', icon: 'talk', permission: 'reviews.read', load: pages.reviews },
-      { to: '/quality', label: 'nav.quality', icon: 'today', permission: 'reviews.read', load: pages.quality },
+    ],
+  },
+  {
+    label: 'nav.takings',
+    items: [
+      { to: '/payments', label: 'nav.payments', icon: 'payments', permission: 'payments.read', load: pages.payments },
+      { to: '/sales', label: 'nav.sales', icon: 'incoming', permission: 'payments.read', load: pages.sales },
+      { to: '/shifts', label: 'nav.shifts', icon: 'drawer', permission: 'sales.readShifts', load: pages.shifts },
+      { to: '/cash-moves', label: 'nav.cashMoves', icon: 'drawer', permission: 'sales.readShifts', only: 'operator', load: pages.cashMoves },
+      { to: '/slips', label: 'nav.slips', icon: 'copy', permission: 'slips.read', only: 'operator', load: pages.slips },
       { to: '/alerts', label: 'nav.alerts', icon: 'warning', permission: 'alerts.read', only: 'operator', load: pages.alerts },
     ],
   },
@@ -113,7 +119,6 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
       { to: '/meal-plans', label: 'nav.mealplans', icon: 'meal', permission: 'mealplans.read', only: 'operator', load: pages.mealPlans },
       { to: '/gift-cards', label: 'nav.giftCards', icon: 'gift', permission: 'giftcards.read', only: 'operator', load: pages.giftCards },
       { to: '/gift-offers', label: 'nav.gifts', icon: 'gift', permission: 'gifts.read', only: 'operator', load: pages.giftOffers },
-      { to: '/campaigns', label: 'nav.promotions', icon: 'gift', permission: 'promotions.read', load: pages.campaigns },
       { to: '/closures', label: 'nav.closures', icon: 'signOut', permission: 'closures.read', only: 'operator', load: pages.closures },
     ],
   },
@@ -140,6 +145,14 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
       },
       { to: '/journal', label: 'nav.journal', icon: 'journal', permission: 'ledger.read', load: pages.journal },
       { to: '/trial-balance', label: 'nav.trialBalance', icon: 'balance', permission: 'ledger.read', load: pages.trialBalance },
+    ],
+  },
+  {
+    label: 'nav.teams',
+    items: [
+      { to: '/departments', label: 'nav.departments', icon: 'tree', permission: 'departments.read', load: pages.departments },
+      { to: '/staff', label: 'nav.staff', icon: 'staff', permission: 'staff.read', load: pages.staff },
+      { to: '/roles', label: 'nav.roles', icon: 'key', permission: 'roles.read', load: pages.roles },
     ],
   },
   {
