@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRedemptionsWorld, fen, PIN, part, type RedemptionsWorld } from '../src/modules/redemptions/redemptions.world.ts';
 import { makeAllDays } from '../src/modules/reports/index.ts';
-import type { Ctx } from '../src/platform/ctx.ts';
+import { type Ctx, systemActor } from '../src/platform/ctx.ts';
 import { businessDayNow } from '../src/platform/time-zone.ts';
 import type { MemberPerson, StaffPerson } from './world.ts';
 
@@ -135,6 +135,16 @@ test('who came on two days came back, and the table is a file as well', async ()
   expect((await world.admin.client.reports.getReport(twoDays)).figures).toMatchObject({ memberCount: 3, returningCount: 1 });
   const file = await world.admin.client.reports.exportReport({ ...range, by: 'merchant', language: 'en' });
   expect(await file.text()).toContain('Merchant,Payments,Paid (CNY)');
+});
+
+test('what commits while a day is summed has the day summed once more', async () => {
+  expect(await world.system(makeAllDays)).toBe(0);
+  await world.database.transaction(systemActor('test'), {}, async (ctx) => {
+    await sql`update redemptions.redemption set taken_at = ${ctx.now} where business_on = ${range.from}::date and taken_at is null`.execute(ctx.tx);
+    expect(await world.system(makeAllDays)).toBe(0);
+  });
+  expect(await world.system(makeAllDays)).toBe(1);
+  expect(await world.system(makeAllDays)).toBe(0);
 });
 
 test('a month of a member is the sum of its days, also when a visit comes back', async () => {

@@ -28,6 +28,7 @@ export const closing: Part = async ({ ground, scale, say }) => {
     await sumPeriod(ground.database, FIRST_ON);
     await ground.database.transaction(checker, {}, (ctx) => approvePeriod(ctx, { month: MONTH }));
   });
+  say(`  closed in ${closed.seconds.toFixed(1)} s`);
   const plainly = await timed(async () => {
     for (const statement of PLAINLY) await ground.owner.query(`select count(*) from (${statement}) plainly`);
   });

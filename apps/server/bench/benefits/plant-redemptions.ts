@@ -39,10 +39,11 @@ export async function plantRedemptions(ground: Ground, count: number): Promise<P
   await plantInto(ground, tables, async () => {
     await Promise.all([REDEMPTIONS, SETTLEMENT].map((statements) => inTurn(ground, statements, values)));
   });
-  // As the trigger does that rested meanwhile.
+  // As the triggers do that rested meanwhile.
   await plantInto(ground, ['settlement.margin_waiting'], async () => {
     await ground.owner.query('insert into settlement.margin_waiting (accrual_id) select id from settlement.accrual');
   });
+  await ground.owner.query('insert into redemptions.changed_day (business_on) select distinct business_on from redemptions.redemption');
   return { operatorId, issuerIds, merchantIds };
 }
 

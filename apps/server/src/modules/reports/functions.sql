@@ -1,22 +1,20 @@
 -- Sums are made by the database out of its own lists: a day of a hundred thousand payments never travels to the server and back. These read
 -- tables of modules below this one, along the arrows, with the policies of whoever asks; only the system sees all of them.
 
--- What a day's lists come to: it differs when a payment or a sale came late, or something redeemed was taken at a shop or given back. A hash,
--- for every party may read it, and it is to say no figure.
-create or replace function reports.marks(p_from date) returns table (business_on date, mark text) language sql stable as $$
-  select of_list.business_on, md5(string_agg(of_list.mark, ' ' order by of_list.list))
-  from (
-    select t.business_on, 'payments' as list, sum(t.payment_count)::text as mark from payments.day_total t
+-- Days whose payments are others than when they were summed, or of which redemptions or sales said that they have changed. The mark is a hash, for
+-- every party may read it, and it is to say no figure.
+create or replace function reports.changed_days(p_from date) returns table (business_on date, mark text) language sql stable as $$
+  with paid as (
+    select t.business_on, md5(sum(t.payment_count)::text) as mark from payments.day_total t
     where t.business_on >= p_from and t.kind in ('charge', 'refund') group by 1
-    union all
-    select d.business_on, 'redemptions', concat_ws(' ', 'r', count(*), sum(d.returned_quantity), count(d.taken_at)) from redemptions.redemption d
-    where d.business_on >= p_from group by 1
-    union all
-    select s.business_on, 'sales', concat_ws(' ', 's', count(*), sum(s.amount_minor)) from sales.sale s where s.business_on >= p_from and s.state = 'paid' group by 1
-    union all
-    select f.business_on, 'salesRefunds', concat_ws(' ', 'f', count(*), sum(f.amount_minor), max(f.id::text)) from sales.refund f
-    where f.business_on >= p_from and f.state <> 'failed' group by 1
-  ) of_list group by of_list.business_on
+  ), said as (
+    select c.business_on from redemptions.changed_day c where c.business_on >= p_from
+    union
+    select c.business_on from sales.changed_day c where c.business_on >= p_from
+  )
+  select business_on, coalesce(paid.mark, '') from paid full join said using (business_on)
+  where said.business_on is not null
+    or not exists (select from reports.made_day d where d.business_on = paid.business_on and d.mark = paid.mark)
 $$;
 
 -- What was paid and refunded on a day, of whoever: by members' wallets, and past all wallets. A refund counts on the day on which it was given,
@@ -190,10 +188,11 @@ begin
   -- One at a time: two would each write the day.
   if not pg_try_advisory_xact_lock(hashtext('reports.make_changed_days')) then return 0; end if;
   for v_day in
-    select m.business_on, m.mark from reports.marks(p_from) m
-    where not exists (select from reports.made_day d where d.business_on = m.business_on and d.mark = m.mark)
-    order by m.business_on desc limit p_limit
+    select c.business_on, c.mark from reports.changed_days(p_from) c order by c.business_on desc limit p_limit
   loop
+    -- First: the day is summed from what is there afterwards, and what commits later says so again.
+    delete from redemptions.changed_day c where c.business_on = v_day.business_on;
+    delete from sales.changed_day c where c.business_on = v_day.business_on;
     perform reports.make_day(v_day.business_on);
     insert into reports.made_day (business_on, mark, made_at) values (v_day.business_on, v_day.mark, p_now)
     on conflict (business_on) do update set mark = excluded.mark, made_at = excluded.made_at;

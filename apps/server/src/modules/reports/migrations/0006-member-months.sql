@@ -25,6 +25,7 @@ create policy member_month_in_scope on reports.member_month as restrictive using
 -- A server of the version before must not make a day between this and the new function: it would not carry what changes into the month.
 select pg_advisory_xact_lock(hashtext('reports.make_changed_days'));
 drop function if exists reports.make_day(date);
+drop function if exists reports.marks(date);
 
 select set_config('app.actor_kind', 'system', true);
 insert into reports.member_month (month_on, party_id, member_id, day_count, visit_count, amount, last_on)
