@@ -43,6 +43,8 @@ import { consoleNoticesEn } from './console-notices.en.ts';
 import { consoleNoticesZhCn } from './console-notices.zh-CN.ts';
 import { consolePayoutsEn } from './console-payouts.en.ts';
 import { consolePayoutsZhCn } from './console-payouts.zh-CN.ts';
+import { consolePlanEditorEn } from './console-plan-editor.en.ts';
+import { consolePlanEditorZhCn } from './console-plan-editor.zh-CN.ts';
 import { consoleRedemptionsEn } from './console-redemptions.en.ts';
 import { consoleRedemptionsZhCn } from './console-redemptions.zh-CN.ts';
 import { consoleReportsEn } from './console-reports.en.ts';
@@ -104,6 +106,7 @@ type Texts = Record<
   | keyof typeof consoleSatisfactionZhCn
   | keyof typeof consoleSurveysZhCn
   | keyof typeof consoleVenuesZhCn
+  | keyof typeof consolePlanEditorZhCn
   | keyof typeof redemptionWordsZhCn
   | keyof typeof consoleAppProvidersZhCn
   | keyof typeof consoleAppChannelsZhCn
@@ -153,6 +156,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleSatisfactionZhCn,
     ...consoleSurveysZhCn,
     ...consoleVenuesZhCn,
+    ...consolePlanEditorZhCn,
     ...redemptionWordsZhCn,
     ...consoleAppZhCn,
   },
@@ -192,6 +196,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleSatisfactionEn,
     ...consoleSurveysEn,
     ...consoleVenuesEn,
+    ...consolePlanEditorEn,
     ...redemptionWordsEn,
     ...consoleAppEn,
   },

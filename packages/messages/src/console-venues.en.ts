@@ -75,6 +75,8 @@ export const consoleVenuesEn: Record<keyof typeof consoleVenuesZhCn, string> = {
   'venues.blocked': 'Not for sale',
   'venues.standingIn': 'Standing',
   'venues.state.free': 'free',
+  'venues.state.held': 'held in somebody’s basket',
+  'venues.state.blocked': 'not for sale',
   'venues.state.sold': 'sold',
   'venues.problems': 'Problems',
   'venues.noProblems': 'Nothing is wrong with this plan.',

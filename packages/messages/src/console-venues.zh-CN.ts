@@ -73,6 +73,8 @@ export const consoleVenuesZhCn = {
   'venues.blocked': '不对外',
   'venues.standingIn': '站席',
   'venues.state.free': '可选',
+  'venues.state.held': '他人已锁定',
+  'venues.state.blocked': '不对外',
   'venues.state.sold': '已售',
   'venues.problems': '问题',
   'venues.noProblems': '没有发现问题。',

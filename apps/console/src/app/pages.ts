@@ -29,6 +29,7 @@ export const pages = {
   venues: () => import('../features/venues/venues-page.tsx').then((m) => m.VenuesPage),
   venue: () => import('../features/venues/venue-page.tsx').then((m) => m.VenuePage),
   seatPlan: () => import('../features/venues/seat-plan-page.tsx').then((m) => m.SeatPlanPage),
+  planEditor: () => import('../features/venues/editor/plan-editor-page.tsx').then((m) => m.PlanEditorPage),
   surveys: () => import('../features/surveys/surveys-page.tsx').then((m) => m.SurveysPage),
   survey: () => import('../features/surveys/survey-page.tsx').then((m) => m.SurveyPage),
   satisfaction: () => import('../features/satisfaction/satisfaction-page.tsx').then((m) => m.SatisfactionPage),

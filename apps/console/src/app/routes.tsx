@@ -89,6 +89,7 @@ export const router = createBrowserRouter(
             page('venues', 'venues.read', pages.venues),
             page('venues/:venueId', 'venues.read', pages.venue),
             page('venues/:venueId/plans/:seatPlanId', 'venues.read', pages.seatPlan),
+            page('venues/:venueId/plans/:seatPlanId/edit', 'venues.write', pages.planEditor),
             page('help', 'faq.write', pages.help),
             page('reviews', 'reviews.read', pages.reviews),
             page('quality', 'reviews.read', pages.quality),

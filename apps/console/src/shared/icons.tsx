@@ -56,6 +56,12 @@ const SHAPES = {
   close: <path d="M6 6l12 12M18 6 6 18" />,
   clock: <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 7v5l3.5 2" />,
   send: <path d="M21 3 10 14M21 3l-7 18-4-7-7-4 18-7Z" />,
+  undo: <path d="M8 5 4 9l4 4M4 9h9.500a5.500 5.500 0 0 1 0 11H9" />,
+  redo: <path d="m16 5 4 4-4 4M20 9h-9.500a5.500 5.500 0 0 0 0 11H15" />,
+  turnLeft: <path d="M4 4v5h5M4.500 9A8 8 0 1 1 4 13.500" />,
+  turnRight: <path d="M20 4v5h-5M19.500 9a8 8 0 1 0 .5 4.500" />,
+  mirror: <path d="M12 3v18M9 7 3.500 17H9V7ZM15 7l5.500 10H15V7Z" />,
+  trash: <path d="M4 7h16M9.500 7V4h5v3M6.500 7l1 13h9l1-13M10 11v5.500M14 11v5.500" />,
 } satisfies Record<string, ReactNode>;
 
 export type IconName = keyof typeof SHAPES;

@@ -14,7 +14,8 @@ export type Look = {
 
 /** What an editor lays over the plan, in the plan's units. */
 export type Overlay = {
-  readonly box?: { readonly from: Point; readonly to: Point };
+  /** A box or a lasso under way. */
+  readonly outline?: readonly Point[];
   /** By so much what is chosen is shown away from where it lies, while it is dragged. */
   readonly shift?: Point;
   readonly areas: ReadonlySet<string>;
@@ -37,4 +38,12 @@ export type Drag = {
   readonly move: (at: Point) => void;
   readonly end: (at: Point) => void;
   readonly cancel: () => void;
+};
+
+/** What whoever shows a plan asks of its window. */
+export type CanvasControl = {
+  /** So that all of these seats are seen, and the first is the one that the keys stand on. */
+  readonly show: (seats: readonly number[]) => void;
+  /** Of what is in the window now, in the plan's units. */
+  readonly middle: () => Point;
 };

@@ -16,7 +16,7 @@ export function drawAreas(pen: Pen, { layout, extras }: SeatPlan): void {
       pen.paper.rotate(((area.rotation ?? 0) * Math.PI) / 180);
       pen.paper.scale(pen.view.scale, pen.view.scale);
       drawShape(pen, area, isChosen);
-      drawWords(pen, area, standing.get(area.uuid ?? ''));
+      drawWords(pen, area, { capacity: standing.get(area.uuid ?? ''), isChosen });
       pen.paper.restore();
     }
   }
@@ -38,13 +38,15 @@ function drawShape({ paper, look, view }: Pen, area: LayoutArea, isChosen: boole
 
 const LINE_HEIGHT = 1.4;
 
-function drawWords({ paper, look }: Pen, area: LayoutArea, capacity: number | undefined): void {
+type Written = { readonly capacity: number | undefined; readonly isChosen: boolean };
+
+function drawWords({ paper, look }: Pen, area: LayoutArea, { capacity, isChosen }: Written): void {
   const middle = { x: (area.width ?? 0) / 2, y: (area.height ?? 0) / 2 };
   const words = typeof area.text === 'string' ? { text: area.text, position: middle } : area.text;
   if (!words) return;
   const written: { color?: string; size?: number } = words;
   const size = written.size ?? sizeWithin(area);
-  paper.fillStyle = written.color ?? look.ink;
+  paper.fillStyle = isChosen && area.shape === 'text' ? look.mark : (written.color ?? look.ink);
   paper.font = `${size}px system-ui, sans-serif`;
   paper.textAlign = 'center';
   paper.textBaseline = 'middle';

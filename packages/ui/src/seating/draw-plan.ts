@@ -1,6 +1,7 @@
 import type { SeatPlan } from '@tessera/rules';
 import type { Scene, Size, View } from './canvas-parts.ts';
 import { drawAreas } from './draw-area.ts';
+import { inkOn } from './ink-on.ts';
 import { SEAT_BLOCKED, SEAT_FREE } from './seat-states.ts';
 
 const PALETTE = ['#0b7a75', '#e39a2d', '#5b7fb8', '#8a6bb1', '#7d5a4f', '#2e8b57', '#b5651d', '#4f6d7a'];
@@ -26,7 +27,7 @@ export function drawPlan(paper: Paper, scene: Scene, { view, size }: Window): vo
   drawRings(paper, scene, { view, groups });
   drawNumbers(paper, scene, { view, groups });
   drawFocus(paper, scene, view);
-  drawBox(paper, scene, view);
+  drawOutline(paper, scene, view);
 }
 
 function spotOf({ index, chosen, overlay }: Scene, view: View, seat: number): Spot {
@@ -93,9 +94,9 @@ function drawRings(paper: Paper, scene: Scene, { view, groups }: Groups): void {
 function drawNumbers(paper: Paper, scene: Scene, { view, groups }: Groups): void {
   paper.textAlign = 'center';
   paper.textBaseline = 'middle';
-  paper.fillStyle = scene.look.surface;
   let written = 0;
-  for (const seats of groups.values()) {
+  for (const [color, seats] of groups) {
+    paper.fillStyle = inkOn(color);
     for (const seat of seats) {
       const { x, y, radius } = spotOf(scene, view, seat);
       if (radius < NUMBER_PX) continue;
@@ -119,12 +120,14 @@ function drawFocus(paper: Paper, scene: Scene, view: View): void {
   paper.stroke();
 }
 
-function drawBox(paper: Paper, { overlay, look }: Scene, { scale, left, top }: View): void {
-  if (!overlay?.box) return;
-  const { from, to } = overlay.box;
+function drawOutline(paper: Paper, { overlay, look }: Scene, { scale, left, top }: View): void {
+  if (!overlay?.outline) return;
   paper.strokeStyle = look.mark;
   paper.lineWidth = 1;
   paper.setLineDash([4, 3]);
-  paper.strokeRect(from.x * scale + left, from.y * scale + top, (to.x - from.x) * scale, (to.y - from.y) * scale);
+  paper.beginPath();
+  for (const { x, y } of overlay.outline) paper.lineTo(x * scale + left, y * scale + top);
+  paper.closePath();
+  paper.stroke();
   paper.setLineDash([]);
 }

@@ -1,4 +1,5 @@
-export type { Drag, Hit, Overlay } from './canvas-parts.ts';
-export { SeatCanvas } from './seat-canvas.tsx';
+export type { CanvasControl, Drag, Hit, Overlay } from './canvas-parts.ts';
+export { colorOf } from './draw-plan.ts';
+export { type CanvasWords, SeatCanvas } from './seat-canvas.tsx';
 export { type PickerWords, SeatPicker } from './seat-picker.tsx';
 export { SEAT_BLOCKED, SEAT_FREE, SEAT_HELD, SEAT_SOLD, type SeatStates } from './seat-states.ts';

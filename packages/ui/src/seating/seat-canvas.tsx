@@ -1,6 +1,6 @@
 import type { PlanIndex, SeatPlan } from '@tessera/rules';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
-import type { Drag, Hit, Overlay, Scene, Size, View } from './canvas-parts.ts';
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import type { CanvasControl, Drag, Hit, Overlay, Scene, Size, View } from './canvas-parts.ts';
 import { drawPlan } from './draw-plan.ts';
 import { gridOf, seatAt, seatBeside } from './seat-grid.ts';
 import { SeatOverview } from './seat-overview.tsx';
@@ -27,15 +27,20 @@ type CanvasProps = {
   onPick: (hit: Hit) => void;
   drag?: Drag;
   overlay?: Overlay;
+  control?: Ref<CanvasControl>;
+  /** Hears a key before the canvas does; true takes it. */
+  onKey?: (event: KeyboardEvent) => boolean;
 };
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const ZOOMS = { '+': 'zoomIn', '=': 'zoomIn', '-': 'zoomOut', '0': 'fit' } as const;
+const isZoom = (key: string): key is keyof typeof ZOOMS => Object.hasOwn(ZOOMS, key);
 const TOUCH_PX = 12;
 /** Whoever walks with the keys sees the seats at least so large. */
 const WALK_SCALE = 0.6;
 
 /** A plan of seats, drawn on a canvas: moved, zoomed and touched, and walked over with the arrow keys. */
-export function SeatCanvas({ plan, index, states, chosen, words, onPick, drag, overlay }: CanvasProps) {
+export function SeatCanvas({ plan, index, states, chosen, words, onPick, drag, overlay, control, onKey }: CanvasProps) {
   const frame = useRef<HTMLCanvasElement>(null);
   const [focused, setFocused] = useState<number | undefined>();
   const grid = useMemo(() => gridOf(index), [index]);
@@ -64,22 +69,15 @@ export function SeatCanvas({ plan, index, states, chosen, words, onPick, drag, o
     onDragEnd: (spot) => drag?.end(inPlan(spot)),
     onDragCancel: () => drag?.cancel(),
   });
-  const walk = (arrow: readonly [number, number]) => {
-    const next = focused === undefined || focused >= index.count ? 0 : seatBeside(index, focused, arrow);
-    setFocused(next);
-    seatView.centre({ x: index.xs[next] ?? 0, y: index.ys[next] ?? 0 }, Math.max(view?.scale ?? 1, WALK_SCALE));
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const arrow = event.altKey || event.ctrlKey || event.metaKey ? undefined : ARROWS[event.key];
-    if (arrow && index.count > 0) walk(arrow);
-    else if ((event.key === 'Enter' || event.key === ' ') && focused !== undefined) {
-      onPick({ at: { x: index.xs[focused] ?? 0, y: index.ys[focused] ?? 0 }, seat: focused, adds: event.shiftKey });
-    } else if (event.key === '+' || event.key === '=') seatView.zoomIn();
-    else if (event.key === '-') seatView.zoomOut();
-    else if (event.key === '0') seatView.fit();
-    else return;
-    event.preventDefault();
-  };
+  useImperativeHandle(control, () => ({
+    show: (seats) => {
+      const spots = seats.map((seat) => ({ x: index.xs[seat] ?? 0, y: index.ys[seat] ?? 0 }));
+      setFocused(seats[0]);
+      seatView.show(spots);
+    },
+    middle: () => inPlan({ x: size.width / 2, y: size.height / 2 }),
+  }));
+  const onKeyDown = seatKeys({ index, view, seatView, focused, setFocused, onPick, onKey });
   return (
     <div className="seat-picker-plan">
       {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a canvas is interactive only when something listens; the arrow keys walk over its seats */}
@@ -91,6 +89,32 @@ export function SeatCanvas({ plan, index, states, chosen, words, onPick, drag, o
       <SeatOverview scene={{ plan, index, states, chosen, look }} shown={view && { view, size }} onCentre={seatView.centre} />
     </div>
   );
+}
+
+type KeyParts = Pick<CanvasProps, 'index' | 'onPick' | 'onKey'> & {
+  view: View | undefined;
+  seatView: ReturnType<typeof useSeatView>;
+  focused: number | undefined;
+  setFocused: (seat: number) => void;
+};
+
+/** The arrow keys walk from seat to seat, Enter touches the one that they stand on. */
+function seatKeys({ index, view, seatView, focused, setFocused, onPick, onKey }: KeyParts) {
+  const walk = (arrow: readonly [number, number]) => {
+    const next = focused === undefined || focused >= index.count ? 0 : seatBeside(index, focused, arrow);
+    setFocused(next);
+    seatView.centre({ x: index.xs[next] ?? 0, y: index.ys[next] ?? 0 }, Math.max(view?.scale ?? 1, WALK_SCALE));
+  };
+  return (event: KeyboardEvent) => {
+    if (onKey?.(event)) return event.preventDefault();
+    const arrow = event.altKey || event.ctrlKey || event.metaKey ? undefined : ARROWS[event.key];
+    if (arrow && index.count > 0) walk(arrow);
+    else if ((event.key === 'Enter' || event.key === ' ') && focused !== undefined) {
+      onPick({ at: { x: index.xs[focused] ?? 0, y: index.ys[focused] ?? 0 }, seat: focused, adds: event.shiftKey });
+    } else if (isZoom(event.key)) seatView[ZOOMS[event.key]]();
+    else return;
+    event.preventDefault();
+  };
 }
 
 /** At most once a frame, however often something moved. */

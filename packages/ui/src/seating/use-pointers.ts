@@ -19,6 +19,9 @@ export type PointerActs = {
 
 type Gesture = { travelled: number; begun: Press | undefined; isTaken: boolean };
 
+/** Its middle button moves the window, whatever else a drag would do. */
+const MAIN_BUTTON = 0;
+
 /** One finger or the mouse moves the window, two zoom it, and who holds still has touched. */
 export function usePointers(acts: PointerActs) {
   const down = useRef(new Map<number, Point>());
@@ -29,7 +32,8 @@ export function usePointers(acts: PointerActs) {
   };
   return {
     onPointerDown: (event: PointerEvent) => {
-      if (down.current.size === 0) gesture.current = { travelled: 0, begun: pressOf(event), isTaken: false };
+      const begun = event.button === MAIN_BUTTON ? pressOf(event) : undefined;
+      if (down.current.size === 0) gesture.current = { travelled: 0, begun, isTaken: false };
       else stop();
       down.current.set(event.pointerId, pressOf(event).spot);
       event.currentTarget.setPointerCapture(event.pointerId);
@@ -55,7 +59,7 @@ export function usePointers(acts: PointerActs) {
       if (!down.current.delete(event.pointerId) || !wasAlone) return;
       const press = pressOf(event);
       if (gesture.current.isTaken) acts.onDragEnd(press.spot);
-      else if (gesture.current.travelled <= STILL_PX) acts.onTouch(press);
+      else if (gesture.current.begun && gesture.current.travelled <= STILL_PX) acts.onTouch(press);
     },
     onPointerCancel: (event: PointerEvent) => {
       down.current.delete(event.pointerId);

@@ -5,6 +5,9 @@ import type { Size, View } from './canvas-parts.ts';
 const MARGIN_PX = 16;
 const ZOOM_STEP = 1.25;
 const SCALE_MOST = 4;
+/** Around what is shown there is so much of the window left. */
+const SHOWN_SHARE = 0.6;
+const SHOWN_SCALE_MOST = 1.2;
 
 export function fitOf(plan: SeatPlan, index: PlanIndex, { width, height, margin = MARGIN_PX }: Size & { margin?: number }): View {
   const { left, top, right, bottom } = boundsOf(plan, index);
@@ -53,6 +56,15 @@ export function useSeatView(frame: RefObject<HTMLElement | null>, plan: SeatPlan
     zoomIn: () => zoom(ZOOM_STEP),
     zoomOut: () => zoom(1 / ZOOM_STEP),
     fit: () => setView(undefined),
+    /** So that all of these points are seen, from near. */
+    show: (points: readonly Point[]) => {
+      if (points.length === 0) return;
+      const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+      const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+      const room = Math.min(size.width / Math.max(1, right - left), size.height / Math.max(1, bottom - top)) * SHOWN_SHARE;
+      const scale = Math.max(least, Math.min(SHOWN_SCALE_MOST, room));
+      setView({ scale, left: size.width / 2 - ((left + right) / 2) * scale, top: size.height / 2 - ((top + bottom) / 2) * scale });
+    },
     /** So that the point lies in the middle. */
     centre: ({ x, y }: Point, scale = shown?.scale ?? 1) => setView({ scale, left: size.width / 2 - x * scale, top: size.height / 2 - y * scale }),
   };

@@ -14,10 +14,24 @@ import { useCopyPlan, usePublishPlan, useRemovePlan } from './use-venues.ts';
 type Form = 'whole' | 'pretix';
 
 /** What can be done with one version. */
-export function PlanActs({ plan }: { plan: VenueSeatPlan }) {
+export function PlanActs({ plan, onPage }: { plan: VenueSeatPlan; onPage?: boolean }) {
+  const t = useTexts();
   const can = useCan();
+  const navigate = useNavigate();
+  const isOpen = can('venues.write') && !plan.publishedAt;
   return (
     <span className="row-acts">
+      {isOpen && (
+        <Button
+          size="small"
+          type={onPage ? 'primary' : 'default'}
+          icon={<Icon name="edit" size={14} />}
+          onClick={() => navigate(`/venues/${plan.venueId}/plans/${plan.id}/edit`)}
+          data-testid="plan-edit"
+        >
+          {t('planEditor.edit')}
+        </Button>
+      )}
       <Download plan={plan} />
       {can('venues.write') && (plan.publishedAt ? <Copy plan={plan} /> : <DraftActs plan={plan} />)}
     </span>

@@ -10,6 +10,7 @@ import { PageHeader, Panel } from '../../shared/page.tsx';
 import { Status } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { PlanActs } from './plan-acts.tsx';
+import { seatWords } from './seat-words.ts';
 import { useSeatPlan } from './use-venues.ts';
 import './venues.css';
 
@@ -35,7 +36,7 @@ function OnePlan({ seatPlanId }: { seatPlanId: VenueSeatPlan['id'] }) {
         badge={<Status tone={head.publishedAt ? 'good' : 'quiet'}>{t(head.publishedAt ? 'venues.published' : 'venues.draft')}</Status>}
         note={t('venues.planNote', { seats: head.seatCount, standing: head.standingCount })}
         back={{ to: `/venues/${head.venueId}`, label: head.venueName }}
-        actions={<PlanActs plan={head} />}
+        actions={<PlanActs plan={head} onPage />}
       />
       <div className="venue-parts">
         <Preview plan={plan} index={index} />
@@ -104,23 +105,15 @@ function Preview({ plan, index }: { plan: SeatPlan; index: PlanIndex }) {
   );
 }
 
+/** In the order of the states' numbers. */
+const STATE_WORDS = ['free', 'held', 'sold', 'blocked'] as const;
+
 type Played = { plan: SeatPlan; index: PlanIndex; states: SeatStates; chosen: ReadonlySet<number> };
 
 function wordsOf(t: Texts, { plan, index, states, chosen }: Played) {
   const seat = (at: number) => {
-    const row = index.rows[index.rowOf[at] ?? 0];
-    const extra = index.extras[at];
-    return [
-      t('venues.seat', { zone: row?.zoneName ?? '', row: row?.name ?? '', seat: index.numbers[at] ?? '' }),
-      plan.layout.categories[index.categories[at] ?? 0]?.name,
-      extra?.accessible && t('venues.accessible'),
-      extra?.companion && t('venues.companion'),
-      extra?.restrictedView && t('venues.restrictedView'),
-      t(states[at] === SEAT_FREE ? 'venues.state.free' : 'venues.state.sold'),
-      chosen.has(at) && t('venues.mine'),
-    ]
-      .filter(Boolean)
-      .join(' · ');
+    const state = t(`venues.state.${STATE_WORDS[states[at] ?? SEAT_FREE] ?? 'free'}`);
+    return [seatWords(t, { plan, index }, at), state, chosen.has(at) && t('venues.mine')].filter(Boolean).join(' · ');
   };
   return {
     plan: t('venues.planLabel'),

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Id } from '@tessera/kernel';
 import { indexPlan, parsePlan } from '@tessera/rules';
 import { client } from '../../shared/api.ts';
@@ -13,19 +13,39 @@ export function useVenue(venueId: Id<'venue'>) {
   });
 }
 
+async function readPlan(seatPlanId: Id<'seatPlan'>, signal: AbortSignal) {
+  const head = await client.venues.getSeatPlan({ seatPlanId }, { signal });
+  const file = await client.venues.getSeatPlanContent({ seatPlanId }, { signal });
+  const parsed = parsePlan(JSON.parse(await file.text()));
+  if (!parsed.isPlan) throw new TypeError('the server sent what is no seat plan');
+  return { head, plan: parsed.plan };
+}
+
 /** One version with its content, laid flat for drawing. */
 export function useSeatPlan(seatPlanId: Id<'seatPlan'>) {
   return useQuery({
     queryKey: [...KEY, 'plan', seatPlanId],
     queryFn: async ({ signal }) => {
-      const head = await client.venues.getSeatPlan({ seatPlanId }, { signal });
-      const file = await client.venues.getSeatPlanContent({ seatPlanId }, { signal });
-      const parsed = parsePlan(JSON.parse(await file.text()));
-      if (!parsed.isPlan) throw new TypeError('the server sent what is no seat plan');
-      return { head, plan: parsed.plan, index: indexPlan(parsed.plan) };
+      const read = await readPlan(seatPlanId, signal);
+      return { ...read, index: indexPlan(read.plan) };
     },
     staleTime: Number.POSITIVE_INFINITY,
   });
+}
+
+/** As it is at this moment, for the pen: never what was read for another page, and not again until one begins anew. */
+export function useDraft(seatPlanId: Id<'seatPlan'>, round: number) {
+  return useQuery({
+    queryKey: ['venue drafts', seatPlanId, round],
+    queryFn: ({ signal }) => readPlan(seatPlanId, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+}
+
+/** What was read of a draft before it was saved. */
+export function forgetPlan(queries: QueryClient, seatPlanId: Id<'seatPlan'>): void {
+  queries.removeQueries({ queryKey: [...KEY, 'plan', seatPlanId] });
 }
 
 function useChanged() {
@@ -42,6 +62,8 @@ function useRemoved() {
 export const useCreateVenue = () => useMutation({ mutationFn: useKeyedCall(client.venues.createVenue), onSuccess: useChanged() });
 export const useUpdateVenue = () =>
   useMutation({ mutationFn: (input: Parameters<typeof client.venues.updateVenue>[0]) => client.venues.updateVenue(input), onSuccess: useChanged() });
+export const useCreatePlan = () => useMutation({ mutationFn: useKeyedCall(client.venues.createSeatPlan), onSuccess: useChanged() });
+export const useSavePlan = () => useMutation({ mutationFn: useKeyedCall(client.venues.saveSeatPlan), onSuccess: useChanged() });
 export const useImportPlan = () => useMutation({ mutationFn: useKeyedCall(client.venues.importSeatPlan), onSuccess: useChanged() });
 export const useCopyPlan = () => useMutation({ mutationFn: useKeyedCall(client.venues.copySeatPlan), onSuccess: useChanged() });
 export const usePublishPlan = () => useMutation({ mutationFn: useKeyedCall(client.venues.publishSeatPlan), onSuccess: useChanged() });

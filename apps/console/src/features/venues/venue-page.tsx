@@ -11,6 +11,7 @@ import { ScrollFrame } from '../../shared/scroll-frame.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { Status, Time } from '../../shared/status.tsx';
 import { useTexts } from '../../shared/texts.ts';
+import { EmptyPlan } from './empty-plan.tsx';
 import { PlanActs } from './plan-acts.tsx';
 import { useImportPlan, useVenue } from './use-venues.ts';
 import { VenueDialog } from './venue-dialog.tsx';
@@ -52,7 +53,7 @@ function OneVenue({ venueId }: { venueId: VenueSeatPlan['venueId'] }) {
             ]}
           />
         </Panel>
-        <Panel flush title={t('venues.plans')}>
+        <Panel flush title={t('venues.plans')} extra={can('venues.write') && <EmptyPlan venueId={venue.id} />}>
           {plans.length === 0 ? <EmptyState compact title={t('venues.noPlans')} hint={t('venues.noPlansHint')} /> : <Plans plans={plans} />}
           {can('venues.write') && <PlanUpload venueId={venue.id} />}
         </Panel>

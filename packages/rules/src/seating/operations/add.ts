@@ -167,12 +167,12 @@ export function addArea(plan: SeatPlan, wish: NewArea, newKey: NewKey): SeatPlan
     const area: LayoutArea = {
       uuid,
       shape: wish.shape,
-      color: wish.color,
-      border_color: wish.color,
+      ...(wish.shape !== 'text' && { color: wish.color, border_color: wish.color }),
       position: rounded(minus(wish.at, zone.position)),
       ...(wish.shape === 'rectangle' && { rectangle: { width, height } }),
       ...(wish.shape === 'ellipse' && { ellipse: { radius: { x: width / 2, y: height / 2 } } }),
-      ...(wish.words !== '' && { text: { text: wish.words, color: WORDS_COLOR, position: middle } }),
+      // Words alone stand on whatever ground the reader has, so their colour is left to whoever draws them.
+      ...(wish.words !== '' && { text: { text: wish.words, ...(wish.shape !== 'text' && { color: WORDS_COLOR }), position: middle } }),
     };
     return { ...zone, areas: [...(zone.areas ?? []), area] };
   });

@@ -1,5 +1,5 @@
-import type { LayoutRow } from '../layout.ts';
 import type { SeatPlan } from '../plan.ts';
+import { mapRows } from './selection.ts';
 
 export const ROW_NUMBERINGS = ['numbers', 'letters', 'lettersWithoutIO'] as const;
 export type RowNumbering = (typeof ROW_NUMBERINGS)[number];
@@ -20,26 +20,31 @@ export function rowName(place: number, numbering: RowNumbering): string {
   return name;
 }
 
+export const SEAT_NAMINGS = ['numbers', 'letters'] as const;
+/** Counted from `first`, 1 or A, in steps: from 1 in steps of 2 are the odd ones. */
+export type SeatSeries = { readonly first?: number; readonly step?: number; readonly naming?: (typeof SEAT_NAMINGS)[number] };
+
 /**
  * The numbers of a row's seats from left to right. With odd and even ones, as theatres have it, the smallest stand in the middle: odd ones to the
- * left of it and even ones to the right, … 5 3 1 2 4 6 …
+ * left of it and even ones to the right, … 5 3 1 2 4 6 … They always count from one.
  */
-export function seatNumbers(count: number, numbering: SeatNumbering, first = 1): string[] {
-  const ordinary = Array.from({ length: count }, (_, index) => index + first);
-  if (numbering === 'leftToRight') return ordinary.map(String);
-  if (numbering === 'rightToLeft') return ordinary.reverse().map(String);
+export function seatNumbers(count: number, numbering: SeatNumbering, { first = 1, step = 1, naming = 'numbers' }: SeatSeries = {}): string[] {
+  const say = (number: number) => (naming === 'letters' ? rowName(number - 1, 'letters') : `${number}`);
+  const ordinary = Array.from({ length: count }, (_, index) => first + index * step);
+  if (numbering === 'leftToRight') return ordinary.map(say);
+  if (numbering === 'rightToLeft') return ordinary.reverse().map(say);
   const odd = Array.from({ length: Math.ceil(count / 2) }, (_, index) => 2 * index + 1).reverse();
   const even = Array.from({ length: Math.floor(count / 2) }, (_, index) => 2 * index + 2);
-  return [...odd, ...even].map(String);
+  return [...odd, ...even].map(say);
 }
 
 /** Of the rows in which a seat is selected, the selected ones, from left to right as they lie. */
-export function renumberSeats(plan: SeatPlan, guids: ReadonlySet<string>, scheme: { numbering: SeatNumbering; first: number }): SeatPlan {
+export function renumberSeats(plan: SeatPlan, guids: ReadonlySet<string>, scheme: SeatSeries & { numbering: SeatNumbering }): SeatPlan {
   return mapRows(plan, guids, (row) => {
     const chosen = row.seats
       .filter(({ seat_guid }) => guids.has(seat_guid))
       .sort((a, b) => a.position.x - b.position.x || a.position.y - b.position.y);
-    const numbers = seatNumbers(chosen.length, scheme.numbering, scheme.first);
+    const numbers = seatNumbers(chosen.length, scheme.numbering, scheme);
     const numberOf = new Map(chosen.map(({ seat_guid }, index) => [seat_guid, numbers[index] ?? '']));
     return { ...row, seats: row.seats.map((seat) => ({ ...seat, seat_number: numberOf.get(seat.seat_guid) ?? seat.seat_number })) };
   });
@@ -49,7 +54,7 @@ export function renumberSeats(plan: SeatPlan, guids: ReadonlySet<string>, scheme
 export function renameRows(
   plan: SeatPlan,
   guids: ReadonlySet<string>,
-  scheme: { numbering: RowNumbering; first: number; backwards: boolean },
+  scheme: { numbering: RowNumbering; first: number; step?: number; backwards: boolean },
 ): SeatPlan {
   let total = 0;
   for (const zone of plan.layout.zones) for (const row of zone.rows) total += Number(row.seats.some(({ seat_guid }) => guids.has(seat_guid)));
@@ -57,15 +62,6 @@ export function renameRows(
   return mapRows(plan, guids, (row) => {
     const at = scheme.backwards ? total - 1 - place : place;
     place += 1;
-    return { ...row, row_number: rowName(scheme.first + at, scheme.numbering) };
+    return { ...row, row_number: rowName(scheme.first + at * (scheme.step ?? 1), scheme.numbering) };
   });
-}
-
-function mapRows(plan: SeatPlan, guids: ReadonlySet<string>, change: (row: LayoutRow) => LayoutRow): SeatPlan {
-  if (guids.size === 0) return plan;
-  const zones = plan.layout.zones.map((zone) => ({
-    ...zone,
-    rows: zone.rows.map((row) => (row.seats.some(({ seat_guid }) => guids.has(seat_guid)) ? change(row) : row)),
-  }));
-  return { ...plan, layout: { ...plan.layout, zones } };
 }

@@ -5,11 +5,15 @@ import { countSeats } from '../layout.ts';
 import { capacityOf, parsePlan, type SeatPlan } from '../plan.ts';
 import { EMPTY, keys } from '../seating.fixtures.ts';
 import { addArea, addRows, addTable, type RowBlock } from './add.ts';
+import { changeArea, giveStanding } from './area.ts';
 import { addCategory, changeCategory, giveCategory, giveExtras, removeCategory } from './change.ts';
 import { mirrorSelected, moveSelected, rotateSelected } from './move.ts';
 import { renameRows, renumberSeats, rowName, seatNumbers } from './numbering.ts';
 import { duplicateSelected } from './paste.ts';
 import { removeSelected } from './selection.ts';
+import { spaceRows, spaceSeats } from './spacing.ts';
+import { areaAt, selectAll, selectRows, selectWithin } from './within.ts';
+import { removeZone, renameZone } from './zone.ts';
 
 const BLOCK: RowBlock = {
   zone: 'zone',
@@ -39,7 +43,9 @@ test('rows are named and their seats numbered as theatres do it', () => {
   expect([7, 8, 13, 23].map((place) => rowName(place, 'lettersWithoutIO'))).toEqual(['H', 'J', 'P', 'Z']);
   expect(seatNumbers(6, 'oddAndEven').join(' ')).toBe('5 3 1 2 4 6');
   expect(seatNumbers(5, 'oddAndEven').join(' ')).toBe('5 3 1 2 4');
-  expect(seatNumbers(3, 'rightToLeft', 11)).toEqual(['13', '12', '11']);
+  expect(seatNumbers(3, 'rightToLeft', { first: 11 })).toEqual(['13', '12', '11']);
+  expect(seatNumbers(3, 'leftToRight', { first: 2, step: 2 })).toEqual(['2', '4', '6']);
+  expect(seatNumbers(3, 'rightToLeft', { naming: 'letters' })).toEqual(['C', 'B', 'A']);
 });
 
 test('a block of rows widens row by row around its middle, and what is built is a plan', () => {
@@ -167,4 +173,65 @@ test('what would go wrong at the sale is found', () => {
   const found = checkPlan(giveExtras({ ...twice.plan }, new Set([...all(plan)].slice(5, 6)), { companion: true }));
   expect(new Set(found.map(({ finding }) => finding))).toEqual(new Set(['number_twice', 'seats_overlap', 'companion_alone', 'category_unused']));
   expect(found.filter(({ blocks }) => blocks).map(({ finding }) => finding)).toEqual(['number_twice']);
+});
+
+test('seats and rows are set so far apart, and a bent row keeps its bend', () => {
+  const plan = built({ widening: 0 });
+  const wide = placesOf(spaceRows(spaceSeats(plan, all(plan), 40), all(plan), 50));
+  expect(wide.slice(0, 2)).toEqual([
+    [920, 500],
+    [960, 500],
+  ]);
+  expect(wide.filter((_, seat) => seat % 5 === 2).map(([, y]) => y)).toEqual([500, 550, 600]);
+  const bent = built({ bendDegrees: 90, rows: 1 });
+  const [first = [], , middle = []] = placesOf(spaceSeats(bent, all(bent), 50));
+  const [before = [], , apex = []] = placesOf(bent);
+  expect(((middle[1] ?? 0) - (first[1] ?? 0)) / ((apex[1] ?? 0) - (before[1] ?? 0))).toBeCloseTo(2, 0);
+  expect(spaceSeats(plan, all(plan), 25).layout).toBe(plan.layout);
+  expect(isPlan(spaceSeats(plan, all(plan), 33))).toBe(true);
+});
+
+test('what lies within an outline is found, and what lies under a point', () => {
+  const fresh = keys();
+  const table = addTable(
+    built({ widening: 0 }),
+    { zone: 'zone', at: { x: 300, y: 300 }, shape: 'round', seats: 6, name: 'T1', category: 'B' },
+    () => `t${fresh()}`,
+  );
+  const plan = { ...table, layout: { ...table.layout, zones: table.layout.zones.map((zone) => ({ ...zone, position: { x: 10, y: 0 } })) } };
+  const index = indexPlan(plan);
+  const corner = [
+    { x: 200, y: 200 },
+    { x: 420, y: 200 },
+    { x: 420, y: 420 },
+    { x: 200, y: 420 },
+  ];
+  const inside = selectWithin(plan, index, corner);
+  expect([inside.seats.size, inside.areas.size]).toEqual([6, 1]);
+  expect(selectWithin(plan, index, corner.slice(0, 3)).seats.size).toBeLessThan(6);
+  expect(areaAt(plan, { x: 310, y: 300 })).toBe([...inside.areas][0]);
+  expect(areaAt(plan, { x: 900, y: 900 })).toBeUndefined();
+  const one = { seats: new Set([...inside.seats].slice(0, 1)), areas: new Set<string>() };
+  expect(selectRows(index, one).seats).toEqual(inside.seats);
+  expect(selectAll(plan, index).seats.size).toBe(21);
+});
+
+test('an area is changed and people stand on it; a zone goes when nothing lies in it', () => {
+  const plan = addArea(
+    EMPTY,
+    { zone: 'zone', at: { x: 0, y: 0 }, shape: 'rectangle', width: 200, height: 50, words: 'Stage', color: '#ccc' },
+    keys(),
+  );
+  const uuid = plan.layout.zones[0]?.areas?.[0]?.uuid ?? '';
+  const pit = giveStanding(changeArea(plan, uuid, { words: 'Pit', width: 300 }), uuid, { name: 'Pit', category: 'A', capacity: 50 });
+  expect(pit.layout.zones[0]?.areas?.[0]).toMatchObject({
+    rectangle: { width: 300, height: 50 },
+    text: { text: 'Pit', position: { x: 150, y: 25 } },
+  });
+  expect(capacityOf(pit)).toBe(50);
+  expect(isPlan(pit)).toBe(true);
+  expect(changeArea(pit, uuid, { words: '' }).layout.zones[0]?.areas?.[0]?.text).toBeUndefined();
+  expect(capacityOf(giveStanding(pit, uuid, undefined))).toBe(0);
+  expect(removeZone(pit, 'zone')).toBeUndefined();
+  expect(renameZone(pit, 'zone', 'Floor').layout.zones[0]?.name).toBe('Floor');
 });

@@ -27,6 +27,16 @@ export function mapSeats(
   return zones.every((zone, index) => zone === layout.zones[index]) ? layout : { ...layout, zones };
 }
 
+/** Rows in which a seat is selected. */
+export function mapRows(plan: SeatPlan, guids: ReadonlySet<string>, change: (row: LayoutRow) => LayoutRow): SeatPlan {
+  if (guids.size === 0) return plan;
+  const zones = plan.layout.zones.map((zone) => {
+    const rows = zone.rows.map((row) => (row.seats.some(({ seat_guid }) => guids.has(seat_guid)) ? change(row) : row));
+    return rows.every((row, index) => row === zone.rows[index]) ? zone : { ...zone, rows };
+  });
+  return zones.every((zone, index) => zone === plan.layout.zones[index]) ? plan : { ...plan, layout: { ...plan.layout, zones } };
+}
+
 export function mapAreas(
   layout: SeatLayout,
   uuids: ReadonlySet<string>,
