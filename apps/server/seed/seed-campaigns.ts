@@ -43,6 +43,7 @@ function plainCampaign(ctx: Ctx): Campaign {
     bearerId: null,
     priority: 100,
     standing: 'joint',
+    returnPolicy: 'keep',
     code: null,
     coupon: null,
   };

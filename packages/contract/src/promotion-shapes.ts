@@ -1,4 +1,4 @@
-import { BEARERS, BENEFIT_KINDS, CAMPAIGN_TRIGGERS, STANDINGS } from '@tessera/rules';
+import { BEARERS, BENEFIT_KINDS, CAMPAIGN_TRIGGERS, RETURN_POLICIES, STANDINGS } from '@tessera/rules';
 import { z } from 'zod';
 import { MEMBER_KINDS } from './members.ts';
 import { MERCHANT_CATEGORIES } from './organizations.ts';
@@ -111,6 +111,8 @@ export const campaignFields = {
   bearerId: id<'organization'>().nullable(),
   priority: z.int().min(1).max(PRIORITY_MAX),
   standing: z.enum(STANDINGS),
+  /** Where a part of an order comes back: at its net price, or with what is left priced anew. */
+  returnPolicy: z.enum(RETURN_POLICIES).default('keep'),
   /** What is typed; only where a code sets it off. */
   code: promotionCode.nullable(),
   /** Only where a coupon sets it off. */
@@ -122,6 +124,7 @@ export const campaign = z.object({
   ...campaignFields,
   benefit: shownBenefit,
   scope: shownScope,
+  returnPolicy: z.enum(RETURN_POLICIES),
   minSpendMinor: balanceMinor.nullable(),
   budgetMinor: balanceMinor.nullable(),
   perMemberMinor: balanceMinor.nullable(),

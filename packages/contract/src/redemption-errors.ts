@@ -19,6 +19,7 @@ export const redemptionsErrors = {
   'redemptions.merchant_suspended': 409,
   'redemptions.not_now': 409,
   'redemptions.return_too_much': 409,
+  'redemptions.return_changed': 409,
   'redemptions.return_not_allowed': 403,
 } as const;
 
@@ -48,3 +49,6 @@ export const GIVEN_BACK = [
   'payments.over_card_balance_limit',
   'request.key_reused',
 ] as const;
+/** By a merchant's people, who were shown what comes back. */
+export const RETURNED = [...GIVEN_BACK, 'redemptions.return_changed'] as const;
+export const RETURN_QUOTED = ['redemptions.unknown', 'redemptions.not_now', 'redemptions.return_too_much'] as const;

@@ -1,3 +1,4 @@
+import { RETURN_POLICIES } from '@tessera/rules';
 import { z } from 'zod';
 import { offers } from './checkouts.ts';
 import { points } from './loyalty-shapes.ts';
@@ -47,6 +48,18 @@ export const redemptionReturn = z.object({
   byName: z.string(),
   at: instant,
 });
+
+/** What would come back with so many pieces, before anything does. */
+export const redemptionReturnQuote = z.object({
+  quantity: z.int(),
+  points: z.int(),
+  cashMinor: balanceMinor,
+  /** `recalculate`: a campaign on it wants what is left priced anew. */
+  policy: z.enum(RETURN_POLICIES),
+  /** What campaigns no longer give. */
+  discountBackMinor: balanceMinor,
+});
+export type RedemptionReturnQuote = z.input<typeof redemptionReturnQuote>;
 
 const common = {
   id: id<'redemption'>(),

@@ -3,17 +3,19 @@ import { z } from 'zod';
 import { offerCodes, offerCoupons } from './checkouts.ts';
 import { LANGUAGES } from './imports.ts';
 import { credential } from './payments.ts';
-import { GIVEN_BACK, OFFERS, PAID, PRICED } from './redemption-errors.ts';
+import { GIVEN_BACK, OFFERS, PAID, PRICED, RETURN_QUOTED, RETURNED } from './redemption-errors.ts';
 import {
   ownRedemption,
   pointsParts,
   REDEMPTION_PHOTO_BYTES_MAX,
   REDEMPTION_PHOTO_TYPES,
   REDEMPTION_PHOTOS_MAX,
+  REDEMPTION_QUANTITY_MAX,
   REDEMPTION_STATES,
   redemption,
   redemptionQuantity,
   redemptionQuote,
+  redemptionReturnQuote,
   tillRedemption,
   wholeRedemption,
 } from './redemption-shapes.ts';
@@ -38,7 +40,13 @@ const agreedTo = { ...asked, parts: pointsParts, cashMinor: z.int().min(0).trans
 const wanted = { couponIds: offerCoupons.optional(), codes: offerCodes.default([]) };
 /** As they were quoted. */
 const counting = { couponIds: offerCoupons.default([]), codes: offerCodes.default([]) };
-const back = z.object({ quantity: redemptionQuantity, reason: shortText.default('') });
+const back = z.object({
+  quantity: redemptionQuantity,
+  reason: shortText.default(''),
+  /** What whoever gives back was shown; at another sum nothing moves. */
+  shownMinor: z.int().min(0).transform(toMinor).optional(),
+});
+const backAsked = z.object({ quantity: z.coerce.number().int().min(1).max(REDEMPTION_QUANTITY_MAX) });
 const filters = {
   /** A number, an item’s or a merchant’s name; a member’s name for whoever sees it; what a statement’s line calls `redeemedId`. */
   q: searchText.optional(),
@@ -128,6 +136,16 @@ const tillRoutes = routes({
     response: page(tillRedemption),
     errors: [],
   },
+  quoteReturnAtTill: {
+    method: 'GET',
+    path: '/terminal/redemptions/:redemptionId/return-quote',
+    summary: 'What would come back with so many pieces, as the campaigns on it have it',
+    permission: 'terminal.redeem',
+    params: redemptionParams,
+    query: backAsked,
+    response: redemptionReturnQuote,
+    errors: [...RETURN_QUOTED, 'redemptions.return_not_allowed'],
+  },
   returnAtTill: {
     method: 'POST',
     path: '/terminal/redemptions/:redemptionId/returns',
@@ -137,7 +155,7 @@ const tillRoutes = routes({
     params: redemptionParams,
     body: back,
     response: tillRedemption,
-    errors: [...GIVEN_BACK, 'redemptions.return_not_allowed'],
+    errors: [...RETURNED, 'redemptions.return_not_allowed'],
   },
   addTillPhoto: {
     method: 'POST',
@@ -241,6 +259,16 @@ const deskRoutes = routes({
     response: wholeRedemption,
     errors: ['redemptions.unknown'],
   },
+  quoteReturn: {
+    method: 'GET',
+    path: '/redemptions/:redemptionId/return-quote',
+    summary: 'What would come back with so many pieces, as the campaigns on it have it',
+    permission: 'redemptions.write',
+    params: redemptionParams,
+    query: backAsked,
+    response: redemptionReturnQuote,
+    errors: [...RETURN_QUOTED],
+  },
   returnRedemption: {
     method: 'POST',
     path: '/redemptions/:redemptionId/returns',
@@ -250,7 +278,7 @@ const deskRoutes = routes({
     params: redemptionParams,
     body: back,
     response: wholeRedemption,
-    errors: [...GIVEN_BACK],
+    errors: [...RETURNED],
   },
   getRedemptionPhoto: {
     method: 'GET',

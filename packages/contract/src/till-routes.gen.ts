@@ -72,6 +72,7 @@ export const TILL_ROUTES = {
     lookAtVoucher: ['POST', '/terminal/voucher-looks', false],
     takeVoucher: ['POST', '/terminal/voucher-takings', true],
     listTillRedemptions: ['GET', '/terminal/redemptions', false],
+    quoteReturnAtTill: ['GET', '/terminal/redemptions/:redemptionId/return-quote', false],
     returnAtTill: ['POST', '/terminal/redemptions/:redemptionId/returns', true],
     addTillPhoto: ['POST', '/terminal/redemption-photos', true, 'upload'],
   },

@@ -80,6 +80,9 @@ export const consolePromotionsEn: Record<keyof typeof consolePromotionsZhCn, str
   'promotions.bearer': 'Borne by',
   'promotions.bearerMerchantHint': 'Counts at this merchant only, which receives so much less.',
   'promotions.bearerIssuerHint': 'For members of this issuer only.',
+  'promotions.returnPolicy': 'Part returns',
+  'promotions.returnPolicyHint':
+    'Net price: each piece gives back what was paid for it. Anew: what is kept costs what it costs by itself; the rest comes back.',
   'promotions.standing': 'Beside others',
   'promotions.priority': 'Priority',
   'promotions.priorityHint': 'The smaller number comes first.',
@@ -142,6 +145,8 @@ export const consolePromotionsEn: Record<keyof typeof consolePromotionsZhCn, str
   'bearer.platform': 'Platform',
   'bearer.merchant': 'Merchant',
   'bearer.issuer': 'Issuer',
+  'returnPolicy.keep': 'At its net price',
+  'returnPolicy.recalculate': 'Price the rest anew',
   'standing.joint': 'Adds up',
   'standing.exclusive': 'Stands alone',
   'onDay.1': 'Mon',

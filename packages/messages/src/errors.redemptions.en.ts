@@ -22,5 +22,6 @@ export const redemptionErrorsEn: Record<keyof typeof redemptionErrorsZhCn, strin
   'redemptions.voucher_over': 'This voucher was cancelled or has ended. Its points and money went back to the member.',
   'redemptions.not_now': 'This redemption has changed meanwhile, so this cannot be done now. Look at it again.',
   'redemptions.return_too_much': 'More pieces would come back than are left. Nothing moved; enter fewer.',
+  'redemptions.return_changed': 'What would come back has changed since it was shown. Nothing moved; look at it again.',
   'redemptions.return_not_allowed': 'This device may give nothing back. Use one that may, or ask the merchant’s manager.',
 };

@@ -20,5 +20,6 @@ export const redemptionErrorsZhCn = {
   'redemptions.voucher_over': '这张兑换券已经取消或到期，积分和款项已经退回会员。',
   'redemptions.not_now': '这笔兑换的状态已经变了，现在不能这样做。请刷新后再看。',
   'redemptions.return_too_much': '退回的数量超过了剩余的数量。什么都没有动，请改小数量。',
+  'redemptions.return_changed': '可退金额与刚才显示的不同，什么都没有动。请重新核对。',
   'redemptions.return_not_allowed': '这台设备不允许退回。请到有权限的设备或联系商户负责人。',
 } as const;

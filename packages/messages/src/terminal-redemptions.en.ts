@@ -56,6 +56,8 @@ export const terminalRedemptionsEn: Record<keyof typeof terminalRedemptionsZhCn,
   'redeem.at': 'Time',
   'redeem.back.some': '{count} came back',
   'redeem.back.quantity': 'Pieces to give back (at most {count})',
+  'redeem.back.comes': 'Comes back: {what}',
+  'redeem.back.anew': 'A campaign has what is kept priced anew; only what was paid beyond that comes back.',
   'redeem.back.reason': 'Why',
   'redeem.back.confirm': 'Give back',
 };

@@ -54,6 +54,8 @@ export const terminalRedemptionsZhCn = {
   'redeem.at': '时间',
   'redeem.back.some': '已退 {count}',
   'redeem.back.quantity': '退回数量（最多 {count}）',
+  'redeem.back.comes': '将退回：{what}',
+  'redeem.back.anew': '活动规定留下的部分重新计价，只退多付的金额。',
   'redeem.back.reason': '退回原因',
   'redeem.back.confirm': '确认退回',
 } as const;

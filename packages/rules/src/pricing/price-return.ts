@@ -1,6 +1,6 @@
 import { add, type Minor, shareDown, subtract, toMinor, ZERO } from '@tessera/kernel';
-import type { Basket, BasketLine, Bearer, Campaign, PricingFacts } from './campaign.ts';
-import { type Priced, type PricedShare, price } from './price.ts';
+import type { Basket, BasketLine, Bearer, Benefit, Campaign, PricingFacts } from './campaign.ts';
+import { type Applied, type Priced, type PricedShare, price } from './price.ts';
 
 /** `keep`: the line's net price comes back. `recalculate`: what is left is priced anew, and what was paid beyond it comes back. */
 export const RETURN_POLICIES = ['keep', 'recalculate'] as const;
@@ -11,7 +11,6 @@ export type Order = {
   readonly priced: Priced;
   /** What the order was priced with. */
   readonly campaigns: readonly Campaign[];
-  readonly facts: PricingFacts;
   /** Units that came back before, by line, what was paid back for them, and which discounts went back, by campaign. */
   readonly returned: ReadonlyMap<string, number>;
   readonly refundedMinor: Minor;
@@ -25,14 +24,15 @@ export type PricedReturn = {
   readonly discounts: readonly DiscountBack[];
   /** By line, what `keep` gives back. */
   readonly lines: readonly { readonly id: string; readonly quantity: number; readonly netMinor: Minor }[];
-  /** What stays, priced anew; null under `keep`. */
-  readonly left: Priced | null;
+  /** What the rest costs, priced anew; null under `keep`. */
+  readonly leftMinor: Minor | null;
 };
 
 /**
  * What a return of some units pays back, and which discounts go back to their campaigns. Whatever the steps and whichever policy each of them
  * follows, all units together pay back what was paid, and every discount goes back. What is left is priced anew with the campaigns that were
- * applied, never with others; where it now costs more than what was paid for it, nothing comes back until more is returned.
+ * applied, never with others, as they held then: none gives the rest more than it gave the whole. Where the rest costs more than what was paid for
+ * it, nothing comes back until more is returned.
  * @throws RangeError when more comes back than was bought, or a line that is not in the basket
  */
 export function priceReturn(order: Order, { lines, policy }: Returning): PricedReturn {
@@ -46,7 +46,7 @@ export function priceReturn(order: Order, { lines, policy }: Returning): PricedR
     const goesBack = left || kept.length === 0 ? open : Math.min(open, discountOf(back, campaignId));
     return goesBack > 0 ? [{ campaignId, bearer, bearerId, discountMinor: toMinor(goesBack) }] : [];
   });
-  const answer = { discounts, lines: back.map(({ id, quantity, netMinor }) => ({ id, quantity, netMinor })), left };
+  const answer = { discounts, lines: back.map(({ id, quantity, netMinor }) => ({ id, quantity, netMinor })), leftMinor: left?.totalMinor ?? null };
   if (kept.length === 0) return { ...answer, refundMinor: openMinor };
   if (left) return { ...answer, refundMinor: toMinor(Math.max(0, openMinor - left.totalMinor)) };
   return { ...answer, refundMinor: toMinor(Math.min(add(ZERO, ...back.map(({ netMinor }) => netMinor)), openMinor)) };
@@ -80,11 +80,35 @@ function keptLines({ basket, returned }: Order, lines: ReadonlyMap<string, numbe
   });
 }
 
-function priceLeft({ basket, priced, campaigns, facts }: Order, kept: readonly BasketLine[]): Priced {
-  const appliedIds = new Set(priced.applied.map(({ campaignId }) => campaignId));
-  return price(
-    { ...basket, lines: kept },
-    campaigns.filter(({ id }) => appliedIds.has(id)),
-    facts,
-  );
+function priceLeft({ basket, priced, campaigns }: Order, kept: readonly BasketLine[]): Priced {
+  const asThen = priced.applied.flatMap((applied) => {
+    const campaign = campaigns.find(({ id }) => id === applied.campaignId);
+    return campaign ? [asApplied(campaign, applied)] : [];
+  });
+  return price({ ...basket, lines: kept }, asThen, SETTLED);
 }
+
+/** Whom, when and where a campaign is for was decided when the order was priced. */
+const SETTLED: PricingFacts = { atMs: 0, businessOn: '', timeOfDay: '', drawKey: '', member: null, usage: new Map(), shown: new Map() };
+
+function asApplied(campaign: Campaign, { discountMinor }: Applied): Campaign {
+  const { productIds, productCategories } = campaign.scope;
+  return {
+    ...campaign,
+    trigger: 'open',
+    benefit: asDrawn(campaign.benefit, discountMinor),
+    beginsAtMs: 0,
+    endsAtMs: null,
+    hours: [],
+    scope: { merchantIds: [], merchantCategories: [], productIds, productCategories, memberKinds: [], groupIds: [], levelIds: [] },
+    budgetMinor: discountMinor,
+    perMemberMinor: null,
+    perMemberCount: null,
+    places: null,
+    bearer: 'platform', // Who bears it stands in the order; here it would only ask for a member again.
+  };
+}
+
+/** What was drawn stays drawn. */
+const asDrawn = (benefit: Benefit, drawnMinor: Minor): Benefit =>
+  benefit.kind === 'random' ? { kind: 'random', leastMinor: drawnMinor, mostMinor: drawnMinor } : benefit;

@@ -1,4 +1,4 @@
-import { BEARERS, STANDINGS } from '@tessera/rules';
+import { BEARERS, RETURN_POLICIES, STANDINGS } from '@tessera/rules';
 import { Form, type FormInstance, Input, InputNumber, Radio, Select, Space } from 'antd';
 import { MoneyField, optionalAmountRule } from '../../shared/money-field.tsx';
 import { OrganizationSelect } from '../../shared/organization-select.tsx';
@@ -111,6 +111,9 @@ export function BoundFields({ form }: { form: FormInstance<Values> }) {
       )}
       <Form.Item name="standing" label={t('promotions.standing')}>
         <Radio.Group options={STANDINGS.map((value) => ({ value, label: t(`standing.${value}`) }))} />
+      </Form.Item>
+      <Form.Item name="returnPolicy" label={t('promotions.returnPolicy')} extra={t('promotions.returnPolicyHint')}>
+        <Radio.Group options={RETURN_POLICIES.map((value) => ({ value, label: t(`returnPolicy.${value}`) }))} data-testid="campaign-return-policy" />
       </Form.Item>
       <Form.Item name="priority" label={t('promotions.priority')} extra={t('promotions.priorityHint')}>
         <InputNumber min={1} max={PRIORITY_MAX} precision={0} />

@@ -70,6 +70,7 @@ function termsOf(t: ReturnType<typeof useTexts>, named: ReturnType<typeof useNam
     ...(campaign.perMemberMinor === null ? [] : [{ label: t('promotions.perMember'), value: <Money minor={campaign.perMemberMinor} /> }]),
     { label: t('promotions.bearer'), value: bearerWords(t, campaign) },
     { label: t('promotions.standing'), value: t(`standing.${campaign.standing}`) },
+    { label: t('promotions.returnPolicy'), value: t(`returnPolicy.${campaign.returnPolicy}`) },
     { label: t('promotions.priority'), value: String(campaign.priority) },
     ...optional(t('promotions.writtenBy'), writtenByName),
     ...optional(t('promotions.approvedBy'), approvedByName),

@@ -24,6 +24,7 @@ const CAMPAIGN: Campaign = {
   bearerId: null,
   priority: 100,
   standing: 'joint',
+  returnPolicy: 'recalculate',
   code: null,
   coupon: null,
   state: 'draft',
@@ -45,5 +46,9 @@ const CAMPAIGN: Campaign = {
 
 test('a campaign for a level that is no more stays for it when something else is edited, and is not for everybody', () => {
   const values = initialValues(CAMPAIGN, new Date(0));
-  expect(campaignOf({ ...values, en: 'Gold and silver' })).toMatchObject({ name: { en: 'Gold and silver' }, scope: { levelIds: [gone, kept] } });
+  expect(campaignOf({ ...values, en: 'Gold and silver' })).toMatchObject({
+    name: { en: 'Gold and silver' },
+    returnPolicy: 'recalculate',
+    scope: { levelIds: [gone, kept] },
+  });
 });

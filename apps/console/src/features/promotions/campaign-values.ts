@@ -40,6 +40,7 @@ export type Values = NameValues &
     bearerId?: Id<'organization'>;
     priority: number;
     standing: Campaign['standing'];
+    returnPolicy: Campaign['returnPolicy'];
     code?: string;
     validDays?: number | null;
     issueMax?: number | null;
@@ -76,7 +77,7 @@ export function benefitOf(values: Values): Benefit | undefined {
 export function campaignOf(values: Values): Wanted {
   const benefit = benefitOf(values);
   if (!benefit) throw new RangeError('the form lets nothing else through');
-  const { trigger, bearer, bearerId, days, hoursFrom, hoursUntil, priority, standing } = values;
+  const { trigger, bearer, bearerId, days, hoursFrom, hoursUntil, priority, standing, returnPolicy } = values;
   const { merchantIds, categories } = scopeOf(values);
   const ofMerchant = bearer === 'merchant' && bearerId;
   return {
@@ -106,6 +107,7 @@ export function campaignOf(values: Values): Wanted {
     bearerId: bearer === 'platform' ? null : (bearerId ?? null),
     priority,
     standing,
+    returnPolicy,
     code: trigger === 'code' ? (values.code?.trim() ?? null) : null,
     coupon: trigger === 'coupon' ? { validDays: values.validDays ?? null, issueMax: values.issueMax ?? null, takesPerMember: values.takes } : null,
   };
@@ -131,6 +133,7 @@ const EMPTY: Values = {
   bearer: 'platform',
   priority: 100,
   standing: 'joint',
+  returnPolicy: 'keep',
   takes: 0,
 };
 
@@ -166,6 +169,7 @@ export function initialValues(campaign: Campaign | undefined, now: Date): Values
     ...(campaign.bearerId && { bearerId: campaign.bearerId }),
     priority: campaign.priority,
     standing: campaign.standing,
+    returnPolicy: campaign.returnPolicy,
     code: campaign.code ?? '',
     validDays: coupon?.validDays ?? null,
     issueMax: coupon?.issueMax ?? null,

@@ -1,17 +1,17 @@
 import type { WholeRedemption } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { Money, useNamed } from '@tessera/ui';
-import { App, Button, Drawer, Form, Image, Input, InputNumber, Skeleton } from 'antd';
+import { Button, Drawer, Image, Skeleton } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { readId } from '../../shared/ids.ts';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { EmptyState, Facts } from '../../shared/page.tsx';
 import { Status, Time } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
+import { GiveBack } from './give-back.tsx';
 import './redemptions.css';
-import { TONES, usePhoto, useRedemption, useReturnRedemption } from './use-redemptions.ts';
+import { TONES, usePhoto, useRedemption } from './use-redemptions.ts';
 
-const REASON_MAX = 200;
 const WIDTH_PX = 480;
 type Row = { label: string; value: ReactNode };
 
@@ -159,42 +159,4 @@ function Photo({ id, label }: { id: Id<'redemptionPhoto'>; label: string }) {
   const photo = usePhoto(id);
   if (photo.isError) return <ErrorNotice error={photo.error} onRetry={() => photo.refetch()} />;
   return photo.data ? <Image width={140} src={photo.data} alt={label} /> : <Skeleton.Image active />;
-}
-
-type Values = { quantity: number; reason: string };
-
-function GiveBack({ redemption, onClose }: { redemption: WholeRedemption; onClose: () => void }) {
-  const t = useTexts();
-  const { message } = App.useApp();
-  const back = useReturnRedemption();
-  const left = redemption.quantity - redemption.returnedQuantity;
-  const send = async ({ quantity, reason }: Values) => {
-    await back.mutateAsync({ redemptionId: redemption.id, quantity, reason: reason.trim() });
-    message.success(t('redemptions.gaveBack'));
-    onClose();
-  };
-  return (
-    <Form<Values>
-      layout="vertical"
-      className="redemption-back-form"
-      initialValues={{ quantity: left, reason: '' }}
-      onFinish={(values) => void send(values).catch(() => undefined)}
-    >
-      <h2>{t('redemptions.giveBack')}</h2>
-      <p className="quiet">{t('redemptions.giveBackNote')}</p>
-      <Form.Item name="quantity" label={t('redemptions.quantity')} rules={[{ required: true, message: t('redemptions.quantityNeeded') }]}>
-        <InputNumber min={1} max={left} precision={0} data-testid="redemption-return-quantity" />
-      </Form.Item>
-      <Form.Item name="reason" label={t('redemptions.reason')} rules={[{ required: true, whitespace: true, message: t('redemptions.reasonNeeded') }]}>
-        <Input maxLength={REASON_MAX} data-testid="redemption-return-reason" />
-      </Form.Item>
-      <ErrorNotice error={back.error} />
-      <div className="form-foot">
-        <Button onClick={onClose}>{t('action.cancel')}</Button>
-        <Button danger type="primary" htmlType="submit" loading={back.isPending} data-testid="redemption-return-submit">
-          {t('redemptions.giveBack')}
-        </Button>
-      </div>
-    </Form>
-  );
 }

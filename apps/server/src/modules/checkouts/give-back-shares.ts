@@ -1,4 +1,4 @@
-import type { Id } from '@tessera/kernel';
+import type { Id, Minor } from '@tessera/kernel';
 import { add, newId, toMinor } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
@@ -34,11 +34,26 @@ export async function giveBackFreeShares(ctx: Ctx, of: { checkoutId: Id<'checkou
   await shareOut(ctx, of.checkoutId, { totalMinor: toMinor(of.pieces), returnedMinor: toMinor(of.returnedPieces) });
 }
 
+/** In proportion to what has come back of the whole. */
 async function shareOut(ctx: Ctx, checkoutId: Id<'checkout'>, refunded: Refunded): Promise<void> {
+  await takeBack(ctx, checkoutId, {
+    of: (share) => shareBack({ costMinor: share.discount_minor, returnedMinor: share.returned_minor }, refunded),
+    isWhole: refunded.returnedMinor === refunded.totalMinor,
+  });
+}
+
+type Share = Awaited<ReturnType<typeof selectShares>>[number];
+
+/** Each share by what `of` says of it; with the whole order its coupons come back as well. The checkout is locked. */
+export async function takeBack(
+  ctx: Ctx,
+  checkoutId: Id<'checkout'>,
+  { of, isWhole }: { of: (share: Share) => Minor; isWhole: boolean },
+): Promise<void> {
   const businessOn = await businessDayNow(ctx);
   const shares = await selectShares(ctx, checkoutId);
   for (const share of shares) {
-    const back = shareBack({ costMinor: share.discount_minor, returnedMinor: share.returned_minor }, refunded);
+    const back = of(share);
     if (back <= 0) continue;
     if (!(await goesBack(ctx, { original: share.transfer_id, amountMinor: back, businessOn }))) {
       const after = { campaignId: share.campaign_id, amountMinor: back, reason: 'account_closed' };
@@ -47,7 +62,6 @@ async function shareOut(ctx: Ctx, checkoutId: Id<'checkout'>, refunded: Refunded
     }
     await setShareReturned(ctx, { checkoutId, campaignId: share.campaign_id, returnedMinor: add(share.returned_minor, back) });
   }
-  const isWhole = refunded.returnedMinor === refunded.totalMinor;
   // A gift that was handed out is paid for, and so is its coupon used: it would be handed out again.
   const isGift = (share: { cost_minor: number; discount_minor: number }) => share.cost_minor > share.discount_minor;
   if (isWhole && (await readSetting(ctx, 'promotions.couponBackOnRefund')))

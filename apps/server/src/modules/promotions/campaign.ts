@@ -72,6 +72,7 @@ export function columnsOf(input: CampaignInput) {
     bearer_id: input.bearerId,
     priority: input.priority,
     standing: input.standing,
+    return_policy: input.returnPolicy,
     code: input.code,
     coupon_valid_days: input.coupon?.validDays ?? null,
     coupon_issue_max: input.coupon?.issueMax ?? null,
@@ -154,6 +155,7 @@ function termsView(row: CampaignRow) {
     bearerId: row.bearer_id,
     priority: row.priority,
     standing: row.standing,
+    returnPolicy: row.return_policy,
     code: row.code,
     coupon: row.coupon_takes === null ? null : couponTermsOf(row, row.coupon_takes),
   };

@@ -6,6 +6,7 @@ export { promotionsJobs } from './jobs.ts';
 export type { Order } from './order.ts';
 export { promotionsPersonal } from './personal-records.ts';
 export { quote, reserve } from './reserve.ts';
+export { type OrderBack, returnOfOrder } from './return-of-order.ts';
 export { createPromotionsRoutes } from './routes.ts';
 export { confirm, release, returnCoupons } from './settle-reservation.ts';
 export { approveCampaign, startCampaign } from './switch-campaign.ts';

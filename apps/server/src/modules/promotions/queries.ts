@@ -31,6 +31,7 @@ const COLUMNS = [
   'bearer_id',
   'priority',
   'standing',
+  'return_policy',
   'code',
   'coupon_valid_days',
   'coupon_issue_max',

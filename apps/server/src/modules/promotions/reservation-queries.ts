@@ -12,6 +12,10 @@ export function lockReservation(ctx: Ctx, orderId: string): Promise<ReservationR
   return tables(ctx).selectFrom('promotions.reservation').select(COLUMNS).where('id', '=', orderId).forUpdate().executeTakeFirst();
 }
 
+export function selectReservation(ctx: Ctx, orderId: string) {
+  return tables(ctx).selectFrom('promotions.reservation').select(['merchant_id', 'priced']).where('id', '=', orderId).executeTakeFirst();
+}
+
 /** False where the order has one already; then it waited until that one was there. */
 export async function insertReservation(ctx: Ctx, row: Insertable<PromotionsTables['promotions.reservation']>): Promise<boolean> {
   const added = await tables(ctx)

@@ -1,6 +1,6 @@
 import type { CampaignState, CouponState, IssueWay, MEMBER_KINDS, MERCHANT_CATEGORIES } from '@tessera/contract';
 import type { Id, Minor } from '@tessera/kernel';
-import type { Bearer, Benefit, CampaignTrigger, Priced, Standing, WeeklyHours } from '@tessera/rules';
+import type { Bearer, Benefit, CampaignTrigger, Priced, ReturnPolicy, Standing, WeeklyHours } from '@tessera/rules';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 type MemberKind = (typeof MEMBER_KINDS)[number];
@@ -38,6 +38,7 @@ export type PromotionsTables = {
     bearer_id: Id<'organization'> | null;
     priority: number;
     standing: Standing;
+    return_policy: ReturnPolicy;
     code: string | null;
     coupon_valid_days: number | null;
     coupon_issue_max: number | null;

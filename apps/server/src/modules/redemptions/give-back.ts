@@ -1,17 +1,18 @@
 import { AppError, type ReturnKind } from '@tessera/contract';
 import { type Id, type Minor, newId, toMinor } from '@tessera/kernel';
-import { type RedemptionLeft, giveBack as shareBack } from '@tessera/rules';
+import type { RedemptionLeft } from '@tessera/rules';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
 import { returnStock } from '../catalogue/index.ts';
-import { giveBackFreeShares } from '../checkouts/index.ts';
+import { giveBackFreeShares, giveBackOffers } from '../checkouts/index.ts';
 import { returnPoints } from '../loyalty/index.ts';
 import { freeSpending, refundSold } from '../payments/index.ts';
 import { accrue } from '../settlement/index.ts';
+import { priceReturn, type ReturnPrice } from './price-return.ts';
 import { insertGivingBack, lockRedemption, lowerSources, type RedemptionRow, type SourceRow, selectSources, updateRedemption } from './queries.ts';
-import { leftOf, nameOfActor, stateAfter } from './redemption.ts';
+import { nameOfActor, stateAfter } from './redemption.ts';
 import { tellMember } from './tell-parties.ts';
 
 export type GivingBack = {
@@ -21,12 +22,14 @@ export type GivingBack = {
   readonly kind: ReturnKind;
   readonly quantity: number | 'all';
   readonly reason: string;
+  /** The money that whoever gives back was told of. */
+  readonly shownMinor?: Minor | undefined;
 };
 
 /**
  * Gives pieces of a redemption back: stock to the shelf, points to their own lots, money to the purses that it came from, and takes back what it
  * meant for issuers and merchant. In the caller's transaction, which has decided that this actor may.
- * @throws AppError `redemptions.unknown`, `redemptions.not_now`, `redemptions.return_too_much`, `request.key_reused`, `payments.wallet_not_active`
+ * @throws AppError `redemptions.unknown`, `redemptions.not_now`, `redemptions.return_too_much`, `redemptions.return_changed`, `request.key_reused`, `payments.wallet_not_active`
  */
 export async function giveBack(ctx: Ctx, giving: GivingBack): Promise<void> {
   const { redemptionId } = giving;
@@ -34,12 +37,14 @@ export async function giveBack(ctx: Ctx, giving: GivingBack): Promise<void> {
     const row = await lockRedemption(system, redemptionId);
     if (!row) throw new AppError('redemptions.unknown', { redemptionId });
     const sources = await selectSources(system, [redemptionId]);
-    const left = leftOf(row, sources);
-    const quantity = giving.quantity === 'all' ? left.quantity : giving.quantity;
-    const state = stateAfter(row, giving.kind, quantity >= left.quantity);
-    if (quantity > left.quantity) throw new AppError('redemptions.return_too_much', { redemptionId, count: left.quantity });
-    const back = shareBack(left, quantity);
-    const moved = await move(system, { row, sources, back, key: giving.key });
+    const open = row.quantity - row.returned_quantity;
+    const state = stateAfter(row, giving.kind, giving.quantity === 'all' || giving.quantity >= open);
+    const { refundMinor, ...price } = await priceReturn(system, row, { sources, quantity: giving.quantity });
+    const { back } = price;
+    const { quantity } = back;
+    if ((giving.shownMinor ?? refundMinor) !== refundMinor)
+      throw new AppError('redemptions.return_changed', { redemptionId, cashMinor: refundMinor });
+    const moved = await move(system, { row, sources, ...price, key: giving.key });
     await updateRedemption(system, redemptionId, {
       state,
       returned_quantity: row.returned_quantity + quantity,
@@ -70,12 +75,12 @@ const changeOf = (sources: readonly SourceRow[]) => (part: RedemptionLeft['sourc
   cost: part.costMinor,
 });
 
-type Moving = { row: RedemptionRow; sources: readonly SourceRow[]; back: RedemptionLeft; key: string };
+type Moving = Omit<ReturnPrice, 'refundMinor'> & { row: RedemptionRow; sources: readonly SourceRow[]; key: string };
 type Moved = { points: number; forfeited_points: number; cash_minor: Minor };
 
 /** In the order in which redeeming locks them: stock, points by programme, coupons, wallet, settlement. */
 async function move(ctx: Ctx, moving: Moving): Promise<Moved> {
-  const { row, sources, back, key } = moving;
+  const { row, sources, back, offers, key } = moving;
   await returnStock(ctx, { key: row.id, quantity: back.quantity });
   const draws = sources.map((source, index) => ({ ...source, back: back.sources[index]?.points ?? 0 })).filter((draw) => draw.back > 0);
   let forfeited = 0;
@@ -85,10 +90,11 @@ async function move(ctx: Ctx, moving: Moving): Promise<Moved> {
   }
   const returnedPieces = row.returned_quantity + back.quantity;
   const checkoutId = row.id as Id<string> as Id<'checkout'>; // Offers on a redemption are kept under its id.
-  if (row.discount_minor > 0 && row.cash_minor === 0) await giveBackFreeShares(ctx, { checkoutId, pieces: row.quantity, returnedPieces });
+  if (row.discount_minor > 0 && row.cash_minor === 0 && !offers) await giveBackFreeShares(ctx, { checkoutId, pieces: row.quantity, returnedPieces });
   const businessOn = await businessDayNow(ctx);
   const ids = { key: key as Id<'payment'>, paymentId: row.id as Id<string> as Id<'payment'> }; // A refund has its return's id, a payment its redemption's.
   const cashMinor = back.cashMinor > 0 ? await refundSold(ctx, { ...ids, amountMinor: back.cashMinor, businessOn }) : toMinor(0);
+  if (offers) await giveBackOffers(ctx, { checkoutId, back: offers, isWhole: returnedPieces === row.quantity });
   await freeSpending(ctx, { memberId: row.member_id, besideMinor: besideBack(row, back.quantity), businessOn: row.business_on });
   await accrueBack(ctx, moving, businessOn);
   return { points: draws.reduce((sum, draw) => sum + draw.back, 0), forfeited_points: forfeited, cash_minor: cashMinor };

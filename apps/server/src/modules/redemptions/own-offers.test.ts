@@ -17,20 +17,22 @@ afterAll(() => world?.close());
 type Offer = {
   trigger: 'open' | 'coupon' | 'code';
   code?: string;
+  fromMinor?: number;
   lessMinor?: number;
+  returnPolicy?: 'recalculate';
   gift?: { item: string; quantity: number; worthMinor: number };
   scope?: { itemIds?: Id<'item'>[]; categoryIds?: Id<'category'>[]; levelIds?: Id<'pointsLevel'>[] };
 };
 
 let made = 0;
 
-async function campaign({ trigger, code, gift, scope, lessMinor = 10_00 }: Offer): Promise<Id<'campaign'>> {
+async function campaign({ trigger, code, gift, scope, lessMinor = 10_00, fromMinor = lessMinor, returnPolicy }: Offer): Promise<Id<'campaign'>> {
   const { promotions } = world.finance.client;
   made += 1;
   const { id: campaignId, revision } = await promotions.createCampaign({
     name: { zh: `优惠 ${made}`, en: `Offer ${made}` },
     trigger,
-    benefit: gift ? { kind: 'gift', ...gift } : { kind: 'spendLess', tiers: [{ fromMinor: lessMinor, lessMinor }] },
+    benefit: gift ? { kind: 'gift', ...gift } : { kind: 'spendLess', tiers: [{ fromMinor, lessMinor }] },
     beginsAt: new Date(world.clock().getTime() - 1_000).toISOString(),
     endsAt: null,
     hours: [],
@@ -44,6 +46,7 @@ async function campaign({ trigger, code, gift, scope, lessMinor = 10_00 }: Offer
     bearerId: null,
     priority: 100,
     standing: 'joint',
+    ...(returnPolicy && { returnPolicy }),
     code: code ?? null,
     coupon: trigger === 'coupon' ? { validDays: null, issueMax: null, takesPerMember: 0 } : null,
   });
@@ -122,6 +125,48 @@ test('a coupon worth the whole price pays it alone: the merchant has its price, 
   await giveBack();
   expect([await merchantGot(), await stateOf(member, couponId)]).toEqual([0, 'available']);
   expect(heldIn(await books())).toEqual(heldIn(before));
+  expect(await world.faults()).toEqual([]);
+});
+
+test('where a campaign has the rest priced anew, a part gives back what was paid beyond it, once, and all parts give back everything', async () => {
+  const member = await world.member();
+  const { quoteReturn, returnRedemption } = world.merchant.client.redemptions;
+  const merchantGot = async () => sumOf('merchant', await books()) - sumOf('merchant', before);
+  const before = await books();
+  const book = async (fromMinor: number, lessMinor: number) => {
+    const couponId = await couponOf(member, await campaign({ trigger: 'coupon', fromMinor, lessMinor, returnPolicy: 'recalculate' }));
+    const asked = { itemId: wash, quantity: 2, parts: [], pin: PIN, couponIds: [couponId], cashMinor: 7_000 - lessMinor };
+    return { couponId, redemptionId: (await member.client.redemptions.bookRedemption(asked)).id };
+  };
+  // One wash alone is not worth half of two: what was paid for two is its price, and the platform has its half back.
+  const half = await book(70_00, 35_00);
+  expect(await quoteReturn({ redemptionId: half.redemptionId, quantity: 1 })).toEqual({
+    quantity: 1,
+    points: 0,
+    cashMinor: 0,
+    policy: 'recalculate',
+    discountBackMinor: 3_500,
+  });
+  const one = { redemptionId: half.redemptionId, quantity: 1, shownMinor: 0 };
+  expect(await codeOf(returnRedemption({ ...one, shownMinor: 17_50 }))).toBe('redemptions.return_changed');
+  const key = newId();
+  await returnRedemption(one, { key });
+  await returnRedemption(one, { key });
+  expect([await merchantGot(), (await world.held(member))[2], await stateOf(member, half.couponId)]).toEqual([3_500, 6_500, 'used']);
+  await returnRedemption({ ...one, shownMinor: 3_500 });
+  await follow(half.redemptionId);
+  expect([await merchantGot(), (await world.held(member))[2], await stateOf(member, half.couponId)]).toEqual([0, 10_000, 'available']);
+  // Twenty off stay twenty off for one wash; two hands at once give back no more than was paid.
+  const twenty = await book(20_00, 20_00);
+  const of = { redemptionId: twenty.redemptionId, quantity: 1 };
+  expect(await quoteReturn(of)).toMatchObject({ cashMinor: 3_500, discountBackMinor: 0 });
+  expect(await codeOf(quoteReturn({ ...of, quantity: 3 }))).toBe('redemptions.return_too_much');
+  const both = await Promise.all([1, 2].map(() => returnRedemption(of)));
+  expect(Math.max(...both.map(({ returns }) => returns.length))).toBe(2);
+  await follow(twenty.redemptionId);
+  expect([(await world.held(member))[2], await stateOf(member, twenty.couponId)]).toEqual([10_000, 'available']);
+  expect(heldIn(await books())).toEqual(heldIn(before));
+  expect(await codeOf(quoteReturn(of))).toBe('redemptions.not_now');
   expect(await world.faults()).toEqual([]);
 });
 

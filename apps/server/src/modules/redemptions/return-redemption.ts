@@ -1,5 +1,6 @@
-import { AppError, type InputOf, type redemptions } from '@tessera/contract';
-import type { Id } from '@tessera/kernel';
+import { AppError, type InputOf, type OutputOf, type redemptions } from '@tessera/contract';
+import { add, type Id, ZERO } from '@tessera/kernel';
+import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import { factsOf } from '../payments/index.ts';
@@ -13,10 +14,37 @@ import {
 } from './describe-redemptions.ts';
 import { giveBack } from './give-back.ts';
 import { selectSeen } from './list-queries.ts';
+import { priceReturn } from './price-return.ts';
+import { type RedemptionRow, selectSources } from './queries.ts';
+import { stateAfter } from './redemption.ts';
+
+type Quote = OutputOf<typeof redemptions.quoteReturn>;
+
+/** What would come back; keeps nothing. @throws AppError `redemptions.unknown`, `redemptions.not_now`, `redemptions.return_too_much` */
+export async function quoteReturn(ctx: Ctx, { redemptionId, quantity }: InputOf<typeof redemptions.quoteReturn>): Promise<Quote> {
+  const row = await seen(ctx, redemptionId);
+  stateAfter(row, 'return', false);
+  return asSystem(ctx, async (system) => {
+    const { back, offers, refundMinor } = await priceReturn(system, row, { sources: await selectSources(system, [row.id]), quantity });
+    return {
+      quantity,
+      points: back.sources.reduce((sum, { points }) => sum + points, 0),
+      cashMinor: refundMinor,
+      policy: offers ? 'recalculate' : 'keep',
+      discountBackMinor: add(ZERO, ...(offers?.discounts ?? []).map(({ discountMinor }) => discountMinor)),
+    };
+  });
+}
+
+/** @throws AppError `redemptions.return_not_allowed` and as `quoteReturn` */
+export function quoteReturnAtTill(ctx: Ctx, input: InputOf<typeof redemptions.quoteReturnAtTill>): Promise<Quote> {
+  if (!factsOf(ctx.actor).refundsAllowed) throw new AppError('redemptions.return_not_allowed');
+  return quoteReturn(ctx, input);
+}
 
 /** By the desk, or by the merchant’s people at their own shops. @throws AppError `redemptions.unknown` and as `giveBack` */
 export async function returnRedemption(ctx: Ctx, input: InputOf<typeof redemptions.returnRedemption>): Promise<WholeView> {
-  await refuseUnseen(ctx, input.redemptionId);
+  await seen(ctx, input.redemptionId);
   await giveBack(ctx, { ...input, kind: 'return' });
   return describeWholeRedemption(ctx, input.redemptionId);
 }
@@ -24,18 +52,20 @@ export async function returnRedemption(ctx: Ctx, input: InputOf<typeof redemptio
 /** At a device of the merchant, where it may give back at all. @throws AppError `redemptions.return_not_allowed` and as above */
 export async function returnAtTill(ctx: Ctx, input: InputOf<typeof redemptions.returnAtTill>): Promise<TillView> {
   if (!factsOf(ctx.actor).refundsAllowed) throw new AppError('redemptions.return_not_allowed');
-  await refuseUnseen(ctx, input.redemptionId);
+  await seen(ctx, input.redemptionId);
   await giveBack(ctx, { ...input, kind: 'return' });
   return describeTillRedemption(ctx, input.redemptionId);
 }
 
 /** By the member, before anybody took the voucher. @throws AppError `redemptions.unknown`, `redemptions.not_now` and as `giveBack` */
 export async function cancelOwnRedemption(ctx: Ctx, input: InputOf<typeof redemptions.cancelOwnRedemption>, secrets: SecretBox): Promise<OwnView> {
-  await refuseUnseen(ctx, input.redemptionId);
+  await seen(ctx, input.redemptionId);
   await giveBack(ctx, { ...input, kind: 'cancel', quantity: 'all', reason: '' });
   return describeOwnRedemption(ctx, input.redemptionId, secrets);
 }
 
-async function refuseUnseen(ctx: Ctx, redemptionId: Id<'redemption'>): Promise<void> {
-  if (!(await selectSeen(ctx, redemptionId))) throw new AppError('redemptions.unknown', { redemptionId });
+async function seen(ctx: Ctx, redemptionId: Id<'redemption'>): Promise<RedemptionRow> {
+  const row = await selectSeen(ctx, redemptionId);
+  if (!row) throw new AppError('redemptions.unknown', { redemptionId });
+  return row;
 }

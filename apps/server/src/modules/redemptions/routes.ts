@@ -9,7 +9,7 @@ import { listOwnRedemptions, listRedemptions, listTillRedemptions } from './list
 import { listTillItems } from './list-till-items.ts';
 import { quoteAtTill, quoteOwnRedemption } from './quote-redemption.ts';
 import { redeemAtTill } from './redeem-at-till.ts';
-import { cancelOwnRedemption, returnAtTill, returnRedemption } from './return-redemption.ts';
+import { cancelOwnRedemption, quoteReturn, quoteReturnAtTill, returnAtTill, returnRedemption } from './return-redemption.ts';
 import { lookAtVoucher, takeVoucher } from './take-voucher.ts';
 
 const DIRECT = ['quoteAtTill', 'redeemAtTill', 'bookRedemption', 'addTillPhoto'] as const;
@@ -34,6 +34,7 @@ export function createRedemptionsRoutes(parts: ProofParts): BoundRoute[] {
       lookAtVoucher: (ctx, input) => lookAtVoucher(ctx, input, secrets),
       takeVoucher: (ctx, input) => takeVoucher(ctx, input, secrets),
       listTillRedemptions,
+      quoteReturnAtTill,
       returnAtTill,
       quoteOwnRedemption,
       listOwnRedemptions: (ctx, input) => listOwnRedemptions(ctx, input, secrets),
@@ -41,6 +42,7 @@ export function createRedemptionsRoutes(parts: ProofParts): BoundRoute[] {
       cancelOwnRedemption: (ctx, input) => cancelOwnRedemption(ctx, input, secrets),
       listRedemptions,
       getRedemption: (ctx, { redemptionId }) => describeWholeRedemption(ctx, redemptionId),
+      quoteReturn,
       returnRedemption,
     }),
   ];

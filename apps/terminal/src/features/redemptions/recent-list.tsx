@@ -1,13 +1,9 @@
-import type { TillRedemption } from '@tessera/contract';
 import { errorKey, friendlyTime, useSettings } from '@tessera/ui';
 import { useState } from 'react';
-import { useTone } from '../../device/use-tone.ts';
-import { Field } from '../../parts/field.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { useTexts } from '../../texts.ts';
-import { leftOf, usePaidWords, useRefusal, useReturning, useTillRedemptions } from './use-redeem.ts';
-
-const REASON_MAX = 200;
+import { GiveBack } from './give-back.tsx';
+import { usePaidWords, useTillRedemptions } from './use-redeem.ts';
 
 /** What was redeemed at this device, and giving it back where the device may. */
 export function RecentList() {
@@ -63,50 +59,5 @@ export function RecentList() {
         </button>
       )}
     </>
-  );
-}
-
-function GiveBack({ redemption, onEnd }: { redemption: TillRedemption; onEnd: () => void }) {
-  const t = useTexts();
-  const tone = useTone();
-  const refusal = useRefusal();
-  const returning = useReturning();
-  const left = leftOf(redemption);
-  const [many, setMany] = useState(String(left));
-  const [reason, setReason] = useState('');
-  const quantity = Number(many);
-  const isGood = Number.isInteger(quantity) && quantity >= 1 && quantity <= left && reason.trim() !== '';
-  const done = {
-    onSuccess: () => {
-      tone('approved');
-      onEnd();
-    },
-    onError: () => tone('attention'),
-  };
-  return (
-    <form
-      className="redeem-card redeem-confirm"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isGood) returning.mutate({ redemptionId: redemption.id, quantity, reason: reason.trim() }, done);
-      }}
-    >
-      <Field
-        label={t('redeem.back.quantity', { count: left })}
-        inputMode="numeric"
-        value={many}
-        onText={setMany}
-        data-testid="redeem-back-quantity"
-      />
-      <Field label={t('redeem.back.reason')} value={reason} maxLength={REASON_MAX} onText={setReason} data-testid="redeem-back-reason" />
-      {returning.isError && (
-        <p role="alert" className="field-wrong">
-          {refusal(returning.error)}
-        </p>
-      )}
-      <button type="submit" className="button button-danger" disabled={!isGood || returning.isPending} data-testid="redeem-back-confirm">
-        {returning.isPending ? t('state.loading') : t('redeem.back.confirm')}
-      </button>
-    </form>
   );
 }

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { RedemptionQuote, TillRedemption } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { errorKey, paidWords, useKeyedCall } from '@tessera/ui';
@@ -59,6 +59,17 @@ export function useLooking() {
 export function useTaking() {
   const { client } = useTerminalSession();
   return useMutation({ mutationFn: useKeyedCall(client.redemptions.takeVoucher), onSuccess: useMoved() });
+}
+
+/** What would come back with so many pieces; null while no number is whole. */
+export function useReturnQuote(redemptionId: Id<'redemption'>, quantity: number | null) {
+  const { client } = useTerminalSession();
+  return useQuery({
+    queryKey: ['redemptions', 'back', redemptionId, quantity],
+    queryFn: ({ signal }) => client.redemptions.quoteReturnAtTill({ redemptionId, quantity: quantity ?? 1 }, { signal }),
+    enabled: quantity !== null,
+    gcTime: 0,
+  });
 }
 
 export function useReturning() {
