@@ -54,6 +54,8 @@ export const consoleRedemptionsEn: Record<keyof typeof consoleRedemptionsZhCn, s
   'act.redemptions.quoteAtTill': 'Asked at a device what redeeming costs',
   'act.redemptions.lookAtVoucher': 'Looked at a voucher at a device',
   'act.redemptions.listTillRedemptions': 'Looked at a device’s redemptions',
+  'act.redemptions.quoteReturn': 'Asked what a return gives back',
+  'act.redemptions.quoteReturnAtTill': 'Asked at a device what a return gives back',
   'act.redemptions.returnAtTill': 'Gave back a redemption at a device',
   'act.redemptions.addTillPhoto': 'Added a photo of the work at a device',
   'act.redemptions.quoteOwnRedemption': 'Asked as a member what redeeming costs',

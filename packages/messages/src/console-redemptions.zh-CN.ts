@@ -52,6 +52,8 @@ export const consoleRedemptionsZhCn = {
   'act.redemptions.quoteAtTill': '在设备上查看兑换价格',
   'act.redemptions.lookAtVoucher': '在设备上查看兑换券',
   'act.redemptions.listTillRedemptions': '在设备上查看兑换记录',
+  'act.redemptions.quoteReturn': '查看可退金额',
+  'act.redemptions.quoteReturnAtTill': '在设备上查看可退金额',
   'act.redemptions.returnAtTill': '在设备上退回兑换',
   'act.redemptions.addTillPhoto': '在设备上添加服务照片',
   'act.redemptions.quoteOwnRedemption': '会员查看兑换价格',

@@ -12,7 +12,7 @@ type Pieces = Omit<OrderBack, 'key' | 'discountsBack'> & { readonly checkoutId: 
 export async function quoteOffersBack(ctx: Ctx, { checkoutId, ...pieces }: Pieces): Promise<PricedReturn | null> {
   const shares = await selectShares(ctx, checkoutId);
   if (shares.length === 0) return null;
-  const discountsBack = new Map(shares.map(({ campaign_id, returned_minor }) => [campaign_id as string, returned_minor]));
+  const discountsBack = new Map<string, Minor>(shares.map(({ campaign_id, returned_minor }) => [campaign_id, returned_minor]));
   return returnOfOrder(ctx, { ...pieces, key: checkoutId, discountsBack });
 }
 
