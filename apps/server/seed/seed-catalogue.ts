@@ -17,6 +17,7 @@ type Offer = {
   isProduct?: true;
   needsPhoto?: true;
   needsBooking?: true;
+  needsConfirmation?: true;
 };
 const CAR_WASH = '净驰汽车服务';
 const CINEMA = '星光影城';
@@ -31,6 +32,7 @@ const OF_CAR_WASH: readonly Offer[] = [
     points: 100,
     agreedMinor: 78_00,
     needsBooking: true,
+    needsConfirmation: true,
   },
   {
     category: 'rescue',
@@ -87,6 +89,7 @@ async function enter(ctx: Ctx, merchantId: Id<'organization'>, offer: Offer): Pr
     shopIds: null,
     needsPhoto: offer.needsPhoto ?? false,
     needsBooking: offer.needsBooking ?? false,
+    needsConfirmation: offer.needsConfirmation ?? false,
     stock: offer.stock ?? null,
   });
   return item.id;

@@ -51,8 +51,8 @@ export async function seedWashTill(ctx: Ctx, { secrets, timeZone }: Parts): Prom
 }
 
 /**
- * One by card, one of three pieces partly given back, and vouchers that wait, were cancelled and were taken. Each in transactions of its own and
- * once, so that it goes on where it was cut off.
+ * One by card, one of three pieces partly given back, a booking that its merchant is to answer, and vouchers that were cancelled and
+ * taken. Each in transactions of its own and once, so that it goes on where it was cut off.
  */
 export async function seedRedemptions(parts: Parts, till: WashTill): Promise<null> {
   const facts = await parts.database.transaction(SEEDER, {}, (ctx) => factsOfTill(ctx, till));

@@ -60,6 +60,8 @@ export const itemFields = {
   needsPhoto: z.boolean(),
   /** The member books a time first. */
   needsBooking: z.boolean(),
+  /** The merchant says yes or no to each booking; until then everything that was paid can go back. */
+  needsConfirmation: z.boolean().default(false),
 };
 
 const shownItem = {
@@ -77,6 +79,7 @@ const shownItem = {
   stock: z.int().nullable(),
   needsPhoto: z.boolean(),
   needsBooking: z.boolean(),
+  needsConfirmation: z.boolean(),
   /** In the order in which they are shown; the first stands in lists. */
   photoIds: z.array(id<'itemPhoto'>()),
 };

@@ -17,6 +17,8 @@ export const redemptionsErrors = {
   'redemptions.voucher_taken': 409,
   'redemptions.voucher_over': 409,
   'redemptions.merchant_suspended': 409,
+  'redemptions.not_confirmed': 409,
+  'redemptions.answer_late': 409,
   'redemptions.not_now': 409,
   'redemptions.return_too_much': 409,
   'redemptions.return_changed': 409,
@@ -41,6 +43,15 @@ export const PAID = [
   'request.key_reused',
   'request.busy',
 ] as const;
+/** Of whoever shows or takes a voucher. */
+export const VOUCHER = [
+  'redemptions.voucher_unknown',
+  'redemptions.voucher_taken',
+  'redemptions.voucher_over',
+  'redemptions.not_confirmed',
+  'redemptions.merchant_suspended',
+] as const;
+export const ANSWERED = ['redemptions.unknown', 'redemptions.not_now', 'redemptions.answer_late', 'redemptions.merchant_suspended'] as const;
 export const GIVEN_BACK = [
   'redemptions.unknown',
   'redemptions.not_now',

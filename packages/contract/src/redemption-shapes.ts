@@ -5,13 +5,17 @@ import { points } from './loyalty-shapes.ts';
 import { balanceMinor, businessDay, id, instant } from './schemas.ts';
 import { bilingualName } from './subsidies.ts';
 
-/** `waiting`: paid, with a voucher that nobody has taken yet. `cancelled`, `expired`, `returned`: all of it went back, before or after its use. */
-export const REDEMPTION_STATES = ['waiting', 'taken', 'cancelled', 'expired', 'returned'] as const;
+/**
+ * `asked`: paid, and the merchant has not yet said whether the booking can be kept. `waiting`: paid, with a voucher that nobody has taken yet. `cancelled`, `expired`, `returned`: all of it went back, before or after its
+ * use; `refused`: since the merchant said no.
+ */
+export const REDEMPTION_STATES = ['asked', 'waiting', 'taken', 'refused', 'cancelled', 'expired', 'returned'] as const;
 export type RedemptionState = (typeof REDEMPTION_STATES)[number];
 /** Where it was asked for: at a merchant’s device, with card or code, or by the member, who then has a voucher. */
 export const REDEMPTION_WAYS = ['device', 'member'] as const;
 export type RedemptionWay = (typeof REDEMPTION_WAYS)[number];
-export const RETURN_KINDS = ['cancel', 'return', 'expiry'] as const;
+/** `refusal`, `unanswered`: the merchant said no to a booking, or nothing in time. */
+export const RETURN_KINDS = ['cancel', 'return', 'expiry', 'refusal', 'unanswered'] as const;
 export type ReturnKind = (typeof RETURN_KINDS)[number];
 export const REDEMPTION_QUANTITY_MAX = 99;
 export const POINTS_SOURCES_MAX = 8;
@@ -81,6 +85,8 @@ const common = {
   shopName: z.string().nullable(),
   /** When the member would like to come. */
   wishedAt: instant.nullable(),
+  /** Until when the merchant may answer, where it has to. */
+  answerBy: instant.nullable(),
   expiresOn: businessDay.nullable(),
   at: instant,
   takenAt: instant.nullable(),
@@ -99,6 +105,9 @@ export const wholeRedemption = redemption.extend({
   note: z.string(),
   terminalName: z.string().nullable(),
   takenByName: z.string(),
+  /** Who said yes to the booking, and when. */
+  answeredByName: z.string(),
+  answeredAt: instant.nullable(),
   sources: z.array(redemptionSource),
   /** What the operator owes the merchant for the pieces that are not back; null for an issuer. */
   dueMinor: balanceMinor.nullable(),
@@ -106,6 +115,8 @@ export const wholeRedemption = redemption.extend({
   photoIds: z.array(id<'redemptionPhoto'>()),
   /** Whether the one who asks may give something back of it now. */
   mayReturn: z.boolean(),
+  /** Whether the one who asks may say yes or no to the booking. */
+  mayAnswer: z.boolean(),
 });
 export type WholeRedemption = z.input<typeof wholeRedemption>;
 
@@ -130,6 +141,7 @@ export const redemptionQuote = z.object({
   moneyPriceMinor: balanceMinor.nullable(),
   needsPhoto: z.boolean(),
   needsBooking: z.boolean(),
+  needsConfirmation: z.boolean(),
   /** Points of the member’s that count here, those that end first before others. */
   holdings: z.array(
     z.object({

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { offerCodes, offerCoupons } from './checkouts.ts';
 import { LANGUAGES } from './imports.ts';
 import { credential } from './payments.ts';
-import { GIVEN_BACK, OFFERS, PAID, PRICED, RETURN_QUOTED, RETURNED } from './redemption-errors.ts';
+import { bookingRoutes } from './redemption-bookings.ts';
+import { GIVEN_BACK, OFFERS, PAID, PRICED, RETURN_QUOTED, RETURNED, VOUCHER } from './redemption-errors.ts';
 import {
   ownRedemption,
   pointsParts,
@@ -106,7 +107,7 @@ const tillRoutes = routes({
     ratePerMinute: 60,
     body: z.object({ voucherCode: oneLine(40) }),
     response: tillRedemption,
-    errors: ['redemptions.voucher_unknown', 'redemptions.voucher_taken', 'redemptions.voucher_over', 'redemptions.merchant_suspended'],
+    errors: [...VOUCHER],
   },
   takeVoucher: {
     method: 'POST',
@@ -117,15 +118,7 @@ const tillRoutes = routes({
     ratePerMinute: 60,
     body: z.object({ voucherCode: oneLine(40), photoIds }),
     response: tillRedemption,
-    errors: [
-      'redemptions.voucher_unknown',
-      'redemptions.voucher_taken',
-      'redemptions.voucher_over',
-      'redemptions.merchant_suspended',
-      'redemptions.not_at_this_shop',
-      'redemptions.photo_needed',
-      'redemptions.photo_unknown',
-    ],
+    errors: [...VOUCHER, 'redemptions.not_at_this_shop', 'redemptions.photo_needed', 'redemptions.photo_unknown'],
   },
   listTillRedemptions: {
     method: 'GET',
@@ -292,4 +285,4 @@ const deskRoutes = routes({
   },
 });
 
-export const redemptions = { ...tillRoutes, ...memberRoutes, ...deskRoutes };
+export const redemptions = { ...tillRoutes, ...memberRoutes, ...bookingRoutes, ...deskRoutes };

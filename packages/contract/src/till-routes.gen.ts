@@ -75,6 +75,9 @@ export const TILL_ROUTES = {
     quoteReturnAtTill: ['GET', '/terminal/redemptions/:redemptionId/return-quote', false],
     returnAtTill: ['POST', '/terminal/redemptions/:redemptionId/returns', true],
     addTillPhoto: ['POST', '/terminal/redemption-photos', true, 'upload'],
+    listTillBookings: ['GET', '/terminal/bookings', false],
+    confirmAtTill: ['POST', '/terminal/bookings/:redemptionId/confirmation', true],
+    refuseAtTill: ['POST', '/terminal/bookings/:redemptionId/refusal', true],
   },
   checkouts: {
     quoteCheckout: ['POST', '/terminal/checkout-quotes', false],

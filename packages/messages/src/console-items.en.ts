@@ -28,6 +28,7 @@ export const consoleItemsEn: Record<keyof typeof consoleItemsZhCn, string> = {
   'items.shopsHint': 'Leave empty for all shops of the merchant.',
   'items.everyShop': 'All shops',
   'items.someShops': '{count} shops',
+  'items.needsConfirmation': 'Bookings are confirmed first',
   'items.needsBooking': 'Booked beforehand',
   'items.needsPhoto': 'Photo of the work',
   'items.yes': 'Yes',

@@ -26,6 +26,7 @@ export const consoleItemsZhCn = {
   'items.shopsHint': '留空表示该商户的全部门店。',
   'items.everyShop': '全部门店',
   'items.someShops': '{count} 家门店',
+  'items.needsConfirmation': '预约需商户确认',
   'items.needsBooking': '需要预约',
   'items.needsPhoto': '服务后拍照',
   'items.yes': '是',

@@ -20,6 +20,8 @@ export const redemptionErrorsEn: Record<keyof typeof redemptionErrorsZhCn, strin
   'redemptions.voucher_taken': 'This voucher was taken already. It is good only once.',
   'redemptions.merchant_suspended': 'This merchant is suspended and takes no vouchers. The member can cancel it and has everything back.',
   'redemptions.voucher_over': 'This voucher was cancelled or has ended. Its points and money went back to the member.',
+  'redemptions.not_confirmed': 'This booking has not been confirmed yet. Confirm it in the list of bookings, then take the voucher.',
+  'redemptions.answer_late': 'The time for an answer has passed, and everything goes back to the member. Ask them to book again.',
   'redemptions.not_now': 'This redemption has changed meanwhile, so this cannot be done now. Look at it again.',
   'redemptions.return_too_much': 'More pieces would come back than are left. Nothing moved; enter fewer.',
   'redemptions.return_changed': 'What would come back has changed since it was shown. Nothing moved; look at it again.',

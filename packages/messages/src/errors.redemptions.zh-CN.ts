@@ -18,6 +18,8 @@ export const redemptionErrorsZhCn = {
   'redemptions.voucher_taken': '这张兑换券已经使用过，不能再用。',
   'redemptions.merchant_suspended': '该商户已停用，暂不能核销。会员可以取消兑换，积分和款项全额退回。',
   'redemptions.voucher_over': '这张兑换券已经取消或到期，积分和款项已经退回会员。',
+  'redemptions.not_confirmed': '商户还没有确认这笔预约。请先在预约列表中确认，再核销。',
+  'redemptions.answer_late': '答复时限已过，积分和款项将退回会员。请让会员重新预约。',
   'redemptions.not_now': '这笔兑换的状态已经变了，现在不能这样做。请刷新后再看。',
   'redemptions.return_too_much': '退回的数量超过了剩余的数量。什么都没有动，请改小数量。',
   'redemptions.return_changed': '可退金额与刚才显示的不同，什么都没有动。请重新核对。',

@@ -1,5 +1,7 @@
 /** 控制台、终端和会员页共用的兑换用语。 */
 export const redemptionWordsZhCn = {
+  'redemption.state.asked': '待商户确认',
+  'redemption.state.refused': '商户拒绝',
   'redemption.state.waiting': '待使用',
   'redemption.state.taken': '已使用',
   'redemption.state.cancelled': '已取消',

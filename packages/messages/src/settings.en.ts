@@ -106,6 +106,9 @@ export const settingsEn: SettingMessages = {
     'A suspended issuer grants nothing more. Off, its members cannot redeem what they hold either, until it is resumed.',
   'setting.loyalty.returnGraceDays': 'Returned points that had ended are good for',
   'settingNote.loyalty.returnGraceDays': 'When a redemption is taken back after its points had ended. With 0 they are forfeited.',
+  'setting.redemptions.answerHours': 'A booking is answered within',
+  'settingNote.redemptions.answerHours':
+    'A booking that its merchant has not answered by then ends, and all of it goes back to the member; never later than the hour that was wished for.',
   'setting.redemptions.voucherDays': 'A voucher is good for',
   'settingNote.redemptions.voucherDays': 'After so many days a voucher that nobody took ends, and all of it goes back to the member.',
   'setting.disputes.windowDays': 'Cases can be opened for',

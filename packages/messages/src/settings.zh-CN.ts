@@ -101,6 +101,8 @@ export const settingsZhCn: SettingMessages = {
   'settingNote.loyalty.suspendedIssuerRedeems': '发行方停用后不再发放积分。关闭此项后，其会员已有的积分在恢复前也不能兑换。',
   'setting.loyalty.returnGraceDays': '退回的过期积分可再用',
   'settingNote.loyalty.returnGraceDays': '撤销兑换时积分已经到期的，退回后再给几天。0 表示作废。',
+  'setting.redemptions.answerHours': '预约答复时限',
+  'settingNote.redemptions.answerHours': '商户在这些小时内没有答复的预约自动取消，积分和款项全部退回会员；不晚于会员希望的到店时间。',
   'setting.redemptions.voucherDays': '兑换券有效期',
   'settingNote.redemptions.voucherDays': '过了这些天没有使用的兑换券到期，积分和款项全部退回会员。',
   'setting.disputes.windowDays': '可提交争议的期限',

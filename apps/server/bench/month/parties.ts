@@ -126,7 +126,7 @@ async function openMerchant(ground: Ground, { name, morning, operator, checker }
   const items: Offered[] = [];
   for (const { agreedMinor, ...terms } of ITEMS) {
     const facts = { merchantId: id, categoryId: CAR_WASH, kind: 'service' as const, description: '', stock: null, shopIds: null };
-    const fields = { ...facts, ...terms, needsPhoto: false, needsBooking: false };
+    const fields = { ...facts, ...terms, needsPhoto: false, needsBooking: false, needsConfirmation: false };
     const money = fields.moneyPriceMinor === null ? null : toMinor(fields.moneyPriceMinor);
     const item = await at({ ground, when: morning, actor: person }, (ctx) => createItem(ctx, { ...fields, moneyPriceMinor: money }));
     await agreeOn(ground, { when: morning, itemId: item.id, agreedMinor, merchant: person, operator });

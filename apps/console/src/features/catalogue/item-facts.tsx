@@ -23,6 +23,7 @@ export function ItemFacts({ item }: { item: CatalogueItem }) {
           { label: t('items.stock'), value: <Maybe count={item.stock} without={t('items.endless')} /> },
           { label: t('items.shops'), value: <ShopNames item={item} /> },
           { label: t('items.needsBooking'), value: yes(item.needsBooking) },
+          { label: t('items.needsConfirmation'), value: yes(item.needsConfirmation) },
           { label: t('items.needsPhoto'), value: yes(item.needsPhoto) },
           { label: t('items.enteredBy'), value: item.createdByName },
           { label: t('items.changedAt'), value: <Time at={item.changedAt} exact /> },

@@ -25,6 +25,7 @@ type Values = {
   shopIds?: Id<'shop'>[];
   needsPhoto: boolean;
   needsBooking: boolean;
+  needsConfirmation: boolean;
   stock?: number | null;
 };
 const DESCRIPTION_MAX = 1_000;
@@ -162,6 +163,9 @@ function ServingFields({ t, ownMerchantId }: { t: Texts; ownMerchantId: Id<'orga
         <Form.Item name="needsBooking" label={t('items.needsBooking')} valuePropName="checked">
           <Switch data-testid="item-booking" />
         </Form.Item>
+        <Form.Item name="needsConfirmation" label={t('items.needsConfirmation')} valuePropName="checked">
+          <Switch data-testid="item-confirmation" />
+        </Form.Item>
         <Form.Item name="needsPhoto" label={t('items.needsPhoto')} valuePropName="checked">
           <Switch />
         </Form.Item>
@@ -171,15 +175,15 @@ function ServingFields({ t, ownMerchantId }: { t: Texts; ownMerchantId: Id<'orga
 }
 
 function valuesOf(item: CatalogueItem | undefined): Partial<Values> {
-  if (!item) return { kind: 'service', needsPhoto: false, needsBooking: false, shopIds: [] };
-  const { categoryId, kind, name, description, moneyPriceMinor, pointsPrice, shopIds, needsPhoto, needsBooking } = item;
+  if (!item) return { kind: 'service', needsPhoto: false, needsBooking: false, needsConfirmation: false, shopIds: [] };
+  const { categoryId, kind, name, description, moneyPriceMinor, pointsPrice, shopIds, needsPhoto, needsBooking, needsConfirmation } = item;
   const money = moneyPriceMinor === null ? '' : formatDecimal(toMinor(moneyPriceMinor));
-  return { categoryId, kind, name, description, money, points: pointsPrice, shopIds: shopIds ?? [], needsPhoto, needsBooking };
+  return { categoryId, kind, name, description, money, points: pointsPrice, shopIds: shopIds ?? [], needsPhoto, needsBooking, needsConfirmation };
 }
 
 /** Whoever may not see the shops leaves them as they are. */
 function fieldsOf(values: Values, item: CatalogueItem | undefined) {
-  const { categoryId, kind, name, description, money, points, needsPhoto, needsBooking } = values;
+  const { categoryId, kind, name, description, money, points, needsPhoto, needsBooking, needsConfirmation } = values;
   const shopIds = values.shopIds ?? item?.shopIds ?? [];
   return {
     categoryId,
@@ -191,5 +195,6 @@ function fieldsOf(values: Values, item: CatalogueItem | undefined) {
     shopIds: shopIds.length > 0 ? shopIds : null,
     needsPhoto,
     needsBooking,
+    needsConfirmation,
   };
 }

@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../shared/notices.tsx';
 import { EmptyState, Facts } from '../../shared/page.tsx';
 import { Status, Time } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
+import { AnswerBooking } from './answer-booking.tsx';
 import { GiveBack } from './give-back.tsx';
 import './redemptions.css';
 import { TONES, usePhoto, useRedemption } from './use-redemptions.ts';
@@ -45,6 +46,7 @@ function Detail({ redemption }: { redemption: WholeRedemption }) {
         <Status tone={TONES[redemption.state]}>{t(`redemption.state.${redemption.state}`)}</Status>
       </div>
       <Facts rows={factsOf(t, redemption)} />
+      {redemption.mayAnswer && <AnswerBooking redemption={redemption} />}
       <Part title={t('redemptions.sources')} rows={sources} />
       <Part title={t('redemptions.returns')} rows={returns} />
       {redemption.photoIds.length > 0 && <Photos ids={redemption.photoIds} />}
@@ -69,7 +71,7 @@ function Part({ title, rows }: { title: string; rows: Row[] }) {
 }
 
 function factsOf(t: Texts, redemption: WholeRedemption): Row[] {
-  const { quantity, returnedQuantity, shopName, wishedAt, takenAt, dueMinor } = redemption;
+  const { quantity, returnedQuantity, shopName, wishedAt, takenAt, answerBy, answeredAt, dueMinor } = redemption;
   const place = [redemption.merchantName, shopName, redemption.terminalName].filter(Boolean).join(' · ');
   const rows: (Row | false)[] = [
     { label: t('redemptions.number'), value: <span className="number">{redemption.number}</span> },
@@ -86,6 +88,15 @@ function factsOf(t: Texts, redemption: WholeRedemption): Row[] {
     ...(redemption.discountMinor > 0 ? [{ label: t('redemptions.discount'), value: <Money minor={redemption.discountMinor} /> }] : []),
     dueMinor !== null && { label: t('redemptions.due'), value: <Money minor={dueMinor} /> },
     wishedAt !== null && { label: t('redemptions.wishedAt'), value: <Time exact at={wishedAt} /> },
+    redemption.state === 'asked' && answerBy !== null && { label: t('redemptions.answerBy'), value: <Time exact at={answerBy} /> },
+    answeredAt !== null && {
+      label: t('redemptions.answered'),
+      value: (
+        <>
+          <Time exact at={answeredAt} /> {redemption.answeredByName}
+        </>
+      ),
+    },
     takenAt !== null && { label: t('redemptions.takenAt'), value: <Time exact at={takenAt} /> },
     redemption.state === 'waiting' && redemption.expiresOn !== null && { label: t('redemptions.expiresOn'), value: redemption.expiresOn },
     redemption.note !== '' && { label: t('redemptions.noteOf'), value: redemption.note },

@@ -14,6 +14,7 @@ import { useSession } from '../../shared/session.tsx';
 import { Status, Time } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
 import { type Filters, useFilters, useOverlay } from '../../shared/use-filters.ts';
+import { BookingsToAnswer } from './answer-booking.tsx';
 import { RedemptionDrawer } from './redemption-drawer.tsx';
 import { FILTERS, readQuery, STATES, TONES, useRedemptions } from './use-redemptions.ts';
 
@@ -32,6 +33,7 @@ export function RedemptionsPage() {
         note={t('redemptions.note')}
         actions={<ExportList fileName={t('nav.redemptions')} fetch={(language) => client.redemptions.exportRedemptions({ ...query, language })} />}
       />
+      <BookingsToAnswer filters={filters} />
       <Panel flush>
         <FilterBar filters={filters}>
           <SearchBox filters={filters} placeholder={t('redemptions.search')} />

@@ -7,8 +7,16 @@ import { type Filters, readDay } from '../../shared/use-filters.ts';
 import { useKeyedCall } from '../../shared/use-keyed-call.ts';
 import { useKeyset } from '../../shared/use-keyset.ts';
 
-export const STATES = ['waiting', 'taken', 'cancelled', 'expired', 'returned'] as const satisfies readonly RedemptionState[];
-export const TONES = { waiting: 'warn', taken: 'good', cancelled: 'quiet', expired: 'quiet', returned: 'quiet' } as const;
+export const STATES = ['asked', 'waiting', 'taken', 'refused', 'cancelled', 'expired', 'returned'] as const satisfies readonly RedemptionState[];
+export const TONES = {
+  asked: 'warn',
+  waiting: 'warn',
+  taken: 'good',
+  refused: 'quiet',
+  cancelled: 'quiet',
+  expired: 'quiet',
+  returned: 'quiet',
+} as const;
 export const FILTERS = ['q', 'state', 'from', 'to', 'merchant', 'issuer', 'item'] as const;
 /** A picture of a redemption never changes. */
 const PHOTO_FRESH_MS = Number.POSITIVE_INFINITY;
@@ -63,11 +71,25 @@ export function useReturnQuote(redemptionId: Id<'redemption'>, quantity: number 
 }
 export type ReturnQuote = NonNullable<ReturnType<typeof useReturnQuote>['data']>;
 
-export function useReturnRedemption() {
+/** Bookings that wait for an answer of whoever looks. */
+export function useAsked(enabled: boolean) {
+  return useQuery({ queryKey: ['redemptions', 'count'], queryFn: ({ signal }) => client.redemptions.countBookings(undefined, { signal }), enabled });
+}
+
+function useMoved() {
   const queries = useQueryClient();
-  return useMutation({
-    mutationFn: useKeyedCall(client.redemptions.returnRedemption),
-    onSuccess: () =>
-      Promise.all(['redemptions', 'payments', 'loyalty', 'catalogue', 'audit'].map((module) => queries.invalidateQueries({ queryKey: [module] }))),
-  });
+  return () =>
+    Promise.all(['redemptions', 'payments', 'loyalty', 'catalogue', 'audit'].map((module) => queries.invalidateQueries({ queryKey: [module] })));
+}
+
+export function useReturnRedemption() {
+  return useMutation({ mutationFn: useKeyedCall(client.redemptions.returnRedemption), onSuccess: useMoved() });
+}
+
+export function useConfirmBooking() {
+  return useMutation({ mutationFn: useKeyedCall(client.redemptions.confirmBooking), onSuccess: useMoved() });
+}
+
+export function useRefuseBooking() {
+  return useMutation({ mutationFn: useKeyedCall(client.redemptions.refuseBooking), onSuccess: useMoved() });
 }

@@ -78,6 +78,7 @@ function Redeem({ offer }: { offer: OfferedItem }) {
         {open ? book.isError && t('redeem.unanswered') : quote.isError && t(errorKey(quote.error))}
       </p>
       {shown ? <Total quote={shown.quote} /> : null}
+      {offer.needsConfirmation ? <p className={styles.quiet}>{t('redeem.askFirst')}</p> : null}
       <Button wide disabled={!isReady && !open} onClick={pay} data-testid="redeem-go">
         {t('redeem.go')}
       </Button>

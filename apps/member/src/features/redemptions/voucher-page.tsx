@@ -17,7 +17,7 @@ import { useCancel, useOwnRedemption } from './use-redemptions.ts';
 
 const ReviewAsk = lazy(() => import('../../shared/review-ask.tsx').then((all) => ({ default: all.ReviewAsk })));
 
-const TONES = { waiting: 'warn', taken: 'good', cancelled: 'plain', expired: 'plain', returned: 'plain' } as const;
+const TONES = { asked: 'warn', waiting: 'warn', taken: 'good', refused: 'plain', cancelled: 'plain', expired: 'plain', returned: 'plain' } as const;
 
 /** One redemption: its voucher while it waits, what was given for it, and what came back. */
 export function VoucherPage({ redemptionId }: { redemptionId: Id<'redemption'> }) {
@@ -50,6 +50,7 @@ function Redeemed({ redemption }: { redemption: OwnRedemption }) {
         </Chip>
       </p>
       {redemption.voucherCode ? <Voucher code={redemption.voucherCode} until={redemption.expiresOn ?? ''} /> : null}
+      {redemption.state === 'asked' && redemption.answerBy ? <Asked until={redemption.answerBy} /> : null}
       <Facts redemption={redemption} />
       {redemption.state === 'taken' ? (
         <Suspense fallback={null}>
@@ -63,6 +64,19 @@ function Redeemed({ redemption }: { redemption: OwnRedemption }) {
       ) : null}
       {cancelling ? <CancelSheet redemption={redemption} onClose={() => setCancelling(false)} /> : null}
     </div>
+  );
+}
+
+/** There is no voucher yet: until when the merchant says yes or no, and what happens otherwise. */
+function Asked({ until }: { until: string }) {
+  const t = useRedemptionTexts();
+  const { locale } = useSettings();
+  const now = useNow(20_000);
+  return (
+    <section className={styles.card} data-testid="voucher-asked">
+      <h2 className={styles.title}>{t('redeem.askedTitle')}</h2>
+      <p className={styles.quiet}>{t('redeem.askedText', { time: shortTime(until, locale, now) })}</p>
+    </section>
   );
 }
 
@@ -106,6 +120,7 @@ function Facts({ redemption }: { redemption: OwnRedemption }) {
   if (redemption.note) rows.push([t('redeem.noteOf'), redemption.note]);
   for (const back of redemption.returns) {
     rows.push([t(`redeem.back.${back.kind}`), paid(back)]);
+    if (back.kind === 'refusal' && back.reason) rows.push([t('redeem.why'), back.reason]);
     if (back.forfeitedPoints > 0) rows.push([t('redeem.forfeited'), t('redemption.points', { count: back.forfeitedPoints })]);
   }
   return (

@@ -23,6 +23,8 @@ export type ItemForSale = {
   isOn: boolean;
   needsPhoto: boolean;
   needsBooking: boolean;
+  /** The merchant says yes or no to a booking of it. */
+  needsConfirmation: boolean;
   /** Null: without end. It may be gone before `takeStock`. */
   stock: number | null;
   /** Null: every shop of the merchant. */
@@ -61,6 +63,7 @@ function forSale(row: ItemRow, facts: Pick<ItemForSale, 'isOn' | 'agreedPriceMin
     pointsPrice: row.points,
     needsPhoto: row.needs_photo,
     needsBooking: row.needs_booking,
+    needsConfirmation: row.needs_confirmation,
     stock: row.stock,
     shopIds: row.shop_ids,
     ...facts,

@@ -6,7 +6,7 @@ import { findShops } from '../merchants/index.ts';
 type Fields = Omit<ContentOf<typeof catalogue.updateItem>, 'itemId' | 'revision'>;
 
 export function itemColumns(fields: Fields) {
-  const { categoryId, kind, name, description, moneyPriceMinor, pointsPrice, shopIds, needsPhoto, needsBooking } = fields;
+  const { categoryId, kind, name, description, moneyPriceMinor, pointsPrice, shopIds, needsPhoto, needsBooking, needsConfirmation } = fields;
   return {
     category_id: categoryId,
     kind,
@@ -17,14 +17,15 @@ export function itemColumns(fields: Fields) {
     shop_ids: shopIds && [...new Set(shopIds)].sort(),
     needs_photo: needsPhoto,
     needs_booking: needsBooking,
+    needs_confirmation: needsConfirmation,
   };
 }
 
 /** What the audit log keeps of one. */
 export function auditedItem(columns: ReturnType<typeof itemColumns>) {
   const { category_id: categoryId, kind, name, money_minor: moneyPriceMinor, points: pointsPrice } = columns;
-  const { needs_photo: needsPhoto, needs_booking: needsBooking, shop_ids: shops } = columns;
-  return { categoryId, kind, name, moneyPriceMinor, pointsPrice, shops: shops?.length ?? null, needsPhoto, needsBooking };
+  const { needs_photo: needsPhoto, needs_booking: needsBooking, needs_confirmation: needsConfirmation, shop_ids: shops } = columns;
+  return { categoryId, kind, name, moneyPriceMinor, pointsPrice, shops: shops?.length ?? null, needsPhoto, needsBooking, needsConfirmation };
 }
 
 /** @throws AppError `catalogue.shop_not_of_merchant`, also for one that does not exist */

@@ -42,6 +42,7 @@ export async function commonViews(ctx: Ctx, rows: readonly ItemRow[]) {
       stock: row.stock,
       needsPhoto: row.needs_photo,
       needsBooking: row.needs_booking,
+      needsConfirmation: row.needs_confirmation,
       photoIds: photos.get(row.id) ?? [],
     };
   });

@@ -22,6 +22,7 @@ const COLUMNS = [
   'shop_ids',
   'needs_photo',
   'needs_booking',
+  'needs_confirmation',
   'state',
   'message',
   'revision',

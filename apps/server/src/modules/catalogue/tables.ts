@@ -29,6 +29,7 @@ export type CatalogueTables = {
     shop_ids: Id<'shop'>[] | null;
     needs_photo: boolean;
     needs_booking: boolean;
+    needs_confirmation: Generated<boolean>;
     state: Generated<ItemState>;
     message: Generated<string>;
     revision: Generated<number>;

@@ -74,6 +74,22 @@ export const READY_EN: ReadyTexts = {
     body: 'You have {balance} of {nameEn} left. Its last day is {day}; what is left then goes back.',
   },
   'redemption.paid': { subject: 'Redeemed: {item}', body: 'You redeemed {item} at {merchant}: {points} points, {amount}. Number {number}.' },
+  'redemption.asked': {
+    subject: 'Booking asked for: {item}',
+    body: 'You asked {merchant} for {item}: {points} points, {amount}. Your voucher comes as soon as they say yes. Number {number}.',
+  },
+  'redemption.confirmed': {
+    subject: '{merchant} confirmed your booking',
+    body: 'Your booking of {item} is confirmed; show the voucher there. Number {number}.',
+  },
+  'redemption.refused': {
+    subject: '{merchant} cannot take your booking',
+    body: 'Your booking of {item} was refused: {reason}. {points} points and {amount} are back.{lostEn} Number {number}.',
+  },
+  'redemption.unanswered': {
+    subject: 'Your booking was not answered',
+    body: '{merchant} did not answer your booking of {item} in time; {points} points and {amount} are back.{lostEn} Number {number}.',
+  },
   'redemption.taken': { subject: 'Your voucher was taken', body: '{merchant} took your voucher for {item}. Number {number}.' },
   'redemption.returned': { subject: 'A redemption came back', body: '{item}: {points} points and {amount} are back.{lostEn} Number {number}.' },
   'redemption.expired': {
@@ -181,6 +197,10 @@ export const READY_EN: ReadyTexts = {
   'dispute.unanswered': {
     subject: 'No answer yet in case {number}',
     body: 'The time for a first answer in case {number} is over, and the member has heard nothing. See the page “Complaints and cases”.',
+  },
+  'booking.waiting': {
+    subject: 'A booking waits for you: {item}',
+    body: 'A member booked {item}. Confirm or refuse it by {until}; after that everything goes back. Number {number}.',
   },
   'dispute.opened': {
     subject: 'News of case {number}',

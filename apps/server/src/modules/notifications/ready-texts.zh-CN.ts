@@ -65,6 +65,19 @@ export const READY_ZH_CN: ReadyTexts = {
   'wallet.subsidised': { subject: '{nameZh}到账 {amount}', body: '{nameZh} {amount} 已存入你的补贴钱包，付款时优先使用。' },
   'wallet.subsidyEnding': { subject: '{nameZh}即将到期', body: '{nameZh}还有 {balance}，最后一天是 {day}，过期收回。' },
   'redemption.paid': { subject: '已兑换{item}', body: '您在{merchant}兑换了{item}：{points} 积分，{amount}。兑换号 {number}。' },
+  'redemption.asked': {
+    subject: '预约已提交：{item}',
+    body: '已向{merchant}预约{item}：{points} 积分，{amount}。商户确认后可凭券使用。兑换号 {number}。',
+  },
+  'redemption.confirmed': { subject: '{merchant}已确认预约', body: '您的{item}预约已确认，请凭兑换券使用。兑换号 {number}。' },
+  'redemption.refused': {
+    subject: '{merchant}未能接受预约',
+    body: '{item}预约未被接受：{reason}。已退回 {points} 积分，{amount}。{lostZh}兑换号 {number}。',
+  },
+  'redemption.unanswered': {
+    subject: '预约超时退回',
+    body: '{merchant}未及时答复您的{item}预约，已退回 {points} 积分，{amount}。{lostZh}兑换号 {number}。',
+  },
   'redemption.taken': { subject: '兑换券已使用', body: '{merchant}已核销您的{item}兑换券。兑换号 {number}。' },
   'redemption.returned': { subject: '兑换已退回', body: '{item}已退回：{points} 积分，{amount}。{lostZh}兑换号 {number}。' },
   'redemption.expired': { subject: '兑换券到期退回', body: '{item}兑换券到期未使用，已退回 {points} 积分，{amount}。{lostZh}兑换号 {number}。' },
@@ -149,6 +162,7 @@ export const READY_ZH_CN: ReadyTexts = {
     subject: '争议单 {number} 逾期未答复',
     body: '争议单 {number} 已过首次答复期限，会员还没有收到任何答复。请在“投诉与争议”页面处理。',
   },
+  'booking.waiting': { subject: '新预约待确认：{item}', body: '有会员预约了{item}，请在 {until} 前确认或拒绝，逾期自动退回。兑换号 {number}。' },
   'dispute.opened': {
     subject: '争议单 {number} 有新动态',
     body: '争议单 {number} 有新的内容，请在“争议单”页面查看。',

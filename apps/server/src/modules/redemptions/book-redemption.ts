@@ -4,6 +4,7 @@ import { asSystem } from '../../platform/as-system.ts';
 import type { Call } from '../../platform/bind.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow, timeZoneOf } from '../../platform/time-zone.ts';
+import type { ItemForSale } from '../catalogue/index.ts';
 import { findMembers } from '../members/index.ts';
 import { findOrganizations } from '../organizations/index.ts';
 import { type ProofParts, proveMember } from '../payments/index.ts';
@@ -14,9 +15,10 @@ import { redeem } from './redeem.ts';
 import { redeemProven } from './redeem-proven.ts';
 import { drawVoucher } from './voucher.ts';
 
+const HOUR_MS = 3_600_000;
 type Input = InputOf<typeof redemptions.bookRedemption>;
 
-/** By the member, who pays at once and gets a voucher to be taken by the merchant. @throws AppError as the contract names them */
+/** By the member, who pays at once and gets a voucher to be taken by the merchant, where it need not say yes first. @throws AppError as the contract names them */
 export async function bookRedemption(parts: ProofParts, call: Call, input: Input): Promise<OwnView> {
   const { actor } = call;
   if (actor.kind !== 'member') throw new AppError('request.forbidden');
@@ -39,8 +41,8 @@ export async function bookRedemption(parts: ProofParts, call: Call, input: Input
     },
     redeem: async (ctx, proven) => {
       const expiresOn = await lastDay(ctx);
-      await refuseWish(ctx, { itemId: input.itemId, wishedAt, expiresOn });
-      const voucher = { ...drawVoucher(parts.secrets), expiresOn, wishedAt };
+      const answerBy = await answerByFor(ctx, { itemId: input.itemId, wishedAt, expiresOn });
+      const voucher = { ...drawVoucher(parts.secrets), expiresOn, wishedAt, answerBy };
       await redeem(ctx, { ...asked, offers, id: key as Id<'redemption'>, way: 'member', memberId, proven, by: 'app', voucher }); // The key is its id.
     },
     describe: (ctx, id) => describeOwnRedemption(ctx, id, parts.secrets),
@@ -59,15 +61,26 @@ function factsFor(ctx: Ctx, { memberId, itemId }: { memberId: Id<'member'>; item
 }
 
 /** On which a voucher of today is still taken. */
-async function lastDay(ctx: Ctx): Promise<BusinessDay> {
+export async function lastDay(ctx: Ctx): Promise<BusinessDay> {
   return businessDayNow(ctx, -(await readSetting(ctx, 'redemptions.voucherDays')));
 }
 
 type Wish = { itemId: Id<'item'>; wishedAt: Date | null; expiresOn: BusinessDay };
 
+/**
+ * Until when the merchant has to say yes or no: never after the hour that was wished for. Null where it need not.
+ * @throws AppError as `refuseWish`
+ */
+async function answerByFor(ctx: Ctx, wish: Wish): Promise<Date | null> {
+  const item = await asSystem(ctx, (system) => itemAt(system, { itemId: wish.itemId }));
+  await refuseWish(ctx, wish, item);
+  if (!item.needsConfirmation) return null;
+  const answerBy = ctx.now.getTime() + (await readSetting(ctx, 'redemptions.answerHours')) * HOUR_MS;
+  return new Date(Math.min(answerBy, wish.wishedAt?.getTime() ?? answerBy));
+}
+
 /** @throws AppError `redemptions.booking_needed`, `redemptions.wish_out_of_time` */
-async function refuseWish(ctx: Ctx, { itemId, wishedAt, expiresOn }: Wish): Promise<void> {
-  const item = await asSystem(ctx, (system) => itemAt(system, { itemId }));
+async function refuseWish(ctx: Ctx, { itemId, wishedAt, expiresOn }: Wish, item: Pick<ItemForSale, 'needsBooking'>): Promise<void> {
   if (item.needsBooking && wishedAt === null) throw new AppError('redemptions.booking_needed', { itemId });
   if (wishedAt === null) return;
   const isPast = wishedAt < ctx.now;

@@ -76,6 +76,7 @@ function commonView(row: RedemptionRow, facts: Facts, actor: Actor) {
     merchantName: facts.merchants.get(row.merchant_id)?.name ?? '',
     shopName: (row.shop_id && facts.shops.get(row.shop_id)?.name) || null,
     wishedAt: row.wished_at,
+    answerBy: row.answer_by,
     expiresOn: row.expires_on,
     at: row.created_at,
     takenAt: row.taken_at,
@@ -129,6 +130,7 @@ export async function describeWholeRedemption(ctx: Ctx, redemptionId: Id<'redemp
   const facts = await factsFor(ctx, [row]);
   const { actor } = ctx;
   const isIssuer = actor.kind === 'staff' && actor.organizationKind === 'issuer';
+  const mayWrite = !isIssuer && actor.kind === 'staff' && actor.permissions.has('redemptions.write');
   const [due] = isIssuer ? [] : await selectDues(ctx, [row.id]);
   // The rows are not an issuer's to read; it is told its own part of them.
   const backs = isIssuer ? await asSystem(ctx, (system) => selectGivingsBack(system, [row.id])) : await selectGivingsBack(ctx, [row.id]);
@@ -140,6 +142,8 @@ export async function describeWholeRedemption(ctx: Ctx, redemptionId: Id<'redemp
     note: isIssuer ? '' : row.note,
     terminalName: (!isIssuer && terminal && terminal.name) || null,
     takenByName: isIssuer ? '' : row.taken_by_name,
+    answeredByName: isIssuer ? '' : row.answered_by_name,
+    answeredAt: row.answered_at,
     sources: facts.sources.map((source) => ({
       ...sourceView(source, facts.programmes),
       priceMinor: source.price_left === null ? null : toMinor(source.price_left),
@@ -152,7 +156,8 @@ export async function describeWholeRedemption(ctx: Ctx, redemptionId: Id<'redemp
       byName: isIssuer ? '' : back.by_name,
     })),
     photoIds: isIssuer ? [] : await selectPhotoIds(ctx, row.id),
-    mayReturn: !isIssuer && actor.kind === 'staff' && actor.permissions.has('redemptions.write') && mayComeBack(row),
+    mayReturn: mayWrite && mayComeBack(row),
+    mayAnswer: mayWrite && row.state === 'asked',
   };
 }
 
@@ -182,7 +187,7 @@ export async function describeOwnRedemptions(ctx: Ctx, rows: readonly Redemption
     returns: returns.filter((back) => back.redemption_id === row.id).map(returnView),
     // A guardian who looks in a child's place is shown what there is, not what takes it.
     voucherCode: row.state === 'waiting' && row.voucher_sealed && !isGuardian(ctx.actor) ? secrets.open(VOUCHER_PURPOSE, row.voucher_sealed) : null,
-    mayCancel: row.state === 'waiting' && !isGuardian(ctx.actor),
+    mayCancel: (row.state === 'asked' || row.state === 'waiting') && !isGuardian(ctx.actor),
   }));
 }
 

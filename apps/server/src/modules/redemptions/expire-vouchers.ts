@@ -11,7 +11,7 @@ import { lockDue } from './queries.ts';
 const VOUCHERS_MAX = 5_000;
 
 /**
- * Gives back every voucher that nobody took until the end of its last day, each in a transaction of its own: one that cannot be given back now,
+ * Gives back every voucher that nobody took until the end of its last day, and every booking that its merchant did not answer in time, each in a transaction of its own: one that cannot be given back now,
  * since its member's wallet is closed, keeps no other waiting and is tried again the next time. Safe to run twice. Answers how many went back.
  */
 export async function expireVouchers(
@@ -39,5 +39,11 @@ async function expireNext(ctx: Ctx, after: string | null, looked: { id: Id<'rede
   const [due] = await lockDue(ctx, { today: await businessDayNow(ctx), after, limit: 1 });
   if (!due) return;
   looked.id = due.id;
-  await giveBack(ctx, { key: newId(ctx.now.getTime()), redemptionId: due.id, kind: 'expiry', quantity: 'all', reason: '' });
+  await giveBack(ctx, {
+    key: newId(ctx.now.getTime()),
+    redemptionId: due.id,
+    kind: due.state === 'asked' ? 'unanswered' : 'expiry',
+    quantity: 'all',
+    reason: '',
+  });
 }

@@ -1,4 +1,4 @@
-import { AppError, type ReturnKind } from '@tessera/contract';
+import { AppError, type NoticeKind, type ReturnKind } from '@tessera/contract';
 import { type Id, type Minor, newId, toMinor } from '@tessera/kernel';
 import type { RedemptionLeft } from '@tessera/rules';
 import { asSystem } from '../../platform/as-system.ts';
@@ -25,6 +25,14 @@ export type GivingBack = {
   /** The money that whoever gives back was told of. */
   readonly shownMinor?: Minor | undefined;
 };
+
+const NEWS = {
+  cancel: 'redemption.returned',
+  return: 'redemption.returned',
+  expiry: 'redemption.expired',
+  refusal: 'redemption.refused',
+  unanswered: 'redemption.unanswered',
+} as const satisfies Record<ReturnKind, NoticeKind>;
 
 /**
  * Gives pieces of a redemption back: stock to the shelf, points to their own lots, money to the purses that it came from, and takes back what it
@@ -55,9 +63,8 @@ export async function giveBack(ctx: Ctx, giving: GivingBack): Promise<void> {
     const entry = { id: giving.key as Id<'redemptionReturn'>, redemption_id: redemptionId, kind: giving.kind, quantity }; // The key is the return's id.
     const fresh = await insertGivingBack(system, { ...entry, ...moved, reason: giving.reason, by_name: nameOfActor(ctx), at: system.now });
     if (!fresh) throw new AppError('request.key_reused');
-    const kind = giving.kind === 'expiry' ? 'redemption.expired' : 'redemption.returned';
     const [lost, cashMinor] = [moved.forfeited_points, moved.cash_minor];
-    await tellMember(system, kind, { row, points: moved.points - lost, lost, cashMinor, key: giving.key });
+    await tellMember(system, NEWS[giving.kind], { row, points: moved.points - lost, lost, cashMinor, key: giving.key, reason: giving.reason });
     return { state, quantity, ...moved };
   });
   await record(ctx, {

@@ -63,6 +63,18 @@ export function selectRedemptions(ctx: Ctx, filter: RedemptionFilter): Promise<R
   return query.execute();
 }
 
+/** Bookings that wait for an answer, of those that the actor may see. */
+export async function countAsked(ctx: Ctx): Promise<number> {
+  const row = await ctx.tx
+    .withTables<RedemptionsTables>()
+    .selectFrom('redemptions.redemption')
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .where(seenBy(ctx.actor))
+    .where('state', '=', 'asked')
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
 /** One that the actor may see. */
 export async function selectSeen(ctx: Ctx, id: Id<'redemption'>): Promise<RedemptionRow | undefined> {
   return ctx.tx
@@ -81,7 +93,7 @@ export async function selectRecentItems(ctx: Ctx, of: { memberId: Id<'member'>; 
   const { rows } = await sql<RecentItem>`
     select item_id as "itemId", (array_agg(category_id order by created_at desc))[1] as "categoryId",
       (array_agg(item_name order by created_at desc))[1] as "itemName", count(*)::int as times
-    from redemptions.redemption where member_id = ${of.memberId} and state in ('waiting', 'taken')
+    from redemptions.redemption where member_id = ${of.memberId} and state in ('asked', 'waiting', 'taken')
     group by item_id order by max(created_at) desc, item_id limit ${of.limit}`.execute(ctx.tx);
   return rows;
 }

@@ -48,6 +48,15 @@ export async function listTillRedemptions(
   return { items: await describeTillRedemptions(ctx, items), nextCursor };
 }
 
+/** Bookings that wait for an answer of the merchant at whose device somebody asks. */
+export async function listTillBookings(
+  ctx: Ctx,
+  input: InputOf<typeof redemptions.listTillBookings>,
+): Promise<OutputOf<typeof redemptions.listTillBookings>> {
+  const { items, nextCursor } = await pageOfRows(ctx, { ...input, merchantId: factsOf(ctx.actor).merchantId, state: 'asked' });
+  return { items: await describeTillRedemptions(ctx, items), nextCursor };
+}
+
 /** Of the signed-in member. */
 export async function listOwnRedemptions(
   ctx: Ctx,

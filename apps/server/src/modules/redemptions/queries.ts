@@ -34,9 +34,15 @@ export const REDEMPTION = [
   'wished_at',
   'note',
   sql<BusinessDay | null>`expires_on::text`.as('expires_on'),
+  'answer_by',
+  'answered_at',
+  'answered_by_name',
   'created_at',
   'taken_at',
 ] as const;
+
+/** Paid, and neither used nor given back. */
+const OPEN = ['asked', 'waiting'] as const;
 
 export type RedemptionRow = Awaited<ReturnType<typeof selectRedemptionsById>>[number];
 
@@ -54,32 +60,36 @@ export async function selectIdByVoucher(ctx: Ctx, voucherHash: string): Promise<
   return row?.id;
 }
 
-/** Whether a voucher of a member, or at a merchant, still waits to be taken. */
+/** Whether a voucher of a member, or at a merchant, still waits to be taken, or a booking to be answered. */
 export async function isWaitingFor(ctx: Ctx, whose: { memberId: Id<'member'> } | { merchantId: Id<'organization'> }): Promise<boolean> {
-  const waiting = tables(ctx).selectFrom('redemptions.redemption').select('id').where('state', '=', 'waiting').limit(1);
+  const waiting = tables(ctx).selectFrom('redemptions.redemption').select('id').where('state', 'in', OPEN).limit(1);
   const theirs = 'memberId' in whose ? waiting.where('member_id', '=', whose.memberId) : waiting.where('merchant_id', '=', whose.merchantId);
   return (await theirs.executeTakeFirst()) !== undefined;
 }
 
-/** Vouchers that wait at a merchant, in the order of their ids. */
+/** Vouchers and bookings that wait at a merchant, in the order of their ids. */
 export function selectWaitingAt(ctx: Ctx, of: { merchantId: Id<'organization'>; afterId: Id<'redemption'> | null; limit: number }) {
   const query = tables(ctx)
     .selectFrom('redemptions.redemption')
     .select(['id', 'number', 'member_id', 'item_name'])
     .where('merchant_id', '=', of.merchantId)
-    .where('state', '=', 'waiting')
+    .where('state', 'in', OPEN)
     .orderBy('id')
     .limit(of.limit);
   return (of.afterId ? query.where('id', '>', of.afterId) : query).execute();
 }
 
-/** The next vouchers that are over, passing those by that somebody else is at. */
+/** The next vouchers that are over, and bookings that nobody answered in time, passing those by that somebody else is at. */
 export function lockDue(ctx: Ctx, of: { today: BusinessDay; after: string | null; limit: number }) {
   let query = tables(ctx)
     .selectFrom('redemptions.redemption')
-    .select('id')
-    .where('state', '=', 'waiting')
-    .where('expires_on', '<', of.today)
+    .select(['id', 'state'])
+    .where((row) =>
+      row.or([
+        row.and([row('state', '=', 'waiting'), row('expires_on', '<', of.today)]),
+        row.and([row('state', '=', 'asked'), row('answer_by', '<', ctx.now)]),
+      ]),
+    )
     .orderBy('id')
     .limit(of.limit)
     .forNoKeyUpdate()

@@ -85,6 +85,7 @@ function quote(ctx: Ctx, asked: Asked, memberId: Id<'member'>): Promise<Quote> {
       moneyPriceMinor: item.moneyPriceMinor,
       needsPhoto: item.needsPhoto,
       needsBooking: item.needsBooking,
+      needsConfirmation: item.needsConfirmation,
       holdings: points.map((held) => ({
         programmeId: held.programmeId,
         programmeName: held.programmeName,

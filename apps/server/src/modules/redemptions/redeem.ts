@@ -1,4 +1,4 @@
-import { AppError, type CredentialKind, type RedemptionWay } from '@tessera/contract';
+import { AppError, type CredentialKind, type RedemptionState, type RedemptionWay } from '@tessera/contract';
 import { type BusinessDay, type Id, type Minor, newId, toMinor } from '@tessera/kernel';
 import { type PayParts, type PointsPart, payParts, priceOfPoints, shareCost } from '@tessera/rules';
 import { asSystem } from '../../platform/as-system.ts';
@@ -18,7 +18,7 @@ import { attachPhotos } from './photo-queries.ts';
 import { itemAt, worthOfItem } from './price-item.ts';
 import { insertDue, insertRedemption, insertSources, type NewSource } from './queries.ts';
 import { numberOf, refusalOf } from './redemption.ts';
-import { tellMember } from './tell-parties.ts';
+import { tellMember, tellMerchant } from './tell-parties.ts';
 import type { NewVoucher } from './voucher.ts';
 
 export type Redeeming = {
@@ -37,7 +37,8 @@ export type Redeeming = {
   readonly by: CredentialKind;
   /** Where it is redeemed; of a voucher nothing is known yet. */
   readonly at?: { merchantId: Id<'organization'>; shopId: Id<'shop'> | null; terminalId: Id<'terminal'>; name: string };
-  readonly voucher?: NewVoucher & { expiresOn: BusinessDay; wishedAt: Date | null };
+  /** With `answerBy`, the merchant says yes or no first. */
+  readonly voucher?: NewVoucher & { expiresOn: BusinessDay; wishedAt: Date | null; answerBy: Date | null };
   readonly note: string;
   readonly photoIds?: readonly Id<'redemptionPhoto'>[];
 };
@@ -85,7 +86,9 @@ export async function redeem(ctx: Ctx, redeeming: Redeeming): Promise<void> {
     });
     if (taken) await settleOffers(system, taken, at);
     if (accrualId) await accrueFor(system, whole, accrualId);
-    await tellMember(system, 'redemption.paid', { ...told(whole), key: whole.id });
+    const until = whole.voucher?.answerBy;
+    await tellMember(system, until ? 'redemption.asked' : 'redemption.paid', { ...told(whole), key: whole.id });
+    if (until) await tellMerchant(system, { ...told(whole), until });
   });
   await record(ctx, {
     action: redeeming.way === 'device' ? 'redemptions.redeemAtTill' : 'redemptions.bookRedemption',
@@ -176,6 +179,11 @@ function costOf({ sources }: Whole): Minor {
   return toMinor(sources.reduce((sum, source) => sum + source.costMinor, 0));
 }
 
+function stateOf(voucher: Redeeming['voucher']): RedemptionState {
+  if (!voucher) return 'taken';
+  return voucher.answerBy ? 'asked' : 'waiting';
+}
+
 async function rowOf(ctx: Ctx, whole: Whole, accrualId: string | null): Promise<Parameters<typeof insertRedemption>[1]> {
   const { id, item, paid, at, voucher } = whole;
   const merchantName = (await findOrganizations(ctx, [item.merchantId])).get(item.merchantId)?.name ?? '';
@@ -183,7 +191,7 @@ async function rowOf(ctx: Ctx, whole: Whole, accrualId: string | null): Promise<
     id,
     number: numberOf(id),
     way: whole.way,
-    state: voucher ? 'waiting' : 'taken',
+    state: stateOf(voucher),
     member_id: whole.memberId,
     issuer_ids: whole.issuerIds,
     merchant_id: item.merchantId,
@@ -206,6 +214,7 @@ async function rowOf(ctx: Ctx, whole: Whole, accrualId: string | null): Promise<
     wished_at: voucher?.wishedAt ?? null,
     note: whole.note,
     expires_on: voucher?.expiresOn ?? null,
+    answer_by: voucher?.answerBy ?? null,
     business_on: whole.businessOn,
     created_at: ctx.now,
     taken_at: voucher ? null : ctx.now,

@@ -35,13 +35,22 @@ export function leftOf(row: RedemptionRow, sources: readonly SourceRow[]): Redem
   };
 }
 
+/** In which states each kind of return is still possible: whoever holds the row first decides for all others. */
+const FITTING: Readonly<Record<ReturnKind, readonly RedemptionState[]>> = {
+  cancel: ['asked', 'waiting'],
+  return: ['waiting', 'taken'],
+  expiry: ['waiting'],
+  refusal: ['asked'],
+  unanswered: ['asked'],
+};
+
 /** The state after pieces came back. @throws AppError `redemptions.not_now` where this kind of return no longer fits */
 export function stateAfter(row: Pick<RedemptionRow, 'id' | 'state'>, kind: ReturnKind, isAll: boolean): RedemptionState {
-  const fits = row.state === 'waiting' || (kind === 'return' && row.state === 'taken');
-  if (!fits) throw new AppError('redemptions.not_now', { redemptionId: row.id });
+  if (!FITTING[kind].includes(row.state)) throw new AppError('redemptions.not_now', { redemptionId: row.id });
   if (!isAll) return row.state;
-  if (kind === 'expiry') return 'expired';
-  return row.state === 'waiting' ? 'cancelled' : 'returned';
+  if (kind === 'refusal') return 'refused';
+  if (kind === 'expiry' || kind === 'unanswered') return 'expired';
+  return row.state === 'taken' ? 'returned' : 'cancelled';
 }
 
 export function mayComeBack(row: Pick<RedemptionRow, 'state'>): boolean {

@@ -11,7 +11,14 @@ export const PIN = '739182';
 const CAR_WASH = '01936f00-0000-7000-8000-000000000001' as Id<'category'>; // From the catalogue's first migration.
 export type RedemptionsWorld = Awaited<ReturnType<typeof createRedemptionsWorld>>;
 type ProgrammeId = Id<'pointsProgramme'>;
-type Terms = { pointsPrice?: number | null; moneyPriceMinor?: number | null; needsPhoto?: boolean; needsBooking?: boolean; stock?: number };
+type Terms = {
+  pointsPrice?: number | null;
+  moneyPriceMinor?: number | null;
+  needsPhoto?: boolean;
+  needsBooking?: boolean;
+  needsConfirmation?: boolean;
+  stock?: number;
+};
 
 /** A merchant with a till and items, an issuer with a programme beside the operator's own, and members with points of both and money. */
 export async function createRedemptionsWorld() {

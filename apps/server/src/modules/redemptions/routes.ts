@@ -2,10 +2,11 @@ import { redemptions } from '@tessera/contract';
 import { type BoundRoute, bind, bindDirect, bindFiles, omit, pick } from '../../platform/bind.ts';
 import type { ProofParts } from '../payments/index.ts';
 import { addTillPhoto, getRedemptionPhoto } from './add-photo.ts';
+import { confirmAtTill, confirmBooking, countBookings, refuseAtTill, refuseBooking } from './answer-booking.ts';
 import { bookRedemption } from './book-redemption.ts';
 import { describeOwnRedemption, describeWholeRedemption } from './describe-redemptions.ts';
 import { createExportRedemptions } from './export-redemptions.ts';
-import { listOwnRedemptions, listRedemptions, listTillRedemptions } from './list-redemptions.ts';
+import { listOwnRedemptions, listRedemptions, listTillBookings, listTillRedemptions } from './list-redemptions.ts';
 import { listTillItems } from './list-till-items.ts';
 import { quoteAtTill, quoteOwnRedemption } from './quote-redemption.ts';
 import { redeemAtTill } from './redeem-at-till.ts';
@@ -35,6 +36,9 @@ export function createRedemptionsRoutes(parts: ProofParts): BoundRoute[] {
       takeVoucher: (ctx, input) => takeVoucher(ctx, input, secrets),
       listTillRedemptions,
       quoteReturnAtTill,
+      listTillBookings,
+      confirmAtTill,
+      refuseAtTill,
       returnAtTill,
       quoteOwnRedemption,
       listOwnRedemptions: (ctx, input) => listOwnRedemptions(ctx, input, secrets),
@@ -44,6 +48,9 @@ export function createRedemptionsRoutes(parts: ProofParts): BoundRoute[] {
       getRedemption: (ctx, { redemptionId }) => describeWholeRedemption(ctx, redemptionId),
       quoteReturn,
       returnRedemption,
+      countBookings,
+      confirmBooking,
+      refuseBooking,
     }),
   ];
 }

@@ -35,6 +35,9 @@ export type RedemptionsTables = {
     wished_at: Date | null;
     note: string;
     expires_on: Day<BusinessDay | null>;
+    answer_by: Date | null;
+    answered_at: Generated<Date | null>;
+    answered_by_name: Generated<string>;
     business_on: Day;
     created_at: Date;
     taken_at: Date | null;

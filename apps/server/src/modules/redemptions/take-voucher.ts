@@ -56,7 +56,8 @@ type Sought = { voucherCode: string; secrets: SecretBox; merchantId: Id<'organiz
 
 /**
  * Locked. One of another merchant is answered like an unknown one.
- * @throws AppError `redemptions.voucher_unknown`, `redemptions.voucher_taken`, `redemptions.voucher_over`, `redemptions.merchant_suspended`
+ * @throws AppError `redemptions.voucher_unknown`, `redemptions.voucher_taken`, `redemptions.not_confirmed`, `redemptions.voucher_over`,
+ *   `redemptions.merchant_suspended`
  */
 async function voucherAt(ctx: Ctx, { voucherCode, secrets, merchantId }: Sought): Promise<RedemptionRow> {
   const hash = hashOfVoucher(secrets, voucherCode);
@@ -64,6 +65,7 @@ async function voucherAt(ctx: Ctx, { voucherCode, secrets, merchantId }: Sought)
   const row = id ? await lockRedemption(ctx, id) : undefined;
   if (row?.merchant_id !== merchantId) throw new AppError('redemptions.voucher_unknown');
   if (row.state === 'taken' || row.state === 'returned') throw new AppError('redemptions.voucher_taken', { redemptionId: row.id });
+  if (row.state === 'asked') throw new AppError('redemptions.not_confirmed', { redemptionId: row.id });
   const isOver = row.state !== 'waiting' || (row.expires_on !== null && row.expires_on < (await businessDayNow(ctx)));
   if (isOver) throw new AppError('redemptions.voucher_over', { redemptionId: row.id });
   const merchant = (await findOrganizations(ctx, [merchantId])).get(merchantId);

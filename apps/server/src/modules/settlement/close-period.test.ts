@@ -167,7 +167,15 @@ test('summing goes on where it was stopped, and two at once sum a month once', a
 async function itemNamed(name: string, merchantId: Id<'organization'>): Promise<string> {
   const [category] = (await world.as(world.maker, listCategories)).items;
   if (!category) throw new Error('there are categories from the beginning');
-  const fields = { description: '', moneyPriceMinor: toMinor(3_500), pointsPrice: 30, shopIds: null, needsPhoto: false, needsBooking: false };
+  const fields = {
+    description: '',
+    moneyPriceMinor: toMinor(3_500),
+    pointsPrice: 30,
+    shopIds: null,
+    needsPhoto: false,
+    needsBooking: false,
+    needsConfirmation: false,
+  };
   const terms = { ...fields, merchantId, categoryId: category.id, kind: 'service' as const, name, stock: null };
   return (await world.as(world.maker, (ctx) => createItem(ctx, terms))).id;
 }

@@ -6,15 +6,17 @@ import { useHoldScreen } from '../../parts/held-screen.ts';
 import { Page } from '../../parts/page.tsx';
 import { ScanStep, type Shown } from '../../scan/scan-step.tsx';
 import { useTexts } from '../../texts.ts';
+import { BookingList } from './booking-list.tsx';
 import { ConfirmStep, type Gift } from './confirm-step.tsx';
 import { DoneStep } from './done-step.tsx';
 import { ItemList, usePriceWords } from './item-list.tsx';
 import { RecentList } from './recent-list.tsx';
-import { type TillItem, type TillQuote, useQuoting, useRedeeming, useRefusal } from './use-redeem.ts';
+import { type TillItem, type TillQuote, useQuoting, useRedeeming, useRefusal, useTillBookings } from './use-redeem.ts';
 import { VoucherStep } from './voucher-step.tsx';
 
 type Step =
   | { at: 'items' }
+  | { at: 'bookings' }
   | { at: 'recent' }
   | { at: 'voucher' }
   | { at: 'scan'; item: TillItem; quantity: number }
@@ -26,6 +28,7 @@ export function RedeemPage() {
   const t = useTexts();
   const [step, setStep] = useState<Step>({ at: 'items' });
   const redeeming = useRedeeming();
+  const bookings = useTillBookings();
   // It may have been redeemed: whoever scanned anew would redeem it twice.
   const isOpen = redeeming.isPending || isUnanswered(redeeming.error);
   useHoldScreen(isOpen);
@@ -35,9 +38,11 @@ export function RedeemPage() {
   };
   const restart = () => go({ at: 'items' });
   if (step.at === 'done') return <DoneStep redemption={step.redemption} gifts={step.gifts} onClose={restart} />;
-  const tabs = (['items', 'voucher', 'recent'] as const).map((at) => (
+  const asked = (bookings.data?.pages ?? []).reduce((sum, page) => sum + page.items.length, 0);
+  const tabs = (['items', 'voucher', 'bookings', 'recent'] as const).map((at) => (
     <button key={at} type="button" className="chip" aria-pressed={step.at === at} onClick={() => setStep({ at })} data-testid={`redeem-${at}`}>
       {t(`redeem.tab.${at}`)}
+      {at === 'bookings' && asked > 0 ? ` · ${asked}${bookings.hasNextPage ? '+' : ''}` : ''}
     </button>
   ));
   return (
@@ -58,6 +63,7 @@ export function RedeemPage() {
           />
         )}
         {step.at === 'voucher' && <VoucherStep onDone={(redemption) => setStep({ at: 'done', redemption, gifts: [] })} />}
+        {step.at === 'bookings' && <BookingList />}
         {step.at === 'recent' && <RecentList />}
       </div>
     </Page>

@@ -8,6 +8,7 @@ import { textKeyOf, useTexts } from '../../texts.ts';
 import { declineOf } from './after-error.ts';
 
 const AT_ONCE = 30;
+const LOOK_AGAIN_MS = 15_000;
 export type TillQuote = RedemptionQuote & { memberName: string; memberNumber: string };
 export type PhotoId = Id<'redemptionPhoto'>;
 
@@ -31,6 +32,18 @@ export function useTillRedemptions() {
       client.redemptions.listTillRedemptions({ limit: AT_ONCE, ...(pageParam && { cursor: pageParam }) }, { signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+/** The device looks again by itself: a member may book at any moment. */
+export function useTillBookings() {
+  const { client } = useTerminalSession();
+  return useInfiniteQuery({
+    queryKey: ['redemptions', 'bookings'],
+    queryFn: ({ pageParam, signal }) => client.redemptions.listTillBookings({ limit: AT_ONCE, ...(pageParam && { cursor: pageParam }) }, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: LOOK_AGAIN_MS,
   });
 }
 
@@ -70,6 +83,16 @@ export function useReturnQuote(redemptionId: Id<'redemption'>, quantity: number 
     enabled: quantity !== null,
     gcTime: 0,
   });
+}
+
+export function useConfirming() {
+  const { client } = useTerminalSession();
+  return useMutation({ mutationFn: useKeyedCall(client.redemptions.confirmAtTill), onSuccess: useMoved() });
+}
+
+export function useRefusing() {
+  const { client } = useTerminalSession();
+  return useMutation({ mutationFn: useKeyedCall(client.redemptions.refuseAtTill), onSuccess: useMoved() });
 }
 
 export function useReturning() {
