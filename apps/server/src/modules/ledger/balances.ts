@@ -1,11 +1,11 @@
 import { type Minor, subtract, toMinor } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
+import { allowLong } from '../../platform/long-statements.ts';
 import { type AccountId, type AccountKind, kindOf } from './account.ts';
 import { selectBalance, selectBrokenBalances, selectDayTotals, selectTrialBalance, selectTrialBalanceAt, type TrialRow } from './balance-queries.ts';
 import type { Subtotal } from './journal.ts';
 import { callFoldPages } from './journal-queries.ts';
 import { LedgerRefusal } from './refusal.ts';
-import { allowLong } from './verification-queries.ts';
 
 /** A past trial balance is one statement over every entry; so long it may take at most. */
 const PAST_WITHIN_SECONDS = 600;

@@ -55,8 +55,3 @@ export async function countTransfers(ctx: Ctx): Promise<number> {
     .executeTakeFirstOrThrow();
   return Number(count);
 }
-
-/** For the statements of this transaction that read every entry. */
-export async function allowLong(ctx: Ctx, seconds: number): Promise<void> {
-  await sql`select set_config('statement_timeout', ${`${seconds}s`}, true)`.execute(ctx.tx);
-}

@@ -1,8 +1,9 @@
 import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
+import { allowLong } from '../../platform/long-statements.ts';
 import { findBrokenBalances, trialBalance } from './balances.ts';
 import { callVerifyLane } from './journal-queries.ts';
-import { allowLong, countTransfers, type LaneHead, selectBrokenAnchorAfter, selectLaneHeads, selectStrayAfter } from './verification-queries.ts';
+import { countTransfers, type LaneHead, selectBrokenAnchorAfter, selectLaneHeads, selectStrayAfter } from './verification-queries.ts';
 import type { ChainFault } from './verify-chain.ts';
 
 const PAGES_PER_STEP = 500;

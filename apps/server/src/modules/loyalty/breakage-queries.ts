@@ -1,10 +1,9 @@
 import type { BusinessDay, Id } from '@tessera/kernel';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
+import { allowLong } from '../../platform/long-statements.ts';
 
 export type Breakage = { expired: number; held: number[] };
-/** Reads every lot that is not used up. */
-const LONG_STATEMENT = '120s';
 
 type ProgrammeId = Id<'pointsProgramme'>;
 
@@ -13,7 +12,7 @@ export async function selectBreakage(
   ctx: Ctx,
   { from, to, agesDays }: { from: BusinessDay; to: BusinessDay; agesDays: readonly number[] },
 ): Promise<Map<ProgrammeId, Breakage>> {
-  await sql`select set_config('statement_timeout', ${LONG_STATEMENT}, true)`.execute(ctx.tx);
+  await allowLong(ctx);
   const found = new Map<ProgrammeId, Breakage>();
   const of = (id: ProgrammeId): Breakage => {
     const known = found.get(id) ?? { expired: 0, held: [...agesDays, 0].map(() => 0) };

@@ -1,6 +1,7 @@
 import type { BusinessDay, Id } from '@tessera/kernel';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
+import { allowLong } from '../../platform/long-statements.ts';
 import type { RecommendationsTables } from './tables.ts';
 
 const tables = (ctx: Ctx) => ctx.tx.withTables<RecommendationsTables>();
@@ -18,14 +19,11 @@ export function selectPairs(ctx: Ctx, itemIds: readonly Id<'item'>[]): Promise<P
     .execute();
 }
 
-/** Half a year of everybody who allows it. */
-const LONG_STATEMENT = '120s';
-
 type Making = { since: BusinessDay; least: number };
 
 /** Makes all of them anew; one who makes them at a time. Answers how many there are. */
 export async function makeAllPairs(ctx: Ctx, { since, least }: Making): Promise<number> {
-  await sql`select set_config('statement_timeout', ${LONG_STATEMENT}, true)`.execute(ctx.tx);
+  await allowLong(ctx);
   await sql`select pg_advisory_xact_lock(hashtextextended('recommendations.pair', 0))`.execute(ctx.tx);
   const { rows } = await sql<{ made: number }>`select recommendations.make_pairs(${ctx.now}, ${since}::date, ${least}) as made`.execute(ctx.tx);
   return rows[0]?.made ?? 0;

@@ -1,12 +1,12 @@
 import { type BusinessDay, newId } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
+import { allowLong } from '../../platform/long-statements.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { catchUpCash } from '../sales/index.ts';
 import { isDayClosed } from './bill-queries.ts';
 import { channelsOf, checksOf } from './get-day.ts';
 import type { Check } from './level-checks.ts';
-import { allowLong } from './match-queries.ts';
 import type { ReconciliationParts } from './parts.ts';
 import { explainBooks, lockDays, putBooksDifference } from './queries.ts';
 import { replaceChecks } from './sum-queries.ts';

@@ -1,12 +1,12 @@
 import type { InputOf, OutputOf, reconciliation } from '@tessera/contract';
 import { type BusinessDay, ZERO } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
+import { allowLong } from '../../platform/long-statements.ts';
 import { cashOn } from '../sales/index.ts';
 import { billView } from './bill.ts';
 import { selectBillsOf } from './bill-queries.ts';
 import { billedChannels, summaryOf } from './day-summary.ts';
 import { type ChannelSide, type Check, checkBill, checkBooks } from './level-checks.ts';
-import { allowLong } from './match-queries.ts';
 import type { ReconciliationParts } from './parts.ts';
 import { selectDays } from './queries.ts';
 import { type CheckRow, selectChannelDays, selectChecks } from './sum-queries.ts';

@@ -1,10 +1,11 @@
 import { type BusinessDay, DAY_MS, type Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { notifyLive } from '../../platform/live.ts';
+import { allowLong } from '../../platform/long-statements.ts';
 import { askAgain, findByNumbers, findSettledEntries, listSettledEntries, resolveRefund, type SettledEntry } from '../channels/index.ts';
 import { type BillRow, selectBill, updateBillState } from './bill-queries.ts';
 import { checkDay } from './check-day.ts';
-import { allowLong, endSuspense, explainDifferences, insertDifferences, insertEntries, type LooseLine, selectLooseLines } from './match-queries.ts';
+import { endSuspense, explainDifferences, insertDifferences, insertEntries, type LooseLine, selectLooseLines } from './match-queries.ts';
 import { RECONCILIATION, type ReconciliationParts } from './parts.ts';
 import { putChannelDay, selectTouchedDays } from './sum-queries.ts';
 import type { EntryKind } from './tables.ts';

@@ -4,14 +4,8 @@ import type { SettledEntry } from '../channels/index.ts';
 import type { BillRow } from './bill-queries.ts';
 import type { EntryKind } from './tables.ts';
 
-/** Over a million lines a join takes seconds; so long it may take at most. */
-const LONG_STATEMENT = '300s';
 /** What moved so close to midnight may stand on the bill of the day before or after. */
 const CUT_OFF_WINDOW = '30 minutes';
-
-export async function allowLong(ctx: Ctx): Promise<void> {
-  await sql`select set_config('statement_timeout', ${LONG_STATEMENT}, true)`.execute(ctx.tx);
-}
 
 /** Days of bills are China's, whatever the installation's time zone is. */
 export async function insertEntries(ctx: Ctx, channelKey: string, entries: readonly SettledEntry[]): Promise<void> {

@@ -3,6 +3,7 @@ import type { BusinessDay, Id, Minor } from '@tessera/kernel';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
 import { departmentsOf } from '../../platform/department-scope.ts';
+import { allowLong } from '../../platform/long-statements.ts';
 import { ofMembersSeenBy } from '../members/index.ts';
 import type { Range } from './range.ts';
 import type { ReportsTables } from './tables.ts';
@@ -100,6 +101,8 @@ export async function selectMadeAt(ctx: Ctx, { from, to }: Range): Promise<Date 
 
 /** Up to `limit` days since `from` whose lists have changed. Answers how many. */
 export async function makeChangedDays(ctx: Ctx, { from, limit }: { from: BusinessDay; limit: number }): Promise<number> {
+  // Of a day that a busy place sums whole for the first time.
+  await allowLong(ctx);
   const { rows } = await sql<{ count: number }>`select reports.make_changed_days(${from}::date, ${limit}::int, ${ctx.now}) as count`.execute(ctx.tx);
   return rows[0]?.count ?? 0;
 }

@@ -1,6 +1,7 @@
 import { add, type BusinessDay, dayAfter, type Id, type Minor, negate, newId, subtract, ZERO } from '@tessera/kernel';
 import { type Ctx, systemActor } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
+import { allowLong } from '../../platform/long-statements.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { type PostTransfer, post } from '../ledger/index.ts';
 import { findPayoutTerms, payableAccountOf } from '../merchants/index.ts';
@@ -10,7 +11,6 @@ import { accountOf } from './account.ts';
 import { SETTLEMENT_CODES } from './accrue.ts';
 import { followTakings } from './follow-takings.ts';
 import { holdOf } from './payout.ts';
-import { allowLong } from './period-queries.ts';
 import { announceSettlement } from './person.ts';
 import { cycleOf, workingDayAfter } from './taking.ts';
 import {

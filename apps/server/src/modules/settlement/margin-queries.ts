@@ -2,6 +2,7 @@ import type { MarginDimension } from '@tessera/contract';
 import type { BusinessDay, Id, Minor } from '@tessera/kernel';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
+import { allowLong } from '../../platform/long-statements.ts';
 import type { AccrualKind } from './tables.ts';
 
 export type MarginFilter = {
@@ -14,8 +15,6 @@ export type MarginFilter = {
 };
 /** Rows of one table. */
 const ROWS_MAX = 1_000;
-/** A year of a busy house is tens of millions of rows. */
-const LONG_STATEMENT = '120s';
 
 /**
  * Shares with what of the merchant's price each bears: by points, floored, and what is left over goes to the largest fractions, so that the
@@ -72,7 +71,7 @@ const WAITING = sql`s.accrual_id in (select accrual_id from settlement.margin_wa
 
 /** From the sums of days, and what has not come into them yet: whenever it is asked, all that has accrued counts. */
 export async function selectMargin(ctx: Ctx, filter: MarginFilter, by: MarginDimension): Promise<MarginSums[]> {
-  await sql`select set_config('statement_timeout', ${LONG_STATEMENT}, true)`.execute(ctx.tx);
+  await allowLong(ctx);
   const { rows } = await sql<MarginSums>`
     with ${shared(sql`${WAITING} and ${within(filter)}`)}, part as (
       select counted_on, issuer_id, programme_id, merchant_id, item_id, item_name, share_count, issuer_count, accrual_count, points, bills_minor, payables_minor
@@ -89,7 +88,7 @@ export async function selectMargin(ctx: Ctx, filter: MarginFilter, by: MarginDim
 
 /** Adds what up to so many accruals come to, to the sums of their days. Answers how many there were; 0 also while another process is at it. */
 export async function sumWaiting(ctx: Ctx, limit: number): Promise<number> {
-  await sql`select set_config('statement_timeout', ${LONG_STATEMENT}, true)`.execute(ctx.tx);
+  await allowLong(ctx);
   const lock = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(hashtextextended('settlement.margin', 0)) as mine`.execute(ctx.tx);
   if (!lock.rows[0]?.mine) return 0;
   const { rows } = await sql<{ count: number }>`

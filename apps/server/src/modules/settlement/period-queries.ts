@@ -5,8 +5,6 @@ import type { SettlementTables } from './tables.ts';
 
 const tables = (ctx: Ctx) => ctx.tx.withTables<SettlementTables>();
 
-/** One day of a busy month is hundreds of thousands of rows. */
-const LONG_STATEMENT = '120s';
 const PERIODS_MAX = 120;
 
 const COLUMNS = [
@@ -49,11 +47,6 @@ export async function updatePeriod(ctx: Ctx, firstOn: string, change: Updateable
 export async function selectFirstCounted(ctx: Ctx): Promise<string | null> {
   const { rows } = await sql<{ day: string | null }>`select min(counted_on)::text as day from settlement.accrual`.execute(ctx.tx);
   return rows[0]?.day ?? null;
-}
-
-/** For the rest of the transaction. */
-export async function allowLong(ctx: Ctx): Promise<void> {
-  await sql`select set_config('statement_timeout', ${LONG_STATEMENT}, true)`.execute(ctx.tx);
 }
 
 /** Writes down what a day came to, for issuers and merchants, from nothing but two indexes. */

@@ -1,7 +1,8 @@
 import { dayAfter, toMinor } from '@tessera/kernel';
 import { type Ctx, systemActor } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
-import { allowLong, insertStatements, lockPeriod, sumDay, sumStatements, updatePeriod } from './period-queries.ts';
+import { allowLong } from '../../platform/long-statements.ts';
+import { insertStatements, lockPeriod, sumDay, sumStatements, updatePeriod } from './period-queries.ts';
 import { announceSettlement } from './person.ts';
 
 const SUMMING = systemActor('settlement.sumPeriod');
