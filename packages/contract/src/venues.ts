@@ -52,8 +52,8 @@ const FILE_WRONG = [
 
 export const GATES_MAX = 60;
 export const SEAT_PLANS_MAX = 200;
-/** Room for forty thousand seats in pretix's own writing. */
-const PLAN_BYTES_MAX = 16_000_000;
+/** Room for forty thousand seats in pretix's own writing, each with a guid and a uuid; it is read where all else is served. */
+const PLAN_BYTES_MAX = 10_000_000;
 const ADDRESS_MAX = 200;
 const REVISION_MAX = 2_147_483_647;
 const revision = z.int().min(1).max(REVISION_MAX);

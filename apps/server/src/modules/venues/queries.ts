@@ -2,6 +2,7 @@ import type { Id } from '@tessera/kernel';
 import { type Insertable, sql, type Updateable } from 'kysely';
 import { containing } from '../../platform/containing.ts';
 import type { Ctx } from '../../platform/ctx.ts';
+import { codeOf } from '../../platform/errors.ts';
 import { confinedTo } from '../organizations/index.ts';
 import type { VenuesTables } from './tables.ts';
 
@@ -74,6 +75,12 @@ export async function insertVenue(ctx: Ctx, row: Insertable<VenueTable>): Promis
 export async function hasVenueNamed(ctx: Ctx, { merchant_id, name, id }: Pick<VenueRow, 'merchant_id' | 'name' | 'id'>): Promise<boolean> {
   const found = await seenVenues(ctx).where('merchant_id', '=', merchant_id).where('name', '=', name).where('id', '<>', id).executeTakeFirst();
   return found !== undefined;
+}
+
+const UNIQUE_VIOLATION = '23505';
+/** Two who take one name at the same moment both found it free; the database lets one of them have it. */
+export function isNameTaken(error: unknown): boolean {
+  return codeOf(error) === UNIQUE_VIOLATION;
 }
 
 export async function updateVenueRow(ctx: Ctx, venueId: Id<'venue'>, change: Updateable<VenueTable>): Promise<void> {

@@ -43,6 +43,24 @@ test('a venue has one name and each gate one code, and is saved over what was re
   expect((await stranger.client.venues.listVenues({})).items).toEqual([]);
 });
 
+test('of those who take one name at the same moment one gets it, and the others are told so', async () => {
+  const codes = async (all: Promise<unknown>[]) =>
+    (
+      await Promise.all(
+        all.map((one) =>
+          one.then(
+            () => 'taken',
+            (error) => codeOf(Promise.reject(error)),
+          ),
+        ),
+      )
+    ).sort();
+  expect(await codes([1, 2, 3, 4].map(() => venueNamed('同名厅')))).toEqual(['taken', 'venues.name_taken', 'venues.name_taken', 'venues.name_taken']);
+  const venues = await Promise.all(['甲厅', '乙厅', '丙厅', '丁厅'].map((name) => venueNamed(name)));
+  const renaming = venues.map(({ id, gates }) => manager.client.venues.updateVenue({ venueId: id, revision: 1, name: '戊厅', address: '', gates }));
+  expect(await codes(renaming)).toEqual(['taken', 'venues.name_taken', 'venues.name_taken', 'venues.name_taken']);
+});
+
 test('a stadium of twenty thousand seats comes in as pretix’s file and goes out equal, once whoever sends it twice', async () => {
   const { id: venueId } = await venueNamed('体育场');
   const { layout } = stadiumPlan('主场');

@@ -5,7 +5,7 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
 import { confinedTo, findOrganizations } from '../organizations/index.ts';
 import { describeVenue, type VenueView } from './describe.ts';
-import { hasVenueNamed, insertVenue, lockVenue, selectVenue, updateVenueRow } from './queries.ts';
+import { hasVenueNamed, insertVenue, isNameTaken, lockVenue, selectVenue, updateVenueRow } from './queries.ts';
 import type { Gate } from './tables.ts';
 
 /** @throws AppError `organizations.unknown`, `venues.name_taken`, `venues.gate_twice` */
@@ -34,7 +34,9 @@ export async function updateVenue(ctx: Ctx, { venueId, revision, name, address, 
   refuseTwice(gates);
   if (await hasVenueNamed(ctx, { ...before, name })) throw new AppError('venues.name_taken', { merchantId: before.merchant_id });
   const change = { name, address, revision: revision + 1 };
-  await updateVenueRow(ctx, venueId, { ...change, gates: JSON.stringify(gates), changed_at: ctx.now });
+  await updateVenueRow(ctx, venueId, { ...change, gates: JSON.stringify(gates), changed_at: ctx.now }).catch((error) => {
+    throw isNameTaken(error) ? new AppError('venues.name_taken', { merchantId: before.merchant_id }) : error;
+  });
   const was = { name: before.name, address: before.address, gates: before.gates };
   await record(ctx, { action: 'venues.updateVenue', targetKind: 'venue', targetId: venueId, before: was, after: { name, address, gates } });
   return describeVenue(ctx, { ...before, ...change, gates });
