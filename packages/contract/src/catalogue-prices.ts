@@ -1,13 +1,26 @@
 import { z } from 'zod';
-import { agreedPrice, ITEM_PRICE_MINOR_MAX } from './catalogue-shapes.ts';
+import { agreedPrice, ITEM_PRICE_MINOR_MAX, item, LEVEL_PRICES_MAX, levelPrice } from './catalogue-shapes.ts';
 import { routes } from './route.ts';
 import { businessDay, id, page, paging } from './schemas.ts';
 
 const itemParams = z.object({ itemId: id<'item'>() });
 const priceParams = z.object({ agreedPriceId: id<'agreedPrice'>() });
 
-/** What the operator pays a merchant for an item: between those two, and nobody else. */
+/** What members on a level pay, and what the operator pays a merchant: the latter between those two, and nobody else. */
 export const cataloguePrices = routes({
+  setLevelPrices: {
+    method: 'PUT',
+    path: '/catalogue/items/:itemId/level-prices',
+    summary: 'Say how many points an item costs members on some levels and above; all of them at once',
+    permission: 'catalogue.approve',
+    params: itemParams,
+    body: z.object({
+      revision: z.int().min(1).max(2_147_483_647),
+      levelPrices: z.array(levelPrice).max(LEVEL_PRICES_MAX),
+    }),
+    response: item,
+    errors: ['catalogue.item_unknown', 'catalogue.changed_meanwhile', 'catalogue.level_unknown', 'catalogue.level_price_wrong'],
+  },
   listAgreedPrices: {
     method: 'GET',
     path: '/catalogue/items/:itemId/prices',

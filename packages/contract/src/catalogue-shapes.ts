@@ -24,6 +24,7 @@ export const CATEGORIES_MAX = 200;
 export const ITEM_SHOPS_MAX = 200;
 export const STOCK_MAX = 1_000_000;
 export const ITEM_DESCRIPTION_MAX = 1_000;
+export const LEVEL_PRICES_MAX = 20;
 const PLACE_MAX = 9_999;
 /** More than any item costs: ten million yuan. */
 export const ITEM_PRICE_MINOR_MAX = 1_000_000_000;
@@ -64,6 +65,9 @@ export const itemFields = {
   needsConfirmation: z.boolean().default(false),
 };
 
+/** Fewer points for members who stand on a level of its programme, or above it. */
+export const levelPrice = z.object({ levelId: id<'pointsLevel'>(), points });
+
 const shownItem = {
   id: id<'item'>(),
   merchantId: id<'organization'>(),
@@ -87,6 +91,8 @@ const shownItem = {
 export const item = z.object({
   ...shownItem,
   shopIds: z.array(id<'shop'>()).nullable(),
+  /** For the operator’s people; a merchant is told of none. Of a level that is no more the names are empty. */
+  levelPrices: z.array(levelPrice.extend({ points: z.int(), name: bilingualName, programmeName: bilingualName })),
   state: z.enum(ITEM_STATES),
   /** Why the operator sent it back; empty otherwise. */
   message: z.string(),
@@ -144,7 +150,13 @@ export const offeringShop = z.object({
 });
 export type OfferingShop = z.input<typeof offeringShop>;
 
-export const offeredItem = z.object({ ...shownItem, shops: z.array(offeringShop) });
+/** `pointsPrice` is the member’s own. */
+export const offeredItem = z.object({
+  ...shownItem,
+  /** What it costs below their level; null where that is the same. */
+  normalPoints: z.int().nullable(),
+  shops: z.array(offeringShop),
+});
 export type OfferedItem = z.input<typeof offeredItem>;
 
 export const offeredCategory = z.object({

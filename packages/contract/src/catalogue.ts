@@ -43,6 +43,8 @@ export const catalogueErrors = {
   'catalogue.price_not_now': 409,
   'catalogue.price_waits': 409,
   'catalogue.price_other_side': 403,
+  'catalogue.level_unknown': 409,
+  'catalogue.level_price_wrong': 409,
 } as const;
 
 const categoryParams = z.object({ categoryId: id<'category'>() });

@@ -137,7 +137,10 @@ export const redemptionQuote = z.object({
   itemId: id<'item'>(),
   itemName: z.string(),
   quantity: z.int(),
+  /** The member’s own. */
   pointsPrice: z.int().nullable(),
+  /** What it costs below their level; null where that is the same. */
+  normalPoints: z.int().nullable(),
   moneyPriceMinor: balanceMinor.nullable(),
   needsPhoto: z.boolean(),
   needsBooking: z.boolean(),

@@ -605,6 +605,7 @@ export const ROUTES = {
     orderItemPhotos: ['PUT', '/catalogue/items/:itemId/photos', false],
     removeItemPhoto: ['DELETE', '/catalogue/photos/:itemPhotoId', false],
     getItemPhoto: ['GET', '/catalogue/photos/:itemPhotoId', false, 'download'],
+    setLevelPrices: ['PUT', '/catalogue/items/:itemId/level-prices', false],
     listAgreedPrices: ['GET', '/catalogue/items/:itemId/prices', false],
     proposeAgreedPrice: ['POST', '/catalogue/items/:itemId/prices', true],
     acceptAgreedPrice: ['POST', '/catalogue/prices/:agreedPriceId/accept', false],

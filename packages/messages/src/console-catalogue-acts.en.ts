@@ -5,6 +5,7 @@ export const consoleCatalogueActsEn: Record<keyof typeof consoleCatalogueActsZhC
   'act.catalogue.createCategory': 'Added a category',
   'act.catalogue.updateCategory': 'Changed a category',
   'act.catalogue.createItem': 'Entered an item',
+  'act.catalogue.setLevelPrices': 'Set the prices for levels',
   'act.catalogue.updateItem': 'Changed an item',
   'act.catalogue.putItemOnShelf': 'Put an item on the shelf',
   'act.catalogue.takeItemOffShelf': 'Took an item off the shelf',

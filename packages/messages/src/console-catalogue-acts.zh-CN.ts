@@ -3,6 +3,7 @@ export const consoleCatalogueActsZhCn = {
   'act.catalogue.createCategory': '新增类目',
   'act.catalogue.updateCategory': '修改类目',
   'act.catalogue.createItem': '录入商品或服务',
+  'act.catalogue.setLevelPrices': '设置等级积分价',
   'act.catalogue.updateItem': '修改商品或服务',
   'act.catalogue.putItemOnShelf': '上架商品或服务',
   'act.catalogue.takeItemOffShelf': '下架商品或服务',

@@ -23,6 +23,8 @@ export const catalogueErrorsEn: Record<keyof typeof catalogueErrorsZhCn, string>
   'catalogue.photos_changed': 'Somebody has added a photo or taken one away. The order is as it was; reload the page and order them again.',
   'catalogue.price_unknown': 'This agreed price does not exist.',
   'catalogue.price_not_now': 'Somebody has decided on this price already. Reload the page.',
+  'catalogue.level_unknown': 'One of these levels is no more, or stands here twice. Nothing was saved; choose again.',
+  'catalogue.level_price_wrong': 'A level’s price must be lower than the item’s price in points. Nothing was saved; correct it.',
   'catalogue.price_waits': 'Another price is still waiting for an answer. Have it decided, or take it back first.',
   'catalogue.price_other_side': 'The other side has to agree on this price.',
 };

@@ -20,6 +20,8 @@ export const catalogueErrorsZhCn = {
   'catalogue.photos_changed': '有人添加或移除了照片。顺序没有更改，请刷新后再排。',
   'catalogue.price_unknown': '没有这个协议价。',
   'catalogue.price_not_now': '这个协议价已经有人处理过了，请刷新页面。',
+  'catalogue.level_unknown': '有等级已取消或重复，没有保存。请重新选择。',
+  'catalogue.level_price_wrong': '等级价必须低于积分价，没有保存。请改正。',
   'catalogue.price_waits': '还有一个协议价等待答复。请先处理它，或撤回后再提。',
   'catalogue.price_other_side': '协议价要由另一方同意。',
 };

@@ -17,6 +17,7 @@ export const memberOffersEn: Record<keyof typeof memberOffersZhCn, string> = {
   'services.noneText': 'What merchants offer appears here.',
   'services.noneFound': 'Nothing found',
   'services.noneFoundText': 'Try another word, or look at all categories.',
+  'services.normalPoints': 'Without your level: {points} points',
   'services.points': '{points} points',
   'services.either': '{points} or {money}',
   'services.shops': '{count} shops',

@@ -15,6 +15,7 @@ export const memberOffersZhCn = {
   'services.noneText': '商户上架后会出现在这里。',
   'services.noneFound': '没有找到',
   'services.noneFoundText': '换个词，或选择“全部”再看。',
+  'services.normalPoints': '原价 {points} 积分',
   'services.points': '{points} 积分',
   'services.either': '{points} 或 {money}',
   'services.shops': '{count} 家门店',

@@ -65,6 +65,7 @@ export const terminalRedemptionsEn: Record<keyof typeof terminalRedemptionsZhCn,
   'redeem.back.quantity': 'Pieces to give back (at most {count})',
   'redeem.back.comes': 'Comes back: {what}',
   'redeem.back.anew': 'A campaign has what is kept priced anew; only what was paid beyond that comes back.',
+  'redeem.levelPrice': 'By level: {points} points instead of {normal}',
   'redeem.back.reason': 'Why',
   'redeem.back.confirm': 'Give back',
 };

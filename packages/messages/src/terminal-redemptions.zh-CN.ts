@@ -63,6 +63,7 @@ export const terminalRedemptionsZhCn = {
   'redeem.back.quantity': '退回数量（最多 {count}）',
   'redeem.back.comes': '将退回：{what}',
   'redeem.back.anew': '活动规定留下的部分重新计价，只退多付的金额。',
+  'redeem.levelPrice': '等级价：{points} 积分，原价 {normal} 积分',
   'redeem.back.reason': '退回原因',
   'redeem.back.confirm': '确认退回',
 } as const;

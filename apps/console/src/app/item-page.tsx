@@ -8,6 +8,7 @@ import { ItemFacts } from '../features/catalogue/item-facts.tsx';
 import { ItemPhotos } from '../features/catalogue/item-photos.tsx';
 import { ItemTabs } from '../features/catalogue/item-tabs.tsx';
 import { ItemState } from '../features/catalogue/item-words.tsx';
+import { LevelPrices } from '../features/catalogue/level-prices.tsx';
 import { useItem } from '../features/catalogue/use-items.ts';
 import { readId } from '../shared/ids.ts';
 import { ErrorNotice } from '../shared/notices.tsx';
@@ -50,6 +51,7 @@ function OneItem(props: { itemId: Id<'item'> }) {
         </div>
         <div className="stack">
           <ItemFacts item={item} />
+          <LevelPrices item={item} />
           {can('audit.read') && <Timeline targetIds={[item.id]} />}
         </div>
       </div>

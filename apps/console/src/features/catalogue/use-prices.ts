@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import type { AgreedPrice, CatalogueItem } from '@tessera/contract';
 import { client } from '../../shared/api.ts';
 import { useKeyedCall } from '../../shared/use-keyed-call.ts';
@@ -14,6 +14,18 @@ export function useAgreedPrices(itemId: CatalogueItem['id']) {
 
 export function useProposePrice() {
   return useMutation({ mutationFn: useKeyedCall(client.catalogue.proposeAgreedPrice), onSuccess: useLookAgain() });
+}
+
+export function useSetLevelPrices() {
+  return useMutation({
+    mutationFn: (input: Parameters<typeof client.catalogue.setLevelPrices>[0]) => client.catalogue.setLevelPrices(input),
+    onSuccess: useLookAgain(),
+  });
+}
+
+/** Every level of every programme: a handful. */
+export function useLevelChoices() {
+  return useQuery({ queryKey: ['catalogue', 'levels'], queryFn: ({ signal }) => client.loyalty.listPointsLevels({}, { signal }) });
 }
 
 export type PriceAct = 'accept' | 'refuse';

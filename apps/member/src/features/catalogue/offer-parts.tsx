@@ -7,12 +7,29 @@ import { useOffersTexts } from './texts.ts';
 
 type PhotoId = OfferedItem['photoIds'][number];
 
-/** What one pays: points, money, or either. */
-export function Price({ item }: { item: Pick<OfferedItem, 'pointsPrice' | 'moneyPriceMinor'> }) {
+/** What one pays: points, money, or either; beside one’s own price in points the one without one’s level. */
+export function Price({ item }: { item: Pick<OfferedItem, 'pointsPrice' | 'normalPoints' | 'moneyPriceMinor'> }) {
   const t = useOffersTexts();
   const points = item.pointsPrice === null ? null : t('services.points', { points: item.pointsPrice.toLocaleString('en-US') });
   const money = item.moneyPriceMinor === null ? null : formatMoney(toMinor(item.moneyPriceMinor));
-  return <b className={styles.price}>{points && money ? t('services.either', { points, money }) : (points ?? money)}</b>;
+  return (
+    <b className={styles.price}>
+      {points && money ? t('services.either', { points, money }) : (points ?? money)}
+      {item.normalPoints !== null && <NormalPoints points={item.normalPoints.toLocaleString('en-US')} />}
+    </b>
+  );
+}
+
+function NormalPoints({ points }: { points: string }) {
+  const t = useOffersTexts();
+  return (
+    <>
+      {' '}
+      <s className={styles.normal} title={t('services.normalPoints', { points })}>
+        {t('services.points', { points })}
+      </s>
+    </>
+  );
 }
 
 /** The first photo of an item; the first letter of its name where there is none. */

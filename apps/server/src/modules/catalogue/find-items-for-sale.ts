@@ -5,6 +5,7 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { findOrganizations } from '../organizations/index.ts';
 import { openCategories } from './category.ts';
 import { selectCategories } from './category-queries.ts';
+import { normalPoints, ownPoints, type Reached, reachedBy } from './level-price.ts';
 import { selectPricesAt } from './price-queries.ts';
 import { type ItemRow, selectItemsById } from './queries.ts';
 
@@ -16,7 +17,10 @@ export type ItemForSale = {
   kind: ItemKind;
   name: string;
   moneyPriceMinor: Minor | null;
+  /** Of the member that was asked for; else of whoever stands on no level. */
   pointsPrice: number | null;
+  /** What it costs below their level; null where that is the same. */
+  normalPoints: number | null;
   /** What the operator pays the merchant, at the instant that was asked for; told to the system alone. */
   agreedPriceMinor: Minor | null;
   /** On the shelf, in a category that is on, of a merchant that is active. */
@@ -35,7 +39,11 @@ export type ItemForSale = {
  * What a redemption rests on, for any actor, by id; an unknown one is missing. Who acts on it has decided that this actor may: an item that is off
  * is found too. As anybody but the system, nobody is told what the merchant is paid.
  */
-export function findItemsForSale(ctx: Ctx, ids: Iterable<Id<'item'>>, { at }: { at: Date }): Promise<Map<Id<'item'>, ItemForSale>> {
+export function findItemsForSale(
+  ctx: Ctx,
+  ids: Iterable<Id<'item'>>,
+  { at, memberId }: { at: Date; memberId?: Id<'member'> },
+): Promise<Map<Id<'item'>, ItemForSale>> {
   const isSystem = ctx.actor.kind === 'system';
   return asSystem(ctx, async (system) => {
     const wanted = [...new Set(ids)];
@@ -47,12 +55,20 @@ export function findItemsForSale(ctx: Ctx, ids: Iterable<Id<'item'>>, { at }: { 
       rows.map(({ merchant_id }) => merchant_id),
     );
     const agreed = isSystem ? await selectPricesAt(system, wanted, at) : new Map<Id<'item'>, { amountMinor: Minor }>();
+    const reached = await reachedBy(system, memberId);
     const isOn = (row: ItemRow) => row.state === 'on' && open.has(row.category_id) && merchants.get(row.merchant_id)?.status === 'active';
-    return new Map(rows.map((row) => [row.id, forSale(row, { isOn: isOn(row), agreedPriceMinor: agreed.get(row.id)?.amountMinor ?? null })]));
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        forSale(row, { isOn: isOn(row), agreedPriceMinor: agreed.get(row.id)?.amountMinor ?? null, ...pointsFor(row, reached) }),
+      ]),
+    );
   });
 }
 
-function forSale(row: ItemRow, facts: Pick<ItemForSale, 'isOn' | 'agreedPriceMinor'>): ItemForSale {
+const pointsFor = (row: ItemRow, reached: Reached) => ({ pointsPrice: ownPoints(row, reached), normalPoints: normalPoints(row, reached) });
+
+function forSale(row: ItemRow, facts: Pick<ItemForSale, 'isOn' | 'agreedPriceMinor' | 'pointsPrice' | 'normalPoints'>): ItemForSale {
   return {
     id: row.id,
     merchantId: row.merchant_id,
@@ -60,7 +76,6 @@ function forSale(row: ItemRow, facts: Pick<ItemForSale, 'isOn' | 'agreedPriceMin
     kind: row.kind,
     name: row.name,
     moneyPriceMinor: row.money_minor,
-    pointsPrice: row.points,
     needsPhoto: row.needs_photo,
     needsBooking: row.needs_booking,
     needsConfirmation: row.needs_confirmation,

@@ -3,6 +3,7 @@ import type { Id } from '@tessera/kernel';
 import type { Updateable } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
 import { notifyLiveAll } from '../../platform/live.ts';
+import { findLevels } from '../loyalty/index.ts';
 import { confinedTo, findOrganizations, mayLookAt } from '../organizations/index.ts';
 import { readSetting } from '../settings/index.ts';
 import { openCategories } from './category.ts';
@@ -51,13 +52,30 @@ export async function commonViews(ctx: Ctx, rows: readonly ItemRow[]) {
 /** In the order given. */
 export async function describeItems(ctx: Ctx, rows: readonly ItemRow[]): Promise<ItemView[]> {
   const common = await commonViews(ctx, rows);
+  const levelsOf = await levelPriceViews(ctx, rows);
   return rows.flatMap((row, at) => {
     const shared = common[at];
     if (!shared) return [];
     const { state, message, revision } = row;
     const times = { createdAt: row.created_at, changedAt: row.changed_at };
-    return { ...shared, shopIds: row.shop_ids, state, message, revision, createdByName: row.created_by_name, ...times };
+    return { ...shared, shopIds: row.shop_ids, levelPrices: levelsOf(row), state, message, revision, createdByName: row.created_by_name, ...times };
   });
+}
+
+const NAMELESS = { zh: '', en: '' };
+
+/** A merchant is not told which levels other parties' members have. */
+async function levelPriceViews(ctx: Ctx, rows: readonly ItemRow[]): Promise<(row: ItemRow) => ItemView['levelPrices']> {
+  if (confinedTo(ctx.actor)) return () => [];
+  const levels = await findLevels(
+    ctx,
+    rows.flatMap(({ level_prices }) => level_prices.map(({ levelId }) => levelId)),
+  );
+  return ({ level_prices }) =>
+    level_prices.map(({ levelId, points }) => {
+      const { name = NAMELESS, programmeName = NAMELESS } = levels.get(levelId) ?? {};
+      return { levelId, points, name, programmeName };
+    });
 }
 
 /** As it stands now. */

@@ -8,6 +8,7 @@ import { findMerchantsNamed, findOrganizations } from '../organizations/index.ts
 import { openCategories, withChildren } from './category.ts';
 import { type CategoryRow, selectCategories } from './category-queries.ts';
 import { commonViews } from './item.ts';
+import { normalPoints, ownPoints, type Reached, reachedBy } from './level-price.ts';
 import { MERCHANTS_NAMED_MAX } from './list-items.ts';
 import { type ItemRow, selectItems, selectItemsById, selectShelves } from './queries.ts';
 
@@ -67,6 +68,7 @@ export function listOfferedItems(ctx: Ctx, input: InputOf<List>): Promise<Output
   const { cursor, limit, q, categoryId, region, paidWith, pointsMax } = input;
   return asSystem(ctx, async (system) => {
     const { categories, open, merchantIds } = await shelvesOf(system);
+    const reached = await reachedBy(system, memberOf(ctx));
     const wanted = categoryId === undefined ? [...open] : withChildren(categories, categoryId).filter((id) => open.has(id));
     const rows = await selectItems(system, {
       q,
@@ -76,12 +78,13 @@ export function listOfferedItems(ctx: Ctx, input: InputOf<List>): Promise<Output
       state: 'on',
       paidWith,
       pointsMax,
+      levelIds: [...reached],
       shops: region === undefined ? undefined : await findOpenShops(system, { region }),
       afterId: idOfCursor<'item'>(cursor),
       limit: limit + 1,
     });
     const { items, nextCursor } = pageOf(rows, limit);
-    return { items: await describeOffers(system, items), nextCursor };
+    return { items: await describeOffers(system, items, reached), nextCursor };
   });
 }
 
@@ -91,7 +94,7 @@ export function getOfferedItem(ctx: Ctx, { itemId }: InputOf<typeof catalogue.ge
     const { open, merchantIds } = await shelvesOf(system);
     const [row] = await selectItemsById(system, [itemId]);
     const isOffered = row?.state === 'on' && open.has(row.category_id) && merchantIds.includes(row.merchant_id);
-    const [view] = row && isOffered ? await describeOffers(system, [row]) : [];
+    const [view] = row && isOffered ? await describeOffers(system, [row], await reachedBy(system, memberOf(ctx))) : [];
     if (!view) throw new AppError('catalogue.item_unknown', { itemId });
     return view;
   });
@@ -103,12 +106,16 @@ export function findOfferedItems(ctx: Ctx, ids: readonly Id<'item'>[]): Promise<
     if (ids.length === 0) return new Map();
     const { open, merchantIds } = await shelvesOf(system);
     const isOffered = (row: ItemRow) => row.state === 'on' && open.has(row.category_id) && merchantIds.includes(row.merchant_id);
-    const views = await describeOffers(system, (await selectItemsById(system, ids)).filter(isOffered));
+    const reached = await reachedBy(system, memberOf(ctx));
+    const views = await describeOffers(system, (await selectItemsById(system, ids)).filter(isOffered), reached);
     return new Map(views.map((view) => [view.id, view]));
   });
 }
 
-async function describeOffers(system: Ctx, rows: readonly ItemRow[]): Promise<OfferedItemView[]> {
+const memberOf = ({ actor }: Ctx) => (actor.kind === 'member' ? actor.memberId : undefined);
+
+/** At the price of whoever has reached these levels. */
+async function describeOffers(system: Ctx, rows: readonly ItemRow[], reached: Reached): Promise<OfferedItemView[]> {
   const common = await commonViews(system, rows);
   const shops = await findOpenShopsOf(
     system,
@@ -118,7 +125,7 @@ async function describeOffers(system: Ctx, rows: readonly ItemRow[]): Promise<Of
     const shared = common[at];
     if (!shared) return [];
     const offering = shops.filter((shop) => shop.organizationId === row.merchant_id && (row.shop_ids?.includes(shop.id) ?? true));
-    return { ...shared, shops: offering.map(shownShop) };
+    return { ...shared, pointsPrice: ownPoints(row, reached), normalPoints: normalPoints(row, reached), shops: offering.map(shownShop) };
   });
 }
 

@@ -18,6 +18,7 @@ const COLUMNS = [
   'description',
   'money_minor',
   'points',
+  'level_prices',
   'stock',
   'shop_ids',
   'needs_photo',
@@ -56,6 +57,8 @@ export type ItemFilter = {
   priceWaitsFor?: AgreeingSide | undefined;
   paidWith?: 'points' | 'money' | undefined;
   pointsMax?: number | undefined;
+  /** Whose price counts where points are compared: of whoever has reached these. */
+  levelIds?: readonly Id<'pointsLevel'>[];
   /** To be had in one of these. */
   shops?: readonly Shop[] | undefined;
   sort?: ItemSort;
@@ -75,6 +78,7 @@ export function selectItems(ctx: Ctx, filter: ItemFilter) {
     priceWaitsFor,
     paidWith,
     pointsMax,
+    levelIds = [],
     shops,
     sort = 'newest',
     afterId,
@@ -93,13 +97,20 @@ export function selectItems(ctx: Ctx, filter: ItemFilter) {
   if (kind) query = query.where('i.kind', '=', kind);
   if (priceWaitsFor) query = query.where('i.id', 'in', waitingPrices(ctx, priceWaitsFor));
   if (paidWith) query = query.where(paidWith === 'points' ? 'i.points' : 'i.money_minor', 'is not', null);
-  if (pointsMax !== undefined) query = query.where('i.points', '<=', pointsMax);
+  if (pointsMax !== undefined) query = query.where(isWithin(pointsMax, levelIds));
   if (shops) query = query.where(isHadIn(shops));
   if (sort === 'newest') return (afterId ? query.where('i.id', '<', afterId) : query).orderBy('i.id', 'desc').execute();
   const key = KEYS[sort];
   const last = sql`(select (${key}) as key from catalogue.item i where i.id = ${afterId ?? null}::uuid)`;
   if (afterId) query = query.where(sql<boolean>`(${key} > ${last} or (${key} = ${last} and i.id < ${afterId}::uuid))`);
   return query.orderBy(key).orderBy('i.id', 'desc').execute();
+}
+
+/** By the lowest price that is theirs. */
+function isWithin(pointsMax: number, levelIds: readonly Id<'pointsLevel'>[]): RawBuilder<boolean> {
+  return sql<boolean>`(i.points <= ${pointsMax} or i.points is not null and exists (
+    select from jsonb_to_recordset(i.level_prices) as p ("levelId" uuid, points bigint)
+    where p."levelId" = ${anyOf(levelIds)} and p.points <= ${pointsMax}))`;
 }
 
 /** What names no shop is to be had in all of its merchant. */

@@ -13,6 +13,7 @@ import { correctStock, listStockMoves, receiveStock } from './move-stock.ts';
 import { orderItemPhotos } from './order-photos.ts';
 import { proposeAgreedPrice } from './propose-agreed-price.ts';
 import { approveItem, refuseItem } from './review-item.ts';
+import { setLevelPrices } from './set-level-prices.ts';
 import { putItemOnShelf, takeItemOffShelf } from './shelve-item.ts';
 import { updateCategory } from './update-category.ts';
 import { updateItem } from './update-item.ts';
@@ -31,7 +32,7 @@ const ITEMS = pick(catalogue, [
   'removeItemPhoto',
 ]);
 const STOCK = pick(catalogue, ['listStockMoves', 'receiveStock', 'correctStock']);
-const PRICES = pick(catalogue, ['listAgreedPrices', 'proposeAgreedPrice', 'acceptAgreedPrice', 'refuseAgreedPrice']);
+const PRICES = pick(catalogue, ['setLevelPrices', 'listAgreedPrices', 'proposeAgreedPrice', 'acceptAgreedPrice', 'refuseAgreedPrice']);
 const OFFERS = pick(catalogue, ['listOfferedCategories', 'listOfferedRegions', 'listOfferedItems', 'getOfferedItem']);
 
 export function createCatalogueRoutes(parts: PhotoParts): BoundRoute[] {
@@ -56,7 +57,7 @@ export function createCatalogueRoutes(parts: PhotoParts): BoundRoute[] {
       getOfferedItemPhoto: (call, input) => getItemPhoto(parts, call, input),
     }),
     ...bind(STOCK, { listStockMoves, receiveStock, correctStock }),
-    ...bind(PRICES, { listAgreedPrices, proposeAgreedPrice, acceptAgreedPrice, refuseAgreedPrice }),
+    ...bind(PRICES, { setLevelPrices, listAgreedPrices, proposeAgreedPrice, acceptAgreedPrice, refuseAgreedPrice }),
     ...bind(OFFERS, { listOfferedCategories, listOfferedRegions, listOfferedItems, getOfferedItem }),
   ];
 }

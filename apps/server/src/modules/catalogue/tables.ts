@@ -2,6 +2,8 @@ import type { AgreedPriceState, AgreeingSide, ItemKind, ItemPhotoType, ItemState
 import type { Id, Minor } from '@tessera/kernel';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
+/** Given as text, read as what it says. */
+type LevelPrice = { levelId: Id<'pointsLevel'>; points: number };
 type Decided<T> = ColumnType<T | null, undefined, T>;
 
 export type CatalogueTables = {
@@ -25,6 +27,7 @@ export type CatalogueTables = {
     search_name: GeneratedAlways<string>;
     money_minor: Minor | null;
     points: number | null;
+    level_prices: ColumnType<LevelPrice[], string | undefined, string>;
     stock: number | null;
     shop_ids: Id<'shop'>[] | null;
     needs_photo: boolean;

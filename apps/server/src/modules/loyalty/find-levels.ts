@@ -2,7 +2,7 @@ import type { loyalty, OutputOf } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
-import { selectLevelIds, selectLevelNames } from './level-queries.ts';
+import { selectLevelIds, selectLevelNames, selectReachedLevelIds } from './level-queries.ts';
 
 type Listed = OutputOf<typeof loyalty.listPointsLevels>;
 
@@ -27,4 +27,9 @@ export async function findLevels(ctx: Ctx, ids: readonly Id<'pointsLevel'>[]): P
 /** On which levels a member stands, one of each programme at most. Ask as the system. */
 export function levelIdsOf(ctx: Ctx, memberId: Id<'member'>): Promise<Id<'pointsLevel'>[]> {
   return selectLevelIds(ctx, memberId);
+}
+
+/** Those levels, and all below them. Ask as the system. */
+export async function levelsReached(ctx: Ctx, memberId: Id<'member'>): Promise<Set<Id<'pointsLevel'>>> {
+  return new Set(await selectReachedLevelIds(ctx, memberId));
 }

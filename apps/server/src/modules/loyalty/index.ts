@@ -4,7 +4,7 @@ export { agreePointPrice } from './decide-point-price.ts';
 export { type Drawing, type Drawn, drawPoints } from './draw-points.ts';
 export { createEventKind } from './event-kinds.ts';
 export { findBreakage } from './find-breakage.ts';
-export { findLevels, levelIdsOf } from './find-levels.ts';
+export { findLevels, levelIdsOf, levelsReached } from './find-levels.ts';
 export { findOnLevel } from './find-on-level.ts';
 export { findProgrammeNames } from './find-programme-names.ts';
 export { findProgrammes, type ProgrammeFact } from './find-programmes.ts';

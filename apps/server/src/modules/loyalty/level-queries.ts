@@ -120,6 +120,15 @@ export async function selectLevelIds(ctx: Ctx, memberId: Id<'member'>): Promise<
   return rows.map(({ id }) => id);
 }
 
+/** Every level that a member has reached: the one on which they stand, and those below it. */
+export async function selectReachedLevelIds(ctx: Ctx, memberId: Id<'member'>): Promise<Id<'pointsLevel'>[]> {
+  const { rows } = await sql<{ id: Id<'pointsLevel'> }>`
+    select (reached.level ->> 'id')::uuid as id from loyalty.standing s join loyalty.ladder l using (programme_id)
+    cross join lateral jsonb_array_elements(l.levels) with ordinality as reached (level, rank)
+    where s.member_id = ${memberId} and reached.rank <= s.rank`.execute(ctx.tx);
+  return rows.map(({ id }) => id);
+}
+
 /** How many members are on each level, by its rank. */
 export async function countStandings(ctx: Ctx, programmeId: Id<'pointsProgramme'>): Promise<Map<number, number>> {
   const rows = await tables(ctx)

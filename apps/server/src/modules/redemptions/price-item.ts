@@ -9,9 +9,12 @@ import { pointPriceAt } from '../loyalty/index.ts';
 /** Where it is redeemed; without a place, the member redeems for a voucher. */
 export type Place = { readonly merchantId: Id<'organization'>; readonly shopId: Id<'shop'> | null };
 
-/** One that is on the shelf, at this merchant and in this shop. As the system. @throws AppError `redemptions.not_for_sale`, `redemptions.not_at_this_shop` */
-export async function itemAt(system: Ctx, { itemId, at }: { itemId: Id<'item'>; at?: Place }): Promise<ItemForSale> {
-  const item = (await findItemsForSale(system, [itemId], { at: system.now })).get(itemId);
+/** One that is on the shelf, at this merchant and in this shop, at the price of this member. As the system. @throws AppError `redemptions.not_for_sale`, `redemptions.not_at_this_shop` */
+export async function itemAt(
+  system: Ctx,
+  { itemId, at, memberId }: { itemId: Id<'item'>; at?: Place; memberId?: Id<'member'> },
+): Promise<ItemForSale> {
+  const item = (await findItemsForSale(system, [itemId], { at: system.now, ...(memberId && { memberId }) })).get(itemId);
   if (!item?.isOn || (at && item.merchantId !== at.merchantId)) throw new AppError('redemptions.not_for_sale', { itemId });
   if (at) refuseOtherShop(item, at.shopId);
   return item;

@@ -68,7 +68,7 @@ function told(error: unknown): never {
 function quote(ctx: Ctx, asked: Asked, memberId: Id<'member'>): Promise<Quote> {
   return asSystem(ctx, async (system) => {
     const { itemId, quantity, at } = asked;
-    const item = await itemAt(system, { itemId, ...(at && { at }) });
+    const item = await itemAt(system, { itemId, memberId, ...(at && { at }) });
     const points = (await listPointsOf(system, memberId)).items.filter(({ balance }) => balance > 0);
     const holdings = points.map(({ programmeId, balance, endings }): Holding<Id<'pointsProgramme'>> => {
       return { programmeId, balance, endsOn: endings[0]?.expiresOn ?? null };
@@ -82,6 +82,7 @@ function quote(ctx: Ctx, asked: Asked, memberId: Id<'member'>): Promise<Quote> {
       itemName: item.name,
       quantity,
       pointsPrice: item.pointsPrice,
+      normalPoints: item.normalPoints,
       moneyPriceMinor: item.moneyPriceMinor,
       needsPhoto: item.needsPhoto,
       needsBooking: item.needsBooking,

@@ -105,8 +105,8 @@ function inOrder(sources: readonly Source[]): Source[] {
 
 /** At the prices of this instant. */
 async function priced(ctx: Ctx, redeeming: Redeeming): Promise<Whole> {
-  const { itemId, quantity } = redeeming;
-  const item = await itemAt(ctx, { itemId, ...(redeeming.at && { at: redeeming.at }) });
+  const { itemId, quantity, memberId } = redeeming;
+  const item = await itemAt(ctx, { itemId, memberId, ...(redeeming.at && { at: redeeming.at }) });
   const paid = payParts({ pointsEach: item.pointsPrice, moneyEachMinor: item.moneyPriceMinor }, quantity, redeeming.parts);
   if (typeof paid === 'string') throw refusalOf(paid, itemId);
   const isOffered = redeeming.offers !== undefined && paid.cashMinor > 0;

@@ -40,6 +40,11 @@ export function QuoteSummary({ quote, credential, onQuote }: Props) {
           </div>
         ))}
       </dl>
+      {quote.normalPoints !== null && quote.pointsPrice !== null && (
+        <p className="redeem-stock" data-testid="redeem-level-price">
+          {t('redeem.levelPrice', { points: quote.pointsPrice, normal: quote.normalPoints })}
+        </p>
+      )}
       <QuoteOffers quote={quote} credential={credential} {...(onQuote && { onQuote })} />
       <p className="redeem-total" data-testid="redeem-total">
         <span>{t('redeem.total')}</span>
