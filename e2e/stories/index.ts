@@ -36,6 +36,7 @@ import { redemptions } from './redemptions.ts';
 import { refunds } from './refunds.ts';
 import { reports } from './reports.ts';
 import { restart } from './restart.ts';
+import { seatPlans } from './seat-plans.ts';
 import { secureSignIn } from './secure-sign-in.ts';
 import { settlement } from './settlement.ts';
 import { slips } from './slips.ts';
@@ -62,6 +63,7 @@ export const LANES: readonly (readonly Story[])[] = [
     ...subsidies,
     ...points,
     ...reports,
+    ...seatPlans,
     ...earning,
     ...settlement,
     ...redemptions,

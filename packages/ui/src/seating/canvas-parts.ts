@@ -30,6 +30,9 @@ export type Scene = {
   readonly overlay?: Overlay | undefined;
 };
 
+/** What is dragged is painted apart from what stays. */
+export type Part = 'all' | 'rest' | 'chosen';
+
 /** Where a plan was touched; `adds` while Shift, Ctrl or Command is held. */
 export type Hit = { readonly at: Point; readonly seat: number | undefined; readonly adds: boolean };
 /** Takes a drag away from the window, which would have moved. */

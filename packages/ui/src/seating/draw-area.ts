@@ -1,7 +1,13 @@
 import { type LayoutArea, ORIGIN, plus, type SeatPlan, TEXT_SIZE } from '@tessera/rules';
-import type { Look, Overlay, View } from './canvas-parts.ts';
+import type { Look, Overlay, Part, View } from './canvas-parts.ts';
 
-type Pen = { readonly paper: CanvasRenderingContext2D; readonly view: View; readonly look: Look; readonly overlay: Overlay | undefined };
+type Pen = {
+  readonly paper: CanvasRenderingContext2D;
+  readonly view: View;
+  readonly look: Look;
+  readonly overlay: Overlay | undefined;
+  readonly part: Part;
+};
 
 /** Stage, bars, tables, and areas to stand in with how many they take. */
 export function drawAreas(pen: Pen, { layout, extras }: SeatPlan): void {
@@ -9,9 +15,9 @@ export function drawAreas(pen: Pen, { layout, extras }: SeatPlan): void {
   for (const zone of layout.zones) {
     for (const area of zone.areas ?? []) {
       const isChosen = pen.overlay?.areas.has(area.uuid ?? '') ?? false;
-      const shift = (isChosen && pen.overlay?.shift) || ORIGIN;
+      if (pen.part !== 'all' && isChosen !== (pen.part === 'chosen')) continue;
       pen.paper.save();
-      const at = plus(plus(zone.position, area.position ?? ORIGIN), shift);
+      const at = plus(zone.position, area.position ?? ORIGIN);
       pen.paper.translate(at.x * pen.view.scale + pen.view.left, at.y * pen.view.scale + pen.view.top);
       pen.paper.rotate(((area.rotation ?? 0) * Math.PI) / 180);
       pen.paper.scale(pen.view.scale, pen.view.scale);

@@ -1,5 +1,5 @@
-import type { SeatPlan } from '@tessera/rules';
-import type { Scene, Size, View } from './canvas-parts.ts';
+import { ORIGIN, type SeatPlan } from '@tessera/rules';
+import type { Part, Scene, Size, View } from './canvas-parts.ts';
 import { drawAreas } from './draw-area.ts';
 import { inkOn } from './ink-on.ts';
 import { SEAT_BLOCKED, SEAT_FREE } from './seat-states.ts';
@@ -21,36 +21,46 @@ type Spot = { readonly x: number; readonly y: number; readonly radius: number };
 /** Paints areas, then seats by colour in one path each, then what stands on them. Only what lies in the window is painted. */
 export function drawPlan(paper: Paper, scene: Scene, { view, size }: Window): void {
   paper.clearRect(0, 0, size.width, size.height);
-  drawAreas({ paper, view, look: scene.look, overlay: scene.overlay }, scene.plan);
-  const groups = groupSeen(scene, { view, size });
+  drawSeatsAndAreas(paper, scene, { view, size, part: 'all' });
+  drawSigns(paper, scene, view);
+}
+
+export function drawSeatsAndAreas(paper: Paper, scene: Scene, { view, size, part }: Window & { part: Part }): void {
+  drawAreas({ paper, view, look: scene.look, overlay: scene.overlay, part }, scene.plan);
+  const groups = groupSeen(scene, { view, size, part });
   for (const [color, seats] of groups) fillSeats(paper, { scene, view, color }, seats);
   drawRings(paper, scene, { view, groups });
   drawNumbers(paper, scene, { view, groups });
+}
+
+/** Where the keys stand, and what is being drawn around seats. */
+export function drawSigns(paper: Paper, scene: Scene, view: View): void {
   drawFocus(paper, scene, view);
   drawOutline(paper, scene, view);
 }
 
-function spotOf({ index, chosen, overlay }: Scene, view: View, seat: number): Spot {
-  const shift = overlay?.shift && chosen.has(seat) ? overlay.shift : undefined;
+function spotOf({ index }: Scene, view: View, seat: number): Spot {
   return {
-    x: ((index.xs[seat] ?? 0) + (shift?.x ?? 0)) * view.scale + view.left,
-    y: ((index.ys[seat] ?? 0) + (shift?.y ?? 0)) * view.scale + view.top,
+    x: (index.xs[seat] ?? 0) * view.scale + view.left,
+    y: (index.ys[seat] ?? 0) * view.scale + view.top,
     radius: Math.max(DOT_PX, (index.radii[seat] ?? 0) * view.scale),
   };
 }
 
 /** Of every colour the seats in the window. */
-function groupSeen(scene: Scene, { view, size }: Window): Map<string, number[]> {
+function groupSeen(scene: Scene, { view, size, part }: Window & { part: Part }): Map<string, number[]> {
   const { plan, index, states, chosen, look } = scene;
   const groups = new Map<string, number[]>();
   const colors = plan.layout.categories.map((_, category) => colorOf(plan, category));
   for (let seat = 0; seat < index.count; seat += 1) {
     const { x, y, radius } = spotOf(scene, view, seat);
     if (x + radius < 0 || y + radius < 0 || x - radius > size.width || y - radius > size.height) continue;
+    const isChosen = chosen.has(seat);
+    if (part !== 'all' && isChosen !== (part === 'chosen')) continue;
     const state = states[seat];
     const open = state === SEAT_BLOCKED ? look.line : look.taken;
     const free = colors[index.categories[seat] ?? 0] ?? look.ink;
-    const color = chosen.has(seat) ? look.mark : state === SEAT_FREE ? free : open;
+    const color = isChosen ? look.mark : state === SEAT_FREE ? free : open;
     const group = groups.get(color);
     if (group) group.push(seat);
     else groups.set(color, [seat]);
@@ -112,7 +122,9 @@ const FOCUS_PX = 6;
 
 function drawFocus(paper: Paper, scene: Scene, view: View): void {
   if (scene.focused === undefined || scene.focused >= scene.index.count) return;
-  const { x, y, radius } = spotOf(scene, view, scene.focused);
+  const shift = (scene.chosen.has(scene.focused) && scene.overlay?.shift) || ORIGIN;
+  const spot = spotOf(scene, view, scene.focused);
+  const [x, y, radius] = [spot.x + shift.x * view.scale, spot.y + shift.y * view.scale, spot.radius];
   paper.strokeStyle = scene.look.ink;
   paper.lineWidth = 2;
   paper.beginPath();

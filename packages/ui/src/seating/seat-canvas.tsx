@@ -1,7 +1,7 @@
 import type { PlanIndex, SeatPlan } from '@tessera/rules';
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { CanvasControl, Drag, Hit, Overlay, Scene, Size, View } from './canvas-parts.ts';
-import { drawPlan } from './draw-plan.ts';
+import { createPainter } from './painter.ts';
 import { gridOf, seatAt, seatBeside } from './seat-grid.ts';
 import { SeatOverview } from './seat-overview.tsx';
 import './seat-picker.css';
@@ -123,6 +123,7 @@ function usePainting(
   scene: Scene,
   { view, size }: { view: View | undefined; size: Size },
 ): void {
+  const [paint] = useState(createPainter);
   const { plan, index, states, chosen, focused, look, overlay } = scene;
   useEffect(() => {
     const canvas = frame.current;
@@ -133,11 +134,10 @@ function usePainting(
       const [width, height] = [Math.round(size.width * ratio), Math.round(size.height * ratio)];
       if (canvas.width !== width) canvas.width = width;
       if (canvas.height !== height) canvas.height = height;
-      paper.setTransform(ratio, 0, 0, ratio, 0, 0);
-      drawPlan(paper, { plan, index, states, chosen, focused, look, overlay }, { view, size });
+      paint(paper, { plan, index, states, chosen, focused, look, overlay }, { view, size, ratio });
     });
     return () => cancelAnimationFrame(waiting);
-  }, [frame, plan, index, states, chosen, focused, look, overlay, view, size]);
+  }, [frame, paint, plan, index, states, chosen, focused, look, overlay, view, size]);
 }
 
 type ZoomProps = { words: CanvasWords; onIn: () => void; onOut: () => void; onWhole: () => void };
