@@ -51,6 +51,7 @@ async function booksAWash(stage: Stage): Promise<void> {
   const drawer = desk.page.getByTestId('redemption-drawer');
   await shows(drawer, '星湖积分');
   await desk.page.getByTestId('redemption-return').click();
+  await shows(desk.page.getByTestId('redemption-return-quote'), '¥14.80');
   await desk.page.getByTestId('redemption-return-reason').fill('设备故障，没有洗成');
   await desk.page.getByTestId('redemption-return-submit').click();
   await shows(drawer, '12 积分 · ¥14.80');

@@ -63,7 +63,8 @@ export function usePhoto(redemptionPhotoId: Id<'redemptionPhoto'>) {
 /** What would come back with so many pieces; asked again with every change, since it is what is agreed to. */
 export function useReturnQuote(redemptionId: Id<'redemption'>, quantity: number | null | undefined) {
   return useQuery({
-    queryKey: ['redemptions', 'back', redemptionId, quantity],
+    // A key of its own: after the return nothing is left to ask about.
+    queryKey: ['redemption-back', redemptionId, quantity],
     queryFn: ({ signal }) => client.redemptions.quoteReturn({ redemptionId, quantity: quantity ?? 1 }, { signal }),
     enabled: typeof quantity === 'number',
     gcTime: 0,

@@ -78,7 +78,8 @@ export function useTaking() {
 export function useReturnQuote(redemptionId: Id<'redemption'>, quantity: number | null) {
   const { client } = useTerminalSession();
   return useQuery({
-    queryKey: ['redemptions', 'back', redemptionId, quantity],
+    // A key of its own: after the return nothing is left to ask about.
+    queryKey: ['redemption-back', redemptionId, quantity],
     queryFn: ({ signal }) => client.redemptions.quoteReturnAtTill({ redemptionId, quantity: quantity ?? 1 }, { signal }),
     enabled: quantity !== null,
     gcTime: 0,
