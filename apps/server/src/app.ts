@@ -27,6 +27,7 @@ import { giftsRoutes } from './modules/gifts/index.ts';
 import { createGuardiansRoutes } from './modules/guardians/index.ts';
 import { createIdentity, createIdentityRoutes, createSecurityRoutes } from './modules/identity/index.ts';
 import { createImportsRoutes } from './modules/imports/index.ts';
+import { createIssuertopupsRoutes } from './modules/issuertopups/index.ts';
 import { createBatcher, createLedgerRoutes } from './modules/ledger/index.ts';
 import { createLoyaltyRoutes } from './modules/loyalty/index.ts';
 import { createMealplansRoutes } from './modules/mealplans/index.ts';
@@ -190,6 +191,7 @@ async function createCore({ config, database, log, clock, keys, channelHooks }: 
 function routesOf({ config, database, keys, clock }: AppParts, core: Core): BoundRoute[] {
   const { timeZone } = config;
   const { secrets } = core;
+  const outbound = createOutbound({ privateHosts: config.outboundPrivateHosts });
   return [
     ...createAuditRoutes({ database, retentionDays: (ctx) => readSetting(ctx, 'audit.retentionDays') }),
     ...settingsRoutes,
@@ -201,14 +203,9 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...createSecurityRoutes(core.identity),
     ...organizationsRoutes,
     ...createMembersRoutes({ database, secrets, hooks: MEMBER_HOOKS }),
-    ...createOnboardingRoutes({
-      ...core,
-      outbound: createOutbound({ privateHosts: config.outboundPrivateHosts }),
-      publicUrl: config.publicUrl,
-      clock,
-    }),
+    ...createOnboardingRoutes({ ...core, outbound, publicUrl: config.publicUrl, clock }),
     ...createPrivacyRoutes({ database, secrets, settings: core.settings, keys, columns: SEALED_COLUMNS, personal: personalRecordsOf(secrets) }),
-    ...createNotificationsRoutes({ secrets, outbound: createOutbound({ privateHosts: config.outboundPrivateHosts }) }),
+    ...createNotificationsRoutes({ secrets, outbound }),
     ...createWalletsRoutes({ database, secrets, timeZone }),
     ...createGuardiansRoutes(core),
     ...createCardsRoutes(secrets),
@@ -241,6 +238,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...faqRoutes,
     ...chatsRoutes,
     ...createDepositsRoutes({ database, billedTo }),
+    ...createIssuertopupsRoutes(database),
     ...recommendationsRoutes,
     ...createSatisfactionRoutes({ database }),
     ...createSurveysRoutes({ database }),

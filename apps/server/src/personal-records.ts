@@ -12,6 +12,7 @@ import { createGiftcardsPersonal } from './modules/giftcards/index.ts';
 import { giftsPersonal } from './modules/gifts/index.ts';
 import { guardiansPersonal } from './modules/guardians/index.ts';
 import { identityPersonal } from './modules/identity/index.ts';
+import { issuertopupsPersonal } from './modules/issuertopups/index.ts';
 import { loyaltyPersonal } from './modules/loyalty/index.ts';
 import { mealplansPersonal } from './modules/mealplans/index.ts';
 import { createMembersPersonal } from './modules/members/index.ts';
@@ -60,6 +61,7 @@ export function personalRecordsOf(secrets: SecretBox): readonly PersonalRecords[
     mealplansPersonal,
     createGiftcardsPersonal(secrets),
     loyaltyPersonal,
+    issuertopupsPersonal,
     redemptionsPersonal,
     checkoutsPersonal,
     createCardsPersonal(secrets),

@@ -92,6 +92,7 @@ test('only signing in and out, registering, an invitation, enrolling a device, a
     'startProviderSignIn',
     'stopReportMail',
     'takePointsEvent',
+    'tellIssuerTopUp',
   ]);
 });
 

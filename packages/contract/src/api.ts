@@ -17,6 +17,7 @@ import { gifts } from './gifts.ts';
 import { guardians } from './guardians.ts';
 import { identity } from './identity.ts';
 import { imports } from './imports.ts';
+import { issuertopups } from './issuertopups.ts';
 import { ledger } from './ledger.ts';
 import { loyalty } from './loyalty.ts';
 import { mealplans } from './mealplans.ts';
@@ -91,6 +92,7 @@ export const api = {
   giftcards,
   chats,
   deposits,
+  issuertopups,
   recommendations,
   satisfaction,
   surveys,

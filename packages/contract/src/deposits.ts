@@ -12,6 +12,7 @@ export const depositsErrors = {
   'deposits.paid_in_future': 400,
   'deposits.needs_another_person': 403,
   'deposits.used_up': 409,
+  'deposits.short': 409,
   'deposits.points_suspended': 409,
 } as const;
 
@@ -19,8 +20,8 @@ export const depositsErrors = {
 export const WHEN_USED_UP = ['warn', 'refuseGrants', 'refuseRedemptions'] as const;
 export const DEPOSIT_SLIP_STATES = ['entered', 'confirmed', 'refused'] as const;
 export type DepositSlipState = (typeof DEPOSIT_SLIP_STATES)[number];
-/** `bill` is a month's bill set off; of a negative one the deposit grows. */
-export const DEPOSIT_LINE_KINDS = ['deposit', 'bill'] as const;
+/** `bill` is a month's bill set off; of a negative one the deposit grows. `topUp` is what the issuer gave a member, `topUpBack` what it took back. */
+export const DEPOSIT_LINE_KINDS = ['deposit', 'bill', 'topUp', 'topUpBack'] as const;
 /** What a large insurer transfers at once is far above what a card may ever be charged; nine digits of yuan are what a form takes. */
 export const DEPOSIT_MINOR_MAX = 999_999_999_99;
 

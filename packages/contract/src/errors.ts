@@ -19,6 +19,7 @@ import { giftsErrors } from './gifts.ts';
 import { guardiansErrors } from './guardians.ts';
 import { identityErrors } from './identity.ts';
 import { importsErrors } from './imports.ts';
+import { issuertopupsErrors } from './issuertopups.ts';
 import { ledgerErrors } from './ledger.ts';
 import { loyaltyErrors } from './loyalty.ts';
 import { mealplansErrors } from './mealplans.ts';
@@ -112,6 +113,7 @@ export const ERRORS = {
   ...giftcardsErrors,
   ...chatsErrors,
   ...depositsErrors,
+  ...issuertopupsErrors,
   ...satisfactionErrors,
   ...surveysErrors,
   ...venuesErrors,

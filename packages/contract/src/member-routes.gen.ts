@@ -204,6 +204,9 @@ export const MEMBER_ROUTES = {
     readOwnChat: ['POST', '/self/chats/:chatId/read', true],
     closeOwnChat: ['POST', '/self/chats/:chatId/close', true],
   },
+  issuertopups: {
+    tellIssuerTopUp: ['POST', '/issuer-top-ups/told', false],
+  },
   recommendations: {
     listOwnSuggestions: ['GET', '/self/suggestions', false],
   },

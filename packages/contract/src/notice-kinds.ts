@@ -50,6 +50,18 @@ const staff = ['staff'] as const;
 export const NOTICE_KINDS = {
   'wallet.paid': kind({ group: 'spending', for: member, channels: ['push'], listed: false, params: paid() }),
   'wallet.toppedUp': kind({ group: 'money', for: member, channels: ['push'], params: { amount: 'amount', balance: 'amount', at: 'instant' } }),
+  'wallet.toppedUpByIssuer': kind({
+    group: 'money',
+    for: member,
+    channels: ['push'],
+    params: { name: 'text', amount: 'amount', balance: 'amount' },
+  }),
+  'wallet.takenBackByIssuer': kind({
+    group: 'money',
+    for: member,
+    channels: ['push'],
+    params: { name: 'text', amount: 'amount', balance: 'amount', reason: 'text' },
+  }),
   'wallet.gifted': kind({ group: 'money', for: member, channels: ['push'], params: { amount: 'amount', paid: 'amount', balance: 'amount' } }),
   'wallet.closed': kind({ group: 'money', for: member, channels: ['push', 'sms'], params: { amount: 'amount' } }),
   'wallet.topUpReturned': kind({ group: 'money', for: member, channels: ['push'], params: { amount: 'amount' } }),

@@ -64,6 +64,7 @@ export const PARTY_ROLES = {
       'loyalty.grant',
       'settlement.read',
       'deposits.read',
+      'deposits.topUp',
       'redemptions.read',
       'reports.read',
       'reports.members',

@@ -136,6 +136,7 @@ export const PERMISSIONS = [
   'deposits.read',
   'deposits.write',
   'deposits.approve',
+  'deposits.topUp',
   'satisfaction.read',
   'surveys.read',
   'surveys.write',

@@ -739,6 +739,12 @@ export const ROUTES = {
     listDepositLines: ['GET', '/issuer-deposits/:issuerId/lines', false],
     exportDepositStatement: ['GET', '/issuer-deposits/:issuerId/file', false, 'download'],
   },
+  issuertopups: {
+    listIssuerTopUps: ['GET', '/issuer-top-ups', false],
+    giveIssuerTopUp: ['POST', '/issuer-top-ups', true],
+    takeBackIssuerTopUp: ['POST', '/issuer-top-ups/:issuerTopUpId/taking-back', true],
+    tellIssuerTopUp: ['POST', '/issuer-top-ups/told', false],
+  },
   recommendations: {
     listOwnSuggestions: ['GET', '/self/suggestions', false],
   },

@@ -89,4 +89,7 @@ export const TILL_ROUTES = {
   giftcards: {
     checkGiftCard: ['POST', '/gift-card-checks', false],
   },
+  issuertopups: {
+    tellIssuerTopUp: ['POST', '/issuer-top-ups/told', false],
+  },
 } as const;

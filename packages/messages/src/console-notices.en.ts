@@ -134,6 +134,8 @@ export const consoleNoticesEn: Record<keyof typeof consoleNoticesZhCn, string> =
   'noticeKind.wallet.withdrawalFailed': 'Withdrawal failed',
   'noticeKind.wallet.toppedUp': 'Top-up',
   'noticeKind.wallet.closed': 'Wallet closed',
+  'noticeKind.wallet.toppedUpByIssuer': 'An issuer topped a member up',
+  'noticeKind.wallet.takenBackByIssuer': 'An issuer took a top-up back',
   'noticeKind.wallet.gifted': 'Top-up gift',
   'noticeKind.wallet.daySpend': 'Day’s spending',
   'noticeKind.points.granted': 'Points granted',

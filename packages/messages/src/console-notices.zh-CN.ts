@@ -131,6 +131,8 @@ export const consoleNoticesZhCn = {
   'noticeKind.wallet.withdrawalFailed': '提现未成功',
   'noticeKind.wallet.toppedUp': '充值到账',
   'noticeKind.wallet.closed': '钱包已销户',
+  'noticeKind.wallet.toppedUpByIssuer': '发行方充值',
+  'noticeKind.wallet.takenBackByIssuer': '发行方收回充值',
   'noticeKind.wallet.gifted': '充值赠送',
   'noticeKind.wallet.daySpend': '日消费提醒',
   'noticeKind.points.granted': '积分到账',

@@ -2,7 +2,7 @@ import type { Language } from '@tessera/contract';
 
 /** What the statement of a deposit says as a table, in the language that was chosen for it. Amounts are in yuan. */
 export type DepositTableTexts = Record<
-  'file' | 'lines' | 'issuer' | 'day' | 'what' | 'reference' | 'amount' | 'balance' | 'deposit' | 'bill',
+  'file' | 'lines' | 'issuer' | 'day' | 'what' | 'reference' | 'amount' | 'balance' | 'deposit' | 'bill' | 'topUp' | 'topUpBack',
   string
 >;
 
@@ -18,6 +18,8 @@ const ALL: Record<Language, DepositTableTexts> = {
     balance: '余额（元）',
     deposit: '预付款到账',
     bill: '账单抵扣',
+    topUp: '为会员充值',
+    topUpBack: '充值收回',
   },
   en: {
     file: 'deposit-statement',
@@ -30,6 +32,8 @@ const ALL: Record<Language, DepositTableTexts> = {
     balance: 'Balance (yuan)',
     deposit: 'Paid in',
     bill: 'Bill set off',
+    topUp: 'Member topped up',
+    topUpBack: 'Top-up taken back',
   },
 };
 

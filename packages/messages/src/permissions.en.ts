@@ -171,6 +171,8 @@ export const permissionsEn: PermissionMessages = {
   'permissionNote.deposits.read': 'Balances and statements; an issuer sees its own',
   'permission.deposits.write': 'Enter deposits',
   'permissionNote.deposits.write': 'Open them, set the line, enter transfer slips',
+  'permission.deposits.topUp': 'Top members up out of the deposit',
+  'permissionNote.deposits.topUp': 'One’s own issuer’s members only; also taking back what is not spent',
   'permission.deposits.approve': 'Confirm deposits',
   'permissionNote.deposits.approve': 'Not slips that one entered oneself; is told of those that wait',
   'permission.reviews.read': 'See reviews',

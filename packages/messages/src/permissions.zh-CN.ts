@@ -171,6 +171,8 @@ export const permissionsZhCn: PermissionMessages = {
   'permissionNote.deposits.read': '余额与对账单；发行方只看自己的',
   'permission.deposits.write': '登记预付款',
   'permissionNote.deposits.write': '开通、设预警线、登记转账回单',
+  'permission.deposits.topUp': '用预付款为会员充值',
+  'permissionNote.deposits.topUp': '只对本发行方的会员；也可以收回还没花掉的充值',
   'permission.deposits.approve': '复核预付款',
   'permissionNote.deposits.approve': '不能复核自己登记的回单；待复核时收到提醒',
   'permission.reviews.read': '查看评价',

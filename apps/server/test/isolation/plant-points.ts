@@ -7,10 +7,25 @@ import type { MemberPerson, Person, World } from '../world.ts';
 import type { Crop, Side } from './ground.ts';
 
 const PRICES = { a: 95_371, b: 93_713 };
+const TOP_UPS = { a: 1_117, b: 1_171 };
 const NEVER_TODAY_OF = 28;
 
+/** What an issuer gave its member out of its deposit. */
+async function plantTopUp(side: Side, at: { issuer: Person; holder: MemberPerson }): Promise<Crop> {
+  const reason = `top-up-${side}-smyrna`;
+  const amountMinor = TOP_UPS[side];
+  const given = await at.issuer.client.issuertopups.giveIssuerTopUp({ memberId: at.holder.memberId, amountMinor, reason });
+  return { nouns: [['issuerTopUpId', 'issuer', given.id]], marks: [['issuer', reason]] };
+}
+
+/** What an issuer gave its member: points and money. */
+export async function plantPoints(by: { world: World; admin: Person; side: Side }, at: { issuer: Person; holder: MemberPerson }): Promise<Crop> {
+  const [points, topUp] = [await plantProgramme(by, at), await plantTopUp(by.side, at)];
+  return { nouns: [...points.nouns, ...topUp.nouns], marks: [...points.marks, ...topUp.marks] };
+}
+
 /** Points of an issuer's member: given, drawn and partly given back, told by an event; and what the issuer set up for it. */
-export async function plantPoints(
+async function plantProgramme(
   { world, admin, side }: { world: World; admin: Person; side: Side },
   at: { issuer: Person; holder: MemberPerson },
 ): Promise<Crop> {

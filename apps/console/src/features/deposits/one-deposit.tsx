@@ -13,6 +13,7 @@ import { type Texts, useTexts } from '../../shared/texts.ts';
 import { useFilters } from '../../shared/use-filters.ts';
 import { StandingOf } from './deposit-parts.tsx';
 import { SlipsPanel } from './slips-panel.tsx';
+import { TopUpsPanel } from './top-ups-panel.tsx';
 import { LINE_FILTERS, LINE_KINDS, useDepositLines, useStatementFile } from './use-deposits.ts';
 
 /** What is left, the slips behind it where one may see them, and the statement. */
@@ -37,6 +38,7 @@ export function OneDeposit({ deposit }: { deposit: IssuerDeposit }) {
         />
       </Panel>
       {(can('deposits.write') || can('deposits.approve')) && <SlipsPanel issuerId={deposit.issuerId} />}
+      <TopUpsPanel deposit={deposit} />
       <Lines deposit={deposit} />
     </div>
   );

@@ -9,7 +9,7 @@ const KEY = 'deposits';
 /** The contract's limit again, since its schemas stay out of the browser. */
 export const DEPOSIT_MINOR_MAX = 999_999_999_99;
 export const SLIP_STATES = ['entered', 'confirmed', 'refused'] as const satisfies readonly DepositSlip['state'][];
-export const LINE_KINDS = ['deposit', 'bill'] as const satisfies readonly DepositLine['kind'][];
+export const LINE_KINDS = ['deposit', 'bill', 'topUp', 'topUpBack'] as const satisfies readonly DepositLine['kind'][];
 export const LINE_FILTERS = ['kind', 'from', 'to'] as const;
 type IssuerId = IssuerDeposit['issuerId'];
 type Language = 'zh-CN' | 'en';

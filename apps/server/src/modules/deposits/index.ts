@@ -3,6 +3,7 @@ export { enterDepositSlip } from './enter-slip.ts';
 export { depositsJobs } from './jobs.ts';
 export { getIssuerDeposit, listDepositLines } from './list-deposits.ts';
 export { type Bill, setOffBill } from './move-deposit.ts';
+export { holdDeposit, leftOfDeposit, payBackToDeposit, payFromDeposit } from './pay-from-deposit.ts';
 export { createDepositsRoutes } from './routes.ts';
 export { setIssuerDeposit } from './set-deposit.ts';
 export { isGrantRefused, requireCover } from './used-up.ts';

@@ -4,7 +4,7 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { post } from '../ledger/index.ts';
 import { bankAccount, DEPOSIT_CODES } from './deposit.ts';
-import { type DepositRow, insertLine, lockDeposit, lockOpening, type SlipRow, selectLines } from './queries.ts';
+import { type DepositRow, insertLine, type LineRow, lockDeposit, lockOpening, type SlipRow, selectLines } from './queries.ts';
 import { watchDeposit } from './watch-deposits.ts';
 
 export type Bill = { readonly id: string; readonly issuerId: Id<'organization'>; readonly month: string; readonly amountMinor: Minor };
@@ -45,10 +45,10 @@ export async function setOffBill(ctx: Ctx, { id, issuerId, month, amountMinor }:
   });
 }
 
-type Moved = { id: string; kind: 'deposit' | 'bill'; reference: string; amountMinor: Minor };
+type Moved = { id: string; kind: LineRow['kind']; reference: string; amountMinor: Minor };
 
 /** Of a deposit that is locked. */
-async function writeLine(ctx: Ctx, { issuer_id }: DepositRow, moved: Moved): Promise<void> {
+export async function writeLine(ctx: Ctx, { issuer_id }: DepositRow, moved: Moved): Promise<void> {
   const [last] = await selectLines(ctx, { issuerId: issuer_id, limit: 1 });
   await insertLine(ctx, {
     id: moved.id,

@@ -17,6 +17,7 @@ export { levelOf } from './levels.ts';
 export { listPointsOf } from './list-member-points.ts';
 export { loyaltyPersonal } from './personal-records.ts';
 export { pointPriceAt } from './price.ts';
+export { proveIssuer } from './prove-issuer.ts';
 export { type Returned, type Returning, returnPoints } from './return-points.ts';
 export { createLoyaltyRoutes } from './routes.ts';
 export { updatePointsProgramme } from './update-points-programme.ts';

@@ -6,26 +6,15 @@ import type { Database } from '../../platform/database.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
 import { findMembersByNumber } from '../members/index.ts';
-import {
-  type EventKindRow,
-  insertEvent,
-  type KeyRow,
-  lockEventId,
-  selectEvent,
-  selectEventKindByCode,
-  selectKeyByHash,
-  updateKey,
-} from './event-queries.ts';
+import { type EventKindRow, insertEvent, lockEventId, selectEvent, selectEventKindByCode } from './event-queries.ts';
 import { daysOf, giveLots } from './give-lots.ts';
 import { mayHold, shutNow } from './grant-points.ts';
-import { tokenHashOf } from './issuer-keys.ts';
 import { liftTo, raiseLevels } from './levels.ts';
+import { type ProvenIssuer, proveIssuer } from './prove-issuer.ts';
 import { type ProgrammeRow, selectProgrammesById } from './queries.ts';
 
 type Told = ContentOf<typeof loyalty.takePointsEvent>;
 type Taken = OutputOf<typeof loyalty.takePointsEvent>;
-/** A key's last use is written down at most so often, so that an issuer's events do not wait for one another. */
-const USED_EVERY_MS = 60_000;
 
 /** The key says whose event it is; nobody is signed in. */
 export function takeCalledEvent(database: Database, call: Call, told: Told): Promise<Taken> {
@@ -41,9 +30,8 @@ export function takeCalledEvent(database: Database, call: Call, told: Told): Pro
  * `loyalty.programme_not_open`, `loyalty.programme_over`, `loyalty.issuer_suspended`, `deposits.used_up`
  */
 export async function takePointsEvent(ctx: Ctx, told: Told, token: string): Promise<Taken> {
-  const key = await selectKeyByHash(ctx, tokenHashOf(token));
-  if (!key) throw new AppError('loyalty.key_wrong');
-  const issuerId = key.issuer_id;
+  const key = await proveIssuer(ctx, token);
+  const { issuerId } = key;
   const { eventId, memberNumber } = told;
   await lockEventId(ctx, { issuerId, eventId });
   const kind = await selectEventKindByCode(ctx, { issuerId, code: told.kind });
@@ -60,7 +48,7 @@ export async function takePointsEvent(ctx: Ctx, told: Told, token: string): Prom
 }
 
 type Worth = {
-  key: KeyRow;
+  key: ProvenIssuer;
   kind: EventKindRow;
   programme: ProgrammeRow;
   eventId: string;
@@ -94,7 +82,5 @@ async function give(ctx: Ctx, { key, kind, programme, eventId, memberId }: Worth
     targetId: memberId,
     after: { eventId, kind: kind.code, points, keyName: key.name },
   });
-  const isFresh = key.last_used_at === null || ctx.now.getTime() - key.last_used_at.getTime() > USED_EVERY_MS;
-  if (isFresh) await updateKey(ctx, key.id, { last_used_at: ctx.now });
   return { eventId, points, availableOn: daysOf(programme, today).availableOn, replayed: false };
 }

@@ -10,6 +10,11 @@ export const READY_EN: ReadyTexts = {
     subject: 'Your wallet is closed',
     body: 'Your wallet is closed, and {amount} was paid back. The service counter answers questions.',
   },
+  'wallet.toppedUpByIssuer': { subject: '{name} topped you up', body: '{name} put {amount} into your wallet. Balance {balance}.' },
+  'wallet.takenBackByIssuer': {
+    subject: '{name} took a top-up back',
+    body: '{name} took {amount} back from your wallet: {reason}. Balance {balance}.',
+  },
   'wallet.gifted': { subject: 'A gift of {amount}', body: 'You paid {paid} and were given {amount} on top. Your balance is {balance}.' },
   'wallet.toppedUp': { subject: '{amount} added', body: 'Your top-up of {amount} arrived on {at}. Your balance is {balance}.' },
   'wallet.topUpReturned': {

@@ -7,6 +7,8 @@ export const READY_ZH_CN: ReadyTexts = {
     sms: '{at} 在{merchant}消费 {amount}，余额 {balance}。如非本人操作，请立即挂失。',
   },
   'wallet.closed': { subject: '钱包已销户', body: '您的钱包已销户，退还 {amount}。如有疑问请联系服务窗口。' },
+  'wallet.toppedUpByIssuer': { subject: '{name}为您充值', body: '{name}为您的钱包充值 {amount}，余额 {balance}。' },
+  'wallet.takenBackByIssuer': { subject: '{name}收回充值', body: '{name}收回了 {amount} 充值：{reason}。余额 {balance}。' },
   'wallet.gifted': { subject: '赠送 {amount}', body: '充值 {paid}，另赠 {amount} 已到账，余额 {balance}。' },
   'wallet.toppedUp': { subject: '充值到账 {amount}', body: '{at} 充值 {amount} 已到账，余额 {balance}。' },
   'wallet.topUpReturned': {

@@ -1,0 +1,2 @@
+export { issuertopupsPersonal } from './personal-records.ts';
+export { createIssuertopupsRoutes } from './routes.ts';
