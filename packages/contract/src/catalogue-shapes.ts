@@ -62,7 +62,7 @@ export const itemFields = {
   /** The member books a time first. */
   needsBooking: z.boolean(),
   /** The merchant says yes or no to each booking; until then everything that was paid can go back. */
-  needsConfirmation: z.boolean().default(false),
+  needsConfirmation: z.boolean(),
 };
 
 /** Fewer points for members who stand on a level of its programme, or above it. */

@@ -140,6 +140,7 @@ const catalogueItems = routes({
       .object({
         merchantId: id<'organization'>(),
         ...itemFields,
+        needsConfirmation: itemFields.needsConfirmation.default(false),
         /** How many there are; null without end. */
         stock: z.int().min(0).max(STOCK_MAX).nullable().default(null),
       })
@@ -153,7 +154,8 @@ const catalogueItems = routes({
     summary: 'Change an item; what its merchant changes on the shelf is looked at again where the house wants that',
     permission: 'catalogue.write',
     params: itemParams,
-    body: z.object({ revision, ...itemFields }).refine(hasPrice, PRICELESS),
+    /** Without `needsConfirmation`, it stays as it was. */
+    body: z.object({ revision, ...itemFields, needsConfirmation: itemFields.needsConfirmation.optional() }).refine(hasPrice, PRICELESS),
     response: item,
     errors: ['catalogue.item_unknown', 'catalogue.changed_meanwhile', 'catalogue.agreed_price_missing', ...ITEM_WRONG],
   },

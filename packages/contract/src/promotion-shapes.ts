@@ -112,7 +112,7 @@ export const campaignFields = {
   priority: z.int().min(1).max(PRIORITY_MAX),
   standing: z.enum(STANDINGS),
   /** Where a part of an order comes back: at its net price, or with what is left priced anew. */
-  returnPolicy: z.enum(RETURN_POLICIES).default('keep'),
+  returnPolicy: z.enum(RETURN_POLICIES),
   /** What is typed; only where a code sets it off. */
   code: promotionCode.nullable(),
   /** Only where a coupon sets it off. */
@@ -124,7 +124,6 @@ export const campaign = z.object({
   ...campaignFields,
   benefit: shownBenefit,
   scope: shownScope,
-  returnPolicy: z.enum(RETURN_POLICIES),
   minSpendMinor: balanceMinor.nullable(),
   budgetMinor: balanceMinor.nullable(),
   perMemberMinor: balanceMinor.nullable(),

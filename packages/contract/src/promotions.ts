@@ -115,7 +115,7 @@ export const promotions = routes({
     summary: 'Write a campaign down; it gives nothing until it is started',
     permission: 'promotions.write',
     idempotent: true,
-    body: z.object(campaignFields),
+    body: z.object({ ...campaignFields, returnPolicy: campaignFields.returnPolicy.default('keep') }),
     response: campaign,
     errors: [...writing],
   },
@@ -125,7 +125,8 @@ export const promotions = routes({
     summary: 'Change a campaign that no payment has counted on and that does not run; it is a draft again',
     permission: 'promotions.write',
     params: campaignParams,
-    body: z.object(campaignFields),
+    /** Without `returnPolicy`, it stays as it was. */
+    body: z.object({ ...campaignFields, returnPolicy: campaignFields.returnPolicy.optional() }),
     response: campaign,
     errors: ['promotions.campaign_unknown', 'promotions.applied_already', 'promotions.not_now', ...writing],
   },

@@ -3,7 +3,7 @@ import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { findShops } from '../merchants/index.ts';
 
-type Fields = Omit<ContentOf<typeof catalogue.updateItem>, 'itemId' | 'revision'>;
+type Fields = Omit<ContentOf<typeof catalogue.createItem>, 'merchantId' | 'stock'>;
 
 export function itemColumns(fields: Fields) {
   const { categoryId, kind, name, description, moneyPriceMinor, pointsPrice, shopIds, needsPhoto, needsBooking, needsConfirmation } = fields;

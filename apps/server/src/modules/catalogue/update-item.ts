@@ -16,7 +16,7 @@ export async function updateItem(ctx: Ctx, input: ContentOf<typeof catalogue.upd
   // What stood in a category before that was switched off may stay there.
   if (fields.categoryId !== before.category_id) await checkCategoryOpen(ctx, fields.categoryId);
   await checkShops(ctx, before.merchant_id, fields.shopIds);
-  const columns = itemColumns(fields);
+  const columns = itemColumns({ ...fields, needsConfirmation: fields.needsConfirmation ?? before.needs_confirmation });
   if (before.state !== 'off') await checkAgreed(ctx, { id: itemId, points: columns.points });
   await changeItem(ctx, before, columns);
   const audited = { before: auditedItem(before), after: auditedItem(columns) };

@@ -12,10 +12,11 @@ import { updateCampaign as changeCampaign } from './queries.ts';
  * @throws AppError `promotions.campaign_unknown`, `promotions.applied_already`, `promotions.not_now` while it runs or after its end, and what
  * creating throws
  */
-export async function updateCampaign(ctx: Ctx, { campaignId, ...input }: InputOf<typeof promotions.updateCampaign>): Promise<CampaignView> {
-  const columns = columnsOf(input);
+export async function updateCampaign(ctx: Ctx, { campaignId, ...fields }: InputOf<typeof promotions.updateCampaign>): Promise<CampaignView> {
   const { staffId, name } = staffOf(ctx);
   const before = await lockedCampaign(ctx, campaignId);
+  const input = { ...fields, returnPolicy: fields.returnPolicy ?? before.return_policy };
+  const columns = columnsOf(input);
   if (before.state === 'running' || before.state === 'ended') throw new AppError('promotions.not_now', { campaignId });
   if (before.used_count > 0 || before.issued_count > 0) throw new AppError('promotions.applied_already', { campaignId });
   await refuseUnknown(ctx, input);
