@@ -12,7 +12,7 @@ export const bookingRoutes = routes({
   listTillBookings: {
     method: 'GET',
     path: '/terminal/bookings',
-    summary: 'Bookings that wait for an answer of this terminal’s merchant, newest first',
+    summary: 'Bookings that wait for an answer of this terminal’s merchant, of what is offered in its shop; the soonest end first',
     permission: 'terminal.redeem',
     query: z.object({ ...paging }),
     response: page(tillRedemption),
@@ -26,7 +26,7 @@ export const bookingRoutes = routes({
     idempotent: true,
     params: redemptionParams,
     response: tillRedemption,
-    errors: [...ANSWERED],
+    errors: [...ANSWERED, 'redemptions.not_at_this_shop'],
   },
   refuseAtTill: {
     method: 'POST',
@@ -37,7 +37,7 @@ export const bookingRoutes = routes({
     params: redemptionParams,
     body: refusal,
     response: tillRedemption,
-    errors: [...GIVEN_BACK],
+    errors: [...GIVEN_BACK, 'redemptions.not_at_this_shop', 'redemptions.return_not_allowed'],
   },
   countBookings: {
     method: 'GET',

@@ -17,6 +17,8 @@ export type RedemptionWay = (typeof REDEMPTION_WAYS)[number];
 /** `refusal`, `unanswered`: the merchant said no to a booking, or nothing in time. */
 export const RETURN_KINDS = ['cancel', 'return', 'expiry', 'refusal', 'unanswered'] as const;
 export type ReturnKind = (typeof RETURN_KINDS)[number];
+/** A booking that its merchant has to answer is for an hour so far ahead at least. */
+export const BOOKING_NOTICE_MINUTES = 30;
 export const REDEMPTION_QUANTITY_MAX = 99;
 export const POINTS_SOURCES_MAX = 8;
 export const REDEMPTION_PHOTOS_MAX = 3;

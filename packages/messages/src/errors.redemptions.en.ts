@@ -1,3 +1,4 @@
+import { BOOKING_NOTICE_MINUTES } from '@tessera/contract';
 import type { redemptionErrorsZhCn } from './errors.redemptions.zh-CN.ts';
 
 /** Refusals of redemptions. */
@@ -12,7 +13,7 @@ export const redemptionErrorsEn: Record<keyof typeof redemptionErrorsZhCn, strin
   'redemptions.price_missing': 'No settlement price is agreed for this item, so it takes no points yet. Please ask the operator.',
   'redemptions.declined': 'The payment was declined. No points and no money moved; check card, code, PIN, balance and limits.',
   'redemptions.booking_needed': 'This item has to be booked. Choose when you would like to come.',
-  'redemptions.wish_out_of_time': 'Choose a time from now until the voucher ends.',
+  'redemptions.wish_out_of_time': `Choose a time from now until the voucher ends; where the merchant confirms, at least ${BOOKING_NOTICE_MINUTES} minutes from now.`,
   'redemptions.photo_needed': 'This item needs a photo of the work. Take one first. No points and no money moved.',
   'redemptions.photo_unreadable': 'This photo cannot be read. Take it again as JPEG, PNG or WebP.',
   'redemptions.photo_unknown': 'There is no such photo; it may belong to another redemption. Take it again.',

@@ -1,3 +1,5 @@
+import { BOOKING_NOTICE_MINUTES } from '@tessera/contract';
+
 /** 兑换被拒绝的原因。 */
 export const redemptionErrorsZhCn = {
   'redemptions.unknown': '没有这笔兑换，或者您无权查看。',
@@ -10,7 +12,7 @@ export const redemptionErrorsZhCn = {
   'redemptions.price_missing': '这个项目的结算价格还没有谈定，暂时不能用积分兑换。请联系运营方。',
   'redemptions.declined': '付款没有通过，积分和余额都没有动。请检查卡、付款码、密码、余额和限额后再试。',
   'redemptions.booking_needed': '这个项目要先预约，请选择希望的时间。',
-  'redemptions.wish_out_of_time': '预约时间要在现在之后、兑换券到期之前，请另选时间。',
+  'redemptions.wish_out_of_time': `预约时间要在现在之后、兑换券到期之前；要商户确认的，至少提前 ${BOOKING_NOTICE_MINUTES} 分钟。请另选时间。`,
   'redemptions.photo_needed': '这个项目要附现场照片。请先拍照再提交，积分和余额都没有动。',
   'redemptions.photo_unreadable': '这张照片无法识别。请使用 JPEG、PNG 或 WebP 格式的照片重拍。',
   'redemptions.photo_unknown': '没有这张照片，它可能已经用于别的兑换。请重新拍照。',

@@ -64,6 +64,8 @@ export const memberRedemptionsEn: Record<keyof typeof memberRedemptionsZhCn, str
   'redeem.askFirst': 'The merchant confirms after you have paid. If they refuse or do not answer in time, all points and money come back.',
   'redeem.forfeited': 'Of which had expired',
   'redeem.cancel': 'Cancel the voucher',
+  'redeem.cancelBooking': 'Cancel the booking',
+  'redeem.cancelBookingTitle': 'Cancel this booking?',
   'redeem.cancelTitle': 'Cancel this voucher?',
   'redeem.cancelText': 'Points go back to where they came from, money to your wallet.',
   'redeem.cancelled': 'Cancelled; points and money are back',

@@ -62,6 +62,8 @@ export const memberRedemptionsZhCn = {
   'redeem.askFirst': '付款后由商户确认；拒绝或逾期未答复，积分和款项全部退回。',
   'redeem.forfeited': '其中已过期作废',
   'redeem.cancel': '取消兑换',
+  'redeem.cancelBooking': '取消预约',
+  'redeem.cancelBookingTitle': '取消这次预约？',
   'redeem.cancelTitle': '取消这张兑换券？',
   'redeem.cancelText': '积分退回原来的批次，款项退回钱包。',
   'redeem.cancelled': '已取消，积分和款项已退回',

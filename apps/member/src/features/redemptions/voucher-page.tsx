@@ -59,7 +59,7 @@ function Redeemed({ redemption }: { redemption: OwnRedemption }) {
       ) : null}
       {redemption.mayCancel ? (
         <Button wide look="danger" onClick={() => setCancelling(true)} data-testid="voucher-cancel">
-          {t('redeem.cancel')}
+          {t(redemption.state === 'asked' ? 'redeem.cancelBooking' : 'redeem.cancel')}
         </Button>
       ) : null}
       {cancelling ? <CancelSheet redemption={redemption} onClose={() => setCancelling(false)} /> : null}
@@ -139,6 +139,7 @@ function CancelSheet({ redemption, onClose }: { redemption: OwnRedemption; onClo
   const t = useRedemptionTexts();
   const toast = useToast();
   const cancel = useCancel();
+  const isAsked = redemption.state === 'asked';
   const done = {
     onSuccess: () => {
       toast(t('redeem.cancelled'));
@@ -147,7 +148,7 @@ function CancelSheet({ redemption, onClose }: { redemption: OwnRedemption; onClo
   };
   const problem = cancel.isError ? (isUnanswered(cancel.error) ? t('redeem.unanswered') : t(errorKey(cancel.error))) : '';
   return (
-    <Sheet title={t('redeem.cancelTitle')} onClose={onClose} testId="cancel-sheet">
+    <Sheet title={t(isAsked ? 'redeem.cancelBookingTitle' : 'redeem.cancelTitle')} onClose={onClose} testId="cancel-sheet">
       <p>{t('redeem.cancelText')}</p>
       <p role="alert" className={styles.problem}>
         {problem}
@@ -159,7 +160,7 @@ function CancelSheet({ redemption, onClose }: { redemption: OwnRedemption; onClo
         onClick={() => cancel.mutate({ redemptionId: redemption.id }, done)}
         data-testid="cancel-confirm"
       >
-        {t('redeem.cancel')}
+        {t(isAsked ? 'redeem.cancelBooking' : 'redeem.cancel')}
       </Button>
     </Sheet>
   );

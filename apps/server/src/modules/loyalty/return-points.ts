@@ -18,6 +18,8 @@ export type Returning = {
   readonly points: number;
   /** UUIDv7 of whoever gives back; the key of the transfer. */
   readonly key: string;
+  /** Of lots that ended meanwhile, where nobody but the other side caused the return: so many days at least, whatever the setting. */
+  readonly leastGraceDays?: number;
 };
 /** `forfeited`: of lots that had ended meanwhile and have no grace. */
 export type Returned = { readonly points: number; readonly forfeited: number; readonly replayed: boolean };
@@ -32,7 +34,7 @@ export function returnPoints(ctx: Ctx, returning: Returning): Promise<Returned> 
   return asSystem(ctx, (system) => giveBack(system, returning));
 }
 
-async function giveBack(ctx: Ctx, { drawId, points, key }: Returning): Promise<Returned> {
+async function giveBack(ctx: Ctx, { drawId, points, key, leastGraceDays = 0 }: Returning): Promise<Returned> {
   const known = await selectDraw(ctx, drawId);
   if (!known) throw new AppError('loyalty.draw_unknown', { drawId });
   const account = await lockAccount(ctx, { programmeId: known.programme_id, memberId: known.member_id });
@@ -47,7 +49,7 @@ async function giveBack(ctx: Ctx, { drawId, points, key }: Returning): Promise<R
   if (points > draw.points - draw.returned) throw new AppError('loyalty.return_too_much', { drawId });
   const back = lastFirst(await selectUses(ctx, drawId), points);
   const today = await businessDayNow(ctx);
-  const graceDays = await readSetting(ctx, 'loyalty.returnGraceDays');
+  const graceDays = Math.max(leastGraceDays, await readSetting(ctx, 'loyalty.returnGraceDays'));
   const lots = new Map(
     (
       await lockLots(

@@ -3,13 +3,15 @@ import type { Id } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
+import { findItemsForSale } from '../catalogue/index.ts';
 import { findOrganizations } from '../organizations/index.ts';
 import { factsOf } from '../payments/index.ts';
 import { lastDay } from './book-redemption.ts';
 import { describeTillRedemption, describeWholeRedemption, type TillView, type WholeView } from './describe-redemptions.ts';
 import { giveBack } from './give-back.ts';
 import { countAsked, selectSeen } from './list-queries.ts';
-import { lockRedemption, updateRedemption } from './queries.ts';
+import { refuseOtherShop } from './price-item.ts';
+import { lockRedemption, type RedemptionRow, updateRedemption } from './queries.ts';
 import { deviceOf } from './redeem-at-till.ts';
 import { nameOfActor } from './redemption.ts';
 import { tellMember } from './tell-parties.ts';
@@ -31,20 +33,34 @@ export async function refuseBooking(ctx: Ctx, input: InputOf<typeof redemptions.
   return describeWholeRedemption(ctx, input.redemptionId);
 }
 
-/** At a device of the merchant. @throws AppError as `confirmBooking` */
+/** At a device of the merchant. @throws AppError `redemptions.not_at_this_shop` and as `confirmBooking` */
 export async function confirmAtTill(ctx: Ctx, { redemptionId }: InputOf<typeof redemptions.confirmAtTill>): Promise<TillView> {
-  const { name } = await deviceOf(ctx, factsOf(ctx.actor));
+  const name = await answeringDevice(ctx, redemptionId);
   await confirm(ctx, { redemptionId, by: name });
   return describeTillRedemption(ctx, redemptionId);
 }
 
-/** At a device of the merchant. @throws AppError as `refuseBooking` */
+/**
+ * At a device of the merchant, where it may give back at all: a no gives whole payments back.
+ * @throws AppError `redemptions.return_not_allowed`, `redemptions.not_at_this_shop` and as `refuseBooking`
+ */
 export async function refuseAtTill(ctx: Ctx, input: InputOf<typeof redemptions.refuseAtTill>): Promise<TillView> {
-  await refuse(ctx, input);
+  if (!factsOf(ctx.actor).refundsAllowed) throw new AppError('redemptions.return_not_allowed');
+  const byName = await answeringDevice(ctx, input.redemptionId);
+  await refuse(ctx, { ...input, byName });
   return describeTillRedemption(ctx, input.redemptionId);
 }
 
-async function refuse(ctx: Ctx, input: { key: string; redemptionId: Id<'redemption'>; reason: string }): Promise<void> {
+/** The name of the device, which answers for what is offered in its shop. @throws AppError `redemptions.unknown`, `redemptions.not_at_this_shop` */
+async function answeringDevice(ctx: Ctx, redemptionId: Id<'redemption'>): Promise<string> {
+  const { item_id } = await requireSeen(ctx, redemptionId);
+  const { name, shopId } = await deviceOf(ctx, factsOf(ctx.actor));
+  const item = (await findItemsForSale(ctx, [item_id], { at: ctx.now })).get(item_id);
+  if (item) refuseOtherShop(item, shopId);
+  return name;
+}
+
+async function refuse(ctx: Ctx, input: { key: string; redemptionId: Id<'redemption'>; reason: string; byName?: string }): Promise<void> {
   await requireSeen(ctx, input.redemptionId);
   await giveBack(ctx, { ...input, kind: 'refusal', quantity: 'all' });
 }
@@ -63,7 +79,9 @@ async function confirm(ctx: Ctx, { redemptionId, by }: { redemptionId: Id<'redem
     if (row.answer_by !== null && row.answer_by < ctx.now) throw new AppError('redemptions.answer_late', { redemptionId });
     const merchant = (await findOrganizations(system, [row.merchant_id])).get(row.merchant_id);
     if (merchant?.status !== 'active') throw new AppError('redemptions.merchant_suspended', { redemptionId });
-    const expires_on = await lastDay(system);
+    const last = await lastDay(system);
+    // The setting may have been lowered since it was paid.
+    const expires_on = row.expires_on !== null && row.expires_on > last ? row.expires_on : last;
     await updateRedemption(system, redemptionId, { state: 'waiting', expires_on, answered_at: ctx.now, answered_by_name: by });
     await tellMember(system, 'redemption.confirmed', { row, points: row.points, cashMinor: row.cash_minor, key: redemptionId });
     return expires_on;
@@ -71,6 +89,8 @@ async function confirm(ctx: Ctx, { redemptionId, by }: { redemptionId: Id<'redem
   await record(ctx, { action: 'redemptions.confirmBooking', targetKind: 'redemption', targetId: redemptionId, after: { expiresOn } });
 }
 
-async function requireSeen(ctx: Ctx, redemptionId: Id<'redemption'>): Promise<void> {
-  if (!(await selectSeen(ctx, redemptionId))) throw new AppError('redemptions.unknown', { redemptionId });
+async function requireSeen(ctx: Ctx, redemptionId: Id<'redemption'>): Promise<RedemptionRow> {
+  const row = await selectSeen(ctx, redemptionId);
+  if (!row) throw new AppError('redemptions.unknown', { redemptionId });
+  return row;
 }

@@ -1,4 +1,4 @@
-import { AppError, type InputOf, type redemptions } from '@tessera/contract';
+import { AppError, BOOKING_NOTICE_MINUTES, type InputOf, type redemptions } from '@tessera/contract';
 import { type BusinessDay, businessDayOf, type Id } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Call } from '../../platform/bind.ts';
@@ -16,6 +16,7 @@ import { redeemProven } from './redeem-proven.ts';
 import { drawVoucher } from './voucher.ts';
 
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 type Input = InputOf<typeof redemptions.bookRedemption>;
 
 /** By the member, who pays at once and gets a voucher to be taken by the merchant, where it need not say yes first. @throws AppError as the contract names them */
@@ -80,9 +81,15 @@ async function answerByFor(ctx: Ctx, wish: Wish): Promise<Date | null> {
 }
 
 /** @throws AppError `redemptions.booking_needed`, `redemptions.wish_out_of_time` */
-async function refuseWish(ctx: Ctx, { itemId, wishedAt, expiresOn }: Wish, item: Pick<ItemForSale, 'needsBooking'>): Promise<void> {
+async function refuseWish(
+  ctx: Ctx,
+  { itemId, wishedAt, expiresOn }: Wish,
+  item: Pick<ItemForSale, 'needsBooking' | 'needsConfirmation'>,
+): Promise<void> {
   if (item.needsBooking && wishedAt === null) throw new AppError('redemptions.booking_needed', { itemId });
   if (wishedAt === null) return;
-  const isPast = wishedAt < ctx.now;
-  if (isPast || businessDayOf(wishedAt, await timeZoneOf(ctx)) > expiresOn) throw new AppError('redemptions.wish_out_of_time', { itemId });
+  // A merchant that has to answer needs time for it; without any, the booking would be bound to fail.
+  const noticeMs = item.needsConfirmation ? BOOKING_NOTICE_MINUTES * MINUTE_MS : 0;
+  const isTooSoon = wishedAt.getTime() < ctx.now.getTime() + noticeMs;
+  if (isTooSoon || businessDayOf(wishedAt, await timeZoneOf(ctx)) > expiresOn) throw new AppError('redemptions.wish_out_of_time', { itemId });
 }

@@ -4,8 +4,10 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeOf, type MemberPerson } from '../../../test/world.ts';
 import type { Actor } from '../../platform/ctx.ts';
+import { businessDayNow } from '../../platform/time-zone.ts';
 import { confirmBooking } from './answer-booking.ts';
 import { expireVouchers } from './expire-vouchers.ts';
+import { redemptionsPersonal } from './personal-records.ts';
 import { createRedemptionsWorld, PIN, part, type RedemptionsWorld } from './redemptions.world.ts';
 
 const MINUTE_SECONDS = 60;
@@ -59,6 +61,10 @@ test('a booking waits for its merchant alone; with a yes the member gets the vou
   expect(await told(member)).toContain('redemption.confirmed');
   const { voucherCode } = await own(member, redemptionId);
   expect(await till.client.redemptions.takeVoucher({ voucherCode: voucherCode ?? 'none' })).toMatchObject({ state: 'taken' });
+  const { memberId } = member;
+  const exported = await world.system(async (ctx) => redemptionsPersonal.parts[0]?.read(ctx, { memberId, userId: newId<'user'>() }, null) ?? null);
+  expect(exported?.rows).toMatchObject([{ id: redemptionId }]);
+  expect(JSON.stringify(exported)).not.toContain('answered_by');
   expect([await world.held(member), await world.faults()]).toEqual([SPENT, []]);
 });
 
@@ -85,9 +91,10 @@ test('a no, at the merchant’s device, gives every source back exactly and tell
 
 test('what nobody answers in time goes back, once, and never later than the hour that was wished for', async () => {
   const [early, late] = [await payer(), await payer()];
-  const [soon, day] = [await ask(early, inMinutes(10)), await ask(late)];
+  expect(await codeOf(ask(early, inMinutes(29)))).toBe('redemptions.wish_out_of_time');
+  const [soon, day] = [await ask(early, inMinutes(40)), await ask(late)];
   const expire = () => expireVouchers(world.database, (fault) => expect.unreachable(String(fault)));
-  world.pass(10 * MINUTE_SECONDS + 1);
+  world.pass(40 * MINUTE_SECONDS + 1);
   expect(await codeOf(world.merchant.client.redemptions.confirmBooking({ redemptionId: soon.id }))).toBe('redemptions.answer_late');
   expect(await Promise.all([expire(), expire()]).then(([one, other]) => one + other)).toBe(1);
   expect([(await own(early, soon.id)).state, (await own(late, day.id)).state]).toEqual(['expired', 'asked']);
@@ -110,9 +117,9 @@ test('a yes that began in time, the end of the time and the member’s cancel: o
   };
   for (let round = 0; round < 2; round += 1) {
     const member = await payer();
-    const { id: redemptionId } = await ask(member, inMinutes(5));
+    const { id: redemptionId } = await ask(member, inMinutes(35));
     const inTime = world.clock();
-    world.pass(5 * MINUTE_SECONDS + 1);
+    world.pass(35 * MINUTE_SECONDS + 1);
     const yes = database.transaction(actor, {}, (ctx) => confirmBooking({ ...ctx, now: inTime }, { key: newId(), redemptionId }));
     const tries = [
       yes,
@@ -151,4 +158,20 @@ test('two that look without holding the row both find the booking unanswered: th
     });
   await Promise.all([answerUnlocked('waiting'), answerUnlocked('asked')]);
   expect(answers).toBe(2);
+});
+
+test('points whose last day passed while a merchant said nothing are good again', async () => {
+  const { memberId, ...member } = await payer();
+  await world.system(async (ctx) =>
+    sql`update loyalty.lot set expires_on = ${await businessDayNow(ctx)}::date where member_id = ${memberId}`.execute(ctx.tx),
+  );
+  await ask({ memberId, ...member });
+  world.pass(2 * 24 * 60 * MINUTE_SECONDS);
+  await expireVouchers(world.database, (fault) => expect.unreachable(String(fault)));
+  const { rows } = await world.system((ctx) =>
+    sql<{ points: number }>`select remaining::int as points from loyalty.lot where member_id = ${memberId} and state = 'active' order by 1`.execute(
+      ctx.tx,
+    ),
+  );
+  expect([rows, await world.faults()]).toEqual([[{ points: 9 }, { points: 40 }], []]);
 });

@@ -1,5 +1,5 @@
 import { AppError, type NoticeKind, type ReturnKind } from '@tessera/contract';
-import { type Id, type Minor, newId, toMinor } from '@tessera/kernel';
+import { daysBetween, type Id, type Minor, newId, toMinor } from '@tessera/kernel';
 import type { RedemptionLeft } from '@tessera/rules';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
@@ -22,6 +22,8 @@ export type GivingBack = {
   readonly kind: ReturnKind;
   readonly quantity: number | 'all';
   readonly reason: string;
+  /** Who gives back, where that is no person who is signed in. */
+  readonly byName?: string;
   /** The money that whoever gives back was told of. */
   readonly shownMinor?: Minor | undefined;
 };
@@ -52,7 +54,7 @@ export async function giveBack(ctx: Ctx, giving: GivingBack): Promise<void> {
     const { quantity } = back;
     if ((giving.shownMinor ?? refundMinor) !== refundMinor)
       throw new AppError('redemptions.return_changed', { redemptionId, cashMinor: refundMinor });
-    const moved = await move(system, { row, sources, ...price, key: giving.key });
+    const moved = await move(system, { row, sources, ...price, key: giving.key, kind: giving.kind });
     await updateRedemption(system, redemptionId, {
       state,
       returned_quantity: row.returned_quantity + quantity,
@@ -61,7 +63,13 @@ export async function giveBack(ctx: Ctx, giving: GivingBack): Promise<void> {
     });
     await lowerSources(system, redemptionId, back.sources.map(changeOf(sources)));
     const entry = { id: giving.key as Id<'redemptionReturn'>, redemption_id: redemptionId, kind: giving.kind, quantity }; // The key is the return's id.
-    const fresh = await insertGivingBack(system, { ...entry, ...moved, reason: giving.reason, by_name: nameOfActor(ctx), at: system.now });
+    const fresh = await insertGivingBack(system, {
+      ...entry,
+      ...moved,
+      reason: giving.reason,
+      by_name: giving.byName ?? nameOfActor(ctx),
+      at: system.now,
+    });
     if (!fresh) throw new AppError('request.key_reused');
     const [lost, cashMinor] = [moved.forfeited_points, moved.cash_minor];
     await tellMember(system, NEWS[giving.kind], { row, points: moved.points - lost, lost, cashMinor, key: giving.key, reason: giving.reason });
@@ -82,17 +90,18 @@ const changeOf = (sources: readonly SourceRow[]) => (part: RedemptionLeft['sourc
   cost: part.costMinor,
 });
 
-type Moving = Omit<ReturnPrice, 'refundMinor'> & { row: RedemptionRow; sources: readonly SourceRow[]; key: string };
+type Moving = Omit<ReturnPrice, 'refundMinor'> & { row: RedemptionRow; sources: readonly SourceRow[]; key: string; kind: ReturnKind };
 type Moved = { points: number; forfeited_points: number; cash_minor: Minor };
 
 /** In the order in which redeeming locks them: stock, points by programme, coupons, wallet, settlement. */
 async function move(ctx: Ctx, moving: Moving): Promise<Moved> {
   const { row, sources, back, offers, key } = moving;
+  const grace = await graceFor(ctx, moving);
   await returnStock(ctx, { key: row.id, quantity: back.quantity });
   const draws = sources.map((source, index) => ({ ...source, back: back.sources[index]?.points ?? 0 })).filter((draw) => draw.back > 0);
   let forfeited = 0;
   for (const draw of draws.sort((a, b) => (a.programme_id < b.programme_id ? -1 : 1))) {
-    const returned = await returnPoints(ctx, { drawId: draw.draw_id, points: draw.back, key: newId(ctx.now.getTime()) });
+    const returned = await returnPoints(ctx, { drawId: draw.draw_id, points: draw.back, key: newId(ctx.now.getTime()), ...grace });
     forfeited += returned.forfeited;
   }
   const returnedPieces = row.returned_quantity + back.quantity;
@@ -105,6 +114,12 @@ async function move(ctx: Ctx, moving: Moving): Promise<Moved> {
   await freeSpending(ctx, { memberId: row.member_id, besideMinor: besideBack(row, back.quantity), businessOn: row.business_on });
   await accrueBack(ctx, moving, businessOn);
   return { points: draws.reduce((sum, draw) => sum + draw.back, 0), forfeited_points: forfeited, cash_minor: cashMinor };
+}
+
+/** A member loses no points to a merchant that says no, or nothing: they are good again for as long as it took, and a day at least. */
+async function graceFor(ctx: Ctx, { row, kind }: Moving): Promise<{ leastGraceDays?: number }> {
+  if (kind !== 'refusal' && kind !== 'unanswered') return {};
+  return { leastGraceDays: Math.max(1, daysBetween(row.business_on, await businessDayNow(ctx)) - 1) };
 }
 
 /** What of the worth that limits counted comes back with these pieces; any portions add up exactly. */

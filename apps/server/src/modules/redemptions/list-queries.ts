@@ -17,8 +17,12 @@ export type RedemptionFilter = {
   merchantId?: Id<'organization'> | undefined;
   terminalId?: Id<'terminal'> | undefined;
   itemId?: Id<'item'> | undefined;
+  itemIds?: readonly Id<'item'>[] | undefined;
   issuerId?: Id<'organization'> | undefined;
   state?: RedemptionState | undefined;
+  /** By when an answer is due instead; only of those that wait for one. */
+  soonestFirst?: boolean | undefined;
+  /** The last of the page before. */
   before?: { at: string; id: string } | undefined;
   limit: number;
 };
@@ -34,17 +38,16 @@ function seenBy(actor: Actor): RawBuilder<SqlBool> {
   return ofMembersSeenBy(actor, 'member_id');
 }
 
-/** Newest first, of those that the actor may see. */
+/** Newest first, or by how soon an answer is due, of those that the actor may see. */
 export function selectRedemptions(ctx: Ctx, filter: RedemptionFilter): Promise<RedemptionRow[]> {
   let query = ctx.tx
     .withTables<RedemptionsTables>()
     .selectFrom('redemptions.redemption')
     .select(REDEMPTION)
     .where(seenBy(ctx.actor))
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
     .limit(filter.limit);
-  const { q, memberIds = [], before } = filter;
+  const { q, memberIds = [], before, soonestFirst } = filter;
+  query = soonestFirst ? query.orderBy('answer_by').orderBy('id') : query.orderBy('created_at', 'desc').orderBy('id', 'desc');
   // A line of a statement leads here by its accrual.
   if (q && isId(q)) query = query.where('accrual_id', '=', q);
   else if (q) {
@@ -57,9 +60,11 @@ export function selectRedemptions(ctx: Ctx, filter: RedemptionFilter): Promise<R
   if (filter.merchantId) query = query.where('merchant_id', '=', filter.merchantId);
   if (filter.terminalId) query = query.where('terminal_id', '=', filter.terminalId);
   if (filter.itemId) query = query.where('item_id', '=', filter.itemId);
+  if (filter.itemIds) query = query.where('item_id', '=', sql<Id<'item'>>`any(${filter.itemIds}::uuid[])`);
   if (filter.issuerId) query = query.where(sql<SqlBool>`issuer_ids @> array[${filter.issuerId}::uuid]`);
   if (filter.state) query = query.where('state', '=', filter.state);
-  if (before) query = query.where(sql<SqlBool>`(created_at, id) < (${before.at}::timestamptz, ${before.id}::uuid)`);
+  if (before && soonestFirst) query = query.where(sql<SqlBool>`(answer_by, id) > (${before.at}::timestamptz, ${before.id}::uuid)`);
+  else if (before) query = query.where(sql<SqlBool>`(created_at, id) < (${before.at}::timestamptz, ${before.id}::uuid)`);
   return query.execute();
 }
 
@@ -73,6 +78,19 @@ export async function countAsked(ctx: Ctx): Promise<number> {
     .where('state', '=', 'asked')
     .executeTakeFirstOrThrow();
   return Number(row.count);
+}
+
+/** Items of bookings that wait for an answer, of those that the actor may see. */
+export async function selectAskedItems(ctx: Ctx): Promise<Id<'item'>[]> {
+  const rows = await ctx.tx
+    .withTables<RedemptionsTables>()
+    .selectFrom('redemptions.redemption')
+    .select('item_id')
+    .distinct()
+    .where(seenBy(ctx.actor))
+    .where('state', '=', 'asked')
+    .execute();
+  return rows.map(({ item_id }) => item_id);
 }
 
 /** One that the actor may see. */

@@ -27,7 +27,7 @@ export const redemptionsPersonal: PersonalRecords = {
         );
         const last = rows.length === PAGE_ROWS ? rows.at(-1) : undefined;
         return {
-          rows: rows.map(({ voucher_sealed: _sealed, issuer_ids: _issuers, accrual_id: _accrual, ...row }) => ({
+          rows: rows.map(({ voucher_sealed: _sealed, issuer_ids: _issuers, accrual_id: _accrual, answered_by_name: _answered, ...row }) => ({
             ...row,
             returns: returns.filter((back) => back.redemption_id === row.id).map(({ by_name: _by, ...back }) => back),
           })),

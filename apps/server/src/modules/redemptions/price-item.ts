@@ -22,8 +22,11 @@ export async function itemAt(
 
 /** A device that stands in no shop serves what is offered in all of them. @throws AppError `redemptions.not_at_this_shop` */
 export function refuseOtherShop(item: Pick<ItemForSale, 'id' | 'shopIds'>, shopId: Id<'shop'> | null): void {
-  if (item.shopIds !== null && (shopId === null || !item.shopIds.includes(shopId)))
-    throw new AppError('redemptions.not_at_this_shop', { itemId: item.id });
+  if (!isOfferedAt(item, shopId)) throw new AppError('redemptions.not_at_this_shop', { itemId: item.id });
+}
+
+export function isOfferedAt({ shopIds }: Pick<ItemForSale, 'shopIds'>, shopId: Id<'shop'> | null): boolean {
+  return shopIds === null || (shopId !== null && shopIds.includes(shopId));
 }
 
 type Asked = { itemId: Id<'item'>; quantity: number; parts: readonly { programmeId: Id<'pointsProgramme'>; points: number }[]; at?: Place };

@@ -77,21 +77,24 @@ function Answer({ booking, onEnd }: { booking: TillRedemption; onEnd: () => void
   const isBusy = confirming.isPending || refusing.isPending;
   const error = confirming.error ?? refusing.error;
   // The answered booking leaves the list, and this with it: what follows hangs on the answer, not on what is shown.
-  const finish = (answer: Promise<unknown>) =>
-    void answer.then(
+  const finish = (answering: () => Promise<unknown>) => {
+    confirming.reset();
+    refusing.reset();
+    void answering().then(
       () => {
         tone('approved');
         onEnd();
       },
       () => tone('attention'),
     );
+  };
   return (
     <section className="redeem-card redeem-confirm">
       <button
         type="button"
         className="button button-primary"
         disabled={isBusy}
-        onClick={() => finish(confirming.mutateAsync({ redemptionId: booking.id }))}
+        onClick={() => finish(() => confirming.mutateAsync({ redemptionId: booking.id }))}
         data-testid="booking-confirm"
       >
         {t(confirming.isPending ? 'state.loading' : 'redeem.bookings.confirm')}
@@ -106,7 +109,7 @@ function Answer({ booking, onEnd }: { booking: TillRedemption; onEnd: () => void
         type="button"
         className="button button-danger"
         disabled={isBusy || reason.trim() === ''}
-        onClick={() => finish(refusing.mutateAsync({ redemptionId: booking.id, reason: reason.trim() }))}
+        onClick={() => finish(() => refusing.mutateAsync({ redemptionId: booking.id, reason: reason.trim() }))}
         data-testid="booking-refuse"
       >
         {t(refusing.isPending ? 'state.loading' : 'redeem.bookings.refuse')}

@@ -86,14 +86,16 @@ export function useReturnQuote(redemptionId: Id<'redemption'>, quantity: number 
   });
 }
 
+/** Looked at again after an error too: somebody else may have answered, or the member cancelled. */
 export function useConfirming() {
   const { client } = useTerminalSession();
-  return useMutation({ mutationFn: useKeyedCall(client.redemptions.confirmAtTill), onSuccess: useMoved() });
+  return useMutation({ mutationFn: useKeyedCall(client.redemptions.confirmAtTill), onSettled: useMoved() });
 }
 
+/** As `useConfirming`. */
 export function useRefusing() {
   const { client } = useTerminalSession();
-  return useMutation({ mutationFn: useKeyedCall(client.redemptions.refuseAtTill), onSuccess: useMoved() });
+  return useMutation({ mutationFn: useKeyedCall(client.redemptions.refuseAtTill), onSettled: useMoved() });
 }
 
 export function useReturning() {

@@ -14,6 +14,8 @@ alter table redemptions.redemption
   add constraint redemption_all_back
     check ((state in ('refused', 'cancelled', 'expired', 'returned')) = (returned_quantity = quantity));
 create index redemption_asked_idx on redemptions.redemption (answer_by, id) where state = 'asked';
+create index redemption_open_at_merchant_idx on redemptions.redemption (merchant_id, id) where state in ('asked', 'waiting');
+create index redemption_open_of_member_idx on redemptions.redemption (member_id, id) where state in ('asked', 'waiting');
 grant update (expires_on, answered_at, answered_by_name) on redemptions.redemption to tessera_app;
 
 alter table redemptions.giving_back
