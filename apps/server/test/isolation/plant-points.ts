@@ -10,11 +10,13 @@ const PRICES = { a: 95_371, b: 93_713 };
 const TOP_UPS = { a: 1_117, b: 1_171 };
 const NEVER_TODAY_OF = 28;
 
-/** What an issuer gave its member out of its deposit. */
+/** What an issuer gave its member out of its deposit, and took back: what is charged later leaves the balances that it always left. */
 async function plantTopUp(side: Side, at: { issuer: Person; holder: MemberPerson }): Promise<Crop> {
   const reason = `top-up-${side}-smyrna`;
   const amountMinor = TOP_UPS[side];
-  const given = await at.issuer.client.issuertopups.giveIssuerTopUp({ memberId: at.holder.memberId, amountMinor, reason });
+  const { issuertopups } = at.issuer.client;
+  const given = await issuertopups.giveIssuerTopUp({ memberId: at.holder.memberId, amountMinor, reason });
+  await issuertopups.takeBackIssuerTopUp({ issuerTopUpId: given.id, reason });
   return { nouns: [['issuerTopUpId', 'issuer', given.id]], marks: [['issuer', reason]] };
 }
 
