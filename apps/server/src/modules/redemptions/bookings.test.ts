@@ -16,6 +16,9 @@ let wax: Id<'item'>;
 
 beforeAll(async () => {
   world = await createRedemptionsWorld();
+  // The clock is turned by more than an idle session lasts.
+  const security = await world.staff('securityAdministrator');
+  await security.client.settings.updateSetting({ key: 'identity.consoleIdleMinutes', value: 240 });
   wax = await world.item({ needsConfirmation: true, stock: 90 });
 });
 afterAll(() => world.close());
@@ -92,9 +95,9 @@ test('a no, at the merchant’s device, gives every source back exactly and tell
 test('what nobody answers in time goes back, once, and never later than the hour that was wished for', async () => {
   const [early, late] = [await payer(), await payer()];
   expect(await codeOf(ask(early, inMinutes(29)))).toBe('redemptions.wish_out_of_time');
-  const [soon, day] = [await ask(early, inMinutes(40)), await ask(late)];
+  const [soon, day] = [await ask(early, inMinutes(31)), await ask(late)];
   const expire = () => expireVouchers(world.database, (fault) => expect.unreachable(String(fault)));
-  world.pass(40 * MINUTE_SECONDS + 1);
+  world.pass(31 * MINUTE_SECONDS + 1);
   expect(await codeOf(world.merchant.client.redemptions.confirmBooking({ redemptionId: soon.id }))).toBe('redemptions.answer_late');
   expect(await Promise.all([expire(), expire()]).then(([one, other]) => one + other)).toBe(1);
   expect([(await own(early, soon.id)).state, (await own(late, day.id)).state]).toEqual(['expired', 'asked']);
@@ -117,9 +120,9 @@ test('a yes that began in time, the end of the time and the member’s cancel: o
   };
   for (let round = 0; round < 2; round += 1) {
     const member = await payer();
-    const { id: redemptionId } = await ask(member, inMinutes(35));
+    const { id: redemptionId } = await ask(member, inMinutes(31));
     const inTime = world.clock();
-    world.pass(35 * MINUTE_SECONDS + 1);
+    world.pass(31 * MINUTE_SECONDS + 1);
     const yes = database.transaction(actor, {}, (ctx) => confirmBooking({ ...ctx, now: inTime }, { key: newId(), redemptionId }));
     const tries = [
       yes,
