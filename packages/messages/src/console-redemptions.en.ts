@@ -45,6 +45,7 @@ export const consoleRedemptionsEn: Record<keyof typeof consoleRedemptionsZhCn, s
   'redemptions.reason': 'Reason',
   'redemptions.reasonNeeded': 'Give a reason.',
   'redemptions.gaveBack': 'Given back',
+  'redemptions.backUnanswered': 'No answer arrived. Press again: nothing is given back twice.',
   'redemptions.kind.refusal': 'Refused by the merchant',
   'redemptions.kind.unanswered': 'Not answered in time',
   'redemptions.answerBy': 'Answer by',

@@ -43,6 +43,7 @@ export const consoleRedemptionsZhCn = {
   'redemptions.reason': '原因',
   'redemptions.reasonNeeded': '请写明原因。',
   'redemptions.gaveBack': '已退回',
+  'redemptions.backUnanswered': '没有收到结果。再点一次即可，不会重复退还。',
   'redemptions.kind.refusal': '商户拒绝',
   'redemptions.kind.unanswered': '超时未答复',
   'redemptions.answerBy': '最晚答复',

@@ -1,4 +1,4 @@
-import { add, type Minor, shareDown, subtract, toMinor, ZERO } from '@tessera/kernel';
+import { add, type Minor, shareDown, split, subtract, toMinor, ZERO } from '@tessera/kernel';
 import type { Basket, BasketLine, Bearer, Benefit, Campaign, PricingFacts } from './campaign.ts';
 import { type Applied, type Priced, type PricedShare, price } from './price.ts';
 
@@ -32,7 +32,7 @@ export type PricedReturn = {
  * What a return of some units pays back, and which discounts go back to their campaigns. Whatever the steps and whichever policy each of them
  * follows, all units together pay back what was paid, and every discount goes back. What is left is priced anew with the campaigns that were
  * applied, never with others, as they held then: none gives the rest more than it gave the whole. Where the rest costs more than what was paid for
- * it, nothing comes back until more is returned.
+ * it, no money comes back until more is returned, and of the discounts only so much that the seller has the price of what is left.
  * @throws RangeError when more comes back than was bought, or a line that is not in the basket
  */
 export function priceReturn(order: Order, { lines, policy }: Returning): PricedReturn {
@@ -40,17 +40,31 @@ export function priceReturn(order: Order, { lines, policy }: Returning): PricedR
   const openMinor = subtract(order.priced.totalMinor, order.refundedMinor);
   const kept = keptLines(order, lines);
   const left = policy === 'recalculate' ? priceLeft(order, kept) : null;
-  const discounts = order.priced.applied.flatMap(({ campaignId, bearer, bearerId, discountMinor }) => {
-    const stillGiven = left ? (left.applied.find((applied) => applied.campaignId === campaignId)?.discountMinor ?? ZERO) : ZERO;
-    const open = discountMinor - (order.discountsBack.get(campaignId) ?? ZERO) - stillGiven;
-    const goesBack = left || kept.length === 0 ? open : Math.min(open, discountOf(back, campaignId));
-    return goesBack > 0 ? [{ campaignId, bearer, bearerId, discountMinor: toMinor(goesBack) }] : [];
+  const goBack = order.priced.applied.map((applied) => {
+    const open = openOf(order, applied);
+    if (kept.length === 0) return open;
+    if (!left) return toMinor(Math.min(open, discountOf(back, applied.campaignId)));
+    return subtract(open, left.applied.find(({ campaignId }) => campaignId === applied.campaignId)?.discountMinor ?? ZERO);
+  });
+  const stays = left ? staysOf(left.totalMinor - openMinor, goBack) : [];
+  const discounts = order.priced.applied.flatMap(({ campaignId, bearer, bearerId }, index) => {
+    const discountMinor = subtract(goBack[index] ?? ZERO, stays[index] ?? ZERO);
+    return discountMinor > 0 ? [{ campaignId, bearer, bearerId, discountMinor }] : [];
   });
   const answer = { discounts, lines: back.map(({ id, quantity, netMinor }) => ({ id, quantity, netMinor })), leftMinor: left?.totalMinor ?? null };
   if (kept.length === 0) return { ...answer, refundMinor: openMinor };
   if (left) return { ...answer, refundMinor: toMinor(Math.max(0, openMinor - left.totalMinor)) };
   return { ...answer, refundMinor: toMinor(Math.min(add(ZERO, ...back.map(({ netMinor }) => netMinor)), openMinor)) };
 }
+
+/** What was not paid of the rest's price stays out of the discounts, of each in proportion. */
+function staysOf(shortMinor: number, goBack: readonly Minor[]): readonly Minor[] {
+  const stays = Math.min(shortMinor, add(ZERO, ...goBack));
+  return stays > 0 ? split(toMinor(stays), goBack) : [];
+}
+
+const openOf = ({ discountsBack }: Order, { campaignId, discountMinor }: Applied): Minor =>
+  subtract(discountMinor, discountsBack.get(campaignId) ?? ZERO);
 
 type LineBack = PricedReturn['lines'][number] & { readonly shares: readonly PricedShare[] };
 
@@ -80,28 +94,28 @@ function keptLines({ basket, returned }: Order, lines: ReadonlyMap<string, numbe
   });
 }
 
-function priceLeft({ basket, priced, campaigns }: Order, kept: readonly BasketLine[]): Priced {
-  const asThen = priced.applied.flatMap((applied) => {
-    const campaign = campaigns.find(({ id }) => id === applied.campaignId);
-    return campaign ? [asApplied(campaign, applied)] : [];
+function priceLeft(order: Order, kept: readonly BasketLine[]): Priced {
+  const asThen = order.priced.applied.flatMap((applied) => {
+    const campaign = order.campaigns.find(({ id }) => id === applied.campaignId);
+    return campaign ? [asApplied(campaign, { drawnMinor: applied.discountMinor, openMinor: openOf(order, applied) })] : [];
   });
-  return price({ ...basket, lines: kept }, asThen, SETTLED);
+  return price({ ...order.basket, lines: kept }, asThen, SETTLED);
 }
 
 /** Whom, when and where a campaign is for was decided when the order was priced. */
 const SETTLED: PricingFacts = { atMs: 0, businessOn: '', timeOfDay: '', drawKey: '', member: null, usage: new Map(), shown: new Map() };
 
-function asApplied(campaign: Campaign, { discountMinor }: Applied): Campaign {
+function asApplied(campaign: Campaign, { drawnMinor, openMinor }: { drawnMinor: Minor; openMinor: Minor }): Campaign {
   const { productIds, productCategories } = campaign.scope;
   return {
     ...campaign,
     trigger: 'open',
-    benefit: asDrawn(campaign.benefit, discountMinor),
+    benefit: asDrawn(campaign.benefit, drawnMinor),
     beginsAtMs: 0,
     endsAtMs: null,
     hours: [],
     scope: { merchantIds: [], merchantCategories: [], productIds, productCategories, memberKinds: [], groupIds: [], levelIds: [] },
-    budgetMinor: discountMinor,
+    budgetMinor: openMinor,
     perMemberMinor: null,
     perMemberCount: null,
     places: null,

@@ -159,13 +159,18 @@ test('the order in which campaigns are named changes nothing', () => {
 
 test('returning everything, in whatever steps, each by either policy, pays back what was paid and gives every discount back', () => {
   const policies = fc.constantFrom(...RETURN_POLICIES);
-  const steps = fc.array(fc.tuple(fc.nat({ max: 7 }), fc.integer({ min: 1, max: 7 }), policies), { maxLength: 12 });
+  const steps = fc
+    .oneof(policies, fc.constant('recalculate' as const))
+    .chain((one) =>
+      fc.array(fc.tuple(fc.nat({ max: 7 }), fc.integer({ min: 1, max: 7 }), one === 'keep' ? policies : fc.constant(one)), { maxLength: 12 }),
+    );
   fc.assert(
     fc.property(basket, campaigns, facts, steps, policies, (of, all, at, some, last) => {
       const priced = price(of, all, at);
       const returned = new Map<string, number>();
       let refundedMinor = ZERO;
       const discountsBack = new Map<string, Minor>();
+      const isRepriced = [...some.map(([, , policy]) => policy), last].every((policy) => policy === 'recalculate');
       const giveBack = (lines: Map<string, number>, policy: ReturnPolicy) => {
         const order = { basket: of, priced, campaigns: all, returned, refundedMinor, discountsBack };
         const { refundMinor, discounts, leftMinor } = priceReturn(order, { lines, policy });
@@ -176,6 +181,9 @@ test('returning everything, in whatever steps, each by either policy, pays back 
         for (const { campaignId, discountMinor } of discounts)
           discountsBack.set(campaignId, add(discountsBack.get(campaignId) ?? ZERO, discountMinor));
         for (const [id, quantity] of lines) returned.set(id, (returned.get(id) ?? 0) + quantity);
+        // What the seller has of it, from the member and from bearers, is the price of what is left.
+        const keptMinor = add(ZERO, ...of.lines.map(({ id, quantity, unitMinor }) => toMinor(unitMinor * (quantity - (returned.get(id) ?? 0)))));
+        if (isRepriced) expect(priced.grossMinor - refundedMinor - add(ZERO, ...discountsBack.values())).toBe(keptMinor);
       };
       const openOf = (id: string, quantity: number) => quantity - (returned.get(id) ?? 0);
       for (const [index, wanted, policy] of some) {

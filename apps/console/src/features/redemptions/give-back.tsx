@@ -1,6 +1,6 @@
 import type { WholeRedemption } from '@tessera/contract';
-import { Money } from '@tessera/ui';
-import { App, Button, Form, Input, InputNumber } from 'antd';
+import { isUnanswered, Money } from '@tessera/ui';
+import { Alert, App, Button, Form, Input, InputNumber } from 'antd';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { Facts } from '../../shared/page.tsx';
 import { useTexts } from '../../shared/texts.ts';
@@ -17,13 +17,16 @@ export function GiveBack({ redemption, onClose }: { redemption: WholeRedemption;
   const back = useReturnRedemption();
   const left = redemption.quantity - redemption.returnedQuantity;
   const quote = useReturnQuote(redemption.id, Form.useWatch('quantity', form));
+  // Whether it arrived is not known, so only the same may be sent again, whatever would come back by now.
+  const again = isUnanswered(back.error) ? back.variables : undefined;
   const send = async ({ quantity, reason }: Values) => {
-    if (quote.data?.quantity !== quantity) return;
+    if (!again && quote.data?.quantity !== quantity) return;
+    const agreed = { redemptionId: redemption.id, quantity, reason: reason.trim(), ...(quote.data && { shownMinor: quote.data.cashMinor }) };
     try {
-      await back.mutateAsync({ redemptionId: redemption.id, quantity, reason: reason.trim(), shownMinor: quote.data.cashMinor });
-    } catch {
+      await back.mutateAsync(again ?? agreed);
+    } catch (error) {
       // The sentence stands in the form; what would come back now is asked for again.
-      await quote.refetch();
+      if (!isUnanswered(error)) await quote.refetch();
       return;
     }
     message.success(t('redemptions.gaveBack'));
@@ -33,6 +36,7 @@ export function GiveBack({ redemption, onClose }: { redemption: WholeRedemption;
     <Form<Values>
       form={form}
       layout="vertical"
+      disabled={back.isPending}
       className="redemption-back-form"
       initialValues={{ quantity: left, reason: '' }}
       onFinish={(values) => void send(values)}
@@ -40,13 +44,14 @@ export function GiveBack({ redemption, onClose }: { redemption: WholeRedemption;
       <h2>{t('redemptions.giveBack')}</h2>
       <p className="quiet">{t('redemptions.giveBackNote')}</p>
       <Form.Item name="quantity" label={t('redemptions.quantity')} rules={[{ required: true, message: t('redemptions.quantityNeeded') }]}>
-        <InputNumber min={1} max={left} precision={0} data-testid="redemption-return-quantity" />
+        <InputNumber min={1} max={left} precision={0} disabled={again !== undefined} data-testid="redemption-return-quantity" />
       </Form.Item>
       <Form.Item name="reason" label={t('redemptions.reason')} rules={[{ required: true, whitespace: true, message: t('redemptions.reasonNeeded') }]}>
-        <Input maxLength={REASON_MAX} data-testid="redemption-return-reason" />
+        <Input maxLength={REASON_MAX} disabled={again !== undefined} data-testid="redemption-return-reason" />
       </Form.Item>
-      {quote.data && <ComesBack quote={quote.data} />}
-      <ErrorNotice error={back.error ?? quote.error} />
+      {quote.data && !again && <ComesBack quote={quote.data} />}
+      {again && <Alert type="warning" showIcon title={t('redemptions.backUnanswered')} />}
+      {!again && <ErrorNotice error={back.error ?? quote.error} {...(!quote.data && { onRetry: () => void quote.refetch() })} />}
       <div className="form-foot">
         <Button onClick={onClose}>{t('action.cancel')}</Button>
         <Button
@@ -54,7 +59,7 @@ export function GiveBack({ redemption, onClose }: { redemption: WholeRedemption;
           type="primary"
           htmlType="submit"
           loading={back.isPending || quote.isLoading}
-          disabled={!quote.data}
+          disabled={!quote.data && !again}
           data-testid="redemption-return-submit"
         >
           {t('redemptions.giveBack')}

@@ -187,12 +187,19 @@ test('a paper coupon’s code and a campaign’s code count at the till; a wrong
 
 test('portions of a refund bring back exactly what was borne', () => {
   const whole = { totalMinor: toMinor(17_00) };
-  let back = toMinor(0);
+  let [back, beforeMinor] = [toMinor(0), toMinor(0)];
   for (const returned of [1, 333, 1_000, 1_699, 1_700]) {
-    back = toMinor(back + shareBack({ costMinor: toMinor(3_00), returnedMinor: back }, { ...whole, returnedMinor: toMinor(returned) }));
-    expect(back).toBe(Math.floor((3_00 * returned) / 17_00));
+    const returnedMinor = toMinor(returned);
+    back = toMinor(back + shareBack({ costMinor: toMinor(3_00), returnedMinor: back }, { ...whole, beforeMinor, returnedMinor }));
+    beforeMinor = returnedMinor;
+    expect(back).toBeLessThanOrEqual((3_00 * returned) / 17_00);
+    expect(back).toBeGreaterThan((3_00 * returned) / 17_00 - 2);
   }
   expect(back).toBe(3_00);
+  // 35 of 50 came back by pieces while the discount stayed: a fen by hand takes its part of what is left, not of what came back before.
+  const stayed = { costMinor: toMinor(20_00), returnedMinor: toMinor(0) };
+  expect(shareBack(stayed, { totalMinor: toMinor(50_00), beforeMinor: toMinor(35_00), returnedMinor: toMinor(35_01) })).toBe(1);
+  expect(shareBack(stayed, { totalMinor: toMinor(50_00), beforeMinor: toMinor(35_00), returnedMinor: toMinor(50_00) })).toBe(20_00);
 });
 
 test('at a till a discount for a level counts for whoever stands on it, and one for a product never does, since a till names none', async () => {

@@ -20,18 +20,18 @@ export async function giveBackShares(ctx: Ctx, { paymentId }: { paymentId: Id<'p
   if (!row) return;
   const returnedMinor = await refundedOf(ctx, paymentId);
   if (returnedMinor === row.returned_minor) return;
-  await shareOut(ctx, checkoutId, { totalMinor: row.total_minor, returnedMinor });
+  await shareOut(ctx, checkoutId, { totalMinor: row.total_minor, beforeMinor: row.returned_minor, returnedMinor });
   await setReturned(ctx, checkoutId, returnedMinor);
 }
 
 /**
- * The same for an order of which others bore all, where no payment can be refunded: whoever sold it says how many of its pieces have come back.
+ * The same for an order of which others bore all, where no payment can be refunded: whoever sold it says how many of its pieces had come back before and have after.
  * Of an order that was paid it does nothing. As the system.
  */
-export async function giveBackFreeShares(ctx: Ctx, of: { checkoutId: Id<'checkout'>; pieces: number; returnedPieces: number }): Promise<void> {
+export async function giveBackFreeShares(ctx: Ctx, of: { checkoutId: Id<'checkout'>; pieces: number; before: number; after: number }): Promise<void> {
   const row = await lockCheckout(ctx, of.checkoutId);
   if (row?.total_minor !== 0) return;
-  await shareOut(ctx, of.checkoutId, { totalMinor: toMinor(of.pieces), returnedMinor: toMinor(of.returnedPieces) });
+  await shareOut(ctx, of.checkoutId, { totalMinor: toMinor(of.pieces), beforeMinor: toMinor(of.before), returnedMinor: toMinor(of.after) });
 }
 
 /** In proportion to what has come back of the whole. */

@@ -1,5 +1,5 @@
 export { type Bearers, findBearers, type OwnPart } from './find-bearers.ts';
-export { giveBackFreeShares } from './give-back-shares.ts';
+export { giveBackFreeShares, giveBackShares } from './give-back-shares.ts';
 export { checkoutsJobs } from './jobs.ts';
 export { couponsFor, type OffersView, quoteOffers, settleOffers, takeOffers } from './offers.ts';
 export { checkoutsPersonal } from './personal-records.ts';

@@ -1,9 +1,8 @@
 import type { Id, Minor } from '@tessera/kernel';
-import { type PricedReturn, priceReturn } from '@tessera/rules';
+import { type Campaign, type PricedReturn, priceReturn } from '@tessera/rules';
 import type { Ctx } from '../../platform/ctx.ts';
-import { findCategories } from '../catalogue/index.ts';
 import { pricedCampaign } from './campaign.ts';
-import { selectCampaignsById } from './queries.ts';
+import { type CampaignRow, selectCampaignsById } from './queries.ts';
 import { selectReservation } from './reservation-queries.ts';
 
 export type OrderBack = {
@@ -28,25 +27,28 @@ export async function returnOfOrder(ctx: Ctx, { key, product, before, now, refun
   const { priced, merchant_id: merchantId } = reservation;
   const rows = await selectCampaignsById(
     ctx,
-    priced.applied.map(({ campaignId }) => campaignId as Id<'campaign'>), // The engine takes ids as they are.
+    // The engine takes ids as they are. A gift alone takes nothing off.
+    priced.applied.filter(({ discountMinor }) => discountMinor > 0).map(({ campaignId }) => campaignId as Id<'campaign'>),
   );
   if (rows.every(({ return_policy }) => return_policy === 'keep')) return null;
-  const categories = await findCategories(
-    ctx,
-    rows.flatMap(({ category_ids }) => category_ids),
-  );
   const lines = priced.lines.map(({ id, grossMinor }) => {
     return { id, productId: product.id, category: product.category, quantity: 1, unitMinor: grossMinor };
   });
   const order = {
     basket: { merchantId, merchantCategory: null, lines },
     priced,
-    campaigns: rows.map((row) => pricedCampaign(row, categories)),
+    campaigns: rows.map(ofTheseProducts),
     returned: piecesOf(before),
     refundedMinor,
     discountsBack,
   };
   return priceReturn(order, { lines: piecesOf(now), policy: 'recalculate' });
+}
+
+/** It was applied, so it is for what all of the pieces are, wherever that stands in the catalogue by now. */
+function ofTheseProducts(row: CampaignRow): Campaign {
+  const campaign = pricedCampaign(row);
+  return { ...campaign, scope: { ...campaign.scope, productIds: [], productCategories: [] } };
 }
 
 const piecesOf = (lines: readonly string[]) => new Map(lines.map((id) => [id, 1]));

@@ -6,7 +6,7 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { record } from '../audit/index.ts';
 import { returnStock } from '../catalogue/index.ts';
-import { giveBackFreeShares, giveBackOffers } from '../checkouts/index.ts';
+import { giveBackFreeShares, giveBackOffers, giveBackShares } from '../checkouts/index.ts';
 import { returnPoints } from '../loyalty/index.ts';
 import { freeSpending, refundSold } from '../payments/index.ts';
 import { accrue } from '../settlement/index.ts';
@@ -49,12 +49,14 @@ export async function giveBack(ctx: Ctx, giving: GivingBack): Promise<void> {
     const sources = await selectSources(system, [redemptionId]);
     const open = row.quantity - row.returned_quantity;
     const state = stateAfter(row, giving.kind, giving.quantity === 'all' || giving.quantity >= open);
-    const { refundMinor, ...price } = await priceReturn(system, row, { sources, quantity: giving.quantity });
+    // What other hands gave back of the money is shared out first: the job that follows a refund may still be on its way.
+    if (row.discount_minor > 0 && row.cash_minor > 0) await giveBackShares(system, { paymentId: row.id as Id<string> as Id<'payment'> }); // As below.
+    const price = await priceReturn(system, row, { sources, quantity: giving.quantity });
     const { back } = price;
     const { quantity } = back;
-    if ((giving.shownMinor ?? refundMinor) !== refundMinor)
-      throw new AppError('redemptions.return_changed', { redemptionId, cashMinor: refundMinor });
     const moved = await move(system, { row, sources, ...price, key: giving.key, kind: giving.kind });
+    if ((giving.shownMinor ?? moved.cash_minor) !== moved.cash_minor)
+      throw new AppError('redemptions.return_changed', { redemptionId, cashMinor: moved.cash_minor });
     await updateRedemption(system, redemptionId, {
       state,
       returned_quantity: row.returned_quantity + quantity,
@@ -90,7 +92,7 @@ const changeOf = (sources: readonly SourceRow[]) => (part: RedemptionLeft['sourc
   cost: part.costMinor,
 });
 
-type Moving = Omit<ReturnPrice, 'refundMinor'> & { row: RedemptionRow; sources: readonly SourceRow[]; key: string; kind: ReturnKind };
+type Moving = ReturnPrice & { row: RedemptionRow; sources: readonly SourceRow[]; key: string; kind: ReturnKind };
 type Moved = { points: number; forfeited_points: number; cash_minor: Minor };
 
 /** In the order in which redeeming locks them: stock, points by programme, coupons, wallet, settlement. */
@@ -106,7 +108,8 @@ async function move(ctx: Ctx, moving: Moving): Promise<Moved> {
   }
   const returnedPieces = row.returned_quantity + back.quantity;
   const checkoutId = row.id as Id<string> as Id<'checkout'>; // Offers on a redemption are kept under its id.
-  if (row.discount_minor > 0 && row.cash_minor === 0 && !offers) await giveBackFreeShares(ctx, { checkoutId, pieces: row.quantity, returnedPieces });
+  if (row.discount_minor > 0 && row.cash_minor === 0 && !offers)
+    await giveBackFreeShares(ctx, { checkoutId, pieces: row.quantity, before: row.returned_quantity, after: returnedPieces });
   const businessOn = await businessDayNow(ctx);
   const ids = { key: key as Id<'payment'>, paymentId: row.id as Id<string> as Id<'payment'> }; // A refund has its return's id, a payment its redemption's.
   const cashMinor = back.cashMinor > 0 ? await refundSold(ctx, { ...ids, amountMinor: back.cashMinor, businessOn }) : toMinor(0);

@@ -1,4 +1,5 @@
 import type { TillRedemption } from '@tessera/contract';
+import { isUnanswered } from '@tessera/ui';
 import { useState } from 'react';
 import { useTone } from '../../device/use-tone.ts';
 import { Field } from '../../parts/field.tsx';
@@ -21,15 +22,19 @@ export function GiveBack({ redemption, onEnd }: { redemption: TillRedemption; on
   const quote = useReturnQuote(redemption.id, isWhole ? quantity : null);
   const paid = usePaidWords();
   const shown = isWhole ? quote.data : undefined;
-  const isGood = shown !== undefined && reason.trim() !== '';
+  // Whether it arrived is not known, so only the same may be sent again, whatever would come back by now.
+  const again = isUnanswered(returning.error) ? returning.variables : undefined;
+  const agreed =
+    shown && reason.trim() !== '' ? { redemptionId: redemption.id, quantity, reason: reason.trim(), shownMinor: shown.cashMinor } : undefined;
+  const sent = again ?? agreed;
   const done = {
     onSuccess: () => {
       tone('approved');
       onEnd();
     },
-    onError: () => {
+    onError: (error: unknown) => {
       tone('attention');
-      void quote.refetch();
+      if (!isUnanswered(error)) void quote.refetch();
     },
   };
   return (
@@ -37,7 +42,7 @@ export function GiveBack({ redemption, onEnd }: { redemption: TillRedemption; on
       className="redeem-card redeem-confirm"
       onSubmit={(event) => {
         event.preventDefault();
-        if (isGood) returning.mutate({ redemptionId: redemption.id, quantity, reason: reason.trim(), shownMinor: shown.cashMinor }, done);
+        if (sent) returning.mutate(sent, done);
       }}
     >
       <Field
@@ -45,10 +50,18 @@ export function GiveBack({ redemption, onEnd }: { redemption: TillRedemption; on
         inputMode="numeric"
         value={many}
         onText={setMany}
+        disabled={again !== undefined}
         data-testid="redeem-back-quantity"
       />
-      <Field label={t('redeem.back.reason')} value={reason} maxLength={REASON_MAX} onText={setReason} data-testid="redeem-back-reason" />
-      {shown && (
+      <Field
+        label={t('redeem.back.reason')}
+        value={reason}
+        maxLength={REASON_MAX}
+        onText={setReason}
+        disabled={again !== undefined}
+        data-testid="redeem-back-reason"
+      />
+      {shown && !again && (
         <p aria-live="polite" data-testid="redeem-back-quote">
           <strong>{t('redeem.back.comes', { what: paid(shown) })}</strong>
           {shown.policy === 'recalculate' && <small className="redeem-stock">{t('redeem.back.anew')}</small>}
@@ -59,7 +72,7 @@ export function GiveBack({ redemption, onEnd }: { redemption: TillRedemption; on
           {refusal(returning.error ?? quote.error)}
         </p>
       )}
-      <button type="submit" className="button button-danger" disabled={!isGood || returning.isPending} data-testid="redeem-back-confirm">
+      <button type="submit" className="button button-danger" disabled={!sent || returning.isPending} data-testid="redeem-back-confirm">
         {returning.isPending ? t('state.loading') : t('redeem.back.confirm')}
       </button>
     </form>
