@@ -16,8 +16,9 @@ async function plantTopUp(side: Side, at: { issuer: Person; holder: MemberPerson
   const amountMinor = TOP_UPS[side];
   const { issuertopups } = at.issuer.client;
   const given = await issuertopups.giveIssuerTopUp({ memberId: at.holder.memberId, amountMinor, reason });
-  await issuertopups.takeBackIssuerTopUp({ issuerTopUpId: given.id, reason });
-  return { nouns: [['issuerTopUpId', 'issuer', given.id]], marks: [['issuer', reason]] };
+  await issuertopups.takeBackIssuerTopUp({ issuerTopUpId: given.id, reason: 'given to the wrong one' });
+  // Its id is that of the member's own movement; the reason of giving is between the issuer's people.
+  return { nouns: [['issuerTopUpId', 'member', given.id]], marks: [['issuer', reason]] };
 }
 
 /** What an issuer gave its member: points and money. */
