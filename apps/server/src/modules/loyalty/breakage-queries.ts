@@ -1,7 +1,7 @@
 import type { BusinessDay, Id } from '@tessera/kernel';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
-import { allowLong } from '../../platform/long-statements.ts';
+import { allowLong, PATIENT_SECONDS } from '../../platform/long-statements.ts';
 
 export type Breakage = { expired: number; held: number[] };
 
@@ -12,7 +12,7 @@ export async function selectBreakage(
   ctx: Ctx,
   { from, to, agesDays }: { from: BusinessDay; to: BusinessDay; agesDays: readonly number[] },
 ): Promise<Map<ProgrammeId, Breakage>> {
-  await allowLong(ctx);
+  await allowLong(ctx, PATIENT_SECONDS);
   const found = new Map<ProgrammeId, Breakage>();
   const of = (id: ProgrammeId): Breakage => {
     const known = found.get(id) ?? { expired: 0, held: [...agesDays, 0].map(() => 0) };

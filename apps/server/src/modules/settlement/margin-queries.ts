@@ -2,7 +2,7 @@ import type { MarginDimension } from '@tessera/contract';
 import type { BusinessDay, Id, Minor } from '@tessera/kernel';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Ctx } from '../../platform/ctx.ts';
-import { allowLong } from '../../platform/long-statements.ts';
+import { allowLong, PATIENT_SECONDS } from '../../platform/long-statements.ts';
 import type { AccrualKind } from './tables.ts';
 
 export type MarginFilter = {
@@ -71,7 +71,7 @@ const WAITING = sql`s.accrual_id in (select accrual_id from settlement.margin_wa
 
 /** From the sums of days, and what has not come into them yet: whenever it is asked, all that has accrued counts. */
 export async function selectMargin(ctx: Ctx, filter: MarginFilter, by: MarginDimension): Promise<MarginSums[]> {
-  await allowLong(ctx);
+  await allowLong(ctx, PATIENT_SECONDS);
   const { rows } = await sql<MarginSums>`
     with ${shared(sql`${WAITING} and ${within(filter)}`)}, part as (
       select counted_on, issuer_id, programme_id, merchant_id, item_id, item_name, share_count, issuer_count, accrual_count, points, bills_minor, payables_minor
