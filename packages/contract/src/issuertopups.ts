@@ -7,6 +7,9 @@ export const issuertopupsErrors = {
   'issuertopups.member_unknown': 404,
   'issuertopups.member_not_yours': 403,
   'issuertopups.issuer_suspended': 409,
+  'issuertopups.key_without_right': 403,
+  'issuertopups.over_limit': 409,
+  'issuertopups.too_late': 409,
   'issuertopups.reference_differs': 409,
   'issuertopups.taken_back': 409,
   'issuertopups.spent': 409,
@@ -16,6 +19,8 @@ export const issuertopupsErrors = {
 export const ISSUER_TOP_UP_WAYS = ['hand', 'key'] as const;
 export const ISSUER_TOP_UP_STATES = ['given', 'takenBack'] as const;
 const REFERENCE_MAX = 80;
+/** From the giving on; afterwards what is left is taken for spent. */
+export const TAKE_BACK_DAYS = 7;
 
 const issuerTopUp = z.object({
   id: id<'issuerTopUp'>(),
@@ -44,7 +49,7 @@ const SHORT = [
   'deposits.short',
   'wallets.top_ups_off',
   'payments.wallet_not_active',
-  'payments.over_card_balance_limit',
+  'issuertopups.over_limit',
   'issuertopups.issuer_suspended',
 ] as const;
 
@@ -86,7 +91,7 @@ export const issuertopups = routes({
     params: z.object({ issuerTopUpId: id<'issuerTopUp'>() }),
     body: z.object({ reason: shortText.min(1) }),
     response: issuerTopUp,
-    errors: ['issuertopups.unknown', 'issuertopups.taken_back', 'issuertopups.spent', 'payments.wallet_not_active'],
+    errors: ['issuertopups.unknown', 'issuertopups.taken_back', 'issuertopups.too_late', 'issuertopups.spent', 'payments.wallet_not_active'],
   },
   tellIssuerTopUp: {
     method: 'POST',
@@ -108,6 +113,6 @@ export const issuertopups = routes({
       takenBackAt: instant.nullable(),
       replayed: z.boolean(),
     }),
-    errors: ['loyalty.key_wrong', 'issuertopups.member_unknown', 'issuertopups.reference_differs', ...SHORT],
+    errors: ['loyalty.key_wrong', 'issuertopups.key_without_right', 'issuertopups.member_unknown', 'issuertopups.reference_differs', ...SHORT],
   },
 });

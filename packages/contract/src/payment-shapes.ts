@@ -6,7 +6,7 @@ import { balanceMinor, businessDay, id, instant, paging, searchText } from './sc
 import { PURSE_KINDS } from './subsidies.ts';
 
 /** What was shown, or where it was done: the last three by the member on their phone. Stored by their places: append only. */
-export const CREDENTIAL_KINDS = ['code', 'card', 'member', 'counter', 'emergency', 'wechat', 'alipay', 'app', 'printed'] as const;
+export const CREDENTIAL_KINDS = ['code', 'card', 'member', 'counter', 'emergency', 'wechat', 'alipay', 'app', 'printed', 'issuer'] as const;
 export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
 
 /** The part of a payment that one purse bore, in the order of drawing; of a refund, in the order of giving back. */

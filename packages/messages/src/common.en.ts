@@ -48,6 +48,7 @@ export const commonEn: Record<keyof typeof commonZhCn, string> = {
   'credential.code': 'Pay code',
   'credential.card': 'Card',
   'credential.printed': 'Code printed on a card',
+  'credential.issuer': 'Issuer',
   'credential.member': 'Member number',
   'credential.counter': 'Counter',
   'credential.emergency': 'Emergency code',

@@ -46,6 +46,7 @@ export const commonZhCn = {
   'credential.code': '付款码',
   'credential.card': '实体卡',
   'credential.printed': '卡面码',
+  'credential.issuer': '发行方',
   'credential.member': '会员编号',
   'credential.counter': '服务窗口',
   'credential.emergency': '应急码',

@@ -269,8 +269,11 @@ export const errorsEn: ErrorMessages = {
   'issuertopups.member_not_yours': 'An issuer tops up its own active members only.',
   'issuertopups.issuer_suspended': 'The issuer is suspended; it can top up again once it is resumed.',
   'issuertopups.reference_differs': 'The number {reference} was told before with other content. Look for the mistake, then use another number.',
+  'issuertopups.key_without_right': 'This key may tell of events only. One of the issuer’s own people who may top up makes a key that may.',
+  'issuertopups.over_limit': 'The card would hold more than it may; nothing was moved. Give less.',
+  'issuertopups.too_late': 'A top-up can be taken back within {days} days; this one is older.',
   'issuertopups.taken_back': 'This top-up was taken back already.',
-  'issuertopups.spent': 'The member has not enough left to take this top-up back; nothing was moved.',
+  'issuertopups.spent': 'The member has not enough of it left to take this top-up back; nothing was moved.',
   'deposits.used_up': 'The issuer’s deposit is used up. Please try again when it has been filled up.',
   'deposits.points_suspended': 'These points cannot be redeemed for the moment. Please try again later, or ask their issuer.',
 };

@@ -261,8 +261,11 @@ export const errorsZhCn: ErrorMessages = {
   'issuertopups.member_not_yours': '只能给本发行方的在册会员充值。',
   'issuertopups.issuer_suspended': '发行方已被暂停，恢复后才能充值。',
   'issuertopups.reference_differs': '编号 {reference} 已用于另一笔充值，内容不同。请核对后换一个编号。',
+  'issuertopups.key_without_right': '该密钥只能通知事件。请由有充值权限的发行方员工新建密钥。',
+  'issuertopups.over_limit': '充值后会超过卡的余额上限，没有改动任何款项。请减少金额。',
+  'issuertopups.too_late': '充值只能在 {days} 天内收回，这笔已超过期限。',
   'issuertopups.taken_back': '这笔充值已经收回了。',
-  'issuertopups.spent': '会员的余额已不足以收回这笔充值，没有改动任何款项。',
+  'issuertopups.spent': '这笔充值已花掉一部分，会员的余额不足以收回，没有改动任何款项。',
   'deposits.used_up': '发行方的预付款已用完，补足后才能继续。',
   'deposits.points_suspended': '这些积分暂停兑换，请稍后再试，或咨询积分发行方。',
 };

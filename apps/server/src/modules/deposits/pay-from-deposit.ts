@@ -2,7 +2,7 @@ import { AppError } from '@tessera/contract';
 import { type Id, type Minor, negate, ZERO } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
-import { type PostTransfer, post, TRANSFER_CODES } from '../ledger/index.ts';
+import { LedgerRefusal, type Posted, type PostTransfer, post, TRANSFER_CODES } from '../ledger/index.ts';
 import { DEPOSIT_CODES, standingOf } from './deposit.ts';
 import { writeLine } from './move-deposit.ts';
 import { type DepositRow, lockDeposit } from './queries.ts';
@@ -25,7 +25,7 @@ export async function leftOfDeposit(ctx: Ctx, issuerId: Id<'organization'>): Pro
 
 /**
  * Out of an issuer's deposit into a purse, under the caller's id. Answers the purse's balance. As the system.
- * @throws AppError `deposits.none`, `deposits.short`; LedgerRefusal, with nothing posted
+ * @throws AppError `deposits.none`, `deposits.short`, `request.key_reused`; LedgerRefusal, with nothing posted
  */
 export async function payFromDeposit(
   ctx: Ctx,
@@ -35,7 +35,7 @@ export async function payFromDeposit(
   const deposit = await holdDeposit(ctx, issuerId);
   if ((await standingOf(ctx, deposit)).availableMinor < amountMinor) throw new AppError('deposits.short', { issuerId });
   const transfer = { ...to, id, debit: deposit.account_id, amountMinor, code: TRANSFER_CODES.topUp };
-  const posted = await post(ctx, { businessOn: await businessDayNow(ctx), transfers: [transfer] });
+  const posted = await postOnce(ctx, transfer);
   await tell(ctx, deposit, { id, kind: 'topUp', reference, amountMinor: negate(amountMinor) });
   return posted.balancesAfterMinor[0] ?? ZERO;
 }
@@ -45,9 +45,20 @@ export async function payBackToDeposit(ctx: Ctx, paying: Paying & { readonly fro
   const { id, issuerId, amountMinor, reference, from } = paying;
   const deposit = await holdDeposit(ctx, issuerId);
   const transfer = { ...from, id, credit: deposit.account_id, amountMinor, code: DEPOSIT_CODES.topUpBack };
-  const posted = await post(ctx, { businessOn: await businessDayNow(ctx), transfers: [transfer] });
+  const posted = await postOnce(ctx, transfer);
   await tell(ctx, deposit, { id, kind: 'topUpBack', reference, amountMinor });
   return posted.balancesAfterMinor[0] ?? ZERO;
+}
+
+const ELSEWHERE: readonly LedgerRefusal['reason'][] = ['key_reused', 'key_declined', 'reversed_before_arrival'];
+
+/** Under a key that was never used: whoever asks again is answered before. @throws AppError `request.key_reused`; LedgerRefusal */
+async function postOnce(ctx: Ctx, transfer: PostTransfer): Promise<Posted> {
+  const posted = await post(ctx, { businessOn: await businessDayNow(ctx), transfers: [transfer] }).catch((error: unknown) => {
+    throw error instanceof LedgerRefusal && ELSEWHERE.includes(error.reason) ? new AppError('request.key_reused') : error;
+  });
+  if (posted.replayed) throw new AppError('request.key_reused');
+  return posted;
 }
 
 async function tell(ctx: Ctx, deposit: DepositRow, line: Parameters<typeof writeLine>[2]): Promise<void> {

@@ -12,7 +12,7 @@ import { proveIssuer } from '../loyalty/index.ts';
 import { findMembers, findMembersByNumber, type MemberView } from '../members/index.ts';
 import { notify } from '../notifications/index.ts';
 import { findOrganizations } from '../organizations/index.ts';
-import { announceWallet, findWalletsOfMembers, namingRoom, topUpBounds } from '../wallets/index.ts';
+import { announceWallet, findWalletsOfMembers, topUpBounds } from '../wallets/index.ts';
 import { describeTopUp, type TopUpView } from './list-top-ups.ts';
 import { insertTopUp, selectByReference } from './queries.ts';
 
@@ -46,11 +46,12 @@ export function tellIssuerTopUp(database: Database, call: Call, told: Told): Pro
 
 /**
  * As the system. What is told again answers the same and moves nothing: whoever tells holds the issuer's deposit first.
- * @throws AppError `loyalty.key_wrong`, `issuertopups.member_unknown`, `issuertopups.reference_differs` and as `give`
+ * @throws AppError `loyalty.key_wrong`, `issuertopups.key_without_right`, `issuertopups.member_unknown`, `issuertopups.reference_differs` and as `give`
  */
 async function takeTold(ctx: Ctx, { reference, memberNumber, amountMinor, reason }: Told, token: string): Promise<Taken> {
-  const { issuerId, name } = await proveIssuer(ctx, token);
+  const { issuerId, name, mayTopUp, issuerKeyId } = await proveIssuer(ctx, token);
   if (issuerId === null) throw new AppError('loyalty.key_wrong'); // The operator's own key: it has no deposit.
+  if (!mayTopUp) throw new AppError('issuertopups.key_without_right');
   await holdDeposit(ctx, issuerId);
   const member = (await findMembersByNumber(ctx, [memberNumber])).get(memberNumber.toLowerCase());
   const before = await selectByReference(ctx, { issuerId, reference });
@@ -60,7 +61,7 @@ async function takeTold(ctx: Ctx, { reference, memberNumber, amountMinor, reason
   }
   if (!member || !isOwn(member, issuerId)) throw new AppError('issuertopups.member_unknown');
   const id = newId<'issuerTopUp'>(ctx.now.getTime());
-  await give(ctx, { id, issuerId, member, amountMinor, reason, byName: name, way: 'key', reference });
+  await give(ctx, { id, issuerId, member, amountMinor, reason, byName: name, way: 'key', reference, issuerKeyId });
   return { reference, amountMinor, depositLeftMinor: await leftOfDeposit(ctx, issuerId), takenBackAt: null, replayed: false };
 }
 
@@ -77,12 +78,13 @@ type Giving = {
   byName: string;
   way: 'hand' | 'key';
   reference: string | null;
+  issuerKeyId?: Id<'issuerKey'>;
 };
 
 /**
  * One transfer, from the deposit into the cash purse, with all that tells of it.
- * @throws AppError `deposits.none`, `deposits.short`, `wallets.top_ups_off`, `payments.wallet_not_active`, `payments.over_card_balance_limit`,
- *   `issuertopups.issuer_suspended`
+ * @throws AppError `deposits.none`, `deposits.short`, `wallets.top_ups_off`, `payments.wallet_not_active`, `issuertopups.over_limit`,
+ *   `issuertopups.issuer_suspended`, `request.key_reused`
  */
 async function give(ctx: Ctx, giving: Giving): Promise<void> {
   const { id, issuerId, member, amountMinor, reason, way, reference } = giving;
@@ -93,12 +95,8 @@ async function give(ctx: Ctx, giving: Giving): Promise<void> {
     if (!isAllowed) throw new AppError('wallets.top_ups_off');
     const wallet = (await findWalletsOfMembers(system, [member.id])).get(member.id);
     if (!wallet) throw new AppError('payments.wallet_not_active', { memberId: member.id });
-    const to = { credit: wallet.accountId, ceilingMinor: limitMinor, via: viaOf('counter') };
-    const balanceMinor = await payFromDeposit(system, { id, issuerId, amountMinor, reference: reference ?? member.memberNumber, to }).catch(
-      async (error) => {
-        throw await refusalOf(system, error, { accountId: wallet.accountId, limitMinor });
-      },
-    );
+    const to = { credit: wallet.accountId, ceilingMinor: limitMinor, via: viaOf('issuer') };
+    const balanceMinor = await payFromDeposit(system, { id, issuerId, amountMinor, reference: reference ?? member.memberNumber, to }).catch(refuse);
     const made = { made_by_name: giving.byName, business_on: await businessDayNow(system), at: system.now };
     await insertTopUp(system, { id, issuer_id: issuerId, member_id: member.id, amount_minor: amountMinor, way, reference, reason, ...made });
     await announceWallet(system, wallet);
@@ -109,11 +107,13 @@ async function give(ctx: Ctx, giving: Giving): Promise<void> {
     action: way === 'hand' ? 'issuertopups.giveIssuerTopUp' : 'issuertopups.tellIssuerTopUp',
     targetKind: 'member',
     targetId: member.id,
-    after: { issuerTopUpId: id, issuerId, amountMinor, reference, ...(way === 'key' && { keyName: giving.byName }) },
+    after: { issuerTopUpId: id, issuerId, amountMinor, reference, ...(way === 'key' && { keyName: giving.byName, issuerKeyId: giving.issuerKeyId }) },
   });
 }
 
-async function refusalOf(ctx: Ctx, error: unknown, of: { accountId: number; limitMinor: Minor }): Promise<unknown> {
-  if (error instanceof LedgerRefusal && error.reason === 'account_closed') return new AppError('payments.wallet_not_active');
-  return namingRoom(ctx, error, of);
+/** Without a figure: how much fits would say how much the member has. */
+function refuse(error: unknown): never {
+  if (error instanceof LedgerRefusal && error.reason === 'account_closed') throw new AppError('payments.wallet_not_active');
+  if (error instanceof LedgerRefusal && error.reason === 'over_ceiling') throw new AppError('issuertopups.over_limit');
+  throw error;
 }

@@ -5,6 +5,7 @@ import type { Ctx } from '../../platform/ctx.ts';
 import { idOfCursor, pageOf } from '../../platform/id-paging.ts';
 import { findMembers, findMembersByNumber } from '../members/index.ts';
 import { findOrganizations } from '../organizations/index.ts';
+import { mayComeBack } from './issuer-top-up.ts';
 import { selectTopUp, selectTopUps, type TopUpRow } from './queries.ts';
 
 type List = typeof issuertopups.listIssuerTopUps;
@@ -57,7 +58,7 @@ async function describeTopUps(ctx: Ctx, rows: readonly TopUpRow[]): Promise<TopU
       takenBackAt: row.taken_back_at,
       takenBackByName: row.taken_back_by_name,
       takenBackReason: row.taken_back_reason,
-      mayTakeBack: mayTakeBack && row.taken_back_id === null,
+      mayTakeBack: mayTakeBack && mayComeBack(row, ctx.now),
     }));
   });
 }

@@ -1,4 +1,4 @@
-import { ISSUER_KEY_HEADER } from '@tessera/contract';
+import { ISSUER_KEY_HEADER, TAKE_BACK_DAYS } from '@tessera/contract';
 import { type Id, newId } from '@tessera/kernel';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -7,6 +7,7 @@ import { type Ctx, systemActor } from '../../platform/ctx.ts';
 import { checkDeposits } from '../deposits/index.ts';
 import { trialBalance } from '../ledger/index.ts';
 import { projectMovements } from '../payments/index.ts';
+import { mayComeBack } from './issuer-top-up.ts';
 
 const PAID_IN = 100_000;
 let world: World;
@@ -58,7 +59,11 @@ test('an issuer tops up its own member once a key; the deposit, its statement an
   expect(line).toMatchObject({ kind: 'topUp', amountMinor: -5_000, reference: member.memberNumber });
   await system(projectMovements);
   expect((await member.client.payments.listOwnPayments({})).items).toMatchObject([{ id: done.id, kind: 'top_up', amountMinor: 5_000 }]);
-  expect(await told(member)).toContain('wallet.toppedUpByIssuer');
+  expect((await told(member)).filter((kind) => kind.startsWith('wallet.'))).toEqual(['wallet.toppedUpByIssuer']);
+  // A key that stands for another top-up moves nothing.
+  expect(await codeOf(issuer.client.issuertopups.takeBackIssuerTopUp({ issuerTopUpId: done.id, reason: '误充' }, { key: done.id }))).toBe(
+    'request.key_reused',
+  );
   expect(await codeOf(give(outsider, 100))).toMatch(/members.unknown|issuertopups.member_not_yours/);
   const foreign = other.client.issuertopups;
   expect((await foreign.listIssuerTopUps({})).items).toEqual([]);
@@ -79,7 +84,7 @@ test('the last of a deposit is given once, however many ask at the same time; ov
   expect(codes.filter((code) => code === 'deposits.short')).toHaveLength(2);
   expect(await left()).toBe(rest - 2 * most);
   await admin.client.settings.updateSetting({ key: 'wallets.namedBalanceLimitMinor', value: 100 });
-  expect(await codeOf(give(await holder(), 101))).toMatch(/payments.over_card_balance_limit|deposits.short/);
+  expect(await codeOf(give(await holder(), 101))).toMatch(/issuertopups.over_limit|deposits.short/);
   await admin.client.settings.updateSetting({ key: 'wallets.namedBalanceLimitMinor', value: 500_000 });
   expect(await faults()).toEqual([]);
 });
@@ -122,6 +127,15 @@ test('a top-up is taken back whole and once, and not when it is spent', async ()
   const till = await world.till(admin);
   await till.client.payments.charge({ amountMinor: 300, credential: { kind: 'member', memberNumber: spent.memberNumber } });
   expect(await codeOf(takeBack(second.id))).toBe('issuertopups.spent');
+  // What the member paid in since is the member's own.
+  await admin.client.payments.topUp({ memberId: spent.memberId, amountMinor: 5_000 });
+  await system(projectMovements);
+  expect(await codeOf(takeBack(second.id))).toBe('issuertopups.spent');
+  const fresh = { taken_back_id: null, at: world.clock() };
+  expect([TAKE_BACK_DAYS, TAKE_BACK_DAYS + 1].map((days) => mayComeBack(fresh, new Date(fresh.at.getTime() + days * 86_400_000)))).toEqual([
+    true,
+    false,
+  ]);
   expect(await faults()).toEqual([]);
 });
 
@@ -143,6 +157,9 @@ test('the issuer’s own system tells of a top-up with its key: once a reference
   expect(await tell({ ...asked, amountMinor: 601 })).toMatchObject({ code: 'issuertopups.reference_differs' });
   expect(await tell({ ...asked, reference: 'CLAIM-2', memberNumber: outsider.memberNumber })).toMatchObject({ code: 'issuertopups.member_unknown' });
   expect(await tell(asked, 'wrong')).toMatchObject({ code: 'loyalty.key_wrong' });
+  // Who may not top up makes no key that may.
+  const foreign = await admin.client.loyalty.createIssuerKey({ name: '代建', issuerId });
+  expect(await tell({ ...asked, reference: 'CLAIM-3' }, foreign.token)).toMatchObject({ code: 'issuertopups.key_without_right' });
   expect((await issuer.client.issuertopups.listIssuerTopUps({ q: 'CLAIM-1' })).items).toMatchObject([{ way: 'key', byName: issuerKey.name }]);
   expect([await held(member), await faults()]).toEqual([600, []]);
 });

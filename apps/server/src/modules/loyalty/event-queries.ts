@@ -81,7 +81,7 @@ export function selectEvents(ctx: Ctx, page: { programmeId: Id<'pointsProgramme'
 
 // ── Keys ──
 
-const KEY = ['id', 'issuer_id', 'name', 'created_by_name', 'created_at', 'last_used_at', 'revoked_at'] as const;
+const KEY = ['id', 'issuer_id', 'name', 'may_top_up', 'created_by_name', 'created_at', 'last_used_at', 'revoked_at'] as const;
 function keys(ctx: Ctx) {
   const own = confinedTo(ctx.actor);
   const query = tables(ctx).selectFrom('loyalty.issuer_key').select(KEY);

@@ -29,15 +29,18 @@ export async function listIssuerKeys(ctx: Ctx, { limit, cursor }: InputOf<List>)
 export async function createIssuerKey(ctx: Ctx, input: ContentOf<typeof loyalty.createIssuerKey>): Promise<OutputOf<typeof loyalty.createIssuerKey>> {
   const issuerId = await issuerOf(ctx, input.issuerId);
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  const { actor } = ctx;
+  const mayTopUp = actor.kind === 'staff' && actor.organizationKind === 'issuer' && actor.permissions.has('deposits.topUp');
   const row = await insertKey(ctx, {
     id: newId<'issuerKey'>(ctx.now.getTime()),
     issuer_id: issuerId,
     name: input.name,
     token_hash: tokenHashOf(token),
+    may_top_up: mayTopUp,
     created_by_name: staffOf(ctx).name,
     created_at: ctx.now,
   });
-  await record(ctx, { action: 'loyalty.createIssuerKey', targetKind: 'issuerKey', targetId: row.id, after: { name: row.name, issuerId } });
+  await record(ctx, { action: 'loyalty.createIssuerKey', targetKind: 'issuerKey', targetId: row.id, after: { name: row.name, issuerId, mayTopUp } });
   return { issuerKey: await keyView(ctx, row), token };
 }
 

@@ -120,10 +120,11 @@ export async function selectLevelIds(ctx: Ctx, memberId: Id<'member'>): Promise<
   return rows.map(({ id }) => id);
 }
 
-/** Every level that a member has reached: the one on which they stand, and those below it. */
+/** Every level that a member has reached in programmes that go on: the one on which they stand, and those below it. */
 export async function selectReachedLevelIds(ctx: Ctx, memberId: Id<'member'>): Promise<Id<'pointsLevel'>[]> {
   const { rows } = await sql<{ id: Id<'pointsLevel'> }>`
     select (reached.level ->> 'id')::uuid as id from loyalty.standing s join loyalty.ladder l using (programme_id)
+    join loyalty.programme p on p.id = s.programme_id and p.status <> 'closed'
     cross join lateral jsonb_array_elements(l.levels) with ordinality as reached (level, rank)
     where s.member_id = ${memberId} and reached.rank <= s.rank`.execute(ctx.tx);
   return rows.map(({ id }) => id);

@@ -8,6 +8,9 @@ import { tokenHashOf } from './issuer-keys.ts';
 const USED_EVERY_MS = 60_000;
 
 export type ProvenIssuer = {
+  readonly issuerKeyId: Id<'issuerKey'>;
+  /** Whether it may move money of the issuer's deposit. */
+  readonly mayTopUp: boolean;
   /** Null: the operator's own key. */
   readonly issuerId: Id<'organization'> | null;
   /** What people call the key. */
@@ -20,5 +23,5 @@ export async function proveIssuer(ctx: Ctx, token: string): Promise<ProvenIssuer
   if (!key) throw new AppError('loyalty.key_wrong');
   const isFresh = key.last_used_at === null || ctx.now.getTime() - key.last_used_at.getTime() > USED_EVERY_MS;
   if (isFresh) await updateKey(ctx, key.id, { last_used_at: ctx.now });
-  return { issuerId: key.issuer_id, name: key.name };
+  return { issuerKeyId: key.id, mayTopUp: key.may_top_up, issuerId: key.issuer_id, name: key.name };
 }

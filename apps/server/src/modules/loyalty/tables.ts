@@ -182,6 +182,7 @@ export type LoyaltyTables = {
     issuer_id: Id<'organization'> | null;
     name: string;
     token_hash: string;
+    may_top_up: Generated<boolean>;
     created_by_name: string;
     created_at: Date;
     last_used_at: Date | null;

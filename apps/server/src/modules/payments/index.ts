@@ -1,3 +1,4 @@
+export { cameInSince } from './came-in-since.ts';
 export { chargeBulk } from './charge-bulk.ts';
 export { chargeProven, freeSpending } from './charge-proven.ts';
 export { chargeSlip } from './charge-slip.ts';

@@ -26,7 +26,9 @@ export async function tellHolders(ctx: Ctx, rows: readonly PaymentRow[]): Promis
         : [],
     ),
   );
-  for (const row of rows.filter(({ kind }) => kind === 'top_up' || kind === 'refund')) await tellOne(ctx, row);
+  // What an issuer gives is told by whoever gives it, with its name.
+  const told = rows.filter(({ kind, credential }) => (kind === 'top_up' && credential !== 'issuer') || kind === 'refund');
+  for (const row of told) await tellOne(ctx, row);
 }
 
 async function tellOne(ctx: Ctx, row: PaymentRow): Promise<void> {
