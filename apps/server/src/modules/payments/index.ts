@@ -1,4 +1,4 @@
-export { cameInSince } from './came-in-since.ts';
+export { cameInSince } from './came-in-queries.ts';
 export { chargeBulk } from './charge-bulk.ts';
 export { chargeProven, freeSpending } from './charge-proven.ts';
 export { chargeSlip } from './charge-slip.ts';

@@ -25,10 +25,11 @@ export async function returnOfOrder(ctx: Ctx, { key, product, before, now, refun
   const reservation = await selectReservation(ctx, key);
   if (!reservation) return null;
   const { priced, merchant_id: merchantId } = reservation;
+  // A gift alone takes nothing off.
+  const taken = priced.applied.filter(({ discountMinor }) => discountMinor > 0);
   const rows = await selectCampaignsById(
     ctx,
-    // The engine takes ids as they are. A gift alone takes nothing off.
-    priced.applied.filter(({ discountMinor }) => discountMinor > 0).map(({ campaignId }) => campaignId as Id<'campaign'>),
+    taken.map(({ campaignId }) => campaignId as Id<'campaign'>), // The engine takes ids as they are.
   );
   if (rows.every(({ return_policy }) => return_policy === 'keep')) return null;
   const lines = priced.lines.map(({ id, grossMinor }) => {

@@ -12,7 +12,6 @@ const REASON_MAX = 200;
 export function GiveBack({ redemption, onEnd }: { redemption: TillRedemption; onEnd: () => void }) {
   const t = useTexts();
   const tone = useTone();
-  const refusal = useRefusal();
   const returning = useReturning();
   const left = leftOf(redemption);
   const [many, setMany] = useState(String(left));
@@ -20,7 +19,6 @@ export function GiveBack({ redemption, onEnd }: { redemption: TillRedemption; on
   const quantity = Number(many);
   const isWhole = Number.isInteger(quantity) && quantity >= 1 && quantity <= left;
   const quote = useReturnQuote(redemption.id, isWhole ? quantity : null);
-  const paid = usePaidWords();
   const shown = isWhole ? quote.data : undefined;
   // Whether it arrived is not known, so only the same may be sent again, whatever would come back by now.
   const again = isUnanswered(returning.error) ? returning.variables : undefined;
@@ -61,20 +59,32 @@ export function GiveBack({ redemption, onEnd }: { redemption: TillRedemption; on
         disabled={again !== undefined}
         data-testid="redeem-back-reason"
       />
-      {shown && !again && (
-        <p aria-live="polite" data-testid="redeem-back-quote">
-          <strong>{t('redeem.back.comes', { what: paid(shown) })}</strong>
-          {shown.policy === 'recalculate' && <small className="redeem-stock">{t('redeem.back.anew')}</small>}
-        </p>
-      )}
-      {(returning.error ?? quote.error) !== null && (
-        <p role="alert" className="field-wrong">
-          {refusal(returning.error ?? quote.error)}
-        </p>
-      )}
+      {shown && !again && <ComesBack quote={shown} />}
+      <Refused error={returning.error ?? quote.error} />
       <button type="submit" className="button button-danger" disabled={!sent || returning.isPending} data-testid="redeem-back-confirm">
         {returning.isPending ? t('state.loading') : t('redeem.back.confirm')}
       </button>
     </form>
+  );
+}
+
+function ComesBack({ quote }: { quote: NonNullable<ReturnType<typeof useReturnQuote>['data']> }) {
+  const t = useTexts();
+  const paid = usePaidWords();
+  return (
+    <p aria-live="polite" data-testid="redeem-back-quote">
+      <strong>{t('redeem.back.comes', { what: paid(quote) })}</strong>
+      {quote.policy === 'recalculate' && <small className="redeem-stock">{t('redeem.back.anew')}</small>}
+    </p>
+  );
+}
+
+function Refused({ error }: { error: Error | null }) {
+  const refusal = useRefusal();
+  if (!error) return null;
+  return (
+    <p role="alert" className="field-wrong">
+      {refusal(error)}
+    </p>
   );
 }
