@@ -16,10 +16,10 @@ const INTO_CASH: readonly PaymentKind[] = [
   'adjustment_in',
 ];
 
-/** How much came into a member's own money since one movement, without it, as the journal's follower knows it. As the system. */
+/** How much came into a member's own money after one movement, as the journal's follower knows it. As the system. */
 export async function cameInSince(ctx: Ctx, { memberId, since }: { memberId: Id<'member'>; since: { id: string; at: Date } }): Promise<Minor> {
   const { rows } = await sql<{ minor: number }>`
     select coalesce(sum(amount_minor), 0)::bigint as minor from payments.payment
-    where member_id = ${memberId} and at >= ${since.at} and id <> ${since.id} and kind = any(${INTO_CASH})`.execute(ctx.tx);
+    where member_id = ${memberId} and (at, id) > (${since.at}, ${since.id}::uuid) and kind = any(${INTO_CASH})`.execute(ctx.tx);
   return toMinor(Number(rows[0]?.minor ?? 0));
 }
