@@ -1,7 +1,6 @@
 import { TAKE_BACK_DAYS } from '@tessera/contract';
+import { DAY_MS } from '@tessera/kernel';
 import type { TopUpRow } from './queries.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Whether it is soon enough after it was given, and not taken back yet. Pure. */
 export function mayComeBack({ taken_back_id: takenBackId, at }: Pick<TopUpRow, 'taken_back_id' | 'at'>, now: Date): boolean {

@@ -9,11 +9,12 @@ import { factsOf } from '../payments/index.ts';
 import { lastDay } from './book-redemption.ts';
 import { describeTillRedemption, describeWholeRedemption, type TillView, type WholeView } from './describe-redemptions.ts';
 import { giveBack } from './give-back.ts';
-import { countAsked, selectSeen } from './list-queries.ts';
+import { countAsked } from './list-queries.ts';
 import { refuseOtherShop } from './price-item.ts';
-import { lockRedemption, type RedemptionRow, updateRedemption } from './queries.ts';
+import { lockRedemption, updateRedemption } from './queries.ts';
 import { deviceOf } from './redeem-at-till.ts';
 import { nameOfActor } from './redemption.ts';
+import { requireSeen } from './require-seen.ts';
 import { tellMember } from './tell-parties.ts';
 
 /** Of those that the actor may see. */
@@ -87,10 +88,4 @@ async function confirm(ctx: Ctx, { redemptionId, by }: { redemptionId: Id<'redem
     return expires_on;
   });
   await record(ctx, { action: 'redemptions.confirmBooking', targetKind: 'redemption', targetId: redemptionId, after: { expiresOn } });
-}
-
-async function requireSeen(ctx: Ctx, redemptionId: Id<'redemption'>): Promise<RedemptionRow> {
-  const row = await selectSeen(ctx, redemptionId);
-  if (!row) throw new AppError('redemptions.unknown', { redemptionId });
-  return row;
 }

@@ -9,10 +9,10 @@ import { findShops } from '../merchants/index.ts';
 import { findOrganizations } from '../organizations/index.ts';
 import { factsOf } from '../payments/index.ts';
 import { findTerminals } from '../terminals/index.ts';
-import { selectSeen } from './list-queries.ts';
 import { selectPhotoIds } from './photo-queries.ts';
 import { type GivingBackRow, type RedemptionRow, type SourceRow, selectDues, selectGivingsBack, selectSources } from './queries.ts';
 import { mayComeBack } from './redemption.ts';
+import { requireSeen } from './require-seen.ts';
 import { VOUCHER_PURPOSE } from './sealed-columns.ts';
 
 export type RowView = OutputOf<typeof redemptions.listRedemptions>['items'][number];
@@ -101,13 +101,6 @@ export async function describeRedemptions(ctx: Ctx, rows: readonly RedemptionRow
   return rows.map((row) => ({ ...commonView(row, facts, ctx.actor), ...memberView(row, facts, ctx.actor) }));
 }
 
-/** @throws AppError `redemptions.unknown` for what the actor may not see */
-async function seenRow(ctx: Ctx, redemptionId: Id<'redemption'>): Promise<RedemptionRow> {
-  const row = await selectSeen(ctx, redemptionId);
-  if (!row) throw new AppError('redemptions.unknown', { redemptionId });
-  return row;
-}
-
 function sourceView(source: SourceRow, programmes: ReadonlyMap<Id<'pointsProgramme'>, ProgrammeFact>) {
   const programme = programmes.get(source.programme_id);
   return {
@@ -126,7 +119,7 @@ function returnView(row: GivingBackRow) {
 
 /** The whole of it, as far as it concerns the actor: what an issuer pays, what a merchant is owed, who bears what. */
 export async function describeWholeRedemption(ctx: Ctx, redemptionId: Id<'redemption'>): Promise<WholeView> {
-  const row = await seenRow(ctx, redemptionId);
+  const row = await requireSeen(ctx, redemptionId);
   const facts = await factsFor(ctx, [row]);
   const { actor } = ctx;
   const isIssuer = actor.kind === 'staff' && actor.organizationKind === 'issuer';
@@ -169,7 +162,7 @@ function ownPoints(back: GivingBackRow, row: RedemptionRow, { sources }: Facts):
 
 /** The member's own, with its voucher while it waits. */
 export async function describeOwnRedemption(ctx: Ctx, redemptionId: Id<'redemption'>, secrets: SecretBox): Promise<OwnView> {
-  const [view] = await describeOwnRedemptions(ctx, [await seenRow(ctx, redemptionId)], secrets);
+  const [view] = await describeOwnRedemptions(ctx, [await requireSeen(ctx, redemptionId)], secrets);
   if (!view) throw new AppError('redemptions.unknown', { redemptionId });
   return view;
 }
@@ -196,7 +189,7 @@ function isGuardian(actor: Actor): boolean {
 }
 
 export async function describeTillRedemption(ctx: Ctx, redemptionId: Id<'redemption'>): Promise<TillView> {
-  const [view] = await describeTillRedemptions(ctx, [await seenRow(ctx, redemptionId)]);
+  const [view] = await describeTillRedemptions(ctx, [await requireSeen(ctx, redemptionId)]);
   if (!view) throw new AppError('redemptions.unknown', { redemptionId });
   return view;
 }

@@ -1,5 +1,5 @@
 import { AppError, type InputOf, type OutputOf, type redemptions } from '@tessera/contract';
-import { add, type Id, ZERO } from '@tessera/kernel';
+import { add, ZERO } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
@@ -13,16 +13,16 @@ import {
   type WholeView,
 } from './describe-redemptions.ts';
 import { giveBack } from './give-back.ts';
-import { selectSeen } from './list-queries.ts';
 import { priceReturn } from './price-return.ts';
-import { type RedemptionRow, selectSources } from './queries.ts';
+import { selectSources } from './queries.ts';
 import { stateAfter } from './redemption.ts';
+import { requireSeen } from './require-seen.ts';
 
 type Quote = OutputOf<typeof redemptions.quoteReturn>;
 
 /** What would come back; keeps nothing. @throws AppError `redemptions.unknown`, `redemptions.not_now`, `redemptions.return_too_much` */
 export async function quoteReturn(ctx: Ctx, { redemptionId, quantity }: InputOf<typeof redemptions.quoteReturn>): Promise<Quote> {
-  const row = await seen(ctx, redemptionId);
+  const row = await requireSeen(ctx, redemptionId);
   stateAfter(row, 'return', false);
   return asSystem(ctx, async (system) => {
     const { back, offers, refundMinor } = await priceReturn(system, row, { sources: await selectSources(system, [row.id]), quantity });
@@ -44,7 +44,7 @@ export function quoteReturnAtTill(ctx: Ctx, input: InputOf<typeof redemptions.qu
 
 /** By the desk, or by the merchant’s people at their own shops. @throws AppError `redemptions.unknown` and as `giveBack` */
 export async function returnRedemption(ctx: Ctx, input: InputOf<typeof redemptions.returnRedemption>): Promise<WholeView> {
-  await seen(ctx, input.redemptionId);
+  await requireSeen(ctx, input.redemptionId);
   await giveBack(ctx, { ...input, kind: 'return' });
   return describeWholeRedemption(ctx, input.redemptionId);
 }
@@ -52,20 +52,14 @@ export async function returnRedemption(ctx: Ctx, input: InputOf<typeof redemptio
 /** At a device of the merchant, where it may give back at all. @throws AppError `redemptions.return_not_allowed` and as above */
 export async function returnAtTill(ctx: Ctx, input: InputOf<typeof redemptions.returnAtTill>): Promise<TillView> {
   if (!factsOf(ctx.actor).refundsAllowed) throw new AppError('redemptions.return_not_allowed');
-  await seen(ctx, input.redemptionId);
+  await requireSeen(ctx, input.redemptionId);
   await giveBack(ctx, { ...input, kind: 'return' });
   return describeTillRedemption(ctx, input.redemptionId);
 }
 
 /** By the member, before anybody took the voucher. @throws AppError `redemptions.unknown`, `redemptions.not_now` and as `giveBack` */
 export async function cancelOwnRedemption(ctx: Ctx, input: InputOf<typeof redemptions.cancelOwnRedemption>, secrets: SecretBox): Promise<OwnView> {
-  await seen(ctx, input.redemptionId);
+  await requireSeen(ctx, input.redemptionId);
   await giveBack(ctx, { ...input, kind: 'cancel', quantity: 'all', reason: '' });
   return describeOwnRedemption(ctx, input.redemptionId, secrets);
-}
-
-async function seen(ctx: Ctx, redemptionId: Id<'redemption'>): Promise<RedemptionRow> {
-  const row = await selectSeen(ctx, redemptionId);
-  if (!row) throw new AppError('redemptions.unknown', { redemptionId });
-  return row;
 }
