@@ -15,5 +15,6 @@ export * from './redemption/index.ts';
 export * from './resident-id.ts';
 export * from './seating/index.ts';
 export * from './spend-order.ts';
+export * from './tickets/index.ts';
 export * from './top-up-lots.ts';
 export * from './weak-pin.ts';
