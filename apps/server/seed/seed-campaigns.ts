@@ -55,7 +55,7 @@ function couponCampaign(ctx: Ctx): Campaign {
     name: { zh: '迎新立减券', en: 'Welcome coupon' },
     trigger: 'coupon',
     benefit: { kind: 'spendLess', tiers: [{ fromMinor: toMinor(20_00), lessMinor: toMinor(5_00) }] },
-    coupon: { validDays: 30, issueMax: 500, takesPerMember: 1 },
+    coupon: { validDays: 30, issueMax: 500, takesPerMember: 1, thanksCategoryIds: null },
   };
 }
 

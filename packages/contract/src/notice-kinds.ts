@@ -111,6 +111,7 @@ export const NOTICE_KINDS = {
     channels: ['push'],
     params: { points: 'count', nameZh: 'text', nameEn: 'text', day: 'text' },
   }),
+  'coupon.thanks': kind({ group: 'reminders', for: member, channels: ['push'], params: { item: 'text', nameZh: 'text', nameEn: 'text' } }),
   'redemption.paid': kind({ group: 'spending', for: member, channels: ['push'], params: redeemed() }),
   'redemption.asked': kind({ group: 'spending', for: member, channels: ['push'], params: redeemed() }),
   'redemption.confirmed': kind({ group: 'reminders', for: member, channels: ['push'], params: redeemed() }),

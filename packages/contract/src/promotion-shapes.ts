@@ -13,7 +13,7 @@ export const CAMPAIGN_STATES = ['draft', 'approved', 'running', 'paused', 'ended
 export type CampaignState = (typeof CAMPAIGN_STATES)[number];
 export const COUPON_STATES = ['available', 'locked', 'used', 'expired', 'withdrawn'] as const;
 export type CouponState = (typeof COUPON_STATES)[number];
-export const ISSUE_WAYS = ['members', 'audience', 'codes', 'taken'] as const;
+export const ISSUE_WAYS = ['members', 'audience', 'codes', 'taken', 'thanks'] as const;
 export type IssueWay = (typeof ISSUE_WAYS)[number];
 
 const LIST_MAX = 200;
@@ -86,6 +86,8 @@ const couponTerms = z.object({
   issueMax: count.nullable(),
   /** Members may take one themselves, so many each; 0: they may not. */
   takesPerMember: z.int().min(0).max(QUANTITY_MAX),
+  /** Whoever redeems something of these categories, or of those below them, is thanked with one; none named: whatever it is; null: nobody is. */
+  thanksCategoryIds: z.array(id<'category'>()).max(LIST_MAX).nullable().default(null),
 });
 
 export const promotionCode = oneLine(20)
@@ -142,7 +144,7 @@ export const campaign = z.object({
   isApplied: z.boolean(),
   /** Names of what the scope and the bearer name. */
   names: z.array(z.object({ id: z.string(), name: z.string() })),
-  /** Of the categories in its scope, and of the levels with their programmes; one that is no more is missing. */
+  /** Of the categories in its scope and of those that it thanks for, and of the levels with their programmes; one that is no more is missing. */
   categories: z.array(z.object({ id: id<'category'>(), name: bilingualName })),
   levels: z.array(z.object({ id: id<'pointsLevel'>(), name: bilingualName, programmeName: bilingualName })),
   /** Payments that took a place, and what was given with them; unpaid orders count until they end. */

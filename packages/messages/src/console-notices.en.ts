@@ -143,6 +143,7 @@ export const consoleNoticesEn: Record<keyof typeof consoleNoticesZhCn, string> =
   'noticeKind.giftCard.taken': 'Gift card taken',
   'noticeKind.points.ending': 'Points end soon',
   'noticeKind.redemption.paid': 'Something was redeemed',
+  'noticeKind.coupon.thanks': 'Thanks with a coupon',
   'noticeKind.redemption.taken': 'A voucher was taken',
   'noticeKind.redemption.returned': 'A redemption was given back',
   'noticeKind.redemption.asked': 'A booking was asked for',

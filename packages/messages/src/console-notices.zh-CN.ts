@@ -140,6 +140,7 @@ export const consoleNoticesZhCn = {
   'noticeKind.giftCard.taken': '礼品卡被领取',
   'noticeKind.points.ending': '积分即将到期',
   'noticeKind.redemption.paid': '兑换成功',
+  'noticeKind.coupon.thanks': '兑换后赠券',
   'noticeKind.redemption.taken': '兑换券已使用',
   'noticeKind.redemption.returned': '兑换已退回',
   'noticeKind.redemption.asked': '预约已提交',

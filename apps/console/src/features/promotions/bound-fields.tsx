@@ -5,6 +5,7 @@ import { OrganizationSelect } from '../../shared/organization-select.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import type { Values } from './campaign-values.ts';
 import { DAYS } from './campaign-words.tsx';
+import { ThanksFields } from './product-fields.tsx';
 
 const COUNT_MAX = 100_000_000;
 const PRIORITY_MAX = 999;
@@ -35,6 +36,7 @@ export function TriggerFields({ form }: { form: FormInstance<Values> }) {
           <Form.Item name="takes" label={t('promotions.takes')} extra={t('promotions.takesHint')}>
             <InputNumber min={0} max={100} precision={0} data-testid="campaign-takes" />
           </Form.Item>
+          <ThanksFields form={form} />
         </>
       )}
     </>

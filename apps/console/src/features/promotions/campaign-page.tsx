@@ -6,7 +6,17 @@ import { ErrorNotice } from '../../shared/notices.tsx';
 import { EmptyState, Facts, PageHeader, Panel } from '../../shared/page.tsx';
 import { useTexts } from '../../shared/texts.ts';
 import { CampaignActs } from './campaign-acts.tsx';
-import { bearerWords, CampaignState, hoursWords, levelsWords, peopleWords, placesWords, productsWords, windowWords } from './campaign-words.tsx';
+import {
+  bearerWords,
+  CampaignState,
+  hoursWords,
+  levelsWords,
+  peopleWords,
+  placesWords,
+  productsWords,
+  thanksWords,
+  windowWords,
+} from './campaign-words.tsx';
 import { CouponsPanel } from './coupons-panel.tsx';
 import { EffectPanel, EffectPayments } from './effect-panel.tsx';
 import { useCampaign, useCampaignDays } from './use-campaigns.ts';
@@ -59,6 +69,7 @@ function termsOf(t: ReturnType<typeof useTexts>, named: ReturnType<typeof useNam
     ...optional(t('promotions.code'), code),
     ...optional(t('promotions.validDays'), coupon?.validDays ?? null),
     ...optional(t('promotions.takes'), coupon?.takesPerMember || null),
+    ...optional(t('promotions.thanksFor'), thanksWords(t, named, campaign)),
     { label: t('promotions.window'), value: windowWords(t, campaign) },
     { label: t('promotions.days'), value: hoursWords(t, campaign) },
     { label: t('subsidies.scope'), value: placesWords(t, campaign) },

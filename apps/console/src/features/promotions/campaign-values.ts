@@ -45,6 +45,8 @@ export type Values = NameValues &
     validDays?: number | null;
     issueMax?: number | null;
     takes: number;
+    thanks: boolean;
+    thanksCategoryIds: Id<'category'>[];
   };
 
 const BPS_PER_PERCENT = 100;
@@ -109,8 +111,12 @@ export function campaignOf(values: Values): Wanted {
     standing,
     returnPolicy,
     code: trigger === 'code' ? (values.code?.trim() ?? null) : null,
-    coupon: trigger === 'coupon' ? { validDays: values.validDays ?? null, issueMax: values.issueMax ?? null, takesPerMember: values.takes } : null,
+    coupon: trigger === 'coupon' ? couponOf(values) : null,
   };
+}
+
+function couponOf({ validDays = null, issueMax = null, takes, thanks, thanksCategoryIds }: Values): Wanted['coupon'] {
+  return { validDays, issueMax, takesPerMember: takes, thanksCategoryIds: thanks ? thanksCategoryIds : null };
 }
 
 const EMPTY: Values = {
@@ -135,6 +141,8 @@ const EMPTY: Values = {
   standing: 'joint',
   returnPolicy: 'keep',
   takes: 0,
+  thanks: false,
+  thanksCategoryIds: [],
 };
 
 /** A new campaign begins now. */
@@ -174,6 +182,8 @@ export function initialValues(campaign: Campaign | undefined, now: Date): Values
     validDays: coupon?.validDays ?? null,
     issueMax: coupon?.issueMax ?? null,
     takes: coupon?.takesPerMember ?? 0,
+    thanks: Boolean(coupon?.thanksCategoryIds),
+    thanksCategoryIds: coupon?.thanksCategoryIds ?? [],
   };
 }
 

@@ -58,9 +58,19 @@ type Named = ReturnType<typeof useNamed>;
 
 /** Of what was sold: categories first, then products by name. */
 export function productsWords(t: Texts, named: Named, campaign: Campaign): string {
-  const products = [...campaign.categories.map(({ name }) => named(name)), ...campaign.scope.itemIds.map((id) => nameIn(campaign, id))];
+  const products = [...categoryNames(named, campaign, campaign.scope.categoryIds), ...campaign.scope.itemIds.map((id) => nameIn(campaign, id))];
   return products.length === 0 ? t('promotions.everything') : products.join(t('subsidies.and'));
 }
+
+/** Null where nobody is thanked with a coupon. */
+export function thanksWords(t: Texts, named: Named, campaign: Campaign): string | null {
+  const ids = campaign.coupon?.thanksCategoryIds;
+  if (!ids) return null;
+  return ids.length === 0 ? t('promotions.everything') : categoryNames(named, campaign, ids).join(t('subsidies.and'));
+}
+
+const categoryNames = (named: Named, { categories }: Campaign, ids: readonly string[]): string[] =>
+  categories.filter(({ id }) => ids.includes(id)).map(({ name }) => named(name));
 
 /** Null where no level is asked for. */
 export function levelsWords(t: Texts, named: Named, { scope, levels }: Campaign): string | null {

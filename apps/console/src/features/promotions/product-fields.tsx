@@ -1,11 +1,12 @@
 import type { Campaign } from '@tessera/contract';
 import type { Id } from '@tessera/kernel';
 import { useNamed } from '@tessera/ui';
-import { Form, Select } from 'antd';
+import { Form, type FormInstance, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { usePaused } from '../../shared/organization-select.tsx';
 import { useCan } from '../../shared/session.tsx';
 import { useTexts } from '../../shared/texts.ts';
+import type { Values } from './campaign-values.ts';
 import { useItemSearch, useLevelChoices, useProductCategories } from './use-scope-choices.ts';
 
 type Chosen = { campaign: Campaign | undefined };
@@ -23,6 +24,26 @@ export function ProductFields({ campaign }: Chosen) {
       <Form.Item name="itemIds" label={t('promotions.items')} extra={t('promotions.itemsHint')}>
         <ItemsSelect campaign={campaign} />
       </Form.Item>
+    </>
+  );
+}
+
+/** Whether whoever redeems something is thanked with one, and for what; only of whoever may read the catalogue. */
+export function ThanksFields({ form }: { form: FormInstance<Values> }) {
+  const t = useTexts();
+  const can = useCan();
+  const thanks = Form.useWatch('thanks', form);
+  if (!can('catalogue.read')) return null;
+  return (
+    <>
+      <Form.Item name="thanks" label={t('promotions.thanks')} extra={t('promotions.thanksHint')} valuePropName="checked">
+        <Switch data-testid="campaign-thanks" />
+      </Form.Item>
+      {thanks && (
+        <Form.Item name="thanksCategoryIds" label={t('promotions.thanksFor')}>
+          <CategoriesSelect />
+        </Form.Item>
+      )}
     </>
   );
 }

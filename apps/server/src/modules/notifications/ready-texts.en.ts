@@ -95,6 +95,7 @@ export const READY_EN: ReadyTexts = {
     subject: 'Your booking was not answered',
     body: '{merchant} did not answer your booking of {item} in time; {points} points and {amount} are back.{lostEn} Number {number}.',
   },
+  'coupon.thanks': { subject: 'Thank you', body: 'Thank you for choosing {item}. A coupon is yours: {nameEn}. You find it under My coupons.' },
   'redemption.taken': { subject: 'Your voucher was taken', body: '{merchant} took your voucher for {item}. Number {number}.' },
   'redemption.returned': { subject: 'A redemption came back', body: '{item}: {points} points and {amount} are back.{lostEn} Number {number}.' },
   'redemption.expired': {

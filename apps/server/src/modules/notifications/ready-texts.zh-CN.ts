@@ -80,6 +80,7 @@ export const READY_ZH_CN: ReadyTexts = {
     subject: '预约超时退回',
     body: '{merchant}未及时答复您的{item}预约，已退回 {points} 积分，{amount}。{lostZh}兑换号 {number}。',
   },
+  'coupon.thanks': { subject: '感谢光临', body: '感谢您选择{item}，送您一张优惠券：{nameZh}。请在“我的优惠券”中查看。' },
   'redemption.taken': { subject: '兑换券已使用', body: '{merchant}已核销您的{item}兑换券。兑换号 {number}。' },
   'redemption.returned': { subject: '兑换已退回', body: '{item}已退回：{points} 积分，{amount}。{lostZh}兑换号 {number}。' },
   'redemption.expired': { subject: '兑换券到期退回', body: '{item}兑换券到期未使用，已退回 {points} 积分，{amount}。{lostZh}兑换号 {number}。' },

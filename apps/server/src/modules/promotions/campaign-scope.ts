@@ -1,4 +1,5 @@
 import { AppError } from '@tessera/contract';
+import type { Id } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { findCategories, findItemsForSale } from '../catalogue/index.ts';
 import { findLevels } from '../loyalty/index.ts';
@@ -10,7 +11,7 @@ import type { CampaignRow } from './queries.ts';
  * @throws AppError `promotions.merchant_unknown`, `promotions.department_unknown`, `promotions.bearer_unknown`, `promotions.item_unknown`,
  * `promotions.item_elsewhere`, `promotions.category_unknown`, `promotions.level_unknown`
  */
-export async function refuseUnknown(ctx: Ctx, { scope, bearer, bearerId }: CampaignInput): Promise<void> {
+export async function refuseUnknown(ctx: Ctx, { scope, bearer, bearerId, coupon }: CampaignInput): Promise<void> {
   const found = await findOrganizations(ctx, [...scope.merchantIds, ...(bearerId ? [bearerId] : [])]);
   const stranger = scope.merchantIds.find((id) => found.get(id)?.kind !== 'merchant');
   if (stranger) throw new AppError('promotions.merchant_unknown', { merchantId: stranger });
@@ -18,14 +19,14 @@ export async function refuseUnknown(ctx: Ctx, { scope, bearer, bearerId }: Campa
   const departments = await findDepartments(ctx, scope.departmentIds);
   const missing = scope.departmentIds.find((id) => !departments.has(id));
   if (missing) throw new AppError('promotions.department_unknown', { departmentId: missing });
-  await refuseUnknownProducts(ctx, scope);
+  await refuseUnknownProducts(ctx, scope, coupon?.thanksCategoryIds ?? []);
   const levels = await findLevels(ctx, scope.levelIds);
   const noLevel = scope.levelIds.find((id) => !levels.has(id));
   if (noLevel) throw new AppError('promotions.level_unknown', { levelId: noLevel });
 }
 
 /** A product of a merchant that the campaign is not for would never count. */
-async function refuseUnknownProducts(ctx: Ctx, scope: CampaignInput['scope']): Promise<void> {
+async function refuseUnknownProducts(ctx: Ctx, scope: CampaignInput['scope'], thanked: readonly Id<'category'>[]): Promise<void> {
   const items = await findItemsForSale(ctx, scope.itemIds, { at: ctx.now });
   const isNamed = scope.merchantIds.length > 0 && scope.merchantCategories.length === 0;
   for (const itemId of scope.itemIds) {
@@ -33,8 +34,9 @@ async function refuseUnknownProducts(ctx: Ctx, scope: CampaignInput['scope']): P
     if (!item) throw new AppError('promotions.item_unknown', { itemId });
     if (isNamed && !scope.merchantIds.includes(item.merchantId)) throw new AppError('promotions.item_elsewhere', { itemId });
   }
-  const categories = await findCategories(ctx, scope.categoryIds);
-  const missing = scope.categoryIds.find((id) => !categories.has(id));
+  const named = [...scope.categoryIds, ...thanked];
+  const categories = await findCategories(ctx, named);
+  const missing = named.find((id) => !categories.has(id));
   if (missing) throw new AppError('promotions.category_unknown', { categoryId: missing });
 }
 
@@ -53,10 +55,7 @@ export async function namesInScope(ctx: Ctx, rows: readonly CampaignRow[]): Prom
     all(({ item_ids }) => item_ids),
     { at: ctx.now },
   );
-  const categories = await findCategories(
-    ctx,
-    all(({ category_ids }) => category_ids),
-  );
+  const categories = await findCategories(ctx, all(categoriesOf));
   const levels = await findLevels(
     ctx,
     all(({ level_ids }) => level_ids),
@@ -69,7 +68,7 @@ export async function namesInScope(ctx: Ctx, rows: readonly CampaignRow[]): Prom
     ];
     return {
       names: named.flatMap((one) => (one ? [{ id: one.id, name: one.name }] : [])),
-      categories: row.category_ids.flatMap((id) => {
+      categories: [...new Set(categoriesOf(row))].flatMap((id) => {
         const category = categories.get(id);
         return category ? [{ id, name: category.name }] : [];
       }),
@@ -81,4 +80,5 @@ export async function namesInScope(ctx: Ctx, rows: readonly CampaignRow[]): Prom
   };
 }
 
+const categoriesOf = ({ category_ids, thanks_category_ids }: CampaignRow) => [...category_ids, ...(thanks_category_ids ?? [])];
 const placesOf = ({ merchant_ids, bearer_id }: CampaignRow) => [...merchant_ids, ...(bearer_id ? [bearer_id] : [])];

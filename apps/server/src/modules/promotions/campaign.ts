@@ -77,6 +77,7 @@ export function columnsOf(input: CampaignInput) {
     coupon_valid_days: input.coupon?.validDays ?? null,
     coupon_issue_max: input.coupon?.issueMax ?? null,
     coupon_takes: input.coupon?.takesPerMember ?? null,
+    thanks_category_ids: input.coupon?.thanksCategoryIds ?? null,
   };
 }
 
@@ -162,7 +163,7 @@ function termsView(row: CampaignRow) {
 }
 
 function couponTermsOf(row: CampaignRow, takesPerMember: number) {
-  return { validDays: row.coupon_valid_days, issueMax: row.coupon_issue_max, takesPerMember };
+  return { validDays: row.coupon_valid_days, issueMax: row.coupon_issue_max, takesPerMember, thanksCategoryIds: row.thanks_category_ids };
 }
 
 export async function shownCampaign(ctx: Ctx, row: CampaignRow): Promise<CampaignView> {

@@ -51,6 +51,11 @@ export function lockCouponsOf(ctx: Ctx, orderId: string, ids: readonly Id<'coupo
     : coupons(ctx).where('id', 'in', ids).where('locked_by', '=', orderId).orderBy('id').forUpdate().execute();
 }
 
+/** What somebody was thanked with for one redemption, and has not used. Locked. */
+export function lockThanksFor(ctx: Ctx, redemptionId: string): Promise<CouponRow[]> {
+  return coupons(ctx).where('thanks_for', '=', redemptionId).where('state', '=', 'available').orderBy('id').forUpdate().execute();
+}
+
 /** Of running campaigns, one of each: the one that ends first, then the oldest. */
 export async function selectUsable(ctx: Ctx, memberId: Id<'member'>, limit: number): Promise<Id<'coupon'>[]> {
   const { rows } = await sql<{ id: Id<'coupon'> }>`

@@ -10,4 +10,5 @@ export { type OrderBack, returnOfOrder } from './return-of-order.ts';
 export { createPromotionsRoutes } from './routes.ts';
 export { confirm, release, returnCoupons } from './settle-reservation.ts';
 export { approveCampaign, startCampaign } from './switch-campaign.ts';
+export { takeBackThanks, thankFor } from './thank-for.ts';
 export { findCoupons, usableCoupons } from './usable-coupons.ts';

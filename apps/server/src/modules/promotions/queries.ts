@@ -36,6 +36,7 @@ const COLUMNS = [
   'coupon_valid_days',
   'coupon_issue_max',
   'coupon_takes',
+  'thanks_category_ids',
   'secret',
   'account_id',
   'state',
@@ -135,6 +136,19 @@ export function selectTakeable(ctx: Ctx): Promise<CampaignRow[]> {
     .execute();
 }
 const TAKEABLE_MAX = 100;
+
+/** Those that thank for a redemption with a coupon, and have coupons left. */
+export function selectThanking(ctx: Ctx): Promise<CampaignRow[]> {
+  return campaigns(ctx)
+    .where('state', '=', 'running')
+    .where('thanks_category_ids', 'is not', null)
+    .where((of) => of.or([of('ends_at', 'is', null), of('ends_at', '>', ctx.now)]))
+    .where((of) => of.or([of('coupon_issue_max', 'is', null), of('issued_count', '<', of.ref('coupon_issue_max'))]))
+    .orderBy('id')
+    .limit(THANKING_MAX)
+    .execute();
+}
+const THANKING_MAX = 20;
 
 /** By what is typed. */
 export function selectByCode(ctx: Ctx, codes: readonly string[]): Promise<CampaignRow[]> {

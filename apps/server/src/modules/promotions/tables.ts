@@ -43,6 +43,7 @@ export type PromotionsTables = {
     coupon_valid_days: number | null;
     coupon_issue_max: number | null;
     coupon_takes: number | null;
+    thanks_category_ids: Nullable<Id<'category'>[]>;
     secret: string;
     account_id: number;
     state: Generated<CampaignState>;
@@ -72,6 +73,7 @@ export type PromotionsTables = {
     member_id: Id<'member'> | null;
     way: IssueWay;
     issue_id: Nullable<Id<'couponIssue'>>;
+    thanks_for: Nullable<string>;
     code_hash: Nullable<string>;
     code_tail: Nullable<string>;
     state: Generated<CouponState>;

@@ -9,6 +9,7 @@ import { returnStock } from '../catalogue/index.ts';
 import { giveBackFreeShares, giveBackOffers, giveBackShares } from '../checkouts/index.ts';
 import { returnPoints } from '../loyalty/index.ts';
 import { freeSpending, refundSold } from '../payments/index.ts';
+import { takeBackThanks } from '../promotions/index.ts';
 import { accrue } from '../settlement/index.ts';
 import { priceReturn, type ReturnPrice } from './price-return.ts';
 import { insertGivingBack, lockRedemption, lowerSources, type RedemptionRow, type SourceRow, selectSources, updateRedemption } from './queries.ts';
@@ -73,6 +74,7 @@ export async function giveBack(ctx: Ctx, giving: GivingBack): Promise<void> {
       at: system.now,
     });
     if (!fresh) throw new AppError('request.key_reused');
+    if (state === 'returned') await takeBackThanks(system, redemptionId);
     const [lost, cashMinor] = [moved.forfeited_points, moved.cash_minor];
     await tellMember(system, NEWS[giving.kind], { row, points: moved.points - lost, lost, cashMinor, key: giving.key, reason: giving.reason });
     return { state, quantity, ...moved };

@@ -7,6 +7,7 @@ import { merchantSuspended } from '../organizations/index.ts';
 import { expireVouchers } from './expire-vouchers.ts';
 import { deleteLoosePhotos } from './photo-queries.ts';
 import { beginToTell, TELL_OF_SUSPENSION, tellOfSuspension } from './tell-of-suspension.ts';
+import { THANK, thank } from './thank.ts';
 
 export const redemptionsJobs: AnyJob[] = [
   {
@@ -23,6 +24,7 @@ export const redemptionsJobs: AnyJob[] = [
   },
   on(merchantSuspended, 'redemptions.beginToTell', beginToTell),
   { mode: 'transaction', ...TELL_OF_SUSPENSION, run: tellOfSuspension },
+  { mode: 'transaction', ...THANK, run: thank },
   forgetting({
     name: 'redemptions.forgetPhotos',
     cron: '20 4 * * *',

@@ -19,6 +19,7 @@ import { itemAt, worthOfItem } from './price-item.ts';
 import { insertDue, insertRedemption, insertSources, type NewSource } from './queries.ts';
 import { numberOf, refusalOf } from './redemption.ts';
 import { tellMember, tellMerchant } from './tell-parties.ts';
+import { thankLater } from './thank.ts';
 import type { NewVoucher } from './voucher.ts';
 
 export type Redeeming = {
@@ -88,6 +89,7 @@ export async function redeem(ctx: Ctx, redeeming: Redeeming): Promise<void> {
     if (accrualId) await accrueFor(system, whole, accrualId);
     const until = whole.voucher?.answerBy;
     await tellMember(system, until ? 'redemption.asked' : 'redemption.paid', { ...told(whole), key: whole.id });
+    if (!whole.voucher) await thankLater(system, whole.id);
     if (until) await tellMerchant(system, { ...told(whole), until });
   });
   await record(ctx, {

@@ -14,6 +14,7 @@ import { refuseOtherShop } from './price-item.ts';
 import { lockRedemption, type RedemptionRow, selectIdByVoucher, updateRedemption } from './queries.ts';
 import { type Device, deviceOf } from './redeem-at-till.ts';
 import { tellMember } from './tell-parties.ts';
+import { thankLater } from './thank.ts';
 import { hashOfVoucher } from './voucher.ts';
 
 /** What it is good for, before it is taken. @throws AppError as `voucherAt` */
@@ -49,6 +50,7 @@ async function take(ctx: Ctx, { voucherCode, photoIds, secrets, device }: Taking
     voucher_sealed: null,
   });
   await tellMember(ctx, 'redemption.taken', { row, points: row.points, cashMinor: row.cash_minor, key: row.id });
+  await thankLater(ctx, row.id);
   return row.id;
 }
 
