@@ -1,7 +1,9 @@
 import type { memberOffersZhCn } from './member-offers.zh-CN.ts';
+import { promotionWordsEn } from './promotion-words.en.ts';
 
 /** The member app's services of merchants. */
 export const memberOffersEn: Record<keyof typeof memberOffersZhCn, string> = {
+  ...promotionWordsEn,
   'services.title': 'Services',
   'services.one': 'Service',
   'services.search': 'Search',
@@ -33,10 +35,17 @@ export const memberOffersEn: Record<keyof typeof memberOffersZhCn, string> = {
   'services.suggested': 'For you',
   'services.why': 'Why do I see this?',
   'services.whyText':
-    'Chosen by what you redeemed and what others, counted without names, redeem as well. Nothing of it is kept. You can switch it off at any time:',
+    'Chosen by what you redeemed and what others, counted without names, redeem as well; offers are those that count on it. Nothing of it is kept. You can switch it off at any time:',
   'services.whyOff': 'privacy',
   'services.reason.alike': 'Others with “{name}” redeem it too',
   'services.reason.category': 'Because you use {name}',
   'services.reason.again': 'You redeemed it before',
+  'services.suggestedOffers': 'Offers for you',
+  'services.offer.held': 'You have it',
+  'services.offer.toTake': 'To take',
+  'services.offer.open': 'On now',
+  'services.offer.because': 'Counts on “{name}”',
+  'services.offer.until': 'Until {at}',
+  'services.offer.min': 'From {min} on',
   'services.photo': '{name}, photo {number}',
 };

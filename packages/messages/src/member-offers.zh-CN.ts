@@ -1,5 +1,8 @@
+import { promotionWordsZhCn } from './promotion-words.zh-CN.ts';
+
 /** 会员端：会员服务。 */
 export const memberOffersZhCn = {
+  ...promotionWordsZhCn,
   'services.title': '会员服务',
   'services.one': '服务详情',
   'services.search': '搜索',
@@ -30,10 +33,17 @@ export const memberOffersZhCn = {
   'services.notEveryDay': '部分日期休息',
   'services.suggested': '为您推荐',
   'services.why': '为什么看到这些？',
-  'services.whyText': '根据您兑换过的内容，以及其他会员同时兑换内容的匿名统计推荐，不另外保存。可随时关闭：',
+  'services.whyText': '根据您兑换过的内容，以及其他会员同时兑换内容的匿名统计，推荐服务和适用的优惠，不另外保存。可随时关闭：',
   'services.whyOff': '隐私设置',
   'services.reason.alike': '兑换“{name}”的会员也选了它',
   'services.reason.category': '因为您用过“{name}”',
   'services.reason.again': '您兑换过',
+  'services.suggestedOffers': '适合您的优惠',
+  'services.offer.held': '您已有此券',
+  'services.offer.toTake': '可领取',
+  'services.offer.open': '进行中',
+  'services.offer.because': '可用于“{name}”',
+  'services.offer.until': '{at} 截止',
+  'services.offer.min': '满 {min} 可用',
   'services.photo': '{name}，第 {number} 张照片',
 } as const;

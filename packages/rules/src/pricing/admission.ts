@@ -44,13 +44,19 @@ function isFor({ memberKinds, groupIds, levelIds }: CampaignScope, member: Price
   return levelIds.length === 0 || member.levelIds.some((level) => levelIds.includes(level));
 }
 
-function refusalByUse({ id, places, budgetMinor, perMemberCount, perMemberMinor }: Campaign, { usage }: PricingFacts): Skip | null {
+function refusalByUse({ id, places, budgetMinor, perMemberCount, perMemberMinor }: Campaign, { usage }: Pick<PricingFacts, 'usage'>): Skip | null {
   const used = usage.get(id) ?? UNUSED;
   if (places !== null && used.count >= places) return skip('places_gone', { places });
   if (budgetMinor !== null && used.minor >= budgetMinor) return skip('budget_spent', { budgetMinor });
   if (perMemberCount !== null && used.memberCount >= perMemberCount) return skip('member_count_reached', { perMemberCount });
   if (perMemberMinor !== null && used.memberMinor >= perMemberMinor) return skip('member_sum_reached', { perMemberMinor });
   return null;
+}
+
+/** Whether it may come to count on something of a basket for somebody: at this or another hour, whatever is shown, whatever the sum. */
+export function mayCountOn(campaign: Campaign, basket: Basket, facts: Pick<PricingFacts, 'member' | 'usage'>): boolean {
+  const refusal = refusalByPlace(campaign, basket) ?? refusalOfMember(campaign, facts.member) ?? refusalByUse(campaign, facts);
+  return refusal === null && basket.lines.some((line) => isLineIn(campaign.scope, line));
 }
 
 /** Both lists bound: a product that is named, or one of a category that is named. */

@@ -1,4 +1,4 @@
-export { refusalOfMember } from './admission.ts';
+export { mayCountOn, refusalOfMember } from './admission.ts';
 export * from './campaign.ts';
 export { weekdayOf } from './hours.ts';
 export { type Applied, type Priced, type PricedLine, type PricedShare, price, type Skipped } from './price.ts';

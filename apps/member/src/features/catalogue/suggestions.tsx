@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Suggestion } from '@tessera/contract';
-import { useNamed } from '@tessera/ui';
+import type { SuggestedOffer, Suggestion } from '@tessera/contract';
+import { formatMoney, toMinor } from '@tessera/kernel';
+import { benefitLines, minuteOf, useNamed } from '@tessera/ui';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { client } from '../../shared/client.ts';
@@ -15,7 +16,8 @@ export function Suggestions() {
   const [isExplained, setExplained] = useState(false);
   const suggestions = useQuery({ queryKey: [...keys.services, 'suggestions'], queryFn: () => client.recommendations.listOwnSuggestions() });
   const items = suggestions.data?.items ?? [];
-  if (items.length === 0) return null;
+  const offers = suggestions.data?.offers ?? [];
+  if (items.length + offers.length === 0) return null;
   return (
     <section className={styles.part} aria-labelledby="suggestions-title" data-testid="suggestions">
       <div className={styles.head}>
@@ -29,13 +31,16 @@ export function Suggestions() {
           {t('services.whyText')} <Link to="/privacy">{t('services.whyOff')}</Link>
         </p>
       ) : null}
-      <ul className={styles.row}>
-        {items.map((one) => (
-          <li key={one.item.id}>
-            <Suggested of={one} />
-          </li>
-        ))}
-      </ul>
+      {items.length === 0 ? null : (
+        <ul className={styles.row}>
+          {items.map((one) => (
+            <li key={one.item.id}>
+              <Suggested of={one} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {offers.length === 0 ? null : <SuggestedOffers offers={offers} />}
     </section>
   );
 }
@@ -50,6 +55,40 @@ function Suggested({ of: { item, reason, because } }: { of: Suggestion }) {
       <span className={styles.note}>{item.merchantName}</span>
       <Price item={item} />
       <span className={styles.note}>{t(`services.reason.${reason}`, { name: named(because) })}</span>
+    </Link>
+  );
+}
+
+function SuggestedOffers({ offers }: { offers: readonly SuggestedOffer[] }) {
+  const t = useOffersTexts();
+  return (
+    <>
+      <h3 className={styles.offers}>{t('services.suggestedOffers')}</h3>
+      <ul className={styles.row}>
+        {offers.map((offer) => (
+          <li key={offer.campaignId}>
+            <OfferCard offer={offer} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** A coupon that is still to take is taken among the coupons; the others count where the item is booked. */
+function OfferCard({ offer: { way, name, benefit, minSpendMinor, endsAt, itemId, itemName } }: { offer: SuggestedOffer }) {
+  const t = useOffersTexts();
+  const named = useNamed();
+  return (
+    <Link to={way === 'toTake' ? '/coupons' : `/services/${itemId}`} className={styles.card} data-testid="suggested-offer">
+      <span className={styles.way}>{t(`services.offer.${way}`)}</span>
+      <span className={styles.name}>{named(name)}</span>
+      {benefitLines(t, benefit).map((line) => (
+        <span key={line}>{line}</span>
+      ))}
+      {minSpendMinor === null ? null : <span className={styles.note}>{t('services.offer.min', { min: formatMoney(toMinor(minSpendMinor)) })}</span>}
+      {endsAt === null ? null : <span className={styles.note}>{t('services.offer.until', { at: minuteOf(endsAt) })}</span>}
+      <span className={styles.note}>{t('services.offer.because', { name: itemName })}</span>
     </Link>
   );
 }

@@ -1,6 +1,7 @@
 export { createCampaign } from './create-campaign.ts';
 export { enterAtTill } from './enter-coupon-code.ts';
 export { type CampaignTerms, findCampaigns } from './find-campaigns.ts';
+export { type Bought, type FittingOffer, findOffersFor } from './find-offers-for.ts';
 export { issueCoupons } from './issue-coupons.ts';
 export { promotionsJobs } from './jobs.ts';
 export type { Order } from './order.ts';

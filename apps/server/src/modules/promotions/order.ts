@@ -70,7 +70,7 @@ export async function memberOf(ctx: Ctx, memberId: Id<'member'>): Promise<Priced
   return { id: memberId, kind: member.kind, groupIds: [...lines.values()].flat(), levelIds, issuerId: member.issuerId };
 }
 
-async function usageOf(ctx: Ctx, memberId: Id<'member'> | null, rows: readonly CampaignRow[]): Promise<Map<string, Usage>> {
+export async function usageOf(ctx: Ctx, memberId: Id<'member'> | null, rows: readonly CampaignRow[]): Promise<Map<string, Usage>> {
   const ids = rows.map(({ id }) => id);
   const own = memberId ? await selectMemberUses(ctx, memberId, ids) : undefined;
   return new Map(

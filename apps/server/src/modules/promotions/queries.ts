@@ -122,6 +122,20 @@ function runningAt(ctx: Ctx, { merchantId, merchantCategory, shownIds }: Running
     .orderBy('id');
 }
 
+/** Those that count by themselves now, the most important first. */
+export function selectOpen(ctx: Ctx): Promise<CampaignRow[]> {
+  return campaigns(ctx)
+    .where('state', '=', 'running')
+    .where('trigger', '=', 'open')
+    .where('begins_at', '<=', ctx.now)
+    .where((of) => of.or([of('ends_at', 'is', null), of('ends_at', '>', ctx.now)]))
+    .orderBy('priority')
+    .orderBy('id', 'desc')
+    .limit(OPEN_MAX)
+    .execute();
+}
+const OPEN_MAX = 100;
+
 /** Those that members may take coupons of now. */
 export function selectTakeable(ctx: Ctx): Promise<CampaignRow[]> {
   return campaigns(ctx)

@@ -12,13 +12,14 @@ const SETUP_MS = 120_000;
 let world: World;
 let admin: StaffPerson;
 let version: number;
+let merchantId: Id<'organization'>;
 let items: { id: Id<'item'>; name: string }[];
 let members: MemberPerson[];
 
 beforeAll(async () => {
   world = await createWorld();
   admin = await world.staff('administrator');
-  const merchantId = await world.merchant();
+  merchantId = await world.merchant();
   const texts = { bodyZh: '# 隐私', bodyEn: '# Privacy', summaryZh: '一', summaryEn: 'One' };
   version = (await admin.client.privacy.saveNoticeDraft(texts)).version;
   await admin.client.privacy.publishNotice({ version });
@@ -99,4 +100,60 @@ test('what was redeemed twice comes again, and what is not offered any more is n
   expect(await seenBy(2)).toEqual([true, '换胎 category', '补漆 category', '打蜡 again']);
   await admin.client.catalogue.takeItemOffShelf({ itemId: items[1]?.id ?? newId() });
   expect(await seenBy(2)).toEqual([true, '换胎 category', '补漆 category']);
+});
+
+type Campaign = Parameters<StaffPerson['client']['promotions']['createCampaign']>[0];
+/** What an offer is, beside its name and where it counts. */
+const PLAIN: Omit<Campaign, 'name' | 'beginsAt' | 'scope'> = {
+  trigger: 'open',
+  benefit: { kind: 'percentage', rateBps: 500, capMinor: null },
+  endsAt: null,
+  hours: [],
+  minSpendMinor: null,
+  budgetMinor: 5_000_00,
+  perMemberMinor: null,
+  perMemberCount: null,
+  places: null,
+  bearer: 'platform',
+  bearerId: null,
+  priority: 100,
+  standing: 'joint',
+  code: null,
+  coupon: null,
+};
+
+async function run(name: string, over: Omit<Partial<Campaign>, 'scope'> & { scope?: Partial<Campaign['scope']> }): Promise<Id<'campaign'>> {
+  const { promotions } = (await world.staff('finance')).client;
+  const scope = { merchantIds: [], merchantCategories: [], memberKinds: [], departmentIds: [], ...over.scope };
+  const beginsAt = new Date(world.clock().getTime() - 1_000).toISOString();
+  const { id: campaignId, revision } = await promotions.createCampaign(
+    { ...PLAIN, beginsAt, name: { zh: name, en: name }, ...over, scope },
+    { key: newId() },
+  );
+  await promotions.startCampaign({ campaignId, revision });
+  return campaignId;
+}
+
+test('offers are suggested that count on what the member redeemed for money, until they switch it off', { timeout: 60_000 }, async () => {
+  const offersOf = async (at: number) => {
+    const { offers } = await person(at).client.recommendations.listOwnSuggestions();
+    return offers.map(({ name, way, itemName }) => `${name.zh} ${way} ${itemName}`);
+  };
+  expect(await offersOf(3)).toEqual([]);
+  await run('全场', {});
+  await run('洗车类', { scope: { categoryIds: [CAR_WASH] } });
+  const elsewhere = await world.merchant('别处');
+  await run('别处的', { scope: { merchantIds: [elsewhere] } });
+  await run('换胎的', { scope: { itemIds: [items[3]?.id ?? newId()] } });
+  await run('小礼', { benefit: { kind: 'gift', item: '扇', quantity: 1, worthMinor: 1_00 } });
+  const campaignId = await run('券', {
+    trigger: 'coupon',
+    scope: { merchantIds: [merchantId] },
+    coupon: { validDays: 3, issueMax: null, takesPerMember: 1 },
+  });
+  expect(await offersOf(3)).toEqual(['券 toTake 洗车', '洗车类 open 洗车', '全场 open 洗车']);
+  await person(3).client.promotions.takeCoupon({ campaignId }, { key: newId() });
+  expect(await offersOf(3)).toEqual(['券 held 洗车', '洗车类 open 洗车', '全场 open 洗车']);
+  await person(3).client.privacy.setOwnConsent({ purpose: 'recommendations', given: false });
+  expect(await offersOf(3)).toEqual([]);
 });
