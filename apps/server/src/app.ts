@@ -87,6 +87,7 @@ import { createOutbound } from './platform/outbound.ts';
 import { createSecretBox } from './platform/secret-box.ts';
 import { serveReportStop } from './report-stop-route.ts';
 import { SEALED_COLUMNS } from './sealed-columns.ts';
+import { composeStock } from './stock.ts';
 import { boundedFollow, serveTills } from './till-route.ts';
 import { VERSION } from './version.ts';
 
@@ -163,6 +164,7 @@ async function createCore({ config, database, log, clock, keys, channelHooks }: 
     onFault,
     clock,
   });
+  const stock = composeStock({ database, clock, settings });
   const authenticate = createAuthenticate({ database, identity, findTerminal, resolvePerson, tries, publicUrl, onSeen: seen.touch });
   return {
     database,
@@ -176,6 +178,7 @@ async function createCore({ config, database, log, clock, keys, channelHooks }: 
     identity,
     resolvePerson,
     batcher,
+    ...stock,
     terminals,
     payers,
     charge,

@@ -12,6 +12,7 @@ import { giftcardsJobs } from './modules/giftcards/index.ts';
 import { guardiansJobs } from './modules/guardians/index.ts';
 import { identityJobs } from './modules/identity/index.ts';
 import { createImportsJobs } from './modules/imports/index.ts';
+import { inventoryJobs } from './modules/inventory/index.ts';
 import { anchorHeads, expireHolds, foldPages, forgetDeclines } from './modules/ledger/index.ts';
 import { followEarning, loyaltyJobs } from './modules/loyalty/index.ts';
 import { mealplansJobs } from './modules/mealplans/index.ts';
@@ -81,6 +82,7 @@ export function createJobs(secrets: SecretBox, keys: KeyRing, backups: BackupPla
     ...chatsJobs,
     ...recommendationsJobs,
     ...surveysJobs,
+    ...inventoryJobs,
     ...TELLING_JOBS,
     every('0 * * * *', 'ledger.anchorHeads', anchorHeads),
     every('* * * * *', 'ledger.expireHolds', (ctx) => expireHolds(ctx)),

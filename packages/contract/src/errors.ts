@@ -19,6 +19,7 @@ import { giftsErrors } from './gifts.ts';
 import { guardiansErrors } from './guardians.ts';
 import { identityErrors } from './identity.ts';
 import { importsErrors } from './imports.ts';
+import { inventoryErrors } from './inventory.ts';
 import { issuertopupsErrors } from './issuertopups.ts';
 import { ledgerErrors } from './ledger.ts';
 import { loyaltyErrors } from './loyalty.ts';
@@ -117,6 +118,7 @@ export const ERRORS = {
   ...satisfactionErrors,
   ...surveysErrors,
   ...venuesErrors,
+  ...inventoryErrors,
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
 

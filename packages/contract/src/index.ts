@@ -57,6 +57,7 @@ export * from './help-words.ts';
 export * from './identity.ts';
 export * from './import-problems.ts';
 export * from './imports.ts';
+export * from './inventory.ts';
 export * from './issuertopups.ts';
 export * from './key-renewal.ts';
 export * from './ledger.ts';

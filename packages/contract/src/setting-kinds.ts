@@ -20,6 +20,7 @@ export const SETTING_UNITS = [
   'years',
   'messages',
   'points',
+  'tickets',
 ] as const;
 
 const CRON_FIELD = /^(?:\*|\d{1,2}(?:-\d{1,2})?)(?:\/\d{1,2})?(?:,(?:\*|\d{1,2}(?:-\d{1,2})?)(?:\/\d{1,2})?)*$/;

@@ -112,6 +112,10 @@ export const SETTINGS = {
   /** Points that spending earned can be spent once the payment can hardly be refunded any more. */
   'loyalty.refundWindowDays': numberSetting({ ...MONEY, initial: 7, min: 0, max: 90, unit: 'days' }),
   'loyalty.returnGraceDays': numberSetting({ ...MONEY, initial: 0, min: 0, max: 365, unit: 'days' }),
+  /** So long are seats kept for somebody who has not paid yet, and so long at most. */
+  'inventory.holdMinutes': numberSetting({ ...MONEY, initial: 10, min: 1, max: 60, unit: 'minutes' }),
+  'inventory.capMinutes': numberSetting({ ...MONEY, initial: 30, min: 1, max: 240, unit: 'minutes' }),
+  'inventory.seatsPerBuyer': numberSetting({ ...MONEY, initial: 10, min: 1, max: 100, unit: 'tickets' }),
   /** A booking that its merchant has to confirm goes back when nobody answers in these hours. */
   'redemptions.answerHours': numberSetting({ ...MONEY, initial: 24, min: 1, max: 240, unit: 'hours' }),
   'redemptions.voucherDays': numberSetting({ ...MONEY, initial: 30, min: 1, max: 366, unit: 'days' }),

@@ -276,4 +276,8 @@ export const errorsEn: ErrorMessages = {
   'issuertopups.spent': 'The member has not enough of it left to take this top-up back; nothing was moved.',
   'deposits.used_up': 'The issuer’s deposit is used up. Please try again when it has been filled up.',
   'deposits.points_suspended': 'These points cannot be redeemed for the moment. Please try again later, or ask their issuer.',
+  'inventory.session_unknown': 'This session is not on sale.',
+  'inventory.seats_taken': 'The plan lacks seats that are taken, or moves them.',
+  'inventory.legs_fixed': 'The number of stops cannot change once a session was on sale.',
+  'inventory.counter_elsewhere': 'This quota belongs to another session.',
 };

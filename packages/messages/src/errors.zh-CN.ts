@@ -268,4 +268,8 @@ export const errorsZhCn: ErrorMessages = {
   'issuertopups.spent': '这笔充值已花掉一部分，会员的余额不足以收回，没有改动任何款项。',
   'deposits.used_up': '发行方的预付款已用完，补足后才能继续。',
   'deposits.points_suspended': '这些积分暂停兑换，请稍后再试，或咨询积分发行方。',
+  'inventory.session_unknown': '该场次未开售。',
+  'inventory.seats_taken': '新的座位图缺少已售或已锁定的座位，或改变了它们的位置。',
+  'inventory.legs_fixed': '场次开售后，站点数不能更改。',
+  'inventory.counter_elsewhere': '该配额属于其他场次。',
 };

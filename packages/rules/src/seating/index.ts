@@ -19,3 +19,4 @@ export * from './parse-layout.ts';
 export * from './plan.ts';
 export * from './plan-problem.ts';
 export * from './ready-to-edit.ts';
+export * from './seat-states.ts';

@@ -1,5 +1,4 @@
-import type { PlanIndex, Point, SeatPlan } from '@tessera/rules';
-import type { SeatStates } from './seat-states.ts';
+import type { PlanIndex, Point, SeatPlan, SeatStates } from '@tessera/rules';
 
 /** From the plan's units to pixels of the canvas. */
 export type View = { readonly scale: number; readonly left: number; readonly top: number };

@@ -1,8 +1,7 @@
-import { ORIGIN, type SeatPlan } from '@tessera/rules';
+import { ORIGIN, SEAT_BLOCKED, SEAT_FREE, type SeatPlan } from '@tessera/rules';
 import type { Part, Scene, Size, View } from './canvas-parts.ts';
 import { drawAreas } from './draw-area.ts';
 import { inkOn } from './ink-on.ts';
-import { SEAT_BLOCKED, SEAT_FREE } from './seat-states.ts';
 
 const PALETTE = ['#0b7a75', '#e39a2d', '#5b7fb8', '#8a6bb1', '#7d5a4f', '#2e8b57', '#b5651d', '#4f6d7a'];
 export const colorOf = (plan: SeatPlan, category: number): string =>

@@ -5,7 +5,7 @@ import { createPainter } from './painter.ts';
 import { gridOf, seatAt, seatBeside } from './seat-grid.ts';
 import { SeatOverview } from './seat-overview.tsx';
 import './seat-picker.css';
-import type { SeatStates } from './seat-states.ts';
+import type { SeatStates } from '@tessera/rules';
 import { useLook } from './use-look.ts';
 import { type Press, usePointers } from './use-pointers.ts';
 import { useSeatView } from './use-seat-view.ts';

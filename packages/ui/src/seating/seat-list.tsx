@@ -1,6 +1,6 @@
+import { SEAT_FREE } from '@tessera/rules';
 import { useId, useState } from 'react';
 import type { PickerProps } from './seat-picker.tsx';
-import { SEAT_FREE } from './seat-states.ts';
 
 /** The same seats row by row, for screen readers and for whoever would rather read than look. */
 export function SeatList({ plan, index, states, chosen, onToggle, words }: PickerProps) {

@@ -4,7 +4,7 @@ import { colorOf } from './draw-plan.ts';
 import { type CanvasWords, SeatCanvas } from './seat-canvas.tsx';
 import { SeatList } from './seat-list.tsx';
 import './seat-picker.css';
-import { SEAT_FREE, type SeatStates } from './seat-states.ts';
+import { SEAT_FREE, type SeatStates } from '@tessera/rules';
 import { useLook } from './use-look.ts';
 
 /** The words of whichever app shows it. */
