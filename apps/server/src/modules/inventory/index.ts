@@ -1,4 +1,5 @@
 export { type Availability, createAvailability, type Stock } from './availability.ts';
+export { counterIdOf } from './counter-id.ts';
 export type { CounterUnits, Hold, HoldAnswer, HoldRequest } from './hold.ts';
 export { createHolder, type Holder } from './holder.ts';
 export { inventoryJobs } from './jobs.ts';

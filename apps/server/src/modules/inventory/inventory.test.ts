@@ -7,6 +7,7 @@ import type { Database } from '../../platform/database.ts';
 import {
   assignSeats,
   changeSale,
+  counterIdOf,
   createAvailability,
   createHolder,
   extend,
@@ -68,7 +69,10 @@ test('a seat that is free from the third stop on is sold again from there', asyn
 
 test('counters are taken with the seats or not at all, and say what is left', async () => {
   const session = await plantSession(database, 4);
-  const counterId = newId<'counter'>();
+  const quotaId = newId();
+  const counterId = counterIdOf(session, quotaId);
+  expect(counterIdOf(session, quotaId)).toBe(counterId);
+  expect(counterIdOf(newId(), quotaId)).not.toBe(counterId);
   await run((ctx) => setCounter(ctx, { counterId, eventSessionId: session, size: 3 }));
   expect(await holder.hold(holdOf(session, [0, 1], { counters: [{ counterId, count: 2 }] }))).toMatchObject({ outcome: 'held' });
   const tooMany = holdOf(session, [2, 3], { counters: [{ counterId, count: 2 }] });
