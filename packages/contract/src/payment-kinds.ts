@@ -3,6 +3,9 @@ export const PAYMENT_DIRECTIONS = {
   charge: 'out',
   refund: 'in',
   top_up: 'in',
+  /** Out of an issuer’s deposit, and taken back by it. */
+  issuer_top_up: 'in',
+  issuer_top_up_back: 'out',
   withdrawal: 'out',
   fee: 'out',
   opening: 'in',

@@ -92,3 +92,13 @@ export const totals = z.object({
   netMinor: balanceMinor,
 });
 export type DayTotals = z.input<typeof totals>;
+
+/** Of a day: over counters and channels, and what issuers gave their members out of their deposits and took back. */
+export const topUpTotals = {
+  topUpCount: z.int(),
+  topUpMinor: balanceMinor,
+  issuerTopUpCount: z.int(),
+  issuerTopUpMinor: balanceMinor,
+  issuerTopUpBackCount: z.int(),
+  issuerTopUpBackMinor: balanceMinor,
+};

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { cardUid } from './cards.ts';
 import { LANGUAGES } from './imports.ts';
 import { memberNumber } from './members.ts';
-import { leg, payment, paymentFilters, paymentParties, paymentPeriod, statement, term, totals, wholePeriod } from './payment-shapes.ts';
+import { leg, payment, paymentFilters, paymentParties, paymentPeriod, statement, term, topUpTotals, totals, wholePeriod } from './payment-shapes.ts';
 import { routes } from './route.ts';
 import { amountMinor, balanceMinor, file, id, instant, page, paging, shortText } from './schemas.ts';
 import { pin } from './wallets.ts';
@@ -236,8 +236,7 @@ export const payments = routes({
     permission: 'payments.read',
     response: z.object({
       totals,
-      topUpCount: z.int(),
-      topUpMinor: balanceMinor,
+      ...topUpTotals,
       merchants: z.array(z.object({ merchantId: id<'organization'>(), merchantName: z.string(), totals })),
     }),
     errors: [],

@@ -26,6 +26,8 @@ export const commonEn: Record<keyof typeof commonZhCn, string> = {
   'payment.charge': 'Payment',
   'payment.refund': 'Refund',
   'payment.top_up': 'Top-up',
+  'payment.issuer_top_up': 'Top-up by an issuer',
+  'payment.issuer_top_up_back': 'Taken back by the issuer',
   'payment.withdrawal': 'Withdrawal',
   'payment.fee': 'Fee',
   'payment.opening': 'Opening balance',

@@ -24,6 +24,8 @@ export const commonZhCn = {
   'payment.charge': '消费',
   'payment.refund': '退款',
   'payment.top_up': '充值',
+  'payment.issuer_top_up': '发行方充值',
+  'payment.issuer_top_up_back': '发行方收回充值',
   'payment.withdrawal': '提现',
   'payment.fee': '手续费',
   'payment.opening': '期初余额',

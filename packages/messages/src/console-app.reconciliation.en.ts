@@ -195,6 +195,8 @@ export const consoleReconciliationEn: Record<keyof typeof consoleReconciliationZ
   'recon.reportKind.charge': 'Charges',
   'recon.reportKind.refund': 'Refunds',
   'recon.reportKind.topUp': 'Top-ups',
+  'recon.reportKind.issuerTopUp': 'Top-ups by issuers',
+  'recon.reportKind.issuerTopUpBack': 'Top-ups taken back by issuers',
   'recon.reportKind.depositTaken': 'Card deposits taken',
   'recon.reportKind.depositReturned': 'Card deposits returned',
   'recon.reportKind.cashIn': 'Cash in',

@@ -189,6 +189,8 @@ export const consoleReconciliationZhCn = {
   'recon.reportKind.charge': '消费',
   'recon.reportKind.refund': '退款',
   'recon.reportKind.topUp': '充值',
+  'recon.reportKind.issuerTopUp': '发行方充值',
+  'recon.reportKind.issuerTopUpBack': '发行方收回充值',
   'recon.reportKind.depositTaken': '收取卡押金',
   'recon.reportKind.depositReturned': '退还卡押金',
   'recon.reportKind.cashIn': '现金收入',

@@ -22,6 +22,8 @@ const KINDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   charge: ['消费', 'Charges'],
   refund: ['退款', 'Refunds'],
   topUp: ['充值', 'Top-ups'],
+  issuerTopUp: ['发行方充值', 'Top-ups by issuers'],
+  issuerTopUpBack: ['发行方收回充值', 'Top-ups taken back by issuers'],
   depositTaken: ['收取卡押金', 'Card deposits taken'],
   depositReturned: ['退还卡押金', 'Card deposits returned'],
   cashIn: ['现金收入', 'Cash in'],

@@ -66,6 +66,7 @@ const CODES: Partial<Record<string, TextKey>> = {
   payment: 'payment.charge',
   refund: 'payment.refund',
   topUp: 'payment.top_up',
+  issuerTopUpBack: 'payment.issuer_top_up_back',
   reversal: 'transfer.reversal',
   withdrawal: 'transfer.withdrawal',
   fee: 'transfer.fee',

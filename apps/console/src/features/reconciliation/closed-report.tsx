@@ -16,6 +16,8 @@ const KINDS = [
   'charge',
   'refund',
   'topUp',
+  'issuerTopUp',
+  'issuerTopUpBack',
   'depositTaken',
   'depositReturned',
   'cashIn',

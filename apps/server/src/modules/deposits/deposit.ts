@@ -8,8 +8,8 @@ import { type DepositRow, lockOpening, selectDeposit } from './queries.ts';
 
 export type DepositView = OutputOf<typeof deposits.getIssuerDeposit>;
 
-/** Codes of the transfers: what an issuer transferred, its bills set off against it, of a negative bill back, and what it took back of a member. */
-export const DEPOSIT_CODES = { deposit: 190, setOff: 191, setOffReturn: 192, topUpBack: 193 } as const;
+/** Codes of the transfers: what an issuer transferred, its bills set off against it, and of a negative bill back. */
+export const DEPOSIT_CODES = { deposit: 190, setOff: 191, setOffReturn: 192 } as const;
 
 /** The owner that the ledger writes on the account which transfers of issuers come in on. */
 const BANK_OWNER = '00000000-0000-7000-8000-000000000190';

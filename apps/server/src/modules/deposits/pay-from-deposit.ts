@@ -3,7 +3,7 @@ import { type Id, type Minor, negate, ZERO } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { businessDayNow } from '../../platform/time-zone.ts';
 import { LedgerRefusal, type Posted, type PostTransfer, post, TRANSFER_CODES } from '../ledger/index.ts';
-import { DEPOSIT_CODES, standingOf } from './deposit.ts';
+import { standingOf } from './deposit.ts';
 import { writeLine } from './move-deposit.ts';
 import { type DepositRow, lockDeposit } from './queries.ts';
 import { announceDeposits } from './tell-parties.ts';
@@ -44,7 +44,7 @@ export async function payFromDeposit(
 export async function payBackToDeposit(ctx: Ctx, paying: Paying & { readonly from: Pick<PostTransfer, 'debit' | 'original'> }): Promise<Minor> {
   const { id, issuerId, amountMinor, reference, from } = paying;
   const deposit = await holdDeposit(ctx, issuerId);
-  const transfer = { ...from, id, credit: deposit.account_id, amountMinor, code: DEPOSIT_CODES.topUpBack };
+  const transfer = { ...from, id, credit: deposit.account_id, amountMinor, code: TRANSFER_CODES.issuerTopUpBack };
   const posted = await postOnce(ctx, transfer);
   await tell(ctx, deposit, { id, kind: 'topUpBack', reference, amountMinor });
   return posted.balancesAfterMinor[0] ?? ZERO;

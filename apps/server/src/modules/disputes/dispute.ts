@@ -49,7 +49,7 @@ const ABOUT: Record<DisputeKind, { kinds: readonly PaymentKind[] | 'any'; needsP
   wrong_amount: { kinds: ['charge'], needsPayment: true, needsAmount: true },
   not_me: { kinds: ['charge', 'withdrawal'], needsPayment: true, needsAmount: false },
   not_received: { kinds: ['charge'], needsPayment: true, needsAmount: false },
-  top_up_missing: { kinds: ['top_up'], needsPayment: false, needsAmount: true },
+  top_up_missing: { kinds: ['top_up', 'issuer_top_up'], needsPayment: false, needsAmount: true },
   other: { kinds: 'any', needsPayment: false, needsAmount: false },
   bad_quality: { kinds: ['charge'], needsPayment: true, needsAmount: false },
   bad_service: { kinds: ['charge'], needsPayment: false, needsAmount: false },

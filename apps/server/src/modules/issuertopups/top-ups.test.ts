@@ -58,7 +58,7 @@ test('an issuer tops up its own member once a key; the deposit, its statement an
   const [line] = (await issuer.client.deposits.listDepositLines({ issuerId })).items;
   expect(line).toMatchObject({ kind: 'topUp', amountMinor: -5_000, reference: member.memberNumber });
   await system(projectMovements);
-  expect((await member.client.payments.listOwnPayments({})).items).toMatchObject([{ id: done.id, kind: 'top_up', amountMinor: 5_000 }]);
+  expect((await member.client.payments.listOwnPayments({})).items).toMatchObject([{ id: done.id, kind: 'issuer_top_up', amountMinor: 5_000 }]);
   expect((await told(member)).filter((kind) => kind.startsWith('wallet.'))).toEqual(['wallet.toppedUpByIssuer']);
   // A key that stands for another top-up moves nothing.
   expect(await codeOf(issuer.client.issuertopups.takeBackIssuerTopUp({ issuerTopUpId: done.id, reason: '误充' }, { key: done.id }))).toBe(
@@ -131,6 +131,12 @@ test('a top-up is taken back whole and once, and not when it is spent', async ()
   await admin.client.payments.topUp({ memberId: spent.memberId, amountMinor: 5_000 });
   await system(projectMovements);
   expect(await codeOf(takeBack(second.id))).toBe('issuertopups.spent');
+  // Neither a counter's top-up nor a correction, in the member's records as in the day's report.
+  expect((await kept.client.payments.listOwnPayments({})).items.map(({ kind }) => kind).sort()).toEqual(['issuer_top_up', 'issuer_top_up_back']);
+  const today = await admin.client.payments.getToday();
+  expect(today).toMatchObject({ topUpCount: 1, topUpMinor: 5_000 });
+  expect(today.issuerTopUpCount).toBeGreaterThan(today.issuerTopUpBackCount);
+  expect(today.issuerTopUpBackMinor).toBeGreaterThanOrEqual(700);
   const fresh = { taken_back_id: null, at: world.clock() };
   expect([TAKE_BACK_DAYS, TAKE_BACK_DAYS + 1].map((days) => mayComeBack(fresh, new Date(fresh.at.getTime() + days * 86_400_000)))).toEqual([
     true,

@@ -27,6 +27,8 @@ export const TRANSFER_CODES = {
   deposit: 16,
   /** An anonymous card becomes somebody's own: what was on it, and its deposit, move along. */
   registration: 17,
+  /** What an issuer gave a member out of its deposit, and takes back. */
+  issuerTopUpBack: 193,
 } as const;
 
 /** One amount from a debit account to a credit account. */

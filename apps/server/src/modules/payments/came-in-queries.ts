@@ -6,6 +6,7 @@ import type { PaymentKind } from './tables.ts';
 /** What fills a member's own money; grants have a purse of their own. */
 const INTO_CASH: readonly PaymentKind[] = [
   'top_up',
+  'issuer_top_up',
   'gift',
   'refund',
   'opening',

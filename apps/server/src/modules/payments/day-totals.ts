@@ -10,12 +10,8 @@ type Totals = OutputOf<typeof payments.getTerminalDay>;
 
 /** Sums of one business day from its rows by kind: what wallets paid and what was paid past them. Pure. */
 export function totalsOf(businessOn: DayTotals['businessOn'], rows: readonly TotalRow[]): Totals {
-  const sumOf = (...kinds: TotalRow['kind'][]) => {
-    const ofKind = rows.filter((row) => kinds.includes(row.kind));
-    return { count: ofKind.reduce((count, row) => count + row.payment_count, 0), minor: add(ZERO, ...ofKind.map((row) => row.amount_minor)) };
-  };
-  const charge = sumOf('charge', 'sale');
-  const refund = sumOf('refund', 'sale_refund');
+  const charge = sumOf(rows, ['charge', 'sale']);
+  const refund = sumOf(rows, ['refund', 'sale_refund']);
   return {
     businessOn,
     chargeCount: charge.count,
@@ -24,6 +20,11 @@ export function totalsOf(businessOn: DayTotals['businessOn'], rows: readonly Tot
     refundMinor: refund.minor,
     netMinor: subtract(charge.minor, refund.minor),
   };
+}
+
+function sumOf(rows: readonly TotalRow[], kinds: readonly TotalRow['kind'][]) {
+  const ofKind = rows.filter((row) => kinds.includes(row.kind));
+  return { count: ofKind.reduce((count, row) => count + row.payment_count, 0), minor: add(ZERO, ...ofKind.map((row) => row.amount_minor)) };
 }
 
 /** The day of the terminal that asks. */
@@ -43,11 +44,15 @@ export async function getToday(ctx: Ctx, businessOn: string): Promise<OutputOf<t
     merchantName: names.get(merchantId)?.name ?? '',
     totals: totalsOf(businessOn, own),
   }));
-  const topUps = rows.filter((row) => row.kind === 'top_up');
+  const [topUp, issued, issuedBack] = [sumOf(rows, ['top_up']), sumOf(rows, ['issuer_top_up']), sumOf(rows, ['issuer_top_up_back'])];
   return {
     totals: totalsOf(businessOn, rows),
-    topUpCount: topUps.reduce((count, row) => count + row.payment_count, 0),
-    topUpMinor: add(ZERO, ...topUps.map((row) => row.amount_minor)),
+    topUpCount: topUp.count,
+    topUpMinor: topUp.minor,
+    issuerTopUpCount: issued.count,
+    issuerTopUpMinor: issued.minor,
+    issuerTopUpBackCount: issuedBack.count,
+    issuerTopUpBackMinor: issuedBack.minor,
     merchants: merchants.sort((a, b) => b.totals.netMinor - a.totals.netMinor),
   };
 }

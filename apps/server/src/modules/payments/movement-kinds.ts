@@ -1,3 +1,4 @@
+import type { CredentialKind } from '@tessera/contract';
 import { GIFT_CARD_CODES } from '../giftcards/index.ts';
 import { TRANSFER_CODES } from '../ledger/index.ts';
 import { MEAL_PLAN_CODES } from '../mealplans/index.ts';
@@ -11,6 +12,7 @@ type Kinds = { readonly in?: PaymentKind; readonly out?: PaymentKind };
 const KINDS: ReadonlyMap<number, Kinds> = new Map<number, Kinds>([
   [TRANSFER_CODES.payment, { out: 'charge' }],
   [TRANSFER_CODES.topUp, { in: 'top_up' }],
+  [TRANSFER_CODES.issuerTopUpBack, { out: 'issuer_top_up_back' }],
   [TRANSFER_CODES.refund, { in: 'refund' }],
   [TRANSFER_CODES.reversal, { in: 'refund' }],
   [TRANSFER_CODES.withdrawal, { out: 'withdrawal' }],
@@ -33,8 +35,14 @@ const KINDS: ReadonlyMap<number, Kinds> = new Map<number, Kinds>([
 
 export type Direction = 'in' | 'out';
 
-/** Pure. A charge is one only at a merchant, and a refund only of a charge; anything else under those codes corrects something. */
-export function kindOf(code: number, of: { direction: Direction; atMerchant: boolean; ofCharge: boolean }): PaymentKind {
+type Circumstances = { readonly direction: Direction; readonly atMerchant: boolean; readonly ofCharge: boolean; readonly credential: CredentialKind };
+
+/**
+ * Pure. A charge is one only at a merchant, and a refund only of a charge; anything else under those codes corrects something. A top-up that an
+ * issuer gave is told by what came with it.
+ */
+export function kindOf(code: number, of: Circumstances): PaymentKind {
+  if (code === TRANSFER_CODES.topUp && of.direction === 'in' && of.credential === 'issuer') return 'issuer_top_up';
   const kind = KINDS.get(code)?.[of.direction];
   const known = (kind !== 'charge' || of.atMerchant) && (kind !== 'refund' || of.ofCharge);
   if (kind && known) return kind;

@@ -45,7 +45,8 @@ async function originalsOf(ctx: Ctx, movements: readonly Movement[]): Promise<Ma
 function rowOf(movement: Movement, of: { original: Transfer | undefined; merchantId: Id<'organization'> | null }): NewPayment {
   const { first, direction } = movement;
   const ofCharge = of.original?.code === TRANSFER_CODES.payment && of.merchantId !== null;
-  const kind = kindOf(first.code, { direction, atMerchant: of.merchantId !== null, ofCharge });
+  const credential = credentialOf(first.via);
+  const kind = kindOf(first.code, { direction, atMerchant: of.merchantId !== null, ofCharge, credential });
   return {
     id: movement.id,
     kind,
@@ -55,7 +56,7 @@ function rowOf(movement: Movement, of: { original: Transfer | undefined; merchan
     merchant_id: of.merchantId,
     terminal_id: kind === 'charge' ? (first.origin as Id<'terminal'> | null) : null, // A charge's origin is its terminal.
     staff_id: null,
-    credential: credentialOf(first.via),
+    credential,
     original_id: of.original ? (keyOf(of.original) as Id<'payment'>) : null, // A payment has the id of its first transfer.
     reason: null,
     business_on: first.businessOn,

@@ -27,7 +27,7 @@ export async function tellHolders(ctx: Ctx, rows: readonly PaymentRow[]): Promis
     ),
   );
   // What an issuer gives is told by whoever gives it, with its name.
-  const told = rows.filter(({ kind, credential }) => (kind === 'top_up' && credential !== 'issuer') || kind === 'refund');
+  const told = rows.filter(({ kind }) => kind === 'top_up' || kind === 'refund');
   for (const row of told) await tellOne(ctx, row);
 }
 

@@ -38,6 +38,8 @@ export async function reportOf(ctx: Ctx, businessOn: BusinessDay, channels: DayV
       { kind: 'charge', name: '', count: totals.chargeCount, amountMinor: totals.chargeMinor },
       { kind: 'refund', name: '', count: totals.refundCount, amountMinor: totals.refundMinor },
       { kind: 'topUp', name: '', count: paid.topUpCount, amountMinor: paid.topUpMinor },
+      { kind: 'issuerTopUp', name: '', count: paid.issuerTopUpCount, amountMinor: paid.issuerTopUpMinor },
+      { kind: 'issuerTopUpBack', name: '', count: paid.issuerTopUpBackCount, amountMinor: paid.issuerTopUpBackMinor },
       { kind: 'depositTaken', name: '', count: deposits.inCount, amountMinor: deposits.inMinor },
       { kind: 'depositReturned', name: '', count: deposits.outCount, amountMinor: deposits.outMinor },
       { kind: 'cashIn', name: '', count: cash.inCount, amountMinor: cash.inMinor },
