@@ -15,6 +15,7 @@ export * from './redemption/index.ts';
 export * from './resident-id.ts';
 export * from './seating/index.ts';
 export * from './spend-order.ts';
+export * from './ticketing/index.ts';
 export * from './tickets/index.ts';
 export * from './top-up-lots.ts';
 export * from './weak-pin.ts';
