@@ -20,6 +20,7 @@ import { createCheckoutsRoutes } from './modules/checkouts/index.ts';
 import { createClosuresRoutes } from './modules/closures/index.ts';
 import { createDepositsRoutes } from './modules/deposits/index.ts';
 import { createDisputesRoutes } from './modules/disputes/index.ts';
+import { createEventsRoutes } from './modules/events/index.ts';
 import { faqRoutes } from './modules/faq/index.ts';
 import { createFundingRoutes } from './modules/funding/index.ts';
 import { createGiftcardsRoutes } from './modules/giftcards/index.ts';
@@ -246,6 +247,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...createSatisfactionRoutes({ database }),
     ...createSurveysRoutes({ database }),
     ...createVenuesRoutes({ database }),
+    ...createEventsRoutes({ database, secrets }),
   ];
 }
 

@@ -2,6 +2,7 @@ import { cardsSealedColumns } from './modules/cards/index.ts';
 import { catalogueSealedColumns } from './modules/catalogue/index.ts';
 import { channelsSealedColumns } from './modules/channels/index.ts';
 import { disputesSealedColumns } from './modules/disputes/index.ts';
+import { eventsSealedColumns } from './modules/events/index.ts';
 import { giftcardsSealedColumns } from './modules/giftcards/index.ts';
 import { identitySealedColumns } from './modules/identity/index.ts';
 import { importsSealedColumns } from './modules/imports/index.ts';
@@ -31,5 +32,6 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   ...catalogueSealedColumns,
   ...redemptionsSealedColumns,
   ...reviewsSealedColumns,
+  ...eventsSealedColumns,
   KEPT_COLUMN,
 ];

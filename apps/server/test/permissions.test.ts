@@ -68,14 +68,20 @@ const APPLICANT = [
   'submitApplication',
 ];
 
-test('only signing in and out, registering, an invitation, enrolling a device, an issuer’s keyed event, a letter’s keyed stop, what a gift card’s code is worth and what is out of order are open to everybody', () => {
+test('only signing in and out, registering, an invitation, enrolling a device, an issuer’s keyed event, a letter’s keyed stop, what a gift card’s code is worth, what is out of order and what events are on are open to everybody', () => {
   const open = all.filter(([name, route]) => route.permission === 'public' && !APPLICANT.includes(name)).map(([name]) => name);
   expect(open.sort()).toEqual([
     'acceptInvitation',
     'checkGiftCard',
     'enrolTerminal',
     'finishProviderSignIn',
+    'getEventPicture',
+    'getPublicEvent',
+    'getSessionOffer',
     'getSignInOptions',
+    'listEventDays',
+    'listEventRegions',
+    'listPublicEvents',
     'listSignInProviders',
     'registerMember',
     'resetPassword',

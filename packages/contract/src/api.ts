@@ -10,6 +10,7 @@ import { checkouts } from './checkouts.ts';
 import { closures } from './closures.ts';
 import { deposits } from './deposits.ts';
 import { disputes } from './disputes.ts';
+import { events } from './events.ts';
 import { faq } from './faq.ts';
 import { funding } from './funding.ts';
 import { giftcards } from './giftcards.ts';
@@ -70,6 +71,7 @@ export const api = {
   subsidies,
   terminals,
   venues,
+  events,
   wallets,
   alerts,
   slips,

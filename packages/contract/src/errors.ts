@@ -12,6 +12,7 @@ import { checkoutsErrors } from './checkouts.ts';
 import { closuresErrors } from './closures.ts';
 import { depositsErrors } from './deposits.ts';
 import { disputesErrors } from './dispute-words.ts';
+import { eventsErrors } from './events.ts';
 import { faqErrors } from './faq.ts';
 import { fundingErrors } from './funding.ts';
 import { giftcardsErrors } from './giftcards.ts';
@@ -119,6 +120,7 @@ export const ERRORS = {
   ...surveysErrors,
   ...venuesErrors,
   ...inventoryErrors,
+  ...eventsErrors,
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
 

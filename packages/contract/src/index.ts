@@ -46,6 +46,8 @@ export type { Dispute, DisputeEntry, OwnDispute, WholeDispute, WholeOwnDispute }
 export * from './dispute-words.ts';
 export * from './disputes.ts';
 export * from './errors.ts';
+export * from './event-shapes.ts';
+export * from './events.ts';
 export * from './faq.ts';
 export * from './first-cards.ts';
 export * from './funding.ts';
@@ -127,6 +129,7 @@ export {
   STANDINGS,
 } from './promotion-shapes.ts';
 export * from './promotions.ts';
+export * from './public-events.ts';
 export * from './purposes.ts';
 export * from './ready-made-roles.ts';
 export * from './recommendations.ts';

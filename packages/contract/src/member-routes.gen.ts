@@ -103,6 +103,14 @@ export const MEMBER_ROUTES = {
   terminals: {
     enrolTerminal: ['POST', '/terminals/enrol', false],
   },
+  events: {
+    listPublicEvents: ['GET', '/public/events', false],
+    listEventDays: ['GET', '/public/event-days', false],
+    listEventRegions: ['GET', '/public/event-regions', false],
+    getPublicEvent: ['GET', '/public/events/:eventId', false],
+    getEventPicture: ['GET', '/public/events/:eventId/picture', false, 'download'],
+    getSessionOffer: ['GET', '/public/event-sessions/:eventSessionId/offer', false],
+  },
   wallets: {
     getOwnWallet: ['GET', '/self/wallet', false],
     setOwnLimits: ['PUT', '/self/wallet/limits', false],

@@ -1,5 +1,5 @@
-/** Where events take place: whoever looks after merchants, and every merchant's manager. */
-export const VENUES = ['venues.read', 'venues.write'] as const;
+/** Events and where they take place: whoever looks after merchants, and every merchant's manager. */
+export const TICKETING = ['venues.read', 'venues.write', 'events.read', 'events.write'] as const;
 
 /** Ready-made roles of merchants and issuers; the operator's stand in `ready-made-roles.ts`. */
 export const PARTY_ROLES = {
@@ -33,7 +33,7 @@ export const PARTY_ROLES = {
       'settlement.read',
       'redemptions.read',
       'redemptions.write',
-      ...VENUES,
+      ...TICKETING,
       'reports.read',
       'reports.members',
     ],

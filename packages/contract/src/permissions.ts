@@ -142,6 +142,8 @@ export const PERMISSIONS = [
   'surveys.write',
   'venues.read',
   'venues.write',
+  'events.read',
+  'events.write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

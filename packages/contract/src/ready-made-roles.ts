@@ -1,5 +1,5 @@
 import { OVERSIGHT_ROLES } from './oversight-roles.ts';
-import { PARTY_ROLES, VENUES } from './party-roles.ts';
+import { PARTY_ROLES, TICKETING } from './party-roles.ts';
 import type { OrganizationKind, Permission } from './permissions.ts';
 
 const CARE = ['faq.write', 'chats.answer', 'satisfaction.read', 'surveys.read', 'surveys.write'] as const;
@@ -9,7 +9,7 @@ export const ROLES = {
   administrator: {
     organizationKind: 'operator',
     permissions: [
-      ...VENUES,
+      ...TICKETING,
       'redemptions.read',
       'redemptions.write',
       'organizations.read',
@@ -237,7 +237,7 @@ export const ROLES = {
       'catalogue.write',
       'catalogue.price',
       'catalogue.approve',
-      ...VENUES,
+      ...TICKETING,
       'reports.read',
     ],
   },

@@ -48,6 +48,14 @@ export const TILL_ROUTES = {
     enrolTerminal: ['POST', '/terminals/enrol', false],
     getOwnTerminal: ['GET', '/terminal/self', false],
   },
+  events: {
+    listPublicEvents: ['GET', '/public/events', false],
+    listEventDays: ['GET', '/public/event-days', false],
+    listEventRegions: ['GET', '/public/event-regions', false],
+    getPublicEvent: ['GET', '/public/events/:eventId', false],
+    getEventPicture: ['GET', '/public/events/:eventId/picture', false, 'download'],
+    getSessionOffer: ['GET', '/public/event-sessions/:eventSessionId/offer', false],
+  },
   guardians: {
     sendInvitationCode: ['POST', '/guardians/invitations/send-code', false],
     acceptInvitation: ['POST', '/guardians/invitations/accept', false],

@@ -29,6 +29,8 @@ import { consoleDepositsEn } from './console-deposits.en.ts';
 import { consoleDepositsZhCn } from './console-deposits.zh-CN.ts';
 import { consoleDisputesEn } from './console-disputes.en.ts';
 import { consoleDisputesZhCn } from './console-disputes.zh-CN.ts';
+import { consoleEventActsEn } from './console-event-acts.en.ts';
+import { consoleEventActsZhCn } from './console-event-acts.zh-CN.ts';
 import { consoleGiftCardsEn } from './console-gift-cards.en.ts';
 import { consoleGiftCardsZhCn } from './console-gift-cards.zh-CN.ts';
 import { consoleHelpEn } from './console-help.en.ts';
@@ -106,6 +108,7 @@ type Texts = Record<
   | keyof typeof consoleSatisfactionZhCn
   | keyof typeof consoleSurveysZhCn
   | keyof typeof consoleVenuesZhCn
+  | keyof typeof consoleEventActsZhCn
   | keyof typeof consolePlanEditorZhCn
   | keyof typeof redemptionWordsZhCn
   | keyof typeof consoleAppProvidersZhCn
@@ -156,6 +159,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleSatisfactionZhCn,
     ...consoleSurveysZhCn,
     ...consoleVenuesZhCn,
+    ...consoleEventActsZhCn,
     ...consolePlanEditorZhCn,
     ...redemptionWordsZhCn,
     ...consoleAppZhCn,
@@ -196,6 +200,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleSatisfactionEn,
     ...consoleSurveysEn,
     ...consoleVenuesEn,
+    ...consoleEventActsEn,
     ...consolePlanEditorEn,
     ...redemptionWordsEn,
     ...consoleAppEn,

@@ -4,6 +4,7 @@ import { careErrorsEn } from './errors.care.en.ts';
 import { catalogueErrorsEn } from './errors.catalogue.en.ts';
 import { channelErrorsEn } from './errors.channels.en.ts';
 import { disputeErrorsEn } from './errors.disputes.en.ts';
+import { eventErrorsEn } from './errors.events.en.ts';
 import { fundingErrorsEn } from './errors.funding.en.ts';
 import { giftCardErrorsEn } from './errors.giftcards.en.ts';
 import { merchantErrorsEn } from './errors.merchants.en.ts';
@@ -34,6 +35,7 @@ export const errorsEn: ErrorMessages = {
   ...notificationErrorsEn,
   ...privacyErrorsEn,
   ...venueErrorsEn,
+  ...eventErrorsEn,
   'request.invalid': 'Something in the form is not right. Please check the marked fields.',
   'request.malformed': 'The request could not be read. Nothing was changed.',
   'request.unauthenticated': 'Please sign in to go on.',

@@ -4,6 +4,7 @@ import { careErrorsZhCn } from './errors.care.zh-CN.ts';
 import { catalogueErrorsZhCn } from './errors.catalogue.zh-CN.ts';
 import { channelErrorsZhCn } from './errors.channels.zh-CN.ts';
 import { disputeErrorsZhCn } from './errors.disputes.zh-CN.ts';
+import { eventErrorsZhCn } from './errors.events.zh-CN.ts';
 import { fundingErrorsZhCn } from './errors.funding.zh-CN.ts';
 import { giftCardErrorsZhCn } from './errors.giftcards.zh-CN.ts';
 import { merchantErrorsZhCn } from './errors.merchants.zh-CN.ts';
@@ -34,6 +35,7 @@ export const errorsZhCn: ErrorMessages = {
   ...notificationErrorsZhCn,
   ...privacyErrorsZhCn,
   ...venueErrorsZhCn,
+  ...eventErrorsZhCn,
   'request.invalid': '填写的内容有误，请检查标出的项目。',
   'request.malformed': '请求无法识别，未做任何更改。',
   'request.unauthenticated': '请先登录。',

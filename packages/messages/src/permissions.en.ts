@@ -1,4 +1,5 @@
 import type { PermissionMessages } from './catalog.ts';
+import { eventPermissionsEn } from './permissions.events.en.ts';
 
 /** What each right of staff is called, and what it lets somebody do. */
 export const permissionsEn: PermissionMessages = {
@@ -49,7 +50,6 @@ export const permissionsEn: PermissionMessages = {
   'permissionModule.chats': 'Chats',
   'permissionModule.satisfaction': 'Satisfaction',
   'permissionModule.surveys': 'Surveys',
-  'permissionModule.venues': 'Venues and seat plans',
   'permissionModule.disputes': 'Cases',
   'permissionModule.guardians': 'Guardians',
   'permissionModule.giftcards': 'Gift cards',
@@ -189,10 +189,6 @@ export const permissionsEn: PermissionMessages = {
   'permissionNote.surveys.read': 'Surveys with their results, comments and files; of anonymous ones without who answered',
   'permission.surveys.write': 'Write surveys',
   'permissionNote.surveys.write': 'Write surveys, choose whom they ask, open and close them',
-  'permission.venues.read': 'See venues',
-  'permissionNote.venues.read': 'A merchant sees its own',
-  'permission.venues.write': 'Edit venues',
-  'permissionNote.venues.write': 'Enter venues, bring in and publish seat plans',
   'permission.faq.write': 'Edit help articles',
   'permissionNote.faq.write': 'What members read before they ask',
   'permission.disputes.read': 'See cases',
@@ -296,4 +292,5 @@ export const permissionsEn: PermissionMessages = {
   'permissionNote.reports.read': 'Sums by day; each party sees its own part alone',
   'permission.reports.members': 'See members in reports',
   'permissionNote.reports.members': 'Who is in a segment; a merchant reads masked names',
+  ...eventPermissionsEn,
 };

@@ -1,4 +1,5 @@
 import type { PermissionMessages } from './catalog.ts';
+import { eventPermissionsZhCn } from './permissions.events.zh-CN.ts';
 
 /** What each right of staff is called, and what it lets somebody do. */
 export const permissionsZhCn: PermissionMessages = {
@@ -49,7 +50,6 @@ export const permissionsZhCn: PermissionMessages = {
   'permissionModule.chats': '在线客服',
   'permissionModule.satisfaction': '服务满意度',
   'permissionModule.surveys': '问卷',
-  'permissionModule.venues': '场馆与座位图',
   'permissionModule.disputes': '争议',
   'permissionModule.guardians': '监护人',
   'permissionModule.giftcards': '礼品卡',
@@ -189,10 +189,6 @@ export const permissionsZhCn: PermissionMessages = {
   'permissionNote.surveys.read': '查看问卷的结果、文字回答和导出；匿名问卷不显示谁回答',
   'permission.surveys.write': '编写问卷',
   'permissionNote.surveys.write': '编写问卷、选择对象、开放和截止',
-  'permission.venues.read': '查看场馆',
-  'permissionNote.venues.read': '商户只看到自己的场馆和座位图',
-  'permission.venues.write': '编辑场馆',
-  'permissionNote.venues.write': '新建场馆，导入并发布座位图',
   'permission.faq.write': '编辑常见问题',
   'permissionNote.faq.write': '会员提问前看到的解答',
   'permission.disputes.read': '查看争议单',
@@ -296,4 +292,5 @@ export const permissionsZhCn: PermissionMessages = {
   'permissionNote.reports.read': '按日汇总，各机构只看到自己的部分',
   'permission.reports.members': '查看分群会员名单',
   'permissionNote.reports.members': '哪些会员属于某一分群；商户看到的姓名已脱敏',
+  ...eventPermissionsZhCn,
 };

@@ -56,6 +56,14 @@ export function selectVenue(ctx: Ctx, venueId: Id<'venue'>): Promise<VenueRow | 
   return seenVenues(ctx).where('id', '=', venueId).executeTakeFirst();
 }
 
+export function selectVenueNamed(ctx: Ctx, merchantId: Id<'organization'>, name: string): Promise<VenueRow | undefined> {
+  return seenVenues(ctx).where('merchant_id', '=', merchantId).where('name', '=', name).executeTakeFirst();
+}
+
+export function selectVenuesById(ctx: Ctx, venueIds: readonly Id<'venue'>[]): Promise<VenueRow[]> {
+  return seenVenues(ctx).where('id', '=', sql<Id<'venue'>>`any(${venueIds}::uuid[])`).execute();
+}
+
 /** Whoever changes a venue, or begins a version of a plan of it, holds this lock. */
 export function lockVenue(ctx: Ctx, venueId: Id<'venue'>): Promise<VenueRow | undefined> {
   return seenVenues(ctx).where('id', '=', venueId).forNoKeyUpdate().executeTakeFirst();

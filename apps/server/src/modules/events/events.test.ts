@@ -1,0 +1,157 @@
+import { type Id, newId } from '@tessera/kernel';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { theatrePlan } from '../../../seed/seat-plans.ts';
+import { fileOf, pictureBytes } from '../../../test/pictures.ts';
+import { codeOf, createWorld, type StaffPerson } from '../../../test/world.ts';
+
+let world: Awaited<ReturnType<typeof createWorld>>;
+let manager: StaffPerson;
+let stranger: StaffPerson;
+let merchantId: Id<'organization'>;
+let anybody: ReturnType<typeof world.stranger>;
+let venueId: Id<'venue'>;
+beforeAll(async () => {
+  world = await createWorld();
+  anybody = world.stranger('member');
+  merchantId = await world.merchant('大剧院');
+  manager = await world.staff('merchantManager', merchantId);
+  stranger = await world.staff('merchantManager', await world.merchant('体育场'));
+  const { venues } = manager.client;
+  venueId = (await venues.createVenue({ merchantId, name: '主厅', address: '一路 1 号', gates: [] }, { key: newId() })).id;
+  const file = new File([JSON.stringify(theatrePlan('主厅'))], 'plan.json');
+  const plan = await venues.importSeatPlan({ venueId, file }, { key: newId() });
+  await venues.publishSeatPlan({ seatPlanId: plan.id, revision: plan.revision }, { key: newId() });
+});
+afterAll(() => world.close());
+
+const key = () => ({ key: newId<never>() });
+const begin = (title: string, template: 'show' | 'attraction' | 'rail' | 'blank' = 'show', startsOn = '2030-05-01') =>
+  manager.client.events.createEvent({ merchantId, template, title, venueId: template === 'blank' ? null : venueId, startsOn }, key());
+const sessionsOf = async (eventId: Id<'event'>) => (await manager.client.events.listEventSessions({ eventId })).items;
+const titles = async (query: Parameters<typeof manager.client.events.listPublicEvents>[0] = {}) =>
+  (await anybody.client.events.listPublicEvents(query)).items.map(({ title }) => title);
+
+test('a show from a template is published by one more click, and anybody reads it; nobody read the draft', async () => {
+  const begun = await begin('天鹅湖');
+  const { eventId } = begun.event;
+  expect(begun.problems).toEqual([]);
+  expect(begun.ticketKinds[0]?.prices.map(({ category }) => category)).toEqual(['A', 'B', 'C']);
+  expect(await codeOf(anybody.client.events.getPublicEvent({ eventId }))).toBe('events.unknown');
+  expect((await manager.client.events.getPublicEvent({ eventId })).title).toBe('天鹅湖');
+  expect(await codeOf(stranger.client.events.getPublicEvent({ eventId }))).toBe('events.unknown');
+  expect(await codeOf(stranger.client.events.getEvent({ eventId }))).toBe('events.unknown');
+  const pictured = await manager.client.events.setEventPicture({ eventId, file: fileOf(pictureBytes('png')) }, key());
+  expect(await codeOf(manager.client.events.publishEvent({ eventId, revision: 1 }, key()))).toBe('events.changed_meanwhile');
+  const published = await manager.client.events.publishEvent({ eventId, revision: pictured.event.revision }, key());
+  expect(published.event).toMatchObject({ state: 'published', sessionCount: 1, hasPicture: true });
+  const shown = await anybody.client.events.getPublicEvent({ eventId });
+  expect(shown).toMatchObject({ venueName: '主厅', sessions: [{ state: 'on_sale', hasSeats: true }], priceToMinor: 28_000 });
+  expect(shown.ticketKinds[0]?.refundSteps).toHaveLength(3);
+  expect((await anybody.client.events.getEventPicture({ eventId })).size).toBeGreaterThan(50);
+  expect(await codeOf(manager.client.events.removeEvent({ eventId }))).toBe('events.not_now');
+});
+
+test('what keeps an event from being published is named with its place, and publishing is refused until it is mended', async () => {
+  const { event, problems } = await begin('空白', 'blank');
+  const { eventId } = event;
+  expect(problems.map(({ code }) => code)).toEqual(['place_missing', 'no_session', 'no_ticket_kind', 'no_window']);
+  expect(await codeOf(manager.client.events.publishEvent({ eventId, revision: 1 }, key()))).toBe('events.not_ready');
+  const seat = await begin('有座', 'show');
+  const [kind] = seat.ticketKinds;
+  if (!kind) throw new Error('the template made no kind');
+  const saved = await manager.client.events.saveTicketKinds({
+    eventId: seat.event.eventId,
+    revision: seat.event.revision,
+    ticketKinds: [
+      {
+        ...kind,
+        prices: [
+          { category: 'A', priceMinor: 100 },
+          { category: 'Z', priceMinor: 100 },
+          { category: null, priceMinor: 50 },
+        ],
+        refundSteps: kind.refundSteps.toReversed(),
+      },
+    ],
+  });
+  expect(saved.problems).toMatchObject([
+    { code: 'category_unknown', at: '普通票 · Z' },
+    { code: 'stock_missing', at: '普通票' },
+    { code: 'ladder_disordered', at: '普通票' },
+    { code: 'category_unpriced', at: 'B' },
+    { code: 'category_unpriced', at: 'C' },
+  ]);
+  const foreign = { ...kind, ticketKindId: newId<'ticketKind'>() };
+  const again = { eventId: seat.event.eventId, revision: saved.event.revision };
+  expect(await codeOf(manager.client.events.saveTicketKinds({ ...again, ticketKinds: [foreign] }))).toBe('events.ticket_kind_unknown');
+  const twice = { ...kind, prices: [...kind.prices, ...kind.prices] };
+  expect(await codeOf(manager.client.events.saveTicketKinds({ ...again, ticketKinds: [twice] }))).toBe('events.price_twice');
+});
+
+test('time slots come by the day and by the hour, are listed by day, paged without a gap, and called off one by one', async () => {
+  const { event } = await begin('湿地公园', 'attraction', '2030-06-03');
+  const { eventId } = event;
+  expect(event.sessionCount).toBe(28);
+  const published = await manager.client.events.publishEvent({ eventId, revision: event.revision }, key());
+  const days = await anybody.client.events.listEventDays({ fromOn: '2030-06-03', toOn: '2030-06-04' });
+  expect(days.items).toEqual([
+    { businessOn: '2030-06-03', sessions: 4 },
+    { businessOn: '2030-06-04', sessions: 4 },
+  ]);
+  const first = await manager.client.events.listEventSessions({ eventId, limit: 5 });
+  const rest = await manager.client.events.listEventSessions({ eventId, limit: 200, cursor: first.nextCursor ?? '' });
+  expect(new Set([...first.items, ...rest.items].map(({ eventSessionId }) => eventSessionId)).size).toBe(28);
+  const [one] = first.items;
+  if (!one) throw new Error('no session was listed');
+  const { eventSessionId } = one;
+  expect(await codeOf(manager.client.events.removeEventSession({ eventSessionId }))).toBe('events.not_now');
+  expect((await manager.client.events.pauseSessionSale({ eventSessionId }, key())).state).toBe('paused');
+  const offer = await anybody.client.events.getSessionOffer({ eventSessionId });
+  expect(offer.kinds.map(({ refusal }) => refusal)).toEqual(['paused', 'paused', 'paused']);
+  expect((await manager.client.events.startSessionSale({ eventSessionId }, key())).state).toBe('on_sale');
+  await manager.client.events.cancelEventSession({ eventSessionId, reason: '暴雨' }, key());
+  const added = { ...one, startsAt: '2030-07-01T01:00:00Z', endsAt: '2030-07-01T02:00:00Z', doorsAt: null };
+  const late = { untilOn: '2031-12-31', weekdays: [1], perDay: 1, everyMinutes: 60 };
+  expect(await codeOf(manager.client.events.addEventSessions({ ...added, eventId, repeat: late }, key()))).toBe('events.time_wrong');
+  const weekly = { ...late, untilOn: '2030-07-15' };
+  expect(await manager.client.events.addEventSessions({ ...added, eventId, repeat: weekly }, key())).toEqual({ count: 3 });
+  expect((await sessionsOf(eventId)).at(-1)).toMatchObject({ state: 'planned', startsAt: '2030-07-15T01:00:00.000Z' });
+  expect(published.ticketKinds).toHaveLength(3);
+});
+
+test('anybody searches by kind, day, price and words, the soonest first; what was called off or is not published is not there', async () => {
+  expect(await titles()).toEqual(['天鹅湖', '湿地公园']);
+  expect(await titles({ kind: 'attraction' })).toEqual(['湿地公园']);
+  expect(await titles({ q: '天鹅' })).toEqual(['天鹅湖']);
+  expect(await titles({ fromOn: '2030-05-02' })).toEqual(['湿地公园']);
+  expect(await titles({ priceMaxMinor: 5_000 })).toEqual(['湿地公园']);
+  const first = await anybody.client.events.listPublicEvents({ limit: 1 });
+  expect((await anybody.client.events.listPublicEvents({ limit: 1, cursor: first.nextCursor ?? '' })).items[0]?.title).toBe('湿地公园');
+  const [swan] = first.items;
+  if (!swan) throw new Error('nothing was listed');
+  await manager.client.events.cancelEvent({ eventId: swan.eventId, reason: '演员生病' }, key());
+  expect(await titles()).toEqual(['湿地公园']);
+  expect(await anybody.client.events.getPublicEvent({ eventId: swan.eventId })).toMatchObject({ state: 'canceled', cancelReason: '演员生病' });
+});
+
+test('a seat is kept for one alone and stands in the plan; a new price is asked from the next buyer on', async () => {
+  const { event, ticketKinds } = await begin('胡桃夹子');
+  const { eventId } = event;
+  const [session] = await sessionsOf(eventId);
+  const [kind] = ticketKinds;
+  if (!session || !kind) throw new Error('the template made neither session nor kind');
+  const { eventSessionId } = session;
+  const kept = (seats: number[]) => ({ kind: 'killed' as const, name: '调音台', channel: null, seats, quotaId: null, count: 0 });
+  const save = (...allocations: ReturnType<typeof kept>[]) => manager.client.events.saveAllocations({ eventSessionId, revision: 1, allocations });
+  expect(await codeOf(save(kept([1, 2]), kept([2])))).toBe('events.seat_twice');
+  expect(await codeOf(save(kept([500])))).toBe('events.seat_unknown');
+  expect((await save(kept([4, 3]))).allocations[0]?.seats).toEqual([3, 4]);
+  await manager.client.events.publishEvent({ eventId, revision: event.revision }, key());
+  const priceNow = async () => (await anybody.client.events.getSessionOffer({ eventSessionId })).kinds[0]?.prices[0]?.priceMinor;
+  expect(await priceNow()).toBe(28_000);
+  const cheaper = [{ ...kind, prices: kind.prices.map((price) => ({ ...price, priceMinor: 100 })) }];
+  await manager.client.events.saveTicketKinds({ eventId, revision: event.revision + 1, ticketKinds: cheaper });
+  expect(await priceNow()).toBe(100);
+  const retired = await manager.client.events.saveTicketKinds({ eventId, revision: event.revision + 2, ticketKinds: [] });
+  expect(retired.ticketKinds).toMatchObject([{ name: '普通票', isRetired: true }]);
+});

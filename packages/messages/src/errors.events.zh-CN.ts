@@ -1,0 +1,21 @@
+/** 售票活动的拒绝提示。 */
+export const eventErrorsZhCn = {
+  'events.unknown': '没有这个活动，或已不再发售，请返回活动列表。',
+  'events.session_unknown': '没有这个场次，或已不再发售，请返回活动页。',
+  'events.picture_unknown': '该活动没有图片。',
+  'events.picture_unreadable': '这不是完整的 JPEG、PNG 或 WebP 图片，请换一个文件。',
+  'events.venue_unknown': '该场馆不属于主办方。请另选场馆，或直接填写地点。',
+  'events.plan_unknown': '该座位图不属于主办方，请另选一张。',
+  'events.changed_meanwhile': '其他人刚刚修改过该活动，本次没有保存。请刷新页面后重试。',
+  'events.not_now': '当前状态下不能这样操作，请刷新页面查看最新情况。',
+  'events.not_ready': '还缺 {count} 项才能发售。活动页列出了问题及修改的位置。',
+  'events.ticket_kind_unknown': '所引用的票种不属于该活动，请刷新页面。',
+  'events.quota_unknown': '所引用的配额不属于该活动，请刷新页面。',
+  'events.price_twice': '“{name}”的同一票价档有两个价格，请保留一个。',
+  'events.code_twice': '“{name}”中有两项使用同一代码，每个代码只能对应一项。',
+  'events.time_wrong': '时间顺序不对：入场、开始、停靠、结束应依次排列，日期也不能太远。',
+  'events.too_many_sessions': '每个活动最多 {count} 个场次，请减少场次，或另建一个活动。',
+  'events.allocation_unknown': '所引用的配票不属于该场次，请刷新页面。',
+  'events.seat_twice': '同一座位配给了两处，请只保留一处。',
+  'events.seat_unknown': '所引用的座位不在该场次的座位图中，该图共 {count} 个座位。',
+};
