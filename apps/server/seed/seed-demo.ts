@@ -23,6 +23,7 @@ import { seedCampaigns } from './seed-campaigns.ts';
 import { seedCatalogue } from './seed-catalogue.ts';
 import { seedDeposit } from './seed-deposit.ts';
 import { seedDesk } from './seed-desk.ts';
+import { seedEvents } from './seed-events.ts';
 import { seedGiftCards } from './seed-gift-cards.ts';
 import { seedGiftOffer } from './seed-gift-offer.ts';
 import { seedHelp } from './seed-help.ts';
@@ -92,6 +93,7 @@ export async function seedDemo(parts: SeedParts): Promise<Id<'terminal'>[]> {
   await addTo(parts, 'campaigns', seedCampaigns);
   await addTo(parts, 'terms', (ctx) => seedTerms(ctx, parts.timeZone));
   await addTo(parts, 'venue', seedVenue);
+  await addTo(parts, 'events', seedEvents);
   const washTill = await addTo(parts, 'wash-till', (ctx) => seedWashTill(ctx, parts));
   if (washTill) await addTo(parts, 'redemptions', () => seedRedemptions(parts, washTill));
   await parts.database.transaction(SEEDER, {}, makeAllDays);
