@@ -14,6 +14,7 @@ export * from './meal-table-texts.ts';
 export * from './member-app.ts';
 export * from './member-chats.ts';
 export * from './member-disputes.ts';
+export * from './member-events.ts';
 export * from './member-gift-cards.ts';
 export * from './member-guardians.ts';
 export * from './member-help.ts';

@@ -230,6 +230,8 @@ export const memberAppEn: Record<keyof typeof memberAppZhCn, string> = {
   'me.sound': 'Payment alert',
   'me.soundNote': 'A sound and a vibration when you have paid',
   'me.services': 'Services',
+  'me.events': 'What’s on',
+  'me.eventsNote': 'Shows, cinema, matches, sights and more',
   'me.servicesNote': 'Car wash, cinema, rescue and more, for points or money',
   'me.giftCards': 'Gift cards',
   'me.giftCardsNote': 'Yours, to take and to give',

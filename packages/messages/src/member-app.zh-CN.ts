@@ -229,6 +229,8 @@ export const memberAppZhCn = {
   'me.sound': '付款提示',
   'me.soundNote': '付款成功时响铃并振动',
   'me.services': '会员服务',
+  'me.events': '演出与活动',
+  'me.eventsNote': '演出、电影、赛事、景点等',
   'me.servicesNote': '洗车、电影、救援等，可用积分',
   'me.giftCards': '礼品卡',
   'me.giftCardsNote': '我的、领取和赠送',

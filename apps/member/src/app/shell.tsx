@@ -37,6 +37,7 @@ const MealplansPage = lazy(() => import('../features/mealplans/mealplans-page.ts
 const CouponsPage = lazy(() => import('../features/promotions/coupons-page.tsx').then((all) => ({ default: all.CouponsPage })));
 const GiftCardsPage = lazy(() => import('../features/giftcards/gift-cards-page.tsx').then((all) => ({ default: all.GiftCardsPage })));
 const OffersPages = lazy(() => import('../features/catalogue/offers-pages.tsx').then((all) => ({ default: all.OffersPages })));
+const EventsPages = lazy(() => import('../features/events/events-pages.tsx').then((all) => ({ default: all.EventsPages })));
 const PointsPage = lazy(() => import('../features/loyalty/points-page.tsx').then((all) => ({ default: all.PointsPage })));
 const RedemptionsPages = lazy(() => import('../features/redemptions/redemptions-pages.tsx').then((all) => ({ default: all.RedemptionsPages })));
 const StatementPage = lazy(() => import('../features/payments/statement-page.tsx').then((all) => ({ default: all.StatementPage })));
@@ -107,6 +108,7 @@ function OwnPages() {
       <Route path="meals" element={<Later page={<MealplansPage />} />} />
       <Route path="points" element={<Later page={<PointsPage />} />} />
       <Route path="services/*" element={<Later page={<OffersPages />} />} />
+      <Route path="events/*" element={<Later page={<EventsPages />} />} />
       <Route path="redemptions/*" element={<Later page={<RedemptionsPages />} />} />
       <Route path="statement" element={<Later page={<StatementPage />} />} />
       <Route path="help" element={<Later page={<HelpPage />} />} />

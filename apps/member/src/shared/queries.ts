@@ -27,6 +27,7 @@ export const keys = {
   points: ['points'],
   services: ['services'],
   redemptions: ['redemptions'],
+  events: ['events'],
   orders: ['orders'],
   withdrawals: ['withdrawals'],
   disputes: ['disputes'],

@@ -27,6 +27,7 @@ export function MePage() {
         <Row icon="check" title={t('me.reviews')} note={t('me.reviewsNote')} to="/reviews" testId="me-reviews" />
         <Row icon="refund" title={t('withdraw.title')} note={t('withdraw.note')} to="/withdraw" testId="me-withdraw" />
         <Row icon="records" title={t('me.services')} note={t('me.servicesNote')} to="/services" testId="me-services" />
+        <Row icon="calendar" title={t('me.events')} note={t('me.eventsNote')} to="/events" testId="me-events" />
         <Row icon="card" title={t('me.coupons')} note={t('me.couponsNote')} to="/coupons" testId="me-coupons" />
         <Row icon="card" title={t('me.giftCards')} note={t('me.giftCardsNote')} to="/gift-cards" testId="me-gift-cards" />
         <Row icon="records" title={t('me.meals')} note={t('me.mealsNote')} to="/meals" testId="me-meals" />
