@@ -76,6 +76,15 @@ create or replace function inventory.units_of(of_session uuid, of_buyer uuid, at
   where session_id = of_session and buyer_id = of_buyer and (status = 'sold' or (status = 'held' and expires_at > at))
 $$;
 
+-- Two servers that ask for one buyer count what that buyer has one after the other, and one of two requests under one key knows of the other,
+-- whatever session it names: else its key would be there already, and nobody in its batch would get anything.
+create or replace function inventory.lock_askers(requests jsonb) returns void language sql as $$
+  select pg_advisory_xact_lock(w.lock) from (
+    select hashtextextended(r.session::text || r.buyer::text, 0) as lock from jsonb_to_recordset(requests) as r (session uuid, buyer uuid)
+    where r.buyer is not null
+    union select hashtextextended(r.id::text, 0) from jsonb_to_recordset(requests) as r (id uuid) order by 1) w
+$$;
+
 -- Many requests in one transaction, in their order: one pass of locks, then each is decided by itself, all or nothing.
 -- An answer each: {"outcome": "held", …} or the reason why not.
 create or replace function inventory.hold_batch(requests jsonb, at timestamptz) returns jsonb language plpgsql as $$
@@ -84,10 +93,7 @@ declare
   answers jsonb[] := '{}';
   answer jsonb;
 begin
-  -- Two servers that ask for one buyer count what that buyer has one after the other.
-  perform pg_advisory_xact_lock(b.lock) from (
-    select distinct hashtextextended(r.session::text || r.buyer::text, 0) as lock from jsonb_to_recordset(requests) as r (session uuid, buyer uuid)
-    where r.buyer is not null order by 1) b;
+  perform inventory.lock_askers(requests);
   expired := inventory.expired_holds((select array_agg(distinct r.session) from jsonb_to_recordset(requests) as r (session uuid)), at);
   perform inventory.lock_for(requests, expired);
   if cardinality(expired) > 0 then perform inventory.reclaim(expired, at); end if;
@@ -104,7 +110,8 @@ begin
         else jsonb_build_object('outcome', 'held', 'status', known.status, 'seats', known.seats, 'expiresAt', known.expires_at, 'capAt', known.cap_at) end;
     else
       select * into house from inventory.session s where s.id = asked.session;
-      if not found then answer := '{"outcome": "session_unknown"}';
+      -- A leg that the session does not have would be free for ever.
+      if not found or asked.legs >> house.legs <> 0 then answer := '{"outcome": "session_unknown"}';
       elsif house.is_paused or house.opens_at > at or house.closes_at <= at then answer := '{"outcome": "not_on_sale"}';
       end if;
     end if;
@@ -124,8 +131,8 @@ begin
     end if;
     if answer is null then
       perform inventory.take(asked.session, asked.seats, asked.legs, asked.counters, asked.counts);
-      insert into inventory.hold (id, session_id, buyer_id, status, legs, seats, counters, counts, units, fingerprint, held_at, expires_at, cap_at)
-        values (asked.id, asked.session, asked.buyer, 'held', asked.legs, asked.seats, asked.counters, asked.counts, asked.units, asked.fingerprint,
+      insert into inventory.hold (id, session_id, buyer_id, status, legs, seats, counters, counts, units, most_taken, fingerprint, held_at, expires_at, cap_at)
+        values (asked.id, asked.session, asked.buyer, 'held', asked.legs, asked.seats, asked.counters, asked.counts, asked.units, asked.most_taken, asked.fingerprint,
                 at, asked.until, asked.cap);
       answer := jsonb_build_object('outcome', 'held', 'status', 'held', 'seats', asked.seats, 'expiresAt', asked.until, 'capAt', asked.cap);
     end if;
@@ -145,6 +152,9 @@ begin
   if kept.status = 'sold' then return 'again'; end if;
   if kept.status = 'released' then return 'released'; end if;
   if kept.status = 'expired' then
+    -- What this buyer took meanwhile counts, as it does for a hold.
+    perform pg_advisory_xact_lock(hashtextextended(kept.session_id::text || kept.buyer_id::text, 0));
+    if (inventory.units_of(kept.session_id, kept.buyer_id, at)).taken + kept.units > kept.most_taken then return 'gone'; end if;
     perform inventory.lock_stock(array_fill(kept.session_id, array[cardinality(kept.seats)]), kept.seats, kept.counters);
     -- The seats were this buyer's to take a moment ago: an allocation does not stand in the way.
     if exists (select from unnest(kept.seats) as w (ordinal) left join inventory.seat s on s.session_id = kept.session_id and s.ordinal = w.ordinal
@@ -170,6 +180,20 @@ begin
   perform inventory.give_back(kept.session_id, kept.seats, kept.legs, kept.counters, kept.counts);
   update inventory.hold set status = 'released', ended_at = at where id = hold_id;
   return true;
+end $$;
+
+-- A session is sold no more: holds go back, and what is paid from now on for one that was over is not sold either. Who pays at this moment goes first.
+create or replace function inventory.end_holds(of_session uuid, at timestamptz) returns int language plpgsql as $$
+declare
+  running uuid[];
+begin
+  select coalesce(array_agg(o.id), '{}') into running from (
+    select id from inventory.hold where session_id = of_session and status in ('held', 'expired') order by id for no key update) o;
+  select coalesce(array_agg(h.id), '{}') into running from inventory.hold h where h.id = any (running) and h.status in ('held', 'expired');
+  perform inventory.lock_for('[]', array(select h.id from inventory.hold h where h.id = any (running) and h.status = 'held'));
+  perform inventory.give_back(h.session_id, h.seats, h.legs, h.counters, h.counts) from inventory.hold h where h.id = any (running) and h.status = 'held';
+  update inventory.hold set status = 'released', ended_at = at where id = any (running);
+  return cardinality(running);
 end $$;
 
 -- A part of what was sold, or all, is for sale again. False where the hold does not have so much: what came back once does not come back again.

@@ -7,7 +7,7 @@ import type { Database } from '../../platform/database.ts';
 import type { Availability } from './availability.ts';
 import { COUNTERS_PER_HOLD_MAX, type HoldAnswer, type HoldRequest, SEATS_PER_HOLD_MAX } from './hold.ts';
 import { legBits } from './legs.ts';
-import { callHoldBatch } from './queries.ts';
+import { callHoldBatch, selectHold } from './queries.ts';
 
 /** Calls of more take longer than somebody who stands behind them should wait. */
 const BATCH_MAX = 128;
@@ -119,7 +119,7 @@ function answerOf(said: z.output<typeof answer>): HoldAnswer {
 
 type Best = { readonly request: Omit<HoldRequest, 'seats'>; readonly seating: { readonly index: PlanIndex; readonly wish: BestWish } };
 
-async function holdBest({ availability }: HolderParts, hold: Holder['hold'], { request, seating }: Best): Promise<HoldAnswer> {
+async function holdBest({ availability, database }: HolderParts, hold: Holder['hold'], { request, seating }: Best): Promise<HoldAnswer> {
   const { eventSessionId, legs, allocationIds } = request;
   for (let attempt = 0; attempt < BEST_TRIES_MAX; attempt += 1) {
     // Somebody may have given seats back since they were read: nobody is told that there are none before a second look.
@@ -130,7 +130,15 @@ async function holdBest({ availability }: HolderParts, hold: Holder['hold'], { r
     const told = await takeOutOf(free, seats, () => hold({ ...request, seats }));
     if (told.outcome === 'held' || told.reason !== 'seats_taken') return told;
   }
-  return { outcome: 'refused', reason: 'none_together' };
+  return (await toldBefore(database, request)) ?? { outcome: 'refused', reason: 'none_together' };
+}
+
+/** Whoever asks again for the last seats has them already. */
+async function toldBefore(database: Database, { id, buyerId, fingerprint }: Best['request']): Promise<HoldAnswer | undefined> {
+  const row = await database.transaction(HOLDING, { readOnly: true }, (ctx) => selectHold(ctx, id));
+  if (!row) return undefined;
+  if (row.fingerprint !== fingerprint || row.buyer_id !== buyerId) return { outcome: 'refused', reason: 'key_reused' };
+  return { outcome: 'held', status: row.status, seats: row.seats, expiresAt: row.expires_at, capAt: row.cap_at };
 }
 
 /** Who asks next in this process is shown other seats at once; what is not had is shown again. */
@@ -144,13 +152,17 @@ async function takeOutOf(free: Uint8Array, seats: readonly number[], hold: () =>
 }
 
 /** A malformed request would fail the batch of everybody else. */
-function checkRequest({ seats, counters, units }: HoldRequest): void {
+function checkRequest({ legs, seats, counters, units }: HoldRequest): void {
+  legBits(legs);
   if (seats.length > SEATS_PER_HOLD_MAX || counters.length > COUNTERS_PER_HOLD_MAX) throw new RangeError('a hold is bounded');
-  if (new Set(seats).size < seats.length || !seats.every((seat) => Number.isInteger(seat) && seat >= 0)) throw new RangeError('a seat is held once');
+  if (new Set(seats).size < seats.length || !seats.every((seat) => isWithin(seat, 0))) throw new RangeError('a seat is held once');
   if (new Set(counters.map(({ counterId }) => counterId)).size < counters.length) throw new RangeError('a counter is named once');
-  if (!counters.every(({ count }) => Number.isInteger(count) && count > 0)) throw new RangeError('units are positive');
-  if (!Number.isInteger(units) || units < 1) throw new RangeError('a hold has units');
+  if (!counters.every(({ count }) => isWithin(count, 1))) throw new RangeError('units are positive');
+  if (!isWithin(units, 1)) throw new RangeError('a hold has units');
 }
+
+const NUMBER_MAX = 1_000_000;
+const isWithin = (value: number, least: number): boolean => Number.isInteger(value) && value >= least && value <= NUMBER_MAX;
 
 function laneOf(lanes: readonly Lane[], eventSessionId: Id<'eventSession'>): Lane {
   const lane = lanes[Number.parseInt(eventSessionId.slice(-4), 16) % lanes.length];

@@ -144,11 +144,12 @@ test('killed and allocated seats, a sale that is paused, and a plan that loses w
   expect(await statesOf(session)).toEqual([0, SEAT_HELD, 0]);
 });
 
-test('the best seats go to whoever asks, the next best to who is overtaken, and none where none are together', async () => {
+/** Rows of six. */
+function indexOf(rows: number) {
   const block = {
     zone: 'zone',
     at: { x: 1_000, y: 100 },
-    rows: 2,
+    rows,
     seatsPerRow: 6,
     widening: 0,
     seatGap: 25,
@@ -162,11 +163,14 @@ test('the best seats go to whoever asks, the next best to who is overtaken, and 
     { ...block, category: 'A', rowNumbering: 'letters', firstRow: 0, seatNumbering: 'leftToRight' },
     newId,
   );
-  const index = indexPlan(plan);
+  return indexPlan(plan);
+}
+
+test('the best seats go to whoever asks, the next best to who is overtaken, and none where none are together', async () => {
+  const index = indexOf(2);
   const session = await plantSession(database, index.count);
   const other = createHolder({ database, availability: createAvailability({ database, clock }), terms });
-  const best = (by: Holder) => {
-    const { seats: _, ...request } = holdOf(session, [0, 1]);
+  const best = (by: Holder, { seats: _, ...request } = holdOf(session, [0, 1])) => {
     return by.holdBest(request, { index, wish: { count: 2, sparesOrphans: true } });
   };
   const told = await Promise.all(Array.from({ length: 8 }, (_, place) => best(place % 2 ? other : holder)));
@@ -174,6 +178,17 @@ test('the best seats go to whoever asks, the next best to who is overtaken, and 
   expect(held).toHaveLength(12);
   expect(new Set(held).size).toBe(12);
   expect(told.filter((one) => one.outcome === 'refused').map((one) => 'reason' in one && one.reason)).toEqual(['none_together', 'none_together']);
+});
+
+test('whoever asks again for the last seats side by side is told that they have them', async () => {
+  const session = await plantSession(database, 2);
+  const index = indexOf(1);
+  const { seats: _, ...request } = holdOf(session, [0, 1]);
+  const best = () => holder.holdBest(request, { index, wish: { count: 2, sparesOrphans: true } });
+  const first = await best();
+  expect(first).toMatchObject({ outcome: 'held', seats: [0, 1] });
+  time.nowMs += 1_000;
+  expect(await best()).toEqual(first);
 });
 
 test('twenty thousand seats are told in a moment and in few bytes', async () => {

@@ -2,7 +2,7 @@ import type { Id } from '@tessera/kernel';
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import type { Hold } from './hold.ts';
-import { callFree, callRelease, callSell, extendHold, type FreedPart, selectHold } from './queries.ts';
+import { callEndHolds, callFree, callRelease, callSell, extendHold, type FreedPart, selectHold } from './queries.ts';
 
 /** Whose it is, the caller asks. */
 export function findHold(ctx: Ctx, holdId: Id<'seatHold'>): Promise<Hold | undefined> {
@@ -34,6 +34,11 @@ export function extend(ctx: Ctx, holdId: Id<'seatHold'>, until: Date): Promise<b
 /** Gives back what nobody wants any longer. False where nothing was held. */
 export function release(ctx: Ctx, holdId: Id<'seatHold'>): Promise<boolean> {
   return asSystem(ctx, (system) => callRelease(system, holdId));
+}
+
+/** Gives back all that is held of a session, and has nothing sold that is paid from now on: it was called off. Answers how many holds ended. */
+export function endHolds(ctx: Ctx, eventSessionId: Id<'eventSession'>): Promise<number> {
+  return asSystem(ctx, (system) => callEndHolds(system, eventSessionId));
 }
 
 export type Sold = 'sold' | 'again' | 'released' | 'gone' | 'unknown';

@@ -46,6 +46,11 @@ export async function callSweep(ctx: Ctx, atOnce: number): Promise<number> {
   return rows[0]?.swept ?? 0;
 }
 
+export async function callEndHolds(ctx: Ctx, eventSessionId: Id<'eventSession'>): Promise<number> {
+  const { rows } = await sql<{ ended: number }>`select inventory.end_holds(${eventSessionId}, ${ctx.now}) as ended`.execute(ctx.tx);
+  return rows[0]?.ended ?? 0;
+}
+
 /** True where the hold still ran and now runs longer, or as long as it may. */
 export async function extendHold(ctx: Ctx, holdId: Id<'seatHold'>, until: Date): Promise<boolean> {
   const extended = await tables(ctx)
@@ -58,7 +63,7 @@ export async function extendHold(ctx: Ctx, holdId: Id<'seatHold'>, until: Date):
   return extended.numUpdatedRows > 0n;
 }
 
-const HOLD = ['id', 'session_id', 'buyer_id', 'status', 'seats', 'counters', 'counts', 'units', 'expires_at', 'cap_at'] as const;
+const HOLD = ['id', 'session_id', 'buyer_id', 'status', 'seats', 'counters', 'counts', 'units', 'fingerprint', 'expires_at', 'cap_at'] as const;
 
 export function selectHold(ctx: Ctx, holdId: Id<'seatHold'>) {
   return tables(ctx).selectFrom('inventory.hold').select(HOLD).where('id', '=', holdId).executeTakeFirst();

@@ -7,7 +7,7 @@ import type { Ctx } from '../../platform/ctx.ts';
 import type { Database } from '../../platform/database.ts';
 import { readFunctions } from '../../platform/migration-files.ts';
 import type { HoldRequest } from './hold.ts';
-import { createAvailability, createHolder, free, sell, setCounter } from './index.ts';
+import { createAvailability, createHolder, endHolds, free, sell, setCounter } from './index.ts';
 import { legBits } from './legs.ts';
 import { callHoldBatch } from './queries.ts';
 import { holdOf, plantSession, SYSTEM } from './testing.ts';
@@ -37,6 +37,7 @@ async function holdIn(ctx: Ctx, request: HoldRequest): Promise<string> {
     allocations: [],
     units,
     most_held: 9,
+    most_taken: request.mostTaken ?? null,
     until,
     cap,
     fingerprint,
@@ -84,8 +85,8 @@ test.each([
   expect(await overtaking(hold, hold)).toEqual(said);
 });
 
-async function overHold(session: Id<'eventSession'>): Promise<Id<'seatHold'>> {
-  const request = holdOf(session, [0]);
+async function overHold(session: Id<'eventSession'>, over: Partial<HoldRequest> = {}): Promise<Id<'seatHold'>> {
+  const request = holdOf(session, [0], over);
   const hourAgo = new Date(Date.now() - 60 * MINUTE_MS);
   await database.transaction(SYSTEM, { now: hourAgo }, (ctx) => holdIn(ctx, request));
   return request.id;
@@ -117,6 +118,48 @@ test('who pays after another took the seat is told that it is gone', async () =>
     (ctx) => sell(ctx, holdId),
   );
   expect(outcome).toEqual(['held', 'gone']);
+});
+
+test.each([
+  ['a key that is used in two sessions at once is refused once, and its batch goes on', true, ['held', 'key_reused']],
+  ['without the lock of the key the second batch fails', false, ['held', '23505']],
+])('%s', async (_, isGuarded, said) => {
+  const sessions = [await plantSession(database, 1), await plantSession(database, 1)] as const;
+  if (!isGuarded)
+    await asOwner(database.ownerUrl, 'create or replace function inventory.lock_askers(requests jsonb) returns void language sql as $$ $$');
+  const id = newId<'seatHold'>();
+  const hold = (place: 0 | 1) => (ctx: Ctx) => holdIn(ctx, holdOf(sessions[place], [0], { id }));
+  const outcome = await overtaking(hold(0), (ctx) => hold(1)(ctx)).catch((error: { code?: string }) => ['held', error.code]);
+  expect(outcome).toEqual(said);
+});
+
+test('who let a hold run out and took others in its place pays late for no more than the limit', async () => {
+  const session = await plantSession(database, 3);
+  const buyer = { buyerId: newId(), mostTaken: 1 };
+  const holdId = await overHold(session, buyer);
+  const again = holdOf(session, [1], buyer);
+  expect(await run((ctx) => holdIn(ctx, again))).toBe('held');
+  expect(await run((ctx) => sell(ctx, again.id))).toBe('sold');
+  expect(await run((ctx) => sell(ctx, holdId))).toBe('gone');
+  expect(await run((ctx) => holdIn(ctx, holdOf(session, [0])))).toBe('held');
+});
+
+test('a session that is called off gives its holds back and sells none of them, and who was paying goes first', async () => {
+  const session = await plantSession(database, 3);
+  const [paid, held] = [holdOf(session, [0]), holdOf(session, [1])];
+  await run(async (ctx) => [await holdIn(ctx, paid), await holdIn(ctx, held)]);
+  const outcome = await overtaking(
+    (ctx) => sell(ctx, paid.id),
+    (ctx) => endHolds(ctx, session),
+  );
+  expect(outcome).toEqual(['sold', 1]);
+  expect(await run((ctx) => sell(ctx, held.id))).toBe('released');
+  expect(await run((ctx) => holdIn(ctx, holdOf(session, [1])))).toBe('held');
+});
+
+test('a leg that a session does not have is not sold', async () => {
+  const session = await plantSession(database, 1);
+  expect(await run((ctx) => holdIn(ctx, holdOf(session, [0], { legs: { from: 1, to: 2 } })))).toBe('session_unknown');
 });
 
 test('a seat that comes back twice at once comes back once', async () => {

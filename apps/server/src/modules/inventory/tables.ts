@@ -36,6 +36,7 @@ export type InventoryTables = {
     counters: Id<'counter'>[];
     counts: number[];
     units: number;
+    most_taken: number | null;
     fingerprint: string;
     held_at: Date;
     expires_at: Date;
