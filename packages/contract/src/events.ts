@@ -191,7 +191,15 @@ export const events = routes({
     params: sessionParams,
     body: z.object({ revision, ...sessionFields }),
     response: eventSession,
-    errors: ['events.session_unknown', 'events.not_now', 'events.changed_meanwhile', 'events.time_wrong', 'events.plan_unknown'],
+    errors: [
+      'events.session_unknown',
+      'events.not_now',
+      'events.changed_meanwhile',
+      'events.time_wrong',
+      'events.plan_unknown',
+      'inventory.seats_taken',
+      'inventory.legs_fixed',
+    ],
   },
   removeEventSession: {
     method: 'DELETE',

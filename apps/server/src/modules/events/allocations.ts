@@ -3,6 +3,7 @@ import { newId } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
 import { planFacts } from '../venues/index.ts';
+import { isOpen, putOnSale } from './put-on-sale.ts';
 import { selectQuotas } from './queries.ts';
 import { describeSession, lockedSession } from './session.ts';
 import { type AllocationRow, deleteAllocations, putAllocations, type SessionRow, selectAllocations, updateSessionRow } from './session-queries.ts';
@@ -18,7 +19,7 @@ export async function getAllocations(ctx: Ctx, { eventSessionId }: InputOf<typeo
 
 /** @throws AppError `events.session_unknown`, `events.not_now`, `events.changed_meanwhile`, `events.allocation_unknown`, `events.quota_unknown`, `events.seat_…` */
 export async function saveAllocations(ctx: Ctx, { eventSessionId, revision, allocations }: Input): Promise<Answer> {
-  const { session } = await lockedSession(ctx, eventSessionId);
+  const { session, event } = await lockedSession(ctx, eventSessionId);
   if (session.state === 'canceled') throw new AppError('events.not_now', { eventSessionId });
   if (session.revision !== revision) throw new AppError('events.changed_meanwhile', { revision: session.revision });
   const before = await selectAllocations(ctx, eventSessionId);
@@ -42,6 +43,7 @@ export async function saveAllocations(ctx: Ctx, { eventSessionId, revision, allo
   );
   await putAllocations(ctx, rows);
   await updateSessionRow(ctx, eventSessionId, { revision: revision + 1 });
+  if (isOpen(session)) await putOnSale(ctx, event, session);
   const short = (all: readonly Pick<AllocationRow, 'name' | 'kind' | 'seats' | 'count'>[]) =>
     all.map(({ name, kind, seats, count }) => ({ name, kind, seats: seats.length, count }));
   const about = { targetKind: 'eventSession', targetId: eventSessionId };

@@ -2,6 +2,8 @@ import { AppError, type ContentOf, type events, type InputOf, type OutputOf } fr
 import type { Ctx } from '../../platform/ctx.ts';
 import { KEY_ID, KEY_INSTANT, keyOfCursor, pageOf } from '../../platform/paging.ts';
 import { record } from '../audit/index.ts';
+import { changeSale } from '../inventory/index.ts';
+import { isOpen, putOnSale } from './put-on-sale.ts';
 import { selectEvent } from './queries.ts';
 import { describeSession, describeSessions, lockedSession, refuseDisorder, refuseForeignPlan, type SessionView } from './session.ts';
 import { deleteSession, type SessionRow, selectSessions, updateSessionRow } from './session-queries.ts';
@@ -18,7 +20,7 @@ export async function listEventSessions(
   return { items: await describeSessions(ctx, items), nextCursor };
 }
 
-/** @throws AppError `events.session_unknown`, `events.not_now`, `events.changed_meanwhile`, `events.time_wrong`, `events.plan_unknown` */
+/** @throws AppError `events.session_unknown`, `events.not_now`, `events.changed_meanwhile`, `events.time_wrong`, `events.plan_unknown`, `inventory.…` */
 export async function updateEventSession(ctx: Ctx, input: InputOf<typeof events.updateEventSession>): Promise<SessionView> {
   const { eventSessionId, revision, name, startsAt, endsAt, doorsAt, seatPlanId, stops } = input;
   const { session, event } = await lockedSession(ctx, eventSessionId);
@@ -28,6 +30,7 @@ export async function updateEventSession(ctx: Ctx, input: InputOf<typeof events.
   await refuseForeignPlan(ctx, event.merchant_id, seatPlanId);
   const change = { name, starts_at: startsAt, ends_at: endsAt, doors_at: doorsAt, seat_plan_id: seatPlanId };
   await updateSessionRow(ctx, eventSessionId, { ...change, stops: JSON.stringify(stops), revision: revision + 1 });
+  if (isOpen(session)) await putOnSale(ctx, event, (await lockedSession(ctx, eventSessionId)).session);
   const before = { name: session.name, startsAt: session.starts_at, endsAt: session.ends_at, seatPlanId: session.seat_plan_id };
   const about = { targetKind: 'eventSession', targetId: eventSessionId, before, after: { name, startsAt, endsAt, seatPlanId } };
   await record(ctx, { action: 'events.updateEventSession', ...about });
@@ -49,6 +52,7 @@ export async function pauseSessionSale(ctx: Ctx, { eventSessionId }: ContentOf<t
   const { session } = await lockedSession(ctx, eventSessionId);
   if (session.state !== 'on_sale') throw new AppError('events.not_now', { eventSessionId });
   await turn(ctx, session, { state: 'paused' });
+  await changeSale(ctx, eventSessionId, { isPaused: true });
   await record(ctx, { action: 'events.pauseSessionSale', targetKind: 'eventSession', targetId: eventSessionId });
   return describeSession(ctx, eventSessionId);
 }
@@ -58,6 +62,7 @@ export async function cancelEventSession(ctx: Ctx, { eventSessionId, reason }: C
   const { session, event } = await lockedSession(ctx, eventSessionId);
   if (session.state === 'canceled' || event.state !== 'published') throw new AppError('events.not_now', { eventSessionId });
   await turn(ctx, session, { state: 'canceled', cancel_reason: reason });
+  if (isOpen(session)) await changeSale(ctx, eventSessionId, { isPaused: true });
   const before = { startsAt: session.starts_at, state: session.state };
   await record(ctx, { action: 'events.cancelEventSession', targetKind: 'eventSession', targetId: eventSessionId, before, after: { reason } });
   return describeSession(ctx, eventSessionId);

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { theatrePlan } from '../../../seed/seat-plans.ts';
 import { fileOf, pictureBytes } from '../../../test/pictures.ts';
 import { codeOf, createWorld, type StaffPerson } from '../../../test/world.ts';
+import { systemActor } from '../../platform/ctx.ts';
+import { readCounters, readStates, WHOLE_SHOW } from '../inventory/index.ts';
 
 let world: Awaited<ReturnType<typeof createWorld>>;
 let manager: StaffPerson;
@@ -28,6 +30,11 @@ const key = () => ({ key: newId<never>() });
 const begin = (title: string, template: 'show' | 'attraction' | 'rail' | 'blank' = 'show', startsOn = '2030-05-01') =>
   manager.client.events.createEvent({ merchantId, template, title, venueId: template === 'blank' ? null : venueId, startsOn }, key());
 const sessionsOf = async (eventId: Id<'event'>) => (await manager.client.events.listEventSessions({ eventId })).items;
+const stockOf = (eventSessionId: Id<'eventSession'>) =>
+  world.database.transaction(systemActor('test'), {}, async (ctx) => ({
+    counters: (await readCounters(ctx, eventSessionId)).map(({ left }) => left).sort((a, b) => a - b),
+    states: [...(await readStates(ctx, { eventSessionId, legs: WHOLE_SHOW, allocationIds: [] }))],
+  }));
 const titles = async (query: Parameters<typeof manager.client.events.listPublicEvents>[0] = {}) =>
   (await anybody.client.events.listPublicEvents(query)).items.map(({ title }) => title);
 
@@ -116,7 +123,14 @@ test('time slots come by the day and by the hour, are listed by day, paged witho
   const weekly = { ...late, untilOn: '2030-07-15' };
   expect(await manager.client.events.addEventSessions({ ...added, eventId, repeat: weekly }, key())).toEqual({ count: 3 });
   expect((await sessionsOf(eventId)).at(-1)).toMatchObject({ state: 'planned', startsAt: '2030-07-15T01:00:00.000Z' });
-  expect(published.ticketKinds).toHaveLength(3);
+  const [open] = rest.items;
+  const [quota] = published.quotas;
+  if (!open || !quota) throw new Error('neither session nor quota');
+  expect((await stockOf(open.eventSessionId)).counters).toEqual([200]);
+  await manager.client.events.saveQuotas({ eventId, revision: published.event.revision, quotas: [{ ...quota, size: 150 }] });
+  const school = { kind: 'partner' as const, name: '学校', channel: null, seats: [], quotaId: quota.quotaId, count: 30 };
+  await manager.client.events.saveAllocations({ eventSessionId: open.eventSessionId, revision: open.revision, allocations: [school] });
+  expect((await stockOf(open.eventSessionId)).counters).toEqual([30, 120]);
 });
 
 test('anybody searches by kind, day, price and words, the soonest first; what was called off or is not published is not there', async () => {
@@ -147,6 +161,7 @@ test('a seat is kept for one alone and stands in the plan; a new price is asked 
   expect(await codeOf(save(kept([500])))).toBe('events.seat_unknown');
   expect((await save(kept([4, 3]))).allocations[0]?.seats).toEqual([3, 4]);
   await manager.client.events.publishEvent({ eventId, revision: event.revision }, key());
+  expect((await stockOf(eventSessionId)).states.slice(2, 6)).toEqual([0, 3, 3, 0]);
   const priceNow = async () => (await anybody.client.events.getSessionOffer({ eventSessionId })).kinds[0]?.prices[0]?.priceMinor;
   expect(await priceNow()).toBe(28_000);
   const cheaper = [{ ...kind, prices: kind.prices.map((price) => ({ ...price, priceMinor: 100 })) }];

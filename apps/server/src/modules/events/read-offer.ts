@@ -5,6 +5,7 @@ import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { levelsReached } from '../loyalty/index.ts';
 import { mayLookAt } from '../organizations/index.ts';
+import { type PlanFacts, planFacts } from '../venues/index.ts';
 import { kindView, quotaView, type WholeEventView } from './event.ts';
 import { type EventRow, selectKinds, selectQuotas, selectShown } from './queries.ts';
 import { type SessionRow, selectShownSession } from './session-queries.ts';
@@ -28,6 +29,8 @@ export type SessionOffer = {
   readonly ticketKinds: WholeEventView['ticketKinds'];
   readonly quotas: WholeEventView['quotas'];
   readonly questions: WholeEventView['questions'];
+  /** Where people of a category stand; its counter bears the area’s name. */
+  readonly standing: PlanFacts['standing'];
   readonly offer: Offer;
 };
 
@@ -48,7 +51,9 @@ export async function readOffer(ctx: Ctx, eventSessionId: Id<'eventSession'>): P
   const isSystem = ctx.actor.kind === 'system';
   if (!session || !event || !(event.state !== 'draft' || isOwn || isSystem)) throw new AppError('events.session_unknown', { eventSessionId });
   const { windows, kinds, revision: _, ...configured } = await configuredOf(ctx, event);
-  return { ...sessionPart(session, event), ...configured, offer: { ...salePart(session, event), windows, kinds } };
+  const planId = session.seat_plan_id;
+  const plan = planId ? await asSystem(ctx, (system) => planFacts(system, planId)) : undefined;
+  return { ...sessionPart(session, event), ...configured, standing: plan?.standing ?? [], offer: { ...salePart(session, event), windows, kinds } };
 }
 
 /** What whoever asks may buy now. @throws AppError `events.session_unknown` */

@@ -3,6 +3,7 @@ import { newId } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
 import { describeEvent, editableEvent, lockedEvent, nextRevision, type WholeEventView } from './event.ts';
+import { countOpenSessions } from './put-on-sale.ts';
 import { deleteQuotas, putQuotas, selectKinds, selectQuotas, updateEventRow } from './queries.ts';
 
 /**
@@ -34,6 +35,7 @@ export async function saveQuotas(ctx: Ctx, { eventId, revision, quotas }: InputO
     rows.map(({ id }) => id),
   );
   await putQuotas(ctx, rows);
+  if (event.state === 'published') await countOpenSessions(ctx, event);
   await updateEventRow(ctx, eventId, nextRevision(ctx, event));
   const short = (all: readonly { name: string; size: number }[]) => all.map(({ name, size }) => ({ name, size }));
   const about = { targetKind: 'event', targetId: eventId, before: { quotas: short(before) }, after: { quotas: short(quotas) } };

@@ -40,6 +40,11 @@ export function selectSessions(
   return query.execute();
 }
 
+/** Those that are on sale, or were before a pause. */
+export function selectOpenSessions(ctx: Ctx, eventId: Id<'event'>) {
+  return seen(ctx).where('event_id', '=', eventId).where('state', 'in', ['on_sale', 'paused']).orderBy('id').execute();
+}
+
 export function selectSession(ctx: Ctx, sessionId: Id<'eventSession'>) {
   return seen(ctx).where('id', '=', sessionId).executeTakeFirst();
 }

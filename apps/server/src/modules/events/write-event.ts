@@ -6,6 +6,7 @@ import { record } from '../audit/index.ts';
 import { confinedTo, findOrganizations } from '../organizations/index.ts';
 import { findVenues } from '../venues/index.ts';
 import { describeEvent, editableEvent, lockedEvent, nextRevision, type WholeEventView } from './event.ts';
+import { closeOpenSessions } from './put-on-sale.ts';
 import { deleteEvent, insertEvent, updateEventRow } from './queries.ts';
 import { fillFromTemplate } from './templates.ts';
 
@@ -50,6 +51,7 @@ export async function updateEvent(ctx: Ctx, input: InputOf<typeof events.updateE
   await refuseForeignVenue(ctx, before.merchant_id, venueId);
   const change = { kind, title, description, visitor_notes: visitorNotes, venue_id: venueId, place, region };
   await updateEventRow(ctx, eventId, { ...change, sales_end_minutes: salesEndMinutesBefore, ...nextRevision(ctx, before) });
+  if (salesEndMinutesBefore !== before.sales_end_minutes) await closeOpenSessions(ctx, { id: eventId, sales_end_minutes: salesEndMinutesBefore });
   const was = Object.fromEntries(Object.keys(change).map((name) => [name, before[name as keyof typeof change]])); // The keys of `change`.
   await record(ctx, { action: 'events.updateEvent', targetKind: 'event', targetId: eventId, before: was, after: change });
   return describeEvent(ctx, await lockedEvent(ctx, eventId));

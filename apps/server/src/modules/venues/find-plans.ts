@@ -26,11 +26,14 @@ export type PlanFacts = {
   readonly isPublished: boolean;
   readonly seatCount: number;
   readonly categories: readonly string[];
+  /** Areas to stand in, by their uuids. */
+  readonly standing: readonly { readonly area: string; readonly category: string; readonly capacity: number }[];
 };
 
 /** A published plan never changes, so that what was read once need not be read again. */
 const KEPT_MAX = 200;
-const kept = new Map<Id<'seatPlan'>, readonly string[]>();
+type Content = Pick<PlanFacts, 'categories' | 'standing'>;
+const kept = new Map<Id<'seatPlan'>, Content>();
 
 /** Undefined for one that the actor may not see. */
 export async function planFacts(ctx: Ctx, planId: Id<'seatPlan'>): Promise<PlanFacts | undefined> {
@@ -38,10 +41,10 @@ export async function planFacts(ctx: Ctx, planId: Id<'seatPlan'>): Promise<PlanF
   if (!row) return undefined;
   const isPublished = row.published_at !== null;
   const known = isPublished ? kept.get(planId) : undefined;
-  const categories = known ?? categoriesOf(await planOf(ctx, planId));
-  if (isPublished && !known) keep(planId, categories);
+  const content = known ?? contentOf(await planOf(ctx, planId));
+  if (isPublished && !known) keep(planId, content);
   const { id, venue_id, merchant_id, name, version, seat_count } = row;
-  return { id, venueId: venue_id, merchantId: merchant_id, words: `${name} v${version}`, isPublished, seatCount: seat_count, categories };
+  return { id, venueId: venue_id, merchantId: merchant_id, words: `${name} v${version}`, isPublished, seatCount: seat_count, ...content };
 }
 
 /** Of a venue the version that was published last. */
@@ -56,15 +59,16 @@ export async function planOf(ctx: Ctx, planId: Id<'seatPlan'>): Promise<SeatPlan
 }
 
 /** Those that somebody can sit or stand in. */
-function categoriesOf(plan: SeatPlan | undefined): string[] {
-  if (!plan) return [];
+function contentOf(plan: SeatPlan | undefined): Content {
+  if (!plan) return { categories: [], standing: [] };
   const used = new Set(plan.extras.standing.map(({ category }) => category));
   for (const zone of plan.layout.zones) for (const row of zone.rows) for (const seat of row.seats) used.add(seat.category);
-  return plan.layout.categories.map(({ name }) => name).filter((name) => used.has(name));
+  const categories = plan.layout.categories.map(({ name }) => name).filter((name) => used.has(name));
+  return { categories, standing: plan.extras.standing.map(({ area, category, capacity }) => ({ area, category, capacity })) };
 }
 
-function keep(planId: Id<'seatPlan'>, categories: readonly string[]): void {
+function keep(planId: Id<'seatPlan'>, content: Content): void {
   const oldest = kept.keys().next().value;
   if (kept.size >= KEPT_MAX && oldest) kept.delete(oldest);
-  kept.set(planId, categories);
+  kept.set(planId, content);
 }
