@@ -31,6 +31,10 @@ import { consoleDisputesEn } from './console-disputes.en.ts';
 import { consoleDisputesZhCn } from './console-disputes.zh-CN.ts';
 import { consoleEventActsEn } from './console-event-acts.en.ts';
 import { consoleEventActsZhCn } from './console-event-acts.zh-CN.ts';
+import { consoleEventPartsEn } from './console-event-parts.en.ts';
+import { consoleEventPartsZhCn } from './console-event-parts.zh-CN.ts';
+import { consoleEventsEn } from './console-events.en.ts';
+import { consoleEventsZhCn } from './console-events.zh-CN.ts';
 import { consoleGiftCardsEn } from './console-gift-cards.en.ts';
 import { consoleGiftCardsZhCn } from './console-gift-cards.zh-CN.ts';
 import { consoleHelpEn } from './console-help.en.ts';
@@ -108,6 +112,8 @@ type Texts = Record<
   | keyof typeof consoleSatisfactionZhCn
   | keyof typeof consoleSurveysZhCn
   | keyof typeof consoleVenuesZhCn
+  | keyof typeof consoleEventPartsZhCn
+  | keyof typeof consoleEventsZhCn
   | keyof typeof consoleEventActsZhCn
   | keyof typeof consolePlanEditorZhCn
   | keyof typeof redemptionWordsZhCn
@@ -159,6 +165,8 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleSatisfactionZhCn,
     ...consoleSurveysZhCn,
     ...consoleVenuesZhCn,
+    ...consoleEventPartsZhCn,
+    ...consoleEventsZhCn,
     ...consoleEventActsZhCn,
     ...consolePlanEditorZhCn,
     ...redemptionWordsZhCn,
@@ -200,6 +208,8 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleSatisfactionEn,
     ...consoleSurveysEn,
     ...consoleVenuesEn,
+    ...consoleEventPartsEn,
+    ...consoleEventsEn,
     ...consoleEventActsEn,
     ...consolePlanEditorEn,
     ...redemptionWordsEn,

@@ -65,7 +65,10 @@ const GROUPS: readonly { label: TextKey | null; items: readonly Entry[] }[] = [
   },
   {
     label: 'nav.ticketing',
-    items: [{ to: '/venues', label: 'nav.venues', icon: 'seats', permission: 'venues.read', never: 'issuer', load: pages.venues }],
+    items: [
+      { to: '/events', label: 'nav.events', icon: 'gift', permission: 'events.read', never: 'issuer', load: pages.events },
+      { to: '/venues', label: 'nav.venues', icon: 'seats', permission: 'venues.read', never: 'issuer', load: pages.venues },
+    ],
   },
   {
     label: 'nav.settling',

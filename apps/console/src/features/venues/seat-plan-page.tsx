@@ -7,11 +7,11 @@ import { useParams } from 'react-router';
 import { readId } from '../../shared/ids.ts';
 import { ErrorNotice } from '../../shared/notices.tsx';
 import { PageHeader, Panel } from '../../shared/page.tsx';
+import { seatWords } from '../../shared/seat-words.ts';
 import { Status } from '../../shared/status.tsx';
 import { type Texts, useTexts } from '../../shared/texts.ts';
+import { useSeatPlan } from '../../shared/use-plan.ts';
 import { PlanActs } from './plan-acts.tsx';
-import { seatWords } from './seat-words.ts';
-import { useSeatPlan } from './use-venues.ts';
 import './venues.css';
 
 export function SeatPlanPage() {

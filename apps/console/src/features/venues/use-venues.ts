@@ -1,8 +1,8 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Id } from '@tessera/kernel';
-import { indexPlan, parsePlan } from '@tessera/rules';
 import { client } from '../../shared/api.ts';
 import { useKeyedCall } from '../../shared/use-keyed-call.ts';
+import { PLAN_KEY, readPlan } from '../../shared/use-plan.ts';
 
 const KEY = ['venues'] as const;
 
@@ -10,26 +10,6 @@ export function useVenue(venueId: Id<'venue'>) {
   return useQuery({
     queryKey: [...KEY, 'one', venueId],
     queryFn: ({ signal }) => client.venues.getVenue({ venueId }, { signal }),
-  });
-}
-
-async function readPlan(seatPlanId: Id<'seatPlan'>, signal: AbortSignal) {
-  const head = await client.venues.getSeatPlan({ seatPlanId }, { signal });
-  const file = await client.venues.getSeatPlanContent({ seatPlanId }, { signal });
-  const parsed = parsePlan(JSON.parse(await file.text()));
-  if (!parsed.isPlan) throw new TypeError('the server sent what is no seat plan');
-  return { head, plan: parsed.plan };
-}
-
-/** One version with its content, laid flat for drawing. */
-export function useSeatPlan(seatPlanId: Id<'seatPlan'>) {
-  return useQuery({
-    queryKey: [...KEY, 'plan', seatPlanId],
-    queryFn: async ({ signal }) => {
-      const read = await readPlan(seatPlanId, signal);
-      return { ...read, index: indexPlan(read.plan) };
-    },
-    staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
@@ -45,7 +25,7 @@ export function useDraft(seatPlanId: Id<'seatPlan'>, round: number) {
 
 /** What was read of a draft before it was saved. */
 export function forgetPlan(queries: QueryClient, seatPlanId: Id<'seatPlan'>): void {
-  queries.removeQueries({ queryKey: [...KEY, 'plan', seatPlanId] });
+  queries.removeQueries({ queryKey: [...PLAN_KEY, seatPlanId] });
 }
 
 function useChanged() {

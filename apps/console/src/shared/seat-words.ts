@@ -1,5 +1,5 @@
 import type { PlanIndex, SeatPlan } from '@tessera/rules';
-import type { Texts } from '../../shared/texts.ts';
+import type { Texts } from './texts.ts';
 
 /** «Stalls, row 5, seat 12 · A · for a wheelchair». */
 export function seatWords(t: Texts, { plan, index }: { plan: SeatPlan; index: PlanIndex }, at: number): string {
