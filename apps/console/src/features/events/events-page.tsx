@@ -17,6 +17,7 @@ import { type Filters, useFilters } from '../../shared/use-filters.ts';
 import { useKeyset } from '../../shared/use-keyset.ts';
 import { CreateEventDialog } from './create-event-dialog.tsx';
 import { EventStatus } from './event-words.tsx';
+import './events.css';
 
 const FILTERS = ['q', 'merchant', 'kind', 'state'] as const;
 
