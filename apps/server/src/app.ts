@@ -63,6 +63,7 @@ import { slipsRoutes } from './modules/slips/index.ts';
 import { subsidiesRoutes } from './modules/subsidies/index.ts';
 import { createSurveysRoutes } from './modules/surveys/index.ts';
 import { createTerminalsRoutes, getOwnTerminal, touchTerminals, watchSeenTerminals } from './modules/terminals/index.ts';
+import { createTicketsRoutes } from './modules/tickets/index.ts';
 import { createVenuesRoutes } from './modules/venues/index.ts';
 import { createWalletsRoutes } from './modules/wallets/index.ts';
 import { hearNews } from './news.ts';
@@ -248,6 +249,7 @@ function routesOf({ config, database, keys, clock }: AppParts, core: Core): Boun
     ...createSurveysRoutes({ database }),
     ...createVenuesRoutes({ database }),
     ...createEventsRoutes({ database, secrets }),
+    ...createTicketsRoutes({ database, secrets }),
   ];
 }
 

@@ -34,6 +34,7 @@ import { readSetting } from './modules/settings/index.ts';
 import { followTakings, settlementJobs } from './modules/settlement/index.ts';
 import { subsidiesJobs } from './modules/subsidies/index.ts';
 import { surveysJobs } from './modules/surveys/index.ts';
+import { createTicketsJobs } from './modules/tickets/index.ts';
 import { walletsJobs } from './modules/wallets/index.ts';
 import { personalRecordsOf } from './personal-records.ts';
 import type { Ctx } from './platform/ctx.ts';
@@ -83,6 +84,7 @@ export function createJobs(secrets: SecretBox, keys: KeyRing, backups: BackupPla
     ...recommendationsJobs,
     ...surveysJobs,
     ...inventoryJobs,
+    ...createTicketsJobs(secrets),
     ...TELLING_JOBS,
     every('0 * * * *', 'ledger.anchorHeads', anchorHeads),
     every('* * * * *', 'ledger.expireHolds', (ctx) => expireHolds(ctx)),

@@ -30,6 +30,7 @@ import { settlementPersonal } from './modules/settlement/index.ts';
 import { slipsPersonal } from './modules/slips/index.ts';
 import { subsidiesPersonal } from './modules/subsidies/index.ts';
 import { surveysPersonal } from './modules/surveys/index.ts';
+import { ticketsPersonal } from './modules/tickets/index.ts';
 import { walletsPersonal } from './modules/wallets/index.ts';
 import { forgetKeysOf } from './platform/idempotency.ts';
 import type { PersonalRecords } from './platform/personal.ts';
@@ -78,6 +79,7 @@ export function personalRecordsOf(secrets: SecretBox): readonly PersonalRecords[
     chatsPersonal,
     satisfactionPersonal,
     surveysPersonal,
+    ticketsPersonal,
     settlementPersonal,
     reportsPersonal,
   ];

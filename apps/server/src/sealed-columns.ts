@@ -13,6 +13,7 @@ import { onboardingSealedColumns } from './modules/onboarding/index.ts';
 import { privacySealedColumns } from './modules/privacy/index.ts';
 import { redemptionsSealedColumns } from './modules/redemptions/index.ts';
 import { reviewsSealedColumns } from './modules/reviews/index.ts';
+import { ticketsSealedColumns } from './modules/tickets/index.ts';
 import { KEPT_COLUMN } from './platform/http/kept-column.ts';
 import type { SealedColumn } from './platform/keys/sealed-column.ts';
 
@@ -33,5 +34,6 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   ...redemptionsSealedColumns,
   ...reviewsSealedColumns,
   ...eventsSealedColumns,
+  ...ticketsSealedColumns,
   KEPT_COLUMN,
 ];

@@ -44,6 +44,7 @@ import { slips } from './slips.ts';
 import { subsidies } from './subsidies.ts';
 import { surveys } from './surveys.ts';
 import { terminals } from './terminals.ts';
+import { tickets } from './tickets.ts';
 import { venues } from './venues.ts';
 import { wallets } from './wallets.ts';
 
@@ -98,5 +99,6 @@ export const api = {
   recommendations,
   satisfaction,
   surveys,
+  tickets,
 };
 export type Api = typeof api;

@@ -46,6 +46,7 @@ import { slipsErrors } from './slips.ts';
 import { subsidiesErrors } from './subsidies.ts';
 import { surveysErrors } from './surveys.ts';
 import { terminalsErrors } from './terminals.ts';
+import { ticketsErrors } from './tickets.ts';
 import { venuesErrors } from './venues.ts';
 import { walletsErrors } from './wallets.ts';
 
@@ -121,6 +122,7 @@ export const ERRORS = {
   ...venuesErrors,
   ...inventoryErrors,
   ...eventsErrors,
+  ...ticketsErrors,
 } as const;
 export type ErrorCode = keyof typeof ERRORS;
 

@@ -164,6 +164,7 @@ export * from './subsidies.ts';
 export * from './survey-words.ts';
 export * from './surveys.ts';
 export * from './terminals.ts';
+export * from './tickets.ts';
 export * from './venues.ts';
 export * from './wallets.ts';
 export * from './withdrawals.ts';

@@ -229,4 +229,9 @@ export const MEMBER_ROUTES = {
     getOwnSurvey: ['GET', '/self/surveys/:surveyId', false],
     answerOwnSurvey: ['POST', '/self/surveys/:surveyId/reply', true],
   },
+  tickets: {
+    listOwnTickets: ['GET', '/self/tickets', false],
+    getOwnTicket: ['GET', '/self/tickets/:ticketId', false],
+    getOwnTicketFile: ['GET', '/self/tickets/:ticketId/file', false, 'download'],
+  },
 } as const;

@@ -1,5 +1,5 @@
-/** Events and where they take place: whoever looks after merchants, and every merchant's manager. */
-export const TICKETING = ['venues.read', 'venues.write', 'events.read', 'events.write'] as const;
+/** Events, where they take place and who is let in: whoever looks after merchants, and every merchant's manager. */
+export const TICKETING = ['venues.read', 'venues.write', 'events.read', 'events.write', 'tickets.read', 'tickets.write', 'tickets.keys'] as const;
 
 /** Ready-made roles of merchants and issuers; the operator's stand in `ready-made-roles.ts`. */
 export const PARTY_ROLES = {
@@ -40,7 +40,16 @@ export const PARTY_ROLES = {
   },
   merchantCashier: {
     organizationKind: 'merchant',
-    permissions: ['organizations.read', 'terminals.read', 'payments.read', 'sales.readShifts', 'shops.read', 'catalogue.read', 'redemptions.read'],
+    permissions: [
+      'organizations.read',
+      'terminals.read',
+      'payments.read',
+      'sales.readShifts',
+      'shops.read',
+      'catalogue.read',
+      'redemptions.read',
+      'tickets.read',
+    ],
   },
   issuerManager: {
     organizationKind: 'issuer',

@@ -144,6 +144,9 @@ export const PERMISSIONS = [
   'venues.write',
   'events.read',
   'events.write',
+  'tickets.read',
+  'tickets.write',
+  'tickets.keys',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

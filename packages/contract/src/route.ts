@@ -42,6 +42,7 @@ export type FileType =
   | 'application/octet-stream'
   | 'application/zip'
   | 'application/pdf'
+  | 'text/calendar'
   | 'image/jpeg'
   | 'image/png'
   | 'image/webp';

@@ -803,4 +803,16 @@ export const ROUTES = {
     getOwnSurvey: ['GET', '/self/surveys/:surveyId', false],
     answerOwnSurvey: ['POST', '/self/surveys/:surveyId/reply', true],
   },
+  tickets: {
+    listOwnTickets: ['GET', '/self/tickets', false],
+    getOwnTicket: ['GET', '/self/tickets/:ticketId', false],
+    getOwnTicketFile: ['GET', '/self/tickets/:ticketId/file', false, 'download'],
+    listTickets: ['GET', '/tickets', false],
+    getTicket: ['GET', '/tickets/:ticketId', false],
+    voidTicket: ['POST', '/tickets/:ticketId/void', true],
+    reissueTicket: ['POST', '/tickets/:ticketId/reissue', true],
+    printTicket: ['GET', '/tickets/:ticketId/paper', false, 'download'],
+    listOrganizerKeys: ['GET', '/organizer-keys', false],
+    rotateOrganizerKey: ['POST', '/organizer-keys', true],
+  },
 } as const;

@@ -95,6 +95,8 @@ export const SETTINGS = {
   'reconciliation.closeBy': timeOfDaySetting({ ...MONEY, initial: '11:00' }),
   'funding.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(100_000), min: 0, max: MAX_AMOUNT_MINOR }),
   'closures.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(100_000), min: 0, max: MAX_AMOUNT_MINOR }),
+  /** How long an organizer's key signs before a new one does. */
+  'tickets.keyDays': numberSetting({ ...SECURITY, initial: 365, min: 1, max: 3_660, unit: 'days' }),
   'giftcards.returnDays': numberSetting({ ...MONEY, initial: 7, min: 0, max: 365, unit: 'days' }),
   'giftcards.restLapses': switchSetting({ ...MONEY, initial: true }),
   'promotions.approvalAboveMinor': amountSetting({ ...MONEY, initial: toMinor(1_000_000), min: 0, max: MAX_AMOUNT_MINOR }),

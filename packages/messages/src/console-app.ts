@@ -67,6 +67,8 @@ import { consoleSurveysEn } from './console-surveys.en.ts';
 import { consoleSurveysZhCn } from './console-surveys.zh-CN.ts';
 import { consoleTakingsEn } from './console-takings.en.ts';
 import { consoleTakingsZhCn } from './console-takings.zh-CN.ts';
+import { consoleTicketsEn } from './console-tickets.en.ts';
+import { consoleTicketsZhCn } from './console-tickets.zh-CN.ts';
 import { consoleVenuesEn } from './console-venues.en.ts';
 import { consoleVenuesZhCn } from './console-venues.zh-CN.ts';
 import { declinesEn } from './declines.en.ts';
@@ -111,6 +113,7 @@ type Texts = Record<
   | keyof typeof consoleGiftCardsZhCn
   | keyof typeof consoleSatisfactionZhCn
   | keyof typeof consoleSurveysZhCn
+  | keyof typeof consoleTicketsZhCn
   | keyof typeof consoleVenuesZhCn
   | keyof typeof consoleEventPartsZhCn
   | keyof typeof consoleEventsZhCn
@@ -164,6 +167,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleMarginZhCn,
     ...consoleSatisfactionZhCn,
     ...consoleSurveysZhCn,
+    ...consoleTicketsZhCn,
     ...consoleVenuesZhCn,
     ...consoleEventPartsZhCn,
     ...consoleEventsZhCn,
@@ -207,6 +211,7 @@ export const consoleAppCatalog: Record<Locale, Texts> = {
     ...consoleMarginEn,
     ...consoleSatisfactionEn,
     ...consoleSurveysEn,
+    ...consoleTicketsEn,
     ...consoleVenuesEn,
     ...consoleEventPartsEn,
     ...consoleEventsEn,

@@ -282,4 +282,8 @@ export const errorsEn: ErrorMessages = {
   'inventory.seats_taken': 'The plan lacks seats that are taken, or moves them.',
   'inventory.legs_fixed': 'The number of stops cannot change once a session was on sale.',
   'inventory.counter_elsewhere': 'This quota belongs to another session.',
+  'tickets.unknown': 'There is no such ticket, or it is somebody else’s.',
+  'tickets.not_now': 'This ticket is void or over, so this cannot be done with it. Please look at it again.',
+  'tickets.paper_forbidden': 'The organizer takes this ticket on a phone only. Please show it there.',
+  'tickets.organizer_unknown': 'There is no such organizer, or it has issued no tickets yet.',
 };

@@ -274,4 +274,8 @@ export const errorsZhCn: ErrorMessages = {
   'inventory.seats_taken': '新的座位图缺少已售或已锁定的座位，或改变了它们的位置。',
   'inventory.legs_fixed': '场次开售后，站点数不能更改。',
   'inventory.counter_elsewhere': '该配额属于其他场次。',
+  'tickets.unknown': '没有这张电子票，或者它是别人的。',
+  'tickets.not_now': '这张票已作废或已过期，不能再办理，请刷新查看。',
+  'tickets.paper_forbidden': '主办方只接受手机出示这张票，请在手机上打开。',
+  'tickets.organizer_unknown': '没有这个主办方，或者它还没有出过票。',
 };

@@ -40,5 +40,6 @@ export * from './statement-table-texts.ts';
 export * from './survey-table-texts.ts';
 export * from './terminal-app.ts';
 export * from './terminal-checkouts.ts';
+export { type TicketPaperTexts, ticketPaperTexts } from './ticket-paper-texts.ts';
 export * from './translate.ts';
 export * from './verdict-table-texts.ts';

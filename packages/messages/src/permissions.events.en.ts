@@ -10,4 +10,11 @@ export const eventPermissionsEn = {
   'permissionNote.events.read': 'A merchant sees its own',
   'permission.events.write': 'Edit events',
   'permissionNote.events.write': 'Enter and publish events, set prices, quotas and windows of sale',
+  'permissionModule.tickets': 'Tickets',
+  'permission.tickets.read': 'See tickets',
+  'permissionNote.tickets.read': 'A merchant sees those of its own events',
+  'permission.tickets.write': 'Look after tickets',
+  'permissionNote.tickets.write': 'Print, issue anew and void tickets',
+  'permission.tickets.keys': 'Look after ticket keys',
+  'permissionNote.tickets.keys': 'See what tickets are signed with, and begin a new key',
 };

@@ -10,4 +10,11 @@ export const eventPermissionsZhCn = {
   'permissionNote.events.read': '商户只看到自己的活动',
   'permission.events.write': '编辑活动',
   'permissionNote.events.write': '新建并发布活动，设置票价、配额与销售期',
+  'permissionModule.tickets': '电子票',
+  'permission.tickets.read': '查看电子票',
+  'permissionNote.tickets.read': '商户只看到自己活动的票',
+  'permission.tickets.write': '管理电子票',
+  'permissionNote.tickets.write': '打印、补发和作废电子票',
+  'permission.tickets.keys': '管理票务密钥',
+  'permissionNote.tickets.keys': '查看签票密钥，更换新密钥',
 };

@@ -51,6 +51,8 @@ export const settingsEn: SettingMessages = {
   'settingNote.anonymouscards.dayLimitMinor': 'It holds for cards that are handed out from now on.',
   'setting.closures.approvalAboveMinor': 'Approve closures above',
   'settingNote.closures.approvalAboveMinor': 'A round that pays back more own money than this waits for another person. With 0, every round waits.',
+  'setting.tickets.keyDays': 'Days that a key signs tickets',
+  'settingNote.tickets.keyDays': 'After so many days a new key takes over. Tickets signed by the old one stay good until the last of them is over.',
   'setting.giftcards.returnDays': 'Days to return a gift card',
   'settingNote.giftcards.returnDays': 'A card that nobody has taken can be given back for so many days after its sale. 0: not at all.',
   'setting.giftcards.restLapses': 'What is left on expired gift cards becomes income',

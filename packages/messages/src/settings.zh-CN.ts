@@ -46,6 +46,8 @@ export const settingsZhCn: SettingMessages = {
   'settingNote.anonymouscards.dayLimitMinor': '只对此后发出的卡生效。',
   'setting.closures.approvalAboveMinor': '销户须审批的金额',
   'settingNote.closures.approvalAboveMinor': '一个批次要退的本人资金超过此金额时，须由另一人审批。设为 0 则每批都要审批。',
+  'setting.tickets.keyDays': '电子票签名密钥的使用天数',
+  'settingNote.tickets.keyDays': '满这些天后自动换新密钥。旧密钥签的票仍然有效，直到最后一张过期。',
   'setting.giftcards.returnDays': '礼品卡可退天数',
   'settingNote.giftcards.returnDays': '没有领取的礼品卡在售出后这些天内可以退。0 表示不退。',
   'setting.giftcards.restLapses': '到期礼品卡余额转为收入',

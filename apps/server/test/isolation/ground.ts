@@ -33,6 +33,7 @@ import { plantSale } from './plant-sale.ts';
 import { plantSettlement } from './plant-settlement.ts';
 import { plantSlip } from './plant-slip.ts';
 import { plantSubsidy } from './plant-subsidy.ts';
+import { plantTicket } from './plant-ticket.ts';
 import { plantVenue } from './plant-venue.ts';
 import { connectAs } from './tables.ts';
 
@@ -98,9 +99,8 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     const campaign = await plantCampaign({ world, admin, side }, { holder: member.person, till: shop.till });
     const sale = await plantSale({ world, side }, shop.till);
     const meal = await plantMeal({ admin, side }, { holder: member.person, till: shop.till });
-    const closure = await plantClosure(owner, { memberId: member.person.memberId, side });
-    const slip = await plantSlip(owner, { memberId: member.person.memberId, side });
     const about = { memberId: member.person.memberId, merchantId: shop.till.merchantId, paymentId: idIn(subsidy, 'paymentId'), side };
+    const [closure, slip] = [await plantClosure(owner, about), await plantSlip(owner, about)];
     const dispute = await plantDispute({ owner, admin }, about);
     const [review, chat] = [await plantReview({ owner, admin }, { ...about, holder: member.person }), await plantChat(owner, about)];
     const [letters, difference] = [await plantReportMail(owner, shop.manager.staffId, side), await plantDifference(owner, side)];
@@ -118,7 +118,8 @@ export async function plantGround(over?: (database: Database) => Database): Prom
     const ofMember = [member.crop, order, subsidy, points, meal, alert, gift, campaign, sale, closure, slip, dispute, review, chat, ward, migration];
     const giftCard = await plantGiftCard({ admin, side }, { holder: member.person, till: shop.till });
     const venue = await plantVenue({ manager: shop.manager, side }, shop.till);
-    const house = [await plantHouse({ world, admin, side }), await plantAnonymousCard({ admin, side }), giftCard, venue];
+    const ticket = await plantTicket({ world, manager: shop.manager, side }, { holder: member.person, till: shop.till });
+    const house = [await plantHouse({ world, admin, side }), await plantAnonymousCard({ admin, side }), giftCard, venue, ticket];
     const crops = [shop.crop, letters, merchant, catalogue, settlement, redemption, issuer.crop, ...ofMember, difference, group.crop, ...house];
     for (const crop of crops) gather(side, crop);
     return { manager: shop.manager, till: shop.till, issuer: issuer.manager, clerk: group.clerk, member: member.person, guardian };

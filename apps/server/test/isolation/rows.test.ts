@@ -90,6 +90,7 @@ const NOTHING_FOREIGN: Record<string, string> = {
   'reports.made_day': 'days of the whole house, without a figure',
   'sales.changed_day': 'as what redemptions say',
   'settings.setting': 'the installation’s',
+  'tickets.organizer': 'secrets under seal, the system’s alone',
   'settlement.margin_waiting': 'keys of what is not summed yet, and nothing else',
   'settlement.payout_batch': 'the operator’s: what goes to the bank',
   'settlement.period': 'the operator’s: months that are closed',

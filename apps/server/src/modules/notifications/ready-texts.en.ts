@@ -106,6 +106,12 @@ export const READY_EN: ReadyTexts = {
     subject: '{merchant} has paused',
     body: 'Your voucher for {item} cannot be used for now. Wait, or cancel it in the app: points and money come back in full. Number {number}.',
   },
+  'ticket.issued': { subject: 'Your tickets are here', body: '{count} × {title}, {at}. Open «My tickets» to show them at the gate.' },
+  'ticket.reissued': {
+    subject: 'Your ticket was issued anew',
+    body: '{title}, ticket {number}: a new code has taken the old one’s place. Paper printed before lets nobody in.',
+  },
+  'ticket.voided': { subject: 'A ticket of yours was voided', body: '{title}, ticket {number} lets nobody in any more: {reason}' },
   'card.issued': { subject: 'Your new card works', body: 'The card ending in {tail} is ready to use.' },
   'card.frozen': {
     subject: 'Your card is frozen',

@@ -88,6 +88,9 @@ export const READY_ZH_CN: ReadyTexts = {
     subject: '{merchant}暂停服务',
     body: '你的{item}兑换券暂时不能使用。可以等待恢复，也可以在应用中取消，积分和款项全额退回。兑换号 {number}。',
   },
+  'ticket.issued': { subject: '出票成功', body: '{title}，{at}，共 {count} 张。打开“我的票”即可出示入场。' },
+  'ticket.reissued': { subject: '电子票已补发', body: '{title}，票号 {number}：已换新票码，之前打印的票不能再入场。' },
+  'ticket.voided': { subject: '电子票已作废', body: '{title}，票号 {number} 已作废，不能入场：{reason}' },
   'card.issued': { subject: '新卡已开通', body: '尾号 {tail} 的卡已开通，现在就能使用。' },
   'card.frozen': {
     subject: '卡片已冻结',
