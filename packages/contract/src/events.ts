@@ -44,6 +44,10 @@ export const eventsErrors = {
   'events.allocation_unknown': 400,
   'events.seat_twice': 400,
   'events.seat_unknown': 400,
+  'events.quota_kept': 409,
+  'events.allocated_beyond_quota': 400,
+  'events.allocation_sold': 409,
+  'events.seats_allocated': 409,
 } as const;
 
 export const EVENT_TEMPLATES = ['blank', 'show', 'cinema', 'match', 'attraction', 'course', 'rail'] as const;
@@ -118,7 +122,7 @@ export const events = routes({
     path: '/events/:eventId/quotas',
     summary: 'How many there are of what, all at once',
     body: z.object({ revision, quotas: z.array(quotaToSave).max(QUOTAS_MAX) }),
-    errors: [...CHANGE, 'events.ticket_kind_unknown', 'events.quota_unknown'],
+    errors: [...CHANGE, 'events.ticket_kind_unknown', 'events.quota_unknown', 'events.quota_kept'],
   },
   saveSaleRules: {
     ...edit,
@@ -197,6 +201,7 @@ export const events = routes({
       'events.changed_meanwhile',
       'events.time_wrong',
       'events.plan_unknown',
+      'events.seats_allocated',
       'inventory.seats_taken',
       'inventory.legs_fixed',
     ],
@@ -260,6 +265,8 @@ export const events = routes({
       'events.quota_unknown',
       'events.seat_twice',
       'events.seat_unknown',
+      'events.allocated_beyond_quota',
+      'events.allocation_sold',
     ],
   },
   ...publicEvents,

@@ -19,4 +19,8 @@ export const eventErrorsEn = {
   'events.allocation_unknown': 'An allocation that is named here is not one of this session. Reload the page.',
   'events.seat_twice': 'A seat is kept for two at once. Keep it for one of them.',
   'events.seat_unknown': 'A seat that is named here does not stand in this session’s plan, which has {count} seats.',
+  'events.quota_kept': 'The event is published, so the quota “{name}” stays: it counts what was sold. Set its size to 0 to sell nothing more of it.',
+  'events.allocated_beyond_quota': 'More is allocated of the quota “{name}” than the {size} that it has.',
+  'events.allocation_sold': '{count} of the allocation “{name}” are sold or held already; it cannot keep fewer.',
+  'events.seats_allocated': 'The allocation “{name}” names seats of this plan. Take its seats out first, then change the plan.',
 };

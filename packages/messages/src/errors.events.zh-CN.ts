@@ -18,4 +18,8 @@ export const eventErrorsZhCn = {
   'events.allocation_unknown': '所引用的配票不属于该场次，请刷新页面。',
   'events.seat_twice': '同一座位配给了两处，请只保留一处。',
   'events.seat_unknown': '所引用的座位不在该场次的座位图中，该图共 {count} 个座位。',
+  'events.quota_kept': '活动已发布，配额“{name}”记录着已售数量，不能删除。如不再销售，请将其数量设为 0。',
+  'events.allocated_beyond_quota': '配额“{name}”共 {size} 张，配票数量超出了配额。',
+  'events.allocation_sold': '配票“{name}”已售出或锁定 {count} 张，不能低于该数量。',
+  'events.seats_allocated': '配票“{name}”引用了当前座位图中的座位，请先移除这些座位，再更换座位图。',
 };

@@ -82,7 +82,7 @@ function saleOf(offer: Offer, kind: OfferKind, { buyer, moment, endsAtMs }: Aske
   if (!isFor(kind, buyer)) return refuse('not_for_you');
   const ofKind = offer.windows.filter(({ kindIds }) => kindIds.length === 0 || kindIds.includes(kind.id));
   const here = ofKind.filter(({ channels }) => channels.includes(moment.channel));
-  const own = here.filter(({ levelIds }) => levelIds.length === 0 || levelIds.some((id) => buyer.levelIds.has(id)));
+  const own = here.filter((window) => isOpenTo(window, buyer));
   const open = own.filter((window) => isOpen(window, moment.atMs));
   const best = open.reduce<OfferWindow | null>((found, one) => (found && found.reductionBps >= one.reductionBps ? found : one), null);
   if (best) return { refusal: null, window: best, changesAtMs: best.endsAtMs === null ? endsAtMs : Math.min(best.endsAtMs, endsAtMs) };
@@ -90,6 +90,12 @@ function saleOf(offer: Offer, kind: OfferKind, { buyer, moment, endsAtMs }: Aske
   if (later.length > 0) return refuse('not_yet', Math.min(...later));
   if (own.length > 0) return refuse('over');
   return refuse(here.length > 0 ? 'not_for_you' : 'not_here');
+}
+
+/** A window for members, or for some of them, is not for who is none, whatever levels it names. */
+function isOpenTo({ kind, levelIds }: OfferWindow, buyer: OfferBuyer): boolean {
+  if ((kind === 'member' || kind === 'vip') && !buyer.isMember) return false;
+  return levelIds.length === 0 || levelIds.some((id) => buyer.levelIds.has(id));
 }
 
 /** From its first instant until before its last. */

@@ -19,7 +19,7 @@ export async function addEventSessions(ctx: Ctx, { eventId, repeat, ...session }
   const event = await lockedEvent(ctx, eventId);
   if (event.state === 'canceled') throw new AppError('events.not_now', { eventId });
   refuseDisorder(session);
-  await refuseForeignPlan(ctx, event.merchant_id, session.seatPlanId);
+  await refuseForeignPlan(ctx, { merchantId: event.merchant_id, seatPlanId: session.seatPlanId });
   const all = repeat ? await repeated(ctx, session, repeat) : [session];
   if (all.length === 0) throw new AppError('events.time_wrong');
   await writeSessions(ctx, event, all);

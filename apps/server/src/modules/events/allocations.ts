@@ -2,6 +2,7 @@ import { AppError, type events, type InputOf, type OutputOf } from '@tessera/con
 import { newId } from '@tessera/kernel';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
+import { counterIdOf, readCounters } from '../inventory/index.ts';
 import { planFacts } from '../venues/index.ts';
 import { isOpen, putOnSale } from './put-on-sale.ts';
 import { selectQuotas } from './queries.ts';
@@ -24,6 +25,7 @@ export async function saveAllocations(ctx: Ctx, { eventSessionId, revision, allo
   if (session.revision !== revision) throw new AppError('events.changed_meanwhile', { revision: session.revision });
   const before = await selectAllocations(ctx, eventSessionId);
   await refuseUnknown(ctx, { session, allocations }, before);
+  await refuseBelowSold(ctx, { session, allocations }, before);
   const rows = allocations.map(({ allocationId, kind, name, channel, seats, quotaId, count }, place) => ({
     id: allocationId ?? newId<'allocation'>(ctx.now.getTime()),
     session_id: eventSessionId,
@@ -59,14 +61,36 @@ async function refuseUnknown(
 ): Promise<void> {
   const known = new Set(before.map(({ id }) => id));
   const unknown = allocations.find(({ allocationId }) => allocationId && !known.has(allocationId))?.allocationId;
-  if (unknown) throw new AppError('events.allocation_unknown', { allocationId: unknown });
-  const quotas = new Set((await selectQuotas(ctx, session.event_id)).map(({ id }) => id));
+  const sent = allocations.flatMap(({ allocationId }) => allocationId ?? []);
+  const twice = sent.find((id, place) => sent.indexOf(id) !== place);
+  if (unknown ?? twice) throw new AppError('events.allocation_unknown', { allocationId: unknown ?? twice ?? '' });
+  const quotas = new Map((await selectQuotas(ctx, session.event_id)).map((quota) => [quota.id, quota]));
   const foreign = allocations.find(({ quotaId }) => quotaId && !quotas.has(quotaId))?.quotaId;
   if (foreign) throw new AppError('events.quota_unknown', { quotaId: foreign });
+  for (const { id, name, size } of quotas.values()) {
+    const kept = allocations.filter(({ quotaId }) => quotaId === id).reduce((sum, { count }) => sum + count, 0);
+    if (kept > size) throw new AppError('events.allocated_beyond_quota', { name, size });
+  }
   const seats = allocations.flatMap((one) => one.seats);
   if (new Set(seats).size < seats.length) throw new AppError('events.seat_twice');
   const count = session.seat_plan_id ? ((await planFacts(ctx, session.seat_plan_id))?.seatCount ?? 0) : 0;
   if (seats.some((seat) => seat >= count)) throw new AppError('events.seat_unknown', { count });
+}
+
+/** What was sold out of an allocation is not given to everybody a second time. */
+async function refuseBelowSold(
+  ctx: Ctx,
+  { session, allocations }: { session: SessionRow; allocations: Input['allocations'] },
+  before: readonly AllocationRow[],
+): Promise<void> {
+  if (!isOpen(session)) return;
+  const takenOf = new Map((await readCounters(ctx, session.id)).map(({ counterId, size, left }) => [counterId, size - left]));
+  for (const { id, name, quota_id } of before) {
+    const taken = takenOf.get(counterIdOf(session.id, id)) ?? 0;
+    const now = allocations.find(({ allocationId }) => allocationId === id);
+    const count = now?.quotaId === quota_id && now?.kind !== 'killed' ? now.count : 0;
+    if (taken > count) throw new AppError('events.allocation_sold', { name, count: taken });
+  }
 }
 
 function allocationView({ id, kind, name, channel, seats, quota_id, count }: AllocationRow): Answer['allocations'][number] {

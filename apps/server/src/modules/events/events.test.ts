@@ -4,7 +4,7 @@ import { theatrePlan } from '../../../seed/seat-plans.ts';
 import { fileOf, pictureBytes } from '../../../test/pictures.ts';
 import { codeOf, createWorld, type StaffPerson } from '../../../test/world.ts';
 import { systemActor } from '../../platform/ctx.ts';
-import { readCounters, readStates, WHOLE_SHOW } from '../inventory/index.ts';
+import { counterIdOf, createAvailability, createHolder, readCounters, readStates, WHOLE_SHOW } from '../inventory/index.ts';
 
 let world: Awaited<ReturnType<typeof createWorld>>;
 let manager: StaffPerson;
@@ -35,6 +35,14 @@ const stockOf = (eventSessionId: Id<'eventSession'>) =>
     counters: (await readCounters(ctx, eventSessionId)).map(({ left }) => left).sort((a, b) => a - b),
     states: [...(await readStates(ctx, { eventSessionId, legs: WHOLE_SHOW, allocationIds: [] }))],
   }));
+async function holdOf(eventSessionId: Id<'eventSession'>, allocationId: Id<'allocation'>, count: number): Promise<void> {
+  const { database, clock } = world;
+  const terms = () => ({ holdMinutes: 10, capMinutes: 30, seatsPerBuyer: 50 });
+  const holder = createHolder({ database, availability: createAvailability({ database, clock }), terms });
+  const counters = [{ counterId: counterIdOf(eventSessionId, allocationId), count }];
+  const request = { id: newId<'seatHold'>(), eventSessionId, buyerId: null, legs: WHOLE_SHOW, seats: [], counters, allocationIds: [allocationId] };
+  expect((await holder.hold({ ...request, units: count, fingerprint: 'test' })).outcome).toBe('held');
+}
 const titles = async (query: Parameters<typeof manager.client.events.listPublicEvents>[0] = {}) =>
   (await anybody.client.events.listPublicEvents(query)).items.map(({ title }) => title);
 
@@ -131,6 +139,42 @@ test('time slots come by the day and by the hour, are listed by day, paged witho
   const school = { kind: 'partner' as const, name: '学校', channel: null, seats: [], quotaId: quota.quotaId, count: 30 };
   await manager.client.events.saveAllocations({ eventSessionId: open.eventSessionId, revision: open.revision, allocations: [school] });
   expect((await stockOf(open.eventSessionId)).counters).toEqual([30, 120]);
+  const [kept] = (await manager.client.events.getAllocations({ eventSessionId: open.eventSessionId })).allocations;
+  if (!kept) throw new Error('nothing was kept');
+  await holdOf(open.eventSessionId, kept.allocationId, 12);
+  const allocate = (...allocations: (typeof school & { allocationId?: Id<'allocation'> })[]) =>
+    codeOf(manager.client.events.saveAllocations({ eventSessionId: open.eventSessionId, revision: open.revision + 1, allocations }));
+  expect(await allocate({ ...kept, ...school, count: 151 })).toBe('events.allocated_beyond_quota');
+  expect(await allocate({ ...kept, ...school, count: 11 })).toBe('events.allocation_sold');
+  expect(await allocate()).toBe('events.allocation_sold');
+  expect(await allocate({ ...kept, ...school, count: 12 })).toBe('no refusal');
+  expect((await stockOf(open.eventSessionId)).counters).toEqual([0, 138]);
+  const fresh = { eventId, revision: published.event.revision + 1, quotas: [{ name: quota.name, size: 150, covers: quota.covers }] };
+  expect(await codeOf(manager.client.events.saveQuotas(fresh))).toBe('events.quota_kept');
+});
+
+test('what has taken place stays as it was when an event is called off, and a window for members is not for others', async () => {
+  const { event, ticketKinds } = await begin('森林');
+  const { eventId } = event;
+  const [next] = await sessionsOf(eventId);
+  if (!next) throw new Error('no session was made');
+  const inMinutes = (minutes: number) => new Date(world.clock().getTime() + minutes * 60_000).toISOString();
+  const soon = { name: '', startsAt: inMinutes(1), endsAt: inMinutes(2), doorsAt: null, seatPlanId: next.seatPlanId, stops: [] };
+  await manager.client.events.addEventSessions({ ...soon, eventId, repeat: null }, key());
+  const always = { startsAt: null, endsAt: null, channels: ['app' as const], ticketKindIds: [], levelIds: [], reductionBps: 1_000 };
+  const windows = [{ ...always, kind: 'member' as const, name: '会员' }];
+  await manager.client.events.saveSaleRules({ eventId, revision: event.revision, windows, questions: [] });
+  await manager.client.events.publishEvent({ eventId, revision: event.revision + 1 }, key());
+  const refusals = async (of: typeof anybody) =>
+    (await of.client.events.getSessionOffer({ eventSessionId: next.eventSessionId })).kinds.map(({ refusal }) => refusal);
+  expect(await refusals(anybody)).toEqual(ticketKinds.map(() => 'not_for_you'));
+  world.pass(180);
+  const [over] = await sessionsOf(eventId);
+  if (!over) throw new Error('the session is gone');
+  const cancel = () => manager.client.events.cancelEventSession({ eventSessionId: over.eventSessionId, reason: '雨' }, key());
+  expect(await codeOf(cancel())).toBe('events.not_now');
+  await manager.client.events.cancelEvent({ eventId, reason: '雨' }, key());
+  expect((await sessionsOf(eventId)).map(({ state }) => state)).toEqual(['on_sale', 'canceled']);
 });
 
 test('anybody searches by kind, day, price and words, the soonest first; what was called off or is not published is not there', async () => {

@@ -1,9 +1,8 @@
 import { AppError, type ContentOf, type events } from '@tessera/contract';
 import type { Ctx } from '../../platform/ctx.ts';
 import { record } from '../audit/index.ts';
-import { changeSale } from '../inventory/index.ts';
 import { describeEvent, editableEvent, lockedEvent, nextRevision, type WholeEventView } from './event.ts';
-import { putOnSale } from './put-on-sale.ts';
+import { endSale, putOnSale } from './put-on-sale.ts';
 import { updateEventRow } from './queries.ts';
 import { moveSessions, selectOpenSessions } from './session-queries.ts';
 
@@ -26,7 +25,7 @@ export async function cancelEvent(ctx: Ctx, { eventId, reason }: ContentOf<typeo
   const event = await lockedEvent(ctx, eventId);
   if (event.state !== 'published') throw new AppError('events.not_now', { eventId });
   await updateEventRow(ctx, eventId, { state: 'canceled', cancel_reason: reason, ...nextRevision(ctx, event) });
-  for (const { id } of await selectOpenSessions(ctx, eventId)) await changeSale(ctx, id, { isPaused: true });
+  for (const { id } of await selectOpenSessions(ctx, eventId)) await endSale(ctx, id);
   const change = { state: 'canceled', cancel_reason: reason } as const;
   const called = await moveSessions(ctx, eventId, { from: ['planned', 'on_sale', 'paused'], change });
   const after = { reason, sessions: called.length };

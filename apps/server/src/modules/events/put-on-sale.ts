@@ -1,6 +1,7 @@
+import type { Id } from '@tessera/kernel';
 import { indexPlan, type SeatPlan } from '@tessera/rules';
 import type { Ctx } from '../../platform/ctx.ts';
-import { changeSale, counterIdOf, openSession, readCounters, setCounter } from '../inventory/index.ts';
+import { changeSale, counterIdOf, endHolds, openSession, readCounters, setCounter } from '../inventory/index.ts';
 import { planOf } from '../venues/index.ts';
 import { type EventRow, type QuotaRow, selectQuotas } from './queries.ts';
 import { type AllocationRow, type SessionRow, selectAllocations, selectOpenSessions } from './session-queries.ts';
@@ -40,6 +41,12 @@ export async function countOpenSessions(ctx: Ctx, event: SoldEvent): Promise<voi
 /** After the event says anew until when is sold. */
 export async function closeOpenSessions(ctx: Ctx, event: SoldEvent): Promise<void> {
   for (const session of await selectOpenSessions(ctx, event.id)) await changeSale(ctx, session.id, { closesAt: closesAt(event, session) });
+}
+
+/** Of a session that is called off nothing is sold any more, nor what somebody is about to pay for. */
+export async function endSale(ctx: Ctx, eventSessionId: Id<'eventSession'>): Promise<void> {
+  await changeSale(ctx, eventSessionId, { isPaused: true });
+  await endHolds(ctx, eventSessionId);
 }
 
 function closesAt({ sales_end_minutes }: SoldEvent, { starts_at }: SessionRow): Date {

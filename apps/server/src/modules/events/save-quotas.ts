@@ -8,7 +8,7 @@ import { deleteQuotas, putQuotas, selectKinds, selectQuotas, updateEventRow } fr
 
 /**
  * All quotas at once. Each counts in every session by itself; of a kind that several cover, the fullest decides.
- * @throws AppError `events.unknown`, `events.not_now`, `events.changed_meanwhile`, `events.ticket_kind_unknown`, `events.quota_unknown`
+ * @throws AppError `events.unknown`, `events.not_now`, `events.changed_meanwhile`, `events.ticket_kind_unknown`, `events.quota_unknown`, `events.quota_kept`
  */
 export async function saveQuotas(ctx: Ctx, { eventId, revision, quotas }: InputOf<typeof events.saveQuotas>): Promise<WholeEventView> {
   const event = await editableEvent(ctx, { eventId, revision });
@@ -20,6 +20,11 @@ export async function saveQuotas(ctx: Ctx, { eventId, revision, quotas }: InputO
     const unknown = covers.find(({ ticketKindId }) => !kinds.has(ticketKindId));
     if (unknown) throw new AppError('events.ticket_kind_unknown', { ticketKindId: unknown.ticketKindId });
   }
+  const sent = quotas.flatMap(({ quotaId }) => quotaId ?? []);
+  if (new Set(sent).size < sent.length) throw new AppError('events.quota_unknown', { quotaId: sent[0] ?? '' });
+  // A quota that came back under another id would begin to count again.
+  const left = before.find(({ id }) => !sent.includes(id));
+  if (left && event.state !== 'draft') throw new AppError('events.quota_kept', { name: left.name });
   const rows = quotas.map(({ quotaId, name, size, covers }, place) => ({
     id: quotaId ?? newId<'quota'>(ctx.now.getTime()),
     event_id: eventId,

@@ -41,8 +41,10 @@ export function selectSessions(
 }
 
 /** Those that are on sale, or were before a pause. */
+/** What is on sale or paused, and not over. */
 export function selectOpenSessions(ctx: Ctx, eventId: Id<'event'>) {
-  return seen(ctx).where('event_id', '=', eventId).where('state', 'in', ['on_sale', 'paused']).orderBy('id').execute();
+  const open = seen(ctx).where('event_id', '=', eventId).where('state', 'in', ['on_sale', 'paused']);
+  return open.where('ends_at', '>', ctx.now).orderBy('id').execute();
 }
 
 export function selectSession(ctx: Ctx, sessionId: Id<'eventSession'>) {
@@ -91,7 +93,7 @@ export async function updateSessionRow(ctx: Ctx, sessionId: Id<'eventSession'>, 
   await tables(ctx).updateTable('events.session').set(change).where('id', '=', sessionId).execute();
 }
 
-/** All of an event that are in this state, with a new revision each. Answers which. */
+/** All of an event that are in this state and not over, with a new revision each. Answers which. */
 export async function moveSessions(
   ctx: Ctx,
   eventId: Id<'event'>,
@@ -102,6 +104,7 @@ export async function moveSessions(
     .set({ ...change, revision: sql<number>`revision + 1` })
     .where('event_id', '=', eventId)
     .where('state', 'in', from)
+    .where('ends_at', '>', ctx.now)
     .returning('id')
     .execute();
   return rows.map(({ id }) => id);

@@ -55,9 +55,11 @@ export function refuseDisorder({ startsAt, endsAt, doorsAt, stops }: Timed): voi
   if (!isOrdered || endsAt <= startsAt || (doorsAt && doorsAt > startsAt)) throw new AppError('events.time_wrong');
 }
 
-/** A plan of the organizer's own. @throws AppError `events.plan_unknown` */
-export async function refuseForeignPlan(ctx: Ctx, merchantId: Id<'organization'>, seatPlanId: Id<'seatPlan'> | null): Promise<void> {
+type Planned = { merchantId: Id<'organization'>; seatPlanId: Id<'seatPlan'> | null; isSold?: boolean };
+
+/** A plan of the organizer's own, and while a session is sold one that never changes. @throws AppError `events.plan_unknown` */
+export async function refuseForeignPlan(ctx: Ctx, { merchantId, seatPlanId, isSold = false }: Planned): Promise<void> {
   if (seatPlanId === null) return;
   const facts = await planFacts(ctx, seatPlanId);
-  if (facts?.merchantId !== merchantId) throw new AppError('events.plan_unknown', { seatPlanId });
+  if (facts?.merchantId !== merchantId || (isSold && !facts.isPublished)) throw new AppError('events.plan_unknown', { seatPlanId });
 }
