@@ -25,6 +25,7 @@ export async function plantEvent(
       ['eventId', 'shop', eventId],
       ['eventSessionId', 'shop', eventSessionId],
       ['ticketKindId', 'shop', begun.ticketKinds[0]?.ticketKindId ?? ''],
+      ['addOnTo', 'shop', begun.ticketKinds[0]?.ticketKindId ?? ''],
       ['quotaId', 'shop', quota.quotaId],
       ['allocationId', 'shop', allocations[0]?.allocationId ?? ''],
     ],

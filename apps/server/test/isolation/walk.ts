@@ -15,7 +15,7 @@ export const ROUTES: readonly NamedRoute[] = Object.values(api).flatMap((table) 
 /** Ids of what only the operator has, and only its people may ask for: nobody gets so far as to try a foreign one. */
 export const OPERATORS_ONLY: ReadonlySet<string> = new Set(['backupId', 'announcementId', 'incidentId', 'articleId', 'fromStaffId']);
 /** Ids of what belongs to nobody: every one at work may name it, so none is foreign. */
-const NOBODYS: ReadonlySet<string> = new Set(['categoryId']);
+const NOBODYS: ReadonlySet<string> = new Set(['categoryId', 'thanksCategoryId']);
 /** Routes that answer a foreign id in their path with something else than 404, and why. */
 const NOT_404: Record<string, string> = {
   findCharge: 'a till asks what became of a key; one that it did not use is «unknown», like any other',

@@ -16,6 +16,11 @@ export function stateOf({ state }: Pick<EventRow, 'state'>, lastEndsAt: Date | n
   return state === 'published' && (lastEndsAt === null || lastEndsAt <= now) ? 'ended' : state;
 }
 
+/** Of an organizer that is suspended or has left nothing is shown or sold. */
+export function isOfActive(ctx: Ctx, { merchant_id }: Pick<EventRow, 'merchant_id'>): Promise<boolean> {
+  return asSystem(ctx, async (system) => (await findOrganizations(system, [merchant_id])).get(merchant_id)?.status === 'active');
+}
+
 export async function describeEvents(ctx: Ctx, rows: readonly EventRow[]): Promise<EventHeadView[]> {
   const ids = rows.map(({ id }) => id);
   const merchantIds = rows.map((row) => row.merchant_id);

@@ -9,8 +9,9 @@ import { photoFile } from '../../platform/photo-file.ts';
 import { readPhotoForm } from '../../platform/photo-form.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import { record } from '../audit/index.ts';
-import { describeEvent, lockedEvent, nextRevision, type WholeEventView } from './event.ts';
-import { putPicture, selectPicture, updateEventRow } from './queries.ts';
+import { mayLookAt } from '../organizations/index.ts';
+import { describeEvent, isOfActive, lockedEvent, nextRevision, type WholeEventView } from './event.ts';
+import { putPicture, selectPicture, selectShown, updateEventRow } from './queries.ts';
 import { PICTURE_PURPOSE } from './sealed-columns.ts';
 
 export type EventParts = { readonly database: Database; readonly secrets: SecretBox };
@@ -45,7 +46,11 @@ export async function getEventPicture(
   call: Call,
   { eventId }: ContentOf<typeof events.getEventPicture>,
 ): Promise<OutgoingFile> {
-  const row = await database.transaction(call.actor, { readOnly: true }, (ctx) => selectPicture(ctx, eventId));
+  const row = await database.transaction(call.actor, { readOnly: true }, async (ctx) => {
+    const event = await selectShown(ctx, eventId);
+    const isOwn = event && ctx.actor.kind === 'staff' && mayLookAt(ctx.actor, event.merchant_id);
+    return event && (isOwn || (event.state !== 'draft' && (await isOfActive(ctx, event)))) ? selectPicture(ctx, eventId) : undefined;
+  });
   if (!row) throw new AppError('events.picture_unknown', { eventId });
   return photoFile(row.content_type, Buffer.from(secrets.open(PICTURE_PURPOSE, row.content_sealed), 'base64'));
 }

@@ -4,9 +4,9 @@ import { type Offer, type OfferBuyer, type OfferKind, offerTo } from '@tessera/r
 import { asSystem } from '../../platform/as-system.ts';
 import type { Ctx } from '../../platform/ctx.ts';
 import { levelsReached } from '../loyalty/index.ts';
-import { findOrganizations, mayLookAt } from '../organizations/index.ts';
+import { mayLookAt } from '../organizations/index.ts';
 import { type PlanFacts, planFacts } from '../venues/index.ts';
-import { kindView, quotaView, type WholeEventView } from './event.ts';
+import { isOfActive, kindView, quotaView, type WholeEventView } from './event.ts';
 import { type EventRow, selectKinds, selectQuotas, selectShown } from './queries.ts';
 import { type SessionRow, selectShownSession } from './session-queries.ts';
 import { readWindows, type StoredWindow } from './stored.ts';
@@ -49,7 +49,7 @@ export async function readOffer(ctx: Ctx, eventSessionId: Id<'eventSession'>): P
   const event = session && (await selectShown(ctx, session.event_id));
   const isOwn = event && ctx.actor.kind === 'staff' && mayLookAt(ctx.actor, event.merchant_id);
   const isSystem = ctx.actor.kind === 'system';
-  const mayKnow = isOwn || isSystem || (event && session && isShown(event, session) && (await isActive(ctx, event)));
+  const mayKnow = isOwn || isSystem || (event && session && isShown(event, session) && (await isOfActive(ctx, event)));
   if (!session || !event || !mayKnow) throw new AppError('events.session_unknown', { eventSessionId });
   const { windows, kinds, revision: _, ...configured } = await configuredOf(ctx, event);
   const planId = session.seat_plan_id;
@@ -58,11 +58,6 @@ export async function readOffer(ctx: Ctx, eventSessionId: Id<'eventSession'>): P
 }
 
 const isShown = (event: EventRow, session: SessionRow): boolean => event.state !== 'draft' && session.state !== 'planned';
-
-/** Who is suspended or has left sells nothing. */
-function isActive(ctx: Ctx, { merchant_id }: EventRow): Promise<boolean> {
-  return asSystem(ctx, async (system) => (await findOrganizations(system, [merchant_id])).get(merchant_id)?.status === 'active');
-}
 
 /** What whoever asks may buy now. @throws AppError `events.session_unknown` */
 export async function getSessionOffer(
